@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Dataverse;
+
+/// <summary>The columns of a connector row that a deployment decides: their names, their limits and when two values mean the same.</summary>
+public static class ConnectorColumns
+{
+    /// <summary>JSON text of the connection parameters.</summary>
+    public const string ConnectionParameters = "connectionparameters";
+
+    /// <summary>JSON text of the connection parameter sets.</summary>
+    public const string ConnectionParameterSets = "connectionparametersets";
+
+    /// <summary>The icon, base64.</summary>
+    public const string Icon = "iconblob";
+
+    /// <summary>The columns in the order in which a plan names them, with their limit in characters.</summary>
+    public static ImmutableArray<(string Name, int Limit)> All { get; } =
+    [
+        ("displayname", 200),
+        ("description", 1_000),
+        ("iconbrandcolor", 100),
+        ("openapidefinition", 1_000_000),
+        (ConnectionParameters, 500_000),
+        (ConnectionParameterSets, 500_000),
+        ("policytemplateinstances", 500_000),
+        ("scriptoperations", 500_000),
+        ("customcodeblobcontent", 500_000),
+        (Icon, int.MaxValue),
+    ];
+
+    /// <summary>The columns of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="clientId">The app's client id, filled into the sign-in; null leaves what the author wrote.</param>
+    public static IReadOnlyDictionary<string, string?> Of(ConnectorRow row, string? clientId)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["displayname"] = row.Identity.DisplayName,
+            ["description"] = row.Identity.Description,
+            ["iconbrandcolor"] = row.IconBrandColor,
+            ["openapidefinition"] = row.OpenApiDefinition,
+            [ConnectionParameters] = Filled(row.ConnectionParameters),
+            [ConnectionParameterSets] = row.ConnectionParameterSets is { } sets ? Filled(sets) : null,
+            ["policytemplateinstances"] = row.PolicyTemplateInstances,
+            ["scriptoperations"] = row.ScriptOperations,
+            ["customcodeblobcontent"] = row.CustomCode,
+            [Icon] = row.Icon is { } icon ? Convert.ToBase64String(icon.Span) : null,
+        };
+
+        string Filled(string parameters) => clientId is null ? parameters : ConnectorSignIn.Fill(parameters, clientId, secret: null);
+    }
+
+    /// <summary>Whether two values of a column mean the same: white space, order of JSON members and what the platform sets itself do not count.</summary>
+    public static bool AreSame(string column, string? a, string? b) =>
+        a == b
+        || (IsEmpty(a) && IsEmpty(b))
+        || (column switch
+        {
+            ConnectionParameters or ConnectionParameterSets => JsonNode.DeepEquals(ConnectorSignIn.Comparable(a), ConnectorSignIn.Comparable(b)),
+            "openapidefinition" or "policytemplateinstances" or "scriptoperations" => AreSameJson(a, b),
+            "customcodeblobcontent" => a?.ReplaceLineEndings("\n") == b?.ReplaceLineEndings("\n"),
+            _ => false,
+        });
+
+    // The platform keeps an empty list as text "null", as "[]" or as an empty column.
+    private static bool IsEmpty(string? text) => text is null or "" or "null" or "[]";
+
+    private static bool AreSameJson(string? a, string? b)
+    {
+        try
+        {
+            return a is not null && b is not null && JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

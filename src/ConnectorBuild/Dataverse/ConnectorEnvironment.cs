@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Dataverse;
+
+/// <summary>A Dataverse environment as a deployment sees it: connector, solution, publisher and our record.</summary>
+public sealed class ConnectorEnvironment
+{
+    private const string RecordValues = "environmentvariabledefinition_environmentvariablevalue";
+
+    private readonly DataverseClient client;
+
+    /// <summary>An environment seen through a credential.</summary>
+    /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
+    /// <param name="target">Whose address and tenant.</param>
+    /// <param name="credential">Signs in to Dataverse.</param>
+    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential) =>
+        client = new DataverseClient(http, target, credential);
+
+    /// <summary>Gets a token and says whose it is.</summary>
+    /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
+    public Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) => client.SignInAsync(cancellationToken);
+
+    /// <summary>Reads everything in one round trip.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<DataverseObservation> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var identity = desired.Row.Identity;
+        var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
+        var answers = await client.ReadAsync(
+            [
+                $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{columns}",
+                $"connectors?$select=connectorid,name&$filter=name eq {Quote(identity.Name)}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix)&$filter=uniquename eq {Quote(desired.Solution.UniqueName)}",
+                $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {Quote(desired.Solution.PublisherPrefix)}",
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter=schemaname eq {Quote(desired.RecordName)}",
+            ],
+            "reading the connector",
+            cancellationToken).ConfigureAwait(false);
+
+        var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
+        return new DataverseObservation(
+            answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null,
+            holder,
+            ToSolution(answers[2].First),
+            ToPublisher(answers[3].Body, desired.Solution.PublisherName),
+            ToRecord(answers[4].First));
+    }
+
+    /// <summary>Makes a publisher.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<Guid> CreatePublisherAsync(DesiredSolution solution, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        var created = await client.CreateAsync(
+            "publishers",
+            new JsonObject
+            {
+                ["uniquename"] = solution.PublisherName,
+                ["friendlyname"] = solution.PublisherName,
+                ["customizationprefix"] = solution.PublisherPrefix,
+                ["customizationoptionvalueprefix"] = solution.OptionValuePrefix,
+            },
+            solution: null,
+            "creating the publisher",
+            cancellationToken).ConfigureAwait(false);
+        return Id(created.Body!, "publisherid");
+    }
+
+    /// <summary>Makes an unmanaged solution.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public Task CreateSolutionAsync(DesiredSolution solution, Guid publisherId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        return client.CreateAsync(
+            "solutions",
+            new JsonObject
+            {
+                ["uniquename"] = solution.UniqueName,
+                ["friendlyname"] = solution.DisplayName,
+                ["version"] = solution.Version,
+                ["publisherid@odata.bind"] = $"/publishers({publisherId})",
+            },
+            solution: null,
+            "creating the solution",
+            cancellationToken);
+    }
+
+    /// <summary>Makes the connector in its solution.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<ConnectorState> CreateConnectorAsync(
+        DesiredState desired, IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var row = ToRow(columns, secret, clientId);
+        row["connectorid"] = desired.Row.Identity.RowId.ToString();
+        row["name"] = desired.Row.Identity.Name;
+        row["connectortype"] = 1;
+        var created = await client.CreateAsync("connectors", row, desired.Solution.UniqueName, "creating the connector", cancellationToken).ConfigureAwait(false);
+        return ToConnector(created.Body!, created.ETag);
+    }
+
+    /// <summary>Changes columns of the connector, if nobody else has changed it since it was read.</summary>
+    /// <exception cref="ConnectorException">CB8006: somebody has; CB8xxx, CB9005.</exception>
+    public async Task<ConnectorState> UpdateConnectorAsync(
+        DesiredState desired, ConnectorState observed, IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(observed);
+        var updated = await client.UpdateAsync(
+            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, desired.Solution.UniqueName, "updating the connector", cancellationToken).ConfigureAwait(false);
+        return ToConnector(updated.Body!, updated.ETag);
+    }
+
+    /// <summary>Writes our record.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task WriteRecordAsync(DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(observed);
+        ArgumentNullException.ThrowIfNull(record);
+        const string doing = "writing the deployment record";
+        if (observed.ValueId is { } valueId)
+        {
+            await client.UpdateAsync(
+                $"environmentvariablevalues({valueId})", new JsonObject { ["value"] = record.ToJson() }, "*", solution: null, doing, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var definitionId = observed.DefinitionId ?? Id(
+            (await client.CreateAsync(
+                "environmentvariabledefinitions",
+                new JsonObject
+                {
+                    ["schemaname"] = desired.RecordName,
+                    ["displayname"] = $"{desired.Row.Identity.DisplayName}: deployment record",
+                    ["description"] = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
+                    ["type"] = 100000003,
+                },
+                desired.Solution.UniqueName,
+                doing,
+                cancellationToken).ConfigureAwait(false)).Body!,
+            "environmentvariabledefinitionid");
+        await client.CreateAsync(
+            "environmentvariablevalues",
+            new JsonObject
+            {
+                ["schemaname"] = desired.RecordName,
+                ["value"] = record.ToJson(),
+                ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({definitionId})",
+            },
+            solution: null,
+            doing,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static JsonObject ToRow(IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId)
+    {
+        var row = new JsonObject();
+        foreach (var (column, value) in columns)
+        {
+            var isSignIn = column is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets;
+            row[column] = isSignIn && value is not null && clientId is not null ? ConnectorSignIn.Fill(value, clientId, secret) : value;
+        }
+
+        return row;
+    }
+
+    private static ConnectorState ToConnector(JsonObject row, string? etag) => new()
+    {
+        Id = Id(row, "connectorid"),
+        ETag = etag ?? (string?)row["@odata.etag"] ?? "",
+        Name = (string?)row["name"] ?? "",
+        InternalId = (string?)row["connectorinternalid"],
+        IsManaged = (bool?)row["ismanaged"] ?? false,
+        Columns = ConnectorColumns.All
+            .Where(c => c.Name != ConnectorColumns.Icon)
+            .ToImmutableDictionary(c => c.Name, c => (string?)row[c.Name], StringComparer.Ordinal),
+    };
+
+    private static SolutionState? ToSolution(JsonObject? row) => row is null
+        ? null
+        : new SolutionState(
+            Id(row, "solutionid"),
+            (string?)row["uniquename"] ?? "",
+            (bool?)row["ismanaged"] ?? false,
+            (string?)row["version"] ?? "",
+            (string?)row["publisherid"]?["customizationprefix"] ?? "");
+
+    // Several publishers may share a prefix; the one of the project's name comes first.
+    private static PublisherState? ToPublisher(JsonObject? body, string uniqueName) => (body?["value"] as JsonArray ?? [])
+        .OfType<JsonObject>()
+        .Select(p => new PublisherState(Id(p, "publisherid"), (string?)p["uniquename"] ?? "", (string?)p["customizationprefix"] ?? ""))
+        .OrderByDescending(p => string.Equals(p.UniqueName, uniqueName, StringComparison.OrdinalIgnoreCase))
+        .FirstOrDefault();
+
+    private static RecordState ToRecord(JsonObject? definition)
+    {
+        if (definition is null)
+        {
+            return new RecordState(null, null, null);
+        }
+
+        var value = (definition[RecordValues] as JsonArray)?.FirstOrDefault() as JsonObject;
+        var text = (string?)value?["value"];
+        var record = text is null ? null : DeploymentRecord.FromJson(text);
+        return new RecordState(
+            Id(definition, "environmentvariabledefinitionid"),
+            value is null ? null : Id(value, "environmentvariablevalueid"),
+            record,
+            IsUnreadable: text is not null && record is null);
+    }
+
+    private static Guid Id(JsonObject row, string column) => Guid.TryParse((string?)row[column], out var id) ? id : Guid.Empty;
+
+    private static string Quote(string text) => Uri.EscapeDataString($"'{text.Replace("'", "''", StringComparison.Ordinal)}'");
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Identity;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+
+namespace ConnectorBuild.Dataverse;
+
+/// <summary>The Dataverse Web API v9.2: one client, every request conditional where that matters, every refusal a coded error.</summary>
+internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, TokenCredential credential)
+{
+    /// <summary>Path of the Web API below the environment's address.</summary>
+    public const string ApiPath = "api/data/v9.2/";
+
+    // Dataverse counts characters of stored texts; what JSON does not need escaped stays as it is.
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Uri api = new(target.DataverseUrl, ApiPath);
+
+    private string Scope => new Uri(target.DataverseUrl, ".default").ToString();
+
+    /// <summary>Gets a token and says whose it is.</summary>
+    public Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) =>
+        SignIn.RequireTenantAsync(credential, Scope, target, "Dataverse", cancellationToken);
+
+    /// <summary>Several reads in one request.</summary>
+    /// <param name="paths">Paths below the Web API, escaped.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>An answer for each path; 404 is an answer.</returns>
+    public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(api, "$batch")) { Content = DataverseBatch.Write(paths, api) };
+        using var response = await SendAsync(request, doing, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await DataverseErrors.ReadAsync(response, target, doing, cancellationToken).ConfigureAwait(false);
+        }
+
+        var parts = await DataverseBatch.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        foreach (var part in parts)
+        {
+            if (part.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified))
+            {
+                throw DataverseErrors.Create(part.Status, part.Body, target, doing);
+            }
+        }
+
+        return parts.Count == paths.Count
+            ? parts
+            : throw DataverseErrors.Create(response.StatusCode, null, target, $"{doing}: {parts.Count} of {paths.Count} answers came back");
+    }
+
+    /// <summary>Creates a row and returns it.</summary>
+    /// <param name="set">The entity set, for example <c>connectors</c>.</param>
+    /// <param name="row">The columns.</param>
+    /// <param name="solution">Unique name of the solution that the row goes into; null for none.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<DataverseResponse> CreateAsync(string set, JsonObject row, string? solution, string doing, CancellationToken cancellationToken) =>
+        WriteAsync(HttpMethod.Post, set, row, solution, ifMatch: null, doing, cancellationToken);
+
+    /// <summary>Changes columns of a row that exists, and returns it.</summary>
+    /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
+    /// <param name="row">The columns to change.</param>
+    /// <param name="ifMatch">The ETag that the row must still have, or <c>*</c> for any.</param>
+    /// <param name="solution">Unique name of the solution that the change goes into; null for none.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<DataverseResponse> UpdateAsync(string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken) =>
+        WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken);
+
+    private async Task<DataverseResponse> WriteAsync(
+        HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(api, path))
+        {
+            Content = new StringContent(row.ToJsonString(Relaxed), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Prefer", "return=representation");
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (solution is not null)
+        {
+            request.Headers.Add("MSCRM.SolutionUniqueName", solution);
+        }
+
+        using var response = await SendAsync(request, doing, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await DataverseErrors.ReadAsync(response, target, doing, cancellationToken).ConfigureAwait(false);
+        }
+
+        var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        var body = text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
+        return new DataverseResponse(response.StatusCode, body, (string?)body?["@odata.etag"] ?? response.Headers.ETag?.ToString());
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string doing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = await credential.GetTokenAsync(new TokenRequestContext([Scope]), cancellationToken).ConfigureAwait(false);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+            request.Headers.Add("OData-Version", "4.0");
+            request.Headers.Add("OData-MaxVersion", "4.0");
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AuthenticationFailedException e)
+        {
+            throw GraphErrors.SignInFailed(e, "Dataverse");
+        }
+        catch (HttpRequestException e)
+        {
+            throw GraphErrors.Unreachable(e, doing, $"The environment {target.DataverseUrl}");
+        }
+    }
+}

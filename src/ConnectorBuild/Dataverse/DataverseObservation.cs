@@ -1,0 +1,56 @@
+namespace ConnectorBuild.Dataverse;
+
+/// <summary>What an environment holds of a connector, as far as we look at it.</summary>
+/// <param name="Connector">The connector row; null when there is none.</param>
+/// <param name="NameHolder">Row id of another connector that has the name; null when none has.</param>
+/// <param name="Solution">The solution; null when there is none.</param>
+/// <param name="Publisher">The publisher that would own a new solution; null when there is none.</param>
+/// <param name="Record">Our memory of the last deployment.</param>
+public sealed record DataverseObservation(
+    ConnectorState? Connector, Guid? NameHolder, SolutionState? Solution, PublisherState? Publisher, RecordState Record);
+
+/// <summary>A <c>connector</c> row.</summary>
+public sealed record ConnectorState
+{
+    /// <summary>Primary key.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The row's ETag; changes with every write by anybody.</summary>
+    public required string ETag { get; init; }
+
+    /// <summary>The immutable name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The platform's own id, <c>shared_…</c>; null until it is assigned.</summary>
+    public string? InternalId { get; init; }
+
+    /// <summary>Whether a managed solution brought it.</summary>
+    public bool IsManaged { get; init; }
+
+    /// <summary>The columns that a deployment writes, by logical name; absent or null where empty.</summary>
+    public required IReadOnlyDictionary<string, string?> Columns { get; init; }
+
+    /// <summary>A column, or null.</summary>
+    public string? this[string column] => Columns.GetValueOrDefault(column);
+}
+
+/// <summary>A <c>solution</c> row.</summary>
+/// <param name="Id">Primary key.</param>
+/// <param name="UniqueName">Its unique name.</param>
+/// <param name="IsManaged">Whether it is managed.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="PublisherPrefix">Its publisher's customization prefix.</param>
+public sealed record SolutionState(Guid Id, string UniqueName, bool IsManaged, string Version, string PublisherPrefix);
+
+/// <summary>A <c>publisher</c> row.</summary>
+/// <param name="Id">Primary key.</param>
+/// <param name="UniqueName">Its unique name.</param>
+/// <param name="Prefix">Its customization prefix.</param>
+public sealed record PublisherState(Guid Id, string UniqueName, string Prefix);
+
+/// <summary>Where our memory of the last deployment lies, and what it says.</summary>
+/// <param name="DefinitionId">The environment variable's definition; null when there is none.</param>
+/// <param name="ValueId">Its value's row; null when there is none.</param>
+/// <param name="Record">What it says; null when there is nothing or it cannot be read.</param>
+/// <param name="IsUnreadable">Whether there was a value that could not be read.</param>
+public sealed record RecordState(Guid? DefinitionId, Guid? ValueId, DeploymentRecord? Record, bool IsUnreadable = false);

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ConnectorBuild.Dataverse;
+
+/// <summary>
+/// What must be remembered between runs and can be read nowhere: kept in an environment variable beside the connector, so that every machine
+/// and pipeline knows the same. Holds no secret, only which one the connector was given.
+/// </summary>
+public sealed record DeploymentRecord
+{
+    /// <summary>The version of the JSON form.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>ETag of the connector row after our last write; another one means that somebody else wrote since.</summary>
+    public string? RowETag { get; init; }
+
+    /// <summary>Client id of the app that the connector signs in with.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Id of the secret that the connector was given.</summary>
+    public Guid? SecretKeyId { get; init; }
+
+    /// <summary>When the connector was given it.</summary>
+    public DateTimeOffset? SecretSince { get; init; }
+
+    /// <summary>The lifetime that it was granted, in days.</summary>
+    public double? SecretLifetimeDays { get; init; }
+
+    /// <summary>When it expires.</summary>
+    public DateTimeOffset? SecretExpires { get; init; }
+
+    /// <summary>The redirect URLs that the environment assigned.</summary>
+    public IReadOnlyList<string> RedirectUrls { get; init; } = [];
+
+    /// <summary>Hash of what was sent for each column, see <see cref="Hash(string)"/>.</summary>
+    public IReadOnlyDictionary<string, string> Sent { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Hash of what was read back for each column.</summary>
+    public IReadOnlyDictionary<string, string> Read { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Writes the JSON form.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DeploymentRecordJsonContext.Default.DeploymentRecord);
+
+    /// <summary>Reads the JSON form; null when it is none of ours or newer than this version knows.</summary>
+    public static DeploymentRecord? FromJson(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, DeploymentRecordJsonContext.Default.DeploymentRecord) is { Version: 1 } record ? record : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The first 16 hex digits of a column's SHA-256: enough to see a change.</summary>
+    public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+
+    /// <inheritdoc cref="Hash(ReadOnlySpan{byte})"/>
+    public static string Hash(string content) => Hash(Encoding.UTF8.GetBytes(content));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DeploymentRecord))]
+internal sealed partial class DeploymentRecordJsonContext : JsonSerializerContext;

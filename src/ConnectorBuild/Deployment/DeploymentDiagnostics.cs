@@ -1,0 +1,37 @@
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment;
+
+/// <summary>CB90xx: what can go wrong around a deployment, outside Entra and Dataverse.</summary>
+public static class DeploymentDiagnostics
+{
+    /// <summary>CB9001.</summary>
+    public static readonly DiagnosticDescriptor InternalError = new("CB9001", "A defect of ConnectorBuild", DiagnosticSeverity.Error);
+
+    /// <summary>CB9002.</summary>
+    public static readonly DiagnosticDescriptor AddressInvalid = new("CB9002", "An environment's address is missing or not an https address", DiagnosticSeverity.Error);
+
+    /// <summary>CB9003.</summary>
+    public static readonly DiagnosticDescriptor TenantMissing = new("CB9003", "An environment has no usable TenantId", DiagnosticSeverity.Error);
+
+    /// <summary>CB9004.</summary>
+    public static readonly DiagnosticDescriptor UnknownCloud = new("CB9004", "An environment names an unknown cloud", DiagnosticSeverity.Error);
+
+    /// <summary>CB9005.</summary>
+    public static readonly DiagnosticDescriptor Unreachable = new("CB9005", "A service cannot be reached", DiagnosticSeverity.Error);
+
+    /// <summary>CB9006.</summary>
+    public static readonly DiagnosticDescriptor NotVerified = new("CB9006", "What was written could not be read back", DiagnosticSeverity.Error);
+
+    /// <summary>CB9007.</summary>
+    public static readonly DiagnosticDescriptor TrustedCertificateUnreadable = new("CB9007", "The trusted certificate cannot be read", DiagnosticSeverity.Error);
+
+    /// <summary>CB9008.</summary>
+    public static readonly DiagnosticDescriptor Drift = new("CB9008", "The connector was changed in the environment since the last deployment", DiagnosticSeverity.Error);
+
+    /// <summary>CB9009.</summary>
+    public static readonly DiagnosticDescriptor Stopped = new("CB9009", "The deployment stopped half way", DiagnosticSeverity.Error);
+
+    /// <summary>CB9010.</summary>
+    public static readonly DiagnosticDescriptor NotSupported = new("CB9010", "A setting asks for something that this version does not do", DiagnosticSeverity.Error);
+}

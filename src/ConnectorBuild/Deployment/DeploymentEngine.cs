@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Azure.Core;
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Http;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment;
+
+/// <summary>Reads, plans, applies and verifies. Holds no state between runs.</summary>
+public sealed class DeploymentEngine : IDisposable
+{
+    private readonly DeploymentTarget target;
+    private readonly TimeProvider clock;
+    private readonly IDeploymentObserver observer;
+    private readonly HttpClient http;
+    private readonly HttpClient tokens;
+    private readonly EntraDirectory directory;
+    private readonly ConnectorEnvironment environment;
+
+    /// <summary>An engine for one environment.</summary>
+    /// <param name="target">The environment.</param>
+    /// <param name="entra">Signs in to Graph.</param>
+    /// <param name="dataverse">Signs in to Dataverse.</param>
+    /// <param name="clock">The time, and every wait.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <exception cref="ConnectorException">CB9007: the target's trusted certificate cannot be read.</exception>
+    public DeploymentEngine(DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, TimeProvider clock, IDeploymentObserver observer)
+    {
+        this.target = target;
+        this.clock = clock;
+        this.observer = observer;
+        http = CloudHttp.Create(target, clock);
+        tokens = CloudHttp.CreateForTokens(target);
+        directory = new EntraDirectory(http, target, entra, clock);
+        environment = new ConnectorEnvironment(http, target, dataverse);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        directory.Dispose();
+        tokens.Dispose();
+        http.Dispose();
+    }
+
+    /// <summary>Signs in, reads and plans; writes nothing.</summary>
+    /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
+    public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var (entra, dataverse) = await BothAsync(
+            desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(directory.SignInAsync(cancellationToken)),
+            environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
+        if (entra is not null)
+        {
+            observer.SignedIn("Entra", entra);
+        }
+
+        observer.SignedIn("Dataverse", dataverse);
+        var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        var plan = DeploymentPlanner.Plan(desired, observed, clock.GetUtcNow());
+        observer.Planned(desired, observed, plan);
+        return (plan, observed);
+    }
+
+    /// <summary>Makes the desired state true, and reads back that it is.</summary>
+    /// <exception cref="ConnectorException">Something refused; what was done before stays, and the next run goes on from there.</exception>
+    public async Task<DeploymentResult> DeployAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        if (plan.IsBlocked)
+        {
+            throw new ConnectorException([.. plan.Diagnostics.OrderByDescending(d => d.Severity)]);
+        }
+
+        if (plan.IsEmpty)
+        {
+            return new DeploymentResult(plan, observed);
+        }
+
+        var applier = new StepApplier(desired, observed, directory, environment, new SecretProbe(tokens, target, clock), clock);
+        var done = new List<DeploymentStep>();
+        foreach (var step in plan.Steps)
+        {
+            observer.StepStarted(step);
+            var started = clock.GetTimestamp();
+            string? outcome;
+            try
+            {
+                outcome = await applier.ApplyAsync(step, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException e) when (done.Count > 0)
+            {
+                throw new ConnectorException(
+                    [
+                        .. e.Diagnostics,
+                        new Diagnostic(
+                            DeploymentDiagnostics.Stopped,
+                            DiagnosticSeverity.Warning,
+                            $"{done.Count} of {plan.Steps.Length} changes had been made before that: {string.Join("; ", done.Select(s => $"{s.Kind.ToString().ToLowerInvariant()} {s.Thing}"))}. They stay, and the next run goes on from there."),
+                    ],
+                    e);
+            }
+
+            done.Add(step);
+            observer.StepCompleted(step, outcome, clock.GetElapsedTime(started));
+        }
+
+        return new DeploymentResult(plan, await VerifyAsync(desired, applier, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<ObservedState> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        var (entra, dataverse) = await BothAsync(
+            desired.Application is { } application
+                ? Optional(directory.ReadAsync(application.UniqueName, [.. application.Resources.Select(r => r.Resource)], cancellationToken))
+                : Task.FromResult<EntraObservation?>(null),
+            environment.ReadAsync(desired, cancellationToken)).ConfigureAwait(false);
+        return new ObservedState(entra, dataverse);
+    }
+
+    // Verified means: a plan made from what is there now is empty, and several reads in a row agree.
+    private async Task<ObservedState> VerifyAsync(DesiredState desired, StepApplier applier, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        ObservedState? last = null;
+        DeploymentPlan? rest = null;
+        var agreed = await new Replication(clock).ConfirmAsync(
+            async () =>
+            {
+                last = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+                rest = DeploymentPlanner.Plan(desired, last, clock.GetUtcNow());
+                return rest.Steps.All(s => s is RemoveSecret) && !rest.IsBlocked;
+            },
+            agreeing: desired.Application is null ? 1 : 2,
+            cancellationToken).ConfigureAwait(false);
+        if (!agreed)
+        {
+            throw new ConnectorException(
+            [
+                .. rest!.Steps.Select(s => new Diagnostic(
+                    DeploymentDiagnostics.NotVerified,
+                    $"Everything was written, but read back the {s.Thing} is not as it should be: still to {s.Kind.ToString().ToLowerInvariant()} {s.Summary}. Run again; if it stays so, another tool or person changes it at the same time.")),
+                .. rest.Diagnostics,
+            ]);
+        }
+
+        observer.Verified(applier.Facts(last!), clock.GetElapsedTime(started));
+        return last!;
+    }
+
+    private static async Task<T?> Optional<T>(Task<T> task)
+        where T : class => await task.ConfigureAwait(false);
+
+    // Side by side; when both fail, both are told.
+    private static async Task<(T1 First, T2 Second)> BothAsync<T1, T2>(Task<T1> first, Task<T2> second)
+    {
+        try
+        {
+            await Task.WhenAll(first, second).ConfigureAwait(false);
+        }
+        catch (ConnectorException) when (first.Exception?.InnerException is ConnectorException a && second.Exception?.InnerException is ConnectorException b)
+        {
+            throw new ConnectorException([.. a.Diagnostics, .. b.Diagnostics], a);
+        }
+
+        return (await first.ConfigureAwait(false), await second.ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment;
+
+/// <summary>What a deployment will do, before it does it.</summary>
+/// <param name="Steps">The writes, in order; every stop between two leaves something that works, and the next run goes on.</param>
+/// <param name="Unchanged">What is as it should be, a line each.</param>
+/// <param name="Diagnostics">What a person should know; an error here means that nothing is written.</param>
+public sealed record DeploymentPlan(
+    ImmutableArray<DeploymentStep> Steps, ImmutableArray<string> Unchanged, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsEmpty => Steps.IsEmpty;
+
+    /// <summary>Whether something forbids it.</summary>
+    public bool IsBlocked => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+}
+
+/// <summary>What was read from the clouds.</summary>
+/// <param name="Entra">The directory; null when the connector does not sign in with Entra.</param>
+/// <param name="Dataverse">The environment.</param>
+public sealed record ObservedState(Entra.EntraObservation? Entra, Dataverse.DataverseObservation Dataverse);

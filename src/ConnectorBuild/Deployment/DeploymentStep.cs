@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Entra;
+
+namespace ConnectorBuild.Deployment;
+
+/// <summary>What a step does to a thing.</summary>
+public enum ChangeKind
+{
+    /// <summary>It is made.</summary>
+    Create,
+
+    /// <summary>It is changed.</summary>
+    Update,
+
+    /// <summary>Something is added to it, and what it has stays.</summary>
+    Add,
+
+    /// <summary>Something of our own is taken from it.</summary>
+    Remove,
+}
+
+/// <summary>One write of a plan, in words and as data. Never holds a secret.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Thing">To what: <c>app registration</c>, <c>connector</c>, …</param>
+/// <param name="Summary">The name of the thing, and what happens to it.</param>
+public abstract record DeploymentStep(ChangeKind Kind, string Thing, string Summary)
+{
+    /// <summary>Details for people, a line each.</summary>
+    public ImmutableArray<string> Details { get; init; } = [];
+}
+
+/// <summary>Makes the app registration.</summary>
+public sealed record CreateApplication(DesiredApplication Application, ImmutableArray<ResolvedPermission> Permissions)
+    : DeploymentStep(ChangeKind.Create, "app registration", $"'{Application.DisplayName}'");
+
+/// <summary>Changes the app registration; what is null stays.</summary>
+public sealed record UpdateApplication(ApplicationState Observed, string? Audience, ImmutableArray<RequiredPermission>? Permissions)
+    : DeploymentStep(ChangeKind.Update, "app registration", $"'{Observed.DisplayName}'");
+
+/// <summary>Makes the app's service principal.</summary>
+public sealed record CreateServicePrincipal(string ApplicationName)
+    : DeploymentStep(ChangeKind.Create, "service principal", $"of '{ApplicationName}'");
+
+/// <summary>Makes the publisher.</summary>
+public sealed record CreatePublisher(DesiredSolution Solution)
+    : DeploymentStep(ChangeKind.Create, "publisher", $"'{Solution.PublisherName}' with prefix '{Solution.PublisherPrefix}'");
+
+/// <summary>Makes the solution.</summary>
+public sealed record CreateSolution(DesiredSolution Solution)
+    : DeploymentStep(ChangeKind.Create, "solution", $"'{Solution.UniqueName}' {Solution.Version}");
+
+/// <summary>Mints a client secret.</summary>
+/// <param name="Reason">Why the one that is there does not do.</param>
+/// <param name="Expires">The expiry asked for.</param>
+public sealed record AddSecret(string Reason, DateTimeOffset Expires)
+    : DeploymentStep(ChangeKind.Add, "client secret", $"valid until {Expires:yyyy-MM-dd}, because {Reason}");
+
+/// <summary>Makes the connector row.</summary>
+/// <param name="Columns">What is written, without secret and client id.</param>
+/// <param name="Name">The row's name.</param>
+public sealed record CreateConnector(IReadOnlyDictionary<string, string?> Columns, string Name)
+    : DeploymentStep(ChangeKind.Create, "connector", $"'{Name}'");
+
+/// <summary>Changes columns of the connector row.</summary>
+/// <param name="Observed">The row as the plan saw it; a row that has moved since is not overwritten.</param>
+/// <param name="Columns">What is written, without secret and client id.</param>
+public sealed record UpdateConnector(ConnectorState Observed, IReadOnlyDictionary<string, string?> Columns)
+    : DeploymentStep(ChangeKind.Update, "connector", $"'{Observed.Name}': {string.Join(", ", Columns.Keys)}");
+
+/// <summary>Adds the connector's redirect URL to the app's reply URLs.</summary>
+/// <param name="Url">The URL; null while the environment has not assigned it.</param>
+public sealed record AddReplyUrl(string? Url)
+    : DeploymentStep(ChangeKind.Add, "reply URL", Url ?? "the redirect URL that the environment assigns on save");
+
+/// <summary>Writes what the next run must know into the environment.</summary>
+public sealed record WriteRecord(string Name)
+    : DeploymentStep(ChangeKind.Update, "deployment record", $"'{Name}' (an environment variable; holds no secret)");
+
+/// <summary>Takes a secret of ours that nothing uses any more from the app.</summary>
+public sealed record RemoveSecret(PasswordState Secret, string Reason)
+    : DeploymentStep(ChangeKind.Remove, "client secret", $"{Secret.KeyId}, because {Reason}");

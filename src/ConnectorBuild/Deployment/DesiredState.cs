@@ -1,0 +1,164 @@
+using System.Security.Cryptography;
+using System.Text;
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment;
+
+/// <summary>What should be true in an environment: project and content, nothing read from a cloud.</summary>
+public sealed record DesiredState
+{
+    /// <summary>Where.</summary>
+    public required DeploymentTarget Target { get; init; }
+
+    /// <summary>The connector.</summary>
+    public required ConnectorRow Row { get; init; }
+
+    /// <summary>The app that the connector signs in with; null when it does not sign in with Entra.</summary>
+    public DesiredApplication? Application { get; init; }
+
+    /// <summary>The solution that the connector lives in.</summary>
+    public required DesiredSolution Solution { get; init; }
+
+    /// <summary>Whether changes made in the environment since the last deployment are overwritten.</summary>
+    public bool OverwriteDrift { get; init; }
+
+    /// <summary>Where a message about the project's content points at.</summary>
+    public SourceLocation? PropertiesLocation { get; init; }
+
+    /// <summary>Schema name of the environment variable that holds our record.</summary>
+    public string RecordName { get; init; } = "";
+
+    /// <summary>What a project wants in an environment.</summary>
+    /// <param name="project">The project; solution name and prefix are checked when it is packaged.</param>
+    /// <param name="content">Its content for this environment, validated.</param>
+    /// <param name="target">The environment.</param>
+    /// <exception cref="ConnectorException">CB8011: a text is too long; CB7104: no resource; CB9010: a setting that this version does not do.</exception>
+    public static DesiredState Create(ConnectorProject project, ConnectorContent content, DeploymentTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(target);
+        RequireSupported(project, target);
+        var identity = ConnectorIdentity.Create(project, content);
+        var row = ConnectorRow.Create(identity, content);
+        RequireFits(row, project);
+        var prefix = project.PublisherPrefix ?? "";
+        var location = project.PropertiesFile is { } file ? new SourceLocation(file) : (SourceLocation?)null;
+        return new DesiredState
+        {
+            Target = target,
+            Row = row,
+            Application = ConnectorSignIn.Find(row) is { } signIn ? DesiredApplication.Create(project, identity, signIn, target, location) : null,
+            Solution = new DesiredSolution(
+                project.SolutionName ?? "",
+                project.SolutionDisplayName ?? project.SolutionName ?? "",
+                project.SolutionVersion,
+                project.PublisherName ?? prefix,
+                prefix),
+            OverwriteDrift = project.OverwriteDrift,
+            PropertiesLocation = location,
+            RecordName = SchemaName(identity.Name, "_deployment"),
+        };
+    }
+
+    // Schema names take letters, digits and underscores, 100 of them.
+    private static string SchemaName(string rowName, string suffix)
+    {
+        var name = string.Concat(rowName.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        return name.Length + suffix.Length <= 100
+            ? name + suffix
+            : $"{name[..(100 - suffix.Length - 9)]}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rowName)).AsSpan(0, 4))}{suffix}";
+    }
+
+    private static void RequireFits(ConnectorRow row, ConnectorProject project)
+    {
+        foreach (var (column, limit) in ConnectorColumns.All)
+        {
+            if (ConnectorColumns.Of(row, null)[column] is { } text && text.Length > limit)
+            {
+                throw TooLong(column, text.Length, limit, project);
+            }
+        }
+
+        if (row.Identity.Name.Length > 500)
+        {
+            throw TooLong("name", row.Identity.Name.Length, 500, project);
+        }
+    }
+
+    private static ConnectorException TooLong(string column, int length, int limit, ConnectorProject project) => new(new Diagnostic(
+        DataverseDiagnostics.TooLong,
+        $"The connector's {column} has {length} characters, and Dataverse takes {limit}. Nothing was changed. Shorten it.",
+        (project.ProjectFile ?? project.DefinitionFile) is { } file ? new SourceLocation(file) : null));
+
+    private static void RequireSupported(ConnectorProject project, DeploymentTarget target)
+    {
+        var environment = target.Environment;
+        var unsupported = environment switch
+        {
+            { Managed: true } => "Managed=\"true\"",
+            { Route: { } route } when !route.Equals("Direct", StringComparison.OrdinalIgnoreCase) => $"Route=\"{route}\"",
+            { EntraMode: { } mode } when !mode.Equals("Manage", StringComparison.OrdinalIgnoreCase) => $"EntraMode=\"{mode}\"",
+            { AppScope: { } scope } when !scope.Equals("Environment", StringComparison.OrdinalIgnoreCase) => $"AppScope=\"{scope}\"",
+            { ClientId: not null } => "ClientId",
+            _ => project.ClientSecretEnvironmentVariable is not null ? "ConnectorClientSecretEnvVar" : null,
+        };
+        if (unsupported is not null)
+        {
+            throw new ConnectorException(new Diagnostic(
+                DeploymentDiagnostics.NotSupported,
+                $"Environment '{target.Name}' asks for {unsupported}, which this version does not deploy. Nothing was changed. This version deploys by Route=\"Direct\" with an app of its own for each environment; see docs/deployment.md.",
+                project.ProjectFile is { } file ? new SourceLocation(file) : null));
+        }
+    }
+}
+
+/// <summary>The solution and its publisher.</summary>
+/// <param name="UniqueName">Unique name of the solution.</param>
+/// <param name="DisplayName">What makers see.</param>
+/// <param name="Version">The version of a solution that must be made.</param>
+/// <param name="PublisherName">Unique name of a publisher that must be made.</param>
+/// <param name="PublisherPrefix">Customization prefix that the publisher must have.</param>
+public sealed record DesiredSolution(string UniqueName, string DisplayName, string Version, string PublisherName, string PublisherPrefix)
+{
+    /// <summary>Option value prefix of a publisher that must be made: derived from the prefix, in the platform's range 10,000 to 99,999.</summary>
+    public int OptionValuePrefix =>
+        10_000 + (int)(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(PublisherPrefix))) % 90_000);
+}
+
+/// <summary>The app registration that the connector signs in with.</summary>
+/// <param name="UniqueName">The alternate key that it is found by.</param>
+/// <param name="DisplayName">What people see.</param>
+/// <param name="Audience"><c>AzureADMyOrg</c> or <c>AzureADMultipleOrgs</c>.</param>
+/// <param name="Resources">The resource APIs and scopes that the connector asks for.</param>
+/// <param name="SecretPrefix">What the display names of our secrets start with.</param>
+/// <param name="SecretLifetime">The lifetime asked for a new secret.</param>
+/// <param name="RenewBefore">A secret with less left is renewed.</param>
+public sealed record DesiredApplication(
+    string UniqueName,
+    string DisplayName,
+    string Audience,
+    IReadOnlyList<ResourceScopes> Resources,
+    string SecretPrefix,
+    TimeSpan SecretLifetime,
+    TimeSpan RenewBefore)
+{
+    internal static DesiredApplication Create(
+        ConnectorProject project, ConnectorIdentity identity, ConnectorSignIn signIn, DeploymentTarget target, SourceLocation? location) =>
+        signIn.Resources.Count == 0
+            ? throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.ResourceMissing,
+                "The connector signs in with Entra but names no resource, so no token could be asked for. Add customParameters.resourceUri with the API's resource URL, to the letter, to oAuthSettings in apiProperties.json.",
+                location))
+            : new DesiredApplication(
+                EntraNames.UniqueName(identity.Name, target.Key),
+                EntraNames.DisplayName(identity.DisplayName, target.Name),
+                signIn.IsMultiTenant ? "AzureADMultipleOrgs" : "AzureADMyOrg",
+                signIn.Resources,
+                EntraNames.SecretPrefix(identity.Name, target.Key),
+                TimeSpan.FromDays(project.SecretLifetimeDays),
+                TimeSpan.FromDays(project.SecretRenewBeforeDays));
+}

@@ -1,0 +1,52 @@
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Entra;
+
+/// <summary>CB7xxx: Entra and Microsoft Graph.</summary>
+public static class EntraDiagnostics
+{
+    /// <summary>CB7001.</summary>
+    public static readonly DiagnosticDescriptor SignInFailed = new("CB7001", "Signing in to Entra failed", DiagnosticSeverity.Error);
+
+    /// <summary>CB7002.</summary>
+    public static readonly DiagnosticDescriptor NoCredential = new("CB7002", "No way to sign in was found", DiagnosticSeverity.Error);
+
+    /// <summary>CB7003.</summary>
+    public static readonly DiagnosticDescriptor WrongTenant = new("CB7003", "Signed in to another tenant than the environment's", DiagnosticSeverity.Error);
+
+    /// <summary>CB7004.</summary>
+    public static readonly DiagnosticDescriptor GraphDenied = new("CB7004", "Microsoft Graph denied the request", DiagnosticSeverity.Error);
+
+    /// <summary>CB7005.</summary>
+    public static readonly DiagnosticDescriptor GraphFailed = new("CB7005", "Microsoft Graph refused the request", DiagnosticSeverity.Error);
+
+    /// <summary>CB7006.</summary>
+    public static readonly DiagnosticDescriptor UnknownCredentialKind = new("CB7006", "An environment names an unknown way to sign in", DiagnosticSeverity.Error);
+
+    /// <summary>CB7101.</summary>
+    public static readonly DiagnosticDescriptor ResourceNotFound = new("CB7101", "The connector's resource is not in the tenant", DiagnosticSeverity.Error);
+
+    /// <summary>CB7102.</summary>
+    public static readonly DiagnosticDescriptor ScopeNotFound = new("CB7102", "The resource does not offer the scope", DiagnosticSeverity.Error);
+
+    /// <summary>CB7103.</summary>
+    public static readonly DiagnosticDescriptor ScopeMissing = new("CB7103", "The connector names no scope and the resource has no default one", DiagnosticSeverity.Error);
+
+    /// <summary>CB7104.</summary>
+    public static readonly DiagnosticDescriptor ResourceMissing = new("CB7104", "The connector names no resource", DiagnosticSeverity.Error);
+
+    /// <summary>CB7201.</summary>
+    public static readonly DiagnosticDescriptor SecretNotUsable = new("CB7201", "A new secret did not become usable", DiagnosticSeverity.Error);
+
+    /// <summary>CB7202.</summary>
+    public static readonly DiagnosticDescriptor SecretForbidden = new("CB7202", "A policy of the tenant forbids the secret", DiagnosticSeverity.Error);
+
+    /// <summary>CB7203.</summary>
+    public static readonly DiagnosticDescriptor SecretVariableMissing = new("CB7203", "The environment variable with the client secret is not set", DiagnosticSeverity.Error);
+
+    /// <summary>CB7301.</summary>
+    public static readonly DiagnosticDescriptor ReplyUrlLimit = new("CB7301", "The app has no room for another reply URL", DiagnosticSeverity.Error);
+
+    /// <summary>CB7302.</summary>
+    public static readonly DiagnosticDescriptor AppDeleted = new("CB7302", "The app was deleted and still holds its name", DiagnosticSeverity.Error);
+}

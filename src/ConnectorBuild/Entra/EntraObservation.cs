@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace ConnectorBuild.Entra;
+
+/// <summary>What the directory holds of a connector, as far as we look at it.</summary>
+/// <param name="Application">The app registration; null when there is none.</param>
+/// <param name="ServicePrincipalId">Object id of the app's service principal; null when there is none.</param>
+/// <param name="Resources">The resource APIs that the connector asks for, as found.</param>
+public sealed record EntraObservation(ApplicationState? Application, string? ServicePrincipalId, ImmutableArray<ResourceApi> Resources);
+
+/// <summary>An app registration.</summary>
+public sealed record ApplicationState
+{
+    /// <summary>Object id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Client id.</summary>
+    public required string AppId { get; init; }
+
+    /// <summary>The alternate key that we find the app by.</summary>
+    public string? UniqueName { get; init; }
+
+    /// <summary>What people see.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary><c>AzureADMyOrg</c>, <c>AzureADMultipleOrgs</c>, …</summary>
+    public string SignInAudience { get; init; } = "";
+
+    /// <summary><c>web.redirectUris</c>.</summary>
+    public ImmutableArray<string> RedirectUris { get; init; } = [];
+
+    /// <summary><c>requiredResourceAccess</c>, flattened.</summary>
+    public ImmutableArray<RequiredPermission> Permissions { get; init; } = [];
+
+    /// <summary><c>passwordCredentials</c>; never with a text.</summary>
+    public ImmutableArray<PasswordState> Passwords { get; init; } = [];
+}
+
+/// <summary>An entry of <c>requiredResourceAccess</c>.</summary>
+/// <param name="ResourceAppId">App id of the resource API.</param>
+/// <param name="PermissionId">Id of the delegated scope or app role.</param>
+/// <param name="Type"><c>Scope</c> or <c>Role</c>.</param>
+public sealed record RequiredPermission(Guid ResourceAppId, Guid PermissionId, string Type);
+
+/// <summary>A secret on an app, without its text.</summary>
+/// <param name="KeyId">Its id.</param>
+/// <param name="DisplayName">Its name; ours start with <see cref="EntraNames.SecretPrefix"/>.</param>
+/// <param name="Start">When it became valid.</param>
+/// <param name="End">When it expires.</param>
+public sealed record PasswordState(Guid KeyId, string DisplayName, DateTimeOffset Start, DateTimeOffset End);
+
+/// <summary>A resource API's service principal.</summary>
+/// <param name="Asked">The resource as the connector names it.</param>
+/// <param name="AppId">Its app id; null when the tenant has no such resource.</param>
+/// <param name="DisplayName">Its name.</param>
+/// <param name="Scopes">The delegated permissions that it offers.</param>
+public sealed record ResourceApi(string Asked, Guid? AppId, string DisplayName, ImmutableArray<DelegatedScope> Scopes)
+{
+    /// <summary>Object id of the resource's service principal; null when there is none.</summary>
+    public string? ServicePrincipalId { get; init; }
+}
+
+/// <summary>A delegated permission that a resource offers.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Value">Its name, for example <c>user_impersonation</c>.</param>
+/// <param name="IsEnabled">Whether it can be asked for.</param>
+public sealed record DelegatedScope(Guid Id, string Value, bool IsEnabled);

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Azure.Identity;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Identity.Client;
+
+namespace ConnectorBuild.Entra;
+
+/// <summary>Gives what Azure.Identity and the Graph SDK throw a code, its meaning and the way out.</summary>
+internal static class GraphErrors
+{
+    /// <summary>Whether the exception is one that <see cref="Translate"/> knows.</summary>
+    public static bool IsKnown(Exception e) =>
+        e is ODataError or AuthenticationFailedException or HttpRequestException or Microsoft.Kiota.Abstractions.ApiException
+        || (e is AggregateException a && a.InnerExceptions.Any(IsKnown));
+
+    /// <summary>The coded failure.</summary>
+    /// <param name="e">What was thrown.</param>
+    /// <param name="doing">What was being done, as the end of "while …".</param>
+    /// <param name="right">The Graph permission that it needs.</param>
+    public static ConnectorException Translate(Exception e, string doing, string right) => e switch
+    {
+        ConnectorException known => known,
+        AggregateException a => Translate(a.InnerExceptions.First(IsKnown), doing, right),
+        AuthenticationFailedException failed => SignInFailed(failed, "Entra"),
+        ODataError { ResponseStatusCode: 403 } denied => new ConnectorException(
+            new Diagnostic(
+                EntraDiagnostics.GraphDenied,
+                $"Microsoft Graph denied access while {doing} ({Describe(denied)}). The identity that is signed in needs {right}. Grant it and consent to it, or sign in as another identity."),
+            e),
+        ODataError error => new ConnectorException(
+            new Diagnostic(
+                EntraDiagnostics.GraphFailed,
+                $"Microsoft Graph refused the request while {doing} ({Describe(error)}). What had been done before stays; the next run goes on from there."),
+            e),
+        _ => Unreachable(e, doing, "Microsoft Graph"),
+    };
+
+    /// <summary>The coded failure of a sign-in, with the AADSTS text that the exception's own message leaves out.</summary>
+    public static ConnectorException SignInFailed(AuthenticationFailedException e, string service)
+    {
+        var detail = e.InnerException switch
+        {
+            MsalServiceException { ResponseBody: { Length: > 0 } body } => EntraError(body),
+            { } inner => inner.GetBaseException().Message,
+            _ => e.Message,
+        };
+        if (e is CredentialUnavailableException)
+        {
+            return new ConnectorException(
+                new Diagnostic(
+                    EntraDiagnostics.NoCredential,
+                    OneLine($"No way to sign in to {service} was found: {e.Message} Set EntraCredential or DataverseCredential of the environment, or see docs/signing-in.md for the order in which ways are tried.")),
+                e);
+        }
+
+        var unreachable = e.GetBaseException() is HttpRequestException or System.Net.Sockets.SocketException;
+        return new ConnectorException(
+            new Diagnostic(
+                unreachable ? DeploymentDiagnostics.Unreachable : EntraDiagnostics.SignInFailed,
+                OneLine(unreachable
+                    ? $"The token endpoint cannot be reached: {detail} Nothing was changed. Check the network, AuthorityHost and TrustedCertificate of the environment."
+                    : $"Signing in to {service} failed: {detail} Nothing was changed by this request. docs/troubleshooting.md lists the AADSTS codes and the way out.")),
+            e);
+    }
+
+    /// <summary>The coded failure of a request that got no answer.</summary>
+    public static ConnectorException Unreachable(Exception e, string doing, string service) => new(
+        new Diagnostic(
+            DeploymentDiagnostics.Unreachable,
+            OneLine($"{service} cannot be reached while {doing}: {e.GetBaseException().Message}. Check the network, the address and TrustedCertificate of the environment; then run again: it goes on where this run stopped.")),
+        e);
+
+    private static string Describe(ODataError error) =>
+        OneLine($"{error.ResponseStatusCode} {error.Error?.Code}: {error.Error?.Message} request-id {error.Error?.InnerError?.RequestId ?? "unknown"}");
+
+    private static string EntraError(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.TryGetProperty("error_description", out var text) ? text.GetString() ?? body : body;
+        }
+        catch (JsonException)
+        {
+            return "the answer was no JSON; is AuthorityHost the address of a token endpoint?";
+        }
+    }
+
+    /// <summary>The text with every line break and control character turned into a space.</summary>
+    internal static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Entra;
+
+/// <summary>
+/// Asks the token endpoint whether it takes a new secret. Entra needs seconds to minutes to know one; handing it to the connector earlier would
+/// give users AADSTS7000215.
+/// </summary>
+/// <remarks>Not through MSAL: it refuses further calls for a client for a minute after an error, without asking.</remarks>
+internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, TimeProvider clock)
+{
+    private const string InvalidSecret = "AADSTS7000215";
+    private const string UnknownApplication = "AADSTS700016";
+    private const string NoServicePrincipal = "AADSTS7000229";
+
+    /// <summary>The longest that a new secret may take (ARO-HCP allows two minutes).</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    /// <summary>Waits until the secret works.</summary>
+    /// <exception cref="ConnectorException">CB7201: it does not within two minutes, or is refused for another reason; CB9005: no answer.</exception>
+    public async Task WaitAsync(string appId, ClientSecret secret, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        for (var delay = TimeSpan.FromMilliseconds(250); ; delay = TimeSpan.FromSeconds(Math.Min(delay.TotalSeconds * 2, 8)))
+        {
+            var refusal = await AskAsync(appId, secret, cancellationToken).ConfigureAwait(false);
+            if (refusal is null)
+            {
+                return;
+            }
+
+            var (isLag, text) = refusal.Value;
+            if (!isLag || clock.GetElapsedTime(started) + delay >= Bound)
+            {
+                throw new ConnectorException(new Diagnostic(
+                    EntraDiagnostics.SecretNotUsable,
+                    GraphErrors.OneLine($"Entra does not take the new client secret of app {appId}{(isLag ? $" even after {Bound.TotalMinutes} minutes" : "")}: {text} The connector was not touched and keeps what it has. Run again: a new secret is minted then, and this one is removed after its overlap.")));
+            }
+
+            await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(bool IsLag, string Text)?> AskAsync(string appId, ClientSecret secret, CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "client_credentials"),
+            new("client_id", appId),
+            new("client_secret", secret.Reveal()),
+            new("scope", target.GraphScope),
+        ]);
+        try
+        {
+            using var response = await http.PostAsync(new Uri(target.AuthorityHost, $"{target.TenantId}/oauth2/v2.0/token"), form, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+            {
+                return null;
+            }
+
+            var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            var text = Description(body);
+            return (IsLag(response.StatusCode, text), text);
+        }
+        catch (HttpRequestException e)
+        {
+            throw GraphErrors.Unreachable(e, "trying the new client secret", "The token endpoint");
+        }
+    }
+
+    private static bool IsLag(HttpStatusCode status, string text) =>
+        status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
+        || text.Contains(InvalidSecret, StringComparison.Ordinal)
+        || text.Contains(UnknownApplication, StringComparison.Ordinal)
+        || text.Contains(NoServicePrincipal, StringComparison.Ordinal);
+
+    private static string Description(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.TryGetProperty("error_description", out var text) ? text.GetString() ?? body : body;
+        }
+        catch (JsonException)
+        {
+            return "the answer was no JSON.";
+        }
+    }
+}
