@@ -1,1 +1,3 @@
-return 0;
+using ConnectorBuild.Tool;
+
+return await ConnectorTool.RunAsync(args, ToolStreams.Process(), TimeProvider.System).ConfigureAwait(false);

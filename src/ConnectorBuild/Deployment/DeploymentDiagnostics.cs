@@ -34,4 +34,19 @@ public static class DeploymentDiagnostics
 
     /// <summary>CB9010.</summary>
     public static readonly DiagnosticDescriptor NotSupported = new("CB9010", "A setting asks for something that this version does not do", DiagnosticSeverity.Error);
+
+    /// <summary>CB9011.</summary>
+    public static readonly DiagnosticDescriptor ReportNotWritten = new("CB9011", "The report cannot be written", DiagnosticSeverity.Error);
+
+    /// <summary>CB9012.</summary>
+    public static readonly DiagnosticDescriptor ProjectNotFound = new("CB9012", "There is no connector project at the path", DiagnosticSeverity.Error);
+
+    /// <summary>CB9013.</summary>
+    public static readonly DiagnosticDescriptor ProjectNotEvaluated = new("CB9013", "The project file cannot be evaluated", DiagnosticSeverity.Error);
+
+    /// <summary>CB9014.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentMissing = new("CB9014", "It is not said which environment", DiagnosticSeverity.Error);
+
+    /// <summary>CB9015.</summary>
+    public static readonly DiagnosticDescriptor SignInNotProved = new("CB9015", "A maker could not sign in through the connector", DiagnosticSeverity.Error);
 }

@@ -44,6 +44,9 @@ public static class EntraDiagnostics
     /// <summary>CB7203.</summary>
     public static readonly DiagnosticDescriptor SecretVariableMissing = new("CB7203", "The environment variable with the client secret is not set", DiagnosticSeverity.Error);
 
+    /// <summary>CB7204.</summary>
+    public static readonly DiagnosticDescriptor SecretExpires = new("CB7204", "The client secret expires soon", DiagnosticSeverity.Warning);
+
     /// <summary>CB7301.</summary>
     public static readonly DiagnosticDescriptor ReplyUrlLimit = new("CB7301", "The app has no room for another reply URL", DiagnosticSeverity.Error);
 

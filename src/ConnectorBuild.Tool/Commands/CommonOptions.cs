@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary>Arguments and options that several commands share, each made anew for its command.</summary>
+internal static class CommonOptions
+{
+    public static Argument<string> Project() => new("project")
+    {
+        Description = "A project file, its folder, or the .connector.json that a build wrote into obj/.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    public static Option<string?> Environment() => new("--environment", "-e")
+    {
+        Description = "The environment; the project's own choice if left out.",
+    };
+
+    public static Option<string?> Report() => new("--report")
+    {
+        Description = "Also writes what is shown to this Markdown file.",
+    };
+
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Prints the result as JSON on standard output; everything else goes to standard error.",
+    };
+
+    public static Option<bool> DetailedExitCode() => new("--detailed-exitcode")
+    {
+        Description = "Exits with 2 when there is something to do.",
+    };
+
+    public static Option<bool> Verbose() => new("--verbose")
+    {
+        Description = "Says why other ways to sign in were passed over.",
+    };
+}

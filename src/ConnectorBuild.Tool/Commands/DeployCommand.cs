@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+using ConnectorBuild.Tool.Output;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector deploy</c>: plans, applies, verifies.</summary>
+internal sealed class DeployCommand : Command
+{
+    public DeployCommand(ToolContext context)
+        : base("deploy", "Makes the connector, its app registration, secret and reply URL true in an environment.")
+    {
+        var options = new RunOptionSet(this);
+        SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
+            context,
+            "deploy to",
+            options.Read(parsed),
+            (run, stop) => DeployAsync(run, context, stop),
+            cancellationToken));
+    }
+
+    private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, CancellationToken cancellationToken)
+    {
+        var result = await run.Engine.DeployAsync(run.Desired, cancellationToken).ConfigureAwait(false);
+        run.Console.Heading("Result");
+        foreach (var line in DeploymentText.Result(run.Desired, result.Observed, context.Clock.GetUtcNow()))
+        {
+            run.Console.Line("  " + line);
+        }
+
+        var proof = await run.Session.ProveSignInAsync(run.Desired, cancellationToken).ConfigureAwait(false);
+        run.Console.Line("  sign-in        " + (proof ?? Unproved(run, result)));
+        run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof });
+        run.Console.Line("");
+        run.Arrow(result.Plan.IsEmpty ? "nothing to do" : $"{result.Plan.Steps.Length} changes made and verified");
+        return ExitCode.Done;
+    }
+
+    // Nobody but a person can consent in a real tenant, so the last proof is theirs.
+    private static string Unproved(DeploymentRun run, DeploymentResult result) => run.Desired.Application is null
+        ? "the connector does not sign in with Entra"
+        : $"not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > {run.Desired.Row.Identity.DisplayName} > Test"
+            + (result.Observed.Entra?.Application is { } app ? $"; admin consent, where users may not consent: {new Uri(run.Desired.Target.AuthorityHost, $"{run.Desired.Target.TenantId}/adminconsent?client_id={app.AppId}")}" : "");
+}

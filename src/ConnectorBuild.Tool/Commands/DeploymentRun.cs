@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+using ConnectorBuild.Tool.Output;
+using ConnectorBuild.Tool.Projects;
+using ConnectorBuild.Tool.Targets;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary>What <c>plan</c>, <c>deploy</c> and <c>status</c> do alike: read the project, validate it, open the environment, show, write the report.</summary>
+internal sealed class DeploymentRun : IAsyncDisposable
+{
+    private readonly ToolContext context;
+    private readonly string? report;
+    private readonly bool json;
+    private readonly string verb;
+    private EnvironmentSession? session;
+    private DeploymentEngine? engine;
+
+    private DeploymentRun(ToolContext context, string verb, string? report, bool json)
+    {
+        this.context = context;
+        this.verb = verb;
+        this.report = report;
+        this.json = json;
+        var writer = json ? context.Streams.Error : context.Streams.Out;
+        Console = new DeploymentConsole(writer, context.Streams.IsInteractive && !json ? context.Streams.Ansi() : null);
+    }
+
+    public DeploymentConsole Console { get; }
+
+    public ConnectorProject Project { get; private set; } = null!;
+
+    public DesiredState Desired { get; private set; } = null!;
+
+    public DeploymentEngine Engine => engine!;
+
+    public EnvironmentSession Session => session!;
+
+    /// <summary>Runs a command's work and writes the report whatever comes of it.</summary>
+    public static async Task<int> RunAsync(
+        ToolContext context, string verb, RunOptions options, Func<DeploymentRun, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var run = new DeploymentRun(context, verb, options.Report, options.Json);
+        await using (run.ConfigureAwait(false))
+        {
+            try
+            {
+                await run.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+                return await work(run, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException e)
+            {
+                foreach (var diagnostic in e.Diagnostics)
+                {
+                    run.Console.Remember(DiagnosticLines.Format(diagnostic));
+                }
+
+                throw;
+            }
+            finally
+            {
+                run.WriteReport();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        engine?.Dispose();
+        if (session is not null)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Prints a plan as JSON if that was asked for.</summary>
+    public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
+    {
+        if (json)
+        {
+            var document = PlanJson.Create(Desired, observed, plan, context.Clock.GetUtcNow());
+            extend?.Invoke(document);
+            context.Streams.Out.WriteLine(document.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        }
+    }
+
+    /// <summary>The one line that the terminal logger shows: project, arrow, where to, and where the rest is to be read.</summary>
+    public void Arrow(string outcome) =>
+        Console.Line($"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, {outcome}{(report is null ? "" : $", report {report}")})");
+
+    private async Task OpenAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        Project = await ProjectArgument.ResolveAsync(options.Project, options.Environment, cancellationToken).ConfigureAwait(false);
+        session = await EnvironmentSession.OpenAsync(Project, context, cancellationToken).ConfigureAwait(false);
+        Console.Line($"{Project.ProjectName}: {verb} environment '{session.Target.Name}' at {session.Target.DataverseUrl}", "bold");
+        if (session.Banner is { } banner)
+        {
+            Console.Line(banner);
+        }
+
+        if (options.Verbose)
+        {
+            foreach (var passed in session.PassedOver)
+            {
+                Console.Line("  not signed in by " + passed);
+            }
+        }
+
+        var validation = ConnectorValidator.Validate(Project, Project.EnvironmentName, cancellationToken);
+        if (validation.HasErrors || validation.Content is null)
+        {
+            throw new ConnectorException([.. validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+        }
+
+        Desired = DesiredState.Create(Project, validation.Content, session.Target);
+        engine = new DeploymentEngine(session.Target, session.Entra, session.Dataverse, context.Clock, Console);
+    }
+
+    private void WriteReport()
+    {
+        if (report is not null)
+        {
+            ReportFile.Write(report, Project is null ? verb : $"{Project.ProjectName}: {verb}", Console.Lines);
+        }
+    }
+}
+
+/// <summary>The options that <see cref="DeploymentRun"/> reads.</summary>
+/// <param name="Project">The project argument.</param>
+/// <param name="Environment">The environment, or null for the project's own.</param>
+/// <param name="Report">The report file, or null.</param>
+/// <param name="Json">Whether the result is for a machine.</param>
+/// <param name="Verbose">Whether to say why other ways to sign in were passed over.</param>
+internal sealed record RunOptions(string Project, string? Environment, string? Report, bool Json, bool Verbose);

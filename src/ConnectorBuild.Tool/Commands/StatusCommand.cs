@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
+using ConnectorBuild.Tool.Output;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector status</c>: what is deployed, whether it is as the project says, and when the secret expires.</summary>
+internal sealed class StatusCommand : Command
+{
+    public StatusCommand(ToolContext context)
+        : base("status", "Shows what is deployed to an environment, whether it is as the project says, and when the secret expires.")
+    {
+        var options = new RunOptionSet(this);
+        var detailed = CommonOptions.DetailedExitCode();
+        Add(detailed);
+        SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
+            context,
+            "status of",
+            options.Read(parsed),
+            async (run, stop) =>
+            {
+                var (plan, observed) = await run.Engine.PlanAsync(run.Desired, stop).ConfigureAwait(false);
+                var now = context.Clock.GetUtcNow();
+                run.Console.Heading("Deployed");
+                foreach (var line in DeploymentText.Result(run.Desired, observed, now))
+                {
+                    run.Console.Line("  " + line);
+                }
+
+                if (DeploymentText.Expiry(observed) is { } expires && expires - now < run.Desired.Application!.RenewBefore)
+                {
+                    run.Console.Report(new Diagnostic(
+                        EntraDiagnostics.SecretExpires,
+                        string.Create(CultureInfo.InvariantCulture, $"The client secret that the connector holds expires on {expires:yyyy-MM-dd}; then every sign-in ends with AADSTS7000222. Publish before that: a new secret is minted and the old one kept for a day.")));
+                }
+
+                run.PrintJson(observed, plan);
+                run.Arrow(plan.IsEmpty ? "as the project says" : $"{plan.Steps.Length} changes pending");
+                return !plan.IsEmpty && parsed.GetValue(detailed) ? ExitCode.Pending : ExitCode.Done;
+            },
+            cancellationToken));
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+using ConnectorBuild.Tool.Commands;
+using ConnectorBuild.Tool.Output;
+
+namespace ConnectorBuild.Tool;
+
+/// <summary>The command line: parses, runs a command, turns failures into coded lines and exit codes.</summary>
+internal static class ConnectorTool
+{
+    /// <summary>Runs the tool as a process would.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, ToolStreams streams, TimeProvider clock, CancellationToken cancellationToken = default)
+    {
+        var context = new ToolContext(streams, clock);
+        var root = new RootCommand("Validates, packages and deploys Power Platform custom connectors that sign in with Microsoft Entra ID.")
+        {
+            new ValidateCommand(context),
+            new PlanCommand(context),
+            new DeployCommand(context),
+            new StatusCommand(context),
+            new PackageCommand(context),
+            new RulesCommand(context),
+            new LocalCloudCommand(context),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await streams.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            }
+
+            await streams.Error.WriteLineAsync("Run 'dotnet connector --help' for the commands and their options.").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e)
+        {
+            DiagnosticLines.Write(streams.Error, e.Diagnostics);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await streams.Error.WriteLineAsync("Stopped. What had been done stays; the next run goes on from there.").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: the outermost place; a user must never see a stack trace instead of a message.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            DiagnosticLines.Write(streams.Error, [InternalError(e)]);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static Diagnostic InternalError(Exception e)
+    {
+        var detail = Path.Combine(Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}.txt");
+        try
+        {
+            File.WriteAllText(detail, e.ToString());
+        }
+        catch (Exception io) when (io is IOException or UnauthorizedAccessException)
+        {
+            detail = "nowhere: the temporary folder cannot be written";
+        }
+
+        return new Diagnostic(
+            DeploymentDiagnostics.InternalError,
+            $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {DiagnosticLines.OneLine(e.Message)}). What had been done stays, and the next run goes on from there. Please report it with the detail that was written to {detail}.");
+    }
+}

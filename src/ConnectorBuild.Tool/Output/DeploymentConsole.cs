@@ -1,0 +1,100 @@
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
+using Spectre.Console;
+
+namespace ConnectorBuild.Tool.Output;
+
+/// <summary>Shows a deployment as it happens, and keeps every line for the report.</summary>
+internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) : IDeploymentObserver
+{
+    private readonly List<string> lines = [];
+
+    /// <summary>Everything shown so far.</summary>
+    public IReadOnlyList<string> Lines => lines;
+
+    /// <summary>Shows a heading.</summary>
+    public void Heading(string text)
+    {
+        Line("");
+        Line(text, "bold");
+    }
+
+    /// <summary>Shows a line.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="style">A Spectre.Console style for a terminal.</param>
+    public void Line(string text, string? style = null)
+    {
+        lines.Add(text);
+        if (ansi is null)
+        {
+            writer.WriteLine(text);
+        }
+        else
+        {
+            ansi.WriteLine(text, style is null ? Style.Plain : Style.Parse(style));
+        }
+    }
+
+    /// <summary>Keeps a line for the report that is shown elsewhere.</summary>
+    public void Remember(string text) => lines.Add(text);
+
+    /// <inheritdoc/>
+    public void SignedIn(string service, SignedInIdentity identity) => Line($"Signed in to {service,-9} as {identity}");
+
+    /// <inheritdoc/>
+    public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan)
+    {
+        Heading("Found");
+        foreach (var line in DeploymentText.Found(desired, observed))
+        {
+            Line("  " + line);
+        }
+
+        Line("");
+        foreach (var line in DeploymentText.Plan(plan))
+        {
+            Line(line, Style(line));
+        }
+
+        // What forbids the plan is thrown and shown as an error; here comes what a person should know all the same.
+        foreach (var diagnostic in plan.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error))
+        {
+            Report(diagnostic);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void StepStarted(DeploymentStep step)
+    {
+        if (lines.LastOrDefault()?.StartsWith("  done ", StringComparison.Ordinal) != true)
+        {
+            Heading("Applying");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed) =>
+        Line($"  done {DeploymentText.Seconds(elapsed),7}  {step.Kind.ToString().ToLowerInvariant()} {step.Thing}{(outcome is null ? "" : ": " + outcome)}", "green");
+
+    /// <inheritdoc/>
+    public void Report(Diagnostic diagnostic) => Line(DiagnosticLines.Format(diagnostic), "yellow");
+
+    /// <inheritdoc/>
+    public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed)
+    {
+        Heading($"Verified by reading back ({DeploymentText.Seconds(elapsed)})");
+        foreach (var fact in facts)
+        {
+            Line("  ok  " + fact, "green");
+        }
+    }
+
+    private static string? Style(string line) => line.TrimStart() switch
+    {
+        ['+', ..] => "green",
+        ['~', ..] => "yellow",
+        ['-', ..] => "red",
+        _ => null,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+
+namespace ConnectorBuild.Tool.Output;
+
+/// <summary>What a deployment says to a person, line by line; console and report show the same.</summary>
+internal static class DeploymentText
+{
+    /// <summary>The sign of a change: <c>+</c> made or added, <c>~</c> changed, <c>-</c> removed.</summary>
+    public static string Sign(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Create or ChangeKind.Add => "+",
+        ChangeKind.Update => "~",
+        _ => "-",
+    };
+
+    /// <summary>A step in one line.</summary>
+    public static string Step(DeploymentStep step) =>
+        $"{Sign(step.Kind)} {step.Kind.ToString().ToLowerInvariant(),-6} {step.Thing}: {step.Summary}";
+
+    /// <summary>What was found, a line each.</summary>
+    public static IEnumerable<string> Found(DesiredState desired, ObservedState observed)
+    {
+        if (desired.Application is { } application)
+        {
+            yield return observed.Entra?.Application is { } app
+                ? $"app registration   '{app.DisplayName}', client id {app.AppId}, {Plural(app.Passwords.Length, "secret")}, {Plural(app.RedirectUris.Length, "reply URL")}"
+                : $"app registration   none named {application.UniqueName}";
+            foreach (var resource in observed.Entra?.Resources ?? [])
+            {
+                yield return resource.AppId is null
+                    ? $"resource           {resource.Asked}: not in the tenant"
+                    : $"resource           {resource.Asked}: {resource.DisplayName}";
+            }
+        }
+
+        var dataverse = observed.Dataverse;
+        yield return dataverse.Solution is { } solution
+            ? $"solution           '{solution.UniqueName}' {solution.Version}, publisher prefix '{solution.PublisherPrefix}'"
+            : $"solution           none named '{desired.Solution.UniqueName}'";
+        yield return dataverse.Connector is { } connector
+            ? $"connector          '{connector.Name}' ({connector.InternalId})"
+            : $"connector          none named '{desired.Row.Identity.Name}'";
+    }
+
+    /// <summary>The plan, a line each.</summary>
+    public static IEnumerable<string> Plan(DeploymentPlan plan)
+    {
+        if (plan.IsEmpty)
+        {
+            yield return "Nothing to do: everything is as the project says.";
+        }
+        else
+        {
+            yield return $"Plan: {Plural(plan.Steps.Length, "change")}";
+            foreach (var step in plan.Steps)
+            {
+                yield return "  " + Step(step);
+                foreach (var detail in step.Details)
+                {
+                    yield return "             " + detail;
+                }
+            }
+        }
+
+        foreach (var unchanged in plan.Unchanged)
+        {
+            yield return "  = keep   " + unchanged;
+        }
+    }
+
+    /// <summary>Where a person finds what was deployed, a line each.</summary>
+    public static IEnumerable<string> Result(DesiredState desired, ObservedState observed, DateTimeOffset now)
+    {
+        var target = desired.Target;
+        if (observed.Entra?.Application is { } app)
+        {
+            yield return $"app            {new Uri(target.PortalUrl, $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{app.AppId}")}";
+            yield return $"client id      {app.AppId}";
+        }
+
+        if (observed.Dataverse.Connector is { } connector)
+        {
+            yield return $"connector      {connector.InternalId} (row {connector.Id}) in {target.DataverseUrl}";
+            foreach (var url in ConnectorSignIn.RedirectUrls(connector[Dataverse.ConnectorColumns.ConnectionParameters], connector[Dataverse.ConnectorColumns.ConnectionParameterSets]))
+            {
+                yield return $"redirect URL   {url}";
+            }
+        }
+
+        if (Expiry(observed) is { } expires)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"client secret  expires on {expires:yyyy-MM-dd}, in {Math.Floor((expires - now).TotalDays):0} days");
+        }
+    }
+
+    /// <summary>When the secret that the connector holds expires; null when that is not known.</summary>
+    public static DateTimeOffset? Expiry(ObservedState observed) =>
+        observed.Dataverse.Record.Record is { SecretKeyId: { } keyId }
+            ? observed.Entra?.Application?.Passwords.FirstOrDefault(p => p.KeyId == keyId)?.End
+            : null;
+
+    /// <summary>A duration as people read it.</summary>
+    public static string Seconds(TimeSpan elapsed) => string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
+
+    private static string Plural(int n, string what) => n == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{n} {what}s");
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Deployment;
+
+namespace ConnectorBuild.Tool.Output;
+
+/// <summary>Plans and results for machines. <c>version</c> grows when a member changes its meaning.</summary>
+internal static class PlanJson
+{
+    /// <summary>A plan, and what a deployment found or left.</summary>
+    public static JsonObject Create(DesiredState desired, ObservedState observed, DeploymentPlan plan, DateTimeOffset now) => new()
+    {
+        ["version"] = 1,
+        ["environment"] = desired.Target.Name,
+        ["url"] = desired.Target.DataverseUrl.ToString(),
+        ["connector"] = new JsonObject
+        {
+            ["id"] = desired.Row.Identity.RowId.ToString(),
+            ["name"] = desired.Row.Identity.Name,
+            ["internalId"] = observed.Dataverse.Connector?.InternalId,
+        },
+        ["application"] = desired.Application is null
+            ? null
+            : new JsonObject
+            {
+                ["uniqueName"] = desired.Application.UniqueName,
+                ["clientId"] = observed.Entra?.Application?.AppId,
+                ["secretExpires"] = DeploymentText.Expiry(observed)?.ToString("O"),
+            },
+        ["hasChanges"] = !plan.IsEmpty,
+        ["isBlocked"] = plan.IsBlocked,
+        ["steps"] = new JsonArray([.. plan.Steps.Select(Step)]),
+        ["unchanged"] = new JsonArray([.. plan.Unchanged.Select(u => JsonValue.Create(u))]),
+        ["diagnostics"] = new JsonArray([.. plan.Diagnostics.Select(d => new JsonObject
+        {
+            ["id"] = d.Id,
+            ["severity"] = d.Severity.ToString().ToLowerInvariant(),
+            ["message"] = d.Message,
+        })]),
+        ["time"] = now.ToString("O"),
+    };
+
+    private static JsonNode Step(DeploymentStep step) => new JsonObject
+    {
+        ["kind"] = step.Kind.ToString().ToLowerInvariant(),
+        ["thing"] = step.Thing,
+        ["summary"] = step.Summary,
+        ["details"] = new JsonArray([.. step.Details.Select(d => JsonValue.Create(d))]),
+    };
+}

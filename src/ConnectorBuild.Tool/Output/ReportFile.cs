@@ -1,0 +1,37 @@
+using System.Text;
+using ConnectorBuild.Deployment;
+
+namespace ConnectorBuild.Tool.Output;
+
+/// <summary>The lines of a deployment in a Markdown file: the terminal logger hides them, and a pull request can show them.</summary>
+internal static class ReportFile
+{
+    /// <summary>Writes the report.</summary>
+    /// <param name="path">The file; its folder is made where missing.</param>
+    /// <param name="title">The heading.</param>
+    /// <param name="lines">What was shown.</param>
+    /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
+    public static void Write(string path, string title, IEnumerable<string> lines)
+    {
+        var text = new StringBuilder().Append("# ").Append(title).Append("\n\n```text\n");
+        foreach (var line in lines)
+        {
+            text.Append(line.Replace("```", "'''", StringComparison.Ordinal)).Append('\n');
+        }
+
+        text.Append("```\n");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            File.WriteAllText(path, text.ToString());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                new Rules.Diagnostic(
+                    DeploymentDiagnostics.ReportNotWritten,
+                    $"The report cannot be written to '{path}': {e.Message} The deployment itself is not affected. Name a file that can be written with --report."),
+                e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Azure.Core;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra.Credentials;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Tool.Targets;
+
+/// <summary>An environment with its endpoints and the means to sign in, for as long as a command runs.</summary>
+internal abstract class EnvironmentSession : IAsyncDisposable
+{
+    /// <summary>The endpoints.</summary>
+    public abstract DeploymentTarget Target { get; }
+
+    /// <summary>Signs in to Graph.</summary>
+    public abstract TokenCredential Entra { get; }
+
+    /// <summary>Signs in to Dataverse.</summary>
+    public abstract TokenCredential Dataverse { get; }
+
+    /// <summary>Why other ways to sign in were passed over, a line each.</summary>
+    public virtual IReadOnlyList<string> PassedOver => [];
+
+    /// <summary>What a person should know of the environment before anything happens; null when there is nothing.</summary>
+    public virtual string? Banner => null;
+
+    /// <summary>Opens the environment that the project names.</summary>
+    /// <exception cref="ConnectorException">CB9014: none is named; CB6105: the project has no such; CB9002 to CB9004; CB7002, CB7006; CB95xx of the local cloud.</exception>
+    public static async Task<EnvironmentSession> OpenAsync(ConnectorProject project, ToolContext context, CancellationToken cancellationToken)
+    {
+        var environment = Find(project);
+        return environment.IsLocalCloud
+            ? await LocalCloudSession.OpenAsync(project, environment, context, cancellationToken).ConfigureAwait(false)
+            : new CloudSession(DeploymentTarget.Resolve(environment, project.ProjectFile), context);
+    }
+
+    /// <summary>Has a maker sign in through the connector, where the environment can play one.</summary>
+    /// <returns>What was proved; null where only a person can.</returns>
+    /// <exception cref="ConnectorException">CB9015: the sign-in was refused.</exception>
+    public virtual Task<string?> ProveSignInAsync(DesiredState desired, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc/>
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static DeploymentEnvironment Find(ConnectorProject project)
+    {
+        var names = string.Join(", ", project.Environments.Select(e => e.Name));
+        var location = project.ProjectFile is { } file ? new SourceLocation(file) : (SourceLocation?)null;
+        if (project.EnvironmentName is not { Length: > 0 } name)
+        {
+            throw new ConnectorException(new Diagnostic(
+                DeploymentDiagnostics.EnvironmentMissing,
+                $"It is not said which environment to use. Nothing was changed. Name one of the project's with --environment: {names}.",
+                location));
+        }
+
+        return project.FindEnvironment(name) ?? throw new ConnectorException(new Diagnostic(
+            DeploymentDiagnostics.EnvironmentMissing,
+            $"The project has no environment '{name}'; it has {(names.Length == 0 ? "none" : names)}. Nothing was changed. Name one of these, or add a ConnectorEnvironment item.",
+            location));
+    }
+
+    /// <summary>An environment with an address.</summary>
+    private sealed class CloudSession : EnvironmentSession
+    {
+        private readonly ResolvedCredential entra;
+        private readonly ResolvedCredential dataverse;
+
+        public CloudSession(DeploymentTarget target, ToolContext context)
+        {
+            Target = target;
+            var resolver = new CredentialResolver(
+                Environment.GetEnvironmentVariable,
+                context.Streams.IsInteractive,
+                text => context.Streams.Error.WriteLineAsync(text));
+            entra = resolver.Resolve(target.Environment.EntraCredential, target);
+            dataverse = string.Equals(target.Environment.DataverseCredential, target.Environment.EntraCredential, StringComparison.OrdinalIgnoreCase)
+                ? entra
+                : resolver.Resolve(target.Environment.DataverseCredential, target);
+        }
+
+        public override DeploymentTarget Target { get; }
+
+        public override TokenCredential Entra => entra.Credential;
+
+        public override TokenCredential Dataverse => dataverse.Credential;
+
+        public override IReadOnlyList<string> PassedOver => [.. entra.PassedOver.Union(dataverse.PassedOver)];
+    }
+}

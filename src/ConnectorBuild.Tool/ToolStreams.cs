@@ -1,0 +1,24 @@
+using System.Text;
+using Spectre.Console;
+
+namespace ConnectorBuild.Tool;
+
+/// <summary>Where the tool reads and writes, so that tests can stand in for the process.</summary>
+/// <param name="Out">Results.</param>
+/// <param name="Error">Errors, and progress where the result is for a machine.</param>
+/// <param name="IsInteractive">Whether a person looks on: colours and tables then, plain lines otherwise.</param>
+internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInteractive)
+{
+    /// <summary>The process's own streams, in UTF-8 whatever the machine's code page.</summary>
+    public static ToolStreams Process()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new ToolStreams(
+            new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
+            new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "");
+    }
+
+    /// <summary>A console for tables and colours; only where <see cref="IsInteractive"/>.</summary>
+    public IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Out) });
+}

@@ -1,0 +1,132 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Http;
+
+namespace ConnectorBuild.Entra.Credentials;
+
+/// <summary>Knows what each way to sign in needs, and makes its credential for one environment's authority, tenant and trust.</summary>
+internal sealed class CredentialFactory(Func<string, string?> variables, DeploymentTarget target, Func<string, Task> showDeviceCode)
+{
+    private const string GitHubAudience = "api://AzureADTokenExchange";
+
+    private string Tenant => target.TenantId.ToString();
+
+    private string ClientId => Get("AZURE_CLIENT_ID") ?? "";
+
+    /// <summary>What is missing for a way; null when all is there.</summary>
+    public string? MissingFor(CredentialKind kind) => kind switch
+    {
+        CredentialKind.GitHub => Missing("ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "AZURE_CLIENT_ID"),
+        CredentialKind.AzurePipelines => Missing("SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN", "AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"),
+        CredentialKind.WorkloadIdentity => Missing("AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID"),
+        CredentialKind.ManagedIdentity => Get("IDENTITY_ENDPOINT") is null && Get("MSI_ENDPOINT") is null ? "IDENTITY_ENDPOINT is not set" : null,
+        CredentialKind.Environment => Missing("AZURE_CLIENT_ID")
+            ?? (Get("AZURE_CLIENT_SECRET") is null && Get("AZURE_CLIENT_CERTIFICATE_PATH") is null ? "neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set" : null),
+        CredentialKind.AzureCli => MissingProgram("az"),
+        CredentialKind.AzurePowerShell => MissingProgram("pwsh"),
+        CredentialKind.AzureDeveloperCli => MissingProgram("azd"),
+        _ => null,
+    };
+
+    /// <summary>The credential of a way that has all it needs.</summary>
+    public TokenCredential Create(CredentialKind kind) => kind switch
+    {
+        CredentialKind.GitHub => new ClientAssertionCredential(Tenant, ClientId, GitHubTokenAsync, Options<ClientAssertionCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
+        CredentialKind.AzurePipelines => new AzurePipelinesCredential(
+            Tenant,
+            Get("AZURESUBSCRIPTION_CLIENT_ID")!,
+            Get("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID")!,
+            Get("SYSTEM_ACCESSTOKEN")!,
+            Options<AzurePipelinesCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
+        CredentialKind.WorkloadIdentity => new WorkloadIdentityCredential(Options<WorkloadIdentityCredentialOptions>(o =>
+        {
+            o.TenantId = Tenant;
+            o.ClientId = ClientId;
+            o.TokenFilePath = Get("AZURE_FEDERATED_TOKEN_FILE");
+            o.DisableInstanceDiscovery = !target.IsKnownAuthority;
+        })),
+        CredentialKind.ManagedIdentity => new ManagedIdentityCredential(Get("AZURE_CLIENT_ID") is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned),
+        CredentialKind.Environment when Get("AZURE_CLIENT_SECRET") is { } secret => new ClientSecretCredential(
+            Tenant, ClientId, secret, Options<ClientSecretCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
+        CredentialKind.Environment => new ClientCertificateCredential(
+            Tenant, ClientId, Get("AZURE_CLIENT_CERTIFICATE_PATH")!, Options<ClientCertificateCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
+        CredentialKind.AzureCli => new AzureCliCredential(new AzureCliCredentialOptions { TenantId = Tenant }),
+        CredentialKind.AzurePowerShell => new AzurePowerShellCredential(new AzurePowerShellCredentialOptions { TenantId = Tenant }),
+        CredentialKind.AzureDeveloperCli => new AzureDeveloperCliCredential(new AzureDeveloperCliCredentialOptions { TenantId = Tenant }),
+        CredentialKind.Browser => new InteractiveBrowserCredential(Options<InteractiveBrowserCredentialOptions>(o =>
+        {
+            o.TenantId = Tenant;
+            o.DisableInstanceDiscovery = !target.IsKnownAuthority;
+        })),
+        _ => new DeviceCodeCredential(Options<DeviceCodeCredentialOptions>(o =>
+        {
+            o.TenantId = Tenant;
+            o.DisableInstanceDiscovery = !target.IsKnownAuthority;
+            o.DeviceCodeCallback = (code, _) => showDeviceCode(code.Message);
+        })),
+    };
+
+    // Azure.Identity has no class for GitHub; the runner's endpoint gives a token for an audience (actions/toolkit, oidc-utils).
+    private async Task<string> GitHubTokenAsync(CancellationToken cancellationToken)
+    {
+        using var http = CloudHttp.CreateForTokens(target);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{Get("ACTIONS_ID_TOKEN_REQUEST_URL")}&audience={Uri.EscapeDataString(GitHubAudience)}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
+        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return response.IsSuccessStatusCode && json.RootElement.TryGetProperty("value", out var token)
+                ? token.GetString()!
+                : throw new CredentialUnavailableException($"GitHub gave no OIDC token (HTTP {(int)response.StatusCode}). Does the job have the permission 'id-token: write'?");
+        }
+        catch (JsonException e)
+        {
+            throw new CredentialUnavailableException($"GitHub gave no OIDC token (HTTP {(int)response.StatusCode}, no JSON).", e);
+        }
+    }
+
+    private TOptions Options<TOptions>(Action<TOptions> configure)
+        where TOptions : TokenCredentialOptions, new()
+    {
+        var options = new TOptions { AuthorityHost = target.AuthorityHost };
+        if (target.TrustedCertificate is not null)
+        {
+            options.Transport = new HttpClientTransport(CloudHttp.CreateForTokens(target));
+        }
+
+        configure(options);
+        return options;
+    }
+
+    private string? Missing(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Get(name) is null)
+            {
+                return $"{name} is not set";
+            }
+        }
+
+        return null;
+    }
+
+    private string? MissingProgram(string name)
+    {
+        var extensions = OperatingSystem.IsWindows() ? new[] { ".exe", ".cmd", ".bat" } : [""];
+        return (Get("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => extensions.Any(extension => File.Exists(Path.Combine(folder, name + extension))))
+            ? null
+            : $"'{name}' is not on the path";
+    }
+
+    private string? Get(string name) => variables(name) is { Length: > 0 } value ? value : null;
+}

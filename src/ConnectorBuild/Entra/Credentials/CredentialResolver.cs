@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Azure.Core;
+using Azure.Identity;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Entra.Credentials;
+
+/// <summary>Finds the way to sign in: the one that the environment names, or the first that this process has the means for.</summary>
+/// <param name="variables">Reads an environment variable of the process; null where it is not set.</param>
+/// <param name="isInteractive">Whether a person is there to answer a browser or a device code.</param>
+/// <param name="showDeviceCode">Shows a person what to do with a device code.</param>
+public sealed class CredentialResolver(Func<string, string?> variables, bool isInteractive, Func<string, Task> showDeviceCode)
+{
+    /// <summary>The way to sign in.</summary>
+    /// <param name="named">What <c>EntraCredential</c> or <c>DataverseCredential</c> says; null looks in the order of <see cref="CredentialKind"/>.</param>
+    /// <param name="target">The environment.</param>
+    /// <exception cref="ConnectorException">CB7006: the name is none; CB7002: nothing was found, or what the named way needs is missing.</exception>
+    public ResolvedCredential Resolve(string? named, DeploymentTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var factory = new CredentialFactory(variables, target, showDeviceCode);
+        if (named is not null)
+        {
+            if (!Enum.TryParse<CredentialKind>(named, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(named[0]))
+            {
+                throw new ConnectorException(new Diagnostic(
+                    EntraDiagnostics.UnknownCredentialKind,
+                    $"Environment '{target.Name}' asks to sign in by '{named}', which is no way that is known. Nothing was changed. Use one of {string.Join(", ", Enum.GetNames<CredentialKind>())}, or leave it out."));
+            }
+
+            return factory.MissingFor(kind) is { } missing
+                ? throw new ConnectorException(new Diagnostic(
+                    EntraDiagnostics.NoCredential,
+                    $"Environment '{target.Name}' asks to sign in by {kind}, but {missing}. Nothing was changed. Provide it, or name another way; see docs/signing-in.md."))
+                : new ResolvedCredential(kind, factory.Create(kind), []);
+        }
+
+        var passed = ImmutableArray.CreateBuilder<string>();
+        var usable = new List<CredentialKind>();
+        foreach (var kind in Enum.GetValues<CredentialKind>())
+        {
+            var missing = kind is CredentialKind.Browser or CredentialKind.DeviceCode && !isInteractive
+                ? "nobody is there to answer"
+                : factory.MissingFor(kind);
+            if (missing is null)
+            {
+                usable.Add(kind);
+            }
+            else
+            {
+                passed.Add($"{kind}: {missing}");
+            }
+        }
+
+        return usable.Count == 0
+            ? throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.NoCredential,
+                $"No way to sign in to environment '{target.Name}' was found ({string.Join("; ", passed)}). Nothing was changed. Sign in with 'az login', or set up one of these; see docs/signing-in.md."))
+            : new ResolvedCredential(
+                usable[0],
+                usable.Count == 1 ? factory.Create(usable[0]) : new ChainedTokenCredential([.. usable.Select(factory.Create)]),
+                passed.ToImmutable());
+    }
+}
+
+/// <summary>A way to sign in that was found.</summary>
+/// <param name="Kind">The first way that is tried.</param>
+/// <param name="Credential">Gets tokens.</param>
+/// <param name="PassedOver">Why each other way was not taken, a line each.</param>
+public sealed record ResolvedCredential(CredentialKind Kind, TokenCredential Credential, ImmutableArray<string> PassedOver);
