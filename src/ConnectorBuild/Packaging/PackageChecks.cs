@@ -1,0 +1,23 @@
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Packaging;
+
+/// <summary>What a package must fulfil before it is written: names, lengths, sizes, no secrets. Sources: the Dataverse table reference and the exports of servers.</summary>
+public static class PackageChecks
+{
+    /// <summary>Every finding, in a fixed order: solution, connectors in the order given, other components.</summary>
+    /// <param name="solution">The solution.</param>
+    /// <param name="connectors">The connectors in it.</param>
+    public static IReadOnlyList<Diagnostic> Check(SolutionManifest solution, IReadOnlyList<ConnectorRow> connectors)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        ArgumentNullException.ThrowIfNull(connectors);
+        return
+        [
+            .. SolutionChecks.Check(solution),
+            .. connectors.SelectMany(ConnectorChecks.Check),
+            .. DuplicateChecks.Check(solution, connectors),
+        ];
+    }
+}

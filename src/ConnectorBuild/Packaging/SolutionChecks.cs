@@ -1,0 +1,138 @@
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Packaging;
+
+/// <summary>Checks of the manifest: names, prefix, version, environment variables, connection references.</summary>
+internal static class SolutionChecks
+{
+    private const int MaxSolutionName = 65;
+    private const int MaxPublisherName = 256;
+    private const int MaxDisplayName = 256;
+    private const int MaxVariableName = 100;
+    private const int MaxReferenceName = 200;
+
+    public static IEnumerable<Diagnostic> Check(SolutionManifest solution) =>
+    [
+        .. Names(solution),
+        .. Version(solution),
+        .. solution.EnvironmentVariables.SelectMany(Variable),
+        .. solution.ConnectionReferences.SelectMany(Reference),
+    ];
+
+    private static IEnumerable<Diagnostic> Names(SolutionManifest solution)
+    {
+        if (!IsUniqueName(solution.UniqueName, MaxSolutionName))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidSolutionName,
+                $"The solution name '{solution.UniqueName}' is not one that Dataverse takes, so no environment could import the package: set ConnectorSolutionName to at most {MaxSolutionName} letters, digits and underscores, a letter or underscore first.");
+        }
+
+        if (!IsPrefix(solution.PublisherPrefix))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidPrefix,
+                $"The publisher prefix '{solution.PublisherPrefix}' is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherPrefix to 2 to 8 letters and digits, a letter first, not beginning with 'mscrm'.");
+        }
+        else if (solution.OptionValuePrefix is < 10000 or > 99999)
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidPrefix,
+                $"The publisher's option value prefix {solution.OptionValuePrefix} is outside Dataverse's range, so no environment could import the package: use a number from 10000 to 99999.");
+        }
+
+        if (!IsUniqueName(solution.PublisherName, MaxPublisherName))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidSolutionName,
+                $"The publisher name '{solution.PublisherName}' is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherName to at most {MaxPublisherName} letters, digits and underscores, a letter or underscore first.");
+        }
+
+        foreach (var (what, text) in new[] { ("solution", solution.DisplayName), ("publisher", solution.PublisherDisplayName) })
+        {
+            if (string.IsNullOrWhiteSpace(text) || text.Length > MaxDisplayName)
+            {
+                yield return new Diagnostic(
+                    PackagingRules.InvalidDisplayName,
+                    $"The display name of the {what} has {text?.Length ?? 0} characters and Dataverse takes 1 to {MaxDisplayName}, so the import would fail: give it a shorter one that is not empty.");
+            }
+
+            foreach (var finding in XmlTextCheck.Check($"The display name of the {what}", text))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Version(SolutionManifest solution)
+    {
+        if (!SolutionVersion.TryNormalize(solution.Version, out var normalized, out var label))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidVersion,
+                $"The version '{solution.Version}' cannot be written as the four numbers that Dataverse compares, so an import could not tell old from new: set Version to one to four numbers with dots, each at most {int.MaxValue}.");
+        }
+        else if (label)
+        {
+            yield return new Diagnostic(
+                PackagingRules.PrereleaseLabel,
+                $"The version '{solution.Version}' becomes {normalized} in the package because Dataverse knows numbers only, so two prereleases look the same and the second import may be skipped: give every build a number of its own, for example as the fourth part.");
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Variable(EnvironmentVariable variable)
+    {
+        var prefixEnd = variable.SchemaName.IndexOf('_', StringComparison.Ordinal);
+        if (prefixEnd <= 0 || prefixEnd == variable.SchemaName.Length - 1 || !IsUniqueName(variable.SchemaName, MaxVariableName))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidEnvironmentVariable,
+                $"The environment variable name '{variable.SchemaName}' is not a schema name, so the import would fail: use a publisher prefix, an underscore and a name of letters, digits and underscores, at most {MaxVariableName} characters in all.");
+        }
+
+        if (!Enum.IsDefined(variable.Type))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidEnvironmentVariable,
+                $"The environment variable '{variable.SchemaName}' has the unknown type {(int)variable.Type}, so the import would fail: use one of 100000000 (text) to 100000005 (secret).");
+        }
+
+        foreach (var (what, text) in new[] { ("display name", variable.DisplayName), ("description", variable.Description), ("default value", variable.DefaultValue) })
+        {
+            foreach (var finding in XmlTextCheck.Check($"The {what} of the environment variable '{variable.SchemaName}'", text))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Reference(ConnectionReference reference)
+    {
+        if (reference.LogicalName.Length is 0 or > MaxReferenceName || string.IsNullOrEmpty(reference.ConnectorId))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidConnectionReference,
+                $"The connection reference '{reference.LogicalName}' needs a logical name of 1 to {MaxReferenceName} characters and a connector id, else the import would fail: give both.");
+        }
+
+        foreach (var (what, text) in new[] { ("logical name", reference.LogicalName), ("display name", reference.DisplayName), ("connector id", reference.ConnectorId) })
+        {
+            foreach (var finding in XmlTextCheck.Check($"The {what} of the connection reference '{reference.LogicalName}'", text))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static bool IsUniqueName(string? name, int maxLength) =>
+        name is { Length: > 0 }
+        && name.Length <= maxLength
+        && !char.IsAsciiDigit(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private static bool IsPrefix(string? prefix) =>
+        prefix is { Length: >= 2 and <= 8 }
+        && char.IsAsciiLetter(prefix[0])
+        && prefix.All(char.IsAsciiLetterOrDigit)
+        && !prefix.StartsWith("mscrm", StringComparison.OrdinalIgnoreCase);
+}
