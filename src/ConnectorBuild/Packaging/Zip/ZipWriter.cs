@@ -14,18 +14,25 @@ internal sealed class ZipWriter(Stream output)
     private const ushort MidnightTime = 0;
     private const ushort FirstDosDate = (1 << 5) | 1; // 1 January 1980
 
+    private const ushort Stored = 0;
+    private const ushort Deflated = 8;
+
     private readonly List<Entry> _entries = [];
+    private readonly DeflateEncoder _deflate = new();
     private long _position;
 
     public void Add(string name, ReadOnlySpan<byte> content)
     {
-        var entry = new Entry(Encoding.UTF8.GetBytes(name), Crc32.Compute(content), content.Length, content.Length, Method: 0, _position);
+        var compressed = content.Length == 0 ? null : _deflate.Compress(content);
+        var useCompressed = compressed?.Length < content.Length;
+        var body = useCompressed ? compressed : content;
+        var entry = new Entry(Encoding.UTF8.GetBytes(name), Crc32.Compute(content), body.Length, content.Length, useCompressed ? Deflated : Stored, _position);
         Span<byte> header = stackalloc byte[30];
         BinaryPrimitives.WriteUInt32LittleEndian(header, 0x04034b50);
         WriteCommon(header[4..], entry);
         WriteBytes(header);
         WriteBytes(entry.Name);
-        WriteBytes(content);
+        WriteBytes(body);
         _entries.Add(entry);
     }
 
