@@ -5,9 +5,6 @@ namespace ConnectorBuild.Packaging;
 /// <summary>The files of a new package in the order in which they are written.</summary>
 internal static class PackageContent
 {
-    public const string SolutionPath = "solution.xml";
-    public const string CustomizationsPath = "customizations.xml";
-
     public static IReadOnlyList<PackageFile> Create(SolutionManifest solution, IReadOnlyList<ConnectorRow> connectors, SolutionPackageType type)
     {
         if (!SolutionVersion.TryNormalize(solution.Version, out var version, out _))
@@ -18,8 +15,8 @@ internal static class PackageContent
         var sorted = connectors.OrderBy(c => c.Identity.Name, StringComparer.Ordinal).ToList();
         List<PackageFile> files =
         [
-            new(CustomizationsPath, SolutionXml.ToServerForm(CustomizationsXml.Create(solution, sorted))),
-            new(SolutionPath, SolutionXml.ToServerForm(SolutionManifestXml.Create(solution, version, sorted, type))),
+            new(PackageLayout.CustomizationsPath, SolutionXml.ToServerForm(CustomizationsXml.Create(solution, sorted))),
+            new(PackageLayout.SolutionPath, SolutionXml.ToServerForm(SolutionManifestXml.Create(solution, version, sorted, type))),
             .. sorted.SelectMany(ConnectorXml.Files),
             .. solution.EnvironmentVariables
                 .OrderBy(v => v.SchemaName, StringComparer.Ordinal)

@@ -50,6 +50,60 @@ public static class PackagingRules
     /// <summary>A connection reference is incomplete.</summary>
     public static readonly DiagnosticDescriptor InvalidConnectionReference = Error("CB6215", "Connection reference is not valid");
 
+    /// <summary>The bytes are no zip, or end too early.</summary>
+    public static readonly DiagnosticDescriptor NotAZip = Error("CB6221", "Package is not a complete zip");
+
+    /// <summary>More or larger files than any solution has: a zip bomb, or not a solution.</summary>
+    public static readonly DiagnosticDescriptor PackageTooLarge = Error("CB6222", "Package is larger than a solution can be");
+
+    /// <summary>A path leads out of the package, or means different files on different systems.</summary>
+    public static readonly DiagnosticDescriptor UnsafePath = Error("CB6223", "Path in the package is not safe");
+
+    /// <summary>Two entries have one path, or paths that differ in case only.</summary>
+    public static readonly DiagnosticDescriptor DuplicatePath = Error("CB6224", "Two entries of the package have one path");
+
+    /// <summary>An entry cannot be read, or its checksum or length is wrong.</summary>
+    public static readonly DiagnosticDescriptor DamagedEntry = Error("CB6225", "Entry of the package is damaged");
+
+    /// <summary><c>solution.xml</c> or <c>customizations.xml</c> is missing.</summary>
+    public static readonly DiagnosticDescriptor NotASolution = Error("CB6226", "Package or folder is not a solution");
+
+    /// <summary>An XML file is not well-formed.</summary>
+    public static readonly DiagnosticDescriptor MalformedXml = Error("CB6227", "XML in the package is not well-formed");
+
+    /// <summary>An XML file has a document type declaration.</summary>
+    public static readonly DiagnosticDescriptor XmlWithDtd = Error("CB6228", "XML in the package has a document type declaration");
+
+    /// <summary>An XML file lacks what every solution has there.</summary>
+    public static readonly DiagnosticDescriptor UnexpectedXml = Error("CB6229", "XML in the package is not that of a solution");
+
+    /// <summary>A connector names a file that is missing or, for its definition, empty.</summary>
+    public static readonly DiagnosticDescriptor MissingConnectorFile = Error("CB6230", "File of a connector is missing");
+
+    /// <summary>A connector's text file is not UTF-8.</summary>
+    public static readonly DiagnosticDescriptor NotUtf8 = Error("CB6231", "File of a connector is not UTF-8");
+
+    /// <summary>The solution has components that only SolutionPackager can turn from zip to folder or back.</summary>
+    public static readonly DiagnosticDescriptor ForeignComponents = Error("CB6232", "Solution has components that ConnectorBuild does not convert");
+
+    /// <summary>The target folder holds something other than an unpacked solution.</summary>
+    public static readonly DiagnosticDescriptor TargetInUse = Error("CB6233", "Target folder holds other files");
+
+    /// <summary>The operating system refused to write.</summary>
+    public static readonly DiagnosticDescriptor CannotWrite = Error("CB6234", "Package cannot be written");
+
+    /// <summary>The operating system refused to read.</summary>
+    public static readonly DiagnosticDescriptor CannotRead = Error("CB6235", "Package cannot be read");
+
+    /// <summary>The solution belongs to another publisher.</summary>
+    public static readonly DiagnosticDescriptor OtherPublisher = Error("CB6236", "Solution is of another publisher");
+
+    /// <summary>A deployment settings file is not of the shape that <c>pac</c> writes.</summary>
+    public static readonly DiagnosticDescriptor InvalidDeploymentSettings = Error("CB6241", "Deployment settings file is not valid");
+
+    /// <summary>A connection reference's custom connector is not in the target.</summary>
+    public static readonly DiagnosticDescriptor ConnectorNotInTarget = Warning("CB6242", "Connection reference keeps the connector of another environment");
+
     private static DiagnosticDescriptor Error(string id, string title) => new(id, title, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title) => new(id, title, DiagnosticSeverity.Warning);

@@ -25,14 +25,14 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidSolutionName,
-                $"The solution name '{solution.UniqueName}' is not one that Dataverse takes, so no environment could import the package: set ConnectorSolutionName to at most {MaxSolutionName} letters, digits and underscores, a letter or underscore first.");
+                $"The solution name {QuotedText.Quote(solution.UniqueName)} is not one that Dataverse takes, so no environment could import the package: set ConnectorSolutionName to at most {MaxSolutionName} letters, digits and underscores, a letter or underscore first.");
         }
 
         if (!IsPrefix(solution.PublisherPrefix))
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidPrefix,
-                $"The publisher prefix '{solution.PublisherPrefix}' is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherPrefix to 2 to 8 letters and digits, a letter first, not beginning with 'mscrm'.");
+                $"The publisher prefix {QuotedText.Quote(solution.PublisherPrefix)} is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherPrefix to 2 to 8 letters and digits, a letter first, not beginning with 'mscrm'.");
         }
         else if (solution.OptionValuePrefix is < 10000 or > 99999)
         {
@@ -45,7 +45,7 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidSolutionName,
-                $"The publisher name '{solution.PublisherName}' is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherName to at most {MaxPublisherName} letters, digits and underscores, a letter or underscore first.");
+                $"The publisher name {QuotedText.Quote(solution.PublisherName)} is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherName to at most {MaxPublisherName} letters, digits and underscores, a letter or underscore first.");
         }
 
         foreach (var (what, text) in new[] { ("solution", solution.DisplayName), ("publisher", solution.PublisherDisplayName) })
@@ -70,13 +70,13 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidVersion,
-                $"The version '{solution.Version}' cannot be written as the four numbers that Dataverse compares, so an import could not tell old from new: set Version to one to four numbers with dots, each at most {int.MaxValue}.");
+                $"The version {QuotedText.Quote(solution.Version)} cannot be written as the four numbers that Dataverse compares, so an import could not tell old from new: set Version to one to four numbers with dots, each at most {int.MaxValue}.");
         }
         else if (label)
         {
             yield return new Diagnostic(
                 PackagingRules.PrereleaseLabel,
-                $"The version '{solution.Version}' becomes {normalized} in the package because Dataverse knows numbers only, so two prereleases look the same and the second import may be skipped: give every build a number of its own, for example as the fourth part.");
+                $"The version {QuotedText.Quote(solution.Version)} becomes {normalized} in the package because Dataverse knows numbers only, so two prereleases look the same and the second import may be skipped: give every build a number of its own, for example as the fourth part.");
         }
     }
 
@@ -87,19 +87,19 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidEnvironmentVariable,
-                $"The environment variable name '{variable.SchemaName}' is not a schema name, so the import would fail: use a publisher prefix, an underscore and a name of letters, digits and underscores, at most {MaxVariableName} characters in all.");
+                $"The environment variable name {QuotedText.Quote(variable.SchemaName)} is not a schema name, so the import would fail: use a publisher prefix, an underscore and a name of letters, digits and underscores, at most {MaxVariableName} characters in all.");
         }
 
         if (!Enum.IsDefined(variable.Type))
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidEnvironmentVariable,
-                $"The environment variable '{variable.SchemaName}' has the unknown type {(int)variable.Type}, so the import would fail: use one of 100000000 (text) to 100000005 (secret).");
+                $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the unknown type {(int)variable.Type}, so the import would fail: use one of 100000000 (text) to 100000005 (secret).");
         }
 
         foreach (var (what, text) in new[] { ("display name", variable.DisplayName), ("description", variable.Description), ("default value", variable.DefaultValue) })
         {
-            foreach (var finding in XmlTextCheck.Check($"The {what} of the environment variable '{variable.SchemaName}'", text))
+            foreach (var finding in XmlTextCheck.Check($"The {what} of the environment variable {QuotedText.Quote(variable.SchemaName)}", text))
             {
                 yield return finding;
             }
@@ -112,12 +112,12 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidConnectionReference,
-                $"The connection reference '{reference.LogicalName}' needs a logical name of 1 to {MaxReferenceName} characters and a connector id, else the import would fail: give both.");
+                $"The connection reference {QuotedText.Quote(reference.LogicalName)} needs a logical name of 1 to {MaxReferenceName} characters and a connector id, else the import would fail: give both.");
         }
 
         foreach (var (what, text) in new[] { ("logical name", reference.LogicalName), ("display name", reference.DisplayName), ("connector id", reference.ConnectorId) })
         {
-            foreach (var finding in XmlTextCheck.Check($"The {what} of the connection reference '{reference.LogicalName}'", text))
+            foreach (var finding in XmlTextCheck.Check($"The {what} of the connection reference {QuotedText.Quote(reference.LogicalName)}", text))
             {
                 yield return finding;
             }

@@ -1,0 +1,42 @@
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Packaging;
+
+/// <summary>Writes a file beside its target and renames it, so that nobody ever sees half of it.</summary>
+internal static class AtomicFile
+{
+    /// <exception cref="ConnectorException">CB6234.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var full = Path.GetFullPath(path);
+        var temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            using (var output = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(output);
+                output.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, e);
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+
+    public static ConnectorException CannotWrite(string path, Exception e) => new(
+        new Diagnostic(
+            PackagingRules.CannotWrite,
+            $"{QuotedText.Quote(path)} cannot be written, so there is no new package and a former one is as it was: {QuotedText.Quote(e.Message)}; check the disk, the permissions and whether another program has it open."),
+        e);
+}
