@@ -1,0 +1,95 @@
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace ConnectorBuild.Tasks;
+
+/// <summary>Base of the tasks that call the engine: the only place that catches what the engine throws.</summary>
+public abstract class ConnectorTask : Task, ICancelableTask, IDisposable
+{
+    private static readonly DiagnosticDescriptor InternalError = new("CB9001", "A defect of ConnectorBuild", DiagnosticSeverity.Error);
+
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <inheritdoc />
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc />
+    public sealed override bool Execute()
+    {
+        try
+        {
+            Run(_cancellation.Token);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (ConnectorException exception)
+        {
+            foreach (var diagnostic in exception.Diagnostics)
+            {
+                Report(diagnostic);
+            }
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: this is the edge, and MSBuild's own MSB4018 would show a stack trace instead of what to do.
+        catch (Exception exception)
+        {
+            Report(new Diagnostic(
+                InternalError,
+                $"{GetType().Name} failed with {exception.GetType().Name}: {OneLine(exception.Message)}; this is a defect of ConnectorBuild, please report it with the details that -verbosity:detailed shows"));
+            Log.LogMessage(MessageImportance.Low, "{0}", exception);
+        }
+#pragma warning restore CA1031
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The task's work. Foreseen failures are thrown as <see cref="ConnectorException"/> or reported.</summary>
+    protected abstract void Run(CancellationToken cancellationToken);
+
+    /// <summary>The folder that relative locations start from, and the file that stands for a finding without a location.</summary>
+    protected virtual string? ReportingProjectFile => null;
+
+    /// <summary>Logs a diagnostic with its code, place and help link.</summary>
+    protected void Report(Diagnostic diagnostic) => Log.LogDiagnostic(diagnostic, ReportingProjectFile ?? BuildEngine.ProjectFileOfTaskNode);
+
+    /// <summary>Reads the description that <see cref="WriteConnectorProject"/> wrote.</summary>
+    /// <exception cref="ConnectorException">CB6109.</exception>
+    protected static ConnectorProject ReadDescription(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            return ConnectorProject.FromJson(File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                new Diagnostic(
+                    ProjectDiagnostics.DescriptionUnreadable,
+                    $"The project description cannot be read ({OneLine(exception.Message)}), so nothing is known about the connector; build again, and delete the file if that does not help",
+                    new SourceLocation(path)),
+                exception);
+        }
+    }
+
+    /// <summary>Frees the cancellation's resources.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _cancellation.Dispose();
+        }
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}

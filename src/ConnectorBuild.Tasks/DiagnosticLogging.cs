@@ -1,0 +1,40 @@
+using ConnectorBuild.Rules;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace ConnectorBuild.Tasks;
+
+/// <summary>Diagnostics as MSBuild's events.</summary>
+internal static class DiagnosticLogging
+{
+    /// <summary>
+    /// Logs through the overloads that carry everything: code for NoWarn and annotations, help link for the terminal, place for editors. A missing
+    /// file would be filled in by MSBuild with the path of our targets, which helps nobody; the project file stands in for it.
+    /// </summary>
+    public static void LogDiagnostic(this TaskLoggingHelper log, Diagnostic diagnostic, string? projectFile)
+    {
+        var place = Place(diagnostic.Location, projectFile);
+        switch (diagnostic.Severity)
+        {
+            case DiagnosticSeverity.Error:
+                log.LogError(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, diagnostic.Message);
+                break;
+            case DiagnosticSeverity.Warning:
+                log.LogWarning(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, diagnostic.Message);
+                break;
+            default:
+                log.LogMessage(null, diagnostic.Id, null, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, MessageImportance.Normal, diagnostic.Message);
+                break;
+        }
+    }
+
+    private static SourceLocation Place(SourceLocation? location, string? projectFile)
+    {
+        if (location is not { File.Length: > 0 } place)
+        {
+            return new SourceLocation(projectFile ?? "");
+        }
+
+        return projectFile is null ? place : place with { File = Path.GetFullPath(place.File, Path.GetDirectoryName(projectFile)!) };
+    }
+}
