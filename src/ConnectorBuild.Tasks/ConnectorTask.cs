@@ -1,3 +1,4 @@
+using ConnectorBuild.Deployment;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using Microsoft.Build.Framework;
@@ -8,8 +9,6 @@ namespace ConnectorBuild.Tasks;
 /// <summary>Base of the tasks that call the engine: the only place that catches what the engine throws.</summary>
 public abstract class ConnectorTask : Task, ICancelableTask, IDisposable
 {
-    private static readonly DiagnosticDescriptor InternalError = new("CB9001", "A defect of ConnectorBuild", DiagnosticSeverity.Error);
-
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <inheritdoc />
@@ -37,7 +36,7 @@ public abstract class ConnectorTask : Task, ICancelableTask, IDisposable
         catch (Exception exception)
         {
             Report(new Diagnostic(
-                InternalError,
+                DeploymentDiagnostics.InternalError,
                 $"{GetType().Name} failed with {exception.GetType().Name}: {OneLine(exception.Message)}; this is a defect of ConnectorBuild, please report it with the details that -verbosity:detailed shows"));
             Log.LogMessage(MessageImportance.Low, "{0}", exception);
         }

@@ -65,7 +65,7 @@ internal sealed class FileChecks(ProjectSource source, Action<Diagnostic> report
                     && !string.Equals(file, folder, StringComparison.Ordinal)
                     && project.FindEnvironment(name) is null)
                 {
-                    var hint = Spelling.Nearest(name, project.Environments.Select(e => e.Name)) is { } nearest ? $"did you mean {nearest}?" : "rename the file, or add a ConnectorEnvironment item of that name";
+                    var hint = Similar.Nearest(name, project.Environments.Select(e => e.Name)) is { } nearest ? $"did you mean {nearest}?" : "rename the file, or add a ConnectorEnvironment item of that name";
                     report(new Diagnostic(
                         ProjectDiagnostics.PatchUnused,
                         $"The patch is for the environment '{name}', which the project does not have, so it changes nothing; {hint}",

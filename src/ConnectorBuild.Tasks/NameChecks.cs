@@ -61,7 +61,7 @@ internal sealed class NameChecks(ProjectSource source, Action<Diagnostic> report
 
     private void ReportSimilar(string kind, string name, IReadOnlyList<string> known, SourceLocation location)
     {
-        if (Spelling.Nearest(name, known) is not null)
+        if (Similar.Nearest(name, known) is not null)
         {
             Report(kind, name, known, location, "the project sets it without effect");
         }
@@ -69,7 +69,7 @@ internal sealed class NameChecks(ProjectSource source, Action<Diagnostic> report
 
     private void Report(string kind, string name, IReadOnlyList<string> known, SourceLocation location, string effect)
     {
-        var hint = Spelling.Nearest(name, known) is { } nearest ? $"did you mean {nearest}?" : $"known are {string.Join(", ", known)}";
+        var hint = Similar.Nearest(name, known) is { } nearest ? $"did you mean {nearest}?" : $"known are {string.Join(", ", known)}";
         report(new Diagnostic(ProjectDiagnostics.NameUnknown, $"ConnectorBuild knows no {kind} '{name}', so {effect}; {hint}", location));
     }
 }

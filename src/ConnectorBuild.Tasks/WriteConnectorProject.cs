@@ -110,7 +110,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
         var known = project.Environments.Select(e => e.Name).ToList();
         var hint = known.Count == 0
             ? "the project has none; add an item such as <ConnectorEnvironment Include=\"dev\" Url=\"https://contoso-dev.crm4.dynamics.com\" TenantId=\"...\" />"
-            : Spelling.Nearest(name, known) is { } nearest ? $"did you mean {nearest}? The project has {string.Join(", ", known)}" : $"the project has {string.Join(", ", known)}";
+            : Similar.Nearest(name, known) is { } nearest ? $"did you mean {nearest}? The project has {string.Join(", ", known)}" : $"the project has {string.Join(", ", known)}";
         Report(new Diagnostic(
             ProjectDiagnostics.UnknownEnvironment,
             $"The environment '{name}' was chosen, and the project has no ConnectorEnvironment item of that name, so it is not known where to deploy to; {hint}",

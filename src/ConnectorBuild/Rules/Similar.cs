@@ -1,7 +1,7 @@
 namespace ConnectorBuild.Rules;
 
 /// <summary>How near two names are, for "did you mean".</summary>
-internal static class Similar
+public static class Similar
 {
     /// <summary>The number of single-character edits between two texts, case not counted (Levenshtein).</summary>
     public static int Distance(string a, string b)
