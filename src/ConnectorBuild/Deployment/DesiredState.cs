@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 
@@ -124,9 +125,8 @@ public sealed record DesiredState
 /// <param name="PublisherPrefix">Customization prefix that the publisher must have.</param>
 public sealed record DesiredSolution(string UniqueName, string DisplayName, string Version, string PublisherName, string PublisherPrefix)
 {
-    /// <summary>Option value prefix of a publisher that must be made: derived from the prefix, in the platform's range 10,000 to 99,999.</summary>
-    public int OptionValuePrefix =>
-        10_000 + (int)(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(PublisherPrefix))) % 90_000);
+    /// <summary>Option value prefix of a publisher that must be made, the same that a package of the solution carries.</summary>
+    public int OptionValuePrefix => SolutionManifest.DeriveOptionValuePrefix(PublisherPrefix);
 }
 
 /// <summary>The app registration that the connector signs in with.</summary>

@@ -34,6 +34,16 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Leaves a file that already has the content alone, so that nothing that depends on its time stamp is done again.</summary>
+    /// <exception cref="ConnectorException">CB6234.</exception>
+    public static void WriteIfChanged(string path, ReadOnlyMemory<byte> content)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length != content.Length || !content.Span.SequenceEqual(File.ReadAllBytes(path)))
+        {
+            Write(path, output => output.Write(content.Span));
+        }
+    }
+
     public static ConnectorException CannotWrite(string path, Exception e) => new(
         new Diagnostic(
             PackagingRules.CannotWrite,
