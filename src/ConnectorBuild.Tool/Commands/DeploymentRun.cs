@@ -12,19 +12,19 @@ namespace ConnectorBuild.Tool.Commands;
 /// <summary>What <c>plan</c>, <c>deploy</c> and <c>status</c> do alike: read the project, validate it, open the environment, show, write the report.</summary>
 internal sealed class DeploymentRun : IAsyncDisposable
 {
-    private readonly ToolContext context;
-    private readonly string? report;
-    private readonly bool json;
-    private readonly string verb;
-    private EnvironmentSession? session;
-    private DeploymentEngine? engine;
+    private readonly ToolContext _context;
+    private readonly string? _report;
+    private readonly bool _json;
+    private readonly string _verb;
+    private EnvironmentSession? _session;
+    private DeploymentEngine? _engine;
 
     private DeploymentRun(ToolContext context, string verb, string? report, bool json)
     {
-        this.context = context;
-        this.verb = verb;
-        this.report = report;
-        this.json = json;
+        _context = context;
+        _verb = verb;
+        _report = report;
+        _json = json;
         var writer = json ? context.Streams.Error : context.Streams.Out;
         Console = new DeploymentConsole(writer, context.Streams.IsInteractive && !json ? context.Streams.Ansi() : null);
     }
@@ -35,9 +35,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     public DesiredState Desired { get; private set; } = null!;
 
-    public DeploymentEngine Engine => engine!;
+    public DeploymentEngine Engine => _engine!;
 
-    public EnvironmentSession Session => session!;
+    public EnvironmentSession Session => _session!;
 
     /// <summary>Runs a command's work and writes the report whatever comes of it.</summary>
     public static async Task<int> RunAsync(
@@ -69,41 +69,41 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        engine?.Dispose();
-        if (session is not null)
+        _engine?.Dispose();
+        if (_session is not null)
         {
-            await session.DisposeAsync().ConfigureAwait(false);
+            await _session.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Prints a plan as JSON if that was asked for.</summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {
-        if (json)
+        if (_json)
         {
-            var document = PlanJson.Create(Desired, observed, plan, context.Clock.GetUtcNow());
+            var document = PlanJson.Create(Desired, observed, plan, _context.Clock.GetUtcNow());
             extend?.Invoke(document);
-            context.Streams.Out.WriteLine(document.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+            _context.Streams.Out.WriteLine(document.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         }
     }
 
     /// <summary>The one line that the terminal logger shows: project, arrow, where to, and where the rest is to be read.</summary>
     public void Arrow(string outcome) =>
-        Console.Line($"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, {outcome}{(report is null ? "" : $", report {report}")})");
+        Console.Line($"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, {outcome}{(_report is null ? "" : $", report {_report}")})");
 
     private async Task OpenAsync(RunOptions options, CancellationToken cancellationToken)
     {
         Project = await ProjectArgument.ResolveAsync(options.Project, options.Environment, cancellationToken).ConfigureAwait(false);
-        session = await EnvironmentSession.OpenAsync(Project, context, cancellationToken).ConfigureAwait(false);
-        Console.Line($"{Project.ProjectName}: {verb} environment '{session.Target.Name}' at {session.Target.DataverseUrl}", "bold");
-        if (session.Banner is { } banner)
+        _session = await EnvironmentSession.OpenAsync(Project, _context, cancellationToken).ConfigureAwait(false);
+        Console.Line($"{Project.ProjectName}: {_verb} environment '{_session.Target.Name}' at {_session.Target.DataverseUrl}", "bold");
+        if (_session.Banner is { } banner)
         {
             Console.Line(banner);
         }
 
         if (options.Verbose)
         {
-            foreach (var passed in session.PassedOver)
+            foreach (var passed in _session.PassedOver)
             {
                 Console.Line("  not signed in by " + passed);
             }
@@ -115,15 +115,15 @@ internal sealed class DeploymentRun : IAsyncDisposable
             throw new ConnectorException([.. validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
         }
 
-        Desired = DesiredState.Create(Project, validation.Content, session.Target);
-        engine = new DeploymentEngine(session.Target, session.Entra, session.Dataverse, context.Clock, Console);
+        Desired = DesiredState.Create(Project, validation.Content, _session.Target);
+        _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, _context.Clock, Console);
     }
 
     private void WriteReport()
     {
-        if (report is not null)
+        if (_report is not null)
         {
-            ReportFile.Write(report, Project is null ? verb : $"{Project.ProjectName}: {verb}", Console.Lines);
+            ReportFile.Write(_report, Project is null ? _verb : $"{Project.ProjectName}: {_verb}", Console.Lines);
         }
     }
 }

@@ -8,10 +8,10 @@ namespace ConnectorBuild.Tool.Output;
 /// <summary>Shows a deployment as it happens, and keeps every line for the report.</summary>
 internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) : IDeploymentObserver
 {
-    private readonly List<string> lines = [];
+    private readonly List<string> _lines = [];
 
     /// <summary>Everything shown so far.</summary>
-    public IReadOnlyList<string> Lines => lines;
+    public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Shows a heading.</summary>
     public void Heading(string text)
@@ -25,7 +25,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <param name="style">A Spectre.Console style for a terminal.</param>
     public void Line(string text, string? style = null)
     {
-        lines.Add(text);
+        _lines.Add(text);
         if (ansi is null)
         {
             writer.WriteLine(text);
@@ -37,7 +37,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     }
 
     /// <summary>Keeps a line for the report that is shown elsewhere.</summary>
-    public void Remember(string text) => lines.Add(text);
+    public void Remember(string text) => _lines.Add(text);
 
     /// <inheritdoc/>
     public void SignedIn(string service, SignedInIdentity identity) => Line($"Signed in to {service,-9} as {identity}");
@@ -67,7 +67,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <inheritdoc/>
     public void StepStarted(DeploymentStep step)
     {
-        if (lines.LastOrDefault()?.StartsWith("  done ", StringComparison.Ordinal) != true)
+        if (_lines.LastOrDefault()?.StartsWith("  done ", StringComparison.Ordinal) != true)
         {
             Heading("Applying");
         }

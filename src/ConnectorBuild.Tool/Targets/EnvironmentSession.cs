@@ -63,8 +63,8 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     /// <summary>An environment with an address.</summary>
     private sealed class CloudSession : EnvironmentSession
     {
-        private readonly ResolvedCredential entra;
-        private readonly ResolvedCredential dataverse;
+        private readonly ResolvedCredential _entra;
+        private readonly ResolvedCredential _dataverse;
 
         public CloudSession(DeploymentTarget target, ToolContext context)
         {
@@ -73,18 +73,18 @@ internal abstract class EnvironmentSession : IAsyncDisposable
                 Environment.GetEnvironmentVariable,
                 context.Streams.IsInteractive,
                 text => context.Streams.Error.WriteLineAsync(text));
-            entra = resolver.Resolve(target.Environment.EntraCredential, target);
-            dataverse = string.Equals(target.Environment.DataverseCredential, target.Environment.EntraCredential, StringComparison.OrdinalIgnoreCase)
-                ? entra
+            _entra = resolver.Resolve(target.Environment.EntraCredential, target);
+            _dataverse = string.Equals(target.Environment.DataverseCredential, target.Environment.EntraCredential, StringComparison.OrdinalIgnoreCase)
+                ? _entra
                 : resolver.Resolve(target.Environment.DataverseCredential, target);
         }
 
         public override DeploymentTarget Target { get; }
 
-        public override TokenCredential Entra => entra.Credential;
+        public override TokenCredential Entra => _entra.Credential;
 
-        public override TokenCredential Dataverse => dataverse.Credential;
+        public override TokenCredential Dataverse => _dataverse.Credential;
 
-        public override IReadOnlyList<string> PassedOver => [.. entra.PassedOver.Union(dataverse.PassedOver)];
+        public override IReadOnlyList<string> PassedOver => [.. _entra.PassedOver.Union(_dataverse.PassedOver)];
     }
 }

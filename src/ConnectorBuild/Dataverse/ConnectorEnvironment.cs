@@ -12,18 +12,18 @@ public sealed class ConnectorEnvironment
 {
     private const string RecordValues = "environmentvariabledefinition_environmentvariablevalue";
 
-    private readonly DataverseClient client;
+    private readonly DataverseClient _client;
 
     /// <summary>An environment seen through a credential.</summary>
     /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
     /// <param name="target">Whose address and tenant.</param>
     /// <param name="credential">Signs in to Dataverse.</param>
     public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential) =>
-        client = new DataverseClient(http, target, credential);
+        _client = new DataverseClient(http, target, credential);
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
-    public Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) => client.SignInAsync(cancellationToken);
+    public Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) => _client.SignInAsync(cancellationToken);
 
     /// <summary>Reads everything in one round trip.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
@@ -32,7 +32,7 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(desired);
         var identity = desired.Row.Identity;
         var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
-        var answers = await client.ReadAsync(
+        var answers = await _client.ReadAsync(
             [
                 $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {Quote(identity.Name)}",
@@ -58,7 +58,7 @@ public sealed class ConnectorEnvironment
     public async Task<Guid> CreatePublisherAsync(DesiredSolution solution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        var created = await client.CreateAsync(
+        var created = await _client.CreateAsync(
             "publishers",
             new JsonObject
             {
@@ -78,7 +78,7 @@ public sealed class ConnectorEnvironment
     public Task CreateSolutionAsync(DesiredSolution solution, Guid publisherId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        return client.CreateAsync(
+        return _client.CreateAsync(
             "solutions",
             new JsonObject
             {
@@ -102,7 +102,7 @@ public sealed class ConnectorEnvironment
         row["connectorid"] = desired.Row.Identity.RowId.ToString();
         row["name"] = desired.Row.Identity.Name;
         row["connectortype"] = 1;
-        var created = await client.CreateAsync("connectors", row, desired.Solution.UniqueName, "creating the connector", cancellationToken).ConfigureAwait(false);
+        var created = await _client.CreateAsync("connectors", row, desired.Solution.UniqueName, "creating the connector", cancellationToken).ConfigureAwait(false);
         return ToConnector(created.Body!, created.ETag);
     }
 
@@ -113,7 +113,7 @@ public sealed class ConnectorEnvironment
     {
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(observed);
-        var updated = await client.UpdateAsync(
+        var updated = await _client.UpdateAsync(
             $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, desired.Solution.UniqueName, "updating the connector", cancellationToken).ConfigureAwait(false);
         return ToConnector(updated.Body!, updated.ETag);
     }
@@ -128,13 +128,13 @@ public sealed class ConnectorEnvironment
         const string doing = "writing the deployment record";
         if (observed.ValueId is { } valueId)
         {
-            await client.UpdateAsync(
+            await _client.UpdateAsync(
                 $"environmentvariablevalues({valueId})", new JsonObject { ["value"] = record.ToJson() }, "*", solution: null, doing, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         var definitionId = observed.DefinitionId ?? Id(
-            (await client.CreateAsync(
+            (await _client.CreateAsync(
                 "environmentvariabledefinitions",
                 new JsonObject
                 {
@@ -147,7 +147,7 @@ public sealed class ConnectorEnvironment
                 doing,
                 cancellationToken).ConfigureAwait(false)).Body!,
             "environmentvariabledefinitionid");
-        await client.CreateAsync(
+        await _client.CreateAsync(
             "environmentvariablevalues",
             new JsonObject
             {

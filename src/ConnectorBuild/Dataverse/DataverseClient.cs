@@ -20,7 +20,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     // Dataverse counts characters of stored texts; what JSON does not need escaped stays as it is.
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Uri api = new(target.DataverseUrl, ApiPath);
+    private readonly Uri _api = new(target.DataverseUrl, ApiPath);
 
     private string Scope => new Uri(target.DataverseUrl, ".default").ToString();
 
@@ -35,7 +35,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <returns>An answer for each path; 404 is an answer.</returns>
     public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(api, "$batch")) { Content = DataverseBatch.Write(paths, api) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(paths, _api) };
         using var response = await SendAsync(request, doing, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
@@ -78,7 +78,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     private async Task<DataverseResponse> WriteAsync(
         HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(api, path))
+        using var request = new HttpRequestMessage(method, new Uri(_api, path))
         {
             Content = new StringContent(row.ToJsonString(Relaxed), Encoding.UTF8, "application/json"),
         };

@@ -10,13 +10,13 @@ namespace ConnectorBuild.Deployment;
 /// <summary>Reads, plans, applies and verifies. Holds no state between runs.</summary>
 public sealed class DeploymentEngine : IDisposable
 {
-    private readonly DeploymentTarget target;
-    private readonly TimeProvider clock;
-    private readonly IDeploymentObserver observer;
-    private readonly HttpClient http;
-    private readonly HttpClient tokens;
-    private readonly EntraDirectory directory;
-    private readonly ConnectorEnvironment environment;
+    private readonly DeploymentTarget _target;
+    private readonly TimeProvider _clock;
+    private readonly IDeploymentObserver _observer;
+    private readonly HttpClient _http;
+    private readonly HttpClient _tokens;
+    private readonly EntraDirectory _directory;
+    private readonly ConnectorEnvironment _environment;
 
     /// <summary>An engine for one environment.</summary>
     /// <param name="target">The environment.</param>
@@ -27,21 +27,21 @@ public sealed class DeploymentEngine : IDisposable
     /// <exception cref="ConnectorException">CB9007: the target's trusted certificate cannot be read.</exception>
     public DeploymentEngine(DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, TimeProvider clock, IDeploymentObserver observer)
     {
-        this.target = target;
-        this.clock = clock;
-        this.observer = observer;
-        http = CloudHttp.Create(target, clock);
-        tokens = CloudHttp.CreateForTokens(target);
-        directory = new EntraDirectory(http, target, entra, clock);
-        environment = new ConnectorEnvironment(http, target, dataverse);
+        _target = target;
+        _clock = clock;
+        _observer = observer;
+        _http = CloudHttp.Create(target, clock);
+        _tokens = CloudHttp.CreateForTokens(target);
+        _directory = new EntraDirectory(_http, target, entra, clock);
+        _environment = new ConnectorEnvironment(_http, target, dataverse);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        directory.Dispose();
-        tokens.Dispose();
-        http.Dispose();
+        _directory.Dispose();
+        _tokens.Dispose();
+        _http.Dispose();
     }
 
     /// <summary>Signs in, reads and plans; writes nothing.</summary>
@@ -50,17 +50,17 @@ public sealed class DeploymentEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(desired);
         var (entra, dataverse) = await BothAsync(
-            desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(directory.SignInAsync(cancellationToken)),
-            environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
+            desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
+            _environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
         if (entra is not null)
         {
-            observer.SignedIn("Entra", entra);
+            _observer.SignedIn("Entra", entra);
         }
 
-        observer.SignedIn("Dataverse", dataverse);
+        _observer.SignedIn("Dataverse", dataverse);
         var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
-        var plan = DeploymentPlanner.Plan(desired, observed, clock.GetUtcNow());
-        observer.Planned(desired, observed, plan);
+        var plan = DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
+        _observer.Planned(desired, observed, plan);
         return (plan, observed);
     }
 
@@ -79,12 +79,12 @@ public sealed class DeploymentEngine : IDisposable
             return new DeploymentResult(plan, observed);
         }
 
-        var applier = new StepApplier(desired, observed, directory, environment, new SecretProbe(tokens, target, clock), clock);
+        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {
-            observer.StepStarted(step);
-            var started = clock.GetTimestamp();
+            _observer.StepStarted(step);
+            var started = _clock.GetTimestamp();
             string? outcome;
             try
             {
@@ -104,7 +104,7 @@ public sealed class DeploymentEngine : IDisposable
             }
 
             done.Add(step);
-            observer.StepCompleted(step, outcome, clock.GetElapsedTime(started));
+            _observer.StepCompleted(step, outcome, _clock.GetElapsedTime(started));
         }
 
         return new DeploymentResult(plan, await VerifyAsync(desired, applier, cancellationToken).ConfigureAwait(false));
@@ -114,23 +114,23 @@ public sealed class DeploymentEngine : IDisposable
     {
         var (entra, dataverse) = await BothAsync(
             desired.Application is { } application
-                ? Optional(directory.ReadAsync(application.UniqueName, [.. application.Resources.Select(r => r.Resource)], cancellationToken))
+                ? Optional(_directory.ReadAsync(application.UniqueName, [.. application.Resources.Select(r => r.Resource)], cancellationToken))
                 : Task.FromResult<EntraObservation?>(null),
-            environment.ReadAsync(desired, cancellationToken)).ConfigureAwait(false);
+            _environment.ReadAsync(desired, cancellationToken)).ConfigureAwait(false);
         return new ObservedState(entra, dataverse);
     }
 
     // Verified means: a plan made from what is there now is empty, and several reads in a row agree.
     private async Task<ObservedState> VerifyAsync(DesiredState desired, StepApplier applier, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
+        var started = _clock.GetTimestamp();
         ObservedState? last = null;
         DeploymentPlan? rest = null;
-        var agreed = await new Replication(clock).ConfirmAsync(
+        var agreed = await new Replication(_clock).ConfirmAsync(
             async () =>
             {
                 last = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
-                rest = DeploymentPlanner.Plan(desired, last, clock.GetUtcNow());
+                rest = DeploymentPlanner.Plan(desired, last, _clock.GetUtcNow());
                 return rest.Steps.All(s => s is RemoveSecret) && !rest.IsBlocked;
             },
             agreeing: desired.Application is null ? 1 : 2,
@@ -146,7 +146,7 @@ public sealed class DeploymentEngine : IDisposable
             ]);
         }
 
-        observer.Verified(applier.Facts(last!), clock.GetElapsedTime(started));
+        _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
         return last!;
     }
 

@@ -33,9 +33,9 @@ public static class DeploymentPlanner
 
     private sealed class Builder(DesiredState desired, ObservedState observed, DateTimeOffset now)
     {
-        private readonly DataverseObservation dataverse = observed.Dataverse;
-        private readonly ApplicationState? application = observed.Entra?.Application;
-        private readonly DeploymentRecord? record = observed.Dataverse.Record.Record;
+        private readonly DataverseObservation _dataverse = observed.Dataverse;
+        private readonly ApplicationState? _application = observed.Entra?.Application;
+        private readonly DeploymentRecord? _record = observed.Dataverse.Record.Record;
 
         public List<DeploymentStep> Steps { get; } = [];
 
@@ -44,12 +44,12 @@ public static class DeploymentPlanner
         public List<Diagnostic> Diagnostics { get; } = [];
 
         // A row that nobody else has written since holds the secret that we gave it, and the columns that we sent.
-        private bool IsRowOurs => dataverse.Connector is { } row && record?.RowETag == row.ETag;
+        private bool IsRowOurs => _dataverse.Connector is { } row && _record?.RowETag == row.ETag;
 
         public void Solution()
         {
             var wanted = desired.Solution;
-            if (dataverse.Solution is { } solution)
+            if (_dataverse.Solution is { } solution)
             {
                 RequirePrefix(solution.PublisherPrefix, $"Solution '{solution.UniqueName}' exists in {desired.Target.DataverseUrl} with a publisher whose prefix is '{solution.PublisherPrefix}'");
                 if (solution.IsManaged)
@@ -63,13 +63,13 @@ public static class DeploymentPlanner
                 return;
             }
 
-            if (dataverse.Publisher is null)
+            if (_dataverse.Publisher is null)
             {
                 Steps.Add(new CreatePublisher(wanted));
             }
             else
             {
-                Unchanged.Add($"publisher '{dataverse.Publisher.UniqueName}' with prefix '{dataverse.Publisher.Prefix}'");
+                Unchanged.Add($"publisher '{_dataverse.Publisher.UniqueName}' with prefix '{_dataverse.Publisher.Prefix}'");
             }
 
             Steps.Add(new CreateSolution(wanted));
@@ -83,46 +83,46 @@ public static class DeploymentPlanner
             }
 
             var permissions = PermissionResolver.Resolve(wanted.Resources, observed.Entra!.Resources, desired.PropertiesLocation);
-            if (application is null)
+            if (_application is null)
             {
                 Steps.Add(new CreateApplication(wanted, permissions) { Details = [$"audience {wanted.Audience}", .. permissions.Select(Describe)] });
             }
             else
             {
                 var required = permissions.Select(p => p.Required).ToList();
-                var missing = required.Except(application.Permissions).ToList();
-                var audience = application.SignInAudience == wanted.Audience ? null : wanted.Audience;
+                var missing = required.Except(_application.Permissions).ToList();
+                var audience = _application.SignInAudience == wanted.Audience ? null : wanted.Audience;
                 if (missing.Count > 0 || audience is not null)
                 {
                     Steps.Add(new UpdateApplication(
-                        application,
+                        _application,
                         audience,
-                        missing.Count > 0 ? [.. application.Permissions, .. missing] : (ImmutableArray<RequiredPermission>?)null)
+                        missing.Count > 0 ? [.. _application.Permissions, .. missing] : (ImmutableArray<RequiredPermission>?)null)
                     {
                         Details =
                         [
-                            .. audience is null ? Enumerable.Empty<string>() : [$"audience {application.SignInAudience} -> {audience}"],
+                            .. audience is null ? Enumerable.Empty<string>() : [$"audience {_application.SignInAudience} -> {audience}"],
                             .. permissions.Where(p => missing.Contains(p.Required)).Select(p => "add " + Describe(p)),
                         ],
                     });
                 }
                 else
                 {
-                    Unchanged.Add($"app registration '{application.DisplayName}' with {string.Join(", ", permissions.Select(Describe))}");
+                    Unchanged.Add($"app registration '{_application.DisplayName}' with {string.Join(", ", permissions.Select(Describe))}");
                 }
             }
 
-            if (application is null || observed.Entra.ServicePrincipalId is null)
+            if (_application is null || observed.Entra.ServicePrincipalId is null)
             {
-                Steps.Add(new CreateServicePrincipal(application?.DisplayName ?? wanted.DisplayName));
+                Steps.Add(new CreateServicePrincipal(_application?.DisplayName ?? wanted.DisplayName));
             }
         }
 
         public void Connector()
         {
             RequireFreeName();
-            var columns = ConnectorColumns.Of(desired.Row, application?.AppId);
-            var changed = dataverse.Connector is null ? columns : Changed(columns, dataverse.Connector);
+            var columns = ConnectorColumns.Of(desired.Row, _application?.AppId);
+            var changed = _dataverse.Connector is null ? columns : Changed(columns, _dataverse.Connector);
             Drift(changed);
             var secret = Secret(changed);
             if (secret is not null)
@@ -136,20 +136,20 @@ public static class DeploymentPlanner
                     .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
             }
 
-            if (dataverse.Connector is null)
+            if (_dataverse.Connector is null)
             {
                 Steps.Add(new CreateConnector(changed, desired.Row.Identity.Name));
             }
             else if (changed.Count > 0)
             {
-                Steps.Add(new UpdateConnector(dataverse.Connector, changed));
+                Steps.Add(new UpdateConnector(_dataverse.Connector, changed));
             }
             else
             {
-                Unchanged.Add($"connector '{dataverse.Connector.Name}'");
+                Unchanged.Add($"connector '{_dataverse.Connector.Name}'");
             }
 
-            if (dataverse.Record.IsUnreadable)
+            if (_dataverse.Record.IsUnreadable)
             {
                 Diagnostics.Add(new Diagnostic(
                     DataverseDiagnostics.RecordUnreadable,
@@ -157,7 +157,7 @@ public static class DeploymentPlanner
             }
 
             ReplyUrls();
-            if (dataverse.Connector is null || changed.Count > 0 || !IsRowOurs)
+            if (_dataverse.Connector is null || changed.Count > 0 || !IsRowOurs)
             {
                 Steps.Add(new WriteRecord(desired.RecordName));
             }
@@ -171,20 +171,20 @@ public static class DeploymentPlanner
 
         // The platform may keep a value in its own words; in a row that is still ours, what we sent then is what counts.
         private bool IsUpToDate(string column, string? value, ConnectorState row) =>
-            (IsRowOurs && record!.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value ?? ""))
+            (IsRowOurs && _record!.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value ?? ""))
             || (column == ConnectorColumns.Icon
-                ? value is null || (record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
+                ? value is null || (_record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
                 : ConnectorColumns.AreSame(column, value, row[column]));
 
         private void Drift(IReadOnlyDictionary<string, string?> changed)
         {
-            if (dataverse.Connector is not { } row || record is null || IsRowOurs)
+            if (_dataverse.Connector is not { } row || _record is null || IsRowOurs)
             {
                 return;
             }
 
             var edited = changed.Keys
-                .Where(c => c != ConnectorColumns.Icon && record.Read.TryGetValue(c, out var hash) && hash != RecordHash(c, row[c]))
+                .Where(c => c != ConnectorColumns.Icon && _record.Read.TryGetValue(c, out var hash) && hash != RecordHash(c, row[c]))
                 .ToList();
             if (edited.Count == 0)
             {
@@ -209,23 +209,23 @@ public static class DeploymentPlanner
 
         private string? SecretReason(DesiredApplication wanted, IReadOnlyDictionary<string, string?> changed)
         {
-            if (application is null || dataverse.Connector is null)
+            if (_application is null || _dataverse.Connector is null)
             {
                 return "the connector has none yet";
             }
 
-            if (!IsRowOurs || record!.SecretKeyId is not { } keyId || record.ClientId != application.AppId)
+            if (!IsRowOurs || _record!.SecretKeyId is not { } keyId || _record.ClientId != _application.AppId)
             {
                 return "it is not known which one the connector holds";
             }
 
-            if (application.Passwords.FirstOrDefault(p => p.KeyId == keyId) is not { } current)
+            if (_application.Passwords.FirstOrDefault(p => p.KeyId == keyId) is not { } current)
             {
                 return "the one that the connector holds is gone from the app";
             }
 
             // With a short lifetime granted, a fixed number of days would renew in every run.
-            var third = TimeSpan.FromDays((record.SecretLifetimeDays ?? (current.End - current.Start).TotalDays) / 3);
+            var third = TimeSpan.FromDays((_record.SecretLifetimeDays ?? (current.End - current.Start).TotalDays) / 3);
             var before = wanted.RenewBefore < third ? wanted.RenewBefore : third;
             if (current.End - now < before)
             {
@@ -248,7 +248,7 @@ public static class DeploymentPlanner
                 return;
             }
 
-            var urls = dataverse.Connector is { } row
+            var urls = _dataverse.Connector is { } row
                 ? ConnectorSignIn.RedirectUrls(row[ConnectorColumns.ConnectionParameters], row[ConnectorColumns.ConnectionParameterSets])
                 : [];
             if (urls.Count == 0)
@@ -258,7 +258,7 @@ public static class DeploymentPlanner
 
             foreach (var url in urls)
             {
-                if (application?.RedirectUris.Contains(url, StringComparer.Ordinal) == true)
+                if (_application?.RedirectUris.Contains(url, StringComparer.Ordinal) == true)
                 {
                     Unchanged.Add($"reply URL {url}");
                 }
@@ -272,13 +272,13 @@ public static class DeploymentPlanner
         // A former secret may still be in a cache (24 hours have been seen). It goes when its successor has been in place for a day.
         private void RetireSecrets(bool isRenewing)
         {
-            if (desired.Application is not { } wanted || application is null || isRenewing || !IsRowOurs || record!.SecretSince is not { } since || now - since < Overlap)
+            if (desired.Application is not { } wanted || _application is null || isRenewing || !IsRowOurs || _record!.SecretSince is not { } since || now - since < Overlap)
             {
                 return;
             }
 
-            foreach (var password in application.Passwords.Where(p =>
-                p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal) && p.KeyId != record.SecretKeyId && now - p.Start >= Overlap))
+            foreach (var password in _application.Passwords.Where(p =>
+                p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal) && p.KeyId != _record.SecretKeyId && now - p.Start >= Overlap))
             {
                 Steps.Add(new RemoveSecret(password, "its successor has been in place for more than a day"));
             }
@@ -286,14 +286,14 @@ public static class DeploymentPlanner
 
         private void RequireFreeName()
         {
-            if (dataverse.NameHolder is { } other)
+            if (_dataverse.NameHolder is { } other)
             {
                 Diagnostics.Add(new Diagnostic(
                     DataverseDiagnostics.NameTaken,
                     $"The connector {other} in {desired.Target.DataverseUrl} already has the name '{desired.Row.Identity.Name}', and names are unique and cannot be changed. Nothing was changed. To take that connector over, set ConnectorRowId to {other}; for another one, choose another ConnectorName."));
             }
 
-            if (dataverse.Connector is { } row && row.Name.Length > 0 && row.Name != desired.Row.Identity.Name)
+            if (_dataverse.Connector is { } row && row.Name.Length > 0 && row.Name != desired.Row.Identity.Name)
             {
                 Diagnostics.Add(new Diagnostic(
                     DataverseDiagnostics.NameTaken,

@@ -9,11 +9,11 @@ namespace ConnectorBuild.Deployment;
 internal sealed class StepApplier(
     DesiredState desired, ObservedState observed, EntraDirectory directory, ConnectorEnvironment environment, SecretProbe probe, TimeProvider clock)
 {
-    private ApplicationState? application = observed.Entra?.Application;
-    private ConnectorState? connector = observed.Dataverse.Connector;
-    private Guid? publisherId = observed.Dataverse.Publisher?.Id;
-    private PasswordState? minted;
-    private ClientSecret? secret;
+    private ApplicationState? _application = observed.Entra?.Application;
+    private ConnectorState? _connector = observed.Dataverse.Connector;
+    private Guid? _publisherId = observed.Dataverse.Publisher?.Id;
+    private PasswordState? _minted;
+    private ClientSecret? _secret;
 
     /// <summary>Carries out a step.</summary>
     /// <returns>What came of it, for people; null when there is nothing to add.</returns>
@@ -23,35 +23,35 @@ internal sealed class StepApplier(
         switch (step)
         {
             case CreatePublisher create:
-                publisherId = await environment.CreatePublisherAsync(create.Solution, cancellationToken).ConfigureAwait(false);
+                _publisherId = await environment.CreatePublisherAsync(create.Solution, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case CreateSolution create:
-                await environment.CreateSolutionAsync(create.Solution, publisherId!.Value, cancellationToken).ConfigureAwait(false);
+                await environment.CreateSolutionAsync(create.Solution, _publisherId!.Value, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case CreateApplication create:
-                application = await directory.CreateApplicationAsync(
+                _application = await directory.CreateApplicationAsync(
                     create.Application.UniqueName, create.Application.DisplayName, create.Application.Audience, [.. create.Permissions.Select(p => p.Required)], cancellationToken).ConfigureAwait(false);
-                return $"client id {application.AppId}";
+                return $"client id {_application.AppId}";
 
             case UpdateApplication update:
                 await directory.UpdateApplicationAsync(update.Observed.Id, displayName: null, update.Audience, update.Permissions, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case CreateServicePrincipal:
-                await directory.EnsureServicePrincipalAsync(application!.AppId, cancellationToken).ConfigureAwait(false);
+                await directory.EnsureServicePrincipalAsync(_application!.AppId, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case AddSecret add:
                 return await MintAsync(add, cancellationToken).ConfigureAwait(false);
 
             case CreateConnector create:
-                connector = await environment.CreateConnectorAsync(desired, create.Columns, secret, application?.AppId, cancellationToken).ConfigureAwait(false);
-                return $"id {connector.Id}";
+                _connector = await environment.CreateConnectorAsync(desired, create.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+                return $"id {_connector.Id}";
 
             case UpdateConnector update:
-                connector = await environment.UpdateConnectorAsync(desired, update.Observed, update.Columns, secret, application?.AppId, cancellationToken).ConfigureAwait(false);
+                _connector = await environment.UpdateConnectorAsync(desired, update.Observed, update.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case WriteRecord:
@@ -62,7 +62,7 @@ internal sealed class StepApplier(
                 return await AddReplyUrlsAsync(add, cancellationToken).ConfigureAwait(false);
 
             case RemoveSecret remove:
-                await directory.RemovePasswordAsync(application!.Id, remove.Secret.KeyId, cancellationToken).ConfigureAwait(false);
+                await directory.RemovePasswordAsync(_application!.Id, remove.Secret.KeyId, cancellationToken).ConfigureAwait(false);
                 return null;
 
             default:
@@ -77,7 +77,7 @@ internal sealed class StepApplier(
         if (now.Entra?.Application is { } app)
         {
             facts.Add($"app registration '{app.DisplayName}' ({app.AppId}) with its service principal and {Count(app.Permissions.Length, "permission")}");
-            facts.Add($"client secret {now.Dataverse.Record.Record?.SecretKeyId}" + (minted is null ? "" : ", taken by the token endpoint"));
+            facts.Add($"client secret {now.Dataverse.Record.Record?.SecretKeyId}" + (_minted is null ? "" : ", taken by the token endpoint"));
         }
 
         if (now.Dataverse.Connector is { } row)
@@ -95,24 +95,24 @@ internal sealed class StepApplier(
     {
         var now = clock.GetUtcNow();
         var name = string.Create(CultureInfo.InvariantCulture, $"{desired.Application!.SecretPrefix}{now:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..6]}");
-        (minted, secret) = await directory.AddPasswordAsync(application!.Id, name, add.Expires, cancellationToken).ConfigureAwait(false);
-        await probe.WaitAsync(application.AppId, secret, cancellationToken).ConfigureAwait(false);
-        return $"id {minted.KeyId}, taken by the token endpoint";
+        (_minted, _secret) = await directory.AddPasswordAsync(_application!.Id, name, add.Expires, cancellationToken).ConfigureAwait(false);
+        await probe.WaitAsync(_application.AppId, _secret, cancellationToken).ConfigureAwait(false);
+        return $"id {_minted.KeyId}, taken by the token endpoint";
     }
 
     private async Task<string?> AddReplyUrlsAsync(AddReplyUrl add, CancellationToken cancellationToken)
     {
-        var urls = add.Url is { } known ? [known] : RedirectUrls(connector!);
+        var urls = add.Url is { } known ? [known] : RedirectUrls(_connector!);
         if (urls.Count == 0)
         {
             throw new ConnectorException(new Diagnostic(
                 DataverseDiagnostics.NoRedirectUrl,
-                $"Connector '{connector!.Name}' was saved, but the environment shows no redirect URL for it, so none can be added to the app and sign-in would end with AADSTS50011. Run again in a minute; if there is still none, open the connector's security page in the maker portal and save it once."));
+                $"Connector '{_connector!.Name}' was saved, but the environment shows no redirect URL for it, so none can be added to the app and sign-in would end with AADSTS50011. Run again in a minute; if there is still none, open the connector's security page in the maker portal and save it once."));
         }
 
         foreach (var url in urls)
         {
-            await directory.AddRedirectUriAsync(application!.Id, url, cancellationToken).ConfigureAwait(false);
+            await directory.AddRedirectUriAsync(_application!.Id, url, cancellationToken).ConfigureAwait(false);
         }
 
         return add.Url is null ? string.Join(", ", urls) : null;
@@ -123,16 +123,16 @@ internal sealed class StepApplier(
         var former = observed.Dataverse.Record.Record;
         return new DeploymentRecord
         {
-            RowETag = connector!.ETag,
-            ClientId = application?.AppId,
-            SecretKeyId = minted?.KeyId ?? former?.SecretKeyId,
-            SecretSince = minted is null ? former?.SecretSince : clock.GetUtcNow(),
-            SecretExpires = minted?.End ?? former?.SecretExpires,
-            SecretLifetimeDays = minted is null ? former?.SecretLifetimeDays : (minted.End - minted.Start).TotalDays,
-            RedirectUrls = RedirectUrls(connector),
-            Sent = ConnectorColumns.Of(desired.Row, application?.AppId)
+            RowETag = _connector!.ETag,
+            ClientId = _application?.AppId,
+            SecretKeyId = _minted?.KeyId ?? former?.SecretKeyId,
+            SecretSince = _minted is null ? former?.SecretSince : clock.GetUtcNow(),
+            SecretExpires = _minted?.End ?? former?.SecretExpires,
+            SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : (_minted.End - _minted.Start).TotalDays,
+            RedirectUrls = RedirectUrls(_connector),
+            Sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
                 .ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? ""), StringComparer.Ordinal),
-            Read = connector.Columns.ToDictionary(c => c.Key, c => DeploymentPlanner.RecordHash(c.Key, c.Value), StringComparer.Ordinal),
+            Read = _connector.Columns.ToDictionary(c => c.Key, c => DeploymentPlanner.RecordHash(c.Key, c.Value), StringComparer.Ordinal),
         };
     }
 

@@ -23,13 +23,13 @@ public sealed class EntraDirectory : IDisposable
         "id", "appId", "uniqueName", "displayName", "signInAudience", "web", "requiredResourceAccess", "passwordCredentials",
     ];
 
-    private readonly GraphServiceClient graph;
-    private readonly TokenCredential credential;
-    private readonly DeploymentTarget target;
-    private readonly Replication replication;
+    private readonly GraphServiceClient _graph;
+    private readonly TokenCredential _credential;
+    private readonly DeploymentTarget _target;
+    private readonly Replication _replication;
 
     // Objects that this run made: only of these does "not found" or "denied" mean "not here yet".
-    private readonly HashSet<string> fresh = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _fresh = new(StringComparer.Ordinal);
 
     /// <summary>A directory seen through a credential.</summary>
     /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
@@ -39,22 +39,22 @@ public sealed class EntraDirectory : IDisposable
     public EntraDirectory(HttpClient http, DeploymentTarget target, TokenCredential credential, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(target);
-        this.target = target;
-        this.credential = credential;
-        replication = new Replication(clock);
+        _target = target;
+        _credential = credential;
+        _replication = new Replication(clock);
 
         // Without the list of hosts and the scope, the SDK sends no token at all to an address that is not Microsoft's.
         var authentication = new AzureIdentityAuthenticationProvider(credential, [target.GraphUrl.Host], null, isCaeEnabled: true, target.GraphScope);
-        graph = new GraphServiceClient(http, authentication, new Uri(target.GraphUrl, "v1.0").ToString());
+        _graph = new GraphServiceClient(http, authentication, new Uri(target.GraphUrl, "v1.0").ToString());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => graph.Dispose();
+    public void Dispose() => _graph.Dispose();
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
     public async Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) =>
-        await SignIn.RequireTenantAsync(credential, target.GraphScope, target, "Entra", cancellationToken).ConfigureAwait(false);
+        await SignIn.RequireTenantAsync(_credential, _target.GraphScope, _target, "Entra", cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads the app, its service principal and the resources, in two round trips at most.</summary>
     /// <param name="uniqueName">The app's alternate key.</param>
@@ -66,7 +66,7 @@ public sealed class EntraDirectory : IDisposable
         ArgumentNullException.ThrowIfNull(resources);
         return Calling("reading the app registration", "Application.ReadWrite.OwnedBy", async () =>
         {
-            var batch = new GraphBatch(graph);
+            var batch = new GraphBatch(_graph);
             var application = await batch.AddAsync(ApplicationRequest(uniqueName)).ConfigureAwait(false);
             var lookups = new List<(string Asked, string Step)>();
             foreach (var resource in resources)
@@ -106,18 +106,18 @@ public sealed class EntraDirectory : IDisposable
                 SignInAudience = audience,
                 RequiredResourceAccess = ToAccess(permissions),
             };
-            var created = await replication.RepeatAsync(
-                () => graph.ApplicationsWithUniqueName(uniqueName).PatchAsync(body, PreferCreate, cancellationToken),
+            var created = await _replication.RepeatAsync(
+                () => _graph.ApplicationsWithUniqueName(uniqueName).PatchAsync(body, PreferCreate, cancellationToken),
                 IsNameConflict,
                 cancellationToken).ConfigureAwait(false);
 
             // 204 without a body: there was one already, and the upsert brought it up to date.
-            created ??= await replication.RepeatAsync(
-                () => graph.ApplicationsWithUniqueName(uniqueName).GetAsync(r => r.QueryParameters.Select = ApplicationColumns, cancellationToken),
+            created ??= await _replication.RepeatAsync(
+                () => _graph.ApplicationsWithUniqueName(uniqueName).GetAsync(r => r.QueryParameters.Select = ApplicationColumns, cancellationToken),
                 IsNotFound,
                 cancellationToken).ConfigureAwait(false);
-            fresh.Add(created!.Id!);
-            fresh.Add(created.AppId!);
+            _fresh.Add(created!.Id!);
+            _fresh.Add(created.AppId!);
             return ToState(created);
         });
 
@@ -133,15 +133,15 @@ public sealed class EntraDirectory : IDisposable
                 SignInAudience = audience,
                 RequiredResourceAccess = permissions is null ? null : ToAccess(permissions),
             };
-            return replication.RepeatAsync(
-                () => graph.Applications[id].PatchAsync(body, cancellationToken: cancellationToken), e => IsLag(e, id), cancellationToken);
+            return _replication.RepeatAsync(
+                () => _graph.Applications[id].PatchAsync(body, cancellationToken: cancellationToken), e => IsLag(e, id), cancellationToken);
         });
 
     /// <summary>Makes the app's service principal; there being one already is fine.</summary>
     /// <exception cref="ConnectorException">CB7004, CB7005, CB9005.</exception>
     public Task EnsureServicePrincipalAsync(string appId, CancellationToken cancellationToken) =>
-        Calling("creating the service principal", "Application.ReadWrite.OwnedBy", () => replication.RepeatAsync(
-            () => graph.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
+        Calling("creating the service principal", "Application.ReadWrite.OwnedBy", () => _replication.RepeatAsync(
+            () => _graph.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
             e => IsLag(e, appId) || HasDetail(e, "NoBackingApplicationObject"),
             cancellationToken));
 
@@ -156,8 +156,8 @@ public sealed class EntraDirectory : IDisposable
             {
                 PasswordCredential = new PasswordCredential { DisplayName = displayName, EndDateTime = end },
             };
-            var added = await replication.RepeatAsync(
-                () => graph.Applications[id].AddPassword.PostAsync(body, cancellationToken: cancellationToken),
+            var added = await _replication.RepeatAsync(
+                () => _graph.Applications[id].AddPassword.PostAsync(body, cancellationToken: cancellationToken),
                 e => IsLag(e, id),
                 cancellationToken).ConfigureAwait(false);
             return (ToState(added!), new ClientSecret(added!.SecretText!));
@@ -169,7 +169,7 @@ public sealed class EntraDirectory : IDisposable
         Calling("removing a secret from the app", "Application.ReadWrite.OwnedBy", async () =>
         {
             var body = new Microsoft.Graph.Applications.Item.RemovePassword.RemovePasswordPostRequestBody { KeyId = keyId };
-            await graph.Applications[id].RemovePassword.PostAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await _graph.Applications[id].RemovePassword.PostAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
             return true;
         });
 
@@ -188,7 +188,7 @@ public sealed class EntraDirectory : IDisposable
                         $"The app already has {current.Length} reply URLs, and Entra allows 256. Without the new one sign-in ends with AADSTS50011. Remove those that belong to no connector any more, or give this environment an app of its own."));
                 }
 
-                await graph.Applications[id].PatchAsync(
+                await _graph.Applications[id].PatchAsync(
                     new Application { Web = new WebApplication { RedirectUris = [.. current, redirectUri] } }, cancellationToken: cancellationToken).ConfigureAwait(false);
             }
 
@@ -197,8 +197,8 @@ public sealed class EntraDirectory : IDisposable
 
     private async Task<ImmutableArray<string>> ReadRedirectUrisAsync(string id, CancellationToken cancellationToken)
     {
-        var application = await replication.RepeatAsync(
-            () => graph.Applications[id].GetAsync(r => r.QueryParameters.Select = ["id", "web"], cancellationToken), e => IsLag(e, id), cancellationToken).ConfigureAwait(false);
+        var application = await _replication.RepeatAsync(
+            () => _graph.Applications[id].GetAsync(r => r.QueryParameters.Select = ["id", "web"], cancellationToken), e => IsLag(e, id), cancellationToken).ConfigureAwait(false);
         return [.. application?.Web?.RedirectUris ?? []];
     }
 
@@ -206,7 +206,7 @@ public sealed class EntraDirectory : IDisposable
     {
         try
         {
-            var principal = await graph.ServicePrincipalsWithAppId(appId)
+            var principal = await _graph.ServicePrincipalsWithAppId(appId)
                 .GetAsync(r => r.QueryParameters.Select = ["id", "appId"], cancellationToken).ConfigureAwait(false);
             return principal?.Id;
         }
@@ -217,9 +217,9 @@ public sealed class EntraDirectory : IDisposable
     }
 
     private RequestInformation ApplicationRequest(string uniqueName) =>
-        graph.ApplicationsWithUniqueName(uniqueName).ToGetRequestInformation(r => r.QueryParameters.Select = ApplicationColumns);
+        _graph.ApplicationsWithUniqueName(uniqueName).ToGetRequestInformation(r => r.QueryParameters.Select = ApplicationColumns);
 
-    private RequestInformation ResourceRequest(string resource) => graph.ServicePrincipals.ToGetRequestInformation(r =>
+    private RequestInformation ResourceRequest(string resource) => _graph.ServicePrincipals.ToGetRequestInformation(r =>
     {
         r.QueryParameters.Filter = Guid.TryParse(resource, out var appId)
             ? $"appId eq '{appId}'"
@@ -270,7 +270,7 @@ public sealed class EntraDirectory : IDisposable
         && e.Error?.Message?.Contains("uniqueName already exists", StringComparison.OrdinalIgnoreCase) == true;
 
     // Right after an app is made, a replica may not know it (404), or not know its owner (403; ARO-HCP #6348), and will a moment later.
-    private bool IsLag(ODataError e, string id) => fresh.Contains(id) && e.ResponseStatusCode is (403 or 404);
+    private bool IsLag(ODataError e, string id) => _fresh.Contains(id) && e.ResponseStatusCode is (403 or 404);
 
     private static bool HasDetail(ODataError e, string code) => e.Error?.Details?.Any(d => d.Code == code) == true;
 

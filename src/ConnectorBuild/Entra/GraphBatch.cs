@@ -9,21 +9,21 @@ namespace ConnectorBuild.Entra;
 /// <summary>Several reads in one request (Graph <c>$batch</c>; the SDK splits it at 20).</summary>
 internal sealed class GraphBatch(GraphServiceClient graph)
 {
-    private readonly BatchRequestContentCollection requests = new(graph);
-    private BatchResponseContentCollection? responses;
+    private readonly BatchRequestContentCollection _requests = new(graph);
+    private BatchResponseContentCollection? _responses;
 
     /// <summary>Adds a GET; the answer is found by the id returned.</summary>
-    public Task<string> AddAsync(RequestInformation request) => requests.AddBatchRequestStepAsync(request);
+    public Task<string> AddAsync(RequestInformation request) => _requests.AddBatchRequestStepAsync(request);
 
     /// <summary>Sends what was added.</summary>
     public async Task SendAsync(CancellationToken cancellationToken) =>
-        responses = await graph.Batch.PostAsync(requests, cancellationToken).ConfigureAwait(false);
+        _responses = await graph.Batch.PostAsync(_requests, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The answer to a step; null when it was 404.</summary>
     public async Task<T?> FindAsync<T>(string step)
         where T : class, IParsable, new()
     {
-        using var response = await responses!.GetResponseByIdAsync(step).ConfigureAwait(false);
+        using var response = await _responses!.GetResponseByIdAsync(step).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
@@ -38,6 +38,6 @@ internal sealed class GraphBatch(GraphServiceClient graph)
             throw error;
         }
 
-        return await responses.GetResponseByIdAsync<T>(step).ConfigureAwait(false);
+        return await _responses.GetResponseByIdAsync<T>(step).ConfigureAwait(false);
     }
 }
