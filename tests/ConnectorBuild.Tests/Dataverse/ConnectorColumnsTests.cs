@@ -1,0 +1,18 @@
+using ConnectorBuild.Dataverse;
+
+namespace ConnectorBuild.Tests.Dataverse;
+
+public sealed class ConnectorColumnsTests
+{
+    [Theory]
+    [InlineData("openapidefinition", """{"a":1,"b":[]}""", """{ "b": [], "a": 1 }""", true)]
+    [InlineData("openapidefinition", """{"a":1}""", """{"a":2}""", false)]
+    [InlineData("policytemplateinstances", "[]", "null", true)]
+    [InlineData("policytemplateinstances", "[]", null, true)]
+    [InlineData("description", "a", "b", false)]
+    [InlineData("customcodeblobcontent", "a\r\nb", "a\nb", true)]
+    [InlineData("connectionparameters", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"x"}}}""", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"x","redirectUrl":"https://r","redirectMode":"GlobalPerConnector"}}}""", true)]
+    [InlineData("connectionparameters", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"x"}}}""", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"y"}}}""", false)]
+    public void AreSame_ComparesWhatTheTextMeans(string column, string? a, string? b, bool same) =>
+        Assert.Equal(same, ConnectorColumns.AreSame(column, a, b));
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Tests.Entra;
+
+public sealed class ConnectorSignInTests
+{
+    private static ConnectorSignIn? Find(string properties)
+    {
+        var content = Contoso.Content(properties: properties);
+        return ConnectorSignIn.Find(ConnectorRow.Create(ConnectorIdentity.Create(Contoso.Project, content), content));
+    }
+
+    private static string With(string oAuthSettings) => """{"properties":{"connectionParameters":{"token":{"type":"oauthSetting","oAuthSettings":""" + oAuthSettings + "}}}}";
+
+    [Fact]
+    public void Find_TutorialConnector_HasItsResourceAndScope()
+    {
+        var signIn = Find(Contoso.Properties)!;
+
+        var resource = Assert.Single(signIn.Resources);
+        Assert.Equal(Contoso.ResourceUrl, resource.Resource);
+        Assert.Equal(["user_impersonation"], resource.Scopes);
+        Assert.True(signIn.IsMultiTenant);
+    }
+
+    [Fact]
+    public void Find_PascalCaseAndTenant_AreRead()
+    {
+        var signIn = Find(With("""{"identityProvider":"AAD","customParameters":{"ResourceUri":{"value":"api://x"},"TenantId":{"value":"11111111-2222-3333-4444-555555555555"}}}"""))!;
+
+        Assert.Equal("api://x", Assert.Single(signIn.Resources).Resource);
+        Assert.False(signIn.IsMultiTenant);
+    }
+
+    [Fact]
+    public void Find_ScopesOfTheV2Endpoint_BelongToTheirResource()
+    {
+        var signIn = Find(With("""{"identityProvider":"aad","scopes":["openid","https://graph.microsoft.com/User.Read","api://x/.default"],"customParameters":{"resourceUri":{"value":"api://x"}}}"""))!;
+
+        Assert.Equal(["api://x:", "https://graph.microsoft.com:User.Read"], signIn.Resources.Select(r => $"{r.Resource}:{string.Join(' ', r.Scopes)}"));
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"connectionParameters":{}}}""")]
+    [InlineData("""{"properties":{"connectionParameters":{"token":{"type":"oauthSetting","oAuthSettings":{"identityProvider":"oauth2"}}}}}""")]
+    public void Find_OtherSignIn_IsNull(string properties) => Assert.Null(Find(properties));
+
+    [Fact]
+    public void Fill_SetsClientIdAndSecretInEverySet()
+    {
+        var filled = JsonNode.Parse(ConnectorSignIn.Fill(
+            """{"values":[{"parameters":{"token":{"oAuthSettings":{"identityProvider":"aad"}}}},{"parameters":{"token":{"oAuthSettings":{"identityProvider":"oauth2"}}}}]}""",
+            "client", new ClientSecret("secret")))!;
+
+        Assert.Equal("secret", (string?)filled["values"]![0]!["parameters"]!["token"]!["oAuthSettings"]!["clientSecret"]);
+        Assert.Null(filled["values"]![1]!["parameters"]!["token"]!["oAuthSettings"]!["clientSecret"]);
+    }
+
+    [Fact]
+    public void Fill_ReferenceToAnEnvironmentVariable_Stays()
+    {
+        var filled = ConnectorSignIn.Fill("""{"token":{"oAuthSettings":{"identityProvider":"aad","clientSecret":"@environmentVariables(\"contoso_Secret\")"}}}""", "client", new ClientSecret("secret"));
+
+        Assert.DoesNotContain("\"secret\"", filled, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClientSecret_InAnyText_IsHidden() => Assert.Equal("secret: ***", $"secret: {new ClientSecret("hunter2")}");
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Tests.Project;
+
+public sealed class ConnectorProjectTests
+{
+    [Fact]
+    public void Json_RoundTrip_KeepsEverything()
+    {
+        var project = Contoso.Project with
+        {
+            RowId = Guid.NewGuid(),
+            Environments = [new DeploymentEnvironment { Name = "dev", Url = "https://x.example", Managed = true }],
+            EnvironmentName = "dev",
+            Validation = new ValidationSettings { NoWarn = ["CB4117"], Suppressions = [new ConnectorSuppression("CB4118", "/paths/**", "as published")] },
+        };
+
+        var json = project.ToJson();
+
+        Assert.Equal(Encoding.UTF8.GetString(json), Encoding.UTF8.GetString(ConnectorProject.FromJson(json).ToJson()));
+        Assert.Equal("dev", ConnectorProject.FromJson(json).FindEnvironment("DEV")!.Name);
+    }
+}
