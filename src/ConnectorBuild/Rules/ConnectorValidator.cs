@@ -1,15 +1,9 @@
+using System.Text;
+using ConnectorBuild.Definition;
 using ConnectorBuild.Project;
+using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules;
-
-/// <summary>What validation found.</summary>
-/// <param name="Diagnostics">Findings in file order, severities after the project's settings; suppressed ones are left out.</param>
-/// <param name="Content">The content for the environment; null when it could not be read.</param>
-public sealed record ValidationResult(IReadOnlyList<Diagnostic> Diagnostics, ConnectorContent? Content)
-{
-    /// <summary>Whether any finding is an error.</summary>
-    public bool HasErrors => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-}
 
 /// <summary>Reads a connector, applies an environment's patches and runs every rule over the result.</summary>
 public static class ConnectorValidator
@@ -22,14 +16,46 @@ public static class ConnectorValidator
     {
         ArgumentNullException.ThrowIfNull(project);
         cancellationToken.ThrowIfCancellationRequested();
-        _ = environmentName;
-        var content = new ConnectorContent
+        return Validate(new ConnectorFilesReader(project).Read(environmentName), cancellationToken);
+    }
+
+    /// <summary>Runs every rule over files that have been read.</summary>
+    internal static ValidationResult Validate(ConnectorFiles files, CancellationToken cancellationToken)
+    {
+        var context = new RuleContext(new ConnectorModel(files));
+        RuleRunner.Run(context, cancellationToken);
+        var found = new DiagnosticList(files.Project);
+        foreach (var diagnostic in files.Diagnostics)
         {
-            Definition = project.DefinitionFile is { } definition ? File.ReadAllBytes(definition) : "{}"u8.ToArray(),
-            Properties = project.PropertiesFile is { } properties ? File.ReadAllBytes(properties) : """{"properties":{}}"""u8.ToArray(),
-            Icon = project.IconFile is { } icon ? File.ReadAllBytes(icon) : null,
-            Script = project.ScriptFile is { } script ? File.ReadAllText(script) : null,
+            found.Add(diagnostic);
+        }
+
+        foreach (var finding in context.Findings)
+        {
+            found.Add(finding.ToDiagnostic());
+        }
+
+        var (shown, suppressed) = found.Finish();
+        return new ValidationResult(shown, ContentOf(files)) { Suppressed = suppressed };
+    }
+
+    private static ConnectorContent? ContentOf(ConnectorFiles files)
+    {
+        var project = files.Project;
+        if (files.Definition?.Document is not { } definition
+            || (project.PropertiesFile is not null && files.Properties?.Document is null)
+            || (project.IconFile is not null && files.Icon is null)
+            || (project.ScriptFile is not null && files.Script is null))
+        {
+            return null;
+        }
+
+        return new ConnectorContent
+        {
+            Definition = JsonMerger.ToStrict(definition),
+            Properties = files.Properties?.Document is { } properties ? JsonMerger.ToStrict(properties) : Encoding.UTF8.GetBytes("""{"properties":{}}"""),
+            Icon = files.Icon?.Bytes,
+            Script = files.Script?.Text,
         };
-        return new ValidationResult([], content);
     }
 }

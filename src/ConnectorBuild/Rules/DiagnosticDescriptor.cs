@@ -12,4 +12,24 @@ public sealed record DiagnosticDescriptor(string Id, string Title, DiagnosticSev
 
     /// <summary>The page that explains the code: what, why, examples, when to suppress.</summary>
     public string HelpLink => HelpRoot + Id + ".md";
+
+    /// <summary>Whether Microsoft asks for it only when a connector is certified; such infos are warnings in a project with <c>ConnectorCertification</c>.</summary>
+    public bool IsCertification { get; init; }
+
+    /// <summary>The name of the same finding in Microsoft's own validator, by which one can search the web; null if it has none or several.</summary>
+    public string? PlatformCode { get; init; }
+
+    /// <summary>The area that the code's first digit stands for.</summary>
+    public string Category => Id.Length > 2 ? Id[2] switch
+    {
+        '1' => "OpenAPI",
+        '2' => "Platform",
+        '3' => "Sign-in",
+        '4' => "Certification and style",
+        '5' => "Custom code",
+        '6' => "Project and packaging",
+        '7' => "Entra",
+        '8' => "Dataverse",
+        _ => "Internal and local cloud",
+    } : "";
 }

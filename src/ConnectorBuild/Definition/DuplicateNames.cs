@@ -1,0 +1,106 @@
+using System.Text;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Definition;
+
+/// <summary>Finds names that occur twice in one object.</summary>
+internal static class DuplicateNames
+{
+    private const int FewMembers = 12;
+    private const int MaxFindings = 20;
+
+    /// <summary>Marks members that a later one shadows, and reports the later ones.</summary>
+    public static void Mark(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, List<ReadingFinding> findings)
+    {
+        Span<int> few = stackalloc int[FewMembers];
+        var count = 0;
+        for (var child = container + 1; child < nodes[container].Next; child = nodes[child].Next)
+        {
+            if (count == FewMembers)
+            {
+                MarkAmongMany(text, nodes, hashes, container, findings);
+                return;
+            }
+
+            few[count++] = child;
+        }
+
+        for (var later = 1; later < count; later++)
+        {
+            for (var earlier = 0; earlier < later; earlier++)
+            {
+                if (hashes[few[earlier]] == hashes[few[later]] && Same(text, nodes[few[earlier]], nodes[few[later]]))
+                {
+                    Report(text, nodes, few[earlier], few[later], findings);
+                }
+            }
+        }
+    }
+
+    // Sorted by hash and then by the bytes themselves: equal hashes, by chance or by intent, cannot make this slow.
+    private static void MarkAmongMany(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, List<ReadingFinding> findings)
+    {
+        var members = new List<(int Hash, int Index)>();
+        for (var child = container + 1; child < nodes[container].Next; child = nodes[child].Next)
+        {
+            members.Add((hashes[child], child));
+        }
+
+        members.Sort();
+        for (var first = 0; first < members.Count;)
+        {
+            var end = first + 1;
+            while (end < members.Count && members[end].Hash == members[first].Hash)
+            {
+                end++;
+            }
+
+            if (end - first > 1)
+            {
+                MarkSameHash(text, nodes, members.GetRange(first, end - first), findings);
+            }
+
+            first = end;
+        }
+    }
+
+    private static void MarkSameHash(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, List<(int Hash, int Index)> members, List<ReadingFinding> findings)
+    {
+        var byName = new Dictionary<string, int>(members.Count, StringComparer.Ordinal);
+        foreach (var (_, index) in members)
+        {
+            var name = Name(text, nodes[index]);
+            if (byName.TryGetValue(name, out var earlier))
+            {
+                Report(text, nodes, earlier, index, findings);
+            }
+
+            byName[name] = index;
+        }
+    }
+
+    private static void Report(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, int earlier, int later, List<ReadingFinding> findings)
+    {
+        nodes[earlier].Flags |= NodeFlags.Shadowed;
+        if (findings.Count(f => f.Descriptor == ReadingRules.DuplicateName) < MaxFindings)
+        {
+            ref readonly var node = ref nodes[later];
+            var line = text[..nodes[earlier].NameStart].Count((byte)'\n') + 1;
+            findings.Add(new(ReadingRules.DuplicateName, node.NameStart - 1, node.NameStart + node.NameLength + 1,
+                $"'{Shorten(Name(text, node))}' is in this object already, on line {line}. The platform silently takes the last one, so the first is lost: rename or remove one of them"));
+        }
+    }
+
+    private static bool Same(ReadOnlySpan<byte> text, in NodeRecord left, in NodeRecord right) =>
+        ((left.Flags | right.Flags) & NodeFlags.EscapedName) == 0
+            ? text.Slice(left.NameStart, left.NameLength).SequenceEqual(text.Slice(right.NameStart, right.NameLength))
+            : Name(text, left) == Name(text, right);
+
+    private static string Name(ReadOnlySpan<byte> text, in NodeRecord node)
+    {
+        var raw = text.Slice(node.NameStart, node.NameLength);
+        return (node.Flags & NodeFlags.EscapedName) == 0 ? Encoding.UTF8.GetString(raw) : JsonEscapes.Decode(raw);
+    }
+
+    private static string Shorten(string name) => name.Length <= 60 ? name : name[..57] + "...";
+}

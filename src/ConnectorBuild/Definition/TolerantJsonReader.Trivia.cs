@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Definition;
+
+internal ref partial struct TolerantJsonReader
+{
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
+
+    private void SkipTrivia()
+    {
+        while (_position < _text.Length)
+        {
+            var current = _text[_position];
+            if (current > 0x20)
+            {
+                if (current < 0x80 && current != (byte)'/')
+                {
+                    return;
+                }
+
+                if (!(current == (byte)'/' ? SkipComment() : SkipUnicodeBlank()))
+                {
+                    return;
+                }
+            }
+            else if (Blanks.Contains(current))
+            {
+                // A single blank behind a colon is the usual case, a long run of them before a line's first name the other.
+                _position++;
+                if (_position < _text.Length && _text[_position] <= 0x20)
+                {
+                    var length = _text[_position..].IndexOfAnyExcept(Blanks);
+                    _position = length < 0 ? _text.Length : _position + length;
+                }
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private bool SkipComment()
+    {
+        var rest = _text[_position..];
+        int length;
+        if (rest.StartsWith("//"u8))
+        {
+            length = rest.IndexOfAny((byte)'\n', (byte)'\r');
+            length = length < 0 ? rest.Length : length;
+        }
+        else if (rest.StartsWith("/*"u8))
+        {
+            length = rest[2..].IndexOf("*/"u8);
+            length = length < 0 ? rest.Length : length + 4;
+        }
+        else
+        {
+            return false;
+        }
+
+        ReportLenient(_position, _position + length, "a comment");
+        _position += length;
+        return true;
+    }
+
+    // U+2003 and its kin come into definitions by copying from web pages; .NET's readers take them for white space.
+    private bool SkipUnicodeBlank()
+    {
+        if (Rune.DecodeFromUtf8(_text[_position..], out var rune, out var length) != OperationStatus.Done || !Rune.IsWhiteSpace(rune))
+        {
+            return false;
+        }
+
+        ReportLenient(_position, _position + length, $"a blank that is not a space (U+{rune.Value:X4})");
+        _position += length;
+        return true;
+    }
+
+    private void ReportLenient(int start, int end, string what)
+    {
+        _isStrict = false;
+        if (_lenientFindings++ < MaxFindingsPerCode)
+        {
+            _findings.Add(new(ReadingRules.LenientJson, start, end,
+                $"This is {what}, which JSON does not allow. The platform's reader accepts it, but paconn and other strict readers refuse the file: remove or escape it"));
+        }
+    }
+
+    private void ReportSyntax(int position, string what, string advice)
+    {
+        _isStrict = false;
+        if (_syntaxFindings++ < MaxFindingsPerCode)
+        {
+            var end = position < _text.Length ? position + 1 : position;
+            _findings.Add(new(ReadingRules.Malformed, position, end, $"The file is not well-formed JSON, so nothing can read it: {what}; {advice}"));
+        }
+    }
+
+    private Next FailSyntax(int position, string what, string advice)
+    {
+        // A quote that was never closed swallows lines until the next quote; the fault is where it was opened.
+        if (_lastStringOverLines >= 0)
+        {
+            position = _lastStringOverLines;
+            what = "the text that begins here is not closed on its line";
+            advice = "close it with a double quote, and escape double quotes inside it with a backslash";
+        }
+
+        ReportSyntax(position, what, advice);
+        _failed = true;
+        return Next.End;
+    }
+
+    private Next Fail(DiagnosticDescriptor descriptor, int start, int end, string message)
+    {
+        _findings.Add(new(descriptor, start, end, message));
+        _failed = true;
+        return Next.End;
+    }
+
+    private bool FailUnclosed(int stringStart)
+    {
+        _lastStringOverLines = stringStart;
+        FailSyntax(stringStart, "", "");
+        return false;
+    }
+
+    private Next FailAtEnd() => FailSyntax(
+        _text.Length,
+        _nodes.Count == 0 ? "there is no value in it" : $"the file ends while {Math.Max(_depth, 1)} bracket{(_depth > 1 ? "s are" : " is")} open",
+        "look for a closing bracket that is missing");
+
+    private readonly string Found(int position)
+    {
+        if (position >= _text.Length)
+        {
+            return "the end of the file";
+        }
+
+        var status = Rune.DecodeFromUtf8(_text[position..], out var rune, out _);
+        return status == OperationStatus.Done && !Rune.IsControl(rune) && rune.Value != 0x2028
+            ? $"'{rune}'"
+            : $"a byte {Described(_text[position])}";
+    }
+
+    private readonly string Preview(int start, int length) =>
+        Encoding.UTF8.GetString(_text.Slice(start, Math.Min(length, 60)));
+
+    private static string Described(byte value) => value switch
+    {
+        (byte)'\t' => "TAB",
+        (byte)'\n' => "line feed",
+        (byte)'\r' => "carriage return",
+        _ => "0x" + value.ToString("X2", CultureInfo.InvariantCulture),
+    };
+}

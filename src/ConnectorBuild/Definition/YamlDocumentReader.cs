@@ -1,0 +1,151 @@
+using System.Text;
+using ConnectorBuild.Rules;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ConnectorBuild.Definition;
+
+/// <summary>
+/// Reads YAML onto the same model as JSON: the document is written as JSON text and every token keeps its place in the YAML file. Aliases are
+/// written out, within bounds; merge keys (<c>&lt;&lt;</c>) are applied.
+/// </summary>
+internal sealed class YamlDocumentReader
+{
+    private readonly Parser _parser;
+    private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
+    private int _depth;
+
+    private YamlDocumentReader(string text) => _parser = new Parser(new StringReader(text));
+
+    /// <summary>Reads a YAML text.</summary>
+    /// <param name="path">The path as diagnostics show it.</param>
+    /// <param name="text">UTF-8 without BOM.</param>
+    /// <param name="findings">Receives what is wrong with the text.</param>
+    /// <returns>The document; null if it has no counterpart in JSON.</returns>
+    public static SourceDocument? Read(string path, ReadOnlyMemory<byte> text, List<ReadingFinding> findings)
+    {
+        var yaml = Encoding.UTF8.GetString(text.Span);
+        try
+        {
+            var root = new YamlDocumentReader(yaml).ReadDocument();
+            var map = new YamlSourceMap(path);
+            var json = new YamlJsonWriter(map).Write(root);
+            return TolerantJsonReader.Read(map, json, findings);
+        }
+        catch (YamlProblemException problem)
+        {
+            var offset = OffsetOf(yaml, problem.Span.Line, problem.Span.Column);
+            findings.Add(new(problem.Descriptor, offset, offset, problem.Message));
+        }
+        catch (YamlException exception)
+        {
+            var offset = OffsetOf(yaml, (int)exception.Start.Line, (int)exception.Start.Column);
+            findings.Add(new(ReadingRules.Malformed, offset, offset,
+                $"The file is not well-formed YAML, so nothing can read it: {OneLine(exception.Message)}; check indentation, quotes and colons around this place"));
+        }
+
+        return null;
+    }
+
+    private YamlValue ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out var start))
+        {
+            throw new YamlProblemException(ReadingRules.NotText, default, "The file holds no YAML document, so there is nothing to build: put the document in it, or remove the file");
+        }
+
+        var root = ReadValue();
+        _parser.Consume<DocumentEnd>();
+        if (_parser.TryConsume<DocumentStart>(out var second))
+        {
+            throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(second), "A second YAML document begins here; a definition is one document: remove the '---' and what follows");
+        }
+
+        return root;
+    }
+
+    private YamlValue ReadValue()
+    {
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return _anchors.TryGetValue(alias.Value.Value, out var target)
+                ? target
+                : throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(alias), $"The alias '*{alias.Value.Value}' refers to an anchor that is not complete before it, so it has no value: define '&{alias.Value.Value}' earlier in the file, not around this place");
+        }
+
+        if (_parser.TryConsume<Scalar>(out var scalar))
+        {
+            return Remember(scalar, YamlValue.OfScalar(scalar, SpanOf(scalar)));
+        }
+
+        if (++_depth > TolerantJsonReader.MaxDepth)
+        {
+            throw new YamlProblemException(ReadingRules.TooDeep, SpanOf(_parser.Current!), $"Mappings and lists are nested more than {TolerantJsonReader.MaxDepth} deep here. The platform's JSON readers stop there: move inner schemas to 'definitions' and refer to them with $ref");
+        }
+
+        var value = _parser.TryConsume<SequenceStart>(out var sequence) ? ReadSequence(sequence) : ReadMapping(_parser.Consume<MappingStart>());
+        _depth--;
+        return value;
+    }
+
+    private YamlValue ReadSequence(SequenceStart start)
+    {
+        var items = new List<YamlValue>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(ReadValue());
+        }
+
+        return Remember(start, YamlValue.OfItems(items, SpanOf(start)));
+    }
+
+    private YamlValue ReadMapping(MappingStart start)
+    {
+        var members = new List<YamlMember>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!_parser.TryConsume<Scalar>(out var key))
+            {
+                throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(_parser.Current!), "A name is a list, a mapping or an alias here, which JSON cannot say: write the name as text");
+            }
+
+            members.Add(new(key.Value, key is { IsQuotedImplicit: false, Value: "<<" }, SpanOf(key), ReadValue()));
+        }
+
+        return Remember(start, YamlValue.OfMembers(members, SpanOf(start)));
+    }
+
+    private YamlValue Remember(NodeEvent node, YamlValue value)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            _anchors[node.Anchor.Value] = value;
+        }
+
+        return value;
+    }
+
+    private static YamlSpan SpanOf(ParsingEvent parsed) =>
+        new((int)parsed.Start.Line, (int)parsed.Start.Column, (int)parsed.End.Line, (int)parsed.End.Column);
+
+    private static int OffsetOf(string yaml, int line, int column)
+    {
+        var position = 0;
+        for (var current = 1; current < line; current++)
+        {
+            var found = yaml.IndexOf('\n', position);
+            if (found < 0)
+            {
+                break;
+            }
+
+            position = found + 1;
+        }
+
+        var end = Math.Clamp(position + column - 1, 0, yaml.Length);
+        return Encoding.UTF8.GetByteCount(yaml.AsSpan(0, end));
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+}

@@ -1,0 +1,29 @@
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Reporting;
+
+/// <summary>How reports write paths.</summary>
+/// <param name="Root">The absolute path of the folder that paths are relative to (the working directory, the repository's root); null leaves
+/// them relative to each connector's own folder.</param>
+public sealed record ReportPaths(string? Root)
+{
+    /// <summary>Paths as diagnostics have them.</summary>
+    public static ReportPaths AsFound { get; } = new((string?)null);
+
+    /// <summary>The path of a diagnostic's file: relative to <see cref="Root"/> with forward slashes where it lies below it, else absolute.</summary>
+    public string Of(ConnectorProject project, string file)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(file);
+        if (Root is null)
+        {
+            return file;
+        }
+
+        var full = Path.Combine(project.ProjectDirectory, file);
+        var relative = Path.GetRelativePath(Root, full);
+        return Path.IsPathRooted(relative) || relative.StartsWith("..", StringComparison.Ordinal)
+            ? full
+            : relative.Replace('\\', '/');
+    }
+}

@@ -1,0 +1,35 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Rules.Engine;
+
+/// <summary>A connector as the rules see it: its documents with the environment's patches applied, its icon and its script.</summary>
+internal sealed class ConnectorModel
+{
+    public ConnectorModel(ConnectorFiles files)
+    {
+        Files = files;
+        Definition = files.Definition?.Document?.Root ?? default;
+        PropertiesRoot = files.Properties?.Document?.Root ?? default;
+        Properties = PropertiesRoot[Keyword.Properties];
+        Index = new DefinitionIndex(Definition);
+    }
+
+    public ConnectorFiles Files { get; }
+
+    public ConnectorProject Project => Files.Project;
+
+    /// <summary>The definition's root; missing if there is no readable definition.</summary>
+    public SourceNode Definition { get; }
+
+    /// <summary>Whether the definition is Swagger 2.0 as far as one can tell, so that its rules make sense.</summary>
+    public bool IsSwagger => Definition.Exists && !Definition[Keyword.Openapi].Exists;
+
+    /// <summary>The root of <c>apiProperties.json</c>; missing if there is none.</summary>
+    public SourceNode PropertiesRoot { get; }
+
+    /// <summary>Its object <c>properties</c>.</summary>
+    public SourceNode Properties { get; }
+
+    public DefinitionIndex Index { get; }
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Rules.Engine;
+
+/// <summary>Lookups over a definition, made once.</summary>
+internal sealed class DefinitionIndex
+{
+    private readonly Dictionary<Keyword, Dictionary<string, SourceNode>> _sections = [];
+    private readonly Dictionary<string, OperationSite> _operationsById = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, OperationSite> _operationsByNode = [];
+    private readonly Dictionary<int, OperationSite> _firstOfPath = [];
+
+    public DefinitionIndex(SourceNode root)
+    {
+        foreach (var section in (ReadOnlySpan<Keyword>)[Keyword.Definitions, Keyword.Parameters, Keyword.Responses])
+        {
+            _sections[section] = Named(root[section]);
+        }
+
+        var operations = new List<OperationSite>();
+        foreach (var pathItem in root[Keyword.Paths].Children)
+        {
+            foreach (var member in pathItem.Children)
+            {
+                if (IsMethod(member.Keyword) && member.IsObject)
+                {
+                    operations.Add(new OperationSite(member, pathItem));
+                }
+            }
+        }
+
+        foreach (var operation in operations)
+        {
+            operation.SetParameters(Effective(operation));
+            _operationsByNode[operation.Node.Index] = operation;
+            _firstOfPath.TryAdd(operation.PathItem.Index, operation);
+            if (operation.Id is { } id)
+            {
+                _operationsById.TryAdd(id, operation);
+            }
+        }
+
+        Operations = operations;
+    }
+
+    /// <summary>All operations in the order of the document.</summary>
+    public IReadOnlyList<OperationSite> Operations { get; }
+
+    /// <summary>All operationIds.</summary>
+    public IReadOnlyCollection<string> OperationIds => _operationsById.Keys;
+
+    public static bool IsMethod(Keyword keyword) =>
+        keyword is Keyword.Get or Keyword.Put or Keyword.Post or Keyword.Delete or Keyword.Options or Keyword.Head or Keyword.Patch;
+
+    /// <summary>The first operation of that id; null if there is none.</summary>
+    public OperationSite? FindOperation(string? id) => id is null ? null : _operationsById.GetValueOrDefault(id);
+
+    /// <summary>The operation that a node is.</summary>
+    public OperationSite? OperationAt(SourceNode node) => _operationsByNode.GetValueOrDefault(node.Index);
+
+    /// <summary>Whether an operation is the first of its path item.</summary>
+    public bool IsFirstOfPath(OperationSite operation) => _firstOfPath[operation.PathItem.Index] == operation;
+
+    /// <summary>The names of a section of the root: definitions, parameters or responses.</summary>
+    public IReadOnlyCollection<string> NamesOf(Keyword section) => _sections[section].Keys;
+
+    /// <summary>The target of a reference such as <c>#/definitions/Item</c>; missing if it does not resolve or points elsewhere.</summary>
+    public SourceNode Resolve(SourceNode reference, Keyword section)
+    {
+        var prefix = Prefix(section);
+        var raw = reference.IsString ? reference.Raw : default;
+        if (!raw.StartsWith(prefix))
+        {
+            return default;
+        }
+
+        if (!raw.ContainsAny("\\~%"u8) && raw.Length <= 256)
+        {
+            Span<char> name = stackalloc char[256];
+            var length = Encoding.UTF8.GetChars(raw[prefix.Length..], name);
+            return _sections[section].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var found) ? found : default;
+        }
+
+        var target = reference.Text![prefix.Length..];
+        return _sections[section].TryGetValue(JsonPointer.Unescape(target), out var exact) ? exact
+            : _sections[section].GetValueOrDefault(JsonPointer.Unescape(Uri.UnescapeDataString(target)));
+    }
+
+    /// <summary>A node, or what it refers to; follows chains, stops at cycles.</summary>
+    public SourceNode Follow(SourceNode node, Keyword section)
+    {
+        for (var steps = 0; steps < 32 && node[Keyword.Ref] is { Exists: true } reference; steps++)
+        {
+            node = Resolve(reference, section);
+        }
+
+        return node[Keyword.Ref].Exists ? default : node;
+    }
+
+    private static ReadOnlySpan<byte> Prefix(Keyword section) => section switch
+    {
+        Keyword.Parameters => "#/parameters/"u8,
+        Keyword.Responses => "#/responses/"u8,
+        _ => "#/definitions/"u8,
+    };
+
+    private static Dictionary<string, SourceNode> Named(SourceNode section)
+    {
+        var named = new Dictionary<string, SourceNode>(StringComparer.Ordinal);
+        foreach (var child in section.Members)
+        {
+            named[child.Name] = child;
+        }
+
+        return named;
+    }
+
+    private List<EffectiveParameter> Effective(OperationSite operation)
+    {
+        var parameters = new List<EffectiveParameter>();
+        Collect(operation.Node[Keyword.Parameters], isOwn: true, parameters);
+        var own = parameters.Count;
+        Collect(operation.PathItem[Keyword.Parameters], isOwn: false, parameters);
+        for (var shared = parameters.Count - 1; shared >= own; shared--)
+        {
+            var (name, place) = (parameters[shared].Name, parameters[shared].In);
+            if (parameters.FindIndex(0, own, p => p.Name == name && p.In == place) >= 0)
+            {
+                parameters.RemoveAt(shared);
+            }
+        }
+
+        return parameters;
+    }
+
+    private void Collect(SourceNode list, bool isOwn, List<EffectiveParameter> parameters)
+    {
+        if (!list.IsArray)
+        {
+            return;
+        }
+
+        foreach (var declared in list.Children)
+        {
+            var node = Follow(declared, Keyword.Parameters);
+            if (node.IsObject)
+            {
+                parameters.Add(new(node, declared, node[Keyword.Name].Text ?? "", node[Keyword.In].Text ?? "", isOwn));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Rules.Engine;
+
+/// <summary>Regular expressions in documents.</summary>
+internal static class PatternSyntax
+{
+    // Building the expression takes time in proportion to its text; nothing is ever matched with it.
+    private const int LongestChecked = 10_000;
+
+    public static bool IsValid(SourceNode pattern)
+    {
+        if (pattern.Text is not { } text)
+        {
+            return false;
+        }
+
+        if (text.Length > LongestChecked)
+        {
+            return true;
+        }
+
+        try
+        {
+            _ = new Regex(text, RegexOptions.ECMAScript);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return IsValidForDotNet(text);
+        }
+    }
+
+    // The ECMAScript mode refuses look-behind and Unicode classes that newer JavaScript, and the platform's .NET, know.
+    private static bool IsValidForDotNet(string text)
+    {
+        try
+        {
+            _ = new Regex(text, RegexOptions.None);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

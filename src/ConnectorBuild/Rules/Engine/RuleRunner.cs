@@ -1,0 +1,22 @@
+namespace ConnectorBuild.Rules.Engine;
+
+/// <summary>Runs the catalogue over one connector.</summary>
+internal static class RuleRunner
+{
+    private static readonly RuleSet Set = new(RuleCatalogue.Rules);
+
+    public static void Run(RuleContext context, CancellationToken cancellationToken)
+    {
+        foreach (var rule in Set.Connector)
+        {
+            rule.Check(context);
+        }
+
+        if (context.Connector.IsSwagger)
+        {
+            new DefinitionWalker(Set, context, cancellationToken).Walk();
+        }
+
+        new PropertiesWalker(Set, context).Walk();
+    }
+}

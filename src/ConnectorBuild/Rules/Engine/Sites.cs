@@ -1,0 +1,63 @@
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Rules.Engine;
+
+/// <summary>A path item.</summary>
+/// <param name="Node">The path item; its name is the template.</param>
+/// <param name="Template">The template, for example <c>/items/{id}</c>.</param>
+internal readonly record struct PathSite(SourceNode Node, string Template);
+
+/// <summary>A response.</summary>
+/// <param name="Node">The response; its name is the status code or <c>default</c>.</param>
+/// <param name="Operation">The operation, or null for an entry of <c>responses</c> at the root.</param>
+internal readonly record struct ResponseSite(SourceNode Node, OperationSite? Operation);
+
+/// <summary>A parameter where it is written down.</summary>
+/// <param name="Node">The parameter.</param>
+/// <param name="Operation">The operation whose list has it; null in a path item's list or at the root.</param>
+/// <param name="IsShared">Whether it stands in <c>parameters</c> at the root.</param>
+internal readonly record struct ParameterSite(SourceNode Node, OperationSite? Operation, bool IsShared)
+{
+    /// <summary>Its place (<c>query</c>, <c>body</c> ...); null if missing or no text.</summary>
+    public string? In => Node[Keyword.In].Text;
+
+    public bool IsBody => Node[Keyword.In].TextEquals("body");
+
+    /// <summary>How messages call the parameter.</summary>
+    public string Label => Node[Keyword.Name].Text ?? Node.Name;
+}
+
+/// <summary>A <c>$ref</c>.</summary>
+/// <param name="Node">The reference's text.</param>
+/// <param name="Section">The section of the root that such a reference may point into; <see cref="Keyword.None"/> where none is allowed.</param>
+internal readonly record struct ReferenceSite(SourceNode Node, Keyword Section);
+
+/// <summary>A use of another operation.</summary>
+/// <param name="Node">The object that names the operation.</param>
+/// <param name="Extension">The extension; for a tree, of which it is the <c>open</c> or <c>browse</c> part.</param>
+/// <param name="Owner">The parameter or schema that has the extension.</param>
+/// <param name="IsBodyParameter">Whether the owner is a body parameter itself, not its schema.</param>
+/// <param name="Operation">The operation that the owner belongs to; null in shared parts.</param>
+internal readonly record struct DynamicSite(SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation);
+
+/// <summary>A connection parameter.</summary>
+/// <param name="Node">The parameter; its name is the member's name.</param>
+/// <param name="Set">The name of the set that it belongs to; null outside of sets.</param>
+internal readonly record struct ConnectionParameterSite(SourceNode Node, string? Set)
+{
+    /// <summary>The type without regard to case, as the platform reads it.</summary>
+    public bool IsOfType(string type) => string.Equals(Node[Keyword.Type].Text, type, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The settings of an OAuth parameter, also where the name's case is wrong.</summary>
+    public SourceNode OAuthSettings => Node[Keyword.OAuthSettings] is { Exists: true } exact ? exact : Node.FindIgnoringCase("oAuthSettings");
+}
+
+/// <summary>An entry of <c>policyTemplateInstances</c>.</summary>
+/// <param name="Node">The entry.</param>
+internal readonly record struct PolicySite(SourceNode Node)
+{
+    // Real packages write these names in either case.
+    public SourceNode TemplateId => Node.FindIgnoringCase("templateId");
+
+    public SourceNode Parameters => Node.FindIgnoringCase("parameters");
+}

@@ -1,0 +1,41 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.OpenApi;
+
+/// <summary>A $ref that its place does not allow.</summary>
+internal sealed class ReferencePlace() : Rule(Code), IReferenceRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB1110", "A $ref that its place does not allow", DiagnosticSeverity.Error);
+
+    public void Check(ReferenceSite reference, RuleContext context)
+    {
+        if (reference.Section == Keyword.None)
+        {
+            context.Report(this, reference.Node, "A path cannot be a reference: the platform refuses $ref here. Write the operations out, and share what is in them", "PathItemRefNotSuppored");
+            return;
+        }
+
+        var prefix = ReferencePrefix.Of(reference.Section);
+        if (reference.Node.Text is not { } text)
+        {
+            context.Report(this, reference.Node, $"A $ref must be a text such as \"{prefix}Name\" but is {ValueText.Of(reference.Node)}, so it refers to nothing: write the reference in quotes", CodeOf(reference.Section));
+        }
+        else if (!ReferencePrefix.Fits(text, reference.Section))
+        {
+            var isOutside = !text.StartsWith('#');
+            context.Report(this, reference.Node,
+                isOutside
+                    ? $"The reference {ValueText.Of(reference.Node)} points out of the document, and the platform follows no references to files or addresses: copy the target into the document and refer to \"{prefix}Name\""
+                    : $"The reference {ValueText.Of(reference.Node)} must point to \"{prefix}Name\" here, and the platform refuses any other target: move the target there",
+                CodeOf(reference.Section));
+        }
+    }
+
+    private static string CodeOf(Keyword section) => section switch
+    {
+        Keyword.Parameters => "ParameterReferenceNotValid",
+        Keyword.Responses => "ResponseReferenceNotValid",
+        _ => "SchemaReferenceNotValid",
+    };
+}

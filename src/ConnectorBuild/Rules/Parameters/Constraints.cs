@@ -1,0 +1,53 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Parameters;
+
+/// <summary>A constraint that contradicts itself.</summary>
+internal sealed class Constraints() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB1311", "A constraint that contradicts itself", DiagnosticSeverity.Warning);
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        Order(value, context, Keyword.Minimum, Keyword.Maximum, "MinimumShouldBeLessThanOrEqualToMaximum");
+        Order(value, context, Keyword.MinLength, Keyword.MaxLength, "MinLengthShouldBeLessThanOrEqualToMaxLength");
+        Order(value, context, Keyword.MinItems, Keyword.MaxItems, "MinItemsShouldBeLessThanOrEqualToMaxItems");
+        Count(value, context, Keyword.MinLength);
+        Count(value, context, Keyword.MaxLength);
+        Count(value, context, Keyword.MinItems);
+        Count(value, context, Keyword.MaxItems);
+        Needs(value, context, Keyword.ExclusiveMinimum, Keyword.Minimum);
+        Needs(value, context, Keyword.ExclusiveMaximum, Keyword.Maximum);
+        if (value[Keyword.Pattern] is { Exists: true } pattern && !PatternSyntax.IsValid(pattern))
+        {
+            context.Report(this, pattern, $"\"pattern\" of {value.Label}, {ValueText.Of(pattern)}, is not a regular expression, so no value can be checked with it: mend or remove it", "PatternShouldBeValidRegularExpression");
+        }
+    }
+
+    private void Order(ValueSite value, RuleContext context, Keyword low, Keyword high, string code)
+    {
+        if (value.Has(low) && value.Has(high) && value[low].Number > value[high].Number)
+        {
+            context.Report(this, value[low], $"\"{KeywordTable.Text(low)}\" of {value.Label} is {ValueText.Of(value[low])} and larger than \"{KeywordTable.Text(high)}\", {ValueText.Of(value[high])}, so no value is valid: exchange or correct them", code);
+        }
+    }
+
+    private void Count(ValueSite value, RuleContext context, Keyword keyword)
+    {
+        if (value[keyword] is { Exists: true } limit && !(limit.Number is >= 0 and var number && number == Math.Floor(number)))
+        {
+            var name = KeywordTable.Text(keyword);
+            context.Report(this, limit, $"\"{name}\" of {value.Label} is {ValueText.Of(limit)}, but it counts something: write a whole number, 0 or more", $"{char.ToUpperInvariant(name[0])}{name[1..]}MustBeGreaterThanOrEqualToZero");
+        }
+    }
+
+    private void Needs(ValueSite value, RuleContext context, Keyword exclusive, Keyword limit)
+    {
+        if (value.Has(exclusive) && !value.Has(limit))
+        {
+            var (name, other) = (KeywordTable.Text(exclusive), KeywordTable.Text(limit));
+            context.ReportName(this, value[exclusive], $"\"{name}\" of {value.Label} says that \"{other}\" is excluded, but there is no \"{other}\" (a number here is OpenAPI 3.1): add \"{other}\", or remove \"{name}\"", exclusive == Keyword.ExclusiveMinimum ? "ExclusiveMinimumRequiresMinimum" : "ExclusiveMaximumRequiresMaximum");
+        }
+    }
+}

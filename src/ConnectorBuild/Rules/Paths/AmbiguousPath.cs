@@ -1,0 +1,25 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Paths;
+
+/// <summary>Two paths differ only in the names of their variables.</summary>
+internal sealed class AmbiguousPath() : Rule(Code), IDefinitionRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB1204", "Two paths differ only in the names of their variables", DiagnosticSeverity.Error) { PlatformCode = "DuplicateOperationPath" };
+
+    public void Check(RuleContext context)
+    {
+        var seen = new Dictionary<(Keyword Method, string Shape), OperationSite>();
+        foreach (var operation in context.Index.Operations)
+        {
+            var shape = PathTemplate.Shape(operation.Path);
+            if (!seen.TryAdd((operation.Method, shape), operation) && seen[(operation.Method, shape)].PathItem != operation.PathItem)
+            {
+                var first = seen[(operation.Method, shape)];
+                context.ReportName(this, operation.Node,
+                    $"{operation.Node.Name.ToUpperInvariant()} {operation.Path} cannot be told from {first.Path} ('{first.Label}'): they differ only in the names of their variables, so a call could mean either. Make a fixed segment differ, or remove one");
+            }
+        }
+    }
+}

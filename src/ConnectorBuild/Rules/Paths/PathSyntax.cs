@@ -1,0 +1,37 @@
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Paths;
+
+/// <summary>A path is not written as the platform demands.</summary>
+internal sealed class PathSyntax() : Rule(Code), IPathRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB1203", "A path is not written as the platform demands", DiagnosticSeverity.Error);
+
+    public void Check(PathSite path, RuleContext context)
+    {
+        var template = path.Template;
+        if (!template.StartsWith('/'))
+        {
+            Report("does not start with '/'", "put a '/' in front", "OperationPathMustStartWithSlash");
+        }
+        else if (template.AsSpan().IndexOfAny('?', '#') >= 0)
+        {
+            Report("holds a query or a fragment", "make what follows '?' parameters with \"in\": \"query\", or write %3F and %23 for the characters themselves", "OperationPathMayNotContainQueryOrFragment");
+        }
+        else if (template.Contains('*'))
+        {
+            Report("holds the wildcard '*'", "write one path for each address, with variables in braces", "OperationPathContainsUnsupportedCharacters");
+        }
+        else if (PathTemplate.TryGetVariables(template, out var variables) is { } fault)
+        {
+            Report(fault, "close each brace within its segment, or write %7B and %7D for the characters themselves", "OperationPathTemplateNotValid");
+        }
+        else if (variables.Any(v => v.Contains('=')))
+        {
+            Report("gives a variable a default with '='", "write the name alone in the braces, and \"default\" in its parameter", "OperationPathVariablesContainDefaults");
+        }
+
+        void Report(string fault, string advice, string code) =>
+            context.ReportName(this, path.Node, $"The path '{ValueText.Shorten(template)}' {fault}, which the platform refuses: {advice}", code);
+    }
+}

@@ -1,0 +1,27 @@
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Paths;
+
+/// <summary>A variable of the path has no parameter.</summary>
+internal sealed class PathVariableHasParameter() : Rule(Code), IOperationRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB1205", "A variable of the path has no parameter", DiagnosticSeverity.Error) { PlatformCode = "OperationMissingPathParameter" };
+
+    public void Check(OperationSite operation, RuleContext context)
+    {
+        if (PathTemplate.TryGetVariables(operation.Path, out var variables) is not null)
+        {
+            return;
+        }
+
+        foreach (var variable in variables)
+        {
+            if (!operation.Parameters.Any(p => p.In == "path" && p.Name == variable))
+            {
+                var names = operation.Parameters.Where(p => p.In == "path").Select(p => p.Name);
+                context.ReportName(this, operation.Node,
+                    $"The operation '{operation.Label}' has no parameter for '{{{ValueText.Shorten(variable)}}}' of its path, so nothing can fill it in{context.Hint(variable, names)}: add a parameter with \"in\": \"path\" and \"required\": true");
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Schemas;
+
+/// <summary>discriminator is not a required property.</summary>
+internal sealed class Discriminator() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB1405", "discriminator is not a required property", DiagnosticSeverity.Error) { PlatformCode = "DiscriminatorMustBeARequiredStringProperty" };
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        if (!value.IsSchema || value[Keyword.Discriminator] is not { Exists: true } discriminator || value.Has(Keyword.AllOf))
+        {
+            return;
+        }
+
+        if (discriminator.Text is not { } name)
+        {
+            context.Report(this, discriminator, $"\"discriminator\" must be the name of a property but is {ValueText.Of(discriminator)} (an object here is OpenAPI 3), so the platform refuses it: write the property's name");
+        }
+        else if (!value[Keyword.Properties][name].Exists)
+        {
+            context.Report(this, discriminator, $"\"discriminator\" of {value.Label} names '{ValueText.Shorten(name)}', which is not among its properties, so the platform refuses it: add the property as a required string");
+        }
+        else if (!value[Keyword.Required].Elements.Any(r => r.TextEquals(name)))
+        {
+            context.Report(this, discriminator, $"\"discriminator\" of {value.Label} names '{ValueText.Shorten(name)}', which is not required, so an object could come without its kind and the platform refuses it: add the name to \"required\"");
+        }
+    }
+}
