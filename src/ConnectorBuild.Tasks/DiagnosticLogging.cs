@@ -9,7 +9,8 @@ internal static class DiagnosticLogging
 {
     /// <summary>
     /// Logs through the overloads that carry everything: code for NoWarn and annotations, help link for the terminal, place for editors. A missing
-    /// file would be filled in by MSBuild with the path of our targets, which helps nobody; the project file stands in for it.
+    /// file would be filled in by MSBuild with the path of our targets, which helps nobody; the project file stands in for it. The end of the span is left
+    /// out: the matchers of CI systems know file(line,column) only.
     /// </summary>
     public static void LogDiagnostic(this TaskLoggingHelper log, Diagnostic diagnostic, string? projectFile)
     {
@@ -17,13 +18,13 @@ internal static class DiagnosticLogging
         switch (diagnostic.Severity)
         {
             case DiagnosticSeverity.Error:
-                log.LogError(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, diagnostic.Message);
+                log.LogError(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, 0, 0, diagnostic.Message);
                 break;
             case DiagnosticSeverity.Warning:
-                log.LogWarning(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, diagnostic.Message);
+                log.LogWarning(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, 0, 0, diagnostic.Message);
                 break;
             default:
-                log.LogMessage(null, diagnostic.Id, null, place.File, place.Line, place.Column, place.EndLine, place.EndColumn, MessageImportance.Normal, diagnostic.Message);
+                log.LogMessage(null, diagnostic.Id, null, place.File, place.Line, place.Column, 0, 0, MessageImportance.Normal, diagnostic.Message);
                 break;
         }
     }
