@@ -1,3 +1,4 @@
+using ConnectorBuild.Reporting;
 using System.CommandLine;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Rules;
@@ -74,6 +75,6 @@ internal static class ConnectorTool
 
         return new Diagnostic(
             DeploymentDiagnostics.InternalError,
-            $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {DiagnosticLines.OneLine(e.Message)}). What had been done stays, and the next run goes on from there. Please report it with the detail that was written to {detail}.");
+            $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {SafeText.OneLine(e.Message)}). What had been done stays, and the next run goes on from there. Please report it with the detail that was written to {detail}.");
     }
 }

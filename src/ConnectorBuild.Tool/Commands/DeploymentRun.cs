@@ -1,3 +1,4 @@
+using ConnectorBuild.Reporting;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
@@ -55,7 +56,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
             {
                 foreach (var diagnostic in e.Diagnostics)
                 {
-                    run.Console.Remember(DiagnosticLines.Format(diagnostic));
+                    run.Console.Remember(CanonicalText.Line(diagnostic));
                 }
 
                 throw;

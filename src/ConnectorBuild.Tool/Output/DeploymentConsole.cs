@@ -1,3 +1,4 @@
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Rules;
@@ -78,7 +79,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
         Line($"  done {DeploymentText.Seconds(elapsed),7}  {step.Kind.ToString().ToLowerInvariant()} {step.Thing}{(outcome is null ? "" : ": " + outcome)}", "green");
 
     /// <inheritdoc/>
-    public void Report(Diagnostic diagnostic) => Line(DiagnosticLines.Format(diagnostic), "yellow");
+    public void Report(Diagnostic diagnostic) => Line(CanonicalText.Line(diagnostic), "yellow");
 
     /// <inheritdoc/>
     public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed)

@@ -1,3 +1,4 @@
+using ConnectorBuild.Reporting;
 using System.Diagnostics;
 using System.Text.Json;
 using ConnectorBuild.Deployment;
@@ -24,6 +25,14 @@ internal static class ProjectArgument
             : await EvaluateAsync(ProjectFile(path), environment, cancellationToken).ConfigureAwait(false);
         var project = Read(description);
         return environment is null ? project : project with { EnvironmentName = environment };
+    }
+
+    /// <summary>Row id of the project's connector.</summary>
+    /// <exception cref="ConnectorException">CB9012, CB9013, or the project's content cannot be read.</exception>
+    public static async Task<string> ConnectorIdAsync(string path, CancellationToken cancellationToken)
+    {
+        var project = await ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
+        return (project.RowId ?? ConnectorIdentity.DeriveRowId(ConnectorIdentity.RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName))).ToString();
     }
 
     private static ConnectorProject Read(string description)
@@ -96,7 +105,7 @@ internal static class ProjectArgument
         var said = string.Join(' ', (text + "\n" + await error.ConfigureAwait(false)).Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));
         throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.ProjectNotEvaluated,
-            $"MSBuild cannot evaluate the project: {DiagnosticLines.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?")} Nothing was changed. 'dotnet build' of the project shows the whole message.",
+            $"MSBuild cannot evaluate the project: {SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?")} Nothing was changed. 'dotnet build' of the project shows the whole message.",
             new SourceLocation(projectFile)));
     }
 }

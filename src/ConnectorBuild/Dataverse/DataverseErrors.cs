@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Dataverse;
@@ -35,7 +36,7 @@ internal static class DataverseErrors
         var error = body?["error"] as JsonObject;
         var code = (string?)error?["code"] ?? "";
         var message = (string?)error?["message"] ?? "";
-        var said = GraphErrors.OneLine($"{(int)status} {code} {message}");
+        var said = SafeText.OneLine($"{(int)status} {code} {message}");
         var (descriptor, text) = (status, code, message) switch
         {
             (HttpStatusCode.Forbidden, NotAMember, _) => (
@@ -76,7 +77,7 @@ internal static class DataverseErrors
                 var text = (string?)inner?["Message"] ?? (string?)inner?["message"] ?? (string?)inner?["error"]?["message"];
                 if (!string.IsNullOrEmpty(text))
                 {
-                    return GraphErrors.OneLine(text);
+                    return SafeText.OneLine(text);
                 }
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -85,6 +86,6 @@ internal static class DataverseErrors
             }
         }
 
-        return GraphErrors.OneLine(message);
+        return SafeText.OneLine(message);
     }
 }

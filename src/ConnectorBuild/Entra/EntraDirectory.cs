@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Azure.Core;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 using Microsoft.Graph;
 using Microsoft.Graph.Authentication;
@@ -245,7 +246,7 @@ public sealed class EntraDirectory : IDisposable
             throw new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.SecretForbidden,
-                    GraphErrors.OneLine($"A policy of the tenant refused the request while {doing} ({code}: {e.Error.Message}). Ask for a shorter ConnectorSecretLifetimeDays, or have the tenant's app management policy allow it for this app.")),
+                    SafeText.OneLine($"A policy of the tenant refused the request while {doing} ({code}: {e.Error.Message}). Ask for a shorter ConnectorSecretLifetimeDays, or have the tenant's app management policy allow it for this app.")),
                 e);
         }
         catch (ODataError e) when (IsNameConflict(e))
@@ -253,7 +254,7 @@ public sealed class EntraDirectory : IDisposable
             throw new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.AppDeleted,
-                    GraphErrors.OneLine($"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app keeps its name for 30 days. Restore it under 'Deleted applications' in the Entra admin center, then run again.")),
+                    SafeText.OneLine($"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app keeps its name for 30 days. Restore it under 'Deleted applications' in the Entra admin center, then run again.")),
                 e);
         }
         catch (Exception e) when (GraphErrors.IsKnown(e))

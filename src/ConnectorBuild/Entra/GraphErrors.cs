@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Identity;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Identity.Client;
@@ -51,7 +52,7 @@ internal static class GraphErrors
             return new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.NoCredential,
-                    OneLine($"No way to sign in to {service} was found: {e.Message} Set EntraCredential or DataverseCredential of the environment, or see docs/signing-in.md for the order in which ways are tried.")),
+                    SafeText.OneLine($"No way to sign in to {service} was found: {e.Message} Set EntraCredential or DataverseCredential of the environment, or see docs/signing-in.md for the order in which ways are tried.")),
                 e);
         }
 
@@ -59,7 +60,7 @@ internal static class GraphErrors
         return new ConnectorException(
             new Diagnostic(
                 unreachable ? DeploymentDiagnostics.Unreachable : EntraDiagnostics.SignInFailed,
-                OneLine(unreachable
+                SafeText.OneLine(unreachable
                     ? $"The token endpoint cannot be reached: {detail} Nothing was changed. Check the network, AuthorityHost and TrustedCertificate of the environment."
                     : $"Signing in to {service} failed: {detail} Nothing was changed by this request. docs/troubleshooting.md lists the AADSTS codes and the way out.")),
             e);
@@ -69,11 +70,11 @@ internal static class GraphErrors
     public static ConnectorException Unreachable(Exception e, string doing, string service) => new(
         new Diagnostic(
             DeploymentDiagnostics.Unreachable,
-            OneLine($"{service} cannot be reached while {doing}: {e.GetBaseException().Message}. Check the network, the address and TrustedCertificate of the environment; then run again: it goes on where this run stopped.")),
+            SafeText.OneLine($"{service} cannot be reached while {doing}: {e.GetBaseException().Message}. Check the network, the address and TrustedCertificate of the environment; then run again: it goes on where this run stopped.")),
         e);
 
     private static string Describe(ODataError error) =>
-        OneLine($"{error.ResponseStatusCode} {error.Error?.Code}: {error.Error?.Message} request-id {error.Error?.InnerError?.RequestId ?? "unknown"}");
+        SafeText.OneLine($"{error.ResponseStatusCode} {error.Error?.Code}: {error.Error?.Message} request-id {error.Error?.InnerError?.RequestId ?? "unknown"}");
 
     private static string EntraError(string body)
     {
@@ -87,7 +88,4 @@ internal static class GraphErrors
             return "the answer was no JSON; is AuthorityHost the address of a token endpoint?";
         }
     }
-
-    /// <summary>The text with every line break and control character turned into a space.</summary>
-    internal static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Entra;
@@ -37,7 +38,7 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
             {
                 throw new ConnectorException(new Diagnostic(
                     EntraDiagnostics.SecretNotUsable,
-                    GraphErrors.OneLine($"Entra does not take the new client secret of app {appId}{(isLag ? $" even after {Bound.TotalMinutes} minutes" : "")}: {text} The connector was not touched and keeps what it has. Run again: a new secret is minted then, and this one is removed after its overlap.")));
+                    SafeText.OneLine($"Entra does not take the new client secret of app {appId}{(isLag ? $" even after {Bound.TotalMinutes} minutes" : "")}: {text} The connector was not touched and keeps what it has. Run again: a new secret is minted then, and this one is removed after its overlap.")));
             }
 
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,8 @@
 using System.Reflection;
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules;
@@ -7,7 +11,7 @@ namespace ConnectorBuild.Rules;
 public static class DiagnosticCatalogue
 {
     // Holders of codes that are not rules. Whoever adds codes of an operation adds the type that holds them here.
-    private static readonly Type[] Holders = [typeof(ReadingRules), typeof(SettingsRules)];
+    private static readonly Type[] Holders = [typeof(ReadingRules), typeof(SettingsRules), typeof(PackagingRules), typeof(EntraDiagnostics), typeof(DataverseDiagnostics), typeof(DeploymentDiagnostics)];
 
     private static readonly Lazy<IReadOnlyList<DiagnosticDescriptor>> AllDescriptors = new(() =>
     [

@@ -1,0 +1,169 @@
+using System.CommandLine;
+using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Project;
+using ConnectorBuild.Tool.Projects;
+using ConnectorBuild.Tool.Targets;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector local-cloud</c>: the local cloud of a project, for a person who wants to look into it.</summary>
+internal sealed class LocalCloudCommand : Command
+{
+    public LocalCloudCommand(ToolContext context)
+        : base("local-cloud", "Starts, shows, resets and exports the local cloud, and signs in through a connector in it.")
+    {
+        Add(Start(context));
+        Add(Status(context));
+        Add(Reset(context));
+        Add(Export(context));
+        Add(SignIn(context));
+    }
+
+    private static Argument<string> ProjectPath() => new("project")
+    {
+        Description = "A project file, its folder, or the .connector.json in obj/.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    private static Option<string?> State() => new("--state") { Description = "The state file; by default the project's obj/local-cloud/state.json." };
+
+    private static Command Start(ToolContext context)
+    {
+        var (project, state) = (ProjectPath(), State());
+        var command = new Command("start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(file, context.Clock, stop).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);
+                if (!connection.IsHosted)
+                {
+                    return ExitCode.Done;
+                }
+
+                await context.Streams.Out.WriteLineAsync("Running. Ctrl+C stops it; the state stays.").ConfigureAwait(false);
+                await WaitAsync(stop).ConfigureAwait(false);
+                return ExitCode.Done;
+            }
+        });
+        return command;
+    }
+
+    private static Command Status(ToolContext context)
+    {
+        var (project, state) = (ProjectPath(), State());
+        var command = new Command("status", "Says whether the local cloud runs, and what is in it.") { project, state };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
+            if (!File.Exists(file))
+            {
+                await context.Streams.Out.WriteLineAsync($"There is no local cloud yet at {file}. Publishing to 'local' or 'local-cloud start' makes one.").ConfigureAwait(false);
+                return ExitCode.Done;
+            }
+
+            var connection = await LocalCloudConnection.OpenAsync(file, context.Clock, stop).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                await context.Streams.Out.WriteLineAsync(connection.IsHosted ? "Not running." : $"Running in process {connection.Endpoints.ProcessId}.").ConfigureAwait(false);
+                await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);
+                return ExitCode.Done;
+            }
+        });
+        return command;
+    }
+
+    private static Command Reset(ToolContext context)
+    {
+        var (project, state) = (ProjectPath(), State());
+        var command = new Command("reset", "Deletes the local cloud's state, with everything that was deployed to it.") { project, state };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
+            LocalCloudServer.Delete(file);
+            await context.Streams.Out.WriteLineAsync($"The local cloud at {file} is gone.").ConfigureAwait(false);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Export(ToolContext context)
+    {
+        var (project, state) = (ProjectPath(), State());
+        var output = new Option<string>("--output", "-o") { Description = "The file to write; it holds the local cloud's secrets.", Required = true };
+        var command = new Command("export", "Copies the local cloud's state to a file that another one can start from.") { project, state, output };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
+            LocalCloudServer.Export(file, parsed.GetValue(output)!);
+            await context.Streams.Out.WriteLineAsync($"Copied to {Path.GetFullPath(parsed.GetValue(output)!)}. It holds secrets of the local cloud; readable by you only.").ConfigureAwait(false);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command SignIn(ToolContext context)
+    {
+        var (project, state) = (ProjectPath(), State());
+        var connector = new Option<string?>("--connector") { Description = "Row id or name of the connector; by default the project's." };
+        var environment = CommonOptions.Environment();
+        var command = new Command("sign-in", "Plays a maker who creates a connection: signs in through the connector and gets a token, or the error that Entra would give.")
+        {
+            project, state, connector, environment,
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var path = parsed.GetValue(project)!;
+            var file = await StateFileAsync(path, parsed.GetValue(state), stop).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(file, context.Clock, stop).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                var id = parsed.GetValue(connector) ?? await ProjectArgument.ConnectorIdAsync(path, stop).ConfigureAwait(false);
+                var result = await connection.SignInAsync(parsed.GetValue(environment) ?? DeploymentEnvironment.LocalName, id, stop).ConfigureAwait(false);
+                if (!result.Succeeded)
+                {
+                    throw LocalCloudText.NotProved(result);
+                }
+
+                await context.Streams.Out.WriteLineAsync(LocalCloudText.Proof(result)).ConfigureAwait(false);
+                return ExitCode.Done;
+            }
+        });
+        return command;
+    }
+
+    private static async Task<string> StateFileAsync(string project, string? state, CancellationToken cancellationToken) =>
+        state is not null
+            ? Path.GetFullPath(state)
+            : LocalCloudSession.StateFile(await ProjectArgument.ResolveAsync(project, environment: null, cancellationToken).ConfigureAwait(false));
+
+    private static async Task PrintAsync(TextWriter writer, LocalCloudConnection connection)
+    {
+        var endpoints = connection.Endpoints;
+        await writer.WriteLineAsync($"  Entra       {endpoints.AuthorityHost}").ConfigureAwait(false);
+        await writer.WriteLineAsync($"  Graph       {endpoints.GraphUrl}/v1.0").ConfigureAwait(false);
+        foreach (var environment in endpoints.Environments)
+        {
+            await writer.WriteLineAsync($"  Dataverse   {environment.Url} (environment '{environment.Name}', tenant {environment.TenantId})").ConfigureAwait(false);
+        }
+
+        foreach (var tenant in endpoints.Tenants)
+        {
+            await writer.WriteLineAsync($"  deployer    client id {tenant.Deployer.ClientId}, tenant {tenant.Id}; its secret is in {Path.GetDirectoryName(connection.StateFile)}").ConfigureAwait(false);
+        }
+
+        await writer.WriteLineAsync($"  certificate {endpoints.CertificateFile}").ConfigureAwait(false);
+        await writer.WriteLineAsync($"  state       {connection.StateFile}").ConfigureAwait(false);
+    }
+
+    private static async Task WaitAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource();
+        using (stop.Register(stopped.SetResult))
+        {
+            await stopped.Task.ConfigureAwait(false);
+        }
+    }
+}

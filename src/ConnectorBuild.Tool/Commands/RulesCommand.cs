@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Reporting;
+using ConnectorBuild.Rules;
+using Spectre.Console;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector rules</c>: every code, or one.</summary>
+internal sealed class RulesCommand : Command
+{
+    public RulesCommand(ToolContext context)
+        : base("rules", "Lists every code that ConnectorBuild can report, or explains one.")
+    {
+        var id = new Argument<string?>("id") { Description = "A code such as CB3203.", Arity = ArgumentArity.ZeroOrOne };
+        var json = CommonOptions.Json();
+        Add(id);
+        Add(json);
+        SetAction(parsed => Run(context.Streams, parsed.GetValue(id), parsed.GetValue(json)));
+    }
+
+    private static int Run(ToolStreams streams, string? id, bool json)
+    {
+        var codes = id is null ? DiagnosticCatalogue.All : DiagnosticCatalogue.Find(id) is { } found ? [found] : [];
+        if (codes.Count == 0)
+        {
+            streams.Error.WriteLine($"There is no code '{SafeText.OneLine(id!)}'. 'dotnet connector rules' lists them all.");
+            return ExitCode.Usage;
+        }
+
+        if (json)
+        {
+            streams.Out.WriteLine(new JsonObject
+            {
+                ["version"] = 1,
+                ["rules"] = new JsonArray([.. codes.Select(c => (JsonNode)new JsonObject
+                {
+                    ["id"] = c.Id,
+                    ["title"] = c.Title,
+                    ["severity"] = CanonicalText.Word(c.DefaultSeverity),
+                    ["help"] = c.HelpLink,
+                })]),
+            }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        }
+        else if (streams.IsInteractive && id is null)
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumns("Code", "Severity", "Title");
+            foreach (var code in codes)
+            {
+                table.AddRow(code.Id, CanonicalText.Word(code.DefaultSeverity), Markup.Escape(code.Title));
+            }
+
+            streams.Ansi().Write(table);
+        }
+        else
+        {
+            foreach (var code in codes)
+            {
+                streams.Out.WriteLine($"{code.Id}  {CanonicalText.Word(code.DefaultSeverity),-7}  {code.Title}");
+            }
+
+            if (id is not null)
+            {
+                streams.Out.WriteLine(codes[0].HelpLink);
+            }
+        }
+
+        return ExitCode.Done;
+    }
+}
