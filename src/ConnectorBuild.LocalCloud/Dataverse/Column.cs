@@ -1,0 +1,37 @@
+namespace ConnectorBuild.LocalCloud.Dataverse;
+
+/// <summary>The types of columns, as far as writing differs.</summary>
+internal enum ColumnType
+{
+    Text,
+    Number,
+    Boolean,
+    Guid,
+    Time,
+    Image,
+    Object,
+}
+
+/// <summary>A column of a table.</summary>
+/// <param name="Name">The name in JSON.</param>
+/// <param name="Type">The type.</param>
+internal sealed record Column(string Name, ColumnType Type)
+{
+    /// <summary>The most characters of a text; 0 without a limit.</summary>
+    public int MaxLength { get; init; }
+
+    /// <summary>Whether a create may set it.</summary>
+    public bool ValidForCreate { get; init; } = true;
+
+    /// <summary>Whether an update may set it. One that may not is accepted with an unchanged value.</summary>
+    public bool ValidForUpdate { get; init; } = true;
+
+    /// <summary>Whether a create must set it.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>A text column.</summary>
+    public static Column Text(string name, int maxLength = 0) => new(name, ColumnType.Text) { MaxLength = maxLength };
+
+    /// <summary>A column that the platform fills.</summary>
+    public static Column ReadOnly(string name, ColumnType type = ColumnType.Text) => new(name, type) { ValidForCreate = false, ValidForUpdate = false };
+}

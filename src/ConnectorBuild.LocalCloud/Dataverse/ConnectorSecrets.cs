@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Dataverse;
+
+/// <summary>
+/// Client secrets of connectors: kept beside the row, in a member that no read and no export shows. A save of the column that does not bring a secret loses it.
+/// </summary>
+internal static class ConnectorSecrets
+{
+    /// <summary>The columns that may bring secrets.</summary>
+    public static readonly IReadOnlyList<string> Columns = ["connectionparameters", "connectionparametersets"];
+
+    private const string Store = "_secrets";
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The sign-in settings in a column's JSON, each with the name of its parameter (and set).</summary>
+    public static IEnumerable<(string Path, JsonObject Settings)> OAuthSettings(JsonNode? node) => node switch
+    {
+        JsonObject o when o["values"] is JsonArray sets => sets.OfType<JsonObject>()
+            .SelectMany(s => OAuthSettings(s["parameters"]).Select(p => ($"{s.Text("name")}/{p.Path}", p.Settings))),
+        JsonObject o => o.Where(p => p.Value.Text("type") == "oauthSetting" && p.Value!["oAuthSettings"] is JsonObject)
+            .Select(p => (p.Key, p.Value!["oAuthSettings"]!.AsObject())),
+        _ => [],
+    };
+
+    /// <summary>Moves the secrets of a column that was written out of sight, and sets what the platform sets.</summary>
+    public static void Take(DataverseContext context, JsonObject row, string column)
+    {
+        var secrets = row[Store]?.DeepClone() as JsonObject ?? [];
+        foreach (var old in secrets.Select(s => s.Key).Where(k => k.StartsWith(column + ":", StringComparison.Ordinal)).ToList())
+        {
+            secrets.Remove(old);
+        }
+
+        if (row.Text(column) is { Length: > 0 } text)
+        {
+            var node = JsonNode.Parse(text);
+            foreach (var (path, settings) in OAuthSettings(node))
+            {
+                settings["redirectMode"] = "GlobalPerConnector";
+                settings["redirectUrl"] = ConnectorBehaviour.RedirectUrl(row.Text("connectorinternalid")!);
+                if (settings.Text("clientSecret") is { Length: > 0 } secret)
+                {
+                    secrets[$"{column}:{path}"] = secret;
+                    if (!EnvironmentReferences.IsReference(secret))
+                    {
+                        settings.Remove("clientSecret");
+                    }
+                }
+                else
+                {
+                    settings.Remove("clientSecret");
+                }
+            }
+
+            row[column] = node?.ToJsonString(Relaxed) ?? text;
+        }
+
+        row[Store] = secrets;
+    }
+
+    /// <summary>Takes all secrets away, as an import does.</summary>
+    public static void Wipe(JsonObject row) => row[Store] = new JsonObject();
+
+    /// <summary>The stored secret, or the reference to one, of a sign-in setting; null without one.</summary>
+    public static string? Find(JsonObject row, string column, string path) => row[Store].Text($"{column}:{path}");
+
+    /// <summary>The row without what is kept out of sight.</summary>
+    public static JsonObject Hide(JsonObject row) => Graph.Public.Of(row, Tables.Connector.Selectable);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Dataverse;
+
+/// <summary>A request to a Dataverse environment with its caller.</summary>
+/// <param name="Api">The service, for batches.</param>
+/// <param name="State">The cloud.</param>
+/// <param name="Environment">The environment.</param>
+/// <param name="Request">The request; its path is without <c>/api/data/v9.x</c>.</param>
+/// <param name="UserId">The caller's <c>systemuserid</c>.</param>
+/// <param name="Route">The path's placeholders.</param>
+internal sealed record DataverseContext(
+    DataverseApi Api,
+    CloudState State,
+    DataverseEnvironment Environment,
+    CloudRequest Request,
+    string UserId,
+    IReadOnlyDictionary<string, string> Route)
+{
+    /// <summary>The address of metadata.</summary>
+    public string MetadataUrl => $"{Request.BaseUrl}/api/data/v9.2/$metadata";
+
+    /// <summary>The refusal as an answer.</summary>
+    public CloudFailure Refuse(DataverseError error) => error.ToFailure(Request);
+
+    /// <summary>Refuses with 501.</summary>
+    public CloudFailure NotSupported(string operation) => Refuse(DataverseError.NotSupported(operation));
+
+    /// <summary>The body, which must be a JSON object.</summary>
+    public JsonObject Body() => Request.Json() ?? throw Refuse(DataverseError.BadRequest("Error identified in Payload provided by the user for Entity: the payload is no JSON object."));
+
+    /// <summary>The path's id.</summary>
+    public string Id(string name = "id") => Guid.TryParse(Route[name], out var id)
+        ? id.ToString()
+        : throw Refuse(DataverseError.BadRequest($"Bad Request - Error in query syntax: '{Route[name]}' is no GUID."));
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace ConnectorBuild.LocalCloud.Dataverse;
+
+/// <summary>Addresses of the Web API.</summary>
+internal static partial class DataversePath
+{
+    /// <summary>The path behind <c>/api/data/v9.x</c> and the query; the path is null where the address is none of the service's.</summary>
+    public static (string? Path, string Query) Read(string target)
+    {
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? target : target[..query];
+        var match = Root().Match(path);
+        var rest = match.Success ? match.Groups["rest"].Value : path.Contains("://", StringComparison.Ordinal) || path.StartsWith('/') ? null : "/" + path;
+        return (rest, query < 0 ? "" : target[query..]);
+    }
+
+    [GeneratedRegex(@"^(?:https?://[^/]+)?/api/data/v9\.[0-2](?<rest>/.*)$")]
+    private static partial Regex Root();
+}

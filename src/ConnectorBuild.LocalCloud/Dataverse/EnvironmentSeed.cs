@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Dataverse;
+
+/// <summary>What a new environment has: its organization, users, default publisher and default solution.</summary>
+internal static class EnvironmentSeed
+{
+    public static void Fill(CloudState state, DataverseEnvironment environment)
+    {
+        var organization = Row(Tables.Organization, environment.OrganizationId);
+        organization["name"] = $"org{environment.OrganizationId[..8]}";
+        organization["languagecode"] = 1033;
+        Rows.Put(environment, Tables.Organization, organization);
+
+        var maker = User(state.Ids.NextId(), environment.Tenant.MakerId, null, "Local Maker");
+        maker["domainname"] = $"maker@{environment.Tenant.Domain}";
+        maker["internalemailaddress"] = maker["domainname"]!.DeepClone();
+        Rows.Put(environment, Tables.SystemUser, maker);
+        if (environment.Options.DeployerIsApplicationUser)
+        {
+            AddApplicationUser(state, environment, environment.Tenant.DeployerAppId);
+        }
+
+        var team = Row(Tables.Team, state.Ids.NextId());
+        team["name"] = organization["name"]!.DeepClone();
+        team["isdefault"] = true;
+        team["teamtype"] = 0;
+        Rows.Put(environment, Tables.Team, team);
+
+        var publisher = Row(Tables.Publisher, state.Ids.NextId());
+        publisher["uniquename"] = $"DefaultPublisher{organization.Text("name")}";
+        publisher["friendlyname"] = $"Default Publisher for {organization.Text("name")}";
+        publisher["customizationprefix"] = "new";
+        publisher["customizationoptionvalueprefix"] = 10000;
+        publisher["isreadonly"] = false;
+        Rows.Put(environment, Tables.Publisher, publisher);
+        foreach (var (id, name, title) in new[] { (SolutionIds.Active, "Active", "Active Solution"), (SolutionIds.Default, "Default", "Default Solution") })
+        {
+            var solution = Row(Tables.Solution, id);
+            solution["uniquename"] = name;
+            solution["friendlyname"] = title;
+            solution["version"] = "1.0";
+            solution["isvisible"] = name == "Default";
+            solution["_publisherid_value"] = publisher.Text("publisherid");
+            Rows.Put(environment, Tables.Solution, solution);
+        }
+
+        JsonObject Row(Table table, string id) => Rows.New(environment, table, id, environment.OrganizationId, DateTimeOffset.UnixEpoch);
+
+        JsonObject User(string id, string objectId, string? appId, string name)
+        {
+            var user = Row(Tables.SystemUser, id);
+            user["fullname"] = name;
+            user["azureactivedirectoryobjectid"] = objectId;
+            user["applicationid"] = appId;
+            user["isdisabled"] = false;
+            user["accessmode"] = appId is null ? 0 : 4;
+            user["_businessunitid_value"] = environment.BusinessUnitId;
+            return user;
+        }
+    }
+
+    /// <summary>Makes an app a user of the environment.</summary>
+    public static void AddApplicationUser(CloudState state, DataverseEnvironment environment, string appId)
+    {
+        var user = Rows.New(environment, Tables.SystemUser, state.Ids.NextId(), environment.OrganizationId, DateTimeOffset.UnixEpoch);
+        user["fullname"] = $"# {environment.Tenant.Directory.Current.Application(appId).Text("displayName")}";
+        user["azureactivedirectoryobjectid"] = environment.Tenant.Directory.Current.ServicePrincipal(appId).Text("id");
+        user["applicationid"] = appId;
+        user["isdisabled"] = false;
+        user["accessmode"] = 4;
+        user["_businessunitid_value"] = environment.BusinessUnitId;
+        Rows.Put(environment, Tables.SystemUser, user);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.OData;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Dataverse;
+
+/// <summary>Creates, updates, upserts and deletes rows.</summary>
+internal static class RowWriter
+{
+    public static CloudResponse Create(DataverseContext context, Table table)
+    {
+        var body = context.Body();
+        var id = body[table.Key] is null ? context.State.Ids.NextId()
+            : Guid.TryParse(body.Text(table.Key), out var given) ? given.ToString()
+            : throw context.Refuse(DataverseError.BadRequest($"Error identified in Payload provided by the user for Entity :'{table.Set}': {table.Key} is no GUID."));
+        return Create(context, table, id, body);
+    }
+
+    public static CloudResponse Patch(DataverseContext context, Table table)
+    {
+        var id = context.Id();
+        var row = Rows.Find(context.Environment, table, id);
+        var match = context.Request.Header("If-Match");
+        if (row is not null && context.Request.Header("If-None-Match") == "*")
+        {
+            throw context.Refuse(DataverseError.Duplicate);
+        }
+
+        if (row is null)
+        {
+            return match is null ? Create(context, table, id, context.Body()) : throw context.Refuse(DataverseError.NotFound(table.Name, id));
+        }
+
+        CheckMatch(context, row, match);
+        var copy = row.Copy();
+        Apply(context, table, copy, context.Body(), isNew: false);
+        Behaviours.Of(table).BeforeSave(context, copy, row);
+        Rows.Touch(context.Environment, table, copy, context.UserId, context.State.Now);
+        Components.AddFromHeader(context, table, copy);
+        return Answer(context, table, copy, 204, 200);
+    }
+
+    public static CloudResponse Delete(DataverseContext context, Table table)
+    {
+        var id = context.Id();
+        var row = Rows.Find(context.Environment, table, id) ?? throw context.Refuse(DataverseError.NotFound(table.Name, id));
+        CheckMatch(context, row, context.Request.Header("If-Match"));
+        Behaviours.Of(table).BeforeDelete(context, row);
+        Remove(context.Environment, table, row);
+        return CloudResponse.Empty(204);
+    }
+
+    /// <summary>Takes a row away with its memberships in solutions.</summary>
+    public static void Remove(DataverseEnvironment environment, Table table, JsonObject row)
+    {
+        environment.Rows(table.Name).Remove(row.Id(table));
+        foreach (var component in Rows.All(environment, Tables.SolutionComponent).Where(c => c.Text("objectid") == row.Id(table)).ToList())
+        {
+            environment.Rows(Tables.SolutionComponent.Name).Remove(component.Id(Tables.SolutionComponent));
+        }
+    }
+
+    private static CloudResponse Create(DataverseContext context, Table table, string id, JsonObject body)
+    {
+        if (Rows.Find(context.Environment, table, id) is not null)
+        {
+            throw context.Refuse(DataverseError.Duplicate);
+        }
+
+        var row = Rows.New(context.Environment, table, id, context.UserId, context.State.Now);
+        Apply(context, table, row, body, isNew: true);
+        if (table.Columns.FirstOrDefault(c => c.Required && row[c.Name] is null) is { } missing)
+        {
+            throw context.Refuse(new DataverseError(400, "0x80040200", $"Attribute '{missing.Name}' of entity '{table.Name}' must have a value."));
+        }
+
+        Behaviours.Of(table).BeforeSave(context, row, null);
+        Rows.Put(context.Environment, table, row);
+        Components.AddFromHeader(context, table, row);
+        return Answer(context, table, row, 204, 201);
+    }
+
+    private static CloudResponse Answer(DataverseContext context, Table table, JsonObject row, int status, int statusWithBody)
+    {
+        var address = $"{context.Request.BaseUrl}/api/data/v9.2/{table.Set}({row.Id(table)})";
+        if (!context.Request.Prefers("return=representation"))
+        {
+            return CloudResponse.Empty(status).With("OData-EntityId", address).With("Location", address);
+        }
+
+        var options = QueryOptions.Read(context.Request.Query, table.Selectable, context.NotSupported);
+        var body = new JsonObject { ["@odata.context"] = $"{context.MetadataUrl}#{table.Set}/$entity" };
+        foreach (var (name, value) in RowReader.Show(context, table, row, options))
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        return CloudResponse.Json(statusWithBody, body, "application/json; odata.metadata=minimal")
+            .With("OData-EntityId", address)
+            .With("Location", address)
+            .With("Preference-Applied", "return=representation")
+            .With("ETag", Rows.ETag(row));
+    }
+
+    private static void CheckMatch(DataverseContext context, JsonObject row, string? match)
+    {
+        if (match is not null && match != "*" && match != Rows.ETag(row))
+        {
+            throw context.Refuse(DataverseError.VersionMismatch);
+        }
+    }
+
+    private static void Apply(DataverseContext context, Table table, JsonObject row, JsonObject body, bool isNew)
+    {
+        foreach (var (name, value) in body)
+        {
+            if (name == table.Key || name.StartsWith('@'))
+            {
+                continue;
+            }
+
+            if (name.EndsWith("@odata.bind", StringComparison.Ordinal))
+            {
+                Bind(context, table, row, name[..^"@odata.bind".Length], value);
+            }
+            else if (name is "statecode" or "statuscode")
+            {
+                row[name] = value?.DeepClone();
+            }
+            else if (table.Columns.FirstOrDefault(c => c.Name == name) is { } column)
+            {
+                Set(context, table, row, column, value, isNew);
+            }
+            else
+            {
+                throw context.NotSupported($"the column '{name}' of {table.Name}");
+            }
+        }
+    }
+
+    private static void Set(DataverseContext context, Table table, JsonObject row, Column column, JsonNode? value, bool isNew)
+    {
+        if (isNew ? !column.ValidForCreate : !column.ValidForUpdate && !JsonNode.DeepEquals(row[column.Name], value))
+        {
+            throw context.Refuse(new DataverseError(400, "0x80040216", $"The attribute '{column.Name}' of entity '{table.Name}' cannot be set in this operation."));
+        }
+
+        if (value is not null && !Fits(column, value))
+        {
+            throw context.Refuse(DataverseError.BadRequest(
+                $"Error identified in Payload provided by the user for Entity :'{table.Set}': cannot convert the value of '{column.Name}' to the expected type."));
+        }
+
+        if (column.MaxLength > 0 && value?.GetValue<string>().Length is { } length && length > column.MaxLength)
+        {
+            throw context.Refuse(DataverseError.TooLong(column, length));
+        }
+
+        row[column.Name] = value?.DeepClone();
+    }
+
+    private static bool Fits(Column column, JsonNode value) => (column.Type, value.GetValueKind()) switch
+    {
+        (ColumnType.Text or ColumnType.Time, JsonValueKind.String) => true,
+        (ColumnType.Image, JsonValueKind.String) => Convert.TryFromBase64String(value.GetValue<string>(), new byte[value.GetValue<string>().Length], out _),
+        (ColumnType.Guid, JsonValueKind.String) => Guid.TryParse(value.GetValue<string>(), out _),
+        (ColumnType.Number, JsonValueKind.Number) => true,
+        (ColumnType.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
+        (ColumnType.Object, JsonValueKind.Object) => true,
+        _ => false,
+    };
+
+    private static void Bind(DataverseContext context, Table table, JsonObject row, string property, JsonNode? value)
+    {
+        if (property == "ownerid")
+        {
+            Ownership.Assign(context, row, value?.ToString() ?? "");
+            return;
+        }
+
+        var lookup = table.Lookups.FirstOrDefault(l => l.Property == property) ?? throw context.NotSupported($"the navigation property '{property}' of {table.Name}");
+        if (value is null)
+        {
+            row[lookup.ValueName] = null;
+            return;
+        }
+
+        var target = Tables.ByName(lookup.Target);
+        row[lookup.ValueName] = References.Resolve(context, value.ToString(), target).Id(target);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Entra;
+
+/// <summary>
+/// <c>/{tenant}/oauth2/v2.0/authorize</c> and <c>/{tenant}/oauth2/authorize</c>. The tenant's maker is signed in already, and accepts a consent
+/// that users are allowed to give.
+/// </summary>
+internal static class AuthorizeEndpoint
+{
+    public static CloudResponse Version1(EntraContext context) => Handle(context, 1);
+
+    public static CloudResponse Version2(EntraContext context) => Handle(context, 2);
+
+    private static CloudResponse Handle(EntraContext context, int version)
+    {
+        var tenant = HomeTenant(context);
+        var view = context.View(tenant);
+        var appId = context.Parameter("client_id") ?? throw Page(context, EntraError.MissingParameter("client_id"));
+        var application = view.Application(appId) ?? throw Page(context, EntraError.UnknownApplication(appId, tenant.Id));
+        var redirectUri = context.Parameter("redirect_uri") ?? throw Page(context, EntraError.MissingParameter("redirect_uri"));
+        if (!application["web"].Texts("redirectUris").Concat(application["publicClient"].Texts("redirectUris")).Contains(redirectUri, StringComparer.Ordinal))
+        {
+            throw Page(context, EntraError.ReplyUrlMismatch(redirectUri, appId));
+        }
+
+        if (context.Parameter("response_type") is var type && type != "code")
+        {
+            throw Back(context, redirectUri, new EntraError(400, "unsupported_response_type", 700051, $"response_type '{type}' is not enabled for the application."));
+        }
+
+        if (context.Parameter("response_mode") is { } mode && mode != "query")
+        {
+            throw Back(context, redirectUri, new EntraError(501, "temporarily_unavailable", 0, NotSupported.Message($"response_mode={mode}")));
+        }
+
+        var (resource, permissions, openId) = Asked(context, redirectUri, version);
+        var principal = Resources.Find(context.State, tenant, view, resource)
+            ?? throw Back(context, redirectUri, EntraError.UnknownResource(resource, tenant.Id));
+        var scopes = Scopes(context, redirectUri, application, principal, view, resource, permissions);
+        if (!Consent.Ensure(context.State, tenant, application, principal, scopes, view))
+        {
+            throw Back(context, redirectUri, EntraError.NoConsent(appId, application.Text("displayName")!));
+        }
+
+        var code = "1.A" + context.State.Ids.NextText(60, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+        context.Sessions.AddCode(code, new SignInSession(tenant, application.Text("appId")!, resource, principal.Text("appId")!, scopes, context.State.Now.AddMinutes(10))
+        {
+            RedirectUri = redirectUri,
+            Challenge = context.Parameter("code_challenge") is { } challenge ? (challenge, context.Parameter("code_challenge_method") ?? "plain") : null,
+            Version = version,
+            Nonce = context.Parameter("nonce"),
+            OpenIdScopes = openId,
+        });
+        return CloudResponse.Redirect(WithQuery(redirectUri, ("code", code), ("state", context.Parameter("state")), ("session_state", context.State.Ids.NextId())));
+    }
+
+    /// <summary>The maker's own tenant for the shared endpoints, which is the app's.</summary>
+    private static Tenant HomeTenant(EntraContext context)
+    {
+        if (context.TenantName is not ("common" or "organizations"))
+        {
+            return context.State.FindTenant(context.TenantName) ?? throw Page(context, EntraError.UnknownTenant(context.TenantName, "invalid_request"));
+        }
+
+        var hint = context.Parameter("login_hint");
+        var tenants = context.State.Tenants.Values;
+        return tenants.FirstOrDefault(t => hint?.EndsWith("@" + t.Domain, StringComparison.OrdinalIgnoreCase) ?? false)
+            ?? tenants.FirstOrDefault(t => t.Directory.Current.Application(context.Parameter("client_id") ?? "") is not null)
+            ?? tenants.First();
+    }
+
+    private static (string Resource, IReadOnlyList<string> Permissions, IReadOnlyList<string> OpenId) Asked(EntraContext context, string redirectUri, int version)
+    {
+        if (version == 1)
+        {
+            return (context.Parameter("resource") ?? throw Back(context, redirectUri, EntraError.MissingParameter("resource")), [], []);
+        }
+
+        var scope = context.Parameter("scope") ?? throw Back(context, redirectUri, EntraError.MissingParameter("scope"));
+        return Resources.Split(scope) ?? throw Back(context, redirectUri, EntraError.InvalidScope(scope));
+    }
+
+    /// <summary>What the token will carry: everything that the app has asked for in its registration (v1, .default), or what the request names.</summary>
+    private static string Scopes(EntraContext context, string redirectUri, JsonObject application, JsonObject principal, DirectoryView view, string resource, IReadOnlyList<string> permissions)
+    {
+        var known = Resources.Scopes(view, principal).ToList();
+        if (permissions.Count > 0 && permissions is not [".default"])
+        {
+            return permissions.FirstOrDefault(p => !known.Exists(s => s.Text("value") == p)) is { } unknown
+                ? throw Back(context, redirectUri, EntraError.InvalidScope($"{resource}/{unknown}"))
+                : string.Join(' ', permissions);
+        }
+
+        var requested = application.Items("requiredResourceAccess").ToList();
+        var ids = requested
+            .Where(r => string.Equals(r.Text("resourceAppId"), principal.Text("appId"), StringComparison.OrdinalIgnoreCase))
+            .SelectMany(r => r.Items("resourceAccess"))
+            .Where(a => a.Text("type") == "Scope")
+            .Select(a => a.Text("id"))
+            .ToList();
+        return ids.Count > 0
+            ? string.Join(' ', known.Where(s => ids.Contains(s.Text("id"), StringComparer.OrdinalIgnoreCase)).Select(s => s.Text("value")))
+            : throw Back(context, redirectUri, EntraError.ResourceNotRequested(
+                application.Text("appId")!,
+                application.Text("displayName")!,
+                resource,
+                principal.Text("appId")!,
+                string.Join(", ", requested.Select(r => r.Text("resourceAppId")))));
+    }
+
+    /// <summary>An error that the browser shows, because there is no address that may be told.</summary>
+    private static CloudFailure Page(EntraContext context, EntraError error)
+    {
+        var body = error.ToJson(context.State, context.Request);
+        return new CloudFailure(CloudResponse.Html(error.Status, $"""
+            <!DOCTYPE html><html><head><title>Sign in to your account</title></head><body>
+            <h1>Sorry, but we're having trouble signing you in.</h1>
+            <p id="exceptionMessage">{WebUtility.HtmlEncode(body.Text("error_description"))}</p></body></html>
+            """));
+    }
+
+    private static CloudFailure Back(EntraContext context, string redirectUri, EntraError error) => new(CloudResponse.Redirect(WithQuery(
+        redirectUri,
+        ("error", error.Error),
+        ("error_description", error.ToJson(context.State, context.Request).Text("error_description")),
+        ("error_uri", $"{context.State.AuthorityHost}error?code={error.Number}"),
+        ("state", context.Parameter("state")))));
+
+    private static string WithQuery(string uri, params (string Name, string? Value)[] parameters)
+    {
+        var query = string.Join('&', parameters.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+        return uri + (uri.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
+    }
+}

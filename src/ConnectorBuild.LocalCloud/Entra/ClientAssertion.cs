@@ -1,0 +1,106 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Entra;
+
+/// <summary>A client that proves itself with a token: signed by its own certificate, or issued by someone its app trusts.</summary>
+internal static class ClientAssertion
+{
+    private const string ExchangeAudience = "api://AzureADTokenExchange";
+
+    public static void Check(EntraContext context, Tenant tenant, JsonObject application, string assertion)
+    {
+        var appId = application.Text("appId")!;
+        if (TokenSigner.Read(assertion) is not var (header, claims))
+        {
+            throw context.Refuse(EntraError.InvalidClient(50027, "JWT token is invalid or malformed."));
+        }
+
+        var now = context.State.Now.ToUnixTimeSeconds();
+        if (Number(claims, "exp") is not { } expires || expires <= now || Number(claims, "nbf") > now + 300)
+        {
+            throw context.Refuse(EntraError.InvalidClient(700024,
+                $"Client assertion is not within its valid time range. Current time: {context.State.Now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}."));
+        }
+
+        if (string.Equals(claims.Text("iss"), appId, StringComparison.OrdinalIgnoreCase))
+        {
+            CheckCertificate(context, application, header, assertion);
+        }
+        else
+        {
+            CheckFederation(context, tenant, application, claims, assertion);
+        }
+    }
+
+    private static void CheckCertificate(EntraContext context, JsonObject application, JsonObject header, string assertion)
+    {
+        foreach (var credential in application.Items("keyCredentials"))
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(credential.Text("key")!));
+            var matches = header.Text("x5t") == Base64Url.EncodeToString(certificate.GetCertHash())
+                || header.Text("x5t#S256") == Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256));
+            using var key = certificate.GetRSAPublicKey();
+            if (matches && credential.Time("endDateTime") > context.State.Now && key is not null
+                && (TokenSigner.IsSignedBy(assertion, key) || IsSignedWithPss(assertion, key)))
+            {
+                return;
+            }
+        }
+
+        throw context.Refuse(EntraError.InvalidClient(700027,
+            "The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]"));
+    }
+
+    private static bool IsSignedWithPss(string token, RSA key)
+    {
+        var end = token.LastIndexOf('.');
+        return key.VerifyData(
+            System.Text.Encoding.ASCII.GetBytes(token[..end]),
+            Base64Url.DecodeFromChars(token.AsSpan(end + 1)),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pss);
+    }
+
+    private static void CheckFederation(EntraContext context, Tenant tenant, JsonObject application, JsonObject claims, string assertion)
+    {
+        var (issuer, subject, audience) = (claims.Text("iss") ?? "", claims.Text("sub") ?? "", claims.Text("aud") ?? "");
+        var credentials = context.View(tenant).All(DirectoryKind.FederatedIdentityCredential)
+            .Where(c => c.Text("_applicationId") == application.Text("id"))
+            .ToList();
+        if (!credentials.Exists(c => c.Text("issuer") == issuer))
+        {
+            throw context.Refuse(EntraError.InvalidClient(700211,
+                $"No matching federated identity record found for presented assertion issuer '{issuer}'. Check your federated identity credential Subject, "
+                + "Audience and Issuer against the presented assertion."));
+        }
+
+        if (!credentials.Exists(c => c.Text("issuer") == issuer && c.Text("subject") == subject))
+        {
+            throw context.Refuse(EntraError.InvalidClient(700213,
+                $"No matching federated identity record found for presented assertion subject '{subject}'. Check your federated identity credential Subject, "
+                + "Audience and Issuer against the presented assertion."));
+        }
+
+        if (!credentials.Exists(c => c.Text("issuer") == issuer && c.Text("subject") == subject && c.Texts("audiences").Contains(audience)))
+        {
+            throw context.Refuse(EntraError.InvalidClient(700212,
+                $"No matching federated identity record found for presented assertion audience '{audience}'. The usual audience is '{ExchangeAudience}'."));
+        }
+
+        var key = context.Sessions.Issuers.GetValueOrDefault(issuer) ?? (issuer.StartsWith(context.State.AuthorityHost, StringComparison.Ordinal) ? context.State.SigningKey : null);
+        if (key is null || !TokenSigner.IsSignedBy(assertion, key))
+        {
+            throw context.Refuse(EntraError.InvalidClient(5000274,
+                $"The signature of the assertion of issuer '{issuer}' cannot be checked: the local cloud knows only issuers whose key was registered, or the key "
+                + "is another one."));
+        }
+    }
+
+    private static long? Number(JsonObject claims, string name) =>
+        claims[name] is JsonValue value && long.TryParse(value.ToJsonString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

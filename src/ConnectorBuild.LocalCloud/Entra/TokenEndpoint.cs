@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Entra;
+
+/// <summary><c>/{tenant}/oauth2/v2.0/token</c> and <c>/{tenant}/oauth2/token</c>.</summary>
+internal static class TokenEndpoint
+{
+    public static CloudResponse Version1(EntraContext context) => Handle(context, 1);
+
+    public static CloudResponse Version2(EntraContext context) => Handle(context, 2);
+
+    private static CloudResponse Handle(EntraContext context, int version) => context.Required("grant_type") switch
+    {
+        "client_credentials" => ClientCredentials(context, version),
+        "authorization_code" => AuthorizationCode(context),
+        "refresh_token" => Refresh(context, version),
+        var grant => throw context.Refuse(EntraError.UnsupportedGrant(grant)),
+    };
+
+    private static CloudResponse ClientCredentials(EntraContext context, int version)
+    {
+        var tenant = context.Tenant();
+        var application = ClientAuthentication.Authenticate(context, tenant, publicClientAllowed: false);
+        var resource = version == 1 ? context.Required("resource") : DefaultScope(context);
+        var view = context.View(tenant);
+        var principal = Resources.Find(context.State, tenant, view, resource)
+            ?? throw context.Refuse(EntraError.UnknownResource(resource, tenant.Id));
+        if (view.ServicePrincipal(application.Text("appId")!) is null)
+        {
+            throw context.Refuse(EntraError.InvalidClient(7000229,
+                $"The client application {application.Text("appId")} is missing service principal in the tenant {tenant.Id}. See instructions here: "
+                + "https://go.microsoft.com/fwlink/?linkid=2225119"));
+        }
+
+        return CloudResponse.Json(200, new JsonObject
+        {
+            ["token_type"] = "Bearer",
+            ["expires_in"] = Tokens.Lifetime,
+            ["ext_expires_in"] = Tokens.Lifetime,
+            ["access_token"] = Tokens.ForApplication(context.State, tenant, application, resource, principal.Text("appId")!, 1),
+        });
+    }
+
+    private static string DefaultScope(EntraContext context)
+    {
+        var scope = context.Required("scope").Split(' ').First(s => s is not ("openid" or "profile" or "offline_access"));
+        return scope.EndsWith("/.default", StringComparison.Ordinal)
+            ? scope[..^"/.default".Length]
+            : throw context.Refuse(EntraError.InvalidScope(scope));
+    }
+
+    private static CloudResponse AuthorizationCode(EntraContext context)
+    {
+        var code = context.Required("code");
+        if (context.Sessions.IsRedeemed(code))
+        {
+            throw context.Refuse(EntraError.InvalidGrant(54005, "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token."));
+        }
+
+        var session = context.Sessions.FindCode(code)
+            ?? throw context.Refuse(EntraError.InvalidGrant(9002313, "Invalid request. Request is malformed or invalid."));
+        var application = ClientAuthentication.Authenticate(context, session.Tenant, publicClientAllowed: session.Challenge is not null);
+        if (!string.Equals(application.Text("appId"), session.AppId, StringComparison.OrdinalIgnoreCase))
+        {
+            throw context.Refuse(EntraError.InvalidGrant(700005, "The provided authorization code is intended to be used against another app."));
+        }
+
+        if (session.ExpiresOn <= context.State.Now)
+        {
+            throw context.Refuse(EntraError.InvalidGrant(70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request."));
+        }
+
+        if (context.Parameter("redirect_uri") != session.RedirectUri)
+        {
+            throw context.Refuse(EntraError.InvalidGrant(500112, $"The reply address '{context.Parameter("redirect_uri")}' does not match the reply address '{session.RedirectUri}' provided when requesting Authorization code."));
+        }
+
+        CheckProofKey(context, session);
+        context.Sessions.Redeem(code);
+        return Answer(context, session);
+    }
+
+    private static void CheckProofKey(EntraContext context, SignInSession session)
+    {
+        if (session.Challenge is not var (challenge, method))
+        {
+            return;
+        }
+
+        var verifier = context.Required("code_verifier");
+        var proof = method == "plain" ? verifier : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+        if (proof != challenge)
+        {
+            throw context.Refuse(EntraError.InvalidGrant(501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request."));
+        }
+    }
+
+    private static CloudResponse Refresh(EntraContext context, int version)
+    {
+        var session = context.Sessions.FindRefreshToken(context.Required("refresh_token"))
+            ?? throw context.Refuse(EntraError.InvalidGrant(9002313, "Invalid request. Request is malformed or invalid."));
+        if (session.ExpiresOn <= context.State.Now)
+        {
+            throw context.Refuse(EntraError.InvalidGrant(700082, "The refresh token has expired due to inactivity."));
+        }
+
+        ClientAuthentication.Authenticate(context, session.Tenant, publicClientAllowed: session.Challenge is not null);
+        var asked = version == 1 ? context.Parameter("resource") : context.Parameter("scope");
+        if (asked is not null && asked != session.Resource && version == 1)
+        {
+            throw context.Refuse(EntraError.NoConsent(session.AppId, context.View(session.Tenant).Application(session.AppId).Text("displayName")!));
+        }
+
+        return Answer(context, session);
+    }
+
+    private static CloudResponse Answer(EntraContext context, SignInSession session)
+    {
+        var token = new JsonObject
+        {
+            ["token_type"] = "Bearer",
+            ["scope"] = session.Version == 1 ? session.Scopes : string.Join(' ', session.Scopes.Split(' ').Select(s => $"{session.Resource}/{s}")),
+            ["expires_in"] = Tokens.Lifetime,
+            ["ext_expires_in"] = Tokens.Lifetime,
+            ["access_token"] = Tokens.ForUser(context.State, session),
+            ["client_info"] = Tokens.ClientInfo(session.Tenant),
+        };
+        if (session.Version == 1)
+        {
+            token["resource"] = session.Resource;
+            token["expires_on"] = (context.State.Now.ToUnixTimeSeconds() + Tokens.Lifetime).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (session.Version == 1 || session.OpenIdScopes.Contains("offline_access"))
+        {
+            var refresh = "1.A" + context.State.Ids.NextText(80, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+            context.Sessions.AddRefreshToken(refresh, session with { ExpiresOn = context.State.Now.AddDays(90) });
+            token["refresh_token"] = refresh;
+        }
+
+        if (session.Version == 1 || session.OpenIdScopes.Contains("openid"))
+        {
+            token["id_token"] = Tokens.ForIdentity(context.State, session);
+        }
+
+        return CloudResponse.Json(200, token);
+    }
+}

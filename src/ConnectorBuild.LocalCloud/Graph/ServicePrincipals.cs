@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Graph;
+
+/// <summary><c>/servicePrincipals</c>, by object id or client id.</summary>
+internal static class ServicePrincipals
+{
+    private static readonly string[] Readers =
+        ["Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All", "Directory.ReadWrite.All"];
+
+    private static readonly HashSet<string> WritableProperties = ["displayName", "accountEnabled", "appRoleAssignmentRequired", "tags", "notes"];
+
+    /// <summary>The service principal that the path names, as the replica shows it.</summary>
+    public static JsonObject Readable(GraphContext context)
+    {
+        context.Demand(Readers);
+        return Find(context, context.View) ?? throw context.Refuse(GraphError.NotFound(context.Route.Values.First()));
+    }
+
+    /// <summary>The service principal that the path names, as the primary has it, if the replica knows it and the caller may write it.</summary>
+    public static JsonObject Writable(GraphContext context)
+    {
+        context.Demand("Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All");
+        if (Find(context, context.View) is null || Find(context, context.Primary) is not { } principal)
+        {
+            throw context.Refuse(GraphError.NotFound(context.Route.Values.First()));
+        }
+
+        Owners.DemandWrite(context, principal);
+        return principal;
+    }
+
+    public static CloudResponse List(GraphContext context)
+    {
+        context.Demand(Readers);
+        if (context.Request.Header("ConsistencyLevel") is not null && !context.Request.Query.ContainsKey("$count"))
+        {
+            throw context.Refuse(GraphError.BadRequest("Header 'ConsistencyLevel' needs $count=true or $search in the request."));
+        }
+
+        var view = context.View;
+        return context.List(
+            "servicePrincipals",
+            view.All(DirectoryKind.ServicePrincipal).Select(p => WithAddresses(context, ServicePrincipalObject.Complete(p, view))),
+            ServicePrincipalObject.Properties);
+    }
+
+    public static CloudResponse Get(GraphContext context) => context.Entity(
+        200,
+        "servicePrincipals",
+        WithAddresses(context, ServicePrincipalObject.Complete(Readable(context), context.View)),
+        ServicePrincipalObject.Properties);
+
+    public static CloudResponse Create(GraphContext context)
+    {
+        var body = context.Body();
+        return Create(context, body.Text("appId") ?? throw context.Refuse(GraphError.BadRequest("A value is required for property 'appId' of resource 'ServicePrincipal'.")), body);
+    }
+
+    public static CloudResponse Upsert(GraphContext context)
+    {
+        if (Find(context, context.View) is not null && Find(context, context.Primary) is not null)
+        {
+            return Patch(context);
+        }
+
+        return context.Request.Prefers("create-if-missing")
+            ? Create(context, context.Route["appId"], context.Body())
+            : throw context.Refuse(GraphError.NotFound(context.Route["appId"]));
+    }
+
+    public static CloudResponse Patch(GraphContext context)
+    {
+        var copy = Writable(context).Copy();
+        Apply(context, copy, context.Body());
+        context.Put(DirectoryKind.ServicePrincipal, copy.Text("id")!, copy);
+        return CloudResponse.Empty(204);
+    }
+
+    public static CloudResponse Delete(GraphContext context)
+    {
+        Bin(context, Writable(context));
+        return CloudResponse.Empty(204);
+    }
+
+    /// <summary>Moves a service principal to the deleted items; its grants go with it.</summary>
+    public static void Bin(GraphContext context, JsonObject principal)
+    {
+        var id = principal.Text("id")!;
+        var copy = principal.Copy();
+        copy["deletedDateTime"] = Shape.GraphTime(context.State.Now);
+        context.Put(DirectoryKind.ServicePrincipal, id, null);
+        context.Put(DirectoryKind.DeletedServicePrincipal, id, copy);
+        foreach (var grant in context.Primary.All(DirectoryKind.OAuth2PermissionGrant).Where(g => g.Text("clientId") == id).ToList())
+        {
+            context.Put(DirectoryKind.OAuth2PermissionGrant, grant.Text("id")!, null);
+        }
+    }
+
+    private static CloudResponse Create(GraphContext context, string appId, JsonObject body)
+    {
+        context.Demand("Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All");
+        var application = context.View.Application(appId) ?? throw context.Refuse(GraphError.NoBackingApplication(appId));
+        Owners.DemandWrite(context, context.Primary.Application(appId) ?? throw context.Refuse(GraphError.NoBackingApplication(appId)));
+        if (context.Primary.ServicePrincipal(appId) is not null)
+        {
+            throw context.Refuse(new GraphError(409, "Request_MultipleObjectsWithSameKeyValue",
+                $"The service principal cannot be created, updated, or restored because the service principal name {appId} is already in use."));
+        }
+
+        var principal = ServicePrincipalObject.Create(context.State.Ids.NextId(), application, context.Tenant.Id);
+        principal["createdDateTime"] = Shape.GraphTime(context.State.Now);
+        principal["_owners"]!.AsArray().Add(context.Caller.ObjectId);
+        Apply(context, principal, body);
+        context.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal);
+        return context.Entity(201, "servicePrincipals", ServicePrincipalObject.Complete(principal, context.Primary), ServicePrincipalObject.Properties);
+    }
+
+    private static void Apply(GraphContext context, JsonObject principal, JsonObject body)
+    {
+        foreach (var (name, value) in body)
+        {
+            if (name == "appId" || name.StartsWith("@odata.", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            principal[name] = WritableProperties.Contains(name) ? value?.DeepClone() : throw context.NotSupported($"the property '{name}' of a service principal");
+        }
+    }
+
+    /// <summary>Dataverse environments are names of Dataverse in their tenant.</summary>
+    private static JsonObject WithAddresses(GraphContext context, JsonObject principal)
+    {
+        if (principal.Text("appId") != Entra.KnownResources.DataverseAppId)
+        {
+            return principal;
+        }
+
+        var copy = principal.Copy();
+        foreach (var environment in context.State.Environments.Values.Where(e => e.Tenant == context.Tenant))
+        {
+            copy["servicePrincipalNames"]!.AsArray().Add($"{environment.Url}/");
+        }
+
+        return copy;
+    }
+
+    private static JsonObject? Find(GraphContext context, DirectoryView view) => context.Route.TryGetValue("appId", out var appId)
+        ? view.ServicePrincipal(appId)
+        : view.Find(DirectoryKind.ServicePrincipal, context.Route["id"]);
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text;
+using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Entra;
+using ConnectorBuild.LocalCloud.Graph;
+using ConnectorBuild.LocalCloud.State;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ConnectorBuild.LocalCloud.Http;
+
+/// <summary>Takes requests from Kestrel, finds their service, handles one at a time, keeps what changed and remembers that it happened.</summary>
+internal sealed class Gateway
+{
+    private readonly CloudState state;
+    private readonly StateFile? file;
+    private readonly RequestLog log;
+    private readonly EntraApi entra;
+    private readonly GraphApi graph;
+    private readonly Dictionary<int, (string Name, DataverseApi Api)> environments;
+
+    public Gateway(CloudState state, SignInSessions sessions, StateFile? file, RequestLog log, IReadOnlyDictionary<int, DataverseEnvironment> ports)
+    {
+        this.state = state;
+        this.file = file;
+        this.log = log;
+        entra = new EntraApi(state, sessions);
+        graph = new GraphApi(state);
+        environments = ports.ToDictionary(p => p.Key, p => (p.Value.Name, new DataverseApi(state, p.Value)));
+    }
+
+    /// <summary>Answers one request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var time = state.Now;
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var (service, environment, request, handle) = await ReadAsync(context, target);
+        var response = Run(request, handle);
+        log.Add(new RequestRecord(time, service, environment, request.Method, target, response.Status, Stopwatch.GetElapsedTime(started), request.Parts));
+        await WriteAsync(context, response);
+    }
+
+    private CloudResponse Run(CloudRequest request, Func<CloudRequest, CloudResponse> handle)
+    {
+        lock (state.Gate)
+        {
+            var restore = request.Method == "GET" ? null : state.Snapshot();
+            try
+            {
+                var response = handle(request);
+                if (restore is not null)
+                {
+                    file?.Save(state);
+                }
+
+                return response;
+            }
+            catch (CloudFailure failure)
+            {
+                restore?.Invoke();
+                return failure.Response;
+            }
+            catch (Exception e) when (e is InvalidOperationException or FormatException or KeyNotFoundException or System.Text.Json.JsonException)
+            {
+                // A value of a shape that no check foresaw. To the client it is a refusal like any other, and nothing was changed.
+                restore?.Invoke();
+                return CloudResponse.Bytes(500, Encoding.UTF8.GetBytes($"The local cloud failed on {request.Method} {request.Path}: {e}"), "text/plain; charset=utf-8");
+            }
+        }
+    }
+
+    private async Task<(string Service, string? Environment, CloudRequest Request, Func<CloudRequest, CloudResponse> Handle)> ReadAsync(HttpContext context, string target)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var path = question < 0 ? target : target[..question];
+        var query = question < 0 ? "" : target[question..];
+        var baseUrl = $"{context.Request.Scheme}://{context.Request.Host}";
+        if (environments.TryGetValue(context.Connection.LocalPort, out var environment))
+        {
+            return DataversePath.Read(path).Path is { } rest && path.StartsWith("/api/", StringComparison.Ordinal)
+                ? ("Dataverse", environment.Name, Request(rest), environment.Api.Handle)
+                : ("Dataverse", environment.Name, Request(path), _ => throw DataverseError.NotSupported($"{context.Request.Method} {path}").ToFailure(Request(path)));
+        }
+
+        return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path["/v1.0".Length..]), graph.Handle)
+            : path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path), graph.Handle)
+            : ("Entra", null, Request(path), entra.Handle);
+
+        CloudRequest Request(string servicePath) => new()
+        {
+            Method = context.Request.Method.ToUpperInvariant(),
+            Path = servicePath,
+            Query = QueryText.Parse(query),
+            Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Body = body.ToArray(),
+            BaseUrl = baseUrl,
+        };
+    }
+
+    private static async Task WriteAsync(HttpContext context, CloudResponse response)
+    {
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        if (response.Body.Length > 0)
+        {
+            context.Response.ContentLength = response.Body.Length;
+            await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
+        }
+    }
+}

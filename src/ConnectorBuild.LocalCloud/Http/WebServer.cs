@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectorBuild.LocalCloud.Http;
+
+/// <summary>Kestrel with nothing around it: no configuration files, no environment variables, no log.</summary>
+internal static class WebServer
+{
+    /// <summary>Starts to listen on sockets that are bound already.</summary>
+    public static async Task<WebApplication> StartAsync(IReadOnlyList<Socket> sockets, X509Certificate2 certificate, RequestDelegate handle, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+
+            // A solution with many connectors is larger than Kestrel's default of 30 MB.
+            options.Limits.MaxRequestBodySize = 256L * 1024 * 1024;
+            foreach (var socket in sockets)
+            {
+                options.Listen(socket.LocalEndPoint!, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1AndHttp2;
+                    listen.UseHttps(certificate);
+                });
+            }
+        });
+        builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket =
+            endPoint => sockets.First(s => s.LocalEndPoint!.Equals(endPoint)));
+        var application = builder.Build();
+        application.Run(handle);
+        await application.StartAsync(cancellationToken);
+        return application;
+    }
+}

@@ -1,0 +1,22 @@
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.LocalCloud;
+
+/// <summary>What can go wrong with a local cloud's state.</summary>
+public static class LocalCloudErrors
+{
+    /// <summary>Another process has the state file.</summary>
+    public static readonly DiagnosticDescriptor AlreadyRunning = new("CB9501", "Another process runs the local cloud on this state file", DiagnosticSeverity.Error);
+
+    /// <summary>The state file is not what the local cloud wrote.</summary>
+    public static readonly DiagnosticDescriptor StateUnreadable = new("CB9502", "The local cloud's state file is broken", DiagnosticSeverity.Error);
+
+    /// <summary>The state file is of a later version.</summary>
+    public static readonly DiagnosticDescriptor StateTooNew = new("CB9503", "The local cloud's state file was written by a newer version", DiagnosticSeverity.Error);
+
+    /// <summary>The state file cannot be read or written.</summary>
+    public static readonly DiagnosticDescriptor StateInaccessible = new("CB9504", "The local cloud's state file cannot be read or written", DiagnosticSeverity.Error);
+
+    internal static ConnectorException Failure(DiagnosticDescriptor descriptor, string message, string path, Exception? inner = null) =>
+        new(new Diagnostic(descriptor, message, new SourceLocation(path)), inner);
+}

@@ -1,0 +1,35 @@
+namespace ConnectorBuild.LocalCloud;
+
+/// <summary>How a local cloud is set up. Every default is deterministic apart from ids and secrets, which <see cref="Seed"/> makes repeatable.</summary>
+public sealed record LocalCloudOptions
+{
+    /// <summary>The file that keeps the state between runs; null keeps it in memory. Its folder is made where missing.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>The clock of everything in the cloud: expiry, lag, imports, limits.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a directory write takes to reach the replicas; Graph reads and the sign-in service do not see it before.</summary>
+    public TimeSpan ReplicationLag { get; init; }
+
+    /// <summary>The share (0 to 1) of Graph requests that meet a replica that is behind; the others meet one that is up to date.</summary>
+    public double StaleShare { get; init; } = 1;
+
+    /// <summary>How long the token endpoint refuses a new secret with AADSTS7000215, and a new app with AADSTS700016.</summary>
+    public TimeSpan SecretDelay { get; init; }
+
+    /// <summary>Makes ids, secrets and chances repeatable; null draws them from the system.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Secrets in Azure Key Vault by resource path (<c>/subscriptions/…/secrets/{name}</c>), for environment variables of type Secret.</summary>
+    public IReadOnlyDictionary<string, string> KeyVaultSecrets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The tenants; a state file may hold more.</summary>
+    public IReadOnlyList<LocalTenantOptions> Tenants { get; init; } = [new() { Name = "local" }];
+
+    /// <summary>The Dataverse environments; a state file may hold more.</summary>
+    public IReadOnlyList<LocalEnvironmentOptions> Environments { get; init; } = [new() { Name = "local" }];
+
+    /// <summary>The most requests that <see cref="LocalCloudServer.Requests"/> remembers.</summary>
+    public int RequestLogLimit { get; init; } = 100_000;
+}

@@ -1,0 +1,197 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ConnectorBuild.LocalCloud.Entra;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.SignIn;
+using ConnectorBuild.LocalCloud.State;
+using Microsoft.AspNetCore.Builder;
+
+namespace ConnectorBuild.LocalCloud;
+
+/// <summary>Entra, Microsoft Graph and Dataverse on loopback, as far as a deployment meets them. docs/local-cloud.md says what is there and on what evidence.</summary>
+public sealed class LocalCloudServer : IAsyncDisposable
+{
+    private readonly CloudState state;
+    private readonly StateFile? file;
+    private readonly X509Certificate2 certificate;
+    private readonly SignInSessions sessions = new();
+    private readonly Maker maker;
+    private WebApplication? application;
+
+    private LocalCloudServer(CloudState state, StateFile? file)
+    {
+        this.state = state;
+        this.file = file;
+        certificate = TlsCertificate.Load(state.TlsCertificate);
+        maker = new Maker(state, certificate);
+        Requests = new RequestLog(state.Options.RequestLogLimit);
+        CertificatePem = certificate.ExportCertificatePem();
+        CertificateFile = state.Options.StateFile is { } path
+            ? StateFile.CertificatePath(Path.GetFullPath(path))
+            : Path.Combine(Path.GetTempPath(), $"connectorbuild-local-cloud-{Guid.NewGuid():n}.pem");
+    }
+
+    /// <summary>The authority's address with a final slash, for example <c>https://localhost:41233/</c>.</summary>
+    public string AuthorityHost => state.AuthorityHost;
+
+    /// <summary>Microsoft Graph's address without version and final slash.</summary>
+    public string GraphUrl => state.AuthorityHost.TrimEnd('/');
+
+    /// <summary>The PEM file of the certificate that clients must trust. Without a state file it is temporary and goes with the server.</summary>
+    public string CertificateFile { get; }
+
+    /// <summary>The certificate itself, PEM.</summary>
+    public string CertificatePem { get; }
+
+    /// <summary>The tenants by name.</summary>
+    public IReadOnlyDictionary<string, LocalTenant> Tenants { get; private set; } = new Dictionary<string, LocalTenant>();
+
+    /// <summary>The Dataverse environments by name.</summary>
+    public IReadOnlyDictionary<string, LocalEnvironment> Environments { get; private set; } = new Dictionary<string, LocalEnvironment>();
+
+    /// <summary>The deployment identity of the first tenant.</summary>
+    public LocalIdentity Deployer => Tenants[state.Tenants.Keys.First()].Deployer;
+
+    /// <summary>What was asked of the services, sign-ins of <see cref="SignInAsync"/> included.</summary>
+    public RequestLog Requests { get; }
+
+    /// <summary>Starts a local cloud on free ports of the loopback interface.</summary>
+    /// <exception cref="LocalCloudRunningException">Another process hosts one on the same state file.</exception>
+    /// <exception cref="ConnectorException">CB9502, CB9503 or CB9504: the state file cannot be used.</exception>
+    public static async Task<LocalCloudServer> StartAsync(LocalCloudOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var file = options.StateFile is { } path ? StateFile.Claim(path) : null;
+        try
+        {
+            var state = file?.Load(options) ?? NewState(options);
+            Seeding.AddMissing(state);
+            var server = new LocalCloudServer(state, file);
+            await server.ListenAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Creates a connection the way a maker does: a browser follows the connector's sign-in, and the code is redeemed with the secret that its row holds.
+    /// Over HTTPS, through this server's own endpoints.
+    /// </summary>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="connector">The connector's row id or row name.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<SignInResult> SignInAsync(string environmentName, string connector, CancellationToken cancellationToken = default) =>
+        maker.SignInAsync(state.Environments[environmentName], connector, cancellationToken);
+
+    /// <summary>Adds an app with a secret that works at once, for example one that lacks a permission.</summary>
+    /// <param name="tenantName">The tenant's name.</param>
+    /// <param name="displayName">The app's display name.</param>
+    /// <param name="graphRoles">Application permissions of Microsoft Graph by name.</param>
+    /// <param name="environmentNames">The environments in which it gets an application user.</param>
+    public LocalIdentity AddIdentity(string tenantName, string displayName, IReadOnlyList<string> graphRoles, params IReadOnlyList<string> environmentNames)
+    {
+        ArgumentNullException.ThrowIfNull(environmentNames);
+        lock (state.Gate)
+        {
+            var identity = Seeding.AddIdentity(state, state.Tenants[tenantName], displayName, graphRoles);
+            foreach (var name in environmentNames)
+            {
+                Dataverse.EnvironmentSeed.AddApplicationUser(state, state.Environments[name], identity.ClientId);
+            }
+
+            file?.Save(state);
+            return identity;
+        }
+    }
+
+    /// <summary>Makes assertions of an issuer (GitHub, Azure Pipelines, …) checkable: their signature must be of this key.</summary>
+    /// <param name="issuer">The <c>iss</c> of the assertions.</param>
+    /// <param name="publicKeyPem">The public RSA key, PEM.</param>
+    public void TrustIssuer(string issuer, string publicKeyPem)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(publicKeyPem);
+        lock (state.Gate)
+        {
+            sessions.Issuers[issuer] = key;
+        }
+    }
+
+    /// <summary>Stops listening and lets go of the state file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (application is not null)
+        {
+            await application.StopAsync(CancellationToken.None);
+            await application.DisposeAsync();
+        }
+
+        maker.Dispose();
+        if (file is null)
+        {
+            File.Delete(CertificateFile);
+        }
+
+        file?.Dispose();
+        certificate.Dispose();
+        state.SigningKey.Dispose();
+    }
+
+    private static CloudState NewState(LocalCloudOptions options) => new()
+    {
+        Options = options,
+        Ids = new IdSource(options.Seed),
+        SigningKey = RSA.Create(2048),
+        TlsCertificate = TlsCertificate.Create(),
+    };
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        var cloud = Loopback.Bind();
+        state.AuthorityHost = $"https://localhost:{Port(cloud)}/";
+        var sockets = new List<Socket>(cloud);
+        var ports = new Dictionary<int, DataverseEnvironment>();
+        foreach (var environment in state.Environments.Values)
+        {
+            var bound = Loopback.Bind();
+            environment.Url = $"https://localhost:{Port(bound)}";
+            ports[Port(bound)] = environment;
+            sockets.AddRange(bound);
+        }
+
+        Tenants = state.Tenants.Values.ToDictionary(
+            t => t.Name,
+            t => new LocalTenant(t.Name, t.Id, t.Domain, Seeding.Identity(t, t.DeployerAppId)),
+            StringComparer.OrdinalIgnoreCase);
+        Environments = state.Environments.Values.ToDictionary(
+            e => e.Name,
+            e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
+            StringComparer.OrdinalIgnoreCase);
+        var gateway = new Gateway(state, sessions, file, Requests, ports);
+        application = await WebServer.StartAsync(sockets, certificate, gateway.HandleAsync, cancellationToken);
+        await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
+        if (file is not null)
+        {
+            file.Save(state);
+            PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(state.Options.StateFile!)), Endpoints().ToJson());
+        }
+    }
+
+    private LocalCloudEndpoints Endpoints() => new()
+    {
+        ProcessId = Environment.ProcessId,
+        AuthorityHost = AuthorityHost,
+        GraphUrl = GraphUrl,
+        CertificateFile = CertificateFile,
+        Tenants = [.. Tenants.Values],
+        Environments = [.. Environments.Values],
+    };
+
+    private static int Port(IReadOnlyList<Socket> sockets) => ((IPEndPoint)sockets[0].LocalEndPoint!).Port;
+}

@@ -1,0 +1,29 @@
+namespace ConnectorBuild.LocalCloud;
+
+/// <summary>A Dataverse environment to have from the start; it listens on a port of its own.</summary>
+public sealed record LocalEnvironmentOptions
+{
+    /// <summary>The name, for example <c>local</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the tenant that it belongs to.</summary>
+    public string Tenant { get; init; } = "local";
+
+    /// <summary>Whether the deployment identity has an application user here; without one every call is refused with 0x80072560.</summary>
+    public bool DeployerIsApplicationUser { get; init; } = true;
+
+    /// <summary>Whether unmanaged customizations are blocked: only managed imports may change components.</summary>
+    public bool BlockUnmanagedChanges { get; init; }
+
+    /// <summary>How long an import takes on <see cref="LocalCloudOptions.Clock"/>.</summary>
+    public TimeSpan ImportDuration { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Service protection: the most requests of one user within <see cref="RequestWindow"/>.</summary>
+    public int RequestLimit { get; init; } = 6000;
+
+    /// <summary>Service protection: the sliding window of <see cref="RequestLimit"/>.</summary>
+    public TimeSpan RequestWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Service protection: the most requests of one user at the same time.</summary>
+    public int ConcurrencyLimit { get; init; } = 52;
+}

@@ -1,0 +1,8 @@
+namespace ConnectorBuild.LocalCloud;
+
+/// <summary>A tenant of a running local cloud.</summary>
+/// <param name="Name">The name in the options.</param>
+/// <param name="TenantId">The tenant's id.</param>
+/// <param name="Domain">The initial domain.</param>
+/// <param name="Deployer">The deployment identity.</param>
+public sealed record LocalTenant(string Name, string TenantId, string Domain, LocalIdentity Deployer);

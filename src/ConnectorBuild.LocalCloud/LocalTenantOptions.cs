@@ -1,0 +1,24 @@
+namespace ConnectorBuild.LocalCloud;
+
+/// <summary>A tenant to have from the start.</summary>
+public sealed record LocalTenantOptions
+{
+    /// <summary>The name by which environments refer to it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its id; null draws one at the first start and keeps it in the state.</summary>
+    public Guid? TenantId { get; init; }
+
+    /// <summary>The initial domain; null derives it from the name.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>The Graph application permissions (names such as <c>Application.ReadWrite.OwnedBy</c>) of the deployment identity.</summary>
+    public IReadOnlyList<string> DeployerRoles { get; init; } =
+        ["Application.ReadWrite.OwnedBy", "Application.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Policy.Read.All", "Organization.Read.All"];
+
+    /// <summary>Whether users may consent to apps themselves. When false, a sign-in needs an administrator's consent (AADSTS65001).</summary>
+    public bool UserConsent { get; init; } = true;
+
+    /// <summary>Whether creating an app without <c>serviceManagementReference</c> is refused.</summary>
+    public bool RequireServiceManagementReference { get; init; }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.SignIn;
+
+/// <summary>The sign-in settings of a connector as they were resolved when it was last saved.</summary>
+internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, string Resource, string LoginUri, string TenantId, string? Secret)
+{
+    /// <summary>The first OAuth setting of a row (parameters, then sets); null without one.</summary>
+    public static ConnectorSignIn? Read(JsonObject row)
+    {
+        foreach (var column in ConnectorSecrets.Columns)
+        {
+            if (EnvironmentReferences.Resolved(row, column) is not { Length: > 0 } text)
+            {
+                continue;
+            }
+
+            foreach (var (path, settings) in ConnectorSecrets.OAuthSettings(JsonNode.Parse(text)))
+            {
+                return new ConnectorSignIn(
+                    settings.Text("clientId") ?? "",
+                    settings.Text("redirectUrl") ?? "",
+                    Parameter(settings, "ResourceUri") ?? settings["properties"].Text("AzureActiveDirectoryResourceId") ?? "",
+                    Parameter(settings, "LoginUri") ?? "https://login.microsoftonline.com",
+                    Parameter(settings, "TenantId") ?? "common",
+                    EnvironmentReferences.Resolved(row, $"{column}:{path}"));
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Parameter(JsonObject settings, string name) => (settings["customParameters"] as JsonObject)?
+        .FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value.Text("value");
+}

@@ -1,0 +1,137 @@
+using System.Net.Security;
+using System.Text.RegularExpressions;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Entra;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.State;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ConnectorBuild.LocalCloud.SignIn;
+
+/// <summary>
+/// Plays the maker who creates a connection, and the service that redeems the code behind the redirect URL: over HTTPS, through the endpoints that
+/// everyone else uses, with the values and the secret that the connector's row holds.
+/// </summary>
+internal sealed partial class Maker(CloudState state, X509Certificate2 certificate) : IDisposable
+{
+    private static readonly string[] KnownLogins =
+        ["login.microsoftonline.com", "login.windows.net", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn"];
+
+    private readonly HttpClient client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString(),
+        },
+    });
+
+    public void Dispose() => client.Dispose();
+
+    public async Task<SignInResult> SignInAsync(DataverseEnvironment environment, string connector, CancellationToken cancellationToken)
+    {
+        ConnectorSignIn? setting;
+        string? connectorId;
+        lock (state.Gate)
+        {
+            var row = Rows.Find(environment, Tables.Connector, connector) ?? Rows.FindBy(environment, Tables.Connector, "name", connector);
+            connectorId = row?.Id(Tables.Connector);
+            setting = row is null ? null : ConnectorSignIn.Read(row);
+        }
+
+        if (connectorId is null)
+        {
+            return Failed(new SignInResult { ConnectorId = connector }, "UnknownConnector", $"There is no connector '{connector}' in the environment '{environment.Name}'.");
+        }
+
+        if (setting is null)
+        {
+            return Failed(new SignInResult { ConnectorId = connectorId }, "NoSignIn", "The connector has no OAuth setting, so its connections need no sign-in.");
+        }
+
+        var attempt = new SignInResult { ConnectorId = connectorId, ClientId = setting.ClientId, RedirectUrl = setting.RedirectUrl, Resource = setting.Resource };
+        return IsKnownLogin(setting.LoginUri)
+            ? await AuthorizeAsync(environment, setting, attempt, cancellationToken)
+            : Failed(attempt, "UnknownLogin", $"The connector signs in at '{setting.LoginUri}', which the local cloud does not play.");
+    }
+
+    private async Task<SignInResult> AuthorizeAsync(DataverseEnvironment environment, ConnectorSignIn setting, SignInResult attempt, CancellationToken cancellationToken)
+    {
+        var nonce = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var address = $"{state.AuthorityHost}{setting.TenantId}/oauth2/authorize?" + Form(
+            ("client_id", setting.ClientId),
+            ("response_type", "code"),
+            ("redirect_uri", setting.RedirectUrl),
+            ("resource", setting.Resource),
+            ("state", nonce),
+            ("login_hint", $"maker@{environment.Tenant.Domain}"));
+        using var page = await client.GetAsync(new Uri(address), cancellationToken);
+        if (page.StatusCode != HttpStatusCode.Redirect || page.Headers.Location is not { } location)
+        {
+            return FromText(attempt, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(cancellationToken)));
+        }
+
+        var answer = QueryText.Parse(location.Query);
+        if (answer.TryGetValue("error_description", out var description))
+        {
+            return FromText(attempt, description);
+        }
+
+        if (answer.GetValueOrDefault("state") != nonce)
+        {
+            return Failed(attempt, "StateMismatch", "The answer of the sign-in does not belong to the request.");
+        }
+
+        return setting.Secret is { } secret
+            ? await RedeemAsync(setting, secret, answer["code"], attempt, cancellationToken)
+            : Failed(attempt, "NoSecret", "The connector row holds no client secret: it was never written, or an import or a save without it has wiped it.");
+    }
+
+    private async Task<SignInResult> RedeemAsync(ConnectorSignIn setting, string secret, string code, SignInResult attempt, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(
+            Form(
+                ("grant_type", "authorization_code"),
+                ("client_id", setting.ClientId),
+                ("client_secret", secret),
+                ("code", code),
+                ("redirect_uri", setting.RedirectUrl),
+                ("resource", setting.Resource)),
+            Encoding.UTF8,
+            "application/x-www-form-urlencoded");
+        using var response = await client.PostAsync(new Uri($"{state.AuthorityHost}{setting.TenantId}/oauth2/token"), content, cancellationToken);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+        if (!response.IsSuccessStatusCode)
+        {
+            return FromText(attempt, body.Text("error_description") ?? "");
+        }
+
+        var claims = TokenSigner.Read(body.Text("access_token")!)!.Value.Claims;
+        return attempt with
+        {
+            User = claims.Text("upn"),
+            Audience = claims.Text("aud"),
+            Scopes = claims.Text("scp")!.Split(' '),
+            ExpiresOn = DateTimeOffset.FromUnixTimeSeconds(claims["exp"]!.GetValue<long>()),
+        };
+    }
+
+    private bool IsKnownLogin(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Authority == new Uri(state.AuthorityHost).Authority || KnownLogins.Contains(uri.Host, StringComparer.OrdinalIgnoreCase));
+
+    private static SignInResult FromText(SignInResult attempt, string text) => ErrorNumber().Match(text) is { Success: true } match
+        ? Failed(attempt, match.Groups["code"].Value, match.Groups["text"].Value.Trim())
+        : Failed(attempt, "Unexpected", text);
+
+    private static SignInResult Failed(SignInResult attempt, string code, string message) => attempt with { ErrorCode = code, Message = message };
+
+    private static string Form(params (string Name, string Value)[] fields) =>
+        string.Join('&', fields.Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value)}"));
+
+    [GeneratedRegex(@"(?<code>AADSTS\d+): (?<text>.*?)(?: Trace ID:|$)", RegexOptions.Singleline)]
+    private static partial Regex ErrorNumber();
+}

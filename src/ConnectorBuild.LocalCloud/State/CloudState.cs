@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+
+namespace ConnectorBuild.LocalCloud.State;
+
+/// <summary>Everything that a local cloud knows. One request at a time touches it, under <see cref="Gate"/>.</summary>
+internal sealed class CloudState
+{
+    /// <summary>Held while a request is handled.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The set-up.</summary>
+    public required LocalCloudOptions Options { get; init; }
+
+    /// <summary>Ids, secrets, chances.</summary>
+    public required IdSource Ids { get; init; }
+
+    /// <summary>Signs tokens.</summary>
+    public required RSA SigningKey { get; init; }
+
+    /// <summary>Certificate and key for TLS, PKCS#12 without a password.</summary>
+    public required byte[] TlsCertificate { get; init; }
+
+    /// <summary>The tenants by name.</summary>
+    public Dictionary<string, Tenant> Tenants { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The environments by name.</summary>
+    public Dictionary<string, DataverseEnvironment> Environments { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The authority's address with a final slash; known once the server listens.</summary>
+    public string AuthorityHost { get; set; } = "";
+
+    /// <summary>The time in the cloud.</summary>
+    public DateTimeOffset Now => Options.Clock.GetUtcNow();
+
+    /// <summary>The tenant with this id or domain, or null.</summary>
+    public Tenant? FindTenant(string idOrDomain) => Tenants.Values.FirstOrDefault(t =>
+        string.Equals(t.Id, idOrDomain, StringComparison.OrdinalIgnoreCase) || string.Equals(t.Domain, idOrDomain, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Remembers everything, to return to it.</summary>
+    public Action Snapshot()
+    {
+        var restore = Tenants.Values.Select(t => t.Directory.Snapshot()).Concat(Environments.Values.Select(e => e.Snapshot())).ToList();
+        return () => restore.ForEach(r => r());
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ConnectorBuild.LocalCloud.State;
+
+/// <summary>
+/// The file that keeps the state between runs: written whole to a file beside it and moved over the former one, readable by its owner only, held by one
+/// process at a time through an open lock file.
+/// </summary>
+internal sealed class StateFile : IDisposable
+{
+    private readonly string path;
+    private readonly FileStream claim;
+
+    private StateFile(string path, FileStream claim)
+    {
+        this.path = path;
+        this.claim = claim;
+    }
+
+    /// <summary>Where the running cloud says how it can be reached.</summary>
+    public static string EndpointsPath(string statePath) => statePath + ".endpoints.json";
+
+    /// <summary>Where the certificate lies that clients trust.</summary>
+    public static string CertificatePath(string statePath) => statePath + ".pem";
+
+    /// <summary>Takes hold of a state file.</summary>
+    /// <exception cref="LocalCloudRunningException">Another process holds it.</exception>
+    public static StateFile Claim(string statePath)
+    {
+        var path = Path.GetFullPath(statePath);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new StateFile(path, PrivateFile.OpenExclusive(path + ".lock"));
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path + ".lock"))
+        {
+            throw new LocalCloudRunningException(path, LocalCloudEndpoints.TryRead(EndpointsPath(path)), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Inaccessible(path, e);
+        }
+    }
+
+    /// <summary>The state in the file; null where there is none yet.</summary>
+    public CloudState? Load(LocalCloudOptions options)
+    {
+        JsonObject json;
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            json = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw Broken("it holds no JSON object", null);
+        }
+        catch (JsonException e)
+        {
+            throw Broken(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Inaccessible(path, e);
+        }
+
+        if (json["version"] is not JsonValue version || !version.TryGetValue<int>(out var number))
+        {
+            throw Broken("it has no version", null);
+        }
+
+        if (number > StateJson.Version)
+        {
+            throw LocalCloudErrors.Failure(LocalCloudErrors.StateTooNew,
+                $"The local cloud's state file is of version {number}, this program reads up to {StateJson.Version}; it was left as it is. "
+                + "Update ConnectorBuild, or move the file away to start with an empty local cloud.", path);
+        }
+
+        try
+        {
+            return StateJson.Read(json, options);
+        }
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or FormatException or KeyNotFoundException
+            or System.Security.Cryptography.CryptographicException or ArgumentException)
+        {
+            throw Broken("a part is missing or not of its type", e);
+        }
+    }
+
+    /// <summary>Writes the state.</summary>
+    public void Save(CloudState state)
+    {
+        try
+        {
+            PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(StateJson.Write(state)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Inaccessible(path, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        File.Delete(EndpointsPath(path));
+        claim.Dispose();
+    }
+
+    private ConnectorException Broken(string why, Exception? inner) => LocalCloudErrors.Failure(LocalCloudErrors.StateUnreadable,
+        $"The local cloud's state file cannot be understood: {why.ReplaceLineEndings(" ")}. It was left as it is, so that nothing is lost. "
+        + "Restore it from a copy, or move it away (or run 'dotnet connector local-cloud reset') to start with an empty local cloud.", path, inner);
+
+    private static ConnectorException Inaccessible(string path, Exception e) => LocalCloudErrors.Failure(LocalCloudErrors.StateInaccessible,
+        $"The local cloud's state cannot be kept: {e.Message.ReplaceLineEndings(" ")} Check the permissions and the free space of the folder, or name another file.", path, e);
+}

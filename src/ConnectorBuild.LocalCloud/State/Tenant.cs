@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace ConnectorBuild.LocalCloud.State;
+
+/// <summary>A tenant: its directory and who is seeded in it.</summary>
+internal sealed class Tenant
+{
+    /// <summary>The name in the options.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The tenant's id in lower case.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The initial domain.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>Client id of the deployment identity.</summary>
+    public string DeployerAppId { get; set; } = "";
+
+    /// <summary>Object id of the maker who is always signed in at the browser.</summary>
+    public required string MakerId { get; init; }
+
+    /// <summary>Behaviour that the options set; not part of the state.</summary>
+    public required LocalTenantOptions Options { get; set; }
+
+    /// <summary>Apps, service principals, grants and the rest.</summary>
+    public DirectoryStore Directory { get; } = new();
+
+    /// <summary>The tenant's app management policy.</summary>
+    public JsonObject Policy => Directory.Current.Find(DirectoryKind.Policy, PolicyId)!;
+
+    /// <summary>The id of the one app management policy of a tenant.</summary>
+    public const string PolicyId = "00000000-0000-0000-0000-000000000000";
+}
