@@ -42,4 +42,5 @@ public sealed record LocalCloudEndpoints
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(LocalCloudEndpoints))]
+[JsonSerializable(typeof(SignInResult))]
 internal sealed partial class LocalCloudJsonContext : JsonSerializerContext;

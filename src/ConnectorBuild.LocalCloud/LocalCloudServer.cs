@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace ConnectorBuild.LocalCloud;
 
@@ -123,6 +125,19 @@ public sealed class LocalCloudServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Deletes a state file and what lies beside it; there being none is fine.</summary>
+    /// <exception cref="LocalCloudRunningException">A process hosts a local cloud on it.</exception>
+    /// <exception cref="ConnectorException">CB9504: it cannot be deleted.</exception>
+    public static void Delete(string stateFile)
+    {
+        using var file = StateFile.Claim(stateFile);
+        file.Delete();
+    }
+
+    /// <summary>Copies a state file, readable by its owner only. Another local cloud can start from the copy.</summary>
+    /// <exception cref="ConnectorException">CB9504: it cannot be copied.</exception>
+    public static void Export(string stateFile, string destination) => StateFile.Copy(stateFile, destination);
+
     /// <summary>Stops listening and lets go of the state file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -173,17 +188,18 @@ public sealed class LocalCloudServer : IAsyncDisposable
             e => e.Name,
             e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
             StringComparer.OrdinalIgnoreCase);
-        var gateway = new Gateway(state, sessions, file, Requests, ports);
+        var gateway = new Gateway(state, sessions, file, Requests, ports, HandleHostAsync);
         application = await WebServer.StartAsync(sockets, certificate, gateway.HandleAsync, cancellationToken);
         await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
         if (file is not null)
         {
             file.Save(state);
-            PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(state.Options.StateFile!)), Endpoints().ToJson());
+            PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(state.Options.StateFile!)), Endpoints.ToJson());
         }
     }
 
-    private LocalCloudEndpoints Endpoints() => new()
+    /// <summary>How this one is reached; what another process finds beside the state file.</summary>
+    public LocalCloudEndpoints Endpoints => new()
     {
         ProcessId = Environment.ProcessId,
         AuthorityHost = AuthorityHost,
@@ -192,6 +208,32 @@ public sealed class LocalCloudServer : IAsyncDisposable
         Tenants = [.. Tenants.Values],
         Environments = [.. Environments.Values],
     };
+
+    private async Task<bool> HandleHostAsync(HttpContext context)
+    {
+        if (context.Request.Path != LocalCloudClient.SignInPath)
+        {
+            return false;
+        }
+
+        var environment = context.Request.Query["environment"].ToString();
+        if (context.Request.Headers.Authorization != $"Basic {LocalCloudClient.Credentials(Deployer)}")
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (context.Request.Method != HttpMethods.Post || !Environments.ContainsKey(environment))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else
+        {
+            var result = await SignInAsync(environment, context.Request.Query["connector"].ToString(), context.RequestAborted);
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(result, LocalCloudJsonContext.Default.SignInResult), context.RequestAborted);
+        }
+
+        return true;
+    }
 
     private static int Port(IReadOnlyList<Socket> sockets) => ((IPEndPoint)sockets[0].LocalEndPoint!).Port;
 }

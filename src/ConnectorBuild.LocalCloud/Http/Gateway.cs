@@ -19,8 +19,23 @@ internal sealed class Gateway
     private readonly GraphApi graph;
     private readonly Dictionary<int, (string Name, DataverseApi Api)> environments;
 
-    public Gateway(CloudState state, SignInSessions sessions, StateFile? file, RequestLog log, IReadOnlyDictionary<int, DataverseEnvironment> ports)
+    private readonly Func<HttpContext, Task<bool>> handleHost;
+
+    /// <param name="state">The state.</param>
+    /// <param name="sessions">Sign-ins under way.</param>
+    /// <param name="file">Where the state is kept; null for memory.</param>
+    /// <param name="log">Remembers requests.</param>
+    /// <param name="ports">The environments by port.</param>
+    /// <param name="handleHost">Answers requests that are for the host and not for a service; says whether it did.</param>
+    public Gateway(
+        CloudState state,
+        SignInSessions sessions,
+        StateFile? file,
+        RequestLog log,
+        IReadOnlyDictionary<int, DataverseEnvironment> ports,
+        Func<HttpContext, Task<bool>> handleHost)
     {
+        this.handleHost = handleHost;
         this.state = state;
         this.file = file;
         this.log = log;
@@ -32,6 +47,11 @@ internal sealed class Gateway
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        if (await handleHost(context))
+        {
+            return;
+        }
+
         var started = Stopwatch.GetTimestamp();
         var time = state.Now;
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

@@ -102,6 +102,34 @@ internal sealed class StateFile : IDisposable
         }
     }
 
+    /// <summary>Deletes the state and its certificate; the lock stays, see <see cref="PrivateFile.OpenExclusive"/>.</summary>
+    public void Delete()
+    {
+        try
+        {
+            File.Delete(path);
+            File.Delete(CertificatePath(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Inaccessible(path, e);
+        }
+    }
+
+    /// <summary>Copies the state of a file that a process may hold at the same time: it is always written whole.</summary>
+    public static void Copy(string statePath, string destination)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(destination))!);
+            PrivateFile.Replace(Path.GetFullPath(destination), File.ReadAllBytes(statePath));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Inaccessible(statePath, e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -151,7 +151,7 @@ internal sealed class LocalCloudCommand : Command
 
         foreach (var tenant in endpoints.Tenants)
         {
-            await writer.WriteLineAsync($"  deployer    client id {tenant.Deployer.ClientId}, tenant {tenant.Id}; its secret is in {Path.GetDirectoryName(connection.StateFile)}").ConfigureAwait(false);
+            await writer.WriteLineAsync($"  deployer    client id {tenant.Deployer.ClientId}, tenant {tenant.TenantId}; its secret is in {Path.GetDirectoryName(connection.StateFile)}").ConfigureAwait(false);
         }
 
         await writer.WriteLineAsync($"  certificate {endpoints.CertificateFile}").ConfigureAwait(false);

@@ -55,7 +55,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
         Line("");
         foreach (var line in DeploymentText.Plan(plan))
         {
-            Line(line, Style(line));
+            Line(line, Colour(line));
         }
 
         // What forbids the plan is thrown and shown as an error; here comes what a person should know all the same.
@@ -91,7 +91,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
         }
     }
 
-    private static string? Style(string line) => line.TrimStart() switch
+    private static string? Colour(string line) => line.TrimStart() switch
     {
         ['+', ..] => "green",
         ['~', ..] => "yellow",

@@ -44,7 +44,7 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
 
     /// <summary>The deployment identity of an environment's tenant.</summary>
     public LocalIdentity Deployer(LocalEnvironment environment) =>
-        Endpoints.Tenants.First(t => t.Id == environment.TenantId).Deployer;
+        Endpoints.Tenants.First(t => t.TenantId == environment.TenantId).Deployer;
 
     /// <summary>Has a maker sign in through a connector.</summary>
     public Task<SignInResult> SignInAsync(string environment, string connector, CancellationToken cancellationToken) => _server is not null

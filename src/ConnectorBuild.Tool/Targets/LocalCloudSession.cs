@@ -73,5 +73,9 @@ internal sealed class LocalCloudSession : EnvironmentSession
         return result.Succeeded ? LocalCloudText.Proof(result) : throw LocalCloudText.NotProved(result);
     }
 
-    public override ValueTask DisposeAsync() => _cloud.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _cloud.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -36,6 +36,9 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(paths, _api) };
+
+        // A row that is not there is an answer; without this the batch would end at it.
+        request.Headers.Add("Prefer", "odata.continue-on-error");
         using var response = await SendAsync(request, doing, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {

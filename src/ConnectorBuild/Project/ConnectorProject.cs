@@ -7,12 +7,14 @@ namespace ConnectorBuild.Project;
 /// What the author's project says, without any value of a secret. MSBuild evaluates it and writes it as JSON to <c>obj/</c>; the tool reads that
 /// file, so a project has one meaning on every way in.
 /// </summary>
+/// <remarks>Source-generated deserialisation sets members that are missing to null; the setters keep their defaults.</remarks>
 public sealed record ConnectorProject
 {
     /// <summary>The version of the JSON form. A reader refuses a newer one (CB6109).</summary>
     public const int CurrentVersion = 1;
 
     /// <summary>The version of the JSON form that this value was read from.</summary>
+    [JsonRequired]
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>The project file's name without extension, or the folder's name for a bare folder.</summary>
@@ -46,7 +48,7 @@ public sealed record ConnectorProject
     public string? SolutionDisplayName { get; init; }
 
     /// <summary>The solution's version, two to four parts, from <c>Version</c>.</summary>
-    public string SolutionVersion { get; init; } = "1.0.0";
+    public string SolutionVersion { get; init => field = value ?? "1.0.0"; } = "1.0.0";
 
     /// <summary><c>ConnectorPublisherPrefix</c>: customization prefix of the solution's publisher.</summary>
     public string? PublisherPrefix { get; init; }
@@ -67,18 +69,20 @@ public sealed record ConnectorProject
     public string? Owner { get; init; }
 
     /// <summary>The <c>ConnectorShare</c> items.</summary>
-    public IReadOnlyList<ConnectorShare> Shares { get; init; } = [];
+    public IReadOnlyList<ConnectorShare> Shares { get; init => field = value ?? []; } = [];
 
     /// <summary>The <c>ConnectorEnvironment</c> items.</summary>
-    public IReadOnlyList<DeploymentEnvironment> Environments { get; init; } = [];
+    public IReadOnlyList<DeploymentEnvironment> Environments { get; init => field = value ?? []; } = [];
 
     /// <summary>The <c>ConnectorEnvironment</c> property: the environment to deploy to; null means package only.</summary>
     public string? EnvironmentName { get; init; }
 
     /// <summary><c>ConnectorSecretLifetimeDays</c>: the asked lifetime of secrets that we mint, in days.</summary>
+    [JsonRequired]
     public int SecretLifetimeDays { get; init; } = 180;
 
     /// <summary><c>ConnectorSecretRenewBeforeDays</c>: a secret with fewer days left is renewed; at most a third of the lifetime granted counts.</summary>
+    [JsonRequired]
     public int SecretRenewBeforeDays { get; init; } = 30;
 
     /// <summary><c>ConnectorClientSecretEnvVar</c>: the NAME of the process environment variable that holds the user's own secret.</summary>
@@ -97,7 +101,7 @@ public sealed record ConnectorProject
     public bool Certification { get; init; }
 
     /// <summary><c>NoWarn</c>, <c>WarningsAsErrors</c>, <c>WarningsNotAsErrors</c>, <c>TreatWarningsAsErrors</c> and the <c>ConnectorSuppression</c> items.</summary>
-    public ValidationSettings Validation { get; init; } = new();
+    public ValidationSettings Validation { get; init => field = value ?? new(); } = new();
 
     /// <summary>The environment of that name (case does not matter); null when the project has none.</summary>
     public DeploymentEnvironment? FindEnvironment(string name) =>
@@ -122,19 +126,19 @@ public sealed record ConnectorShare(string Principal, string Access);
 public sealed record ValidationSettings
 {
     /// <summary><c>NoWarn</c>: codes that are not shown unless they are errors.</summary>
-    public IReadOnlyList<string> NoWarn { get; init; } = [];
+    public IReadOnlyList<string> NoWarn { get; init => field = value ?? []; } = [];
 
     /// <summary><c>WarningsAsErrors</c>: codes whose warnings are errors.</summary>
-    public IReadOnlyList<string> WarningsAsErrors { get; init; } = [];
+    public IReadOnlyList<string> WarningsAsErrors { get; init => field = value ?? []; } = [];
 
     /// <summary><c>WarningsNotAsErrors</c>: codes that stay warnings.</summary>
-    public IReadOnlyList<string> WarningsNotAsErrors { get; init; } = [];
+    public IReadOnlyList<string> WarningsNotAsErrors { get; init => field = value ?? []; } = [];
 
     /// <summary><c>TreatWarningsAsErrors</c>.</summary>
     public bool TreatWarningsAsErrors { get; init; }
 
     /// <summary>The <c>ConnectorSuppression</c> items.</summary>
-    public IReadOnlyList<ConnectorSuppression> Suppressions { get; init; } = [];
+    public IReadOnlyList<ConnectorSuppression> Suppressions { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A <c>ConnectorSuppression</c> item.</summary>
