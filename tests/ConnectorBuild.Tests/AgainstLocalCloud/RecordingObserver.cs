@@ -1,0 +1,24 @@
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+internal sealed class RecordingObserver : IDeploymentObserver
+{
+    public List<string> Events { get; } = [];
+
+    public DeploymentPlan? Plan { get; private set; }
+
+    public void SignedIn(string service, SignedInIdentity identity) => Events.Add($"signed in to {service}");
+
+    public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan) => Plan = plan;
+
+    public void StepStarted(DeploymentStep step) => Events.Add($"start {step.Kind} {step.Thing}");
+
+    public void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed) => Events.Add($"done {step.Kind} {step.Thing}: {outcome}");
+
+    public void Report(Diagnostic diagnostic) => Events.Add(diagnostic.Id);
+
+    public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed) => Events.AddRange(facts.Select(f => "verified " + f));
+}

@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Http;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>What others do to what was deployed, and what the next run makes of it.</summary>
+public sealed class RepairTests : CloudTest
+{
+    private async Task SendAsync(HttpMethod method, Uri address, string scope, JsonObject body)
+    {
+        var target = Target();
+        using var http = CloudHttp.CreateForTokens(target);
+        var token = await Credential(target).GetTokenAsync(new TokenRequestContext([scope]), Stop);
+        using var request = new HttpRequestMessage(method, address) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+        using var response = await http.SendAsync(request, Stop);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+    }
+
+    private Task PatchConnectorAsync(DesiredState desired, JsonObject columns) => SendAsync(
+        HttpMethod.Patch,
+        new Uri(desired.Target.DataverseUrl, $"api/data/v9.2/connectors({desired.Row.Identity.RowId})"),
+        new Uri(desired.Target.DataverseUrl, ".default").ToString(),
+        columns);
+
+    [Fact]
+    public async Task Deploy_SomebodyWipedTheSecret_GivesTheConnectorANewOne()
+    {
+        var desired = Desired();
+        var first = await DeployAsync(desired);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await PatchConnectorAsync(desired, new JsonObject { ["connectionparameters"] = first.Observed.Dataverse.Connector!["connectionparameters"] + " " });
+        Assert.False((await SignInAsync()).Succeeded);
+
+        var second = await DeployAsync(desired);
+
+        Assert.Contains(second.Plan.Steps, s => s is AddSecret);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_SomebodyErasedTheReplyUrl_PutsItBackAndKeepsTheirs()
+    {
+        var first = await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await SendAsync(
+            HttpMethod.Patch,
+            new Uri($"{Cloud.GraphUrl}/v1.0/applications/{first.Observed.Entra!.Application!.Id}"),
+            "https://graph.microsoft.com/.default",
+            new JsonObject { ["web"] = new JsonObject { ["redirectUris"] = new JsonArray("https://by-hand.example/redirect") } });
+        Assert.Equal("AADSTS50011", (await SignInAsync()).ErrorCode);
+
+        var second = await DeployAsync();
+
+        Assert.IsType<AddReplyUrl>(Assert.Single(second.Plan.Steps));
+        Assert.Contains("https://by-hand.example/redirect", second.Observed.Entra!.Application!.RedirectUris);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_EditedInThePortal_StopsAndChangesNothing()
+    {
+        var desired = Desired();
+        await DeployAsync(desired);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await PatchConnectorAsync(desired, new JsonObject { ["description"] = "Edited by hand." });
+        Cloud.Requests.Clear();
+
+        Assert.Contains("CB9008", await CodesAsync(() => DeployAsync(desired)));
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public async Task Deploy_EditedInThePortalAndToldToOverwrite_Overwrites()
+    {
+        var desired = Desired(Contoso.Project with { OverwriteDrift = true });
+        await DeployAsync(desired);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await PatchConnectorAsync(desired, new JsonObject { ["description"] = "Edited by hand." });
+        var observer = new RecordingObserver();
+
+        var result = await DeployAsync(desired, observer: observer);
+
+        Assert.Contains(observer.Plan!.Diagnostics, d => d.Id == "CB9008");
+        Assert.Equal("Lists subscriptions.", result.Observed.Dataverse.Connector!["description"]);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+}
