@@ -117,7 +117,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         }
 
         Desired = DesiredState.Create(Project, validation.Content, _session.Target);
-        _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, _context.Clock, Console);
+        _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra), _context.Clock, Console);
     }
 
     private void WriteReport()

@@ -68,6 +68,10 @@ public static class ConnectorColumns
             _ => false,
         });
 
+    /// <summary>The hash by which a column that was read is compared with the one read last time: the secret and what the platform sets do not count.</summary>
+    internal static string ReadHash(string column, string? value) => DeploymentRecord.Hash(
+        column is ConnectionParameters or ConnectionParameterSets ? ConnectorSignIn.Comparable(value)?.ToJsonString() ?? "" : value ?? "");
+
     // The platform keeps an empty list as text "null", as "[]" or as an empty column.
     private static bool IsEmpty(string? text) => text is null or "" or "null" or "[]";
 

@@ -23,6 +23,12 @@ public sealed record DeploymentRecord
     /// <summary>Id of the secret that the connector was given.</summary>
     public Guid? SecretKeyId { get; init; }
 
+    /// <summary>
+    /// Of a secret that the user brought: the first 16 hex digits of a SHA-256 over row id and secret. Entra draws secrets from a space in which
+    /// nothing can be guessed from it.
+    /// </summary>
+    public string? SecretFingerprint { get; init; }
+
     /// <summary>When the connector was given it.</summary>
     public DateTimeOffset? SecretSince { get; init; }
 

@@ -13,23 +13,29 @@ public sealed class DeploymentEngine : IDisposable
     private readonly DeploymentTarget _target;
     private readonly TimeProvider _clock;
     private readonly IDeploymentObserver _observer;
+    private readonly ISecretReader _secrets;
     private readonly HttpClient _http;
     private readonly HttpClient _tokens;
     private readonly EntraDirectory _directory;
     private readonly ConnectorEnvironment _environment;
+    private SignedInIdentity? _signedIn;
+    private ClientSecret? _brought;
 
     /// <summary>An engine for one environment.</summary>
     /// <param name="target">The environment.</param>
     /// <param name="entra">Signs in to Graph.</param>
     /// <param name="dataverse">Signs in to Dataverse.</param>
+    /// <param name="secrets">Reads a secret that the user brings.</param>
     /// <param name="clock">The time, and every wait.</param>
     /// <param name="observer">Is told what happens.</param>
     /// <exception cref="ConnectorException">CB9007: the target's trusted certificate cannot be read.</exception>
-    public DeploymentEngine(DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, TimeProvider clock, IDeploymentObserver observer)
+    public DeploymentEngine(
+        DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, ISecretReader secrets, TimeProvider clock, IDeploymentObserver observer)
     {
         _target = target;
         _clock = clock;
         _observer = observer;
+        _secrets = secrets;
         _http = CloudHttp.Create(target, clock);
         _tokens = CloudHttp.CreateForTokens(target);
         _directory = new EntraDirectory(_http, target, entra, clock);
@@ -52,6 +58,12 @@ public sealed class DeploymentEngine : IDisposable
         var (entra, dataverse) = await BothAsync(
             desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
             _environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
+        _signedIn = entra;
+        if (desired.Application?.Secret is { IsBrought: true } source)
+        {
+            _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+
         if (entra is not null)
         {
             _observer.SignedIn("Entra", entra);
@@ -79,7 +91,7 @@ public sealed class DeploymentEngine : IDisposable
             return new DeploymentResult(plan, observed);
         }
 
-        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock);
+        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {
@@ -107,17 +119,21 @@ public sealed class DeploymentEngine : IDisposable
             _observer.StepCompleted(step, outcome, _clock.GetElapsedTime(started));
         }
 
-        return new DeploymentResult(plan, await VerifyAsync(desired, applier, cancellationToken).ConfigureAwait(false));
+        var settled = await VerifyAsync(desired, applier, cancellationToken).ConfigureAwait(false);
+        return new DeploymentResult(plan with { Needs = DeploymentPlanner.Plan(Settled(desired), settled, _clock.GetUtcNow()).Needs }, settled);
     }
 
     private async Task<ObservedState> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         var (entra, dataverse) = await BothAsync(
             desired.Application is { } application
-                ? Optional(_directory.ReadAsync(application.UniqueName, [.. application.Resources.Select(r => r.Resource)], cancellationToken))
+                ? Optional(_directory.ReadAsync(application, cancellationToken))
                 : Task.FromResult<EntraObservation?>(null),
             _environment.ReadAsync(desired, cancellationToken)).ConfigureAwait(false);
-        return new ObservedState(entra, dataverse);
+        return new ObservedState(entra, dataverse)
+        {
+            Brought = _brought is null ? null : BroughtSecret.Create(desired.Application!.Secret, _brought, desired.Row.Identity.RowId),
+        };
     }
 
     // Verified means: a plan made from what is there now is empty, and several reads in a row agree.
@@ -130,10 +146,11 @@ public sealed class DeploymentEngine : IDisposable
             async () =>
             {
                 last = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
-                rest = DeploymentPlanner.Plan(desired, last, _clock.GetUtcNow());
+                rest = DeploymentPlanner.Plan(Settled(desired), last, _clock.GetUtcNow());
                 return rest.Steps.All(s => s is RemoveSecret) && !rest.IsBlocked;
             },
-            agreeing: desired.Application is null ? 1 : 2,
+            agreeing: desired.Application is null ? 1 : 3,
+            Replication.Bound,
             cancellationToken).ConfigureAwait(false);
         if (!agreed)
         {
@@ -149,6 +166,11 @@ public sealed class DeploymentEngine : IDisposable
         _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
         return last!;
     }
+
+    // What was asked for once is done by now.
+    private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateNow: true } application
+        ? desired with { Application = application with { RotateNow = false } }
+        : desired;
 
     private static async Task<T?> Optional<T>(Task<T> task)
         where T : class => await task.ConfigureAwait(false);

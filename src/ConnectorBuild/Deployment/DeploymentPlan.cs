@@ -10,6 +10,9 @@ namespace ConnectorBuild.Deployment;
 public sealed record DeploymentPlan(
     ImmutableArray<DeploymentStep> Steps, ImmutableArray<string> Unchanged, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>What is left to the app's owner, in words that can be sent to them; empty unless the app is only verified.</summary>
+    public ImmutableArray<string> Needs { get; init; } = [];
+
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => Steps.IsEmpty;
 
@@ -20,4 +23,8 @@ public sealed record DeploymentPlan(
 /// <summary>What was read from the clouds.</summary>
 /// <param name="Entra">The directory; null when the connector does not sign in with Entra.</param>
 /// <param name="Dataverse">The environment.</param>
-public sealed record ObservedState(Entra.EntraObservation? Entra, Dataverse.DataverseObservation Dataverse);
+public sealed record ObservedState(Entra.EntraObservation? Entra, Dataverse.DataverseObservation Dataverse)
+{
+    /// <summary>The secret that the user brought; null when we mint it or the connector refers to one.</summary>
+    public BroughtSecret? Brought { get; init; }
+}

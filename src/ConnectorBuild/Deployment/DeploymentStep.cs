@@ -34,9 +34,21 @@ public abstract record DeploymentStep(ChangeKind Kind, string Thing, string Summ
 public sealed record CreateApplication(DesiredApplication Application, ImmutableArray<ResolvedPermission> Permissions)
     : DeploymentStep(ChangeKind.Create, "app registration", $"'{Application.DisplayName}'");
 
+/// <summary>Takes the deleted app that still holds the name back.</summary>
+public sealed record RestoreApplication(DeletedApplication Deleted)
+    : DeploymentStep(ChangeKind.Update, "app registration", $"restore the deleted '{Deleted.DisplayName}' ({Deleted.AppId})");
+
 /// <summary>Changes the app registration; what is null stays.</summary>
-public sealed record UpdateApplication(ApplicationState Observed, string? Audience, ImmutableArray<RequiredPermission>? Permissions)
-    : DeploymentStep(ChangeKind.Update, "app registration", $"'{Observed.DisplayName}'");
+public sealed record UpdateApplication(string DisplayName, string? UniqueName, string? Audience, ImmutableArray<RequiredPermission>? Permissions)
+    : DeploymentStep(ChangeKind.Update, "app registration", $"'{DisplayName}'");
+
+/// <summary>Gives consent for all users of the tenant.</summary>
+public sealed record GrantConsent(ResourceApi Resource, ImmutableArray<string> Scopes)
+    : DeploymentStep(ChangeKind.Add, "admin consent", $"{string.Join(' ', Scopes)} of {Resource.DisplayName}, for all users");
+
+/// <summary>Gives the connector the secret that the user brought.</summary>
+public sealed record UseSecret(SecretSource Source, string Reason)
+    : DeploymentStep(ChangeKind.Add, "client secret", $"from {Source}, because {Reason}");
 
 /// <summary>Makes the app's service principal.</summary>
 public sealed record CreateServicePrincipal(string ApplicationName)

@@ -102,16 +102,13 @@ public sealed record DesiredState
         {
             { Managed: true } => "Managed=\"true\"",
             { Route: { } route } when !route.Equals("Direct", StringComparison.OrdinalIgnoreCase) => $"Route=\"{route}\"",
-            { EntraMode: { } mode } when !mode.Equals("Manage", StringComparison.OrdinalIgnoreCase) => $"EntraMode=\"{mode}\"",
-            { AppScope: { } scope } when !scope.Equals("Environment", StringComparison.OrdinalIgnoreCase) => $"AppScope=\"{scope}\"",
-            { ClientId: not null } => "ClientId",
-            _ => project.ClientSecretEnvironmentVariable is not null ? "ConnectorClientSecretEnvVar" : null,
+            _ => null,
         };
         if (unsupported is not null)
         {
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.NotSupported,
-                $"Environment '{target.Name}' asks for {unsupported}, which this version does not deploy. Nothing was changed. This version deploys by Route=\"Direct\" with an app of its own for each environment; see docs/deployment.md.",
+                $"Environment '{target.Name}' asks for {unsupported}, which this version does not deploy. Nothing was changed. This version deploys by Route=\"Direct\"; import the package with your own pipeline there, see docs/deployment.md.",
                 project.ProjectFile is { } file ? new SourceLocation(file) : null));
         }
     }
@@ -127,38 +124,4 @@ public sealed record DesiredSolution(string UniqueName, string DisplayName, stri
 {
     /// <summary>Option value prefix of a publisher that must be made, the same that a package of the solution carries.</summary>
     public int OptionValuePrefix => SolutionManifest.DeriveOptionValuePrefix(PublisherPrefix);
-}
-
-/// <summary>The app registration that the connector signs in with.</summary>
-/// <param name="UniqueName">The alternate key that it is found by.</param>
-/// <param name="DisplayName">What people see.</param>
-/// <param name="Audience"><c>AzureADMyOrg</c> or <c>AzureADMultipleOrgs</c>.</param>
-/// <param name="Resources">The resource APIs and scopes that the connector asks for.</param>
-/// <param name="SecretPrefix">What the display names of our secrets start with.</param>
-/// <param name="SecretLifetime">The lifetime asked for a new secret.</param>
-/// <param name="RenewBefore">A secret with less left is renewed.</param>
-public sealed record DesiredApplication(
-    string UniqueName,
-    string DisplayName,
-    string Audience,
-    IReadOnlyList<ResourceScopes> Resources,
-    string SecretPrefix,
-    TimeSpan SecretLifetime,
-    TimeSpan RenewBefore)
-{
-    internal static DesiredApplication Create(
-        ConnectorProject project, ConnectorIdentity identity, ConnectorSignIn signIn, DeploymentTarget target, SourceLocation? location) =>
-        signIn.Resources.Count == 0
-            ? throw new ConnectorException(new Diagnostic(
-                EntraDiagnostics.ResourceMissing,
-                "The connector signs in with Entra but names no resource, so no token could be asked for. Add customParameters.resourceUri with the API's resource URL, to the letter, to oAuthSettings in apiProperties.json.",
-                location))
-            : new DesiredApplication(
-                EntraNames.UniqueName(identity.Name, target.Key),
-                EntraNames.DisplayName(identity.DisplayName, target.Name),
-                signIn.IsMultiTenant ? "AzureADMultipleOrgs" : "AzureADMyOrg",
-                signIn.Resources,
-                EntraNames.SecretPrefix(identity.Name, target.Key),
-                TimeSpan.FromDays(project.SecretLifetimeDays),
-                TimeSpan.FromDays(project.SecretRenewBeforeDays));
 }

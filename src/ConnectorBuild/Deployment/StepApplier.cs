@@ -7,7 +7,14 @@ namespace ConnectorBuild.Deployment;
 
 /// <summary>Carries out the steps of one plan, in order, and carries from step to step what only the clouds can say: ids, the secret, the redirect URL.</summary>
 internal sealed class StepApplier(
-    DesiredState desired, ObservedState observed, EntraDirectory directory, ConnectorEnvironment environment, SecretProbe probe, TimeProvider clock)
+    DesiredState desired,
+    ObservedState observed,
+    EntraDirectory directory,
+    ConnectorEnvironment environment,
+    SecretProbe probe,
+    TimeProvider clock,
+    ClientSecret? brought,
+    string? owner)
 {
     private ApplicationState? _application = observed.Entra?.Application;
     private ConnectorState? _connector = observed.Dataverse.Connector;
@@ -31,17 +38,29 @@ internal sealed class StepApplier(
                 return null;
 
             case CreateApplication create:
-                _application = await directory.CreateApplicationAsync(
-                    create.Application.UniqueName, create.Application.DisplayName, create.Application.Audience, [.. create.Permissions.Select(p => p.Required)], cancellationToken).ConfigureAwait(false);
+                _application = await directory.Registry.CreateAsync(create.Application, [.. create.Permissions.Select(p => p.Required)], owner, cancellationToken).ConfigureAwait(false);
+                return $"client id {_application.AppId}";
+
+            case RestoreApplication restore:
+                _application = await directory.Registry.RestoreAsync(restore.Deleted, cancellationToken).ConfigureAwait(false);
                 return $"client id {_application.AppId}";
 
             case UpdateApplication update:
-                await directory.UpdateApplicationAsync(update.Observed.Id, displayName: null, update.Audience, update.Permissions, cancellationToken).ConfigureAwait(false);
+                await directory.Registry.UpdateAsync(_application!.Id, update.UniqueName, update.Audience, update.Permissions, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case CreateServicePrincipal:
-                await directory.EnsureServicePrincipalAsync(_application!.AppId, cancellationToken).ConfigureAwait(false);
+                await directory.Registry.EnsureServicePrincipalAsync(_application!.AppId, cancellationToken).ConfigureAwait(false);
                 return null;
+
+            case GrantConsent grant:
+                await directory.Consent.GrantAsync(_application!.AppId, grant.Resource.ServicePrincipalId!, grant.Scopes, cancellationToken).ConfigureAwait(false);
+                return null;
+
+            case UseSecret use:
+                _secret = brought!;
+                await probe.WaitAsync(_application!.AppId, _secret, cancellationToken).ConfigureAwait(false);
+                return $"from {use.Source}, taken by the token endpoint";
 
             case AddSecret add:
                 return await MintAsync(add, cancellationToken).ConfigureAwait(false);
@@ -62,7 +81,7 @@ internal sealed class StepApplier(
                 return await AddReplyUrlsAsync(add, cancellationToken).ConfigureAwait(false);
 
             case RemoveSecret remove:
-                await directory.RemovePasswordAsync(_application!.Id, remove.Secret.KeyId, cancellationToken).ConfigureAwait(false);
+                await directory.Secrets.RemoveAsync(_application!.Id, remove.Secret.KeyId, cancellationToken).ConfigureAwait(false);
                 return null;
 
             default:
@@ -77,7 +96,10 @@ internal sealed class StepApplier(
         if (now.Entra?.Application is { } app)
         {
             facts.Add($"app registration '{app.DisplayName}' ({app.AppId}) with its service principal and {Count(app.Permissions.Length, "permission")}");
-            facts.Add($"client secret {now.Dataverse.Record.Record?.SecretKeyId}" + (_minted is null ? "" : ", taken by the token endpoint"));
+            if (desired.Application!.Secret.Kind != SecretSourceKind.Reference)
+            {
+                facts.Add($"client secret {(brought is null ? now.Dataverse.Record.Record?.SecretKeyId : $"from {desired.Application.Secret}")}" + (_secret is null ? "" : ", taken by the token endpoint"));
+            }
         }
 
         if (now.Dataverse.Connector is { } row)
@@ -95,9 +117,9 @@ internal sealed class StepApplier(
     {
         var now = clock.GetUtcNow();
         var name = string.Create(CultureInfo.InvariantCulture, $"{desired.Application!.SecretPrefix}{now:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..6]}");
-        (_minted, _secret) = await directory.AddPasswordAsync(_application!.Id, name, add.Expires, cancellationToken).ConfigureAwait(false);
+        (_minted, _secret) = await directory.Secrets.MintAsync(_application!.Id, name, add.Expires - now, cancellationToken).ConfigureAwait(false);
         await probe.WaitAsync(_application.AppId, _secret, cancellationToken).ConfigureAwait(false);
-        return $"id {_minted.KeyId}, taken by the token endpoint";
+        return string.Create(CultureInfo.InvariantCulture, $"id {_minted.KeyId}, valid until {_minted.End:yyyy-MM-dd}, taken by the token endpoint");
     }
 
     private async Task<string?> AddReplyUrlsAsync(AddReplyUrl add, CancellationToken cancellationToken)
@@ -112,7 +134,7 @@ internal sealed class StepApplier(
 
         foreach (var url in urls)
         {
-            await directory.AddRedirectUriAsync(_application!.Id, url, cancellationToken).ConfigureAwait(false);
+            await directory.Registry.AddRedirectUriAsync(_application!.Id, url, desired.Application!.ReplyUrlTag(url), cancellationToken).ConfigureAwait(false);
         }
 
         return add.Url is null ? string.Join(", ", urls) : null;
@@ -125,14 +147,15 @@ internal sealed class StepApplier(
         {
             RowETag = _connector!.ETag,
             ClientId = _application?.AppId,
-            SecretKeyId = _minted?.KeyId ?? former?.SecretKeyId,
-            SecretSince = _minted is null ? former?.SecretSince : clock.GetUtcNow(),
+            SecretKeyId = brought is null ? _minted?.KeyId ?? former?.SecretKeyId : null,
+            SecretFingerprint = observed.Brought?.Fingerprint,
+            SecretSince = _secret is null ? former?.SecretSince : clock.GetUtcNow(),
             SecretExpires = _minted?.End ?? former?.SecretExpires,
             SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : (_minted.End - _minted.Start).TotalDays,
             RedirectUrls = RedirectUrls(_connector),
             Sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
                 .ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? ""), StringComparer.Ordinal),
-            Read = _connector.Columns.ToDictionary(c => c.Key, c => DeploymentPlanner.RecordHash(c.Key, c.Value), StringComparer.Ordinal),
+            Read = _connector.Columns.ToDictionary(c => c.Key, c => ConnectorColumns.ReadHash(c.Key, c.Value), StringComparer.Ordinal),
         };
     }
 

@@ -10,6 +10,9 @@ namespace ConnectorBuild.Entra;
 /// <param name="IsMultiTenant">Whether users of other tenants sign in, or everybody through <c>common</c>, which a single-tenant app refuses (AADSTS50194).</param>
 public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bool IsMultiTenant)
 {
+    /// <summary>Whether the secret is a reference to a Dataverse environment variable, so that no text goes into the connector.</summary>
+    public bool HasSecretReference { get; init; }
+
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Scopes of the sign-in itself. Every app may ask for them and no resource API grants them.
@@ -34,7 +37,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             Collect(setting, resources);
         }
 
-        return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin));
+        return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin)) { HasSecretReference = settings.All(s => IsReference(s["clientSecret"])) };
     }
 
     /// <summary>The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>.</summary>

@@ -35,6 +35,15 @@ public static class EntraDiagnostics
     /// <summary>CB7104.</summary>
     public static readonly DiagnosticDescriptor ResourceMissing = new("CB7104", "The connector names no resource", DiagnosticSeverity.Error);
 
+    /// <summary>CB7105.</summary>
+    public static readonly DiagnosticDescriptor PermissionNotNeeded = new("CB7105", "The app asks for a permission that the connector does not need", DiagnosticSeverity.Info);
+
+    /// <summary>CB7106.</summary>
+    public static readonly DiagnosticDescriptor ServiceReferenceMissing = new("CB7106", "The tenant asks for a service management reference", DiagnosticSeverity.Error);
+
+    /// <summary>CB7107.</summary>
+    public static readonly DiagnosticDescriptor AppNotFound = new("CB7107", "There is no app with the client id", DiagnosticSeverity.Error);
+
     /// <summary>CB7201.</summary>
     public static readonly DiagnosticDescriptor SecretNotUsable = new("CB7201", "A new secret did not become usable", DiagnosticSeverity.Error);
 
@@ -52,4 +61,13 @@ public static class EntraDiagnostics
 
     /// <summary>CB7302.</summary>
     public static readonly DiagnosticDescriptor AppDeleted = new("CB7302", "The app was deleted and still holds its name", DiagnosticSeverity.Error);
+
+    /// <summary>CB7303.</summary>
+    public static readonly DiagnosticDescriptor SharedApp = new("CB7303", "Several environments share the app", DiagnosticSeverity.Info);
+
+    /// <summary>CB7401.</summary>
+    public static readonly DiagnosticDescriptor OwnerMustAct = new("CB7401", "The app's owner has something to do", DiagnosticSeverity.Warning);
+
+    /// <summary>CB7402.</summary>
+    public static readonly DiagnosticDescriptor OwnSecretNeeded = new("CB7402", "An app that is only verified needs a secret that is brought", DiagnosticSeverity.Error);
 }

@@ -6,7 +6,26 @@ namespace ConnectorBuild.Entra;
 /// <param name="Application">The app registration; null when there is none.</param>
 /// <param name="ServicePrincipalId">Object id of the app's service principal; null when there is none.</param>
 /// <param name="Resources">The resource APIs that the connector asks for, as found.</param>
-public sealed record EntraObservation(ApplicationState? Application, string? ServicePrincipalId, ImmutableArray<ResourceApi> Resources);
+public sealed record EntraObservation(ApplicationState? Application, string? ServicePrincipalId, ImmutableArray<ResourceApi> Resources)
+{
+    /// <summary>A deleted app that still holds the name; null when there is none or we may not look.</summary>
+    public DeletedApplication? Deleted { get; init; }
+
+    /// <summary>What an administrator has consented to for all users; read only where the project asks for consent.</summary>
+    public ImmutableArray<ConsentGrant> Grants { get; init; } = [];
+}
+
+/// <summary>An app in the directory's deleted items.</summary>
+/// <param name="Id">Object id.</param>
+/// <param name="AppId">Client id, the same again after it is restored.</param>
+/// <param name="DisplayName">What people see.</param>
+public sealed record DeletedApplication(string Id, string AppId, string DisplayName);
+
+/// <summary>Consent for all users.</summary>
+/// <param name="Id">The grant's id.</param>
+/// <param name="ResourceId">Object id of the resource's service principal.</param>
+/// <param name="Scopes">Names of delegated permissions.</param>
+public sealed record ConsentGrant(string Id, string ResourceId, ImmutableArray<string> Scopes);
 
 /// <summary>An app registration.</summary>
 public sealed record ApplicationState
@@ -28,6 +47,9 @@ public sealed record ApplicationState
 
     /// <summary><c>web.redirectUris</c>.</summary>
     public ImmutableArray<string> RedirectUris { get; init; } = [];
+
+    /// <summary><c>tags</c>.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary><c>requiredResourceAccess</c>, flattened.</summary>
     public ImmutableArray<RequiredPermission> Permissions { get; init; } = [];

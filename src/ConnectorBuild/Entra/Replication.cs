@@ -8,6 +8,9 @@ internal sealed class Replication(TimeProvider clock)
     /// <summary>The longest that one change may take to be seen. Microsoft's own services allow two minutes (ARO-HCP).</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long to look for something that may never come; a new secret was seen after 4 to 18 seconds (graph-docs #1921).</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+
     /// <summary>Calls until the answer is no such refusal or the bound is reached; then the refusal is thrown.</summary>
     public async Task<T> RepeatAsync<T>(Func<Task<T>> call, Func<ODataError, bool> isLag, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed class Replication(TimeProvider clock)
 
     /// <summary>Reads until the value is as expected several times in a row: one replica's answer says nothing of the others.</summary>
     /// <returns>Whether it came to that within the bound.</returns>
-    public async Task<bool> ConfirmAsync(Func<Task<bool>> isAsExpected, int agreeing, CancellationToken cancellationToken)
+    public async Task<bool> ConfirmAsync(Func<Task<bool>> isAsExpected, int agreeing, TimeSpan bound, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var agreed = 0;
@@ -44,7 +47,7 @@ internal sealed class Replication(TimeProvider clock)
                 continue;
             }
 
-            if (clock.GetElapsedTime(started) + delay >= Bound)
+            if (clock.GetElapsedTime(started) + delay >= bound)
             {
                 return false;
             }

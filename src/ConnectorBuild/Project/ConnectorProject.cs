@@ -88,6 +88,15 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorClientSecretEnvVar</c>: the NAME of the process environment variable that holds the user's own secret.</summary>
     public string? ClientSecretEnvironmentVariable { get; init; }
 
+    /// <summary><c>ConnectorClientSecretKeyVaultUri</c>: the address of the user's own secret in Azure Key Vault, <c>https://{vault}/secrets/{name}</c>.</summary>
+    public string? ClientSecretKeyVaultUri { get; init; }
+
+    /// <summary><c>ConnectorServiceManagementReference</c>: what the tenant wants app registrations to carry; null for nothing.</summary>
+    public string? ServiceManagementReference { get; init; }
+
+    /// <summary><c>RepositoryUrl</c>: the project's address, for the app's notes; null for none.</summary>
+    public string? ProjectUrl { get; init; }
+
     /// <summary><c>ConnectorGrantAdminConsent</c>.</summary>
     public bool GrantAdminConsent { get; init; }
 

@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
 using ConnectorBuild.Http;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Project;
@@ -62,11 +63,11 @@ public abstract class CloudTest : IAsyncLifetime
     }
 
     internal async Task<DeploymentResult> DeployAsync(
-        DesiredState? desired = null, LocalIdentity? entra = null, LocalIdentity? dataverse = null, RecordingObserver? observer = null)
+        DesiredState? desired = null, LocalIdentity? entra = null, LocalIdentity? dataverse = null, RecordingObserver? observer = null, ISecretReader? secrets = null)
     {
         desired ??= Desired();
         using var engine = new DeploymentEngine(
-            desired.Target, Credential(desired.Target, entra), Credential(desired.Target, dataverse), Clock, observer ?? new RecordingObserver());
+            desired.Target, Credential(desired.Target, entra), Credential(desired.Target, dataverse), secrets ?? new NoSecrets(), Clock, observer ?? new RecordingObserver());
         return await engine.DeployAsync(desired, Stop);
     }
 
@@ -81,4 +82,10 @@ public abstract class CloudTest : IAsyncLifetime
 
     /// <summary>The requests to a service since the log was cleared.</summary>
     protected int Count(string service) => Cloud.Requests.Records.Count(r => r.Service == service);
+
+    private sealed class NoSecrets : ISecretReader
+    {
+        public Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("No secret was to be read.");
+    }
 }

@@ -62,7 +62,7 @@ internal static class Observed
                         SecretLifetimeDays = 180,
                         RedirectUrls = [RedirectUrl],
                         Sent = columns.ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? "")),
-                        Read = read.ToDictionary(c => c.Key, c => DeploymentPlanner.RecordHash(c.Key, c.Value)),
+                        Read = read.ToDictionary(c => c.Key, c => ConnectorColumns.ReadHash(c.Key, c.Value)),
                     })));
     }
 

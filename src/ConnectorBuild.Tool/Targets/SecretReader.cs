@@ -1,0 +1,47 @@
+using Azure;
+using Azure.Core;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Reporting;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Tool.Targets;
+
+/// <summary>Reads the secret that the user brings: an environment variable of this process, or Azure Key Vault.</summary>
+/// <param name="variables">Reads an environment variable; null where it is not set.</param>
+/// <param name="vault">Signs in to Key Vault: the same identity as to Graph.</param>
+internal sealed class SecretReader(Func<string, string?> variables, TokenCredential vault) : ISecretReader
+{
+    public async Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) => source.Kind switch
+    {
+        SecretSourceKind.EnvironmentVariable => variables(source.Reference) is { Length: > 0 } text
+            ? new ClientSecret(text)
+            : throw Missing($"The environment variable '{source.Reference}', which ConnectorClientSecretEnvVar names, is not set in this process. Nothing was changed. Set it in the job that publishes (map it from the secret store of your CI system), or leave ConnectorClientSecretEnvVar out to have a secret minted."),
+        _ => await ReadVaultAsync(source.Reference, cancellationToken).ConfigureAwait(false),
+    };
+
+    private async Task<ClientSecret> ReadVaultAsync(string address, CancellationToken cancellationToken)
+    {
+        // https://{vault}/secrets/{name}[/{version}]
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.Segments is not [_, "secrets/", var name, ..])
+        {
+            throw Missing($"ConnectorClientSecretKeyVaultUri '{address}' is no address of a Key Vault secret. Nothing was changed. It looks like https://contoso.vault.azure.net/secrets/connector-secret.");
+        }
+
+        try
+        {
+            var client = new SecretClient(new Uri(uri.GetLeftPart(UriPartial.Authority)), vault);
+            var version = uri.Segments.Length > 3 ? uri.Segments[3].TrimEnd('/') : null;
+            var secret = await client.GetSecretAsync(name.TrimEnd('/'), version, outContentType: null, cancellationToken).ConfigureAwait(false);
+            return new ClientSecret(secret.Value.Value);
+        }
+        catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or HttpRequestException or AggregateException)
+        {
+            throw Missing($"The Key Vault secret {address} cannot be read ({SafeText.OneLine(e.Message)}). Nothing was changed. Give the identity that signs in to Entra the role 'Key Vault Secrets User' on it, and check the address.", e);
+        }
+    }
+
+    private static ConnectorException Missing(string message, Exception? inner = null) => new(new Diagnostic(EntraDiagnostics.SecretVariableMissing, message), inner);
+}

@@ -1,0 +1,105 @@
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment.Planning;
+
+/// <summary>The connector row: which columns differ, and whether somebody else changed them.</summary>
+internal static class ConnectorPlanner
+{
+    public static void Plan(PlanBuilder plan)
+    {
+        RequireName(plan);
+        var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId ?? plan.Observed.Entra?.Deleted?.AppId);
+        var row = plan.Dataverse.Connector;
+        var changed = row is null ? columns : Changed(plan, columns, row);
+        Drift(plan, changed);
+        var isRenewing = SecretPlanner.Plan(plan, changed);
+        if (isRenewing)
+        {
+            // The secret goes into the connection parameters, so they are written whether they differ or not.
+            changed = changed
+                .Concat(columns.Where(c => c.Value is not null && c.Key is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets))
+                .Where(c => c.Value is not null || changed.ContainsKey(c.Key))
+                .DistinctBy(c => c.Key)
+                .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        }
+
+        if (row is null)
+        {
+            plan.Steps.Add(new CreateConnector(changed, plan.Desired.Row.Identity.Name));
+        }
+        else if (changed.Count > 0)
+        {
+            plan.Steps.Add(new UpdateConnector(row, changed));
+        }
+        else
+        {
+            plan.Unchanged.Add($"connector '{row.Name}'");
+        }
+
+        if (plan.Dataverse.Record.IsUnreadable)
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                DataverseDiagnostics.RecordUnreadable,
+                $"The environment variable '{plan.Desired.RecordName}' does not hold a record that this version can read. It is written anew, and the client secret is renewed because it is not known which one the connector holds."));
+        }
+
+        ReplyUrlPlanner.Plan(plan);
+        if (row is null || changed.Count > 0 || !plan.IsRowOurs)
+        {
+            plan.Steps.Add(new WriteRecord(plan.Desired.RecordName));
+        }
+
+        SecretPlanner.Retire(plan, isRenewing);
+    }
+
+    private static Dictionary<string, string?> Changed(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns, ConnectorState row) => columns
+        .Where(c => !IsUpToDate(plan, c.Key, c.Value, row))
+        .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+
+    // The platform may keep a value in its own words; in a row that is still ours, what we sent then is what counts.
+    private static bool IsUpToDate(PlanBuilder plan, string column, string? value, ConnectorState row) =>
+        (plan.IsRowOurs && plan.Record!.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value ?? ""))
+        || (column == ConnectorColumns.Icon
+            ? value is null || (plan.Record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
+            : ConnectorColumns.AreSame(column, value, row[column]));
+
+    private static void Drift(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
+    {
+        if (plan.Dataverse.Connector is not { } row || plan.Record is not { } record || plan.IsRowOurs)
+        {
+            return;
+        }
+
+        var edited = changed.Keys
+            .Where(c => c != ConnectorColumns.Icon && record.Read.TryGetValue(c, out var hash) && hash != ConnectorColumns.ReadHash(c, row[c]))
+            .ToList();
+        if (edited.Count == 0)
+        {
+            return;
+        }
+
+        var what = $"Since the last deployment somebody changed {string.Join(", ", edited)} of connector '{row.Name}' in {plan.Desired.Target.DataverseUrl}";
+        plan.Diagnostics.Add(plan.Desired.OverwriteDrift
+            ? new Diagnostic(DeploymentDiagnostics.Drift, DiagnosticSeverity.Warning, $"{what}. ConnectorOverwriteDrift is true, so this deployment overwrites it.")
+            : new Diagnostic(DeploymentDiagnostics.Drift, $"{what}, and this deployment would overwrite it. Nothing was changed. Take the change into the project, or set ConnectorOverwriteDrift=true to overwrite it."));
+    }
+
+    private static void RequireName(PlanBuilder plan)
+    {
+        var wanted = plan.Desired.Row.Identity.Name;
+        if (plan.Dataverse.NameHolder is { } other)
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                DataverseDiagnostics.NameTaken,
+                $"The connector {other} in {plan.Desired.Target.DataverseUrl} already has the name '{wanted}', and names are unique and cannot be changed. Nothing was changed. To take that connector over, set ConnectorRowId to {other}; for another one, choose another ConnectorName."));
+        }
+
+        if (plan.Dataverse.Connector is { } row && row.Name.Length > 0 && row.Name != wanted)
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                DataverseDiagnostics.NameTaken,
+                $"Connector {row.Id} in {plan.Desired.Target.DataverseUrl} is called '{row.Name}', the project calls it '{wanted}', and a connector's name cannot be changed. Nothing was changed. Set ConnectorName to '{row.Name}'."));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment.Planning;
+
+/// <summary>What the parts of a plan share: both states, the time, and what they have found so far.</summary>
+internal sealed class PlanBuilder(DesiredState desired, ObservedState observed, DateTimeOffset now)
+{
+    public DesiredState Desired { get; } = desired;
+
+    public ObservedState Observed { get; } = observed;
+
+    public DateTimeOffset Now { get; } = now;
+
+    public DataverseObservation Dataverse { get; } = observed.Dataverse;
+
+    public ApplicationState? Application { get; } = observed.Entra?.Application;
+
+    public DeploymentRecord? Record { get; } = observed.Dataverse.Record.Record;
+
+    public List<DeploymentStep> Steps { get; } = [];
+
+    public List<string> Unchanged { get; } = [];
+
+    public List<string> Needs { get; } = [];
+
+    public List<Diagnostic> Diagnostics { get; } = [];
+
+    // A row that nobody else has written since holds the secret that we gave it, and the columns that we sent.
+    public bool IsRowOurs => Dataverse.Connector is { } row && Record?.RowETag == row.ETag;
+
+    public DeploymentPlan Build() => new([.. Steps], [.. Unchanged], [.. Diagnostics]) { Needs = [.. Needs] };
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Entra;
+
+namespace ConnectorBuild.Deployment.Planning;
+
+/// <summary>Whether the connector needs another secret, and which former ones of ours can go.</summary>
+internal static class SecretPlanner
+{
+    /// <summary>How long a former secret stays usable beside its successor; caches of a day have been seen (tf-azuread #1549).</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
+
+    /// <summary>Plans a secret.</summary>
+    /// <returns>Whether the connector gets another one, so that its connection parameters are written.</returns>
+    public static bool Plan(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
+    {
+        if (plan.Desired.Application is not { } wanted || wanted.Secret.Kind == SecretSourceKind.Reference)
+        {
+            return false;
+        }
+
+        if ((Unknown(plan) ?? (wanted.Secret.IsBrought ? OtherThanBrought(plan) : NotGoodEnough(plan, wanted)) ?? LostWith(changed)) is not { } reason)
+        {
+            return false;
+        }
+
+        plan.Steps.Add(wanted.Secret.IsBrought ? new UseSecret(wanted.Secret, reason) : new AddSecret(reason, plan.Now + wanted.SecretLifetime));
+        return true;
+    }
+
+    /// <summary>Plans the end of former secrets: only ours, and only when their successor has been in place for the overlap.</summary>
+    public static void Retire(PlanBuilder plan, bool isRenewing)
+    {
+        if (plan.Desired.Application is not { IsVerifiedOnly: false } wanted
+            || plan.Application is not { } application
+            || isRenewing
+            || !plan.IsRowOurs
+            || plan.Record!.SecretSince is not { } since
+            || plan.Now - since < Overlap)
+        {
+            return;
+        }
+
+        foreach (var password in application.Passwords.Where(p =>
+            p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal) && p.KeyId != plan.Record.SecretKeyId && plan.Now - p.Start >= Overlap))
+        {
+            plan.Steps.Add(new RemoveSecret(password, "its successor has been in place for more than a day"));
+        }
+    }
+
+    private static string? Unknown(PlanBuilder plan)
+    {
+        if (plan.Application is not { } application || plan.Dataverse.Connector is null)
+        {
+            return "the connector has none yet";
+        }
+
+        return plan.IsRowOurs && plan.Record!.ClientId == application.AppId && (plan.Record.SecretKeyId is not null || plan.Record.SecretFingerprint is not null)
+            ? null
+            : "it is not known which one the connector holds";
+    }
+
+    private static string? OtherThanBrought(PlanBuilder plan)
+    {
+        if (plan.Record!.SecretFingerprint != plan.Observed.Brought?.Fingerprint)
+        {
+            return "it is another one than the connector holds";
+        }
+
+        plan.Unchanged.Add($"client secret from {plan.Observed.Brought!.Source}");
+        return null;
+    }
+
+    private static string? NotGoodEnough(PlanBuilder plan, DesiredApplication wanted)
+    {
+        if (plan.Application!.Passwords.FirstOrDefault(p => p.KeyId == plan.Record!.SecretKeyId) is not { } current)
+        {
+            return "the one that the connector holds is gone from the app";
+        }
+
+        if (wanted.RotateNow)
+        {
+            return "a new one was asked for";
+        }
+
+        // With a short lifetime granted, a fixed number of days would renew in every run.
+        var third = TimeSpan.FromDays((plan.Record!.SecretLifetimeDays ?? (current.End - current.Start).TotalDays) / 3);
+        if (current.End - plan.Now < (wanted.RenewBefore < third ? wanted.RenewBefore : third))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"the one that the connector holds expires on {current.End:yyyy-MM-dd}");
+        }
+
+        plan.Unchanged.Add(string.Create(CultureInfo.InvariantCulture, $"client secret {current.KeyId}, valid until {current.End:yyyy-MM-dd}"));
+        return null;
+    }
+
+    private static string? LostWith(IReadOnlyDictionary<string, string?> changed) =>
+        changed.ContainsKey(ConnectorColumns.ConnectionParameters) || changed.ContainsKey(ConnectorColumns.ConnectionParameterSets)
+            ? "the connection parameters change and writing them loses the one that the connector holds"
+            : null;
+}

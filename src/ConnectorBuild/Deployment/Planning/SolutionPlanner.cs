@@ -1,0 +1,44 @@
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment.Planning;
+
+/// <summary>Solution and publisher: made where missing, refused where they are not the project's.</summary>
+internal static class SolutionPlanner
+{
+    public static void Plan(PlanBuilder plan)
+    {
+        var wanted = plan.Desired.Solution;
+        var url = plan.Desired.Target.DataverseUrl;
+        if (plan.Dataverse.Solution is { } solution)
+        {
+            if (!string.Equals(solution.PublisherPrefix, wanted.PublisherPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                plan.Diagnostics.Add(new Diagnostic(
+                    DataverseDiagnostics.PrefixMismatch,
+                    $"Solution '{solution.UniqueName}' exists in {url} with a publisher whose prefix is '{solution.PublisherPrefix}', but the project's ConnectorPublisherPrefix is '{wanted.PublisherPrefix}'. The prefix is part of names that cannot be changed later. Nothing was changed. Set ConnectorPublisherPrefix to '{solution.PublisherPrefix}', or name another ConnectorSolutionName."));
+            }
+
+            if (solution.IsManaged)
+            {
+                plan.Diagnostics.Add(new Diagnostic(
+                    DataverseDiagnostics.SolutionManaged,
+                    $"Solution '{solution.UniqueName}' is managed in {url}, so the connector cannot be written there directly. Nothing was changed. Deploy to the environment in which it is developed, or import the managed package."));
+            }
+
+            plan.Unchanged.Add($"solution '{solution.UniqueName}' {solution.Version}");
+            return;
+        }
+
+        if (plan.Dataverse.Publisher is { } publisher)
+        {
+            plan.Unchanged.Add($"publisher '{publisher.UniqueName}' with prefix '{publisher.Prefix}'");
+        }
+        else
+        {
+            plan.Steps.Add(new CreatePublisher(wanted));
+        }
+
+        plan.Steps.Add(new CreateSolution(wanted));
+    }
+}

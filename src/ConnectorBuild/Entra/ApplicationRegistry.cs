@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Abstractions;
+
+namespace ConnectorBuild.Entra;
+
+/// <summary>Writes the app registration. What a person set by hand stays: only what is named is sent, and lists are read and added to.</summary>
+internal sealed class ApplicationRegistry(GraphSession session)
+{
+    private const string Right = "Application.ReadWrite.OwnedBy";
+    private const int MaxRedirectUris = 256;
+
+    /// <summary>Makes the app, or takes the one that another run has just made under the same name.</summary>
+    /// <param name="desired">Names, audience, notes.</param>
+    /// <param name="permissions">What it asks for.</param>
+    /// <param name="owner">Object id of who must own it so that <c>OwnedBy</c> suffices in later runs; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<ApplicationState> CreateAsync(
+        DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions, string? owner, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("creating the app registration", Right, async () =>
+        {
+            var body = new Application
+            {
+                DisplayName = desired.DisplayName,
+                SignInAudience = desired.Audience,
+                RequiredResourceAccess = GraphMapping.ToAccess(permissions),
+                Notes = desired.Notes,
+                Tags = [.. desired.Tags],
+                ServiceManagementReference = desired.ServiceManagementReference,
+            };
+            var created = await session.Replication.RepeatAsync(
+                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(body, PreferCreate, cancellationToken),
+                GraphSession.IsNameConflict,
+                cancellationToken).ConfigureAwait(false);
+
+            // 204 without a body: there was one already, and the upsert brought it up to date.
+            created ??= await session.Replication.RepeatAsync(
+                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
+                GraphSession.IsNotFound,
+                cancellationToken).ConfigureAwait(false);
+            session.MarkFresh(created!.Id, created.AppId);
+            if (owner is not null)
+            {
+                await AddOwnerAsync(created.Id!, owner, cancellationToken).ConfigureAwait(false);
+            }
+
+            return GraphMapping.ToState(created);
+        });
+
+    /// <summary>Takes a deleted app back, the same object with the same client id.</summary>
+    public Task<ApplicationState> RestoreAsync(DeletedApplication deleted, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("restoring the deleted app", "Application.ReadWrite.All", async () =>
+        {
+            await session.Client.Directory.DeletedItems[deleted.Id].Restore.PostAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            session.MarkFresh(deleted.Id, deleted.AppId);
+            var restored = await session.OnAsync(
+                deleted.Id,
+                () => session.Client.Applications[deleted.Id].GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+            return GraphMapping.ToState(restored!);
+        });
+
+    /// <summary>Changes unique name, audience or permissions of the app; what is null stays.</summary>
+    public Task UpdateAsync(
+        string id, string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("updating the app registration", Right, () =>
+        {
+            var body = new Application
+            {
+                UniqueName = uniqueName,
+                SignInAudience = audience,
+                RequiredResourceAccess = permissions is null ? null : GraphMapping.ToAccess(permissions),
+            };
+            return session.OnAsync(id, () => session.Client.Applications[id].PatchAsync(body, cancellationToken: cancellationToken), cancellationToken);
+        });
+
+    /// <summary>Makes the app's service principal; there being one already is fine.</summary>
+    public Task EnsureServicePrincipalAsync(string appId, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("creating the service principal", Right, () => session.Replication.RepeatAsync(
+            () => session.Client.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
+            e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject"),
+            cancellationToken));
+
+    /// <summary>Adds a reply URL, and the tag that says it is ours, to what is there when it is called.</summary>
+    /// <exception cref="ConnectorException">CB7301: no room.</exception>
+    public Task AddRedirectUriAsync(string id, string redirectUri, string tag, CancellationToken cancellationToken) =>
+        ChangeRedirectUrisAsync(
+            id,
+            "adding the reply URL",
+            (uris, tags) => uris.Contains(redirectUri, StringComparer.Ordinal) ? (uris, tags) : (uris.Add(redirectUri), tags.Contains(tag) ? tags : tags.Add(tag)),
+            cancellationToken);
+
+    /// <summary>Takes reply URLs and their tags away; every other one stays.</summary>
+    public Task RemoveRedirectUrisAsync(string id, IReadOnlyCollection<(string Url, string Tag)> gone, CancellationToken cancellationToken) =>
+        ChangeRedirectUrisAsync(
+            id,
+            "removing reply URLs",
+            (uris, tags) => (uris.RemoveRange(gone.Select(g => g.Url)), tags.RemoveRange(gone.Select(g => g.Tag))),
+            cancellationToken);
+
+    private Task<bool> ChangeRedirectUrisAsync(
+        string id,
+        string doing,
+        Func<ImmutableArray<string>, ImmutableArray<string>, (ImmutableArray<string> Uris, ImmutableArray<string> Tags)> change,
+        CancellationToken cancellationToken) => GraphSession.CallingAsync(doing, Right, async () =>
+        {
+            var application = await session.OnAsync(
+                id,
+                () => session.Client.Applications[id].GetAsync(r => r.QueryParameters.Select = ["id", "web", "tags"], cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+            ImmutableArray<string> uris = [.. application?.Web?.RedirectUris ?? []];
+            ImmutableArray<string> tags = [.. application?.Tags ?? []];
+            var (wantedUris, wantedTags) = change(uris, tags);
+            if (wantedUris.Length > MaxRedirectUris)
+            {
+                throw new ConnectorException(new Diagnostic(
+                    EntraDiagnostics.ReplyUrlLimit,
+                    $"The app already has {uris.Length} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with AADSTS50011. 'dotnet connector reply-urls --prune' removes those whose connector is gone; or give this environment an app of its own (AppScope=\"Environment\")."));
+            }
+
+            if (!wantedUris.SequenceEqual(uris) || !wantedTags.SequenceEqual(tags))
+            {
+                await session.OnAsync(
+                    id,
+                    () => session.Client.Applications[id].PatchAsync(
+                        new Application { Web = new WebApplication { RedirectUris = [.. wantedUris] }, Tags = [.. wantedTags] }, cancellationToken: cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        });
+
+    // The maker of an app is its owner by default (INFERRED); said explicitly, it does not matter.
+    private async Task AddOwnerAsync(string id, string owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Replication.RepeatAsync(
+                async () =>
+                {
+                    await session.Client.Applications[id].Owners.Ref.PostAsync(
+                        new ReferenceCreate { OdataId = $"{session.Client.RequestAdapter.BaseUrl}/directoryObjects/{owner}" }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                    return true;
+                },
+                GraphSession.IsNotFound,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ODataError e) when (e.ResponseStatusCode is 400 or 403)
+        {
+            // It is the owner already, or may not say so: then a later run meets a coded refusal if it matters.
+        }
+    }
+
+    private static void PreferCreate<T>(RequestConfiguration<T> request)
+        where T : class, new() => request.Headers.Add("Prefer", "create-if-missing");
+}
