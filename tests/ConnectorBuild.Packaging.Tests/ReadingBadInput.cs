@@ -203,6 +203,17 @@ public sealed class ReadingBadInput : IDisposable
     }
 
     [Fact]
+    public void Folder_InTheYamlForm_IsRefusedAndNamed()
+    {
+        _folder.WriteText("solutions/Orders/solution.yml", "SolutionManifest:");
+
+        var failure = Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Root));
+
+        Assert.Equal("CB6226", failure.Diagnostics[0].Id);
+        Assert.Contains("pac solution pack", failure.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FolderAndFile_ThatAreNotThere_AreRefused()
     {
         Assert.Equal("CB6235", Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder["none"])).Diagnostics[0].Id);
@@ -253,6 +264,35 @@ public sealed class ReadingBadInput : IDisposable
             try
             {
                 SolutionPackage.Read(new MemoryStream(zip[..(random.Next(2) == 0 ? zip.Length : random.Next(zip.Length))]));
+            }
+            catch (ConnectorException e)
+            {
+                Assert.All(e.Diagnostics, d => Assert.StartsWith("CB62", d.Id, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("solution.xml")]
+    [InlineData("customizations.xml")]
+    [InlineData("Connector/fabrikam_orders-20api_connectionparameters.json")]
+    public void AnyDamageInsideAFile_GivesACodedErrorOrAPackage(string file)
+    {
+        var random = new Random(6229);
+        for (var i = 0; i < 500; i++)
+        {
+            var export = Exports.ServerExport();
+            var text = new StringBuilder(export[file]);
+            for (var hits = random.Next(1, 4); hits > 0 && text.Length > 4; hits--)
+            {
+                var (at, length) = (random.Next(text.Length - 2), random.Next(1, 30));
+                text.Remove(at, Math.Min(length, text.Length - at)).Insert(at, "<>&\"'\0é/".AsSpan(random.Next(8), random.Next(2)));
+            }
+
+            export[file] = text.ToString();
+            try
+            {
+                SolutionPackage.Read(new MemoryStream(ZipBytes.Create(export)));
             }
             catch (ConnectorException e)
             {

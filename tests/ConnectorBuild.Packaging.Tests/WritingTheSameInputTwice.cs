@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Packaging.Tests;
 
@@ -42,6 +44,23 @@ public sealed class WritingTheSameInputTwice
             TestContext.Current.CancellationToken);
 
         Assert.Equal(Contoso.Zip(Contoso.Complete, Contoso.Orders, Contoso.Invoices), bytes);
+    }
+
+    [Fact]
+    public void Bytes_DoNotDependOnTheLineEndsOfTheAuthorsFiles()
+    {
+        const string definition = "{\n  \"swagger\": \"2.0\",\n  \"info\": { \"title\": \"Orders\",\n \"description\": \"a\\r\\nb\" }\n}\n";
+        const string properties = "{\n  \"properties\": {\n    \"connectionParameters\": {},\n    \"scriptOperations\": [\n \"a\" ]\n  }\n}\n";
+        const string script = "public class Script\n{\n}\n";
+
+        Assert.Equal(Zip("\n"), Zip("\r\n"));
+
+        static byte[] Zip(string lineEnd) => Contoso.Zip(Contoso.Solution, ConnectorRow.Create(Contoso.Orders.Identity, new ConnectorContent
+        {
+            Definition = Encoding.UTF8.GetBytes(definition.Replace("\n", lineEnd, StringComparison.Ordinal)),
+            Properties = Encoding.UTF8.GetBytes(properties.Replace("\n", lineEnd, StringComparison.Ordinal)),
+            Script = script.Replace("\n", lineEnd, StringComparison.Ordinal),
+        }));
     }
 
     [Fact]
