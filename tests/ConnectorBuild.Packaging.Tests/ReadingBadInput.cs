@@ -138,8 +138,13 @@ public sealed class ReadingBadInput : IDisposable
     }
 
     [Fact]
-    public void DeeplyNestedXml_IsRefused() =>
-        AssertRefused("CB6229", With("solution.xml", _ => string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000))));
+    public void DeeplyNestedXml_IsRefused()
+    {
+        // Where a value is read, so that a reader without the limit would exhaust its stack.
+        var nested = string.Concat(Enumerable.Repeat("<a>", 100_000)) + "x" + string.Concat(Enumerable.Repeat("</a>", 100_000));
+
+        AssertRefused("CB6229", With("solution.xml", xml => xml.Replace("<UniqueName>FabrikamOrders<", $"<UniqueName>{nested}<", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("<UniqueName>FabrikamOrders</UniqueName>", "")]

@@ -64,6 +64,16 @@ public sealed class UnpackingToAFolder : IDisposable
     }
 
     [Fact]
+    public void Connectors_WhoseFilesSortOtherwiseThanTheirNames_KeepTheOrderOfTheirNames()
+    {
+        // "a.xml" comes behind "a-20b.xml", "a" before "a-20b".
+        var package = SolutionPackage.Create(Contoso.Solution, [Contoso.Plain("contoso_a-20b", "B"), Contoso.Plain("contoso_a", "A")], SolutionPackageType.Both);
+        package.WriteToFolder(_folder["src"]);
+
+        Assert.Equal(["contoso_a", "contoso_a-20b"], SolutionPackage.ReadFolder(_folder["src"]).Connectors.Select(c => c.Identity.Name));
+    }
+
+    [Fact]
     public void SolutionPackagersFolder_IsUnderstoodAndPacked()
     {
         Write(Exports.UnpackedExport());
