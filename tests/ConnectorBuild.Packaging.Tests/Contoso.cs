@@ -16,6 +16,28 @@ internal static class Contoso
         PublisherPrefix = "contoso",
     };
 
+    public static SolutionManifest Complete { get; } = Solution with
+    {
+        EnvironmentVariables =
+        [
+            new EnvironmentVariable("contoso_InvoicesSecret", "Invoices secret", EnvironmentVariableType.Secret),
+            new EnvironmentVariable("contoso_InvoicesHost", "Invoices host")
+            {
+                Description = "The host, without https://",
+                DefaultValue = "invoices.contoso.com",
+                IsRequired = true,
+            },
+        ],
+        ConnectionReferences =
+        [
+            new ConnectionReference("contoso_invoices", "Invoices <connection>", "/providers/Microsoft.PowerApps/apis/shared_contoso-5finvoices-5f0123456789abcdef")
+            {
+                CustomConnectorRowId = ConnectorIdentity.DeriveRowId("contoso_invoices"),
+            },
+            new ConnectionReference("contoso_Dataverse", "Dataverse", "/providers/Microsoft.PowerApps/apis/shared_commondataserviceforapps") { IsCustomizable = false },
+        ],
+    };
+
     public static ReadOnlyMemory<byte> Icon { get; } = new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3 };
 
     public static ConnectorRow Orders { get; } = Plain("contoso_orders", "Orders") with { Icon = Icon };

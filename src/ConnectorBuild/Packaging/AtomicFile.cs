@@ -38,7 +38,7 @@ internal static class AtomicFile
     /// <exception cref="ConnectorException">CB6234.</exception>
     public static void WriteIfChanged(string path, ReadOnlyMemory<byte> content)
     {
-        if (!File.Exists(path) || new FileInfo(path).Length != content.Length || !content.Span.SequenceEqual(File.ReadAllBytes(path)))
+        if (!HasContent(path, content.Span))
         {
             Write(path, output => output.Write(content.Span));
         }
@@ -49,4 +49,16 @@ internal static class AtomicFile
             PackagingRules.CannotWrite,
             $"{QuotedText.Quote(path)} cannot be written, so there is no new package and a former one is as it was: {QuotedText.Quote(e.Message)}; check the disk, the permissions and whether another program has it open."),
         e);
+
+    private static bool HasContent(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return File.Exists(path) && new FileInfo(path).Length == content.Length && content.SequenceEqual(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // What cannot be read may still be replaced; if not, writing says why.
+        }
+    }
 }

@@ -35,7 +35,7 @@ internal static class ConnectorXml
                 .Where(column => Column(row, column.Element) is not null)
                 .Select(column => SolutionXml.Value(column.Element, "/" + FilePath(row, column.Element, column.FileEnd))));
 
-    /// <summary>The files in the order of the element's children.</summary>
+    /// <summary>The files that the element names.</summary>
     public static IEnumerable<PackageFile> Files(ConnectorRow row)
     {
         foreach (var (element, fileEnd) in FileColumns)

@@ -22,7 +22,7 @@ internal static class PackageContent
                 .OrderBy(v => v.SchemaName, StringComparer.Ordinal)
                 .Select(v => EnvironmentVariableXml.File(v, version)),
         ];
-        files.Add(new PackageFile(ContentTypesXml.Path, ContentTypesXml.Create(files.Select(f => f.Path))));
-        return files;
+        files.Add(new PackageFile(ContentTypesXml.Path, ContentTypesXml.Create(files.Select(f => f.Path).Order(StringComparer.Ordinal))));
+        return PackageLayout.InZipOrder(files);
     }
 }

@@ -202,11 +202,22 @@ public sealed class SolutionPackage
     {
         if (PackageLayout.Find(files, path) is null)
         {
-            var nested = files.FirstOrDefault(f => f.Path.EndsWith("/" + path, StringComparison.OrdinalIgnoreCase))?.Path;
             throw new ConnectorException(new Diagnostic(
                 PackagingRules.NotASolution,
-                $"{label} has no {path}, so it is not a solution: {(nested is null ? "choose a zip that Dataverse exported, or the folder that holds Other/Solution.xml" : $"the one at {QuotedText.Quote(nested)} is in a folder of its own, so choose or pack that folder")}."));
+                $"{label} has no {path}, so it is not a solution in a form that can be read: {WhatToChoose(files, path)}."));
         }
+    }
+
+    private static string WhatToChoose(IReadOnlyList<PackageFile> files, string path)
+    {
+        if (files.Any(f => f.Path.StartsWith("solutions/", StringComparison.OrdinalIgnoreCase) && PackagePath.FileName(f.Path).Equals("solution.yml", StringComparison.OrdinalIgnoreCase)))
+        {
+            return "it is in the YAML form of 'pac solution clone' and Dataverse's Git integration, so make a zip of it with 'pac solution pack'";
+        }
+
+        return files.FirstOrDefault(f => f.Path.EndsWith("/" + path, StringComparison.OrdinalIgnoreCase)) is { } nested
+            ? $"the one at {QuotedText.Quote(nested.Path)} is in a folder of its own, so choose or pack that folder"
+            : "choose a zip that Dataverse exported, or the folder that holds Other/Solution.xml";
     }
 
     private static void WriteZip(Stream output, IReadOnlyList<PackageFile> files)

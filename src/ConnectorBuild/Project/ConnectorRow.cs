@@ -56,7 +56,9 @@ public sealed record ConnectorRow
             ConnectionParameterSets = Text(WithoutSecrets(properties["connectionParameterSets"])),
             PolicyTemplateInstances = Text(properties["policyTemplateInstances"]) ?? "[]",
             ScriptOperations = content.Script is null ? null : Text(properties["scriptOperations"]) ?? "[]",
-            CustomCode = content.Script,
+
+            // Git gives the file the line ends of the machine; the row and the package must not depend on them.
+            CustomCode = content.Script?.Replace("\r\n", "\n", StringComparison.Ordinal),
             Icon = content.Icon,
         };
     }

@@ -1,0 +1,155 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Packaging;
+
+/// <summary>
+/// The deployment settings file of <c>pac solution create-settings</c>: what one environment gives a solution on import. Keys that are not known here
+/// are kept, in their order.
+/// </summary>
+public sealed class DeploymentSettings
+{
+    private const string Variables = "EnvironmentVariables";
+    private const string References = "ConnectionReferences";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly JsonObject _json;
+
+    private DeploymentSettings(JsonObject json) => _json = json;
+
+    /// <summary>Schema name and value of each environment variable; an empty value leaves the default.</summary>
+    public IReadOnlyList<EnvironmentVariableValue> EnvironmentVariables =>
+        [.. Items(Variables).Select(i => new EnvironmentVariableValue(Text(i, "SchemaName"), Text(i, "Value")))];
+
+    /// <summary>The connection of each connection reference.</summary>
+    public IReadOnlyList<ConnectionReferenceValue> ConnectionReferences =>
+        [.. Items(References).Select(i => new ConnectionReferenceValue(Text(i, "LogicalName"), Text(i, "ConnectionId"), Text(i, "ConnectorId")))];
+
+    /// <summary>Settings for a solution, without values: what <c>pac solution create-settings</c> would write.</summary>
+    public static DeploymentSettings Create(SolutionManifest solution)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        return new DeploymentSettings(new JsonObject
+        {
+            [Variables] = new JsonArray([.. solution.EnvironmentVariables.OrderBy(v => v.SchemaName, StringComparer.Ordinal).Select(Variable)]),
+            [References] = new JsonArray([.. solution.ConnectionReferences.OrderBy(r => r.LogicalName, StringComparer.Ordinal).Select(r =>
+                new JsonObject { ["LogicalName"] = r.LogicalName, ["ConnectionId"] = "", ["ConnectorId"] = r.ConnectorId })]),
+        });
+    }
+
+    /// <summary>Reads a settings file.</summary>
+    /// <param name="utf8">The file's bytes; a BOM is accepted.</param>
+    /// <param name="file">The path that messages show.</param>
+    /// <exception cref="ConnectorException">CB6241.</exception>
+    public static DeploymentSettings Parse(ReadOnlySpan<byte> utf8, string file)
+    {
+        try
+        {
+            var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+            var json = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw Invalid(file, "it is not a JSON object", null);
+            foreach (var (list, key) in new[] { (Variables, "SchemaName"), (References, "LogicalName") })
+            {
+                if (json[list] is not (null or JsonArray) || (json[list] as JsonArray)?.All(i => i is JsonObject o && Text(o, key).Length > 0) == false)
+                {
+                    throw Invalid(file, $"'{list}' must be a list of objects with a '{key}'", null);
+                }
+            }
+
+            return new DeploymentSettings(json);
+        }
+        catch (JsonException e)
+        {
+            throw Invalid(file, "it is not JSON", e);
+        }
+    }
+
+    /// <summary>The file's bytes: UTF-8 without BOM, indented, LF, a final newline.</summary>
+    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(_json, Indented), (byte)'\n'];
+
+    /// <summary>
+    /// The same settings with the connector ids of a target environment. A custom connector's id is another in every environment, so settings of one
+    /// do not fit the next. A reference is matched by the row id of its connector, or, where the references are not known, by what its id has in common
+    /// in all environments.
+    /// </summary>
+    /// <param name="references">The connection references of the solution that is to be imported; may be empty.</param>
+    /// <param name="internalIds">The target's <c>connectorinternalid</c> for each connector's row id.</param>
+    /// <returns>The settings, and a warning (CB6242) for each reference that keeps the custom connector of another environment.</returns>
+    public RetargetedSettings Retarget(IReadOnlyList<ConnectionReference> references, IReadOnlyDictionary<Guid, string> internalIds)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        ArgumentNullException.ThrowIfNull(internalIds);
+        var json = _json.DeepClone().AsObject();
+        var result = new DeploymentSettings(json);
+        var findings = new List<Diagnostic>();
+        foreach (var item in result.Items(References))
+        {
+            var (name, current) = (Text(item, "LogicalName"), Text(item, "ConnectorId"));
+            var row = references.FirstOrDefault(r => r.LogicalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.CustomConnectorRowId;
+            var target = row is { } id && internalIds.TryGetValue(id, out var byRow) ? byRow : ConnectorApiId.FindSame(current, internalIds.Values);
+            if (target is not null)
+            {
+                item["ConnectorId"] = ConnectorApiId.Create(target);
+            }
+            else if (row is not null || ConnectorApiId.IsCustom(current))
+            {
+                findings.Add(new Diagnostic(
+                    PackagingRules.ConnectorNotInTarget,
+                    $"The connection reference {QuotedText.Quote(name)} keeps the connector id {QuotedText.Quote(current)}, which is that of another environment or not the only match, so its flows would find no connection: deploy the connector to the target first, then write the settings again."));
+            }
+        }
+
+        return new RetargetedSettings(result, findings);
+    }
+
+    private static JsonNode Variable(EnvironmentVariable variable)
+    {
+        var item = new JsonObject { ["SchemaName"] = variable.SchemaName, ["Value"] = "" };
+        if (variable.DefaultValue is { } value)
+        {
+            item["DefaultValue"] = value;
+        }
+
+        item["Name"] = Localized(variable.DisplayName);
+        item["TypeId"] = (int)variable.Type;
+        if (variable.Description is { } description)
+        {
+            item["Description"] = Localized(description);
+        }
+
+        item["IsRequired"] = variable.IsRequired;
+        return item;
+    }
+
+    private static JsonObject Localized(string text) => new() { ["Default"] = text, ["ByLcid"] = new JsonObject { ["1033"] = text } };
+
+    private static string Text(JsonObject item, string key) => item[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+
+    private static ConnectorException Invalid(string file, string what, JsonException? e) => new(
+        new Diagnostic(
+            PackagingRules.InvalidDeploymentSettings,
+            $"The deployment settings cannot be used because {what}, so an import would set nothing: write them again with 'pac solution create-settings', or repair them.",
+            e?.LineNumber is { } line ? new SourceLocation(file, (int)line + 1, (int)(e.BytePositionInLine ?? 0) + 1, 0, 0) : new SourceLocation(file)),
+        e);
+
+    private IEnumerable<JsonObject> Items(string list) => (_json[list] as JsonArray)?.OfType<JsonObject>() ?? [];
+}
+
+/// <summary>The value of an environment variable in one environment.</summary>
+/// <param name="SchemaName">Which.</param>
+/// <param name="Value">The value; for a secret the Key Vault resource path.</param>
+public sealed record EnvironmentVariableValue(string SchemaName, string Value);
+
+/// <summary>The connection that a connection reference uses in one environment.</summary>
+/// <param name="LogicalName">Which reference.</param>
+/// <param name="ConnectionId">The connection's id; empty while there is none.</param>
+/// <param name="ConnectorId">The API id of the connector, <c>/providers/Microsoft.PowerApps/apis/{internal id}</c>.</param>
+public sealed record ConnectionReferenceValue(string LogicalName, string ConnectionId, string ConnectorId);
+
+/// <summary>Settings for another environment.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Diagnostics">What could not be matched.</param>
+public sealed record RetargetedSettings(DeploymentSettings Settings, IReadOnlyList<Diagnostic> Diagnostics);
