@@ -21,6 +21,8 @@ internal static class ConnectorTool
             new PlanCommand(context),
             new DeployCommand(context),
             new StatusCommand(context),
+            new RotateSecretCommand(context),
+            new ReplyUrlsCommand(context),
             new PackageCommand(context),
             new RulesCommand(context),
             new LocalCloudCommand(context),

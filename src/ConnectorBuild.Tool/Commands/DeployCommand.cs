@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
 
@@ -24,18 +25,48 @@ internal sealed class DeployCommand : Command
     private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, CancellationToken cancellationToken)
     {
         var result = await run.Engine.DeployAsync(run.Desired, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows what a deployment left, and proves the sign-in where that can be done.</summary>
+    internal static async Task<int> FinishAsync(DeploymentRun run, ToolContext context, DeploymentResult result, CancellationToken cancellationToken)
+    {
+        if (result.Plan.Needs.Length > 0)
+        {
+            run.Console.Heading("For the app's owner");
+            foreach (var need in result.Plan.Needs)
+            {
+                run.Console.Line("  * " + need);
+            }
+        }
+
         run.Console.Heading("Result");
         foreach (var line in DeploymentText.Result(run.Desired, result.Observed, context.Clock.GetUtcNow()))
         {
             run.Console.Line("  " + line);
         }
 
+        if (result.Plan.Needs.Length > 0)
+        {
+            return Wait(run, result);
+        }
+
         var proof = await run.Session.ProveSignInAsync(run.Desired, cancellationToken).ConfigureAwait(false);
         run.Console.Line("  sign-in        " + (proof ?? Unproved(run, result)));
         run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof });
         run.Console.Line("");
-        run.Arrow(result.Plan.IsEmpty ? "nothing to do" : $"{result.Plan.Steps.Length} changes made and verified");
+        run.Arrow(result.Plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(result.Plan.Steps.Length, "change")} made and verified");
         return ExitCode.Done;
+    }
+
+    private static int Wait(DeploymentRun run, DeploymentResult result)
+    {
+        run.PrintJson(result.Observed, result.Plan);
+        run.Console.Report(new Diagnostic(
+            EntraDiagnostics.OwnerMustAct,
+            $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what stands below ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
+        run.Arrow("waiting for the app's owner");
+        return ExitCode.Waiting;
     }
 
     // Nobody but a person can consent in a real tenant, so the last proof is theirs.

@@ -68,6 +68,15 @@ internal static class DeploymentText
         {
             yield return "  = keep   " + unchanged;
         }
+
+        if (plan.Needs.Length > 0)
+        {
+            yield return "For the app's owner:";
+            foreach (var need in plan.Needs)
+            {
+                yield return "  * " + need;
+            }
+        }
     }
 
     /// <summary>Where a person finds what was deployed, a line each.</summary>
@@ -104,5 +113,6 @@ internal static class DeploymentText
     /// <summary>A duration as people read it.</summary>
     public static string Seconds(TimeSpan elapsed) => string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
 
-    private static string Plural(int n, string what) => n == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{n} {what}s");
+    /// <summary>A count with its noun.</summary>
+    public static string Plural(int n, string what) => n == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{n} {what}s");
 }

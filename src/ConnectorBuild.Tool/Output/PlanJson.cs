@@ -30,6 +30,7 @@ internal static class PlanJson
         ["isBlocked"] = plan.IsBlocked,
         ["steps"] = new JsonArray([.. plan.Steps.Select(Step)]),
         ["unchanged"] = new JsonArray([.. plan.Unchanged.Select(u => JsonValue.Create(u))]),
+        ["needs"] = new JsonArray([.. plan.Needs.Select(n => JsonValue.Create(n))]),
         ["diagnostics"] = new JsonArray([.. plan.Diagnostics.Select(d => new JsonObject
         {
             ["id"] = d.Id,

@@ -52,6 +52,17 @@ public sealed class ConnectorEnvironment
             ToRecord(answers[4].First));
     }
 
+    /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<IReadOnlyList<(string Name, IReadOnlyList<string> Urls)>> ReadRedirectUrlsAsync(CancellationToken cancellationToken)
+    {
+        var answers = await _client.ReadAsync(
+            [$"connectors?$select=name,{ConnectorColumns.ConnectionParameters},{ConnectorColumns.ConnectionParameterSets}"], "reading the connectors", cancellationToken).ConfigureAwait(false);
+        return [.. (answers[0].Body?["value"] as JsonArray ?? []).OfType<JsonObject>().Select(row => (
+            (string?)row["name"] ?? "",
+            ConnectorSignIn.RedirectUrls((string?)row[ConnectorColumns.ConnectionParameters], (string?)row[ConnectorColumns.ConnectionParameterSets])))];
+    }
+
     /// <summary>Makes a publisher.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>

@@ -55,21 +55,7 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        var (entra, dataverse) = await BothAsync(
-            desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
-            _environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
-        _signedIn = entra;
-        if (desired.Application?.Secret is { IsBrought: true } source)
-        {
-            _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (entra is not null)
-        {
-            _observer.SignedIn("Entra", entra);
-        }
-
-        _observer.SignedIn("Dataverse", dataverse);
+        await SignInAsync(desired, cancellationToken).ConfigureAwait(false);
         var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         var plan = DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
         _observer.Planned(desired, observed, plan);
@@ -121,6 +107,61 @@ public sealed class DeploymentEngine : IDisposable
 
         var settled = await VerifyAsync(desired, applier, cancellationToken).ConfigureAwait(false);
         return new DeploymentResult(plan with { Needs = DeploymentPlanner.Plan(Settled(desired), settled, _clock.GetUtcNow()).Needs }, settled);
+    }
+
+    /// <summary>The app's reply URLs with their owners; null when there is no app.</summary>
+    /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
+    public async Task<IReadOnlyList<ReplyUrlOwner>?> ListReplyUrlsAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        await SignInAsync(desired, cancellationToken).ConfigureAwait(false);
+        var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        if (observed.Entra?.Application is not { } application)
+        {
+            return null;
+        }
+
+        var connectors = await _environment.ReadRedirectUrlsAsync(cancellationToken).ConfigureAwait(false);
+        return ReplyUrlInventory.Create(desired.Application!, application, connectors);
+    }
+
+    /// <summary>Takes reply URLs of ours whose connector is gone from the app.</summary>
+    /// <exception cref="ConnectorException">CB7402: the app is only verified; CB7004, CB7005, CB9005.</exception>
+    public async Task RemoveReplyUrlsAsync(DesiredState desired, IReadOnlyList<ReplyUrlOwner> dead, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var wanted = desired.Application!;
+        if (wanted.IsVerifiedOnly)
+        {
+            throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.OwnerMustAct,
+                DiagnosticSeverity.Error,
+                "The app is another team's (EntraMode=\"Verify\"), so its reply URLs are theirs to remove. Nothing was changed. Send them the list."));
+        }
+
+        var observed = await _directory.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+        await _directory.Registry.RemoveRedirectUrisAsync(
+            observed.Application!.Id, [.. dead.Where(d => d.IsDead).Select(d => (d.Url, wanted.ReplyUrlTag(d.Url)))], cancellationToken).ConfigureAwait(false);
+    }
+
+    // Before anything is read or written: who we are, and that it is the environment's tenant.
+    private async Task SignInAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        var (entra, dataverse) = await BothAsync(
+            desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
+            _environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
+        _signedIn = entra;
+        if (desired.Application?.Secret is { IsBrought: true } source)
+        {
+            _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (entra is not null)
+        {
+            _observer.SignedIn("Entra", entra);
+        }
+
+        _observer.SignedIn("Dataverse", dataverse);
     }
 
     private async Task<ObservedState> ReadAsync(DesiredState desired, CancellationToken cancellationToken)

@@ -56,6 +56,9 @@ public static class EntraDiagnostics
     /// <summary>CB7204.</summary>
     public static readonly DiagnosticDescriptor SecretExpires = new("CB7204", "The client secret expires soon", DiagnosticSeverity.Warning);
 
+    /// <summary>CB7205.</summary>
+    public static readonly DiagnosticDescriptor NothingToRotate = new("CB7205", "The connector's secret is not ours to rotate", DiagnosticSeverity.Error);
+
     /// <summary>CB7301.</summary>
     public static readonly DiagnosticDescriptor ReplyUrlLimit = new("CB7301", "The app has no room for another reply URL", DiagnosticSeverity.Error);
 

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector rotate-secret</c>: a new secret now; the old one stays for its overlap.</summary>
+internal sealed class RotateSecretCommand : Command
+{
+    public RotateSecretCommand(ToolContext context)
+        : base("rotate-secret", "Mints a new client secret now and gives it to the connector; the old one stays usable for a day and is removed by a later run.")
+    {
+        var options = new RunOptionSet(this);
+        SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
+            context,
+            "rotate the secret of",
+            options.Read(parsed),
+            async (run, stop) =>
+            {
+                if (run.Desired.Application is not { IsVerifiedOnly: false, Secret.Kind: SecretSourceKind.Minted } application)
+                {
+                    throw new ConnectorException(new Diagnostic(
+                        EntraDiagnostics.NothingToRotate,
+                        $"The connector's secret in '{run.Desired.Target.Name}' is not ours to rotate ({run.Desired.Application?.Secret.ToString() ?? "it does not sign in with Entra"}). Nothing was changed. Renew it where it comes from, then publish."));
+                }
+
+                var desired = run.Desired with { Application = application with { RotateNow = true } };
+                var result = await run.Engine.DeployAsync(desired, stop).ConfigureAwait(false);
+                return await DeployCommand.FinishAsync(run, context, result, stop).ConfigureAwait(false);
+            },
+            cancellationToken));
+    }
+}
