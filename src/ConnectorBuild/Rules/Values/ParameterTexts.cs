@@ -10,7 +10,8 @@ internal sealed class ParameterTexts() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        if (parameter.IsBody || Visibility.IsInternal(parameter.Node))
+        // Makers never see the parameters of an operation that they do not see.
+        if (parameter.IsBody || Visibility.IsInternal(parameter.Node) || parameter.Operation is { IsInternal: true })
         {
             return;
         }
