@@ -1,9 +1,18 @@
+using ConnectorBuild.Rules.Certification;
+using ConnectorBuild.Rules.CustomCode;
+using ConnectorBuild.Rules.Dynamic;
 using ConnectorBuild.Rules.Engine;
 using ConnectorBuild.Rules.OpenApi;
+using ConnectorBuild.Rules.Operations;
+using ConnectorBuild.Rules.Packaging;
 using ConnectorBuild.Rules.Parameters;
 using ConnectorBuild.Rules.Paths;
+using ConnectorBuild.Rules.Platform;
+using ConnectorBuild.Rules.Properties;
 using ConnectorBuild.Rules.Schemas;
 using ConnectorBuild.Rules.SignIn;
+using ConnectorBuild.Rules.Triggers;
+using ConnectorBuild.Rules.Values;
 
 namespace ConnectorBuild.Rules;
 
@@ -57,6 +66,61 @@ public static partial class RuleCatalogue
         new SchemaKeyword(),
         new RequiredLoop(),
 
+        new DescriptionRequired(),
+        new HostAndSchemes(),
+        new OperationCount(),
+        new SchemaCount(),
+
+        new OperationIdRequired(),
+        new OperationIdLength(),
+        new PathCase(),
+        new GetWithBody(),
+
+        new ConnectionIdParameter(),
+        new CollectionFormat(),
+        new DefaultMatchesType(),
+        new DefaultIsText(),
+        new EnumMatchesType(),
+        new UrlEncoding(),
+        new InternalNeedsDefault(),
+        new InternalDefaultNotSent(),
+        new FormDataName(),
+
+        new VisibilityValue(),
+        new TriggerValue(),
+        new BatchTriggerAnswersList(),
+        new NotificationContent(),
+        new NotificationUrlRequired(),
+        new WebhookIsTrigger(),
+        new WebhookUnsubscribe(),
+
+        new DynamicOperationExists(),
+        new DynamicParameterExists(),
+        new DynamicParameterSupplied(),
+        new DynamicSourceParameter(),
+        new DynamicParameterReference(),
+        new DynamicCollection(),
+        new DynamicOnBodyParameter(),
+        new DynamicShape(),
+        new CapabilityOperation(),
+        new EnumDisplayNames(),
+        new ExtensionName(),
+
+        new PropertiesRequired(),
+        new UnknownProperty(),
+        new CapabilitiesShape(),
+        new PolicyTemplateExists(),
+        new PolicyParameters(),
+        new PolicyOperation(),
+        new PolicyConnectionParameter(),
+
+        new DefinitionOverLimit(),
+        new DefinitionOverOldLimit(),
+        new DefinitionNearLimit(),
+        new ColumnLimits(),
+        new NameLimits(),
+        new DisplayNameLength(),
+
         new SecurityDefinitionShape(),
         new SecurityIsDefined(),
         new ScopeIsDeclared(),
@@ -90,5 +154,74 @@ public static partial class RuleCatalogue
         new ScopeOfOtherResource(),
         new LoginUri(),
         new RedirectUrlByHand(),
+
+        new HostIsProduction(),
+        new HttpsOffered(),
+        new HttpsOnly(),
+        new BasePathSlash(),
+        new ConnectorMetadata(),
+        new Categories(),
+        new Contact(),
+        new Title(),
+        new DescriptionLength(),
+        new DescriptionProduct(),
+        new BrandColor(),
+        new Publisher(),
+        new IconShape(),
+        new IconBackground(),
+
+        new OperationIdCharacters(),
+        new OperationIdSeparators(),
+        new OperationIdCasing(),
+        new PathSlashes(),
+        new EmptyPath(),
+        new EmptyResponses(),
+        new SuccessResponse(),
+        new DefaultResponseSchema(),
+        new OneResponseSchema(),
+        new AnswerSchema(),
+        new SummaryRequired(),
+        new SummaryLength(),
+        new SummarySlash(),
+        new SummaryEnd(),
+        new SummaryCharacters(),
+        new OperationDescription(),
+        new DescriptionEnd(),
+        new DescriptionRepeatsSummary(),
+        new SummaryProduct(),
+        new ConsumesRequired(),
+        new Deprecation(),
+        new OperationFamily(),
+        new NotificationWithoutUrl(),
+        new NotificationUrlShape(),
+        new NextLinkName(),
+
+        new PathEncoding(),
+        new OtherEncoding(),
+        new ParameterTexts(),
+        new SummaryText(),
+        new RequiredOnObject(),
+        new RequiredReadOnly(),
+        new KnownFormat(),
+        new VagueSchema(),
+        new NestedBinary(),
+        new DynamicDetails(),
+        new BesideReference(),
+        new RecursiveSchema(),
+        new UnusedDefinition(),
+
+        new ScriptBrackets(),
+        new ScriptClass(),
+        new ScriptSize(),
+        new ScriptDirectives(),
+        new ScriptUsings(),
+        new ScriptHttpClient(),
+        new ScriptWaits(),
+        new ScriptOperationExists(),
+        new ScriptMissing(),
+        new ScriptForAll(),
+
+        new FileNames(),
+        new DefinitionFileSize(),
     ];
 }

@@ -13,6 +13,7 @@ internal sealed class ConnectorModel
         PropertiesRoot = files.Properties?.Document?.Root ?? default;
         Properties = PropertiesRoot[Keyword.Properties];
         Index = new DefinitionIndex(Definition);
+        Script = files.Script is { } script ? ScriptLexer.Read(script.Path, script.Text) : null;
     }
 
     public ConnectorFiles Files { get; }
@@ -32,4 +33,7 @@ internal sealed class ConnectorModel
     public SourceNode Properties { get; }
 
     public DefinitionIndex Index { get; }
+
+    /// <summary>The script's tokens; null if there is no script.</summary>
+    public ScriptText? Script { get; }
 }

@@ -10,9 +10,13 @@ internal sealed class DefinitionIndex
     private readonly Dictionary<string, OperationSite> _operationsById = new(StringComparer.Ordinal);
     private readonly Dictionary<int, OperationSite> _operationsByNode = [];
     private readonly Dictionary<int, OperationSite> _firstOfPath = [];
+    private readonly Dictionary<OperationSite, IReadOnlyList<SourceNode>> _notificationUrls = [];
+    private readonly bool _hasNotificationUrls;
 
     public DefinitionIndex(SourceNode root)
     {
+        Schemas = new SchemaGraph(this);
+        _hasNotificationUrls = root.Exists && root.Document.Nodes.Any(n => n.Keyword == Keyword.XMsNotificationUrl);
         foreach (var section in (ReadOnlySpan<Keyword>)[Keyword.Definitions, Keyword.Parameters, Keyword.Responses])
         {
             _sections[section] = Named(root[section]);
@@ -44,6 +48,9 @@ internal sealed class DefinitionIndex
         Operations = operations;
     }
 
+    /// <summary>Questions about schemas that need their references followed.</summary>
+    public SchemaGraph Schemas { get; }
+
     /// <summary>All operations in the order of the document.</summary>
     public IReadOnlyList<OperationSite> Operations { get; }
 
@@ -58,6 +65,23 @@ internal sealed class DefinitionIndex
 
     /// <summary>The operation that a node is.</summary>
     public OperationSite? OperationAt(SourceNode node) => _operationsByNode.GetValueOrDefault(node.Index);
+
+    /// <summary>The properties of an operation's body that are notification URLs.</summary>
+    public IReadOnlyList<SourceNode> NotificationUrls(OperationSite operation)
+    {
+        if (!_hasNotificationUrls)
+        {
+            return [];
+        }
+
+        if (!_notificationUrls.TryGetValue(operation, out var urls))
+        {
+            urls = Schemas.Properties(DynamicParameters.BodyOf(operation), p => p[Keyword.XMsNotificationUrl].IsTrue);
+            _notificationUrls[operation] = urls;
+        }
+
+        return urls;
+    }
 
     /// <summary>Whether an operation is the first of its path item.</summary>
     public bool IsFirstOfPath(OperationSite operation) => _firstOfPath[operation.PathItem.Index] == operation;

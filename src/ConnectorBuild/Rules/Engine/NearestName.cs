@@ -14,7 +14,7 @@ internal static class NearestName
         }
 
         string? nearest = null;
-        var least = Math.Max(1, name.Length / 3) + 1;
+        var least = Math.Max(1, name.Length / 4) + 1;
         foreach (var candidate in candidates)
         {
             var distance = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase)
@@ -29,9 +29,9 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>A sentence's tail: <c>; did you mean 'x'?</c>, or nothing.</summary>
+    /// <summary>A sentence's tail: <c> (did you mean 'x'?)</c>, or nothing.</summary>
     public static string Hint(string name, IEnumerable<string> candidates) =>
-        Find(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        Find(name, candidates) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
 
     // Levenshtein without regard to case; a transposition counts two.
     private static int Distance(string left, string right, int bound)

@@ -29,7 +29,7 @@ internal sealed class RuleContext(ConnectorModel connector)
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    /// <summary>A sentence's tail, <c>; did you mean 'x'?</c>, or nothing.</summary>
+    /// <summary>A sentence's tail, <c> (did you mean 'x'?)</c>, or nothing.</summary>
     public string Hint(string name, IEnumerable<string> candidates) =>
         _hints++ < MaxHints ? NearestName.Hint(name, candidates.Take(MaxHintCandidates)) : "";
 

@@ -1,0 +1,19 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Certification;
+
+/// <summary>The description names a Power Platform product.</summary>
+internal sealed class DescriptionProduct() : Rule(Code), IDefinitionRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB4010", "The description names a Power Platform product", DiagnosticSeverity.Info) { IsCertification = true };
+
+    public void Check(RuleContext context)
+    {
+        var description = context.Definition[Keyword.Info][Keyword.Description];
+        if (description.Text is { } text && ProductNames.All.FirstOrDefault(p => ProductNames.HasWord(text, p)) is { } product)
+        {
+            context.Report(this, description, $"The description names '{product}', and certification takes no names of Power Platform products, since a connector works in all of them: leave it out");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Dynamic;
+
+/// <summary>A parameterReference begins with a parameter that does not exist.</summary>
+internal sealed class DynamicParameterReference() : Rule(Code), IDynamicRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB2405", "A parameterReference begins with a parameter that does not exist", DiagnosticSeverity.Error);
+
+    public void Check(DynamicSite use, RuleContext context)
+    {
+        if (use.Operation is not { } source)
+        {
+            return;
+        }
+
+        foreach (var passed in use.Node[Keyword.Parameters].Members)
+        {
+            if (passed[Keyword.ParameterReference] is { IsString: true } reference
+                && DynamicParameters.RootOf(reference.Text!) is { Length: > 0 } root
+                && !source.Parameters.Any(p => p.Name == root))
+            {
+                context.Report(this, reference, $"The reference {ValueText.Of(reference)} begins with '{ValueText.Shorten(root)}', which is no parameter of '{source.Label}', so the value comes from nowhere{context.Hint(root, source.Parameters.Select(p => p.Name))}: begin with a parameter's name (for a property of the body: the body parameter's name, a slash, the property)");
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Dynamic;
+
+/// <summary>x-ms-enum-values does not fit enum.</summary>
+internal sealed class EnumDisplayNames() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB2410", "x-ms-enum-values does not fit enum", DiagnosticSeverity.Error);
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        if (!value.Has(Keyword.XMsEnumValues))
+        {
+            return;
+        }
+
+        var choices = value[Keyword.Enum];
+        foreach (var entry in value[Keyword.XMsEnumValues].Elements)
+        {
+            if (entry[Keyword.DisplayName].IsBlank)
+            {
+                context.Report(this, entry, $"An entry of \"x-ms-enum-values\" of {value.Label} has no \"displayName\", which is all that it is for: add the text that makers see", "MissingEnumValuesDisplayName");
+            }
+
+            if (entry[Keyword.Value] is { Exists: true } chosen
+                && choices.IsArray
+                && !choices.Children.Any(c => c.Kind == chosen.Kind && c.Raw.SequenceEqual(chosen.Raw)))
+            {
+                context.Report(this, chosen, $"{ValueText.Of(chosen)} in \"x-ms-enum-values\" of {value.Label} is not in its \"enum\", so makers could choose what the API does not know: add it to \"enum\", or correct it", "InvalidEnumValuesExtensionValue");
+            }
+        }
+    }
+}

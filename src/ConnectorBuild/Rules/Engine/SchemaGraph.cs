@@ -1,0 +1,308 @@
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Rules.Engine;
+
+/// <summary>Questions about schemas that need their references followed. Every answer is bounded: references may form circles and long chains.</summary>
+internal sealed class SchemaGraph(DefinitionIndex index)
+{
+    /// <summary>Counting stops here.</summary>
+    public const int MaxCount = 100_000;
+
+    private const int MaxDepth = 100;
+    private const int MaxVisits = 2_000;
+
+    private readonly Dictionary<int, int> _counts = [];
+
+    internal enum Step
+    {
+        /// <summary>It is there.</summary>
+        Found,
+
+        /// <summary>It is not there.</summary>
+        Missing,
+
+        /// <summary>The schema does not say: it is open, dynamic or empty.</summary>
+        Unknown,
+    }
+
+    /// <summary>How many schemas a schema consists of, itself and references included; circles count once.</summary>
+    public int Count(SourceNode schema) => schema.IsObject ? Count(schema, 0) : 0;
+
+    /// <summary>The schema of an operation's first successful answer, behind references; missing if there is none.</summary>
+    public SourceNode AnswerOf(OperationSite operation)
+    {
+        foreach (var declared in operation.Responses.Members)
+        {
+            var name = declared.RawName;
+            if ((name.StartsWith("2"u8) || name.SequenceEqual("default"u8))
+                && index.Follow(declared, Keyword.Responses)[Keyword.Schema] is { IsObject: true } schema)
+            {
+                return index.Follow(schema, Keyword.Definitions);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Whether a schema or one of its properties is an array, or could be.</summary>
+    public bool HasList(SourceNode schema)
+    {
+        schema = index.Follow(schema, Keyword.Definitions);
+        if (IsOpen(schema) || schema[Keyword.Type].TextEquals("array") || schema[Keyword.AllOf].Exists)
+        {
+            return true;
+        }
+
+        foreach (var property in schema[Keyword.Properties].Members)
+        {
+            var target = index.Follow(property, Keyword.Definitions);
+            if (target[Keyword.Type].TextEquals("array") || target[Keyword.Items].Exists || IsOpen(target))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Follows a path of properties, such as <c>value/items</c>.</summary>
+    public Step Navigate(SourceNode schema, string path, out SourceNode found)
+    {
+        found = schema;
+        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var step = Enter(found, segment, out found, 0);
+            if (step != Step.Found)
+            {
+                return step;
+            }
+        }
+
+        found = index.Follow(found, Keyword.Definitions);
+        return found.Exists && !IsDynamic(found) ? Step.Found : Step.Unknown;
+    }
+
+    /// <summary>The names of a schema's own properties.</summary>
+    public IEnumerable<string> PropertyNames(SourceNode schema)
+    {
+        foreach (var property in index.Follow(schema, Keyword.Definitions)[Keyword.Properties].Members)
+        {
+            yield return property.Name;
+        }
+    }
+
+    /// <summary>Whether a schema has a property of that name, however deep; true also where one cannot know.</summary>
+    public bool HasPropertyNamed(SourceNode schema, string name) =>
+        schema.Exists && Descendants(schema, s => IsDynamic(s) || s[Keyword.Properties][name].Exists).Found;
+
+    /// <summary>The properties of a schema, however deep, that a predicate picks.</summary>
+    public IReadOnlyList<SourceNode> Properties(SourceNode schema, Func<SourceNode, bool> predicate)
+    {
+        var found = new List<SourceNode>();
+        Descendants(schema, s =>
+        {
+            foreach (var property in s[Keyword.Properties].Members)
+            {
+                if (predicate(property))
+                {
+                    found.Add(property);
+                }
+            }
+
+            return false;
+        });
+        return found;
+    }
+
+    /// <summary>A reference that closes a circle among definitions; missing if there is none.</summary>
+    public SourceNode FindCircle(SourceNode definitions)
+    {
+        var isOpen = new Dictionary<int, bool>();
+        foreach (var definition in definitions.Members)
+        {
+            if (FindCircle(definition, isOpen) is { Exists: true } reference)
+            {
+                return reference;
+            }
+        }
+
+        return default;
+    }
+
+    // An explicit stack: a chain of references can be as long as the file.
+    private SourceNode FindCircle(SourceNode definition, Dictionary<int, bool> isOpen)
+    {
+        var stack = new Stack<(SourceNode Definition, Queue<SourceNode> References)>();
+        Enter(definition);
+        while (stack.TryPeek(out var top))
+        {
+            if (!top.References.TryDequeue(out var reference))
+            {
+                isOpen[top.Definition.Index] = false;
+                stack.Pop();
+                continue;
+            }
+
+            var target = index.Resolve(reference, Keyword.Definitions);
+            if (target.Exists && isOpen.GetValueOrDefault(target.Index))
+            {
+                return reference;
+            }
+
+            Enter(target);
+        }
+
+        return default;
+
+        void Enter(SourceNode next)
+        {
+            if (next.Exists && isOpen.TryAdd(next.Index, true))
+            {
+                stack.Push((next, References(next)));
+            }
+        }
+    }
+
+    // What lies inside a definition in the text are its parts: the references are those among its nodes.
+    private static Queue<SourceNode> References(SourceNode definition)
+    {
+        var nodes = definition.Document.Nodes;
+        var references = new Queue<SourceNode>();
+        for (var node = definition.Index; node < nodes[definition.Index].Next; node++)
+        {
+            if (nodes[node].Keyword == Keyword.Ref)
+            {
+                references.Enqueue(new SourceNode(definition.Document, node));
+            }
+        }
+
+        return references;
+    }
+
+    private (bool Found, int Visits) Descendants(SourceNode schema, Func<SourceNode, bool> stop)
+    {
+        var seen = new HashSet<int>();
+        var open = new Stack<SourceNode>();
+        open.Push(schema);
+        while (open.TryPop(out var next) && seen.Count < MaxVisits)
+        {
+            var current = index.Follow(next, Keyword.Definitions);
+            if (!current.IsObject || !seen.Add(current.Index))
+            {
+                continue;
+            }
+
+            if (stop(current))
+            {
+                return (true, seen.Count);
+            }
+
+            foreach (var child in Parts(current))
+            {
+                open.Push(child);
+            }
+        }
+
+        return (false, seen.Count);
+    }
+
+    private Step Enter(SourceNode schema, string name, out SourceNode found, int depth)
+    {
+        found = default;
+        schema = index.Follow(schema, Keyword.Definitions);
+        if (!schema.IsObject || depth > MaxDepth)
+        {
+            return Step.Unknown;
+        }
+
+        if (schema[Keyword.Properties][name] is { Exists: true } property)
+        {
+            found = property;
+            return Step.Found;
+        }
+
+        foreach (var part in schema[Keyword.AllOf].Elements)
+        {
+            var step = Enter(part, name, out found, depth + 1);
+            if (step != Step.Missing)
+            {
+                return step;
+            }
+        }
+
+        return IsOpen(schema) ? Step.Unknown : Step.Missing;
+    }
+
+    private int Count(SourceNode schema, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            return 0;
+        }
+
+        if (schema[Keyword.Ref] is { Exists: true } reference)
+        {
+            var target = index.Resolve(reference, Keyword.Definitions);
+            if (!target.IsObject)
+            {
+                return 1;
+            }
+
+            if (!_counts.TryGetValue(target.Index, out var known))
+            {
+                // Zero while it is being counted: a circle adds nothing.
+                _counts[target.Index] = 0;
+                known = Count(target, depth + 1);
+                _counts[target.Index] = known;
+            }
+
+            return known;
+        }
+
+        var count = 1;
+        foreach (var part in Parts(schema))
+        {
+            count = Math.Min(MaxCount, count + Count(part, depth + 1));
+        }
+
+        return count;
+    }
+
+    private static List<SourceNode> Parts(SourceNode schema)
+    {
+        var parts = new List<SourceNode>();
+        foreach (var property in schema[Keyword.Properties].Members)
+        {
+            if (property.IsObject)
+            {
+                parts.Add(property);
+            }
+        }
+
+        foreach (var part in schema[Keyword.AllOf].Elements)
+        {
+            parts.Add(part);
+        }
+
+        foreach (var keyword in (ReadOnlySpan<Keyword>)[Keyword.Items, Keyword.AdditionalProperties])
+        {
+            if (schema[keyword] is { IsObject: true } part)
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts;
+    }
+
+    // An object that lists no properties, or allows more than it lists, may hold anything.
+    private static bool IsOpen(SourceNode schema) =>
+        !schema.IsObject
+        || IsDynamic(schema)
+        || (!schema[Keyword.Properties].Exists && !schema[Keyword.Items].Exists && !schema[Keyword.AllOf].Exists && schema[Keyword.Type].Text is null or "object" or "file")
+        || schema[Keyword.AdditionalProperties].IsObject
+        || schema[Keyword.AdditionalProperties].IsTrue;
+
+    private static bool IsDynamic(SourceNode schema) =>
+        schema[Keyword.XMsDynamicSchema].Exists || schema[Keyword.XMsDynamicProperties].Exists;
+}

@@ -1,0 +1,20 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Operations;
+
+/// <summary>x-ms-notification-content without a notification URL.</summary>
+internal sealed class NotificationWithoutUrl() : Rule(Code), IPathRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB4123", "x-ms-notification-content without a notification URL", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "WebhookOperationsMissingNotificationUrlProperty" };
+
+    public void Check(PathSite path, RuleContext context)
+    {
+        var content = path.Node[Keyword.XMsNotificationContent];
+        if (content.Exists
+            && !context.Index.Operations.Any(o => o.PathItem == path.Node && context.Index.NotificationUrls(o).Count > 0))
+        {
+            context.ReportName(this, content, $"The path '{ValueText.Shorten(path.Template)}' says what a webhook sends, but none of its operations takes the address to send it to: mark a string property of the body with \"x-ms-notification-url\": true");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Platform;
+
+/// <summary>A body, response or operation has too many schemas.</summary>
+internal sealed class SchemaCount() : Rule(Code), IOperationRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB2004", "A body, response or operation has too many schemas", DiagnosticSeverity.Warning);
+
+    private const int BodyLimit = 512;
+    private const int OperationLimit = 16_384;
+
+    public void Check(OperationSite operation, RuleContext context)
+    {
+        var total = 0L;
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.In == "body")
+            {
+                total += CheckOne(parameter.Declared, parameter.Node[Keyword.Schema], "The body", operation, context);
+            }
+        }
+
+        foreach (var declared in operation.Responses.Members)
+        {
+            var response = context.Index.Follow(declared, Keyword.Responses);
+            total += CheckOne(declared, response[Keyword.Schema], $"The response '{ValueText.Shorten(declared.Name)}'", operation, context);
+        }
+
+        if (total > OperationLimit)
+        {
+            context.ReportName(this, operation.Node, $"The operation '{operation.Label}' has {Sizes.Number(total)} schemas, {Sizes.Percent(total, OperationLimit)} of the {Sizes.Number(OperationLimit)} that Microsoft documents as the limit: leave out properties that nobody uses", "OperationSchemaCountExceedsMaxAllowed");
+        }
+    }
+
+    private int CheckOne(SourceNode at, SourceNode schema, string what, OperationSite operation, RuleContext context)
+    {
+        var count = context.Index.Schemas.Count(schema);
+        if (count > BodyLimit)
+        {
+            context.ReportName(this, at, $"{what} of '{operation.Label}' has {(count >= SchemaGraph.MaxCount ? "more than " : "")}{Sizes.Number(count)} schemas (with what its references bring in), {Sizes.Percent(count, BodyLimit)} of the {BodyLimit} that Microsoft documents as the limit: leave out properties that nobody uses", "BodySchemaCountExceedsMaxAllowed");
+        }
+
+        return count;
+    }
+}

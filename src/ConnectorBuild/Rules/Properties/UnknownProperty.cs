@@ -1,0 +1,26 @@
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Properties;
+
+/// <summary>An unknown member of properties.</summary>
+internal sealed class UnknownProperty() : Rule(Code), IConnectorRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB2502", "An unknown member of properties", DiagnosticSeverity.Warning);
+
+    private static readonly string[] Known =
+    [
+        "iconBrandColor", "capabilities", "connectionParameters", "connectionParameterSets", "publisher", "stackOwner", "policyTemplateInstances",
+        "scriptOperations",
+    ];
+
+    public void Check(RuleContext context)
+    {
+        foreach (var member in context.Properties.Members)
+        {
+            if (!Known.Contains(member.Name))
+            {
+                context.ReportName(this, member, $"\"properties\" has no member '{ValueText.Shorten(member.Name)}', and the platform may answer \"Could not find member\"{context.Hint(member.Name, Known)}: correct or remove it");
+            }
+        }
+    }
+}

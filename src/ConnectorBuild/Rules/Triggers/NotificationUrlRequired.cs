@@ -1,0 +1,20 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Triggers;
+
+/// <summary>A notification URL is not required.</summary>
+internal sealed class NotificationUrlRequired() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB2305", "A notification URL is not required", DiagnosticSeverity.Error) { PlatformCode = "NotificationUrlNotRequired" };
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        if (value.Role == ValueRole.Property
+            && value[Keyword.XMsNotificationUrl].IsTrue
+            && !value.Owner[Keyword.Required].Elements.Any(value.Node.IsNamedBy))
+        {
+            context.ReportName(this, value.Node, $"{value.Label} is a notification URL but not required, so a subscription could be made without it: add its name to \"required\" of the schema around it");
+        }
+    }
+}

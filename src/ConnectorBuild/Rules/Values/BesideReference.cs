@@ -1,0 +1,27 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Values;
+
+/// <summary>Something beside $ref.</summary>
+internal sealed class BesideReference() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB4211", "Something beside $ref", DiagnosticSeverity.Info) { PlatformCode = "AdditionalPropertyNotAllowedAdjacentToRef" };
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        if (!value.IsSchema || !value.IsReference)
+        {
+            return;
+        }
+
+        foreach (var member in value.Node.Children)
+        {
+            if (member.Keyword != Keyword.Ref)
+            {
+                context.ReportName(this, member, $"'{ValueText.Shorten(member.Name)}' beside a $ref is ignored: move it into the schema that is referred to, or write that schema out here");
+                return;
+            }
+        }
+    }
+}

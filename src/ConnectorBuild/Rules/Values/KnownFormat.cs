@@ -1,0 +1,36 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Values;
+
+/// <summary>An unknown format.</summary>
+internal sealed class KnownFormat() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB4207", "An unknown format", DiagnosticSeverity.Info) { PlatformCode = "UnrecognizedTypeFormat" };
+
+    private static readonly string[] Formats =
+    [
+        "int32", "int64", "float", "double", "byte", "binary", "date", "date-time", "password", "date-no-tz", "email", "html", "uri", "uuid",
+    ];
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        if (value[Keyword.Format] is { Exists: true } format && !IsKnown(format))
+        {
+            context.Report(this, format, $"The format {ValueText.Of(format)} of {value.Label} is not one that the platform knows, so it does nothing{context.Hint(format.Text ?? "", Formats)}: write one of {string.Join(", ", Formats)}, or remove it");
+        }
+    }
+
+    private static bool IsKnown(SourceNode format)
+    {
+        foreach (var known in Formats)
+        {
+            if (format.TextEquals(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Values;
+
+/// <summary>required on a schema that is no object.</summary>
+internal sealed class RequiredOnObject() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB4205", "required on a schema that is no object", DiagnosticSeverity.Info) { PlatformCode = "RequiredPropertyNotOnObject" };
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        if (value.IsSchema && value.Has(Keyword.Required) && value[Keyword.Type] is { Exists: true } type && !type.TextEquals("object"))
+        {
+            context.ReportName(this, value[Keyword.Required], $"{value.Label} is of the type {ValueText.Of(type)}, and only objects have required properties: move \"required\" to the object that is meant");
+        }
+    }
+}

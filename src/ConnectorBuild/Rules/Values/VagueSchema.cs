@@ -1,0 +1,43 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Values;
+
+/// <summary>A schema that does not say what it is.</summary>
+internal sealed class VagueSchema() : Rule(Code), IValueRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB4208", "A schema that does not say what it is", DiagnosticSeverity.Info);
+
+    public void Check(ValueSite value, RuleContext context)
+    {
+        if (!value.IsSchema || value.IsReference)
+        {
+            return;
+        }
+
+        var type = value[Keyword.Type];
+        if (!type.Exists)
+        {
+            if (!value.Has(Keyword.AllOf) && !value.Has(Keyword.XMsDynamicSchema) && !value.Has(Keyword.XMsDynamicProperties))
+            {
+                context.ReportName(this, value.Node, $"{value.Label} has no \"type\", so makers and formulas have to guess what it is: add one");
+            }
+        }
+        else if (type.TextEquals("object"))
+        {
+            if (!value.Has(Keyword.Properties)
+                && !value.Has(Keyword.AdditionalProperties)
+                && !value.Has(Keyword.AllOf)
+                && !value.Has(Keyword.XMsDynamicSchema)
+                && !value.Has(Keyword.XMsDynamicProperties))
+            {
+                context.ReportName(this, value.Node, $"{value.Label} is an object without \"properties\", so makers get no fields to fill in or use: list them, or add \"additionalProperties\"");
+            }
+        }
+
+        if (value.Has(Keyword.Items) && type.Exists && !type.TextEquals("array"))
+        {
+            context.ReportName(this, value[Keyword.Items], $"{value.Label} has \"items\" but is of the type {ValueText.Of(type)}, so they do nothing: write \"array\", or remove them");
+        }
+    }
+}
