@@ -63,6 +63,9 @@ internal sealed class ConnectorFolder
         return DotNet.RunAsync(Root, [.. arguments, .. logger, .. nodes], _environment, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Runs <c>dotnet</c> without the switches of MSBuild.</summary>
+    public Task<BuildResult> RunPlainAsync(params string[] arguments) => DotNet.RunAsync(Root, arguments, _environment, TestContext.Current.CancellationToken);
+
     /// <summary>Starts a process that the test itself waits for.</summary>
     public System.Diagnostics.Process Start(params string[] arguments) => DotNet.Start(Root, [.. arguments, "-tl:off", "-nodeReuse:false"], _environment);
 
