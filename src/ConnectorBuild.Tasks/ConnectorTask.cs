@@ -55,11 +55,12 @@ public abstract class ConnectorTask : Task, ICancelableTask, IDisposable
     /// <summary>The task's work. Foreseen failures are thrown as <see cref="ConnectorException"/> or reported.</summary>
     protected abstract void Run(CancellationToken cancellationToken);
 
-    /// <summary>The folder that relative locations start from, and the file that stands for a finding without a location.</summary>
-    protected virtual string? ReportingProjectFile => null;
+    /// <summary>The absolute path of the project file: relative places start from its folder, and it stands for messages without a place.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
 
     /// <summary>Logs a diagnostic with its code, place and help link.</summary>
-    protected void Report(Diagnostic diagnostic) => Log.LogDiagnostic(diagnostic, ReportingProjectFile ?? BuildEngine.ProjectFileOfTaskNode);
+    protected void Report(Diagnostic diagnostic) => Log.LogDiagnostic(diagnostic, ProjectFile);
 
     /// <summary>Reads the description that <see cref="WriteConnectorProject"/> wrote.</summary>
     /// <exception cref="ConnectorException">CB6109.</exception>

@@ -12,7 +12,7 @@ internal static class DiagnosticLogging
     /// file would be filled in by MSBuild with the path of our targets, which helps nobody; the project file stands in for it. The end of the span is left
     /// out: the matchers of CI systems know file(line,column) only.
     /// </summary>
-    public static void LogDiagnostic(this TaskLoggingHelper log, Diagnostic diagnostic, string? projectFile)
+    public static void LogDiagnostic(this TaskLoggingHelper log, Diagnostic diagnostic, string projectFile)
     {
         var place = Place(diagnostic.Location, projectFile);
         switch (diagnostic.Severity)
@@ -29,13 +29,13 @@ internal static class DiagnosticLogging
         }
     }
 
-    private static SourceLocation Place(SourceLocation? location, string? projectFile)
+    private static SourceLocation Place(SourceLocation? location, string projectFile)
     {
         if (location is not { File.Length: > 0 } place)
         {
-            return new SourceLocation(projectFile ?? "");
+            return new SourceLocation(projectFile);
         }
 
-        return projectFile is null ? place : place with { File = Path.GetFullPath(place.File, Path.GetDirectoryName(projectFile)!) };
+        return place with { File = Path.GetFullPath(place.File, Path.GetDirectoryName(projectFile)!) };
     }
 }

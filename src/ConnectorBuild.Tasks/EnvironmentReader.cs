@@ -19,7 +19,7 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
             if (environments.Any(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase)))
             {
                 report(new Diagnostic(
-                    ProjectDiagnostics.EnvironmentIncomplete,
+                    ProjectDiagnostics.EnvironmentDuplicate,
                     $"The environment '{name}' is declared twice, so it is not clear which values hold; keep one of the items, or change the first one with Update instead of Include",
                     source.Item(ItemType, item)));
                 continue;

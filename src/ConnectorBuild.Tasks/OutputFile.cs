@@ -1,3 +1,6 @@
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+
 namespace ConnectorBuild.Tasks;
 
 /// <summary>Files that a build writes.</summary>
@@ -7,27 +10,40 @@ internal static class OutputFile
     /// Writes the file unless it already has that content, so that nothing that depends on its time stamp is done again. A reader never sees half a
     /// file: the content is moved into place.
     /// </summary>
-    /// <returns>Whether the file was written.</returns>
-    public static bool WriteIfChanged(string path, ReadOnlySpan<byte> content)
+    /// <exception cref="ConnectorException">CB6105.</exception>
+    public static void WriteIfChanged(string path, ReadOnlySpan<byte> content)
     {
         var full = Path.GetFullPath(path);
-        if (File.Exists(full) && new FileInfo(full).Length == content.Length && content.SequenceEqual(File.ReadAllBytes(full)))
+        try
         {
-            return false;
+            if (!File.Exists(full) || new FileInfo(full).Length != content.Length || !content.SequenceEqual(File.ReadAllBytes(full)))
+            {
+                Write(full, content);
+            }
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                new Diagnostic(
+                    ProjectDiagnostics.OutputNotWritten,
+                    $"A file of the build cannot be written ({exception.Message.ReplaceLineEndings(" ")}), so what depends on it is not up to date; check the folder's permissions and free space, and build again",
+                    new SourceLocation(full)),
+                exception);
+        }
+    }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+    private static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             File.WriteAllBytes(temporary, content);
-            File.Move(temporary, full, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         finally
         {
             File.Delete(temporary);
         }
-
-        return true;
     }
 }

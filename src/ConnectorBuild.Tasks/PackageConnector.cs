@@ -12,8 +12,6 @@ namespace ConnectorBuild.Tasks;
 /// </summary>
 public sealed class PackageConnector : ConnectorTask
 {
-    private ConnectorProject? _project;
-
     /// <summary>What <see cref="WriteConnectorProject"/> wrote.</summary>
     [Required]
     public string Description { get; set; } = "";
@@ -27,12 +25,9 @@ public sealed class PackageConnector : ConnectorTask
     public ITaskItem[] Packages { get; set; } = [];
 
     /// <inheritdoc />
-    protected override string? ReportingProjectFile => _project?.ProjectFile;
-
-    /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var project = _project = ReadDescription(Description);
+        var project = ReadDescription(Description);
         var result = ConnectorValidator.Validate(project, null, cancellationToken);
         if (result.HasErrors || result.Content is not { } content)
         {
@@ -45,20 +40,6 @@ public sealed class PackageConnector : ConnectorTask
         }
 
         var row = ConnectorRow.Create(ConnectorIdentity.Create(project, content), content);
-        var manifest = SolutionManifest.Create(project);
-        var folder = Path.GetFullPath(PackageDirectory);
-        Packages =
-        [
-            Write(Path.Combine(folder, $"{manifest.UniqueName}.zip"), manifest, row, managed: false),
-            Write(Path.Combine(folder, $"{manifest.UniqueName}_managed.zip"), manifest, row, managed: true),
-        ];
-    }
-
-    private static TaskItem Write(string path, SolutionManifest manifest, ConnectorRow row, bool managed)
-    {
-        using var package = new MemoryStream();
-        SolutionPackage.Write(package, manifest, [row], managed);
-        OutputFile.WriteIfChanged(path, package.GetBuffer().AsSpan(0, (int)package.Length));
-        return new TaskItem(path);
+        Packages = [.. SolutionPackageFiles.Write(PackageDirectory, SolutionManifest.Create(project), [row]).Select(path => new TaskItem(path))];
     }
 }

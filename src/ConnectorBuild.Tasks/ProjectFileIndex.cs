@@ -35,13 +35,13 @@ internal sealed class ProjectFileIndex
     /// <summary>The place of the last element that sets the property.</summary>
     public SourceLocation Property(string name) => At(Children("PropertyGroup").LastOrDefault(e => Is(e.Name, name)));
 
-    /// <summary>The place of the item.</summary>
-    public SourceLocation Item(string type, string include) => At(FindItem(type, include));
+    /// <summary>The place of the item; of the last one where there are several.</summary>
+    public SourceLocation Item(string type, string include) => At(FindItems(type, include).LastOrDefault());
 
     /// <summary>The place of an item's metadata, as attribute or as element.</summary>
     public SourceLocation Metadata(string type, string include, string name)
     {
-        var item = FindItem(type, include);
+        var item = FindItems(type, include).FirstOrDefault();
         return At(
             (XObject?)item?.Attributes().FirstOrDefault(a => Is(a.Name, name))
             ?? item?.Elements().FirstOrDefault(e => Is(e.Name, name))
@@ -57,8 +57,8 @@ internal sealed class ProjectFileIndex
     private IEnumerable<XElement> Children(string group) =>
         _root?.Descendants().Where(e => Is(e.Name, group)).Elements() ?? [];
 
-    private XElement? FindItem(string type, string include) =>
-        Children("ItemGroup").FirstOrDefault(e => Is(e.Name, type) && Includes(e, include));
+    private IEnumerable<XElement> FindItems(string type, string include) =>
+        Children("ItemGroup").Where(e => Is(e.Name, type) && Includes(e, include));
 
     private static bool Includes(XElement element, string include) =>
         element.Attributes()
@@ -68,8 +68,15 @@ internal sealed class ProjectFileIndex
 
     private static bool Is(XName name, string text) => string.Equals(name.LocalName, text, StringComparison.OrdinalIgnoreCase);
 
-    private SourceLocation At(XObject? spot) =>
-        spot is IXmlLineInfo line && line.HasLineInfo()
-            ? new SourceLocation(_path, line.LineNumber, line.LinePosition, line.LineNumber, line.LinePosition)
-            : new SourceLocation(_path);
+    // The reader stands behind an element's angle bracket; MSBuild's own messages point at it.
+    private SourceLocation At(XObject? spot)
+    {
+        if (spot is not IXmlLineInfo line || !line.HasLineInfo())
+        {
+            return new SourceLocation(_path);
+        }
+
+        var column = spot is XElement ? line.LinePosition - 1 : line.LinePosition;
+        return new SourceLocation(_path, line.LineNumber, column, line.LineNumber, column);
+    }
 }

@@ -67,7 +67,7 @@ public sealed partial class RunConnectorTool : ToolTask
         ArgumentNullException.ThrowIfNull(singleLine);
         if (CanonicalLine().Match(singleLine) is not { Success: true } match)
         {
-            Log.LogMessage(null, null, null, null, 0, 0, 0, 0, messageImportance, singleLine);
+            Log.LogMessage(messageImportance, "{0}", singleLine);
             return;
         }
 
@@ -76,7 +76,7 @@ public sealed partial class RunConnectorTool : ToolTask
             code,
             code,
             match.Groups["severity"].Value == "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
-        Log.LogDiagnostic(new Diagnostic(descriptor, match.Groups["text"].Value, Location(match)), BuildEngine.ProjectFileOfTaskNode);
+        Log.LogDiagnostic(new Diagnostic(descriptor, match.Groups["text"].Value, Location(match)), ProjectFile);
     }
 
     /// <inheritdoc />
@@ -99,7 +99,7 @@ public sealed partial class RunConnectorTool : ToolTask
     }
 
     private void Report(DiagnosticDescriptor descriptor, string message) =>
-        Log.LogDiagnostic(new Diagnostic(descriptor, message), BuildEngine.ProjectFileOfTaskNode);
+        Log.LogDiagnostic(new Diagnostic(descriptor, message), ProjectFile);
 
     private static SourceLocation? Location(Match match)
     {

@@ -1,42 +1,43 @@
+using System.Reflection;
 using ConnectorBuild.Project;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
+using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Tasks;
 
 /// <summary>Runs every rule and shows every finding at its place. Runs in every build, because a build that skips it would hide what it found before.</summary>
 public sealed partial class ValidateConnector : ConnectorTask
 {
-    private ConnectorProject? _project;
-
-    /// <inheritdoc />
-    protected override string? ReportingProjectFile => _project?.ProjectFile;
-
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var project = _project = ReadDescription(Description);
-        var diagnostics = new List<Diagnostic>();
-        ConnectorContent? resolved = null;
-        foreach (var environment in Environments(project))
+        var project = ReadDescription(Description);
+        var results = Environments(project).Select(environment => ConnectorValidator.Validate(project, environment, cancellationToken)).ToList();
+        var all = new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Distinct()], results[0].Content)
         {
-            var result = ConnectorValidator.Validate(project, environment, cancellationToken);
-            diagnostics.AddRange(result.Diagnostics.Where(d => !diagnostics.Contains(d)));
-            resolved ??= result.Content;
-        }
+            Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
+        };
 
-        foreach (var diagnostic in diagnostics)
+        foreach (var diagnostic in all.Diagnostics)
         {
             Report(diagnostic);
         }
 
-        if (resolved is not null)
+        if (all.Content is { } resolved)
         {
             OutputFile.WriteIfChanged(ResolvedDefinition, resolved.Definition.Span);
             OutputFile.WriteIfChanged(ResolvedProperties, resolved.Properties.Span);
         }
 
-        OutputFile.WriteIfChanged(ReceiptFile, ValidationReceipt.Create(project, diagnostics, resolved).ToJson());
+        var version = ProductVersion();
+        OutputFile.WriteIfChanged(SarifFile, SarifLog.Write([new ValidationReport(project, all)], ReportPaths.AsFound, version));
+        OutputFile.WriteIfChanged(ReceiptFile, ValidationReceipt.Create(project, all, version).ToJson());
     }
+
+    // Without what the compiler appends after the plus: the commit would change the files of users who changed nothing.
+    private static string ProductVersion() =>
+        (typeof(ConnectorProject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
 
     // Without a chosen environment every variant that a deployment could take is checked, the base first: what is wrong in it is then shown once, at the base file.
     private static IEnumerable<string?> Environments(ConnectorProject project) =>
@@ -45,8 +46,5 @@ public sealed partial class ValidateConnector : ConnectorTask
             : [null, .. project.Environments.Select(e => e.Name).Where(name => HasPatches(project, name))];
 
     private static bool HasPatches(ConnectorProject project, string environment) =>
-        IsPatched(project.DefinitionFile, "apiDefinition", environment, project) || IsPatched(project.PropertiesFile, "apiProperties", environment, project);
-
-    private static bool IsPatched(string? file, string stem, string environment, ConnectorProject project) =>
-        File.Exists(Path.Combine(Path.GetDirectoryName(file) ?? project.ProjectDirectory, $"{stem}.{environment}.json"));
+        new[] { project.DefinitionFile, project.PropertiesFile }.OfType<string>().Any(file => PatchFiles.Of(file, environment).Any());
 }

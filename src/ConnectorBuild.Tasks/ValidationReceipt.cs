@@ -30,6 +30,9 @@ internal sealed record ValidationReceipt
     /// <summary>Number of findings that are advice.</summary>
     public int Infos { get; init; }
 
+    /// <summary>Number of findings that the project suppresses.</summary>
+    public int Suppressed { get; init; }
+
     /// <summary>SHA-256 of the resolved definition, lower-case hex; null where it could not be read.</summary>
     public string? DefinitionHash { get; init; }
 
@@ -37,16 +40,17 @@ internal sealed record ValidationReceipt
     public string? PropertiesHash { get; init; }
 
     /// <summary>The receipt of a validation.</summary>
-    public static ValidationReceipt Create(ConnectorProject project, IReadOnlyCollection<Diagnostic> diagnostics, ConnectorContent? resolved) => new()
+    public static ValidationReceipt Create(ConnectorProject project, ValidationResult result, string version) => new()
     {
-        Validator = typeof(ConnectorProject).Assembly.GetName().Version!.ToString(),
+        Validator = version,
         Project = project.ProjectName,
         Environment = project.EnvironmentName,
-        Errors = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error),
-        Warnings = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Warning),
-        Infos = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Info),
-        DefinitionHash = Hash(resolved?.Definition),
-        PropertiesHash = Hash(resolved?.Properties),
+        Errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error),
+        Warnings = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Warning),
+        Infos = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Info),
+        Suppressed = result.Suppressed.Count,
+        DefinitionHash = Hash(result.Content?.Definition),
+        PropertiesHash = Hash(result.Content?.Properties),
     };
 
     /// <summary>Writes the JSON form.</summary>

@@ -9,10 +9,6 @@ public sealed partial class WriteConnectorProject
     [Required]
     public string Description { get; set; } = "";
 
-    /// <summary>The absolute path of the project file.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
     /// <summary>The folder for intermediate files.</summary>
     [Required]
     public string IntermediateDirectory { get; set; } = "";

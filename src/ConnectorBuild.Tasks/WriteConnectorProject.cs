@@ -19,9 +19,6 @@ public sealed partial class WriteConnectorProject : ConnectorTask
     private ProjectValueReader _values = null!;
 
     /// <inheritdoc />
-    protected override string? ReportingProjectFile => ProjectFile;
-
-    /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
         _source = new ProjectSource(ProjectFile, GlobalPropertyNames());

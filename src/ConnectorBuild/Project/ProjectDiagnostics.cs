@@ -15,7 +15,10 @@ public static class ProjectDiagnostics
     public static readonly DiagnosticDescriptor EnvironmentNotChosen = new("CB6103", "Nothing says which environment to deploy to", DiagnosticSeverity.Error);
 
     /// <summary>CB6104.</summary>
-    public static readonly DiagnosticDescriptor EnvironmentIncomplete = new("CB6104", "An environment is declared twice or lacks what it needs", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor EnvironmentDuplicate = new("CB6104", "An environment is declared twice", DiagnosticSeverity.Error);
+
+    /// <summary>CB6105.</summary>
+    public static readonly DiagnosticDescriptor OutputNotWritten = new("CB6105", "A file of the build cannot be written", DiagnosticSeverity.Error);
 
     /// <summary>CB6106.</summary>
     public static readonly DiagnosticDescriptor ValueInvalid = new("CB6106", "A property or metadata has a value that it cannot have", DiagnosticSeverity.Error);
@@ -24,7 +27,7 @@ public static class ProjectDiagnostics
     public static readonly DiagnosticDescriptor NameUnknown = new("CB6107", "A property, item or metadata is not known", DiagnosticSeverity.Warning);
 
     /// <summary>CB6108.</summary>
-    public static readonly DiagnosticDescriptor FileMissing = new("CB6108", "A file of the connector is missing", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor ToolFailed = new("CB6108", "The deployment tool could not run or stopped without an explanation", DiagnosticSeverity.Error);
 
     /// <summary>CB6109.</summary>
     public static readonly DiagnosticDescriptor DescriptionUnreadable = new("CB6109", "The project description cannot be read", DiagnosticSeverity.Error);
@@ -36,8 +39,5 @@ public static class ProjectDiagnostics
     public static readonly DiagnosticDescriptor DefinitionAmbiguous = new("CB6111", "There are several OpenAPI files", DiagnosticSeverity.Warning);
 
     /// <summary>CB6112.</summary>
-    public static readonly DiagnosticDescriptor ToolFailed = new("CB6112", "The deployment tool could not run or stopped without an explanation", DiagnosticSeverity.Error);
-
-    /// <summary>CB6113.</summary>
-    public static readonly DiagnosticDescriptor WaitsForOthers = new("CB6113", "The deployment waits for another party", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor WaitsForOthers = new("CB6112", "The deployment waits for another party", DiagnosticSeverity.Error);
 }

@@ -3,6 +3,7 @@ using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules;
@@ -11,7 +12,7 @@ namespace ConnectorBuild.Rules;
 public static class DiagnosticCatalogue
 {
     // Holders of codes that are not rules. Whoever adds codes of an operation adds the type that holds them here.
-    private static readonly Type[] Holders = [typeof(ReadingRules), typeof(SettingsRules), typeof(PackagingRules), typeof(EntraDiagnostics), typeof(DataverseDiagnostics), typeof(DeploymentDiagnostics)];
+    private static readonly Type[] Holders = [typeof(ReadingRules), typeof(SettingsRules), typeof(ProjectDiagnostics), typeof(PackagingRules), typeof(EntraDiagnostics), typeof(DataverseDiagnostics), typeof(DeploymentDiagnostics)];
 
     private static readonly Lazy<IReadOnlyList<DiagnosticDescriptor>> AllDescriptors = new(() =>
     [

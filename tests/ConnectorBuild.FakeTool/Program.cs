@@ -1,0 +1,18 @@
+// Stands in for dotnet-connector where a test is about how MSBuild runs it: writes down its arguments, prints the lines that the test wants and exits as told.
+if (Environment.GetEnvironmentVariable("FAKE_TOOL_RECORD") is { Length: > 0 } record)
+{
+    File.WriteAllLines(record, [.. args, $"secret seen: {Environment.GetEnvironmentVariable("CONTOSO_API_SECRET") is { Length: > 0 }}"]);
+}
+
+if (Environment.GetEnvironmentVariable("FAKE_TOOL_OUTPUT") is { Length: > 0 } output)
+{
+    Console.Out.WriteLine(output);
+}
+
+if (Environment.GetEnvironmentVariable("FAKE_TOOL_HANGS") is { Length: > 0 } started)
+{
+    File.WriteAllText(started, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    await Task.Delay(Timeout.Infinite);
+}
+
+return int.TryParse(Environment.GetEnvironmentVariable("FAKE_TOOL_EXIT_CODE"), System.Globalization.CultureInfo.InvariantCulture, out var exitCode) ? exitCode : 0;

@@ -1,0 +1,155 @@
+using ConnectorBuild.Sdk.Tests.Infrastructure;
+
+namespace ConnectorBuild.Sdk.Tests;
+
+/// <summary>What is wrong in a project file is shown on its line, before anything is validated or written.</summary>
+public sealed class SettingsTests(PackedSdk sdk)
+{
+    [Fact]
+    public async Task Build_WrongValues_ShowsAllOfThemAtTheirPlaces()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""
+            <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+              <PropertyGroup>
+                <ConnectorRowId>seven</ConnectorRowId>
+                <ConnectorGrantAdminConsent>yes</ConnectorGrantAdminConsent>
+                <ConnectorSecretLifetimeDays>0</ConnectorSecretLifetimeDays>
+                <ConnectorClientSecretEnvVar>hunter2!</ConnectorClientSecretEnvVar>
+              </PropertyGroup>
+              <ItemGroup>
+                <ConnectorEnvironment Include="dev" Url="http://contoso-dev.crm4.dynamics.com" TenantId="contoso.com" />
+                <ConnectorEnvironment Include="prod" Route="Direct" Managed="true">
+                  <Cloud>Mars</Cloud>
+                </ConnectorEnvironment>
+                <ConnectorEnvironment Include="prod" />
+                <ConnectorEnvironment Include="swagger" />
+                <ConnectorShare Include="sales@contoso.com" Access="Own" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var result = (await folder.BuildAsync()).Failed();
+
+        Assert.Equal(
+            [
+                "(3,5): error CB6106", "(4,5): error CB6106", "(5,5): error CB6106", "(6,5): error CB6106",
+                "(9,41): error CB6106", "(9,84): error CB6106", "(10,42): error CB6106", "(11,7): error CB6106", "(13,5): error CB6104", "(14,5): error CB6106", "(15,49): error CB6106",
+            ],
+            Places(result).Order(PlaceOrder));
+        Assert.DoesNotContain("hunter2", result.Output, StringComparison.Ordinal);
+        Assert.False(folder.Has("obj/Orders.receipt.json"));
+    }
+
+    [Fact]
+    public async Task Build_MisspeltNames_WarnsAndSaysWhatWasMeant()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""
+            <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+              <PropertyGroup>
+                <ConnectorPublisherPrefx>contoso</ConnectorPublisherPrefx>
+                <ConnectorOfMyOwn>whatever</ConnectorOfMyOwn>
+              </PropertyGroup>
+              <ItemGroup>
+                <ConnectorEnvironment Include="dev" Urll="https://contoso-dev.crm4.dynamics.com" />
+                <ConnectorEnviroment Include="prod" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var result = (await folder.BuildAsync("-p:ConnectorOwnr=me")).Succeeded();
+
+        Assert.Equal(
+            [": warning CB6107", "(3,5): warning CB6107", "(7,41): warning CB6107", "(8,5): warning CB6107"],
+            Places(result).Order(PlaceOrder));
+        Assert.Contains("did you mean ConnectorPublisherPrefix?", result.Output, StringComparison.Ordinal);
+        Assert.Contains("did you mean Url?", result.Output, StringComparison.Ordinal);
+        Assert.Contains("did you mean ConnectorEnvironment?", result.Output, StringComparison.Ordinal);
+        Assert.Contains("did you mean ConnectorOwner?", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_MisspeltName_ObeysNoWarnAndWarningsAsErrors()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk);
+
+        var silent = await folder.BuildAsync("-p:ConnectorOwnr=me", "-p:NoWarn=CB6107");
+        var strict = await folder.BuildAsync("-p:ConnectorOwnr=me", "-p:WarningsAsErrors=CB6107");
+
+        Assert.Empty(silent.Succeeded().Diagnostics);
+        Assert.Contains("error CB6107", Assert.Single(strict.Failed().Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("prd", "did you mean prod?")]
+    [InlineData("somewhere", "the project has dev, prod")]
+    public async Task Publish_UnknownEnvironment_FailsBeforeAnythingIsWritten(string environment, string hint)
+    {
+        var folder = ConnectorFolder.WithConnector(sdk);
+
+        var result = (await folder.DeployAsync($"-p:ConnectorEnvironment={environment}")).Failed();
+
+        var line = Assert.Single(result.Diagnostics);
+        Assert.Contains("Orders.csproj : error CB6102: ", line, StringComparison.Ordinal);
+        Assert.Contains(hint, line, StringComparison.Ordinal);
+        Assert.False(folder.Has("bin/publish/ContosoConnectors.zip"));
+    }
+
+    [Theory]
+    [InlineData("publish", "-p:ConnectorDeploy=true")]
+    [InlineData("build", "-t:PlanConnector")]
+    public async Task DeployOrPlan_WithoutEnvironment_AsksForOne(string command, string argument)
+    {
+        var folder = ConnectorFolder.WithConnector(sdk);
+
+        var result = (await folder.RunAsync(command, argument, ConnectorFolder.FakeTool)).Failed();
+
+        var line = Assert.Single(result.Diagnostics);
+        Assert.Contains("Orders.csproj : error CB6103: ", line, StringComparison.Ordinal);
+        Assert.Contains("dev, prod", line, StringComparison.Ordinal);
+        Assert.False(folder.Has("bin/publish/ContosoConnectors.zip"));
+    }
+
+    [Theory]
+    [InlineData("", "contoso")]
+    [InlineData("ContosoConnectors", "")]
+    [InlineData("ContosoConnectors", "mscrmcontoso")]
+    [InlineData("Contoso Connectors", "contoso")]
+    public async Task Publish_UnusableNames_FailsAndPackagesNothing(string solution, string prefix)
+    {
+        var folder = ConnectorFolder.WithConnector(sdk);
+
+        var result = (await folder.PublishAsync($"-p:ConnectorSolutionName={solution}", $"-p:ConnectorPublisherPrefix={prefix}")).Failed();
+
+        Assert.All(result.Diagnostics, line => Assert.Contains("Orders.csproj : error CB62", line, StringComparison.Ordinal));
+        Assert.NotEmpty(result.Diagnostics);
+        Assert.False(Directory.Exists(folder.PathOf("bin/publish")));
+    }
+
+    [Fact]
+    public async Task Build_PatchesAndDefinitionsWithoutUse_WarnsAtTheFiles()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk)
+            .Write("apiProperties.prd.json", "{}")
+            .Write("apiProperties.dev.json", "{}")
+            .Write("openapi.json", "{}");
+
+        var result = (await folder.BuildAsync()).Succeeded();
+
+        Assert.Equal(2, result.Diagnostics.Count);
+        Assert.Contains(result.Diagnostics, l => l.Contains("apiProperties.prd.json : warning CB6110: ", StringComparison.Ordinal) && l.Contains("did you mean prod?", StringComparison.Ordinal));
+        Assert.Contains(result.Diagnostics, l => l.Contains("apiDefinition.swagger.json : warning CB6111: ", StringComparison.Ordinal));
+    }
+
+    private static readonly IComparer<string> PlaceOrder = Comparer<string>.Create(
+        (a, b) => (Line(a), string.CompareOrdinal(a, b)).CompareTo((Line(b), 0)));
+
+    private static int Line(string place) => place[0] == '(' ? int.Parse(place[1..place.IndexOf(',', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) : 0;
+
+    // "/tmp/…/Orders.csproj(3,5): error CB6106: text" -> "(3,5): error CB6106"
+    private static IEnumerable<string> Places(BuildResult result) =>
+        result.Diagnostics.Select(line =>
+        {
+            var start = line.IndexOf("Orders.csproj", StringComparison.Ordinal) + "Orders.csproj".Length;
+            return line[start..line.IndexOf(": ", line.IndexOf(" CB", StringComparison.Ordinal), StringComparison.Ordinal)].Trim();
+        });
+}
