@@ -15,31 +15,31 @@ namespace ConnectorBuild.LocalCloud;
 /// <summary>Entra, Microsoft Graph and Dataverse on loopback, as far as a deployment meets them. docs/local-cloud.md says what is there and on what evidence.</summary>
 public sealed class LocalCloudServer : IAsyncDisposable
 {
-    private readonly CloudState state;
-    private readonly StateFile? file;
-    private readonly X509Certificate2 certificate;
-    private readonly SignInSessions sessions = new();
-    private readonly Maker maker;
-    private WebApplication? application;
+    private readonly CloudState _state;
+    private readonly StateFile? _file;
+    private readonly X509Certificate2 _certificate;
+    private readonly SignInSessions _sessions = new();
+    private readonly Maker _maker;
+    private WebApplication? _application;
 
     private LocalCloudServer(CloudState state, StateFile? file)
     {
-        this.state = state;
-        this.file = file;
-        certificate = TlsCertificate.Load(state.TlsCertificate);
-        maker = new Maker(state, certificate);
+        _state = state;
+        _file = file;
+        _certificate = TlsCertificate.Load(state.TlsCertificate);
+        _maker = new Maker(state, _certificate);
         Requests = new RequestLog(state.Options.RequestLogLimit);
-        CertificatePem = certificate.ExportCertificatePem();
-        CertificateFile = state.Options.StateFile is { } path
+        CertificatePem = _certificate.ExportCertificatePem();
+        CertificateFile = _state.Options.StateFile is { } path
             ? StateFile.CertificatePath(Path.GetFullPath(path))
             : Path.Combine(Path.GetTempPath(), $"connectorbuild-local-cloud-{Guid.NewGuid():n}.pem");
     }
 
     /// <summary>The authority's address with a final slash, for example <c>https://localhost:41233/</c>.</summary>
-    public string AuthorityHost => state.AuthorityHost;
+    public string AuthorityHost => _state.AuthorityHost;
 
     /// <summary>Microsoft Graph's address without version and final slash.</summary>
-    public string GraphUrl => state.AuthorityHost.TrimEnd('/');
+    public string GraphUrl => _state.AuthorityHost.TrimEnd('/');
 
     /// <summary>The PEM file of the certificate that clients must trust. Without a state file it is temporary and goes with the server.</summary>
     public string CertificateFile { get; }
@@ -54,7 +54,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     public IReadOnlyDictionary<string, LocalEnvironment> Environments { get; private set; } = new Dictionary<string, LocalEnvironment>();
 
     /// <summary>The deployment identity of the first tenant.</summary>
-    public LocalIdentity Deployer => Tenants[state.Tenants.Keys.First()].Deployer;
+    public LocalIdentity Deployer => Tenants[_state.Tenants.Keys.First()].Deployer;
 
     /// <summary>What was asked of the services, sign-ins of <see cref="SignInAsync"/> included.</summary>
     public RequestLog Requests { get; }
@@ -89,7 +89,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="connector">The connector's row id or row name.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<SignInResult> SignInAsync(string environmentName, string connector, CancellationToken cancellationToken = default) =>
-        maker.SignInAsync(state.Environments[environmentName], connector, cancellationToken);
+        _maker.SignInAsync(_state.Environments[environmentName], connector, cancellationToken);
 
     /// <summary>Adds an app with a secret that works at once, for example one that lacks a permission.</summary>
     /// <param name="tenantName">The tenant's name.</param>
@@ -99,15 +99,15 @@ public sealed class LocalCloudServer : IAsyncDisposable
     public LocalIdentity AddIdentity(string tenantName, string displayName, IReadOnlyList<string> graphRoles, params IReadOnlyList<string> environmentNames)
     {
         ArgumentNullException.ThrowIfNull(environmentNames);
-        lock (state.Gate)
+        lock (_state.Gate)
         {
-            var identity = Seeding.AddIdentity(state, state.Tenants[tenantName], displayName, graphRoles);
+            var identity = Seeding.AddIdentity(_state, _state.Tenants[tenantName], displayName, graphRoles);
             foreach (var name in environmentNames)
             {
-                Dataverse.EnvironmentSeed.AddApplicationUser(state, state.Environments[name], identity.ClientId);
+                Dataverse.EnvironmentSeed.AddApplicationUser(_state, _state.Environments[name], identity.ClientId);
             }
 
-            file?.Save(state);
+            _file?.Save(_state);
             return identity;
         }
     }
@@ -119,9 +119,9 @@ public sealed class LocalCloudServer : IAsyncDisposable
     {
         var key = RSA.Create();
         key.ImportFromPem(publicKeyPem);
-        lock (state.Gate)
+        lock (_state.Gate)
         {
-            sessions.Issuers[issuer] = key;
+            _sessions.Issuers[issuer] = key;
         }
     }
 
@@ -141,38 +141,38 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>Stops listening and lets go of the state file.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (application is not null)
+        if (_application is not null)
         {
-            await application.StopAsync(CancellationToken.None);
-            await application.DisposeAsync();
+            await _application.StopAsync(CancellationToken.None);
+            await _application.DisposeAsync();
         }
 
-        maker.Dispose();
-        if (file is null)
+        _maker.Dispose();
+        if (_file is null)
         {
             File.Delete(CertificateFile);
         }
 
-        file?.Dispose();
-        certificate.Dispose();
-        state.SigningKey.Dispose();
+        _file?.Dispose();
+        _certificate.Dispose();
+        _state.SigningKeySource.Dispose();
     }
 
     private static CloudState NewState(LocalCloudOptions options) => new()
     {
         Options = options,
         Ids = new IdSource(options.Seed),
-        SigningKey = RSA.Create(2048),
+        SigningKeySource = SigningKeySource.New(),
         TlsCertificate = TlsCertificate.Create(),
     };
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
         var cloud = Loopback.Bind();
-        state.AuthorityHost = $"https://localhost:{Port(cloud)}/";
+        _state.AuthorityHost = $"https://localhost:{Port(cloud)}/";
         var sockets = new List<Socket>(cloud);
         var ports = new Dictionary<int, DataverseEnvironment>();
-        foreach (var environment in state.Environments.Values)
+        foreach (var environment in _state.Environments.Values)
         {
             var bound = Loopback.Bind();
             environment.Url = $"https://localhost:{Port(bound)}";
@@ -180,21 +180,21 @@ public sealed class LocalCloudServer : IAsyncDisposable
             sockets.AddRange(bound);
         }
 
-        Tenants = state.Tenants.Values.ToDictionary(
+        Tenants = _state.Tenants.Values.ToDictionary(
             t => t.Name,
             t => new LocalTenant(t.Name, t.Id, t.Domain, Seeding.Identity(t, t.DeployerAppId)),
             StringComparer.OrdinalIgnoreCase);
-        Environments = state.Environments.Values.ToDictionary(
+        Environments = _state.Environments.Values.ToDictionary(
             e => e.Name,
             e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
             StringComparer.OrdinalIgnoreCase);
-        var gateway = new Gateway(state, sessions, file, Requests, ports, HandleHostAsync);
-        application = await WebServer.StartAsync(sockets, certificate, gateway.HandleAsync, cancellationToken);
+        var gateway = new Gateway(_state, _sessions, _file, Requests, ports, HandleHostAsync);
+        _application = await WebServer.StartAsync(sockets, _certificate, gateway.HandleAsync, cancellationToken);
         await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
-        if (file is not null)
+        if (_file is not null)
         {
-            file.Save(state);
-            PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(state.Options.StateFile!)), Endpoints.ToJson());
+            _file.Save(_state);
+            PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(_state.Options.StateFile!)), Endpoints.ToJson());
         }
     }
 

@@ -5,23 +5,23 @@ namespace ConnectorBuild.LocalCloud;
 /// <summary>The requests that were answered. Safe to use at any time.</summary>
 public sealed class RequestLog
 {
-    private readonly int limit;
-    private ConcurrentQueue<RequestRecord> records = new();
+    private readonly int _limit;
+    private ConcurrentQueue<RequestRecord> _records = new();
 
-    internal RequestLog(int limit) => this.limit = limit;
+    internal RequestLog(int limit) => _limit = limit;
 
     /// <summary>The requests so far, oldest first.</summary>
-    public IReadOnlyList<RequestRecord> Records => [.. records];
+    public IReadOnlyList<RequestRecord> Records => [.. _records];
 
     /// <summary>Forgets all.</summary>
-    public void Clear() => records = new ConcurrentQueue<RequestRecord>();
+    public void Clear() => _records = new ConcurrentQueue<RequestRecord>();
 
     internal void Add(RequestRecord record)
     {
-        records.Enqueue(record);
-        while (records.Count > limit)
+        _records.Enqueue(record);
+        while (_records.Count > _limit)
         {
-            records.TryDequeue(out _);
+            _records.TryDequeue(out _);
         }
     }
 }

@@ -9,14 +9,14 @@ namespace ConnectorBuild.LocalCloud.Tests;
 /// <summary>Raw HTTPS to a local cloud, trusting its certificate the way a client with the PEM file does.</summary>
 internal sealed class CloudClient : IDisposable
 {
-    private readonly X509Certificate2 root;
+    private readonly X509Certificate2 _root;
 
     public CloudClient(LocalCloudServer cloud)
     {
         Cloud = cloud;
-        root = X509Certificate2.CreateFromPem(cloud.CertificatePem);
+        _root = X509Certificate2.CreateFromPem(cloud.CertificatePem);
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(root);
+        policy.CustomTrustStore.Add(_root);
         Handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -35,7 +35,7 @@ internal sealed class CloudClient : IDisposable
     public void Dispose()
     {
         Http.Dispose();
-        root.Dispose();
+        _root.Dispose();
     }
 
     public async Task<Answer> TokenAsync(string tenant, params (string Name, string Value)[] form)

@@ -4,17 +4,17 @@ namespace ConnectorBuild.LocalCloud.Tests;
 
 public sealed class SignInTests : IAsyncDisposable
 {
-    private readonly Guid connectorId = Guid.NewGuid();
-    private LocalCloudServer cloud = null!;
-    private CloudClient client = null!;
-    private string appId = "";
-    private string objectId = "";
-    private string secret = "";
+    private readonly Guid _connectorId = Guid.NewGuid();
+    private LocalCloudServer _cloud = null!;
+    private CloudClient _client = null!;
+    private string _appId = "";
+    private string _objectId = "";
+    private string _secret = "";
 
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
-        await cloud.DisposeAsync();
+        _client.Dispose();
+        await _cloud.DisposeAsync();
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class SignInTests : IAsyncDisposable
     {
         await DeployAsync();
 
-        var result = await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken);
+        var result = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
 
         Assert.Null(result.ErrorCode);
         Assert.True(result.Succeeded);
@@ -36,7 +36,7 @@ public sealed class SignInTests : IAsyncDisposable
     {
         await DeployAsync(withReplyUrl: false);
 
-        var result = await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken);
+        var result = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
 
         Assert.Equal("AADSTS50011", result.ErrorCode);
         Assert.Contains(result.RedirectUrl!, result.Message, StringComparison.Ordinal);
@@ -46,10 +46,10 @@ public sealed class SignInTests : IAsyncDisposable
     public async Task SignIn_SecretRemovedFromApp_Is7000215()
     {
         await DeployAsync();
-        var keyId = (await client.GraphAsync("GET", $"/applications/{objectId}")).Json["passwordCredentials"]![0]!["keyId"]!.ToString();
-        await client.GraphAsync("POST", $"/applications/{objectId}/removePassword", $$"""{"keyId":"{{keyId}}"}""");
+        var keyId = (await _client.GraphAsync("GET", $"/applications/{_objectId}")).Json["passwordCredentials"]![0]!["keyId"]!.ToString();
+        await _client.GraphAsync("POST", $"/applications/{_objectId}/removePassword", $$"""{"keyId":"{{keyId}}"}""");
 
-        var result = await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken);
+        var result = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
 
         Assert.Equal("AADSTS7000215", result.ErrorCode);
     }
@@ -58,9 +58,9 @@ public sealed class SignInTests : IAsyncDisposable
     public async Task SignIn_ParametersSavedWithoutSecret_SecretIsLost()
     {
         await DeployAsync();
-        await client.DataverseAsync("PATCH", $"/connectors({connectorId})", Body(Samples.ConnectionParameters(appId, null)));
+        await _client.DataverseAsync("PATCH", $"/connectors({_connectorId})", Body(Samples.ConnectionParameters(_appId, null)));
 
-        var result = await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken);
+        var result = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
 
         Assert.Equal("NoSecret", result.ErrorCode);
     }
@@ -69,9 +69,9 @@ public sealed class SignInTests : IAsyncDisposable
     public async Task SignIn_OtherColumnSaved_SecretStays()
     {
         await DeployAsync();
-        await client.DataverseAsync("PATCH", $"/connectors({connectorId})", """{"description":"another text"}""");
+        await _client.DataverseAsync("PATCH", $"/connectors({_connectorId})", """{"description":"another text"}""");
 
-        var result = await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken);
+        var result = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
 
         Assert.True(result.Succeeded, result.Message);
     }
@@ -81,7 +81,7 @@ public sealed class SignInTests : IAsyncDisposable
     {
         await DeployAsync(resource: "https://unknown.example/");
 
-        Assert.Equal("AADSTS500011", (await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken)).ErrorCode);
+        Assert.Equal("AADSTS500011", (await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken)).ErrorCode);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SignInTests : IAsyncDisposable
     {
         await DeployAsync(resource: "https://vault.azure.net");
 
-        Assert.Equal("AADSTS650057", (await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken)).ErrorCode);
+        Assert.Equal("AADSTS650057", (await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken)).ErrorCode);
     }
 
     [Fact]
@@ -97,32 +97,32 @@ public sealed class SignInTests : IAsyncDisposable
     {
         await DeployAsync(new LocalCloudOptions { Tenants = [new() { Name = "local", UserConsent = false }] });
 
-        Assert.Equal("AADSTS65001", (await cloud.SignInAsync("local", connectorId.ToString(), TestContext.Current.CancellationToken)).ErrorCode);
+        Assert.Equal("AADSTS65001", (await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken)).ErrorCode);
     }
 
     private static string Body(string parameters) => new JsonObject { ["connectionparameters"] = parameters }.ToJsonString();
 
     private async Task DeployAsync(LocalCloudOptions? options = null, bool withReplyUrl = true, string resource = "https://management.core.windows.net/")
     {
-        cloud = await LocalCloudServer.StartAsync(options ?? new LocalCloudOptions(), TestContext.Current.CancellationToken);
-        client = new CloudClient(cloud);
-        var created = await client.GraphAsync(
+        _cloud = await LocalCloudServer.StartAsync(options ?? new LocalCloudOptions(), TestContext.Current.CancellationToken);
+        _client = new CloudClient(_cloud);
+        var created = await _client.GraphAsync(
             "PATCH", "/applications(uniqueName='connectorbuild.sample')", Samples.Application(), null, ("Prefer", "create-if-missing"));
         Assert.Equal(201, created.Status);
-        appId = created.Json["appId"]!.ToString();
-        objectId = created.Json["id"]!.ToString();
-        Assert.Equal(201, (await client.GraphAsync("POST", "/servicePrincipals", $$"""{"appId":"{{appId}}"}""")).Status);
-        var password = await client.GraphAsync("POST", $"/applications/{objectId}/addPassword", """{"passwordCredential":{"displayName":"d"}}""");
-        secret = password.Json["secretText"]!.ToString();
-        var row = Samples.Connector("contoso_sample", "Sample", Samples.ConnectionParameters(appId, secret, resource));
-        Assert.Equal(204, (await client.DataverseAsync("PATCH", $"/connectors({connectorId})", row.ToJsonString())).Status);
-        var read = await client.DataverseAsync("GET", $"/connectors({connectorId})");
-        Assert.DoesNotContain(secret, read.Text, StringComparison.Ordinal);
+        _appId = created.Json["appId"]!.ToString();
+        _objectId = created.Json["id"]!.ToString();
+        Assert.Equal(201, (await _client.GraphAsync("POST", "/servicePrincipals", $$"""{"appId":"{{_appId}}"}""")).Status);
+        var password = await _client.GraphAsync("POST", $"/applications/{_objectId}/addPassword", """{"passwordCredential":{"displayName":"d"}}""");
+        _secret = password.Json["secretText"]!.ToString();
+        var row = Samples.Connector("contoso_sample", "Sample", Samples.ConnectionParameters(_appId, _secret, resource));
+        Assert.Equal(204, (await _client.DataverseAsync("PATCH", $"/connectors({_connectorId})", row.ToJsonString())).Status);
+        var read = await _client.DataverseAsync("GET", $"/connectors({_connectorId})");
+        Assert.DoesNotContain(_secret, read.Text, StringComparison.Ordinal);
         var redirect = JsonNode.Parse(read.Json["connectionparameters"]!.ToString())!["token"]!["oAuthSettings"]!["redirectUrl"]!.ToString();
         if (withReplyUrl)
         {
             var patch = new JsonObject { ["web"] = new JsonObject { ["redirectUris"] = new JsonArray(redirect) } };
-            Assert.Equal(204, (await client.GraphAsync("PATCH", $"/applications/{objectId}", patch.ToJsonString())).Status);
+            Assert.Equal(204, (await _client.GraphAsync("PATCH", $"/applications/{_objectId}", patch.ToJsonString())).Status);
         }
     }
 }

@@ -42,7 +42,7 @@ internal static class Components
         var id = (body["SolutionComponent"].Text("solutioncomponentid") ?? body.Text("ComponentId") ?? "").ToLowerInvariant();
         var component = Of(context.Environment, solution).FirstOrDefault(c => c.Text("objectid") == id || c.Id(Tables.SolutionComponent) == id)
             ?? throw context.Refuse(DataverseError.NotFound("solutioncomponent", id));
-        context.Environment.Rows(Tables.SolutionComponent.Name).Remove(component.Id(Tables.SolutionComponent));
+        context.Environment.Remove(Tables.SolutionComponent.Name, component.Id(Tables.SolutionComponent));
         return CloudResponse.Json(200, new JsonObject
         {
             ["@odata.context"] = $"{context.MetadataUrl}#Microsoft.Dynamics.CRM.RemoveSolutionComponentResponse",
@@ -86,7 +86,7 @@ internal static class Components
         var isManaged = solution["ismanaged"]?.GetValue<bool>() ?? false;
         foreach (var component in Of(context.Environment, solution.Id(Tables.Solution)).ToList())
         {
-            context.Environment.Rows(Tables.SolutionComponent.Name).Remove(component.Id(Tables.SolutionComponent));
+            context.Environment.Remove(Tables.SolutionComponent.Name, component.Id(Tables.SolutionComponent));
             var table = Tables.All.First(t => t.ComponentType == component["componenttype"]!.GetValue<int>());
             var shared = Rows.All(context.Environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == component.Text("objectid"));
             if (isManaged && !shared && Rows.Find(context.Environment, table, component.Text("objectid")) is { } row)

@@ -35,13 +35,13 @@ internal static class DataverseBatch
 
     private sealed class Run(DataverseContext context)
     {
-        private readonly List<string> answers = [];
-        private int count;
+        private readonly List<string> _answers = [];
+        private int _count;
 
         public bool Single(MultipartPart part)
         {
             var answer = Send(part, []);
-            answers.Add(Multipart.Answer(answer, part.ContentId));
+            _answers.Add(Multipart.Answer(answer, part.ContentId));
             return answer.IsSuccess;
         }
 
@@ -58,7 +58,7 @@ internal static class DataverseBatch
                 if (!answer.IsSuccess)
                 {
                     restore();
-                    answers.Add(Multipart.Answer(answer, part.ContentId));
+                    _answers.Add(Multipart.Answer(answer, part.ContentId));
                     return false;
                 }
 
@@ -71,15 +71,15 @@ internal static class DataverseBatch
             }
 
             var boundary = $"changesetresponse_{context.State.Ids.NextId()}";
-            answers.Add($"Content-Type: multipart/mixed; boundary={boundary}\r\n\r\n{Multipart.Join(inner, boundary)}");
+            _answers.Add($"Content-Type: multipart/mixed; boundary={boundary}\r\n\r\n{Multipart.Join(inner, boundary)}");
             return true;
         }
 
-        public string Text(string boundary) => Multipart.Join(answers, boundary);
+        public string Text(string boundary) => Multipart.Join(_answers, boundary);
 
         private CloudResponse Send(MultipartPart part, Dictionary<string, string> ids)
         {
-            if (++count > Limit)
+            if (++_count > Limit)
             {
                 throw context.Refuse(new DataverseError(400, "0x8006FFFF", string.Create(CultureInfo.InvariantCulture, $"The batch has more than {Limit} requests.")));
             }

@@ -55,10 +55,10 @@ internal static class RowWriter
     /// <summary>Takes a row away with its memberships in solutions.</summary>
     public static void Remove(DataverseEnvironment environment, Table table, JsonObject row)
     {
-        environment.Rows(table.Name).Remove(row.Id(table));
+        environment.Remove(table.Name, row.Id(table));
         foreach (var component in Rows.All(environment, Tables.SolutionComponent).Where(c => c.Text("objectid") == row.Id(table)).ToList())
         {
-            environment.Rows(Tables.SolutionComponent.Name).Remove(component.Id(Tables.SolutionComponent));
+            environment.Remove(Tables.SolutionComponent.Name, component.Id(Tables.SolutionComponent));
         }
     }
 

@@ -53,7 +53,7 @@ internal static class Rows
     public static JsonObject Put(DataverseEnvironment environment, Table table, JsonObject row)
     {
         row["versionnumber"] = ++environment.Version;
-        environment.Rows(table.Name)[row.Id(table)] = row;
+        environment.Put(table.Name, row.Id(table), row);
         return row;
     }
 

@@ -40,7 +40,7 @@ internal sealed class Table(string set, string name, string key, IReadOnlyList<C
         "_owningbusinessunit_value", "statecode", "statuscode", "ismanaged", "solutionid", "componentstate", "overwritetime", "_organizationid_value",
     ];
 
-    private IReadOnlySet<string>? selectable;
+    private IReadOnlySet<string>? _selectable;
 
     /// <summary>The entity set.</summary>
     public string Set { get; } = set;
@@ -67,7 +67,7 @@ internal sealed class Table(string set, string name, string key, IReadOnlyList<C
     public int ComponentType { get; init; }
 
     /// <summary>All names that can be selected and filtered.</summary>
-    public IReadOnlySet<string> Selectable => selectable ??= Columns.Select(c => c.Name)
+    public IReadOnlySet<string> Selectable => _selectable ??= Columns.Select(c => c.Name)
         .Concat(Lookups.Select(l => l.ValueName))
         .Concat(Common)
         .Append(Key)

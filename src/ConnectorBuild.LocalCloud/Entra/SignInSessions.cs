@@ -31,30 +31,30 @@ internal sealed record SignInSession(Tenant Tenant, string AppId, string Resourc
 /// <summary>Codes and refresh tokens of the running server. They do not outlive it.</summary>
 internal sealed class SignInSessions
 {
-    private readonly Dictionary<string, SignInSession> codes = [];
-    private readonly Dictionary<string, SignInSession> refreshTokens = [];
-    private readonly HashSet<string> redeemed = [];
+    private readonly Dictionary<string, SignInSession> _codes = [];
+    private readonly Dictionary<string, SignInSession> _refreshTokens = [];
+    private readonly HashSet<string> _redeemed = [];
 
     /// <summary>Keys of issuers of federated credentials that tests play: issuer and key.</summary>
     public Dictionary<string, RSA> Issuers { get; } = new(StringComparer.Ordinal);
 
-    public void AddCode(string code, SignInSession session) => codes[code] = session;
+    public void AddCode(string code, SignInSession session) => _codes[code] = session;
 
-    public void AddRefreshToken(string token, SignInSession session) => refreshTokens[token] = session;
+    public void AddRefreshToken(string token, SignInSession session) => _refreshTokens[token] = session;
 
     /// <summary>The session of a code, or null.</summary>
-    public SignInSession? FindCode(string code) => codes.GetValueOrDefault(code);
+    public SignInSession? FindCode(string code) => _codes.GetValueOrDefault(code);
 
     /// <summary>Whether the code was redeemed before.</summary>
-    public bool IsRedeemed(string code) => redeemed.Contains(code);
+    public bool IsRedeemed(string code) => _redeemed.Contains(code);
 
     /// <summary>Marks a code as used; it works once.</summary>
     public void Redeem(string code)
     {
-        codes.Remove(code);
-        redeemed.Add(code);
+        _codes.Remove(code);
+        _redeemed.Add(code);
     }
 
     /// <summary>The session of a refresh token, or null.</summary>
-    public SignInSession? FindRefreshToken(string token) => refreshTokens.GetValueOrDefault(token);
+    public SignInSession? FindRefreshToken(string token) => _refreshTokens.GetValueOrDefault(token);
 }

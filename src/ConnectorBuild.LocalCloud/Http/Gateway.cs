@@ -12,14 +12,14 @@ namespace ConnectorBuild.LocalCloud.Http;
 /// <summary>Takes requests from Kestrel, finds their service, handles one at a time, keeps what changed and remembers that it happened.</summary>
 internal sealed class Gateway
 {
-    private readonly CloudState state;
-    private readonly StateFile? file;
-    private readonly RequestLog log;
-    private readonly EntraApi entra;
-    private readonly GraphApi graph;
-    private readonly Dictionary<int, (string Name, DataverseApi Api)> environments;
+    private readonly CloudState _state;
+    private readonly StateFile? _file;
+    private readonly RequestLog _log;
+    private readonly EntraApi _entra;
+    private readonly GraphApi _graph;
+    private readonly Dictionary<int, (string Name, DataverseApi Api)> _environments;
 
-    private readonly Func<HttpContext, Task<bool>> handleHost;
+    private readonly Func<HttpContext, Task<bool>> _handleHost;
 
     /// <param name="state">The state.</param>
     /// <param name="sessions">Sign-ins under way.</param>
@@ -35,43 +35,44 @@ internal sealed class Gateway
         IReadOnlyDictionary<int, DataverseEnvironment> ports,
         Func<HttpContext, Task<bool>> handleHost)
     {
-        this.handleHost = handleHost;
-        this.state = state;
-        this.file = file;
-        this.log = log;
-        entra = new EntraApi(state, sessions);
-        graph = new GraphApi(state);
-        environments = ports.ToDictionary(p => p.Key, p => (p.Value.Name, new DataverseApi(state, p.Value)));
+        _handleHost = handleHost;
+        _state = state;
+        _file = file;
+        _log = log;
+        _entra = new EntraApi(state, sessions);
+        _graph = new GraphApi(state);
+        _environments = ports.ToDictionary(p => p.Key, p => (p.Value.Name, new DataverseApi(state, p.Value)));
     }
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        if (await handleHost(context))
+        if (await _handleHost(context))
         {
             return;
         }
 
         var started = Stopwatch.GetTimestamp();
-        var time = state.Now;
+        var time = _state.Now;
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var (service, environment, request, handle) = await ReadAsync(context, target);
         var response = Run(request, handle);
-        log.Add(new RequestRecord(time, service, environment, request.Method, target, response.Status, Stopwatch.GetElapsedTime(started), request.Parts));
+        _log.Add(new RequestRecord(time, service, environment, request.Method, target, response.Status, Stopwatch.GetElapsedTime(started), request.Parts));
         await WriteAsync(context, response);
     }
 
     private CloudResponse Run(CloudRequest request, Func<CloudRequest, CloudResponse> handle)
     {
-        lock (state.Gate)
+        lock (_state.Gate)
         {
-            var restore = request.Method == "GET" ? null : state.Snapshot();
+            var restore = request.Method == "GET" ? null : _state.Snapshot();
+            var before = _state.Changes;
             try
             {
                 var response = handle(request);
-                if (restore is not null)
+                if (_state.Changes != before)
                 {
-                    file?.Save(state);
+                    _file?.Save(_state);
                 }
 
                 return response;
@@ -98,16 +99,16 @@ internal sealed class Gateway
         var path = question < 0 ? target : target[..question];
         var query = question < 0 ? "" : target[question..];
         var baseUrl = $"{context.Request.Scheme}://{context.Request.Host}";
-        if (environments.TryGetValue(context.Connection.LocalPort, out var environment))
+        if (_environments.TryGetValue(context.Connection.LocalPort, out var environment))
         {
             return DataversePath.Read(path).Path is { } rest && path.StartsWith("/api/", StringComparison.Ordinal)
                 ? ("Dataverse", environment.Name, Request(rest), environment.Api.Handle)
                 : ("Dataverse", environment.Name, Request(path), _ => throw DataverseError.NotSupported($"{context.Request.Method} {path}").ToFailure(Request(path)));
         }
 
-        return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path["/v1.0".Length..]), graph.Handle)
-            : path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path), graph.Handle)
-            : ("Entra", null, Request(path), entra.Handle);
+        return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path["/v1.0".Length..]), _graph.Handle)
+            : path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path), _graph.Handle)
+            : ("Entra", null, Request(path), _entra.Handle);
 
         CloudRequest Request(string servicePath) => new()
         {

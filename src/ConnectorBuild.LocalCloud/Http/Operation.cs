@@ -4,7 +4,7 @@ namespace ConnectorBuild.LocalCloud.Http;
 /// <typeparam name="TContext">What a handler of the service gets.</typeparam>
 internal sealed class Operation<TContext>(string method, string template, Func<TContext, CloudResponse> handle, bool ignoreCase = false)
 {
-    private readonly RouteTemplate route = new(template, ignoreCase);
+    private readonly RouteTemplate _route = new(template, ignoreCase);
 
     /// <summary>The method in capitals.</summary>
     public string Method { get; } = method;
@@ -16,5 +16,5 @@ internal sealed class Operation<TContext>(string method, string template, Func<T
     public Func<TContext, CloudResponse> Handle { get; } = handle;
 
     /// <summary>Whether the path is the operation's; the method is not looked at.</summary>
-    public bool Matches(string path, out IReadOnlyDictionary<string, string> values) => route.TryMatch(path, out values);
+    public bool Matches(string path, out IReadOnlyDictionary<string, string> values) => _route.TryMatch(path, out values);
 }

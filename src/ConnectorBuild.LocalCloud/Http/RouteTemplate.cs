@@ -7,7 +7,7 @@ namespace ConnectorBuild.LocalCloud.Http;
 /// </summary>
 internal sealed partial class RouteTemplate(string template, bool ignoreCase)
 {
-    private readonly Lazy<Regex> pattern = new(() => new Regex(
+    private readonly Lazy<Regex> _pattern = new(() => new Regex(
         "^" + Placeholder().Replace(Regex.Escape(template).Replace("}", @"\}", StringComparison.Ordinal), Capture) + "$",
         RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None)));
 
@@ -15,10 +15,10 @@ internal sealed partial class RouteTemplate(string template, bool ignoreCase)
     public bool TryMatch(string path, out IReadOnlyDictionary<string, string> values)
     {
         values = new Dictionary<string, string>();
-        var match = pattern.Value.Match(path);
+        var match = _pattern.Value.Match(path);
         if (!match.Success)
         {
-            match = path.Contains('%', StringComparison.Ordinal) ? pattern.Value.Match(Uri.UnescapeDataString(path)) : match;
+            match = path.Contains('%', StringComparison.Ordinal) ? _pattern.Value.Match(Uri.UnescapeDataString(path)) : match;
             if (!match.Success)
             {
                 return false;

@@ -9,17 +9,17 @@ namespace ConnectorBuild.LocalCloud.OData;
 /// </summary>
 internal sealed class FilterParser
 {
-    private readonly IReadOnlyList<FilterToken> tokens;
-    private readonly IReadOnlySet<string> properties;
-    private int at;
+    private readonly IReadOnlyList<FilterToken> _tokens;
+    private readonly IReadOnlySet<string> _properties;
+    private int _at;
 
     private FilterParser(IReadOnlyList<FilterToken> tokens, IReadOnlySet<string> properties)
     {
-        this.tokens = tokens;
-        this.properties = properties;
+        _tokens = tokens;
+        _properties = properties;
     }
 
-    private FilterToken Current => tokens[at];
+    private FilterToken Current => _tokens[_at];
 
     /// <summary>Parses a filter over rows that have the given properties.</summary>
     /// <exception cref="FilterException">The filter has something else.</exception>
@@ -37,7 +37,7 @@ internal sealed class FilterParser
         var left = And(variable);
         while (IsWord("or"))
         {
-            at++;
+            _at++;
             var (a, b) = (left, And(variable));
             left = row => a(row) || b(row);
         }
@@ -50,7 +50,7 @@ internal sealed class FilterParser
         var left = Primary(variable);
         while (IsWord("and"))
         {
-            at++;
+            _at++;
             var (a, b) = (left, Primary(variable));
             left = row => a(row) && b(row);
         }
@@ -62,7 +62,7 @@ internal sealed class FilterParser
     {
         if (Current is { Kind: FilterTokenKind.Symbol, Value: "(" })
         {
-            at++;
+            _at++;
             var inner = Or(variable);
             Expect(")");
             return inner;
@@ -119,7 +119,7 @@ internal sealed class FilterParser
             return item => steps.Skip(1).Aggregate(item, (node, step) => (node as JsonObject)?[step]);
         }
 
-        return properties.Contains(steps[0])
+        return _properties.Contains(steps[0])
             ? row => steps.Aggregate(row, (node, step) => (node as JsonObject)?[step])
             : throw new FilterException($"the property '{steps[0]}'");
     }
@@ -136,7 +136,7 @@ internal sealed class FilterParser
     private string? Literal()
     {
         var token = Current;
-        at++;
+        _at++;
         return token.Kind switch
         {
             FilterTokenKind.Text => token.Value,
@@ -151,7 +151,7 @@ internal sealed class FilterParser
     private string Word()
     {
         var token = Current;
-        at++;
+        _at++;
         return token.Kind == FilterTokenKind.Word ? token.Value : throw new FilterException($"'{token.Value}' where a name was expected");
     }
 
@@ -162,6 +162,6 @@ internal sealed class FilterParser
             throw new FilterException($"'{Current.Value}' where '{symbol}' was expected");
         }
 
-        at++;
+        _at++;
     }
 }

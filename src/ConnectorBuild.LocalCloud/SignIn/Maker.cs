@@ -20,7 +20,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     private static readonly string[] KnownLogins =
         ["login.microsoftonline.com", "login.windows.net", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn"];
 
-    private readonly HttpClient client = new(new SocketsHttpHandler
+    private readonly HttpClient _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseProxy = false,
@@ -30,7 +30,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
         },
     });
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     public async Task<SignInResult> SignInAsync(DataverseEnvironment environment, string connector, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             ("resource", setting.Resource),
             ("state", nonce),
             ("login_hint", $"maker@{environment.Tenant.Domain}"));
-        using var page = await client.GetAsync(new Uri(address), cancellationToken);
+        using var page = await _client.GetAsync(new Uri(address), cancellationToken);
         if (page.StatusCode != HttpStatusCode.Redirect || page.Headers.Location is not { } location)
         {
             return FromText(attempt, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(cancellationToken)));
@@ -103,7 +103,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
                 ("resource", setting.Resource)),
             Encoding.UTF8,
             "application/x-www-form-urlencoded");
-        using var response = await client.PostAsync(new Uri($"{state.AuthorityHost}{setting.TenantId}/oauth2/token"), content, cancellationToken);
+        using var response = await _client.PostAsync(new Uri($"{state.AuthorityHost}{setting.TenantId}/oauth2/token"), content, cancellationToken);
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
         if (!response.IsSuccessStatusCode)
         {

@@ -14,8 +14,11 @@ internal sealed class CloudState
     /// <summary>Ids, secrets, chances.</summary>
     public required IdSource Ids { get; init; }
 
+    /// <summary>Where <see cref="SigningKey"/> comes from.</summary>
+    public required SigningKeySource SigningKeySource { get; init; }
+
     /// <summary>Signs tokens.</summary>
-    public required RSA SigningKey { get; init; }
+    public RSA SigningKey => SigningKeySource.Key;
 
     /// <summary>Certificate and key for TLS, PKCS#12 without a password.</summary>
     public required byte[] TlsCertificate { get; init; }
@@ -35,6 +38,9 @@ internal sealed class CloudState
     /// <summary>The tenant with this id or domain, or null.</summary>
     public Tenant? FindTenant(string idOrDomain) => Tenants.Values.FirstOrDefault(t =>
         string.Equals(t.Id, idOrDomain, StringComparison.OrdinalIgnoreCase) || string.Equals(t.Domain, idOrDomain, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>How often anything that is kept was changed.</summary>
+    public long Changes => Tenants.Values.Sum(t => t.Directory.Changes) + Environments.Values.Sum(e => e.Changes);
 
     /// <summary>Remembers everything, to return to it.</summary>
     public Action Snapshot()

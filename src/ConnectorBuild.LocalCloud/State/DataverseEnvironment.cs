@@ -32,6 +32,23 @@ internal sealed class DataverseEnvironment
     /// <summary>The last row version given out.</summary>
     public long Version { get; set; } = 2_000_000;
 
+    /// <summary>How often anything was written.</summary>
+    public long Changes { get; private set; }
+
+    /// <summary>Puts a row in.</summary>
+    public void Put(string table, string id, JsonObject row)
+    {
+        Rows(table)[id] = row;
+        Changes++;
+    }
+
+    /// <summary>Takes a row out.</summary>
+    public void Remove(string table, string id)
+    {
+        Rows(table).Remove(id);
+        Changes++;
+    }
+
     /// <summary>The rows of a table.</summary>
     public Dictionary<string, JsonObject> Rows(string table)
     {
@@ -46,11 +63,11 @@ internal sealed class DataverseEnvironment
     /// <summary>Remembers everything, to return to it.</summary>
     public Action Snapshot()
     {
-        var version = Version;
+        var (version, changes) = (Version, Changes);
         var copy = Tables.ToDictionary(t => t.Key, t => new Dictionary<string, JsonObject>(t.Value, StringComparer.OrdinalIgnoreCase));
         return () =>
         {
-            Version = version;
+            (Version, Changes) = (version, changes);
             Tables.Clear();
             foreach (var (name, rows) in copy)
             {

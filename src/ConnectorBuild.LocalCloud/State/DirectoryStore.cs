@@ -21,7 +21,10 @@ internal enum DirectoryKind
 /// </summary>
 internal sealed class DirectoryStore
 {
-    private readonly Dictionary<(DirectoryKind Kind, string Id), List<(DateTimeOffset Written, JsonObject? Value)>> objects = [];
+    private readonly Dictionary<(DirectoryKind Kind, string Id), List<(DateTimeOffset Written, JsonObject? Value)>> _objects = [];
+
+    /// <summary>How often anything was written.</summary>
+    public long Changes { get; private set; }
 
     /// <summary>How far the slowest replica can be behind; older states are forgotten.</summary>
     public TimeSpan Memory { get; set; }
@@ -35,9 +38,9 @@ internal sealed class DirectoryStore
     /// <summary>Writes an object, or deletes it (null).</summary>
     public void Put(DirectoryKind kind, string id, JsonObject? value, DateTimeOffset now)
     {
-        if (!objects.TryGetValue((kind, id), out var history))
+        if (!_objects.TryGetValue((kind, id), out var history))
         {
-            objects[(kind, id)] = history = [];
+            _objects[(kind, id)] = history = [];
         }
 
         var forgotten = history.FindLastIndex(v => v.Written <= now - Memory);
@@ -47,26 +50,29 @@ internal sealed class DirectoryStore
         }
 
         history.Add((now, value));
+        Changes++;
     }
 
     /// <summary>One object as of a time; null where it does not exist.</summary>
     public JsonObject? Find(DirectoryKind kind, string id, DateTimeOffset time) =>
-        objects.TryGetValue((kind, id.ToLowerInvariant()), out var history) ? ValueAt(history, time) : null;
+        _objects.TryGetValue((kind, id.ToLowerInvariant()), out var history) ? ValueAt(history, time) : null;
 
     /// <summary>All objects of a kind as of a time, oldest first.</summary>
     public IEnumerable<JsonObject> All(DirectoryKind kind, DateTimeOffset time) =>
-        objects.Where(o => o.Key.Kind == kind).Select(o => ValueAt(o.Value, time)).OfType<JsonObject>();
+        _objects.Where(o => o.Key.Kind == kind).Select(o => ValueAt(o.Value, time)).OfType<JsonObject>();
 
     /// <summary>Remembers everything, to return to it.</summary>
     public Action Snapshot()
     {
-        var copy = objects.ToDictionary(o => o.Key, o => o.Value.ToList());
+        var copy = _objects.ToDictionary(o => o.Key, o => o.Value.ToList());
+        var changes = Changes;
         return () =>
         {
-            objects.Clear();
+            Changes = changes;
+            _objects.Clear();
             foreach (var (key, value) in copy)
             {
-                objects[key] = value;
+                _objects[key] = value;
             }
         };
     }

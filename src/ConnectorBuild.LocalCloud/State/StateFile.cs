@@ -9,13 +9,13 @@ namespace ConnectorBuild.LocalCloud.State;
 /// </summary>
 internal sealed class StateFile : IDisposable
 {
-    private readonly string path;
-    private readonly FileStream claim;
+    private readonly string _path;
+    private readonly FileStream _claim;
 
     private StateFile(string path, FileStream claim)
     {
-        this.path = path;
-        this.claim = claim;
+        _path = path;
+        _claim = claim;
     }
 
     /// <summary>Where the running cloud says how it can be reached.</summary>
@@ -50,12 +50,12 @@ internal sealed class StateFile : IDisposable
         JsonObject json;
         try
         {
-            if (!File.Exists(path))
+            if (!File.Exists(_path))
             {
                 return null;
             }
 
-            json = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw Broken("it holds no JSON object", null);
+            json = JsonNode.Parse(File.ReadAllBytes(_path)) as JsonObject ?? throw Broken("it holds no JSON object", null);
         }
         catch (JsonException e)
         {
@@ -63,7 +63,7 @@ internal sealed class StateFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Inaccessible(path, e);
+            throw Inaccessible(_path, e);
         }
 
         if (json["version"] is not JsonValue version || !version.TryGetValue<int>(out var number))
@@ -75,7 +75,7 @@ internal sealed class StateFile : IDisposable
         {
             throw LocalCloudErrors.Failure(LocalCloudErrors.StateTooNew,
                 $"The local cloud's state file is of version {number}, this program reads up to {StateJson.Version}; it was left as it is. "
-                + "Update ConnectorBuild, or move the file away to start with an empty local cloud.", path);
+                + "Update ConnectorBuild, or move the file away to start with an empty local cloud.", _path);
         }
 
         try
@@ -94,11 +94,11 @@ internal sealed class StateFile : IDisposable
     {
         try
         {
-            PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(StateJson.Write(state)));
+            PrivateFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(StateJson.Write(state)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Inaccessible(path, e);
+            throw Inaccessible(_path, e);
         }
     }
 
@@ -107,12 +107,12 @@ internal sealed class StateFile : IDisposable
     {
         try
         {
-            File.Delete(path);
-            File.Delete(CertificatePath(path));
+            File.Delete(_path);
+            File.Delete(CertificatePath(_path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Inaccessible(path, e);
+            throw Inaccessible(_path, e);
         }
     }
 
@@ -133,13 +133,13 @@ internal sealed class StateFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        File.Delete(EndpointsPath(path));
-        claim.Dispose();
+        File.Delete(EndpointsPath(_path));
+        _claim.Dispose();
     }
 
     private ConnectorException Broken(string why, Exception? inner) => LocalCloudErrors.Failure(LocalCloudErrors.StateUnreadable,
         $"The local cloud's state file cannot be understood: {why.ReplaceLineEndings(" ")}. It was left as it is, so that nothing is lost. "
-        + "Restore it from a copy, or move it away (or run 'dotnet connector local-cloud reset') to start with an empty local cloud.", path, inner);
+        + "Restore it from a copy, or move it away (or run 'dotnet connector local-cloud reset') to start with an empty local cloud.", _path, inner);
 
     private static ConnectorException Inaccessible(string path, Exception e) => LocalCloudErrors.Failure(LocalCloudErrors.StateInaccessible,
         $"The local cloud's state cannot be kept: {e.Message.ReplaceLineEndings(" ")} Check the permissions and the free space of the folder, or name another file.", path, e);

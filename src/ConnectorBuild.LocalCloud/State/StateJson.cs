@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.LocalCloud.State;
@@ -22,13 +21,11 @@ internal static class StateJson
 
     public static CloudState Read(JsonObject json, LocalCloudOptions options)
     {
-        var key = RSA.Create();
-        key.ImportPkcs8PrivateKey(Convert.FromBase64String(json.Text("signingKey")!), out _);
         var state = new CloudState
         {
             Options = options,
             Ids = new IdSource(options.Seed, json["drawn"]!.GetValue<long>()),
-            SigningKey = key,
+            SigningKeySource = SigningKeySource.Stored(Convert.FromBase64String(json.Text("signingKey")!)),
             TlsCertificate = Convert.FromBase64String(json.Text("tlsCertificate")!),
         };
         foreach (var tenant in json.Items("tenants"))
@@ -122,7 +119,7 @@ internal static class StateJson
             var table = Dataverse.Tables.ByName(name);
             foreach (var row in rows!.AsArray().OfType<JsonObject>())
             {
-                environment.Rows(name)[row.Text(table.Key)!] = row.Copy();
+                environment.Put(name, row.Text(table.Key)!, row.Copy());
             }
         }
 
