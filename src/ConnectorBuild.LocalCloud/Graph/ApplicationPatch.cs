@@ -62,7 +62,7 @@ internal static class ApplicationPatch
     /// <summary>Refuses a unique name or identifier URI that another application has, a deleted one included.</summary>
     public static void CheckUnique(GraphContext context, JsonObject application)
     {
-        var others = context.Primary.All(DirectoryKind.Application).Concat(context.Primary.All(DirectoryKind.DeletedApplication))
+        var others = context.Primary.All(DirectoryKind.Application).Concat(DeletedItems.Kind(context, context.Primary, DirectoryKind.DeletedApplication))
             .Where(a => a.Text("id") != application.Text("id"))
             .ToList();
         if (application.Text("uniqueName") is { } name && others.Exists(a => a.Text("uniqueName") == name))

@@ -66,6 +66,15 @@ internal sealed class GraphApi(CloudState state)
             Add("GET", application + "/owners", Owners.ListOfApplication);
             Add("POST", application + "/owners/$ref", Owners.AddToApplication);
             Add("DELETE", application + "/owners/{owner}/$ref", Owners.RemoveFromApplication);
+            var credentials = application + "/federatedIdentityCredentials";
+            Add("GET", credentials, FederatedCredentials.List);
+            Add("POST", credentials, FederatedCredentials.Create);
+            Add("GET", credentials + "/{credential}", FederatedCredentials.Get);
+            Add("PATCH", credentials + "/{credential}", FederatedCredentials.Patch);
+            Add("DELETE", credentials + "/{credential}", FederatedCredentials.Delete);
+            Add("GET", credentials + "(name='{name}')", FederatedCredentials.Get);
+            Add("PATCH", credentials + "(name='{name}')", FederatedCredentials.Upsert);
+            Add("DELETE", credentials + "(name='{name}')", FederatedCredentials.Delete);
         }
 
         Add("GET", "/servicePrincipals", ServicePrincipals.List);
@@ -77,8 +86,27 @@ internal sealed class GraphApi(CloudState state)
             Add("DELETE", principal, ServicePrincipals.Delete);
             Add("GET", principal + "/owners", Owners.ListOfServicePrincipal);
             Add("POST", principal + "/owners/$ref", Owners.AddToServicePrincipal);
+            Add("DELETE", principal + "/owners/{owner}/$ref", Owners.RemoveFromServicePrincipal);
+            Add("GET", principal + "/oauth2PermissionGrants", PermissionGrants.ListOfServicePrincipal);
         }
 
+        Add("GET", "/oauth2PermissionGrants", PermissionGrants.List);
+        Add("POST", "/oauth2PermissionGrants", PermissionGrants.Create);
+        Add("GET", "/oauth2PermissionGrants/{id}", PermissionGrants.Get);
+        Add("PATCH", "/oauth2PermissionGrants/{id}", PermissionGrants.Patch);
+        Add("DELETE", "/oauth2PermissionGrants/{id}", PermissionGrants.Delete);
+        foreach (var prefix in (string[])["microsoft.graph", "graph"])
+        {
+            Add("GET", $"/directory/deletedItems/{prefix}.application", DeletedItems.Applications);
+            Add("GET", $"/directory/deletedItems/{prefix}.servicePrincipal", DeletedItems.ServicePrincipals);
+        }
+
+        Add("GET", "/directory/deletedItems/{id}", DeletedItems.Get);
+        Add("POST", "/directory/deletedItems/{id}/restore", DeletedItems.Restore);
+        Add("DELETE", "/directory/deletedItems/{id}", DeletedItems.Purge);
+        Add("GET", "/organization", DirectoryReads.Organization);
+        Add("GET", "/me", DirectoryReads.Me);
+        Add("GET", "/users/{id}", DirectoryReads.User);
         Add("GET", "/policies/defaultAppManagementPolicy", AppManagementPolicy.Get);
         Add("PATCH", "/policies/defaultAppManagementPolicy", AppManagementPolicy.Patch);
         return operations;

@@ -27,15 +27,18 @@ internal static class Owners
 
     public static CloudResponse AddToServicePrincipal(GraphContext context) => Add(context, DirectoryKind.ServicePrincipal, ServicePrincipals.Writable(context));
 
-    public static CloudResponse RemoveFromApplication(GraphContext context)
+    public static CloudResponse RemoveFromApplication(GraphContext context) => Remove(context, DirectoryKind.Application, Applications.Writable(context));
+
+    public static CloudResponse RemoveFromServicePrincipal(GraphContext context) => Remove(context, DirectoryKind.ServicePrincipal, ServicePrincipals.Writable(context));
+
+    private static CloudResponse Remove(GraphContext context, DirectoryKind kind, JsonObject target)
     {
-        var application = Applications.Writable(context);
-        var copy = application.Copy();
+        var copy = target.Copy();
         var owners = copy["_owners"]!.AsArray();
         var found = owners.FirstOrDefault(o => string.Equals(o!.GetValue<string>(), context.Route["owner"], StringComparison.OrdinalIgnoreCase))
             ?? throw context.Refuse(GraphError.NotFound(context.Route["owner"]));
         owners.Remove(found);
-        context.Put(DirectoryKind.Application, application.Text("id")!, copy);
+        context.Put(kind, target.Text("id")!, copy);
         return CloudResponse.Empty(204);
     }
 
