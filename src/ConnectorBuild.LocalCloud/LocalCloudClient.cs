@@ -3,23 +3,56 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ConnectorBuild.LocalCloud.Management;
 
 namespace ConnectorBuild.LocalCloud;
 
 /// <summary>Asks a local cloud in another process for what only its host can do.</summary>
 public static class LocalCloudClient
 {
-    /// <summary>The path, on the authority's port, that plays a maker. No Microsoft service has it.</summary>
-    internal const string SignInPath = "/local-cloud/sign-in";
-
     /// <inheritdoc cref="LocalCloudServer.SignInAsync"/>
     /// <param name="endpoints">How the running one is reached.</param>
     /// <param name="environmentName">The environment's name.</param>
     /// <param name="connector">The connector's row id or row name.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
-    public static async Task<SignInResult> SignInAsync(
-        LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default)
+    public static Task<SignInResult> SignInAsync(
+        LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) => GetAsync(
+            endpoints,
+            HttpMethod.Post,
+            $"{ManagementApi.SignInPath}?environment={Uri.EscapeDataString(environmentName)}&connector={Uri.EscapeDataString(connector)}",
+            LocalCloudJsonContext.Default.SignInResult,
+            cancellationToken);
+
+    /// <summary>The requests that it has answered, oldest first.</summary>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static async Task<IReadOnlyList<RequestRecord>> RequestsAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
+        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.RequestsPath, LocalCloudJsonContext.Default.ListRequestRecord, cancellationToken);
+
+    /// <summary>Sets a fault.</summary>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static async Task AddFaultAsync(LocalCloudEndpoints endpoints, FaultRule rule, CancellationToken cancellationToken = default)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(rule, LocalCloudJsonContext.Default.FaultRule));
+        await SendAsync(endpoints, HttpMethod.Post, ManagementApi.FaultsPath, content, cancellationToken);
+    }
+
+    /// <summary>Takes all faults away.</summary>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static Task ClearFaultsAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
+        SendAsync(endpoints, HttpMethod.Delete, ManagementApi.FaultsPath, null, cancellationToken);
+
+    /// <summary>What only who may read the endpoint file knows.</summary>
+    internal static string Credentials(LocalIdentity deployer) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{deployer.ClientId}:{deployer.ClientSecret}"));
+
+    private static async Task<T> GetAsync<T>(
+        LocalCloudEndpoints endpoints, HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize(await SendAsync(endpoints, method, path, null, cancellationToken), type)!;
+
+    private static async Task<byte[]> SendAsync(
+        LocalCloudEndpoints endpoints, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(endpoints.CertificateFile);
@@ -32,16 +65,10 @@ public static class LocalCloudClient
                 RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == thumbprint,
             },
         });
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(new Uri(endpoints.AuthorityHost), $"{SignInPath}?environment={Uri.EscapeDataString(environmentName)}&connector={Uri.EscapeDataString(connector)}"));
+        using var request = new HttpRequestMessage(method, new Uri(new Uri(endpoints.AuthorityHost), path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Credentials(endpoints.Tenants[0].Deployer));
         using var response = await client.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
-        return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellationToken), LocalCloudJsonContext.Default.SignInResult)!;
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
-
-    /// <summary>What only who may read the endpoint file knows.</summary>
-    internal static string Credentials(LocalIdentity deployer) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{deployer.ClientId}:{deployer.ClientSecret}"));
 }

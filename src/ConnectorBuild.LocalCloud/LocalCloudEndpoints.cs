@@ -40,7 +40,9 @@ public sealed record LocalCloudEndpoints
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LocalCloudEndpoints))]
 [JsonSerializable(typeof(SignInResult))]
+[JsonSerializable(typeof(List<FaultRule>))]
+[JsonSerializable(typeof(List<RequestRecord>))]
 internal sealed partial class LocalCloudJsonContext : JsonSerializerContext;

@@ -2,13 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Management;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace ConnectorBuild.LocalCloud;
 
@@ -29,6 +28,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _certificate = TlsCertificate.Load(state.TlsCertificate);
         _maker = new Maker(state, _certificate);
         Requests = new RequestLog(state.Options.RequestLogLimit);
+        Faults = new FaultRules(NextChance);
         CertificatePem = _certificate.ExportCertificatePem();
         CertificateFile = _state.Options.StateFile is { } path
             ? StateFile.CertificatePath(Path.GetFullPath(path))
@@ -58,6 +58,9 @@ public sealed class LocalCloudServer : IAsyncDisposable
 
     /// <summary>What was asked of the services, sign-ins of <see cref="SignInAsync"/> included.</summary>
     public RequestLog Requests { get; }
+
+    /// <summary>Faults that strike requests. Settable from another process through <see cref="LocalCloudClient"/>.</summary>
+    public FaultRules Faults { get; }
 
     /// <summary>Starts a local cloud on free ports of the loopback interface.</summary>
     /// <exception cref="LocalCloudRunningException">Another process hosts one on the same state file.</exception>
@@ -188,7 +191,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
             e => e.Name,
             e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
             StringComparer.OrdinalIgnoreCase);
-        var gateway = new Gateway(_state, _sessions, _file, Requests, ports, HandleHostAsync);
+        var services = new Services(_state, _sessions, Faults, ports);
+        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, SignInAsync));
         _application = await WebServer.StartAsync(sockets, _certificate, gateway.HandleAsync, cancellationToken);
         await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
         if (_file is not null)
@@ -209,30 +213,12 @@ public sealed class LocalCloudServer : IAsyncDisposable
         Environments = [.. Environments.Values],
     };
 
-    private async Task<bool> HandleHostAsync(HttpContext context)
+    private double NextChance()
     {
-        if (context.Request.Path != LocalCloudClient.SignInPath)
+        lock (_state.Gate)
         {
-            return false;
+            return _state.Ids.NextDouble();
         }
-
-        var environment = context.Request.Query["environment"].ToString();
-        if (context.Request.Headers.Authorization != $"Basic {LocalCloudClient.Credentials(Deployer)}")
-        {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        }
-        else if (context.Request.Method != HttpMethods.Post || !Environments.ContainsKey(environment))
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        }
-        else
-        {
-            var result = await SignInAsync(environment, context.Request.Query["connector"].ToString(), context.RequestAborted);
-            context.Response.ContentType = "application/json";
-            await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(result, LocalCloudJsonContext.Default.SignInResult), context.RequestAborted);
-        }
-
-        return true;
     }
 
     private static int Port(IReadOnlyList<Socket> sockets) => ((IPEndPoint)sockets[0].LocalEndPoint!).Port;

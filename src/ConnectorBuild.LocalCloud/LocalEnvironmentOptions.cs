@@ -24,6 +24,9 @@ public sealed record LocalEnvironmentOptions
     /// <summary>Service protection: the sliding window of <see cref="RequestLimit"/>.</summary>
     public TimeSpan RequestWindow { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Service protection: the most execution time of one user's requests within <see cref="RequestWindow"/>.</summary>
+    public TimeSpan ExecutionTimeLimit { get; init; } = TimeSpan.FromMinutes(20);
+
     /// <summary>Service protection: the most requests of one user at the same time.</summary>
     public int ConcurrencyLimit { get; init; } = 52;
 }

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Entra;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>The Web API of one environment, v9.0 to v9.2.</summary>
-internal sealed class DataverseApi(CloudState state, DataverseEnvironment environment)
+internal sealed class DataverseApi(CloudState state, DataverseEnvironment environment, FaultRules faults)
 {
     /// <summary>All it does; paths are without <c>/api/data/v9.x</c>.</summary>
     public static IReadOnlyList<Operation<DataverseContext>> Operations { get; } = CreateOperations();
@@ -28,6 +29,24 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
         }
 
         throw DataverseError.NotSupported($"{request.Method} {request.Path}").ToFailure(request);
+    }
+
+    /// <summary>Answers a request of a batch: refusals stay in the batch, and what the refused part had changed is taken back.</summary>
+    public CloudResponse HandlePart(CloudRequest request, string sent) =>
+        FaultAnswer.Apply(faults.Strike("Dataverse", environment.Name, request.Method, sent, isPart: true), () => Isolated(request));
+
+    private CloudResponse Isolated(CloudRequest request)
+    {
+        var restore = request.Method == "GET" ? null : Snapshot();
+        try
+        {
+            return Handle(request);
+        }
+        catch (CloudFailure failure)
+        {
+            restore?.Invoke();
+            return failure.Response;
+        }
     }
 
     /// <summary>Remembers everything in the environment, to return to it.</summary>

@@ -108,12 +108,10 @@ internal static class DataverseBatch
             {
                 ["Authorization"] = context.Request.Header("Authorization")!,
             };
-            var restore = request.Method == "GET" ? null : context.Api.Snapshot();
-            try
-            {
-                return path == "/$batch"
-                    ? context.Refuse(DataverseError.BadRequest("A batch may not contain a batch.")).Response
-                    : context.Api.Handle(new CloudRequest
+            return path == "/$batch"
+                ? context.Refuse(DataverseError.BadRequest("A batch may not contain a batch.")).Response
+                : context.Api.HandlePart(
+                    new CloudRequest
                     {
                         Method = request.Method,
                         Path = path,
@@ -121,13 +119,8 @@ internal static class DataverseBatch
                         Headers = headers,
                         Body = Encoding.UTF8.GetBytes(request.Body),
                         BaseUrl = context.Request.BaseUrl,
-                    });
-            }
-            catch (CloudFailure failure)
-            {
-                restore?.Invoke();
-                return failure.Response;
-            }
+                    },
+                    $"/api/data/v9.2{path}{query}");
         }
     }
 }

@@ -1,10 +1,11 @@
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Graph;
 
 /// <summary>Microsoft Graph v1.0.</summary>
-internal sealed class GraphApi(CloudState state)
+internal sealed class GraphApi(CloudState state, FaultRules faults)
 {
     /// <summary>All it does; paths are without the version.</summary>
     public static IReadOnlyList<Operation<GraphContext>> Operations { get; } = CreateOperations();
@@ -12,10 +13,13 @@ internal sealed class GraphApi(CloudState state)
     /// <summary>Answers a request.</summary>
     public CloudResponse Handle(CloudRequest request) => request.Path == "/$batch" && request.Method == "POST"
         ? GraphBatch.Handle(Context(request, new Dictionary<string, string>()))
-        : HandlePart(request);
+        : Route(request);
 
     /// <summary>Answers a request of a batch: refusals stay in the batch, and what the refused part had changed is taken back.</summary>
-    public CloudResponse HandlePart(CloudRequest request)
+    public CloudResponse HandlePart(CloudRequest request, string sent) =>
+        FaultAnswer.Apply(faults.Strike("Graph", null, request.Method, "/v1.0" + sent, isPart: true), () => Isolated(request));
+
+    private CloudResponse Isolated(CloudRequest request)
     {
         var restore = request.Method == "GET" ? null : state.Snapshot();
         try

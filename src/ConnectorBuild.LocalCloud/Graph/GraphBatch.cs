@@ -52,7 +52,7 @@ internal static class GraphBatch
 
         headers["Authorization"] = context.Request.Header("Authorization")!;
         var path = query < 0 ? url : url[..query];
-        return context.Api.HandlePart(new CloudRequest
+        var part = new CloudRequest
         {
             Method = (request.Text("method") ?? "GET").ToUpperInvariant(),
             Path = path.StartsWith('/') ? path : "/" + path,
@@ -60,7 +60,8 @@ internal static class GraphBatch
             Headers = headers,
             Body = request["body"] is { } body ? System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) : [],
             BaseUrl = context.Request.BaseUrl,
-        });
+        };
+        return context.Api.HandlePart(part, part.Path + (query < 0 ? "" : url[query..]));
     }
 
     private static CloudResponse FailedDependency(GraphContext context) =>

@@ -1,78 +1,92 @@
 using System.Diagnostics;
 using System.Text;
-using ConnectorBuild.LocalCloud.Dataverse;
 using ConnectorBuild.LocalCloud.Entra;
-using ConnectorBuild.LocalCloud.Graph;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace ConnectorBuild.LocalCloud.Http;
 
-/// <summary>Takes requests from Kestrel, finds their service, handles one at a time, keeps what changed and remembers that it happened.</summary>
-internal sealed class Gateway
+/// <summary>Takes requests from Kestrel, lets faults strike, handles one request at a time, keeps what it changed and remembers that it happened.</summary>
+/// <param name="state">The state.</param>
+/// <param name="file">Where the state is kept; null for memory.</param>
+/// <param name="log">Remembers requests.</param>
+/// <param name="faults">Faults to strike with.</param>
+/// <param name="services">The services.</param>
+/// <param name="management">Answers requests that are for the host and not for a service; exempt from faults and log.</param>
+internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log, FaultRules faults, Services services, Management.ManagementApi management)
 {
-    private readonly CloudState _state;
-    private readonly StateFile? _file;
-    private readonly RequestLog _log;
-    private readonly EntraApi _entra;
-    private readonly GraphApi _graph;
-    private readonly Dictionary<int, (string Name, DataverseApi Api)> _environments;
-
-    private readonly Func<HttpContext, Task<bool>> _handleHost;
-
-    /// <param name="state">The state.</param>
-    /// <param name="sessions">Sign-ins under way.</param>
-    /// <param name="file">Where the state is kept; null for memory.</param>
-    /// <param name="log">Remembers requests.</param>
-    /// <param name="ports">The environments by port.</param>
-    /// <param name="handleHost">Answers requests that are for the host and not for a service; says whether it did.</param>
-    public Gateway(
-        CloudState state,
-        SignInSessions sessions,
-        StateFile? file,
-        RequestLog log,
-        IReadOnlyDictionary<int, DataverseEnvironment> ports,
-        Func<HttpContext, Task<bool>> handleHost)
-    {
-        _handleHost = handleHost;
-        _state = state;
-        _file = file;
-        _log = log;
-        _entra = new EntraApi(state, sessions);
-        _graph = new GraphApi(state);
-        _environments = ports.ToDictionary(p => p.Key, p => (p.Value.Name, new DataverseApi(state, p.Value)));
-    }
-
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        if (await _handleHost(context))
+        if (await management.HandleAsync(context))
         {
             return;
         }
 
         var started = Stopwatch.GetTimestamp();
-        var time = _state.Now;
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var (service, environment, request, handle) = await ReadAsync(context, target);
-        var response = Run(request, handle);
-        _log.Add(new RequestRecord(time, service, environment, request.Method, target, response.Status, Stopwatch.GetElapsedTime(started), request.Parts));
+        var time = state.Now;
+        var (target, sent) = await services.ReadAsync(context);
+        var rule = faults.Strike(target.Service, target.Environment, target.Request.Method, sent, isPart: false);
+        var response = await HandleAsync(target, rule, context.RequestAborted);
+        var isCut = rule is { Abort: true };
+        log.Add(new RequestRecord(
+            time, target.Service, target.Environment, target.Request.Method, sent, isCut ? 0 : response.Status, Stopwatch.GetElapsedTime(started), target.Request.Parts));
+        if (isCut)
+        {
+            context.Abort();
+            return;
+        }
+
         await WriteAsync(context, response);
     }
 
-    private CloudResponse Run(CloudRequest request, Func<CloudRequest, CloudResponse> handle)
+    private async Task<CloudResponse> HandleAsync(Target target, FaultRule? rule, CancellationToken cancellationToken)
     {
-        lock (_state.Gate)
+        Action? leave = null;
+        if (target.Protection?.Enter(User(target.Request), target.Request, out leave) is { } refusal)
         {
-            var restore = request.Method == "GET" ? null : _state.Snapshot();
-            var before = _state.Changes;
+            return refusal;
+        }
+
+        try
+        {
+            if (rule is null)
+            {
+                return Run(target);
+            }
+
+            if (rule.Moment == FaultMoment.BeforeCommit)
+            {
+                await DelayAsync(rule, cancellationToken);
+                return rule.Abort ? CloudResponse.Empty(500) : FaultAnswer.Of(rule) ?? Run(target);
+            }
+
+            var response = Run(target);
+            await DelayAsync(rule, cancellationToken);
+            return FaultAnswer.Of(rule) ?? response;
+        }
+        finally
+        {
+            leave?.Invoke();
+        }
+    }
+
+    private Task DelayAsync(FaultRule rule, CancellationToken cancellationToken) =>
+        rule.Delay > TimeSpan.Zero ? Task.Delay(rule.Delay, state.Options.Clock, cancellationToken) : Task.CompletedTask;
+
+    private CloudResponse Run(Target target)
+    {
+        lock (state.Gate)
+        {
+            var restore = target.Request.Method == "GET" ? null : state.Snapshot();
+            var before = state.Changes;
             try
             {
-                var response = handle(request);
-                if (_state.Changes != before)
+                var response = target.Handle(target.Request);
+                if (state.Changes != before)
                 {
-                    _file?.Save(_state);
+                    file?.Save(state);
                 }
 
                 return response;
@@ -86,40 +100,14 @@ internal sealed class Gateway
             {
                 // A value of a shape that no check foresaw. To the client it is a refusal like any other, and nothing was changed.
                 restore?.Invoke();
-                return CloudResponse.Bytes(500, Encoding.UTF8.GetBytes($"The local cloud failed on {request.Method} {request.Path}: {e}"), "text/plain; charset=utf-8");
+                return CloudResponse.Bytes(500, Encoding.UTF8.GetBytes($"The local cloud failed on {target.Request.Method} {target.Request.Path}: {e}"), "text/plain; charset=utf-8");
             }
         }
     }
 
-    private async Task<(string Service, string? Environment, CloudRequest Request, Func<CloudRequest, CloudResponse> Handle)> ReadAsync(HttpContext context, string target)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var question = target.IndexOf('?', StringComparison.Ordinal);
-        var path = question < 0 ? target : target[..question];
-        var query = question < 0 ? "" : target[question..];
-        var baseUrl = $"{context.Request.Scheme}://{context.Request.Host}";
-        if (_environments.TryGetValue(context.Connection.LocalPort, out var environment))
-        {
-            return DataversePath.Read(path).Path is { } rest && path.StartsWith("/api/", StringComparison.Ordinal)
-                ? ("Dataverse", environment.Name, Request(rest), environment.Api.Handle)
-                : ("Dataverse", environment.Name, Request(path), _ => throw DataverseError.NotSupported($"{context.Request.Method} {path}").ToFailure(Request(path)));
-        }
-
-        return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path["/v1.0".Length..]), _graph.Handle)
-            : path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase) ? ("Graph", null, Request(path), _graph.Handle)
-            : ("Entra", null, Request(path), _entra.Handle);
-
-        CloudRequest Request(string servicePath) => new()
-        {
-            Method = context.Request.Method.ToUpperInvariant(),
-            Path = servicePath,
-            Query = QueryText.Parse(query),
-            Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = body.ToArray(),
-            BaseUrl = baseUrl,
-        };
-    }
+    /// <summary>Whom the limits count: whoever the token names, proved or not.</summary>
+    private static string User(CloudRequest request) =>
+        request.Header("Authorization")?.Split(' ') is [_, var token] && TokenSigner.Read(token) is var (_, claims) ? claims.Text("oid") ?? "" : "";
 
     private static async Task WriteAsync(HttpContext context, CloudResponse response)
     {

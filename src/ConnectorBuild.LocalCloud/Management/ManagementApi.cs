@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ConnectorBuild.LocalCloud.State;
+using Microsoft.AspNetCore.Http;
+
+namespace ConnectorBuild.LocalCloud.Management;
+
+/// <summary>
+/// <c>/local-cloud/…</c> on the authority's port: what another process of the same user asks the host for. No Microsoft service has these paths. Faults never
+/// strike here, and the log does not show it.
+/// </summary>
+internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules faults, Func<string, string, CancellationToken, Task<SignInResult>> signIn)
+{
+    /// <summary>Under which all of it lies.</summary>
+    public const string Root = "/local-cloud/";
+
+    /// <summary>Plays a maker.</summary>
+    public const string SignInPath = Root + "sign-in";
+
+    /// <summary>The faults.</summary>
+    public const string FaultsPath = Root + "faults";
+
+    /// <summary>The log.</summary>
+    public const string RequestsPath = Root + "requests";
+
+    /// <summary>What it does, for the documentation.</summary>
+    public static IReadOnlyList<(string Method, string Template)> Operations { get; } =
+    [
+        ("POST", SignInPath),
+        ("GET", FaultsPath),
+        ("POST", FaultsPath),
+        ("DELETE", FaultsPath),
+        ("GET", RequestsPath),
+        ("DELETE", RequestsPath),
+    ];
+
+    /// <summary>Answers a request that is for it; false where it is not.</summary>
+    public async Task<bool> HandleAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments(Root.TrimEnd('/')) || context.Connection.LocalPort != new Uri(state.AuthorityHost).Port)
+        {
+            return false;
+        }
+
+        if (!IsAllowed(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return true;
+        }
+
+        await ((context.Request.Method, context.Request.Path.Value) switch
+        {
+            ("POST", SignInPath) => SignInAsync(context),
+            ("GET", FaultsPath) => WriteAsync(context, [.. faults.Rules.Select(r => r.Rule)], LocalCloudJsonContext.Default.ListFaultRule),
+            ("POST", FaultsPath) => AddFaultAsync(context),
+            ("DELETE", FaultsPath) => DoneAsync(context, faults.Clear),
+            ("GET", RequestsPath) => WriteAsync(context, [.. log.Records], LocalCloudJsonContext.Default.ListRequestRecord),
+            ("DELETE", RequestsPath) => DoneAsync(context, log.Clear),
+            _ => RefuseAsync(context, StatusCodes.Status501NotImplemented, Http.NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
+        });
+        return true;
+    }
+
+    /// <summary>Only who may read the endpoint file knows the deployment identity's secret.</summary>
+    private bool IsAllowed(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        return state.Tenants.Values.Any(t => header == $"Basic {LocalCloudClient.Credentials(Seeding.Identity(t, t.DeployerAppId))}");
+    }
+
+    private async Task SignInAsync(HttpContext context)
+    {
+        var environment = context.Request.Query["environment"].ToString();
+        if (!state.Environments.ContainsKey(environment))
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"There is no environment '{environment}'.");
+            return;
+        }
+
+        var result = await signIn(environment, context.Request.Query["connector"].ToString(), context.RequestAborted);
+        await WriteAsync(context, result, LocalCloudJsonContext.Default.SignInResult);
+    }
+
+    private async Task AddFaultAsync(HttpContext context)
+    {
+        try
+        {
+            var rule = await JsonSerializer.DeserializeAsync(context.Request.Body, LocalCloudJsonContext.Default.FaultRule, context.RequestAborted);
+            await DoneAsync(context, () => faults.Add(rule!));
+        }
+        catch (Exception e) when (e is JsonException or ArgumentNullException)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, e.Message);
+        }
+    }
+
+    private static Task DoneAsync(HttpContext context, Action action)
+    {
+        action();
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(text);
+    }
+
+    private static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(value, type), context.RequestAborted);
+    }
+}
