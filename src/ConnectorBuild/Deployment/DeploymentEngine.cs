@@ -188,7 +188,7 @@ public sealed class DeploymentEngine : IDisposable
             {
                 last = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
                 rest = DeploymentPlanner.Plan(Settled(desired), last, _clock.GetUtcNow());
-                return rest.Steps.All(s => s is RemoveSecret) && !rest.IsBlocked;
+                return rest.IsEmpty && !rest.IsBlocked;
             },
             agreeing: desired.Application is null ? 1 : 3,
             Replication.Bound,

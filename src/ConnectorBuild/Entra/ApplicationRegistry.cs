@@ -10,7 +10,7 @@ namespace ConnectorBuild.Entra;
 /// <summary>Writes the app registration. What a person set by hand stays: only what is named is sent, and lists are read and added to.</summary>
 internal sealed class ApplicationRegistry(GraphSession session)
 {
-    private const string Right = "Application.ReadWrite.OwnedBy";
+    private const string Right = "Application.ReadWrite.OwnedBy and must own the app, or Application.ReadWrite.All";
     private const int MaxRedirectUris = 256;
 
     /// <summary>Makes the app, or takes the one that another run has just made under the same name.</summary>
@@ -29,8 +29,12 @@ internal sealed class ApplicationRegistry(GraphSession session)
                 RequiredResourceAccess = GraphMapping.ToAccess(permissions),
                 Notes = desired.Notes,
                 Tags = [.. desired.Tags],
-                ServiceManagementReference = desired.ServiceManagementReference,
             };
+            if (desired.ServiceManagementReference is { } reference)
+            {
+                body.ServiceManagementReference = reference;
+            }
+
             var created = await session.Replication.RepeatAsync(
                 () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(body, PreferCreate, cancellationToken),
                 GraphSession.IsNameConflict,
@@ -68,12 +72,23 @@ internal sealed class ApplicationRegistry(GraphSession session)
         string id, string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions, CancellationToken cancellationToken) =>
         GraphSession.CallingAsync("updating the app registration", Right, () =>
         {
-            var body = new Application
+            // The SDK sends every property that was assigned, null included.
+            var body = new Application();
+            if (uniqueName is not null)
             {
-                UniqueName = uniqueName,
-                SignInAudience = audience,
-                RequiredResourceAccess = permissions is null ? null : GraphMapping.ToAccess(permissions),
-            };
+                body.UniqueName = uniqueName;
+            }
+
+            if (audience is not null)
+            {
+                body.SignInAudience = audience;
+            }
+
+            if (permissions is not null)
+            {
+                body.RequiredResourceAccess = GraphMapping.ToAccess(permissions);
+            }
+
             return session.OnAsync(id, () => session.Client.Applications[id].PatchAsync(body, cancellationToken: cancellationToken), cancellationToken);
         });
 

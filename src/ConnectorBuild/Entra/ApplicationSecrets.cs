@@ -9,7 +9,7 @@ namespace ConnectorBuild.Entra;
 /// <summary>Mints and removes secrets of an app.</summary>
 internal sealed class ApplicationSecrets(GraphSession session, TimeProvider clock)
 {
-    private const string Right = "Application.ReadWrite.OwnedBy";
+    private const string Right = "Application.ReadWrite.OwnedBy and must own the app, or Application.ReadWrite.All";
     private const string LifetimeRefused = "CredentialInvalidLifetimeAsPerAppPolicy";
 
     // Tried in turn, in days, where a policy refuses the lifetime asked for and does not let us read what it allows.

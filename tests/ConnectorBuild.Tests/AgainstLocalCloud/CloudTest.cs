@@ -21,6 +21,13 @@ public abstract class CloudTest : IAsyncLifetime
 
     protected LocalEnvironment Local => Cloud.Environments["local"];
 
+    /// <summary>Somebody else, with every right in the directory.</summary>
+    internal LocalIdentity Administrator => field ??= Cloud.AddIdentity(
+        "local",
+        "administrator",
+        ["Application.ReadWrite.All", "Policy.ReadWrite.ApplicationConfiguration", "Policy.Read.All", "DelegatedPermissionGrant.ReadWrite.All"],
+        [.. Cloud.Environments.Keys]);
+
     protected virtual LocalCloudOptions Options => new()
     {
         Clock = Clock,

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
+using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>Whose app it is: found, adopted, shared, restored, or another team's.</summary>
+public sealed class AppOwnershipTests : CloudTest
+{
+    private DesiredState DesiredWith(Func<DeploymentEnvironment, DeploymentEnvironment> change, ConnectorProject? project = null) =>
+        Desired(project, target: Target() with { Environment = change(Target().Environment) });
+
+    private GraphCaller Graph => new(this);
+
+    [Fact]
+    public async Task Deploy_AppWasDeleted_RestoresItWithItsClientId()
+    {
+        var first = await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await Graph.SendAsync(HttpMethod.Delete, $"/applications/{first.Observed.Entra!.Application!.Id}");
+
+        var second = await DeployAsync();
+
+        Assert.IsType<RestoreApplication>(second.Plan.Steps[0]);
+        Assert.Equal(first.Observed.Entra.Application.AppId, second.Observed.Entra!.Application!.AppId);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_ClientIdOfAnAppMadeByHand_AdoptsItAndKeepsWhatIsThere()
+    {
+        var made = await Graph.SendAsync(HttpMethod.Post, "/applications", """{"displayName":"By hand","signInAudience":"AzureADMultipleOrgs","notes":"mine","web":{"redirectUris":["https://by-hand.example/redirect"]}}""");
+        var desired = DesiredWith(e => e with { ClientId = made.GetProperty("appId").GetString() });
+
+        // OwnedBy covers only apps that the deployment identity owns, and it does not own this one.
+        Assert.Contains("CB7004", await CodesAsync(() => DeployAsync(desired)));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var result = await DeployAsync(desired, Administrator);
+
+        var app = result.Observed.Entra!.Application!;
+        Assert.Equal(desired.Application!.UniqueName, app.UniqueName);
+        Assert.Equal("By hand", app.DisplayName);
+        Assert.Contains("https://by-hand.example/redirect", app.RedirectUris);
+        Assert.Contains("adopt it", Assert.IsType<UpdateApplication>(result.Plan.Steps.First(s => s is UpdateApplication)).Details[0], StringComparison.Ordinal);
+        Assert.True((await SignInAsync(desired)).Succeeded);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await DeployAsync()).Plan.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Deploy_UnknownClientId_IsRefusedBeforeAnything()
+    {
+        Cloud.Requests.Clear();
+
+        Assert.Contains("CB7107", await CodesAsync(() => DeployAsync(DesiredWith(e => e with { ClientId = Guid.NewGuid().ToString() }))));
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public async Task Deploy_AnotherTeamsApp_WritesNothingInEntraAndSaysWhatTheyMustDo()
+    {
+        var made = await Graph.SendAsync(HttpMethod.Post, "/applications", """{"displayName":"Theirs","signInAudience":"AzureADMultipleOrgs"}""");
+        var (id, appId) = (made.GetProperty("id").GetString(), made.GetProperty("appId").GetString());
+        var password = await Graph.SendAsync(HttpMethod.Post, $"/applications/{id}/addPassword", """{"passwordCredential":{"displayName":"for you"}}""");
+        await Graph.SendAsync(HttpMethod.Post, "/servicePrincipals", $$$"""{"appId":"{{{appId}}}"}""");
+        var secrets = new FixedSecret(password.GetProperty("secretText").GetString()!);
+        var desired = DesiredWith(e => e with { ClientId = appId, EntraMode = "Verify" }, Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" });
+        Cloud.Requests.Clear();
+
+        var first = await DeployAsync(desired, secrets: secrets);
+
+        Assert.DoesNotContain(Writes, w => w.Contains("/v1.0/", StringComparison.Ordinal));
+        Assert.Equal(2, first.Plan.Needs.Length);
+        Assert.Contains("'user_impersonation'", first.Plan.Needs[0], StringComparison.Ordinal);
+        var url = ConnectorSignIn.RedirectUrls(first.Observed.Dataverse.Connector!["connectionparameters"])[0];
+        Assert.Contains(url, first.Plan.Needs[1], StringComparison.Ordinal);
+
+        await Graph.SendAsync(HttpMethod.Patch, $"/applications/{id}", $$$"""{"web":{"redirectUris":["{{{url}}}"]},"requiredResourceAccess":[{"resourceAppId":"797f4846-ba00-4fd7-ba43-dac1f8f63013","resourceAccess":[{"id":"41094075-9dad-400e-a0bd-54e686782033","type":"Scope"}]}]}""");
+        Cloud.Requests.Clear();
+        var second = await DeployAsync(desired, secrets: secrets);
+
+        Assert.Empty(second.Plan.Needs);
+        Assert.Empty(Writes);
+        Assert.True((await SignInAsync(desired)).Succeeded);
+    }
+
+    [Fact]
+    public void Desired_AnotherTeamsAppWithoutASecret_IsRefused() => Assert.Equal(
+        "CB7402",
+        Assert.Throws<ConnectorException>(() => DesiredWith(e => e with { ClientId = Guid.NewGuid().ToString(), EntraMode = "Verify" })).Diagnostics[0].Id);
+
+    [Fact]
+    public async Task Deploy_SharedApp_HasNoEnvironmentInItsNameAndSaysWhatItCannotPromise()
+    {
+        var desired = DesiredWith(e => e with { AppScope = "Shared" });
+        var observer = new RecordingObserver();
+
+        var result = await DeployAsync(desired, observer: observer);
+
+        Assert.Equal("connectorbuild.contoso_azureresourcemanager", result.Observed.Entra!.Application!.UniqueName);
+        Assert.Contains(observer.Plan!.Diagnostics, d => d.Id == "CB7303");
+        Assert.True((await SignInAsync(desired)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_ExtraPermission_StaysUnlessToldToPrune()
+    {
+        var first = await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var app = first.Observed.Entra!.Application!;
+        await Graph.SendAsync(HttpMethod.Patch, $"/applications/{app.Id}", """{"requiredResourceAccess":[{"resourceAppId":"797f4846-ba00-4fd7-ba43-dac1f8f63013","resourceAccess":[{"id":"41094075-9dad-400e-a0bd-54e686782033","type":"Scope"}]},{"resourceAppId":"00000003-0000-0000-c000-000000000000","resourceAccess":[{"id":"e1fe6dd8-ba31-4d61-89e7-88639da4683d","type":"Scope"}]}]}""");
+        var observer = new RecordingObserver();
+
+        Assert.True((await DeployAsync(observer: observer)).Plan.IsEmpty);
+        Assert.Contains(observer.Plan!.Diagnostics, d => d.Id == "CB7105");
+
+        var pruned = await DeployAsync(Desired(Contoso.Project with { PrunePermissions = true }));
+        Assert.Single(pruned.Observed.Entra!.Application!.Permissions);
+    }
+
+    [Fact]
+    public async Task Deploy_Twice_AtTheSameTime_EndsWithOneAppAndAWorkingSignIn()
+    {
+        var results = await Task.WhenAll(TryAsync(), TryAsync());
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var after = await DeployAsync();
+
+        Assert.Contains(results, r => r);
+        var apps = await Graph.SendAsync(HttpMethod.Get, "/applications?$select=id,displayName,uniqueName");
+        Assert.Single(apps.GetProperty("value").EnumerateArray(), a => a.GetProperty("uniqueName").GetString() == after.Observed.Entra!.Application!.UniqueName);
+        Assert.True((await SignInAsync()).Succeeded);
+
+        async Task<bool> TryAsync()
+        {
+            try
+            {
+                await DeployAsync();
+                return true;
+            }
+            catch (ConnectorException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ReplyUrls_ConnectorGone_OnlyOursIsDeadAndPruned()
+    {
+        var desired = Desired();
+        var first = await DeployAsync(desired);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var app = first.Observed.Entra!.Application!;
+        await Graph.SendAsync(HttpMethod.Patch, $"/applications/{app.Id}", $$$"""{"web":{"redirectUris":["{{{app.RedirectUris[0]}}}","https://by-hand.example/redirect"]}}""");
+        await Graph.DeleteConnectorAsync(desired);
+        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new FixedSecret(""), Clock, new RecordingObserver());
+
+        var urls = await engine.ListReplyUrlsAsync(desired, Stop);
+
+        Assert.Equal([(app.RedirectUris[0], true), ("https://by-hand.example/redirect", false)], urls!.Select(u => (u.Url, u.IsDead)));
+        await engine.RemoveReplyUrlsAsync(desired, [.. urls!], Stop);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(["https://by-hand.example/redirect"], (await engine.ListReplyUrlsAsync(desired, Stop))!.Select(u => u.Url));
+    }
+}

@@ -1,0 +1,115 @@
+using ConnectorBuild.Deployment;
+using ConnectorBuild.LocalCloud;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>Secrets where a tenant restricts them, an answer is lost, or the user brings one.</summary>
+public sealed class SecretTests : CloudTest
+{
+    private GraphCaller Graph => new(this);
+
+    private Task RestrictAsync(string restriction) => Graph.SendAsync(
+        HttpMethod.Patch,
+        "/policies/defaultAppManagementPolicy",
+        $$$"""{"isEnabled":true,"applicationRestrictions":{"passwordCredentials":[{{{restriction}}}],"keyCredentials":[]}}""");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // without the right to read the policy, the ladder finds a lifetime that is allowed
+    public async Task Deploy_PolicyShortensSecrets_TakesWhatIsAllowedAndDoesNotRenewInEveryRun(bool mayRead)
+    {
+        await RestrictAsync("""{"restrictionType":"passwordLifetime","state":"enabled","maxLifetime":"P45D","restrictForAppsCreatedAfterDateTime":"2020-01-01T00:00:00Z"}""");
+        var deployer = mayRead ? Cloud.Deployer : Cloud.AddIdentity("local", "modest", ["Application.ReadWrite.OwnedBy"], "local");
+
+        var result = await DeployAsync(entra: deployer);
+
+        var password = Assert.Single(result.Observed.Entra!.Application!.Passwords);
+        Assert.Equal(mayRead ? 45 : 30, Math.Round((password.End - password.Start).TotalDays));
+        Clock.Advance(TimeSpan.FromDays(1));
+        Assert.True((await DeployAsync(entra: deployer)).Plan.IsEmpty);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_PolicyForbidsSecrets_StopsAndSaysSo()
+    {
+        await RestrictAsync("""{"restrictionType":"passwordAddition","state":"enabled","maxLifetime":null,"restrictForAppsCreatedAfterDateTime":"2020-01-01T00:00:00Z"}""");
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync());
+
+        Assert.Equal("CB7202", e.Diagnostics[0].Id);
+        Assert.Contains("ConnectorClientSecretEnvVar", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Equal("CB9009", e.Diagnostics[1].Id);
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, 504)]
+    public async Task Deploy_AnswerToAddPasswordIsLost_LeavesNoSecretThatNobodyKnows(bool abort, int? status)
+    {
+        Cloud.Faults.Add(new FaultRule
+        {
+            Service = "Graph", Method = "POST", Path = "*/addPassword", Nth = 1, Moment = FaultMoment.AfterCommit, Abort = abort, Status = status,
+        });
+
+        var result = await DeployAsync();
+
+        Assert.Single(result.Observed.Entra!.Application!.Passwords);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_BroughtSecret_IsUsedOnceAndOnlyReplacedByAnother()
+    {
+        await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var project = Contoso.Project with { ClientSecretEnvironmentVariable = "MY_SECRET" };
+        var one = new FixedSecret(await AddAsync());
+        var first = await DeployAsync(Desired(project), secrets: one);
+        Assert.Contains(first.Plan.Steps, s => s is UseSecret);
+        Assert.True((await SignInAsync()).Succeeded);
+
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await DeployAsync(Desired(project), secrets: one)).Plan.IsEmpty);
+
+        var two = new FixedSecret(await AddAsync());
+        Assert.Contains((await DeployAsync(Desired(project), secrets: two)).Plan.Steps, s => s is UseSecret);
+        Assert.True((await SignInAsync()).Succeeded);
+
+        async Task<string> AddAsync()
+        {
+            var apps = await Graph.SendAsync(HttpMethod.Get, "/applications?$select=id,uniqueName");
+            var id = apps.GetProperty("value").EnumerateArray().First(a => a.GetProperty("uniqueName").GetString() == Desired().Application!.UniqueName).GetProperty("id").GetString();
+            return (await Graph.SendAsync(HttpMethod.Post, $"/applications/{id}/addPassword", """{"passwordCredential":{"displayName":"brought"}}""")).GetProperty("secretText").GetString()!;
+        }
+    }
+
+    [Fact]
+    public async Task Deploy_BroughtSecretThatEntraDoesNotTake_IsRefusedBeforeTheConnectorGetsIt()
+    {
+        await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() =>
+            DeployAsync(Desired(Contoso.Project with { ClientSecretEnvironmentVariable = "MY_SECRET" }), secrets: new FixedSecret("wrong")));
+
+        Assert.Equal("CB7201", e.Diagnostics[0].Id);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_Rotate_BothSecretsWorkUntilTheOverlapIsOver()
+    {
+        var desired = Desired();
+        await DeployAsync(desired);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var rotated = await DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } });
+
+        Assert.Equal(2, rotated.Observed.Entra!.Application!.Passwords.Length);
+        Assert.True((await SignInAsync()).Succeeded);
+        Clock.Advance(TimeSpan.FromHours(30));
+        Assert.Single((await DeployAsync(desired)).Observed.Entra!.Application!.Passwords);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+}
