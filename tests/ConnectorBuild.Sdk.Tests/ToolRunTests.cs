@@ -73,6 +73,19 @@ public sealed class ToolRunTests(PackedSdk sdk)
     }
 
     [Fact]
+    public async Task Publish_ToolLeavesAServerRunning_DoesNotWaitForIt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Starts sleep.");
+        var folder = ConnectorFolder.WithConnector(sdk).Set("FAKE_TOOL_OUTPUT", "server started").Set("FAKE_TOOL_BACKGROUND", "90");
+        var watch = Stopwatch.StartNew();
+
+        var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Succeeded();
+
+        Assert.Contains("server started", result.Output, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"The build took {watch.Elapsed}.");
+    }
+
+    [Fact]
     public async Task Publish_Cancelled_EndsTheTool()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Sends an interrupt signal.");
