@@ -11,7 +11,9 @@ if (Environment.GetEnvironmentVariable("FAKE_TOOL_OUTPUT") is { Length: > 0 } ou
 
 if (Environment.GetEnvironmentVariable("FAKE_TOOL_HANGS") is { Length: > 0 } started)
 {
-    File.WriteAllText(started, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    // Whoever waits for the file must never see it empty.
+    File.WriteAllText(started + ".tmp", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    File.Move(started + ".tmp", started);
     await Task.Delay(Timeout.Infinite);
 }
 

@@ -108,9 +108,9 @@ public sealed class ToolRunTests(PackedSdk sdk)
     {
         using var watcher = new FileSystemWatcher(folder.Root, "started.txt");
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        watcher.Changed += (_, _) => written.TrySetResult();
+        watcher.Renamed += (_, _) => written.TrySetResult();
         watcher.EnableRaisingEvents = true;
-        if (!folder.Has("started.txt") || folder.Read("started.txt").Length == 0)
+        if (!folder.Has("started.txt"))
         {
             await Task.WhenAny(written.Task, build.WaitForExitAsync(TestContext.Current.CancellationToken));
             Assert.False(build.HasExited, "The build ended before the tool ran.");
