@@ -62,26 +62,6 @@ public abstract class ConnectorTask : Task, ICancelableTask, IDisposable
     /// <summary>Logs a diagnostic with its code, place and help link.</summary>
     protected void Report(Diagnostic diagnostic) => Log.LogDiagnostic(diagnostic, ProjectFile);
 
-    /// <summary>Reads the description that <see cref="WriteConnectorProject"/> wrote.</summary>
-    /// <exception cref="ConnectorException">CB6109.</exception>
-    protected static ConnectorProject ReadDescription(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        try
-        {
-            return ConnectorProject.FromJson(File.ReadAllBytes(path));
-        }
-        catch (Exception exception) when (exception is System.Text.Json.JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new ConnectorException(
-                new Diagnostic(
-                    ProjectDiagnostics.DescriptionUnreadable,
-                    $"The project description cannot be read ({OneLine(exception.Message)}), so nothing is known about the connector; build again, and delete the file if that does not help",
-                    new SourceLocation(path)),
-                exception);
-        }
-    }
-
     /// <summary>Frees the cancellation's resources.</summary>
     protected virtual void Dispose(bool disposing)
     {

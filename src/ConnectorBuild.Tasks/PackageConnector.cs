@@ -27,19 +27,19 @@ public sealed class PackageConnector : ConnectorTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var project = ReadDescription(Description);
+        var project = ProjectDescription.Read(Description);
         var result = ConnectorValidator.Validate(project, null, cancellationToken);
-        if (result.HasErrors || result.Content is not { } content)
+        var findings = result.Content is { } readable ? result.Diagnostics.Concat(PackageFindings.Check(project, readable)) : result.Diagnostics;
+        foreach (var diagnostic in findings.Where(d => d.Severity == DiagnosticSeverity.Error))
         {
-            foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))
-            {
-                Report(diagnostic);
-            }
-
-            return;
+            Report(diagnostic);
         }
 
-        var row = ConnectorRow.Create(ConnectorIdentity.Create(project, content), content);
-        Packages = [.. SolutionPackageFiles.Write(PackageDirectory, SolutionManifest.Create(project), [row]).Select(path => new TaskItem(path))];
+        // What is less than an error was shown when the connector was validated.
+        if (!Log.HasLoggedErrors && result.Content is { } content)
+        {
+            var files = SolutionPackageFiles.Write(PackageDirectory, SolutionManifest.Create(project), [PackageFindings.Row(project, content)]);
+            Packages = [.. files.Select(path => new TaskItem(path))];
+        }
     }
 }

@@ -9,10 +9,6 @@ public sealed partial class RunConnectorTool
     [Required]
     public string ToolAssembly { get; set; } = "";
 
-    /// <summary>The absolute path of the project file, which stands for messages without a place.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
     /// <summary>The .NET host; found on the path if empty.</summary>
     public string? DotNetHost { get; set; }
 

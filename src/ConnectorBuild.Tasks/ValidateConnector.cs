@@ -12,9 +12,9 @@ public sealed partial class ValidateConnector : ConnectorTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var project = ReadDescription(Description);
+        var project = ProjectDescription.Read(Description);
         var results = Environments(project).Select(environment => ConnectorValidator.Validate(project, environment, cancellationToken)).ToList();
-        var all = new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Distinct()], results[0].Content)
+        var all = new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Concat(PackageFindingsOf(project, results[0].Content)).Distinct()], results[0].Content)
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
         };
@@ -34,6 +34,10 @@ public sealed partial class ValidateConnector : ConnectorTask
         OutputFile.WriteIfChanged(SarifFile, SarifLog.Write([new ValidationReport(project, all)], ReportPaths.AsFound, version));
         OutputFile.WriteIfChanged(ReceiptFile, ValidationReceipt.Create(project, all, version).ToJson());
     }
+
+    // A project that names no solution yet is not on its way into a package.
+    private static IReadOnlyList<Diagnostic> PackageFindingsOf(ConnectorProject project, ConnectorContent? content) =>
+        project is { SolutionName: not null, PublisherPrefix: not null } && content is not null ? PackageFindings.Check(project, content) : [];
 
     // Without what the compiler appends after the plus: the commit would change the files of users who changed nothing.
     private static string ProductVersion() =>

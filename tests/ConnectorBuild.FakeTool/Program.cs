@@ -11,8 +11,16 @@ if (Environment.GetEnvironmentVariable("FAKE_TOOL_OUTPUT") is { Length: > 0 } ou
 
 if (Environment.GetEnvironmentVariable("FAKE_TOOL_HANGS") is { Length: > 0 } started)
 {
-    File.WriteAllText(started, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    // Whoever waits for the file must never see it empty.
+    File.WriteAllText(started + ".tmp", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    File.Move(started + ".tmp", started);
     await Task.Delay(Timeout.Infinite);
+}
+
+// A child that outlives the tool and holds its standard output, as a server that was started in the background would.
+if (Environment.GetEnvironmentVariable("FAKE_TOOL_BACKGROUND") is { Length: > 0 } seconds)
+{
+    System.Diagnostics.Process.Start("sleep", [seconds]).Dispose();
 }
 
 return int.TryParse(Environment.GetEnvironmentVariable("FAKE_TOOL_EXIT_CODE"), System.Globalization.CultureInfo.InvariantCulture, out var exitCode) ? exitCode : 0;

@@ -120,9 +120,20 @@ public sealed class SettingsTests(PackedSdk sdk)
 
         var result = (await folder.PublishAsync($"-p:ConnectorSolutionName={solution}", $"-p:ConnectorPublisherPrefix={prefix}")).Failed();
 
-        Assert.All(result.Diagnostics, line => Assert.Contains("Orders.csproj : error CB62", line, StringComparison.Ordinal));
+        Assert.All(result.Diagnostics, line => Assert.Matches(@"Orders\.csproj(\(\d+,\d+\)| ): error CB62", line));
         Assert.NotEmpty(result.Diagnostics);
         Assert.False(Directory.Exists(folder.PathOf("bin/publish")));
+    }
+
+    [Fact]
+    public async Task Build_NamesThatDataverseRefuses_AreShownOnTheirLines()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace(">contoso<", ">mscrm-contoso<", StringComparison.Ordinal).Replace("</PropertyGroup>", "  <Version>1.2.3-beta</Version>\n  </PropertyGroup>", StringComparison.Ordinal));
+
+        var result = (await folder.BuildAsync()).Failed();
+
+        Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj(4,5): error CB6202: ", StringComparison.Ordinal));
+        Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj(5,5): warning CB6204: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -73,6 +73,19 @@ public sealed class ToolRunTests(PackedSdk sdk)
     }
 
     [Fact]
+    public async Task Publish_ToolLeavesAServerRunning_DoesNotWaitForIt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Starts sleep.");
+        var folder = ConnectorFolder.WithConnector(sdk).Set("FAKE_TOOL_OUTPUT", "server started").Set("FAKE_TOOL_BACKGROUND", "90");
+        var watch = Stopwatch.StartNew();
+
+        var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Succeeded();
+
+        Assert.Contains("server started", result.Output, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"The build took {watch.Elapsed}.");
+    }
+
+    [Fact]
     public async Task Publish_Cancelled_EndsTheTool()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Sends an interrupt signal.");
@@ -95,9 +108,9 @@ public sealed class ToolRunTests(PackedSdk sdk)
     {
         using var watcher = new FileSystemWatcher(folder.Root, "started.txt");
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        watcher.Changed += (_, _) => written.TrySetResult();
+        watcher.Renamed += (_, _) => written.TrySetResult();
         watcher.EnableRaisingEvents = true;
-        if (!folder.Has("started.txt") || folder.Read("started.txt").Length == 0)
+        if (!folder.Has("started.txt"))
         {
             await Task.WhenAny(written.Task, build.WaitForExitAsync(TestContext.Current.CancellationToken));
             Assert.False(build.HasExited, "The build ended before the tool ran.");
