@@ -115,6 +115,19 @@ public sealed class LocalCloudServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The client secret that a connector's row holds, out of sight of every client; null without one. For tests that check what was written.</summary>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="connectorId">The connector's row id.</param>
+    public string? FindConnectorSecret(string environmentName, string connectorId)
+    {
+        lock (_state.Gate)
+        {
+            Dataverse.Solutions.ImportJob.Advance(_state);
+            var row = Dataverse.Rows.Find(_state.Environments[environmentName], Dataverse.Tables.Connector, connectorId);
+            return row is null ? null : ConnectorSignIn.Read(row)?.Secret;
+        }
+    }
+
     /// <summary>Makes assertions of an issuer (GitHub, Azure Pipelines, …) checkable: their signature must be of this key.</summary>
     /// <param name="issuer">The <c>iss</c> of the assertions.</param>
     /// <param name="publicKeyPem">The public RSA key, PEM.</param>

@@ -15,6 +15,9 @@ internal abstract class TableBehaviour
     {
     }
 
+    /// <summary>The row as it is at this moment, where that depends on the time.</summary>
+    public virtual JsonObject Show(DataverseContext context, JsonObject row) => row;
+
     /// <summary>Refuses a deletion, or deletes what goes along.</summary>
     public virtual void BeforeDelete(DataverseContext context, JsonObject row)
     {
@@ -41,6 +44,8 @@ internal static class Behaviours
         [Tables.Solution] = new SolutionBehaviour(),
         [Tables.EnvironmentVariableDefinition] = new DefinitionBehaviour(),
         [Tables.EnvironmentVariableValue] = new ValueBehaviour(),
+        [Tables.AsyncOperation] = new Solutions.AsyncOperationBehaviour(),
+        [Tables.ImportJob] = new Solutions.ImportJobBehaviour(),
     };
 
     /// <summary>The behaviour of a table.</summary>

@@ -54,6 +54,10 @@ internal static class Components
     public static IEnumerable<JsonObject> Of(DataverseEnvironment environment, string solutionId) =>
         Rows.All(environment, Tables.SolutionComponent).Where(c => c.Text("_solutionid_value") == solutionId);
 
+    /// <summary>Whether a row is a component of any solution.</summary>
+    public static bool IsIn(DataverseEnvironment environment, Table table, JsonObject row) =>
+        Rows.All(environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == row.Id(table));
+
     /// <summary>Puts a row into a solution, if it is not in it.</summary>
     public static JsonObject Add(DataverseContext context, JsonObject solution, Table table, JsonObject row)
     {
@@ -74,7 +78,7 @@ internal static class Components
     /// <summary>Refuses a direct change where only managed imports may change components.</summary>
     public static void DemandUnmanagedChange(DataverseContext context)
     {
-        if (context.Environment.Options.BlockUnmanagedChanges)
+        if (context.Environment.Options.BlockUnmanagedChanges && !context.IsManagedImport)
         {
             throw context.Refuse(new DataverseError(400, "0x80097376", "Unmanaged customizations are blocked in this environment."));
         }
@@ -87,13 +91,22 @@ internal static class Components
         foreach (var component in Of(context.Environment, solution.Id(Tables.Solution)).ToList())
         {
             context.Environment.Remove(Tables.SolutionComponent.Name, component.Id(Tables.SolutionComponent));
-            var table = Tables.All.First(t => t.ComponentType == component["componenttype"]!.GetValue<int>());
-            var shared = Rows.All(context.Environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == component.Text("objectid"));
-            if (isManaged && !shared && Rows.Find(context.Environment, table, component.Text("objectid")) is { } row)
+            if (isManaged)
             {
-                Behaviours.Of(table).BeforeDelete(context, row);
-                RowWriter.Remove(context.Environment, table, row);
+                RemoveRowIfOrphan(context, component);
             }
+        }
+    }
+
+    /// <summary>Deletes the row of a former component that no other solution has.</summary>
+    public static void RemoveRowIfOrphan(DataverseContext context, JsonObject component)
+    {
+        var table = Tables.All.First(t => t.ComponentType == component["componenttype"]!.GetValue<int>());
+        var shared = Rows.All(context.Environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == component.Text("objectid"));
+        if (!shared && Rows.Find(context.Environment, table, component.Text("objectid")) is { } row)
+        {
+            Behaviours.Of(table).BeforeDelete(context, row);
+            RowWriter.Remove(context.Environment, table, row);
         }
     }
 

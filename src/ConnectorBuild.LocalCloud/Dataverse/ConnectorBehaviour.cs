@@ -35,11 +35,20 @@ internal sealed class ConnectorBehaviour : TableBehaviour
         }
 
         EnvironmentReferences.Resolve(context, row);
+        if (former is not null && !context.IsImport && row["ismanaged"]!.GetValue<bool>())
+        {
+            Layers.Note(row, former);
+        }
     }
 
     public override void BeforeDelete(DataverseContext context, JsonObject row)
     {
         Components.DemandUnmanagedChange(context);
+        if (row["ismanaged"]!.GetValue<bool>() && !context.IsManagedImport)
+        {
+            throw context.Refuse(new DataverseError(400, "0x8004F01E", $"The component Connector({row.Id(Tables.Connector)}) is managed and cannot be deleted directly; delete its solution."));
+        }
+
         if (Rows.All(context.Environment, Tables.ConnectionReference).FirstOrDefault(r => r.Text("_customconnectorid_value") == row.Id(Tables.Connector)) is { } reference)
         {
             throw context.Refuse(new DataverseError(400, "0x8004F01F",

@@ -62,12 +62,21 @@ internal static class ConnectorSecrets
         row[Store] = secrets;
     }
 
-    /// <summary>Takes all secrets away, as an import does.</summary>
-    public static void Wipe(JsonObject row) => row[Store] = new JsonObject();
+    /// <summary>Takes references to environment variables out of the client secrets of a row.</summary>
+    public static void DropReferences(JsonObject row)
+    {
+        foreach (var column in Columns.Where(c => row.Text(c) is { Length: > 0 }))
+        {
+            var node = JsonNode.Parse(row.Text(column)!);
+            foreach (var (_, settings) in OAuthSettings(node))
+            {
+                settings.Remove("clientSecret");
+            }
+
+            row[column] = node!.ToJsonString(Relaxed);
+        }
+    }
 
     /// <summary>The stored secret, or the reference to one, of a sign-in setting; null without one.</summary>
     public static string? Find(JsonObject row, string column, string path) => row[Store].Text($"{column}:{path}");
-
-    /// <summary>The row without what is kept out of sight.</summary>
-    public static JsonObject Hide(JsonObject row) => Graph.Public.Of(row, Tables.Connector.Selectable);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
@@ -82,6 +83,20 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
             new("GET", "/WhoAmI()", WhoAmI),
             new("POST", "/AddSolutionComponent", Components.AddAction),
             new("POST", "/RemoveSolutionComponent", Components.RemoveAction),
+            new("POST", "/StageSolution", SolutionActions.Stage),
+            new("POST", "/ImportSolutionAsync", SolutionActions.Import),
+            new("POST", "/StageAndUpgradeAsync", SolutionActions.Upgrade),
+            new("POST", "/DeleteAndPromote", SolutionActions.Promote),
+            new("POST", "/PublishAllXml", SolutionActions.PublishAll),
+            new("POST", "/ExportSolution", SolutionExport.Handle),
+            new("GET", "/RetrieveSolutionImportResult(ImportJobId={id})", ImportReport.Result),
+            new("GET", "/RetrieveFormattedImportJobResults(ImportJobId={id})", ImportReport.Formatted),
+            new("GET", "/msdyn_componentlayers", Layers.List),
+            new("POST", "/GrantAccess", Sharing.Grant),
+            new("POST", "/ModifyAccess", Sharing.Modify),
+            new("POST", "/RevokeAccess", Sharing.Revoke),
+            new("GET", "/RetrieveSharedPrincipalsAndAccess(Target={target})", Sharing.List),
+            new("GET", "/RetrieveDependenciesForDelete(ObjectId={id},ComponentType={type})", Dependencies.ForDelete),
         };
         foreach (var table in Tables.All)
         {

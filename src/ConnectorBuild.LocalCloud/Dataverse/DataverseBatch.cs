@@ -47,7 +47,7 @@ internal static class DataverseBatch
 
         public bool ChangeSet(IReadOnlyList<MultipartPart> parts)
         {
-            var restore = context.Api.Snapshot();
+            var restore = context.Api!.Snapshot();
             var ids = new Dictionary<string, string>(StringComparer.Ordinal);
             var inner = new List<string>();
             foreach (var part in parts)
@@ -110,7 +110,7 @@ internal static class DataverseBatch
             };
             return path == "/$batch"
                 ? context.Refuse(DataverseError.BadRequest("A batch may not contain a batch.")).Response
-                : context.Api.HandlePart(
+                : context.Api!.HandlePart(
                     new CloudRequest
                     {
                         Method = request.Method,

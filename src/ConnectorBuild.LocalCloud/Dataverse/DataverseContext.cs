@@ -5,20 +5,26 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>A request to a Dataverse environment with its caller.</summary>
-/// <param name="Api">The service, for batches.</param>
+/// <param name="Api">The service, for batches; null inside an import.</param>
 /// <param name="State">The cloud.</param>
 /// <param name="Environment">The environment.</param>
 /// <param name="Request">The request; its path is without <c>/api/data/v9.x</c>.</param>
 /// <param name="UserId">The caller's <c>systemuserid</c>.</param>
 /// <param name="Route">The path's placeholders.</param>
 internal sealed record DataverseContext(
-    DataverseApi Api,
+    DataverseApi? Api,
     CloudState State,
     DataverseEnvironment Environment,
     CloudRequest Request,
     string UserId,
     IReadOnlyDictionary<string, string> Route)
 {
+    /// <summary>Whether a managed import is under way, which may do what clients may not.</summary>
+    public bool IsManagedImport { get; init; }
+
+    /// <summary>Whether this is an import and not a client.</summary>
+    public bool IsImport => Api is null;
+
     /// <summary>The address of metadata.</summary>
     public string MetadataUrl => $"{Request.BaseUrl}/api/data/v9.2/$metadata";
 

@@ -42,7 +42,7 @@ internal static class RowReader
     /// <summary>A row the way clients see it, with tag, selected columns and expanded rows.</summary>
     public static JsonObject Show(DataverseContext context, Table table, JsonObject row, QueryOptions options)
     {
-        var visible = Visible(table, row);
+        var visible = Graph.Public.Of(Behaviours.Of(table).Show(context, row), table.Selectable);
         var shown = new JsonObject { ["@odata.etag"] = Rows.ETag(row) };
         foreach (var (name, value) in options.Project(visible))
         {
@@ -60,10 +60,11 @@ internal static class RowReader
 
     private const string JsonType = "application/json; odata.metadata=minimal";
 
-    private static CloudResponse List(DataverseContext context, Table table, IEnumerable<JsonObject> source)
+    /// <summary>A list of the given rows.</summary>
+    public static CloudResponse List(DataverseContext context, Table table, IEnumerable<JsonObject> source)
     {
         var options = QueryOptions.Read(context.Request.Query, table.Selectable, context.NotSupported);
-        var rows = source.Where(r => options.Filter?.Matches(r) ?? true).ToList();
+        var rows = source.Where(r => options.Filter?.Matches(Behaviours.Of(table).Show(context, r)) ?? true).ToList();
         if (options.OrderBy is var (property, descending))
         {
             var comparer = Comparer<JsonObject>.Create((a, b) => Compare(a[property], b[property]));
@@ -79,8 +80,6 @@ internal static class RowReader
         body["value"] = new JsonArray([.. rows.Take(options.Top ?? 5000).Select(r => (JsonNode)Show(context, table, r, options))]);
         return CloudResponse.Json(200, body, JsonType);
     }
-
-    private static JsonObject Visible(Table table, JsonObject row) => table == Tables.Connector ? ConnectorSecrets.Hide(row) : Graph.Public.Of(row, table.Selectable);
 
     private static JsonNode? Expand(DataverseContext context, Table table, JsonObject row, string property, string inner)
     {

@@ -39,7 +39,7 @@ internal sealed partial class SolutionBehaviour : TableBehaviour
             throw context.Refuse(new DataverseError(400, "0x8004F002", "The system solution cannot be deleted."));
         }
 
-        Components.RemoveSolution(context, row);
+        Components.RemoveSolution(context with { IsManagedImport = row["ismanaged"]!.GetValue<bool>() }, row);
     }
 
     [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]

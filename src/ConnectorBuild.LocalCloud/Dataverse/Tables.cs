@@ -159,11 +159,65 @@ internal static class Tables
         Verbs = TableVerbs.Read,
     };
 
+    /// <summary>Uploads of <c>StageSolution</c>; clients do not see them.</summary>
+    public static Table StagedSolution { get; } = new("stagesolutionuploads", "stagesolutionupload", "stagesolutionuploadid", []) { Verbs = 0 };
+
+    public static Table AsyncOperation { get; } = new("asyncoperations", "asyncoperation", "asyncoperationid",
+    [
+        Column.ReadOnly("name"),
+        Column.ReadOnly("messagename"),
+        Column.ReadOnly("operationtype", ColumnType.Number),
+        Column.ReadOnly("startedon", ColumnType.Time),
+        Column.ReadOnly("completedon", ColumnType.Time),
+        Column.ReadOnly("executiontimespan", ColumnType.Number),
+        Column.ReadOnly("correlationid", ColumnType.Guid),
+        Column.ReadOnly("message"),
+        Column.ReadOnly("friendlymessage"),
+        Column.ReadOnly("errorcode", ColumnType.Number),
+        Column.ReadOnly("data"),
+        Column.ReadOnly("depth", ColumnType.Number),
+        Column.ReadOnly("retrycount", ColumnType.Number),
+        Column.ReadOnly("subtype", ColumnType.Number),
+        Column.ReadOnly("retainjobhistory", ColumnType.Boolean),
+    ])
+    {
+        Verbs = TableVerbs.Read,
+    };
+
+    public static Table ImportJob { get; } = new("importjobs", "importjob", "importjobid",
+    [
+        Column.ReadOnly("name"),
+        Column.ReadOnly("solutionname"),
+        Column.ReadOnly("progress", ColumnType.Number),
+        Column.ReadOnly("startedon", ColumnType.Time),
+        Column.ReadOnly("completedon", ColumnType.Time),
+        Column.ReadOnly("data"),
+        Column.ReadOnly("operationcontext"),
+        Column.ReadOnly("importcontext"),
+    ])
+    {
+        Verbs = TableVerbs.Read,
+    };
+
+    public static Table ComponentLayer { get; } = new("msdyn_componentlayers", "msdyn_componentlayer", "msdyn_componentlayerid",
+    [
+        Column.ReadOnly("msdyn_name"),
+        Column.ReadOnly("msdyn_componentid"),
+        Column.ReadOnly("msdyn_solutioncomponentname"),
+        Column.ReadOnly("msdyn_solutionname"),
+        Column.ReadOnly("msdyn_publishername"),
+        Column.ReadOnly("msdyn_order", ColumnType.Number),
+        Column.ReadOnly("msdyn_changes"),
+    ])
+    {
+        Verbs = 0,
+    };
+
     /// <summary>Every table.</summary>
     public static IReadOnlyList<Table> All { get; } =
     [
         Connector, ConnectionReference, Publisher, Solution, SolutionComponent, EnvironmentVariableDefinition, EnvironmentVariableValue, SystemUser, Team,
-        Organization,
+        Organization, AsyncOperation, ImportJob, StagedSolution,
     ];
 
     /// <summary>A table by its logical name.</summary>

@@ -30,7 +30,7 @@ internal sealed record KnownResource(string AppId, string DisplayName, IReadOnly
         ["appOwnerOrganizationId"] = "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
         ["appRoleAssignmentRequired"] = false,
         ["servicePrincipalType"] = "Application",
-        ["servicePrincipalNames"] = Names.Prepend(AppId).ToArray(),
+        ["servicePrincipalNames"] = Names.Prepend(AppId).ToJsonArray(),
         ["tags"] = new JsonArray(),
         ["notes"] = null,
         ["oauth2PermissionScopes"] = new JsonArray([.. Scopes.Select(s => (JsonNode)new JsonObject

@@ -44,9 +44,17 @@ internal static class KnownResources
             [new("c39ef2d1-04ce-46dc-8b5f-e9a5c60f0fc9", "user_impersonation")]),
         new("ca7f3f0b-7d91-482c-8e09-c5d840d0eac5", "Log Analytics API",
             ["https://api.loganalytics.io", "https://api.loganalytics.io/"],
-            [new("e8f6e161-84d0-4cd7-9441-2d46ec9ec3d5", "Data.Read")]),
+            [new("e4aa47b9-9a69-4109-82ed-36ec70d85571", "Data.Read")]),
         new("475226c6-020e-4fb2-8a90-7a972cbfc1d4", "PowerApps Service",
             ["https://service.powerapps.com/", "https://service.powerapps.com"],
             [new("0eb56b90-a7b5-43b5-9402-8137a8083e90", "User")]),
+        new("7df0a125-d3be-4c96-aa54-591f83ff541c", "Microsoft Flow Service",
+            ["https://service.flow.microsoft.com/", "https://service.flow.microsoft.com"],
+            [
+                new("44d8c55c-9ffc-4546-883e-9041b5bb0b01", "User"),
+                new("e45c5562-459d-4d1b-8148-83eb1b6dcf83", "Flows.Read.All"),
+                new("30b2d850-00c3-4802-b7ae-ece9af9de5c6", "Flows.Manage.All"),
+                new("822a9cde-503a-472d-a530-d1dc9cd0d52b", "Activity.Read.All"),
+            ]),
     ];
 }

@@ -20,7 +20,7 @@ internal static class Tokens
         claims["sub"] = principal.Text("id");
         claims["idtyp"] = "app";
         claims["app_displayname"] = application.Text("displayName");
-        if (resourceAppId == KnownResources.GraphAppId && principal.Texts("_roles").ToArray() is { Count: > 0 } roles)
+        if (resourceAppId == KnownResources.GraphAppId && principal.Texts("_roles").ToJsonArray() is { Count: > 0 } roles)
         {
             claims["roles"] = roles;
         }

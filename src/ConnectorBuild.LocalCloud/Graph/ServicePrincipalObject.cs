@@ -43,7 +43,7 @@ internal static class ServicePrincipalObject
 
         var copy = principal.Copy();
         copy["appDisplayName"] = application.Text("displayName");
-        copy["servicePrincipalNames"] = Entra.Resources.Names(view, principal).ToArray();
+        copy["servicePrincipalNames"] = Entra.Resources.Names(view, principal).ToJsonArray();
         copy["oauth2PermissionScopes"] = application["api"]?["oauth2PermissionScopes"]?.DeepClone();
         copy["appRoles"] = application["appRoles"]?.DeepClone();
         return copy;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.State;
@@ -79,8 +80,9 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
     {
         lock (state.Gate)
         {
-            var restore = target.Request.Method == "GET" ? null : state.Snapshot();
             var before = state.Changes;
+            ImportJob.Advance(state);
+            var restore = target.Request.Method == "GET" ? null : state.Snapshot();
             try
             {
                 var response = target.Handle(target.Request);

@@ -38,6 +38,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
         string? connectorId;
         lock (state.Gate)
         {
+            Dataverse.Solutions.ImportJob.Advance(state);
             var row = Rows.Find(environment, Tables.Connector, connector) ?? Rows.FindBy(environment, Tables.Connector, "name", connector);
             connectorId = row?.Id(Tables.Connector);
             setting = row is null ? null : ConnectorSignIn.Read(row);

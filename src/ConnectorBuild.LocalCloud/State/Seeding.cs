@@ -49,7 +49,7 @@ internal static class Seeding
             Graph.Passwords.Credential(state.Ids.NextId(), "local", secret, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200)));
         tenant.Directory.Put(DirectoryKind.Application, objectId, application, DateTimeOffset.UnixEpoch);
         var principal = Graph.ServicePrincipalObject.Create(principalId, application, tenant.Id);
-        principal["_roles"] = roles.ToArray();
+        principal["_roles"] = roles.ToJsonArray();
         tenant.Directory.Put(DirectoryKind.ServicePrincipal, principalId, principal, DateTimeOffset.UnixEpoch);
         return new LocalIdentity(appId, secret, tenant.Id, principalId, displayName);
     }

@@ -27,7 +27,7 @@ internal static class Shape
     public static JsonObject Copy(this JsonObject source) => source.DeepClone().AsObject();
 
     /// <summary>A JSON array of texts.</summary>
-    public static JsonArray ToArray(this IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode?)JsonValue.Create(t))];
+    public static JsonArray ToJsonArray(this IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode?)JsonValue.Create(t))];
 
     /// <summary>A time the way Graph writes it: seven decimals, Z.</summary>
     public static string GraphTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Dataverse;
+
+/// <summary>What needs a component: connection references need their connector.</summary>
+internal static class Dependencies
+{
+    public static CloudResponse ForDelete(DataverseContext context)
+    {
+        var id = context.Id();
+        if (context.Route["type"] != "372")
+        {
+            throw context.NotSupported($"RetrieveDependenciesForDelete of component type {context.Route["type"]}");
+        }
+
+        var dependencies = Rows.All(context.Environment, Tables.ConnectionReference)
+            .Where(r => r.Text("_customconnectorid_value") == id)
+            .Select(r => (JsonNode)new JsonObject
+            {
+                ["@odata.type"] = "#Microsoft.Dynamics.CRM.dependency",
+                ["dependencytype"] = 2,
+                ["requiredcomponentobjectid"] = id,
+                ["requiredcomponenttype"] = 372,
+                ["dependentcomponentobjectid"] = r.Id(Tables.ConnectionReference),
+                ["dependentcomponenttype"] = Tables.ConnectionReference.ComponentType,
+            });
+        return CloudResponse.Json(200, new JsonObject
+        {
+            ["@odata.context"] = $"{context.MetadataUrl}#dependencies",
+            ["value"] = new JsonArray([.. dependencies]),
+        });
+    }
+}
