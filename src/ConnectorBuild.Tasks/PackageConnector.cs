@@ -40,6 +40,12 @@ public sealed class PackageConnector : ConnectorTask
         }
 
         var row = ConnectorRow.Create(ConnectorIdentity.Create(project, content), content);
-        Packages = [.. SolutionPackageFiles.Write(PackageDirectory, SolutionManifest.Create(project), [row]).Select(path => new TaskItem(path))];
+        var manifest = SolutionManifest.Create(project);
+        foreach (var warning in PackageChecks.Check(manifest, [row]).Where(d => d.Severity == DiagnosticSeverity.Warning))
+        {
+            Report(warning);
+        }
+
+        Packages = [.. SolutionPackageFiles.Write(PackageDirectory, manifest, [row]).Select(path => new TaskItem(path))];
     }
 }
