@@ -31,7 +31,9 @@ internal sealed class PackageCommand : Command
         }
 
         var row = ConnectorRow.Create(ConnectorIdentity.Create(project, validation.Content), validation.Content);
-        foreach (var file in SolutionPackageFiles.Write(output, SolutionManifest.Create(project), [row]))
+        var manifest = SolutionManifest.Create(project);
+        DiagnosticLines.Write(context.Streams.Error, PackageChecks.Check(manifest, [row]).Where(d => d.Severity == DiagnosticSeverity.Warning));
+        foreach (var file in SolutionPackageFiles.Write(output, manifest, [row]))
         {
             await context.Streams.Out.WriteLineAsync($"{project.ProjectName} -> {file}").ConfigureAwait(false);
         }

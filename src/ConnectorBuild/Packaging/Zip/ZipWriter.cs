@@ -5,7 +5,7 @@ namespace ConnectorBuild.Packaging;
 
 /// <summary>
 /// Writes a zip whose bytes depend on names and contents only. System.IO.Compression.ZipArchive cannot: it records the writing operating system
-/// and its file permissions, and its compressed bytes change with the zlib that the runtime was built with.
+/// and its file permissions. Entries are stored: compressed bytes change with the zlib that the runtime was built with.
 /// </summary>
 internal sealed class ZipWriter(Stream output)
 {
@@ -13,26 +13,20 @@ internal sealed class ZipWriter(Stream output)
     private const ushort Utf8Names = 1 << 11;
     private const ushort MidnightTime = 0;
     private const ushort FirstDosDate = (1 << 5) | 1; // 1 January 1980
-
     private const ushort Stored = 0;
-    private const ushort Deflated = 8;
 
     private readonly List<Entry> _entries = [];
-    private readonly DeflateEncoder _deflate = new();
     private long _position;
 
     public void Add(string name, ReadOnlySpan<byte> content)
     {
-        var compressed = content.Length == 0 ? null : _deflate.Compress(content);
-        var useCompressed = compressed?.Length < content.Length;
-        var body = useCompressed ? compressed : content;
-        var entry = new Entry(Encoding.UTF8.GetBytes(name), Crc32.Compute(content), body.Length, content.Length, useCompressed ? Deflated : Stored, _position);
+        var entry = new Entry(Encoding.UTF8.GetBytes(name), Crc32.Compute(content), content.Length, _position);
         Span<byte> header = stackalloc byte[30];
         BinaryPrimitives.WriteUInt32LittleEndian(header, 0x04034b50);
         WriteCommon(header[4..], entry);
         WriteBytes(header);
         WriteBytes(entry.Name);
-        WriteBytes(body);
+        WriteBytes(content);
         _entries.Add(entry);
     }
 
@@ -67,11 +61,11 @@ internal sealed class ZipWriter(Stream output)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(target, VersionNeeded);
         BinaryPrimitives.WriteUInt16LittleEndian(target[2..], Ascii.IsValid(entry.Name) ? (ushort)0 : Utf8Names);
-        BinaryPrimitives.WriteUInt16LittleEndian(target[4..], entry.Method);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[4..], Stored);
         BinaryPrimitives.WriteUInt16LittleEndian(target[6..], MidnightTime);
         BinaryPrimitives.WriteUInt16LittleEndian(target[8..], FirstDosDate);
         BinaryPrimitives.WriteUInt32LittleEndian(target[10..], entry.Crc);
-        BinaryPrimitives.WriteUInt32LittleEndian(target[14..], (uint)entry.CompressedLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[14..], (uint)entry.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(target[18..], (uint)entry.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(target[22..], checked((ushort)entry.Name.Length));
         BinaryPrimitives.WriteUInt16LittleEndian(target[24..], 0);
@@ -83,5 +77,5 @@ internal sealed class ZipWriter(Stream output)
         _position += bytes.Length;
     }
 
-    private sealed record Entry(byte[] Name, uint Crc, int CompressedLength, int Length, ushort Method, long Offset);
+    private sealed record Entry(byte[] Name, uint Crc, int Length, long Offset);
 }
