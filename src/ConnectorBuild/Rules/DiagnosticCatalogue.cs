@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
@@ -12,7 +13,17 @@ namespace ConnectorBuild.Rules;
 public static class DiagnosticCatalogue
 {
     // Holders of codes that are not rules. Whoever adds codes of an operation adds the type that holds them here.
-    private static readonly Type[] Holders = [typeof(ReadingRules), typeof(SettingsRules), typeof(ProjectDiagnostics), typeof(PackagingRules), typeof(EntraDiagnostics), typeof(DataverseDiagnostics), typeof(DeploymentDiagnostics)];
+    private static readonly Type[] Holders =
+    [
+        typeof(ReadingRules),
+        typeof(SettingsRules),
+        typeof(ProjectDiagnostics),
+        typeof(PackagingRules),
+        typeof(EntraDiagnostics),
+        typeof(DataverseDiagnostics),
+        typeof(DeploymentDiagnostics),
+        typeof(ComparisonDiagnostics),
+    ];
 
     private static readonly Lazy<IReadOnlyList<DiagnosticDescriptor>> AllDescriptors = new(() =>
     [

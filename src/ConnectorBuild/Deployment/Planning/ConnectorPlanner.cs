@@ -30,7 +30,7 @@ internal static class ConnectorPlanner
         }
         else if (changed.Count > 0)
         {
-            plan.Steps.Add(new UpdateConnector(row, changed));
+            plan.Steps.Add(DifferencePlanner.Update(plan, row, changed));
         }
         else
         {

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ConnectorBuild.Dataverse;
+
+namespace ConnectorBuild.Comparison;
+
+/// <summary>What would change for makers and their flows when columns of a connector row are written.</summary>
+public static class ConnectorComparison
+{
+    /// <summary>The differences, those that can break flows first.</summary>
+    /// <param name="was">The columns as they are; null or absent where empty.</param>
+    /// <param name="becomes">The columns that are compared, as they should be.</param>
+    public static ImmutableArray<ConnectorDifference> Compare(IReadOnlyDictionary<string, string?> was, IReadOnlyDictionary<string, string?> becomes)
+    {
+        ArgumentNullException.ThrowIfNull(was);
+        ArgumentNullException.ThrowIfNull(becomes);
+        return
+        [
+            .. ConnectorColumns.All
+                .Where(c => becomes.ContainsKey(c.Name))
+                .SelectMany(c => Compare(c.Name, was.GetValueOrDefault(c.Name), becomes[c.Name]))
+                .OrderByDescending(d => d.Impact),
+        ];
+    }
+
+    private static IReadOnlyList<ConnectorDifference> Compare(string column, string? was, string? becomes)
+    {
+        if (ConnectorColumns.AreSame(column, was, becomes))
+        {
+            return [];
+        }
+
+        var found = new DifferenceList(column);
+        switch (column)
+        {
+            case "openapidefinition":
+                Json(DefinitionComparer.Compare, "definition");
+                break;
+            case ConnectorColumns.ConnectionParameters:
+                Json((a, b, list) => ConnectionComparer.Parameters(a, b, "", list), "connection parameters");
+                break;
+            case ConnectorColumns.ConnectionParameterSets:
+                Json(ConnectionComparer.Sets, "sign-in choice");
+                break;
+            case "policytemplateinstances":
+                Json(PolicyComparer.Policies, "policies");
+                break;
+            case "scriptoperations":
+                Json(PolicyComparer.ScriptOperations, "custom code");
+                break;
+            case "customcodeblobcontent":
+                PolicyComparer.CustomCode(was, becomes, found);
+                break;
+            case ConnectorColumns.Icon:
+                found.Add("icon", becomes is null ? "is removed" : "is written");
+                break;
+            default:
+                found.Add(Name(column), $"'{Shown(was)}' becomes '{Shown(becomes)}'");
+                break;
+        }
+
+        return found.Differences;
+
+        void Json(Action<JsonElement, JsonElement, DifferenceList> compare, string subject)
+        {
+            var (a, b) = (JsonView.Parse(was), JsonView.Parse(becomes));
+            if (a.ValueKind == JsonValueKind.Undefined || b.ValueKind == JsonValueKind.Undefined)
+            {
+                found.Add(subject, "is replaced: what is there is no JSON and cannot be compared", breaks: true);
+                return;
+            }
+
+            compare(a, b, found);
+            if (found.Differences.Count == 0)
+            {
+                found.Add(subject, "is written in another order or spelling");
+            }
+        }
+    }
+
+    private static string Name(string column) => column switch
+    {
+        "displayname" => "display name",
+        "iconbrandcolor" => "brand color",
+        _ => column,
+    };
+
+    private static string Shown(string? text) => text is null ? "" : text.Length <= 80 ? text : text[..80] + "…";
+}

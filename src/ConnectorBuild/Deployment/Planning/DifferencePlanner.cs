@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using ConnectorBuild.Comparison;
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment.Planning;
+
+/// <summary>Says in the author's words what an update of the connector changes, and warns of what breaks flows.</summary>
+internal static class DifferencePlanner
+{
+    // A plan is read by people; the JSON form has them all.
+    private const int MaxDetails = 40;
+
+    public static UpdateConnector Update(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
+    {
+        var differences = ConnectorComparison.Compare(row.Columns, changed);
+        var breaking = differences.Where(d => d.Impact == ChangeImpact.Breaking).ToList();
+        if (breaking.Count > 0)
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                ComparisonDiagnostics.BreaksFlows,
+                $"{(breaking.Count == 1 ? "1 change" : $"{breaking.Count} changes")} of connector '{row.Name}' can break flows, apps or connections that exist: {breaking[0]}{(breaking.Count > 1 ? $"; and {breaking.Count - 1} more, marked with '!' in the plan" : "")}. Keep what is there beside the new one (a new operation, an optional parameter), or tell the makers before."));
+        }
+
+        return new UpdateConnector(row, changed) { Differences = differences, Details = [.. Details(differences)] };
+    }
+
+    private static IEnumerable<string> Details(ImmutableArray<ConnectorDifference> differences) => differences
+        .Take(MaxDetails)
+        .Select(d => $"{(d.Impact == ChangeImpact.Breaking ? "! " : "  ")}{d}")
+        .Concat(differences.Length > MaxDetails ? [$"  and {differences.Length - MaxDetails} more"] : []);
+}
