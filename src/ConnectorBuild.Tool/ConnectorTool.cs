@@ -1,6 +1,7 @@
 using ConnectorBuild.Reporting;
 using System.CommandLine;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Commands;
 using ConnectorBuild.Tool.Output;
@@ -47,6 +48,11 @@ internal static class ConnectorTool
         catch (ConnectorException e)
         {
             DiagnosticLines.Write(streams.Error, e.Diagnostics);
+            return ExitCode.Failed;
+        }
+        catch (LocalCloudRunningException e)
+        {
+            DiagnosticLines.Write(streams.Error, [new Diagnostic(LocalCloudErrors.AlreadyRunning, e.Message[(LocalCloudErrors.AlreadyRunning.Id.Length + 2)..])]);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

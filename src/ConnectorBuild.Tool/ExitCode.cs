@@ -15,6 +15,12 @@ internal static class ExitCode
     /// <summary>What is left to do belongs to another party.</summary>
     public const int Waiting = 3;
 
+    /// <summary>What a plan that was not carried out says.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="detailed">Whether <c>--detailed-exitcode</c> was given.</param>
+    public static int Of(Deployment.DeploymentPlan plan, bool detailed) =>
+        !plan.IsEmpty ? (detailed ? Pending : Done) : plan.Needs.Length > 0 ? Waiting : Done;
+
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
 }

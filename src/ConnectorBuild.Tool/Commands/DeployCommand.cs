@@ -64,7 +64,7 @@ internal sealed class DeployCommand : Command
         run.PrintJson(result.Observed, result.Plan);
         run.Console.Report(new Diagnostic(
             EntraDiagnostics.OwnerMustAct,
-            $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what stands below ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
+            $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what is listed for them ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
         run.Arrow("waiting for the app's owner");
         return ExitCode.Waiting;
     }

@@ -26,7 +26,7 @@ internal sealed class PlanCommand : Command
                 }
 
                 run.Arrow(plan.IsEmpty ? "nothing to do" : $"{plan.Steps.Length} changes planned, nothing changed");
-                return !plan.IsEmpty && parsed.GetValue(detailed) ? ExitCode.Pending : ExitCode.Done;
+                return ExitCode.Of(plan, parsed.GetValue(detailed));
             },
             cancellationToken));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 using Spectre.Console;
@@ -22,7 +23,11 @@ internal sealed class RulesCommand : Command
 
     private static int Run(ToolStreams streams, string? id, bool json)
     {
-        var codes = id is null ? DiagnosticCatalogue.All : DiagnosticCatalogue.Find(id) is { } found ? [found] : [];
+        List<DiagnosticDescriptor> codes =
+        [
+            .. DiagnosticCatalogue.All.Concat(DiagnosticCatalogue.DescriptorsOf(typeof(LocalCloudErrors)))
+                .Where(c => id is null || string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase)),
+        ];
         if (codes.Count == 0)
         {
             streams.Error.WriteLine($"There is no code '{SafeText.OneLine(id!)}'. 'dotnet connector rules' lists them all.");

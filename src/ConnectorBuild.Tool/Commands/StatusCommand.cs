@@ -38,7 +38,7 @@ internal sealed class StatusCommand : Command
 
                 run.PrintJson(observed, plan);
                 run.Arrow(plan.IsEmpty ? "as the project says" : $"{plan.Steps.Length} changes pending");
-                return !plan.IsEmpty && parsed.GetValue(detailed) ? ExitCode.Pending : ExitCode.Done;
+                return ExitCode.Of(plan, parsed.GetValue(detailed));
             },
             cancellationToken));
     }

@@ -100,7 +100,7 @@ internal static class DeploymentText
 
         if (Expiry(observed) is { } expires)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"client secret  expires on {expires:yyyy-MM-dd}, in {Math.Floor((expires - now).TotalDays):0} days");
+            yield return string.Create(CultureInfo.InvariantCulture, $"client secret  expires on {expires:yyyy-MM-dd}, in {Math.Ceiling((expires - now).TotalDays):0} days");
         }
     }
 

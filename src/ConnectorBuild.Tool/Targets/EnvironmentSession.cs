@@ -25,7 +25,7 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     public virtual string? Banner => null;
 
     /// <summary>Opens the environment that the project names.</summary>
-    /// <exception cref="ConnectorException">CB9014: none is named; CB6105: the project has no such; CB9002 to CB9004; CB7002, CB7006; CB95xx of the local cloud.</exception>
+    /// <exception cref="ConnectorException">CB9014: none is named, or the project has no such; CB9002 to CB9004; CB7002, CB7006; CB95xx of the local cloud.</exception>
     public static async Task<EnvironmentSession> OpenAsync(ConnectorProject project, ToolContext context, CancellationToken cancellationToken)
     {
         var environment = Find(project);

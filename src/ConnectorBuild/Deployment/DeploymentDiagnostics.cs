@@ -49,4 +49,7 @@ public static class DeploymentDiagnostics
 
     /// <summary>CB9015.</summary>
     public static readonly DiagnosticDescriptor SignInNotProved = new("CB9015", "A maker could not sign in through the connector", DiagnosticSeverity.Error);
+
+    /// <summary>CB9016.</summary>
+    public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment keeps a column in other words than were sent", DiagnosticSeverity.Warning);
 }

@@ -204,6 +204,11 @@ public sealed class DeploymentEngine : IDisposable
             ]);
         }
 
+        foreach (var difference in applier.CompareColumns(last!))
+        {
+            _observer.Report(difference);
+        }
+
         _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
         return last!;
     }

@@ -21,6 +21,7 @@ internal sealed class StepApplier(
     private Guid? _publisherId = observed.Dataverse.Publisher?.Id;
     private PasswordState? _minted;
     private ClientSecret? _secret;
+    private IReadOnlyDictionary<string, string?> _sent = new Dictionary<string, string?>();
 
     /// <summary>Carries out a step.</summary>
     /// <returns>What came of it, for people; null when there is nothing to add.</returns>
@@ -67,10 +68,12 @@ internal sealed class StepApplier(
 
             case CreateConnector create:
                 _connector = await environment.CreateConnectorAsync(desired, create.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+                _sent = create.Columns;
                 return $"id {_connector.Id}";
 
             case UpdateConnector update:
                 _connector = await environment.UpdateConnectorAsync(desired, update.Observed, update.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+                _sent = update.Columns;
                 return null;
 
             case WriteRecord:
@@ -104,7 +107,7 @@ internal sealed class StepApplier(
 
         if (now.Dataverse.Connector is { } row)
         {
-            facts.Add($"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', every column as sent");
+            facts.Add($"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', {(CompareColumns(now).Count == 0 ? "every column that was sent read back as sent" : "read back, with the differences above")}");
             facts.AddRange(RedirectUrls(row).Select(u => $"reply URL {u}"));
         }
 
@@ -112,6 +115,33 @@ internal sealed class StepApplier(
 
         static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
     }
+
+    /// <summary>Compares what was sent in this run with what is there.</summary>
+    /// <returns>Columns that the platform keeps in its own words.</returns>
+    /// <exception cref="ConnectorException">CB9006: a column still has its former value, whatever the service answered.</exception>
+    public IReadOnlyList<Diagnostic> CompareColumns(ObservedState now)
+    {
+        var row = now.Dataverse.Connector;
+        var former = observed.Dataverse.Connector;
+        var otherwise = _sent
+            .Where(c => c.Key != ConnectorColumns.Icon && row is not null)
+            .Where(c => !ConnectorColumns.AreSame(c.Key, Filled(c.Key, c.Value), row![c.Key]))
+            .Select(c => c.Key)
+            .ToList();
+        var notTaken = otherwise.Where(c => former is not null && former[c] == row![c]).ToList();
+        return notTaken.Count > 0
+            ? throw new ConnectorException(new Diagnostic(
+                DeploymentDiagnostics.NotVerified,
+                $"Dataverse answered that connector '{row!.Name}' was updated, but read back {string.Join(", ", notTaken)} still has its former value. Run again; if it stays so, open the connector in the maker portal and save it once."))
+            : [.. otherwise.Select(c => new Diagnostic(
+                DeploymentDiagnostics.KeptOtherwise,
+                $"The environment keeps {c} of connector '{row!.Name}' in other words than were sent. That may be its own form of the same; compare it in the maker portal if the connector behaves differently from the project."))];
+    }
+
+    private string? Filled(string column, string? value) =>
+        value is not null && _application is not null && column is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets
+            ? ConnectorSignIn.Fill(value!, _application!.AppId, secret: null)
+            : value;
 
     private async Task<string> MintAsync(AddSecret add, CancellationToken cancellationToken)
     {

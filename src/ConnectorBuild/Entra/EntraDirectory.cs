@@ -46,7 +46,7 @@ public sealed class EntraDirectory : IDisposable
     public async Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) =>
         await SignIn.RequireTenantAsync(_credential, _target.GraphScope, _target, "Entra", cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Reads the app, its service principal, its consent and the resources, in two round trips at most.</summary>
+    /// <summary>Reads the app, its service principal, its consent and the resources, in two round trips; consent, where the project asks for it, takes a third.</summary>
     /// <exception cref="ConnectorException">CB7004, CB7005, CB9005.</exception>
     public Task<EntraObservation> ReadAsync(DesiredApplication desired, CancellationToken cancellationToken) =>
         new EntraReader(_session).ReadAsync(desired, cancellationToken);

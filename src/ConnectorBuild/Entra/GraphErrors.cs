@@ -62,7 +62,7 @@ internal static class GraphErrors
                 unreachable ? DeploymentDiagnostics.Unreachable : EntraDiagnostics.SignInFailed,
                 SafeText.OneLine(unreachable
                     ? $"The token endpoint cannot be reached: {detail} Nothing was changed. Check the network, AuthorityHost and TrustedCertificate of the environment."
-                    : $"Signing in to {service} failed: {detail} Nothing was changed by this request. docs/troubleshooting.md lists the AADSTS codes and the way out.")),
+                    : $"Signing in to {service} failed: {detail} {AadstsCodes.Explain(detail)} Nothing was changed by this request.")),
             e);
     }
 

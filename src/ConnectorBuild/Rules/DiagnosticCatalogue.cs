@@ -39,7 +39,8 @@ public static class DiagnosticCatalogue
     public static DiagnosticDescriptor? Find(string id) =>
         All.FirstOrDefault(d => string.Equals(d.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<DiagnosticDescriptor> DescriptorsOf(Type holder) => holder
+    /// <summary>The codes that a type holds in public static fields.</summary>
+    public static IEnumerable<DiagnosticDescriptor> DescriptorsOf(Type holder) => holder
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(f => f.FieldType == typeof(DiagnosticDescriptor))
         .Select(f => (DiagnosticDescriptor)f.GetValue(null)!);

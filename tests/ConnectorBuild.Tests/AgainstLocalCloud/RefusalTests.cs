@@ -29,6 +29,25 @@ public sealed class RefusalTests : CloudTest
     }
 
     [Fact]
+    public async Task Deploy_ExpiredSecret_NamesTheCodeItsMeaningAndTheWayOut()
+    {
+        var graph = new GraphCaller(this);
+        var app = await graph.SendAsync(HttpMethod.Post, "/applications", """{"displayName":"old deployer","signInAudience":"AzureADMyOrg"}""");
+        var appId = app.GetProperty("appId").GetString()!;
+        await graph.SendAsync(HttpMethod.Post, "/servicePrincipals", $"{{\"appId\":\"{appId}\"}}");
+        var end = Clock.GetUtcNow().AddDays(1);
+        var password = await graph.SendAsync(
+            HttpMethod.Post, $"/applications/{app.GetProperty("id").GetString()}/addPassword", $"{{\"passwordCredential\":{{\"displayName\":\"x\",\"endDateTime\":\"{end:O}\"}}}}");
+        Clock.Advance(TimeSpan.FromDays(2));
+        var expired = Cloud.Deployer with { ClientId = appId, ClientSecret = password.GetProperty("secretText").GetString()! };
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(entra: expired));
+
+        Assert.Contains("AADSTS7000222", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("has expired: mint a new one", e.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deploy_NoRightsInGraph_SaysWhichItNeeds()
     {
         var weak = Cloud.AddIdentity("local", "weak", [], "local");

@@ -9,7 +9,11 @@ using ConnectorBuild.Http;
 namespace ConnectorBuild.Entra.Credentials;
 
 /// <summary>Knows what each way to sign in needs, and makes its credential for one environment's authority, tenant and trust.</summary>
-internal sealed class CredentialFactory(Func<string, string?> variables, DeploymentTarget target, Func<string, Task> showDeviceCode)
+/// <param name="variables">Reads an environment variable of the process.</param>
+/// <param name="prefix">Stands for <c>AZURE</c> in the names of the variables, so that a process can hold several identities; null for <c>AZURE</c>.</param>
+/// <param name="target">The environment.</param>
+/// <param name="showDeviceCode">Shows a person what to do with a device code.</param>
+internal sealed class CredentialFactory(Func<string, string?> variables, string? prefix, DeploymentTarget target, Func<string, Task> showDeviceCode)
 {
     private const string GitHubAudience = "api://AzureADTokenExchange";
 
@@ -18,14 +22,17 @@ internal sealed class CredentialFactory(Func<string, string?> variables, Deploym
     private string ClientId => Get("AZURE_CLIENT_ID") ?? "";
 
     /// <summary>What is missing for a way; null when all is there.</summary>
-    public string? MissingFor(CredentialKind kind) => kind switch
+    /// <param name="kind">The way.</param>
+    /// <param name="isNamed">Whether the project names it. A virtual machine's managed identity has no sign by which it is found; named, it is tried.</param>
+    public string? MissingFor(CredentialKind kind, bool isNamed) => kind switch
     {
         CredentialKind.GitHub => Missing("ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "AZURE_CLIENT_ID"),
         CredentialKind.AzurePipelines => Missing("SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN", "AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"),
         CredentialKind.WorkloadIdentity => Missing("AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID"),
+        CredentialKind.ManagedIdentity when isNamed => null,
         CredentialKind.ManagedIdentity => Get("IDENTITY_ENDPOINT") is null && Get("MSI_ENDPOINT") is null ? "IDENTITY_ENDPOINT is not set" : null,
         CredentialKind.Environment => Missing("AZURE_CLIENT_ID")
-            ?? (Get("AZURE_CLIENT_SECRET") is null && Get("AZURE_CLIENT_CERTIFICATE_PATH") is null ? "neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set" : null),
+            ?? (Get("AZURE_CLIENT_SECRET") is null && Get("AZURE_CLIENT_CERTIFICATE_PATH") is null ? $"neither {NameOf("AZURE_CLIENT_SECRET")} nor {NameOf("AZURE_CLIENT_CERTIFICATE_PATH")} is set" : null),
         CredentialKind.AzureCli => MissingProgram("az"),
         CredentialKind.AzurePowerShell => MissingProgram("pwsh"),
         CredentialKind.AzureDeveloperCli => MissingProgram("azd"),
@@ -112,7 +119,7 @@ internal sealed class CredentialFactory(Func<string, string?> variables, Deploym
         {
             if (Get(name) is null)
             {
-                return $"{name} is not set";
+                return $"{NameOf(name)} is not set";
             }
         }
 
@@ -128,5 +135,11 @@ internal sealed class CredentialFactory(Func<string, string?> variables, Deploym
             : $"'{name}' is not on the path";
     }
 
-    private string? Get(string name) => variables(name) is { Length: > 0 } value ? value : null;
+    private string? Get(string name) => variables(NameOf(name)) is { Length: > 0 } value ? value : null;
+
+    private string NameOf(string name) => prefix is null
+        ? name
+        : name.StartsWith("AZURESUBSCRIPTION_", StringComparison.Ordinal) ? $"{prefix}_{name["AZURESUBSCRIPTION_".Length..]}"
+        : name.StartsWith("AZURE_", StringComparison.Ordinal) ? $"{prefix}_{name["AZURE_".Length..]}"
+        : name;
 }

@@ -13,23 +13,25 @@ namespace ConnectorBuild.Entra.Credentials;
 public sealed class CredentialResolver(Func<string, string?> variables, bool isInteractive, Func<string, Task> showDeviceCode)
 {
     /// <summary>The way to sign in.</summary>
-    /// <param name="named">What <c>EntraCredential</c> or <c>DataverseCredential</c> says; null looks in the order of <see cref="CredentialKind"/>.</param>
+    /// <param name="named">What <c>EntraCredential</c> or <c>DataverseCredential</c> says: a name of <see cref="CredentialKind"/>, optionally followed by a colon and
+    /// the prefix that stands for <c>AZURE</c> in the names of the variables; null looks in the order of <see cref="CredentialKind"/>.</param>
     /// <param name="target">The environment.</param>
     /// <exception cref="ConnectorException">CB7006: the name is none; CB7002: nothing was found, or what the named way needs is missing.</exception>
     public ResolvedCredential Resolve(string? named, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var factory = new CredentialFactory(variables, target, showDeviceCode);
-        if (named is not null)
+        var (name, prefix) = named?.Split(':', 2) is [var first, var second] ? (first, second) : (named, null);
+        var factory = new CredentialFactory(variables, prefix, target, showDeviceCode);
+        if (name is not null)
         {
-            if (!Enum.TryParse<CredentialKind>(named, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(named[0]))
+            if (!Enum.TryParse<CredentialKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || !char.IsAsciiLetter(name.FirstOrDefault()) || prefix is "")
             {
                 throw new ConnectorException(new Diagnostic(
                     EntraDiagnostics.UnknownCredentialKind,
-                    $"Environment '{target.Name}' asks to sign in by '{named}', which is no way that is known. Nothing was changed. Use one of {string.Join(", ", Enum.GetNames<CredentialKind>())}, or leave it out."));
+                    $"Environment '{target.Name}' asks to sign in by '{named}', which is no way that is known. Nothing was changed. Use one of {string.Join(", ", Enum.GetNames<CredentialKind>())}, optionally with a prefix for its variables (Environment:CONTOSO reads CONTOSO_CLIENT_ID instead of AZURE_CLIENT_ID), or leave it out."));
             }
 
-            return factory.MissingFor(kind) is { } missing
+            return factory.MissingFor(kind, isNamed: true) is { } missing
                 ? throw new ConnectorException(new Diagnostic(
                     EntraDiagnostics.NoCredential,
                     $"Environment '{target.Name}' asks to sign in by {kind}, but {missing}. Nothing was changed. Provide it, or name another way; see docs/signing-in.md."))
@@ -42,7 +44,7 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
         {
             var missing = kind is CredentialKind.Browser or CredentialKind.DeviceCode && !isInteractive
                 ? "nobody is there to answer"
-                : factory.MissingFor(kind);
+                : factory.MissingFor(kind, isNamed: false);
             if (missing is null)
             {
                 usable.Add(kind);
