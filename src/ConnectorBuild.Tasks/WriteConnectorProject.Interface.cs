@@ -76,6 +76,15 @@ public sealed partial class WriteConnectorProject
     /// <summary>The NAME of a process environment variable.</summary>
     public string? ConnectorClientSecretEnvVar { get; set; }
 
+    /// <summary>The address of the user's own secret in Azure Key Vault.</summary>
+    public string? ConnectorClientSecretKeyVaultUri { get; set; }
+
+    /// <summary>What the tenant wants app registrations to carry.</summary>
+    public string? ConnectorServiceManagementReference { get; set; }
+
+    /// <summary>The project's address, for the app's notes.</summary>
+    public string? ConnectorProjectUrl { get; set; }
+
     /// <summary>Boolean.</summary>
     public string? ConnectorGrantAdminConsent { get; set; }
 

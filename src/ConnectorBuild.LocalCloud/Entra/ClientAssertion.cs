@@ -101,6 +101,7 @@ internal static class ClientAssertion
         }
     }
 
+    // MSAL writes these claims as texts, CI systems as numbers; Entra takes both.
     private static long? Number(JsonObject claims, string name) =>
-        claims[name] is JsonValue value && long.TryParse(value.ToJsonString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        claims[name] is JsonValue value && long.TryParse(value.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
