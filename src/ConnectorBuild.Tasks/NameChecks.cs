@@ -11,41 +11,32 @@ internal sealed class NameChecks(ProjectSource source, Action<Diagnostic> report
 {
     private const string Prefix = "Connector";
 
-    private static readonly string[] Properties =
-    [
-        "ConnectorBuildTaskFactory", "ConnectorBuildTasksAssembly", "ConnectorCertification", "ConnectorClientSecretEnvVar", "ConnectorDefinitionFile", "ConnectorDeploy",
-        "ConnectorDisplayName", "ConnectorEnvironment", "ConnectorGrantAdminConsent", "ConnectorIconFile", "ConnectorIntermediateDirectory", "ConnectorName",
-        "ConnectorOverwriteDrift", "ConnectorOwner", "ConnectorPackageDirectory", "ConnectorPlanOnly", "ConnectorProjectDescription", "ConnectorPropertiesFile",
-        "ConnectorPrunePermissions", "ConnectorPublisherName", "ConnectorPublisherPrefix", "ConnectorReceiptFile", "ConnectorResolvedDefinition",
-        "ConnectorResolvedProperties", "ConnectorRowId", "ConnectorSarifFile", "ConnectorScriptFile", "ConnectorSecretLifetimeDays", "ConnectorSecretRenewBeforeDays",
-        "ConnectorSolutionDisplayName", "ConnectorSolutionName", "ConnectorSolutionVersion", "ConnectorToolPath",
-    ];
-
-    private static readonly string[] Items = ["ConnectorDefinitionCandidate", "ConnectorEnvironment", "ConnectorPackage", "ConnectorShare", "ConnectorSuppression"];
+    private readonly KnownNames _known = KnownNames.Load();
 
     /// <summary>Properties and items of the project file, and properties of the command line.</summary>
     public void CheckProject()
     {
         // In a file a name of the project's own may well begin with Connector; only one that is nearly ours is taken for a slip.
-        foreach (var (name, location) in source.Index.Properties().Where(p => IsOurs(p.Name) && !Contains(Properties, p.Name)))
+        foreach (var (name, location) in source.Index.Properties().Where(p => IsOurs(p.Name) && !Contains(_known.Properties, p.Name)))
         {
-            ReportSimilar("property", name, Properties, location);
+            ReportSimilar("property", name, _known.Properties, location);
         }
 
-        foreach (var (name, location) in source.Index.Items().Where(i => IsOurs(i.Name) && !Contains(Items, i.Name)))
+        foreach (var (name, location) in source.Index.Items().Where(i => IsOurs(i.Name) && !Contains(_known.Items, i.Name)))
         {
-            ReportSimilar("item", name, Items, location);
+            ReportSimilar("item", name, _known.Items, location);
         }
 
-        foreach (var name in source.CommandLine.Where(n => IsOurs(n) && !Contains(Properties, n)).Order(StringComparer.Ordinal))
+        foreach (var name in source.CommandLine.Where(n => IsOurs(n) && !Contains(_known.Properties, n)).Order(StringComparer.Ordinal))
         {
-            Report("property", name, Properties, new SourceLocation(source.ProjectFile), "the command line sets it without effect");
+            Report("property", name, _known.Properties, new SourceLocation(source.ProjectFile), "the command line sets it without effect");
         }
     }
 
     /// <summary>The metadata of items.</summary>
-    public void CheckMetadata(string itemType, IReadOnlyList<ITaskItem> items, IReadOnlyList<string> known)
+    public void CheckMetadata(string itemType, IReadOnlyList<ITaskItem> items)
     {
+        var known = _known.Metadata(itemType);
         foreach (var item in items)
         {
             foreach (var name in item.CloneCustomMetadata().Keys.Cast<string>().Where(n => !Contains(known, n)).Order(StringComparer.Ordinal))

@@ -10,11 +10,6 @@ namespace ConnectorBuild.Tasks;
 /// </summary>
 public sealed partial class WriteConnectorProject : ConnectorTask
 {
-    private static readonly string[] EnvironmentMetadata =
-    [
-        "Url", "TenantId", "Cloud", "Route", "Managed", "EntraMode", "AppScope", "ClientId", "EntraCredential", "DataverseCredential", "AuthorityHost", "GraphUrl", "TrustedCertificate",
-    ];
-
     private ProjectSource _source = null!;
     private ProjectValueReader _values = null!;
 
@@ -88,9 +83,9 @@ public sealed partial class WriteConnectorProject : ConnectorTask
     {
         var names = new NameChecks(_source, Report);
         names.CheckProject();
-        names.CheckMetadata("ConnectorEnvironment", Environments, EnvironmentMetadata);
-        names.CheckMetadata("ConnectorShare", Shares, ["Principal", "Access"]);
-        names.CheckMetadata("ConnectorSuppression", Suppressions, ["Pointer", "Justification"]);
+        names.CheckMetadata("ConnectorEnvironment", Environments);
+        names.CheckMetadata("ConnectorShare", Shares);
+        names.CheckMetadata("ConnectorSuppression", Suppressions);
 
         // These two steer the targets; the description has no place for them.
         Boolean(nameof(ConnectorDeploy), ConnectorDeploy);

@@ -91,16 +91,20 @@ public sealed class ToolRunTests(PackedSdk sdk)
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Sends an interrupt signal.");
         var folder = ConnectorFolder.WithConnector(sdk).Set("FAKE_TOOL_HANGS", "started.txt");
         using var build = folder.Start("publish", ConnectorFolder.FakeTool, "-p:ConnectorEnvironment=dev");
-        var tool = await WaitForProcessAsync(folder, build);
-
-        using (var signal = Process.Start("kill", ["-INT", build.Id.ToString(CultureInfo.InvariantCulture)]))
+        try
         {
-            await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+            var tool = await WaitForProcessAsync(folder, build);
 
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        Assert.NotEqual(0, build.ExitCode);
+            using var signal = Process.Start("kill", ["-INT", build.Id.ToString(CultureInfo.InvariantCulture)]);
+
+            await build.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            Assert.NotEqual(0, build.ExitCode);
+        }
+        finally
+        {
+            build.Kill(entireProcessTree: true);
+        }
     }
 
     // The tool writes its process id when it has started.
