@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConnectorBuild.Deployment;
 using ConnectorBuild.Project;
 using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
@@ -19,7 +20,8 @@ public sealed partial class ValidateConnector : ConnectorTask
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
         };
 
-        foreach (var diagnostic in all.Diagnostics)
+        // A secret that is about to expire is no finding of the connector's files, so it is in no report of them.
+        foreach (var diagnostic in all.Diagnostics.Concat(DeploymentReceipt.FindExpiring(project, TimeProvider.System.GetUtcNow())))
         {
             Report(diagnostic);
         }

@@ -31,6 +31,7 @@ internal sealed class DeployCommand : Command
     /// <summary>Shows what a deployment left, and proves the sign-in where that can be done.</summary>
     internal static async Task<int> FinishAsync(DeploymentRun run, ToolContext context, DeploymentResult result, CancellationToken cancellationToken)
     {
+        run.WriteReceipt(result.Observed);
         if (result.Plan.Needs.Length > 0)
         {
             run.Console.Heading("For the app's owner");

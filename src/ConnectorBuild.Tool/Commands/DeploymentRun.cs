@@ -92,6 +92,15 @@ internal sealed class DeploymentRun : IAsyncDisposable
     public void Arrow(string outcome) =>
         Console.Line($"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, {outcome}{(_report is null ? "" : $", report {_report}")})");
 
+    /// <summary>Leaves what a later build can say offline.</summary>
+    public void WriteReceipt(ObservedState observed)
+    {
+        if (DeploymentReceipt.PathFor(Project, Desired.Target.Name) is { } path)
+        {
+            ReportFile.WriteBytes(path, DeploymentReceipt.Create(Desired, observed).ToJson());
+        }
+    }
+
     private async Task OpenAsync(RunOptions options, CancellationToken cancellationToken)
     {
         Project = await ProjectArgument.ResolveAsync(options.Project, options.Environment, cancellationToken).ConfigureAwait(false);

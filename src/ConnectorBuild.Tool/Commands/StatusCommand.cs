@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
@@ -29,7 +30,7 @@ internal sealed class StatusCommand : Command
                     run.Console.Line("  " + line);
                 }
 
-                if (DeploymentText.Expiry(observed) is { } expires && expires - now < run.Desired.Application!.RenewBefore)
+                if (DeploymentReceipt.Create(run.Desired, observed) is { SecretExpires: { } expires, RenewFrom: { } from } && now >= from)
                 {
                     run.Console.Report(new Diagnostic(
                         EntraDiagnostics.SecretExpires,

@@ -20,10 +20,17 @@ internal static class ReportFile
         }
 
         text.Append("```\n");
+        WriteBytes(path, Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    /// <summary>Writes a file; its folder is made where missing.</summary>
+    /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
+    public static void WriteBytes(string path, ReadOnlySpan<byte> content)
+    {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.WriteAllText(path, text.ToString());
+            File.WriteAllBytes(path, content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

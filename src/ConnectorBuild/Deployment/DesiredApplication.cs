@@ -62,6 +62,13 @@ public sealed record DesiredApplication
     /// <summary>Tags of an app that is made.</summary>
     public ImmutableArray<string> Tags { get; init; } = [Tag];
 
+    /// <summary>How long before its end a secret is renewed: with a short lifetime granted, a fixed number of days would renew in every run.</summary>
+    internal TimeSpan EffectiveRenewBefore(double? grantedDays, PasswordState password)
+    {
+        var third = TimeSpan.FromDays((grantedDays ?? (password.End - password.Start).TotalDays) / 3);
+        return RenewBefore < third ? RenewBefore : third;
+    }
+
     /// <summary>The environment's part in <see cref="ReplyUrlTag"/>.</summary>
     public string EnvironmentKey { get; init; } = "";
 

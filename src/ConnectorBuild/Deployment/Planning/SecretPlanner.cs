@@ -83,9 +83,7 @@ internal static class SecretPlanner
             return "a new one was asked for";
         }
 
-        // With a short lifetime granted, a fixed number of days would renew in every run.
-        var third = TimeSpan.FromDays((plan.Record!.SecretLifetimeDays ?? (current.End - current.Start).TotalDays) / 3);
-        if (current.End - plan.Now < (wanted.RenewBefore < third ? wanted.RenewBefore : third))
+        if (current.End - plan.Now < wanted.EffectiveRenewBefore(plan.Record!.SecretLifetimeDays, current))
         {
             return string.Create(CultureInfo.InvariantCulture, $"the one that the connector holds expires on {current.End:yyyy-MM-dd}");
         }
