@@ -34,8 +34,8 @@ internal sealed class YamlDocumentReader
         }
         catch (YamlProblemException problem)
         {
-            var offset = OffsetOf(yaml, problem.Span.Line, problem.Span.Column);
-            findings.Add(new(problem.Descriptor, offset, offset, problem.Message));
+            var (start, end) = (OffsetOf(yaml, problem.Span.Line, problem.Span.Column), OffsetOf(yaml, problem.Span.EndLine, problem.Span.EndColumn));
+            findings.Add(new(problem.Descriptor, start, Math.Max(start, end), problem.Message));
         }
         catch (YamlException exception)
         {
