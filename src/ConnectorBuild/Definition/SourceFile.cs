@@ -47,7 +47,7 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
         var document = IsYaml(path)
             ? YamlDocumentReader.Read(path, text, findings)
             : TolerantJsonReader.Read(map, text, findings);
-        var problems = findings.ConvertAll(f => new Diagnostic(f.Descriptor, f.Message, map.Locate(f.Start, f.End)));
+        var problems = findings.ConvertAll(f => new Diagnostic(f.Descriptor, f.Message, (f.Map ?? map).Locate(f.Start, f.End)));
         if (document is { Root.IsObject: false })
         {
             ref readonly var root = ref document.Nodes[0];
