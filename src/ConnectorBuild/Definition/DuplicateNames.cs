@@ -10,7 +10,7 @@ internal static class DuplicateNames
     private const int MaxFindings = 20;
 
     /// <summary>Marks members that a later one shadows, and reports the later ones.</summary>
-    public static void Mark(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, List<ReadingFinding> findings)
+    public static void Mark(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
     {
         Span<int> few = stackalloc int[FewMembers];
         var count = 0;
@@ -18,7 +18,7 @@ internal static class DuplicateNames
         {
             if (count == FewMembers)
             {
-                MarkAmongMany(text, nodes, hashes, container, findings);
+                MarkAmongMany(text, nodes, hashes, container, map, findings);
                 return;
             }
 
@@ -31,14 +31,14 @@ internal static class DuplicateNames
             {
                 if (hashes[few[earlier]] == hashes[few[later]] && Same(text, nodes[few[earlier]], nodes[few[later]]))
                 {
-                    Report(text, nodes, few[earlier], few[later], findings);
+                    Report(text, nodes, few[earlier], few[later], map, findings);
                 }
             }
         }
     }
 
     // Sorted by hash and then by the bytes themselves: equal hashes, by chance or by intent, cannot make this slow.
-    private static void MarkAmongMany(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, List<ReadingFinding> findings)
+    private static void MarkAmongMany(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
     {
         var members = new List<(int Hash, int Index)>();
         for (var child = container + 1; child < nodes[container].Next; child = nodes[child].Next)
@@ -57,14 +57,14 @@ internal static class DuplicateNames
 
             if (end - first > 1)
             {
-                MarkSameHash(text, nodes, members.GetRange(first, end - first), findings);
+                MarkSameHash(text, nodes, members.GetRange(first, end - first), map, findings);
             }
 
             first = end;
         }
     }
 
-    private static void MarkSameHash(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, List<(int Hash, int Index)> members, List<ReadingFinding> findings)
+    private static void MarkSameHash(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, List<(int Hash, int Index)> members, SourceMap map, List<ReadingFinding> findings)
     {
         var byName = new Dictionary<string, int>(members.Count, StringComparer.Ordinal);
         foreach (var (_, index) in members)
@@ -72,20 +72,20 @@ internal static class DuplicateNames
             var name = Name(text, nodes[index]);
             if (byName.TryGetValue(name, out var earlier))
             {
-                Report(text, nodes, earlier, index, findings);
+                Report(text, nodes, earlier, index, map, findings);
             }
 
             byName[name] = index;
         }
     }
 
-    private static void Report(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, int earlier, int later, List<ReadingFinding> findings)
+    private static void Report(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, int earlier, int later, SourceMap map, List<ReadingFinding> findings)
     {
         nodes[earlier].Flags |= NodeFlags.Shadowed;
         if (findings.Count(f => f.Descriptor == ReadingRules.DuplicateName) < MaxFindings)
         {
             ref readonly var node = ref nodes[later];
-            var line = text[..nodes[earlier].NameStart].Count((byte)'\n') + 1;
+            var line = map.Locate(nodes[earlier].NameStart, nodes[earlier].NameStart).Line;
             findings.Add(new(ReadingRules.DuplicateName, node.NameStart - 1, node.NameStart + node.NameLength + 1,
                 $"'{Shorten(Name(text, node))}' is in this object already, on line {line}. The platform silently takes the last one, so the first is lost: rename or remove one of them"));
         }

@@ -52,7 +52,8 @@ internal sealed class JsonMerger
                 continue;
             }
 
-            WriteName(member, ref isFirst);
+            // A value that is replaced is the patch's, its name included; an object that both have stays the target's.
+            WriteName(change.Exists && !(change.IsObject && member.IsObject) ? change : member, ref isFirst);
             if (!change.Exists)
             {
                 Copy(member, isPatch: false);

@@ -20,11 +20,26 @@ internal sealed class LineIndex
     public (int Line, int Column) Position(int offset)
     {
         offset = Math.Clamp(offset, 0, _text.Length);
+        if (offset > 0 && offset < _text.Length && _text.Span[offset] == (byte)'\n' && _text.Span[offset - 1] == (byte)'\r')
+        {
+            // Between the halves of a line end there is no column.
+            offset--;
+        }
+
         var found = Array.BinarySearch(_starts, offset);
         var line = found >= 0 ? found : ~found - 1;
         var start = _starts[line];
         var column = _isAscii ? offset - start : Encoding.UTF8.GetCharCount(_text.Span[start..offset]);
         return (line + 1, column + 1);
+    }
+
+    /// <summary>The nearest place that exists: parsers may count one past the end of a line or file.</summary>
+    public (int Line, int Column) Clamp(int line, int column)
+    {
+        line = Math.Clamp(line, 1, _starts.Length);
+        var end = line < _starts.Length ? _starts[line] : _text.Length;
+        var content = _text.Span[_starts[line - 1]..end].TrimEnd("\r\n"u8);
+        return (line, Math.Clamp(column, 1, Encoding.UTF8.GetCharCount(content) + 1));
     }
 
     private static int[] FindStarts(ReadOnlySpan<byte> text)

@@ -7,4 +7,8 @@ namespace ConnectorBuild.Definition;
 /// <param name="Start">Offset of the first byte.</param>
 /// <param name="End">Offset behind the last byte.</param>
 /// <param name="Message">What, why, what to do.</param>
-internal readonly record struct ReadingFinding(DiagnosticDescriptor Descriptor, int Start, int End, string Message);
+internal readonly record struct ReadingFinding(DiagnosticDescriptor Descriptor, int Start, int End, string Message)
+{
+    /// <summary>What the offsets refer to, where it is not the file's own text.</summary>
+    public SourceMap? Map { get; init; }
+}

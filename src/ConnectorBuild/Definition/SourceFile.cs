@@ -47,13 +47,15 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
         var document = IsYaml(path)
             ? YamlDocumentReader.Read(path, text, findings)
             : TolerantJsonReader.Read(map, text, findings);
+        var problems = findings.ConvertAll(f => new Diagnostic(f.Descriptor, f.Message, (f.Map ?? map).Locate(f.Start, f.End)));
         if (document is { Root.IsObject: false })
         {
-            findings.Add(new(ReadingRules.NotAnObject, 0, 1, "The document is a single value or a list; a definition, its properties and a patch are each one object: begin it with '{'"));
+            ref readonly var root = ref document.Nodes[0];
+            problems.Add(new(ReadingRules.NotAnObject, "The document is a single value or a list; a definition, its properties and a patch are each one object: begin it with '{'", document.Map.Locate(root.Start, root.Start + 1)));
             document = null;
         }
 
-        return new(path, bytes.Length, document, [.. findings.Select(f => new Diagnostic(f.Descriptor, f.Message, map.Locate(f.Start, f.End)))]);
+        return new(path, bytes.Length, document, problems);
     }
 
     /// <summary>Whether a file of that name holds YAML.</summary>

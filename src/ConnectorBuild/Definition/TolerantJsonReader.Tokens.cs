@@ -158,7 +158,7 @@ internal ref partial struct TolerantJsonReader
         }
 
         ReportLenient(_position, _position + 1, $"a raw control character ({Described(current)}) in a text");
-        _position++;
+        _position += _text[_position..].StartsWith("\r\n"u8) ? 2 : 1;
     }
 
     private Next ReadLiteral(ReadOnlySpan<byte> literal, NodeKind kind)

@@ -14,6 +14,7 @@ internal ref partial struct TolerantJsonReader
 
     private const int MaxFindingsPerCode = 20;
 
+    private readonly SourceMap _map;
     private readonly ReadOnlySpan<byte> _text;
     private readonly List<ReadingFinding> _findings;
     private NodeBuffer _nodes;
@@ -33,8 +34,9 @@ internal ref partial struct TolerantJsonReader
     private Keyword _nameKeyword;
     private NodeFlags _nameFlags;
 
-    private TolerantJsonReader(ReadOnlySpan<byte> text, List<ReadingFinding> findings)
+    private TolerantJsonReader(SourceMap map, ReadOnlySpan<byte> text, List<ReadingFinding> findings)
     {
+        _map = map;
         _text = text;
         _findings = findings;
         _nodes = new NodeBuffer(text.Length / 24);
@@ -56,7 +58,7 @@ internal ref partial struct TolerantJsonReader
     /// <returns>The document; null if the text cannot be read to its end.</returns>
     public static SourceDocument? Read(SourceMap map, ReadOnlyMemory<byte> text, List<ReadingFinding> findings)
     {
-        var reader = new TolerantJsonReader(text.Span, findings);
+        var reader = new TolerantJsonReader(map, text.Span, findings);
         try
         {
             return reader.ReadAll() ? new SourceDocument(map, text, reader._nodes.ToArray(), reader._isStrict) : null;
@@ -226,7 +228,7 @@ internal ref partial struct TolerantJsonReader
         container.Next = _nodes.Count;
         if (container.Kind == NodeKind.Object)
         {
-            DuplicateNames.Mark(_text, _nodes.Nodes, _nodes.Hashes, _container, _findings);
+            DuplicateNames.Mark(_text, _nodes.Nodes, _nodes.Hashes, _container, _map, _findings);
         }
 
         _container = container.Parent;

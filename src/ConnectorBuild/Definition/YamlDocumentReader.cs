@@ -25,27 +25,38 @@ internal sealed class YamlDocumentReader
     public static SourceDocument? Read(string path, ReadOnlyMemory<byte> text, List<ReadingFinding> findings)
     {
         var yaml = Encoding.UTF8.GetString(text.Span);
+        var reader = new YamlDocumentReader(yaml);
         try
         {
-            var root = new YamlDocumentReader(yaml).ReadDocument();
-            var map = new YamlSourceMap(path);
+            var root = reader.ReadDocument();
+            var map = new YamlSourceMap(path, text);
             var json = new YamlJsonWriter(map).Write(root);
-            return TolerantJsonReader.Read(map, json, findings);
+            var written = new List<ReadingFinding>();
+            var document = TolerantJsonReader.Read(map, json, written);
+            findings.AddRange(written.Select(f => f with { Map = map }));
+            return document;
         }
         catch (YamlProblemException problem)
         {
-            var offset = OffsetOf(yaml, problem.Span.Line, problem.Span.Column);
-            findings.Add(new(problem.Descriptor, offset, offset, problem.Message));
+            var (start, end) = (OffsetOf(yaml, problem.Span.Line, problem.Span.Column), OffsetOf(yaml, problem.Span.EndLine, problem.Span.EndColumn));
+            findings.Add(new(problem.Descriptor, start, Math.Max(start, end), problem.Message));
         }
         catch (YamlException exception)
         {
-            var offset = OffsetOf(yaml, (int)exception.Start.Line, (int)exception.Start.Column);
-            findings.Add(new(ReadingRules.Malformed, offset, offset,
-                $"The file is not well-formed YAML, so nothing can read it: {OneLine(exception.Message)}; check indentation, quotes and colons around this place"));
+            findings.Add(Malformed(OffsetOf(yaml, (int)exception.Start.Line, (int)exception.Start.Column), exception.Message));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner gives up like this on some malformed texts; the last thing that it understood is the nearest place.
+            var last = reader._parser.Current?.End ?? Mark.Empty;
+            findings.Add(Malformed(OffsetOf(yaml, (int)last.Line, (int)last.Column), "something behind this place cannot be understood"));
         }
 
         return null;
     }
+
+    private static ReadingFinding Malformed(int offset, string what) => new(ReadingRules.Malformed, offset, offset,
+        $"The file is not well-formed YAML, so nothing can read it: {OneLine(what)}; check indentation, quotes and colons around this place");
 
     private YamlValue ReadDocument()
     {

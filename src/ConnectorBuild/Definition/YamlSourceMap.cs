@@ -3,8 +3,12 @@ using ConnectorBuild.Rules;
 namespace ConnectorBuild.Definition;
 
 /// <summary>JSON text that was written from YAML: every name and value knows where it stands in the YAML file.</summary>
-internal sealed class YamlSourceMap(string file) : SourceMap
+/// <param name="file">The path as diagnostics show it.</param>
+/// <param name="yaml">UTF-8 without BOM.</param>
+internal sealed class YamlSourceMap(string file, ReadOnlyMemory<byte> yaml) : SourceMap
 {
+    private LineIndex? _lines;
+
     private readonly List<int> _offsets = [];
     private readonly List<YamlSpan> _spans = [];
 
@@ -27,7 +31,10 @@ internal sealed class YamlSourceMap(string file) : SourceMap
         }
 
         var span = _spans[token];
-        return new SourceLocation(file, span.Line, span.Column, span.EndLine, span.EndColumn);
+        var lines = _lines ??= new LineIndex(yaml);
+        var (line, column) = lines.Clamp(span.Line, span.Column);
+        var (endLine, endColumn) = lines.Clamp(span.EndLine, span.EndColumn);
+        return new SourceLocation(file, line, column, endLine, endColumn);
     }
 }
 

@@ -31,7 +31,7 @@ internal static class NearestName
 
     /// <summary>A sentence's tail: <c> (did you mean 'x'?)</c>, or nothing.</summary>
     public static string Hint(string name, IEnumerable<string> candidates) =>
-        Find(name, candidates) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
+        Find(name, candidates) is { } nearest ? $" (did you mean '{ValueText.Shorten(nearest)}'?)" : "";
 
     // Levenshtein without regard to case; a transposition counts two.
     private static int Distance(string left, string right, int bound)

@@ -19,7 +19,7 @@ internal sealed class OperationSite(SourceNode node, SourceNode pathItem)
     public string? Id { get; } = node[Keyword.OperationId].Text;
 
     /// <summary>How messages call the operation.</summary>
-    public string Label => Id ?? $"{Node.Name.ToUpperInvariant()} {Path}";
+    public string Label => ValueText.Shorten(Id ?? $"{Node.Name.ToUpperInvariant()} {Path}");
 
     public SourceNode Responses => Node[Keyword.Responses];
 

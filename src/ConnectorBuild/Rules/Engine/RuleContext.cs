@@ -64,12 +64,12 @@ internal sealed class RuleContext(ConnectorModel connector)
 
     /// <summary>Reports something about a file as a whole, or a span in a text that is no document.</summary>
     public void Report(Rule rule, SourceLocation location, string message, DiagnosticSeverity? severity = null) =>
-        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, message, location, null, 0, 0, default));
+        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(message), location, null, 0, 0, default));
 
     private void Add(Rule rule, SourceMap map, int start, int end, SourceNode at, string message, string? platformCode, DiagnosticSeverity? severity)
     {
         var code = platformCode ?? rule.Descriptor.PlatformCode;
-        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, code is null ? message : $"{message} ({code})", default, map, start, end, at));
+        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(code is null ? message : $"{message} ({code})"), default, map, start, end, at));
     }
 
     private void Add(Rule rule, Finding finding)

@@ -40,8 +40,8 @@ internal sealed class ValueSite
     /// <summary>How messages call it.</summary>
     public string Label => Role switch
     {
-        ValueRole.Property or ValueRole.Definition or ValueRole.Header => $"'{Node.Name}'",
-        ValueRole.Parameter => $"parameter '{Node[Keyword.Name].Text ?? Node.Name}'",
+        ValueRole.Property or ValueRole.Definition or ValueRole.Header => $"'{ValueText.Shorten(Node.Name)}'",
+        ValueRole.Parameter => $"parameter '{ValueText.Shorten(Node[Keyword.Name].Text ?? Node.Name)}'",
         ValueRole.Body => "the body",
         ValueRole.Response => "the response",
         ValueRole.Notification => "the notification",

@@ -19,11 +19,14 @@ internal static class ValueText
         _ => Shorten(Encoding.UTF8.GetString(node.Raw[..Math.Min(node.Raw.Length, MaxLength + 1)])),
     };
 
+    /// <summary>A whole message: every rule quotes with <see cref="Shorten"/>, and one that forgets must not let a line end through.</summary>
+    public static string OneLine(string message) => message.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? message : Clean(message);
+
     /// <summary>At most 80 characters, control characters replaced.</summary>
     public static string Shorten(string text)
     {
         var cut = text.Length > MaxLength ? string.Concat(text.AsSpan(0, CutAt(text)), "...") : text;
-        return cut.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? cut : Clean(cut);
+        return OneLine(cut);
     }
 
     private static int CutAt(string text) => char.IsHighSurrogate(text[MaxLength - 4]) ? MaxLength - 4 : MaxLength - 3;

@@ -13,7 +13,7 @@ internal sealed class DisplayNameLength() : Rule(Code), IConnectorRule
     {
         if (context.Connector.Project.DisplayName is { Length: > Limit } name)
         {
-            context.Report(this, ProjectLocation.Of(context.Connector.Project), $"ConnectorDisplayName, '{ValueText.Shorten(name)}', has {name.Length} characters; makers see about {Limit} of them, and certification takes no more: make it shorter");
+            context.Report(this, ProjectLocation.Of(context.Connector.Project), $"ConnectorDisplayName, '{ValueText.Shorten(name)}', has {name.Length} characters, and certification takes {Limit}: make it shorter");
         }
     }
 }

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ConnectorBuild.Rules.Tests.Pages;
+
+/// <summary>A file of an example.</summary>
+/// <param name="Name">The file's name, from its first line.</param>
+/// <param name="Text">Its text, comments included, so that lines and columns are those of the page.</param>
+/// <param name="Mark">The place that the example underlines; null if it underlines none.</param>
+internal sealed partial record ExampleFile(string Name, string Text, (int Line, int Column, int EndColumn)? Mark)
+{
+    public static ExampleFile Parse(string body)
+    {
+        var lines = body.Split('\n');
+        (int, int, int)? mark = null;
+        for (var line = 1; line < lines.Length; line++)
+        {
+            if (Underline().Match(lines[line]) is { Success: true } underline)
+            {
+                var marks = underline.Groups["marks"];
+                mark = (line, marks.Index + 1, marks.Index + marks.Length + 1);
+            }
+            else if (Told().Match(lines[line]) is { Success: true } told)
+            {
+                var column = int.Parse(told.Groups["column"].Value, CultureInfo.InvariantCulture);
+                mark = (line, column, column + int.Parse(told.Groups["width"].Value, CultureInfo.InvariantCulture));
+            }
+        }
+
+        return new ExampleFile(lines[0].TrimStart('/', '#', ' '), body, mark);
+    }
+
+    [GeneratedRegex(@"^(//|#) *(?<marks>\^+)$")]
+    private static partial Regex Underline();
+
+    [GeneratedRegex(@"^(//|#) \(column (?<column>\d+), (?<width>\d+) wide\)$")]
+    private static partial Regex Told();
+}

@@ -1,0 +1,41 @@
+namespace ConnectorBuild.Rules.Tests.Pages;
+
+/// <summary>Every rule finds the bad example of its page, at the spot that the page underlines, and nothing in the good one beside it.</summary>
+public sealed class RulePageExamples
+{
+    public static TheoryData<string> PagesWithExamples() =>
+        [.. RulePage.All().Where(p => p.Example("Bad example").Count > 0).Select(p => p.Id)];
+
+    [Theory]
+    [MemberData(nameof(PagesWithExamples))]
+    public void BadExample_Validated_IsFoundWhereThePageUnderlinesIt(string id)
+    {
+        var files = RulePage.Load(id).Example("Bad example");
+
+        var found = ExampleConnector.Validate(files).Where(d => d.Id == id).Select(Place).ToList();
+
+        var marked = Assert.Single(files, f => f.Mark is not null);
+        var (line, column, endColumn) = marked.Mark!.Value;
+        Assert.Contains((ExampleConnector.PathOf(marked), line, column, line, endColumn), found);
+    }
+
+    [Theory]
+    [MemberData(nameof(PagesWithExamples))]
+    public void GoodExample_Validated_HasNothingToFind(string id)
+    {
+        var files = RulePage.Load(id).Example("Good example");
+
+        var diagnostics = ExampleConnector.Validate(files);
+
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(diagnostics, d => d.Id == id && !IsOfThePageItself(d));
+        Assert.DoesNotContain(diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    // The first line of an example names its file in a comment.
+    private static bool IsOfThePageItself(Diagnostic diagnostic) =>
+        diagnostic.Id == "CB1002" && diagnostic.Message.Contains("a comment", StringComparison.Ordinal);
+
+    private static (string?, int?, int?, int?, int?) Place(Diagnostic diagnostic) =>
+        (diagnostic.Location?.File, diagnostic.Location?.Line, diagnostic.Location?.Column, diagnostic.Location?.EndLine, diagnostic.Location?.EndColumn);
+}
