@@ -185,7 +185,10 @@ public sealed class TokenEndpointTests : CloudTest
 
     internal static JsonNode Claims(string token) => JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]))!;
 
-    private string Assertion(RSA key, JsonObject header, string issuer, string subject, string audience)
+    private string Assertion(RSA key, JsonObject header, string issuer, string subject, string audience) =>
+        Assertion(Clock, key, header, issuer, subject, audience);
+
+    internal static string Assertion(TimeProvider clock, RSA key, JsonObject header, string issuer, string subject, string audience)
     {
         header["alg"] = "RS256";
         var claims = new JsonObject
@@ -193,7 +196,7 @@ public sealed class TokenEndpointTests : CloudTest
             ["iss"] = issuer,
             ["sub"] = subject,
             ["aud"] = audience,
-            ["exp"] = Clock.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds(),
+            ["exp"] = clock.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds(),
         };
         var text = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header.ToJsonString()))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return $"{text}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
