@@ -21,6 +21,9 @@ public sealed record LocalCloudOptions
     /// <summary>Makes ids, secrets and chances repeatable; null draws them from the system.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>The RSA key that signs tokens, PEM; null makes one. Tests that start many local clouds save its time by giving them all the same.</summary>
+    public string? SigningKey { get; init; }
+
     /// <summary>Secrets in Azure Key Vault by resource path (<c>/subscriptions/…/secrets/{name}</c>), for environment variables of type Secret.</summary>
     public IReadOnlyDictionary<string, string> KeyVaultSecrets { get; init; } = new Dictionary<string, string>();
 

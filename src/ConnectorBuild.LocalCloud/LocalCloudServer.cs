@@ -178,7 +178,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     {
         Options = options,
         Ids = new IdSource(options.Seed),
-        SigningKeySource = SigningKeySource.New(),
+        SigningKeySource = SigningKeySource.New(options.SigningKey),
         TlsCertificate = TlsCertificate.Create(),
     };
 

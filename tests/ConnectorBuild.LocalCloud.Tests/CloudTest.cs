@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ConnectorBuild.LocalCloud.Tests;
@@ -5,6 +6,9 @@ namespace ConnectorBuild.LocalCloud.Tests;
 /// <summary>A test with a local cloud of its own.</summary>
 public abstract class CloudTest : IAsyncDisposable
 {
+    /// <summary>One key for all tests: searching for one takes a tenth of a second and more.</summary>
+    internal static readonly string SigningKey = RSA.Create(2048).ExportPkcs8PrivateKeyPem();
+
     private CloudClient? _client;
 
     internal CloudClient Client => _client ?? throw new InvalidOperationException("StartAsync first.");
@@ -27,5 +31,5 @@ public abstract class CloudTest : IAsyncDisposable
     }
 
     internal async Task StartAsync(LocalCloudOptions? options = null) =>
-        _client = new CloudClient(await LocalCloudServer.StartAsync((options ?? new LocalCloudOptions()) with { Clock = Clock }, Stop));
+        _client = new CloudClient(await LocalCloudServer.StartAsync((options ?? new LocalCloudOptions()) with { Clock = Clock, SigningKey = SigningKey }, Stop));
 }

@@ -104,7 +104,7 @@ public sealed class SignInTests : IAsyncDisposable
 
     private async Task DeployAsync(LocalCloudOptions? options = null, bool withReplyUrl = true, string resource = "https://management.core.windows.net/")
     {
-        _cloud = await LocalCloudServer.StartAsync(options ?? new LocalCloudOptions(), TestContext.Current.CancellationToken);
+        _cloud = await LocalCloudServer.StartAsync((options ?? new LocalCloudOptions()) with { SigningKey = CloudTest.SigningKey }, TestContext.Current.CancellationToken);
         _client = new CloudClient(_cloud);
         var created = await _client.GraphAsync(
             "PATCH", "/applications(uniqueName='connectorbuild.sample')", Samples.Application(), null, ("Prefer", "create-if-missing"));

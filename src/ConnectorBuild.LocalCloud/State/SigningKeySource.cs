@@ -16,8 +16,18 @@ internal sealed class SigningKeySource : IDisposable
     /// <summary>The key; waits for it where it is not there yet.</summary>
     public RSA Key => _key.Value;
 
-    /// <summary>A new key.</summary>
-    public static SigningKeySource New() => new(() => RSA.Create(2048));
+    /// <summary>A given key (PEM), or a new one.</summary>
+    public static SigningKeySource New(string? pem) => new(() =>
+    {
+        if (pem is null)
+        {
+            return RSA.Create(2048);
+        }
+
+        var key = RSA.Create();
+        key.ImportFromPem(pem);
+        return key;
+    });
 
     /// <summary>A stored key (PKCS#8).</summary>
     /// <exception cref="CryptographicException">It is none.</exception>

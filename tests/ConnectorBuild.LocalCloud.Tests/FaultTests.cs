@@ -1,0 +1,148 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace ConnectorBuild.LocalCloud.Tests;
+
+public sealed class FaultTests : CloudTest
+{
+    [Fact]
+    public async Task BeforeCommit_NthCall_NothingIsDone()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule
+        {
+            Service = "Graph",
+            Method = "POST",
+            Path = "/v1.0/applications",
+            Nth = 2,
+            Status = 503,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "7" },
+        });
+
+        var answers = new List<Answer>();
+        for (var i = 0; i < 3; i++)
+        {
+            answers.Add(await Client.GraphAsync("POST", "/applications", Samples.Application($"A{i}")));
+        }
+
+        Assert.Equal([201, 503, 201], answers.Select(a => a.Status));
+        Assert.Equal("7", answers[1].Headers["Retry-After"]);
+        Assert.Equal(2, (await Client.GraphAsync("GET", "/applications?$filter=startswith(displayName,'A')")).Json["value"]!.AsArray().Count);
+        Assert.Equal(1, Cloud.Faults.Rules.Single().Struck);
+    }
+
+    [Fact]
+    public async Task AfterCommit_Abort_LosesOnlyTheAnswer()
+    {
+        await StartAsync();
+        var id = (await Client.GraphAsync("POST", "/applications", Samples.Application())).Json["id"];
+        Cloud.Faults.Add(new FaultRule { Path = "*/addPassword", Times = 1, Moment = FaultMoment.AfterCommit, Abort = true });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => Client.GraphAsync("POST", $"/applications/{id}/addPassword", "{}"));
+
+        Assert.Single((await Client.GraphAsync("GET", $"/applications/{id}")).Json["passwordCredentials"]!.AsArray());
+        Assert.Equal(0, Cloud.Requests.Records.Single(r => r.Path.EndsWith("addPassword", StringComparison.Ordinal)).Status);
+    }
+
+    [Fact]
+    public async Task Part_OfBatch_IsStruckAlone()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { Path = "/v1.0/organization", Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "3" } });
+
+        var batch = """{"requests":[{"id":"1","method":"GET","url":"/organization"},{"id":"2","method":"GET","url":"/applications"}]}""";
+        var responses = (await Client.GraphAsync("POST", "/$batch", batch)).Json["responses"]!.AsArray();
+
+        Assert.Equal([429, 200], responses.Select(r => (int)r!["status"]!));
+        Assert.Equal("3", (string?)responses[0]!["headers"]!["Retry-After"]);
+    }
+
+    [Fact]
+    public async Task Delay_WaitsOnTheCloudsClock()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { Path = "*/keys", Delay = TimeSpan.FromMinutes(10) });
+
+        var answer = Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop);
+        while (!answer.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.True((await answer).IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Rate_SameSeed_StrikesTheSameRequests(int seed)
+    {
+        async Task<List<int>> RunAsync()
+        {
+            await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { Seed = seed, SigningKey = SigningKey, Clock = Clock }, Stop);
+            using var client = new CloudClient(cloud);
+            cloud.Faults.Add(new FaultRule { Service = "Dataverse", Rate = 0.5, Status = 500 });
+            var statuses = new List<int>();
+            for (var i = 0; i < 12; i++)
+            {
+                statuses.Add((await client.DataverseAsync("GET", "/WhoAmI")).Status);
+            }
+
+            return statuses;
+        }
+
+        var first = await RunAsync();
+
+        Assert.Contains(500, first);
+        Assert.Contains(200, first);
+        Assert.Equal(first, await RunAsync());
+    }
+
+    [Fact]
+    public async Task Management_SetsAndClearsFaultsAndIsExempt()
+    {
+        await StartAsync();
+        await LocalCloudClient.AddFaultAsync(Cloud.Endpoints, new FaultRule { Status = 500 }, Stop);
+
+        using (var struck = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop))
+        {
+            Assert.Equal(500, (int)struck.StatusCode);
+        }
+
+        Assert.Single(await LocalCloudClient.RequestsAsync(Cloud.Endpoints, Stop));
+        await LocalCloudClient.ClearFaultsAsync(Cloud.Endpoints, Stop);
+        Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+    }
+
+    [Fact]
+    public async Task Management_WithoutTheDeployersSecret_Is401()
+    {
+        await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"{Cloud.AuthorityHost}local-cloud/faults");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("a:b")));
+
+        using var response = await Client.Http.SendAsync(request, Stop);
+
+        Assert.Equal(401, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task ServiceProtection_TooManyRequests_Is429UntilTheWindowHasMoved()
+    {
+        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", RequestLimit = 3 }] });
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+        }
+
+        var refused = await Client.DataverseAsync("GET", "/WhoAmI");
+        Assert.Equal(429, refused.Status);
+        Assert.Equal("0x80072322", (string?)refused.Json["error"]!["code"]);
+        Assert.Equal("300", refused.Headers["Retry-After"]);
+        Assert.Equal("0", refused.Headers["x-ms-ratelimit-burst-remaining-xrm-requests"]);
+
+        Clock.Advance(TimeSpan.FromSeconds(300));
+        Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+    }
+}

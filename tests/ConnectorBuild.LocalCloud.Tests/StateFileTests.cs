@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+
+namespace ConnectorBuild.LocalCloud.Tests;
+
+public sealed class StateFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("connectorbuild-state-").FullName;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private string File => Path.Combine(_folder, "sub", "state.json");
+
+    private LocalCloudOptions Options => new() { StateFile = File, SigningKey = CloudTest.SigningKey };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Restart_KeepsEverythingButPorts()
+    {
+        var connector = Guid.NewGuid();
+        LocalCloudEndpoints first;
+        string pem;
+        await using (var cloud = await LocalCloudServer.StartAsync(Options, Stop))
+        {
+            (first, pem) = (cloud.Endpoints, cloud.CertificatePem);
+            using var client = new CloudClient(cloud);
+            await client.GraphAsync("PATCH", "/applications(uniqueName='x')", Samples.Application(), null, ("Prefer", "create-if-missing"));
+            await client.DataverseAsync("PATCH", $"/connectors({connector})", Samples.Connector("contoso_a", "A", Samples.ConnectionParameters("app", "kept")).ToJsonString());
+        }
+
+        await using var again = await LocalCloudServer.StartAsync(Options, Stop);
+        using var later = new CloudClient(again);
+
+        Assert.Equal(first.Tenants, again.Endpoints.Tenants);
+        Assert.Equal(first.Environments[0].EnvironmentId, again.Environments["local"].EnvironmentId);
+        Assert.Equal(pem, again.CertificatePem);
+        Assert.Equal(200, (await later.GraphAsync("GET", "/applications(uniqueName='x')")).Status);
+        Assert.Equal("kept", again.FindConnectorSecret("local", connector.ToString()));
+    }
+
+    [Fact]
+    public async Task Start_WhereAnotherRuns_SaysHowToReachIt()
+    {
+        await using var cloud = await LocalCloudServer.StartAsync(Options, Stop);
+
+        var running = await Assert.ThrowsAsync<LocalCloudRunningException>(() => LocalCloudServer.StartAsync(Options, Stop));
+
+        Assert.Equal(Environment.ProcessId, running.Endpoints!.ProcessId);
+        Assert.Equal(cloud.AuthorityHost, running.Endpoints.AuthorityHost);
+        Assert.Equal(cloud.Deployer, running.Endpoints.Tenants[0].Deployer);
+        Assert.True(System.IO.File.Exists(running.Endpoints.CertificateFile));
+        var result = await LocalCloudClient.SignInAsync(running.Endpoints, "local", "nothing", Stop);
+        Assert.Equal("UnknownConnector", result.ErrorCode);
+    }
+
+    [Fact]
+    public async Task Dispose_TakesTheEndpointFileAway()
+    {
+        await using (await LocalCloudServer.StartAsync(Options, Stop))
+        {
+            Assert.True(System.IO.File.Exists(File + ".endpoints.json"));
+        }
+
+        Assert.False(System.IO.File.Exists(File + ".endpoints.json"));
+    }
+
+    [Fact]
+    public async Task Files_WithSecrets_AreTheOwnersOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no mode bits.");
+        await using var cloud = await LocalCloudServer.StartAsync(Options, Stop);
+
+        foreach (var file in new[] { File, File + ".endpoints.json", File + ".lock" })
+        {
+#pragma warning disable CA1416 // Validate platform compatibility: skipped on Windows above.
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
+#pragma warning restore CA1416
+        }
+    }
+
+    [Theory]
+    [InlineData("", "CB9502")]
+    [InlineData("{", "CB9502")]
+    [InlineData("[]", "CB9502")]
+    [InlineData("{}", "CB9502")]
+    [InlineData("""{"version":1}""", "CB9502")]
+    [InlineData("""{"version":2,"more":true}""", "CB9503")]
+    public async Task Start_OnFileThatIsNotOurs_IsCodedAndLeavesIt(string contents, string code)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await System.IO.File.WriteAllTextAsync(File, contents, Stop);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => LocalCloudServer.StartAsync(Options, Stop));
+
+        Assert.Equal(code, failure.Diagnostics[0].Id);
+        Assert.Equal(contents, await System.IO.File.ReadAllTextAsync(File, Stop));
+    }
+
+    [Fact]
+    public async Task Start_WhereFolderIsAFile_IsCoded()
+    {
+        await System.IO.File.WriteAllTextAsync(Path.Combine(_folder, "sub"), "x", Stop);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => LocalCloudServer.StartAsync(Options, Stop));
+
+        Assert.Equal("CB9504", failure.Diagnostics[0].Id);
+    }
+
+    [Fact]
+    public async Task Start_AfterTruncatedTemporaryFile_UsesTheWholeOne()
+    {
+        await using (await LocalCloudServer.StartAsync(Options, Stop))
+        {
+        }
+
+        await System.IO.File.WriteAllTextAsync(File + ".tmp", "{\"vers", Stop);
+
+        await using var cloud = await LocalCloudServer.StartAsync(Options, Stop);
+        Assert.Equal(1, (int)JsonNode.Parse(await System.IO.File.ReadAllTextAsync(File, Stop))!["version"]!);
+    }
+
+    [Fact]
+    public async Task Start_WithMoreEnvironments_AddsThem()
+    {
+        string tenant;
+        await using (var cloud = await LocalCloudServer.StartAsync(Options, Stop))
+        {
+            tenant = cloud.Deployer.TenantId;
+        }
+
+        var options = Options with { Tenants = [new() { Name = "local" }, new() { Name = "other" }], Environments = [new() { Name = "local" }, new() { Name = "test", Tenant = "other" }] };
+        await using var more = await LocalCloudServer.StartAsync(options, Stop);
+
+        Assert.Equal(tenant, more.Environments["local"].TenantId);
+        Assert.NotEqual(tenant, more.Environments["test"].TenantId);
+    }
+}
