@@ -20,10 +20,17 @@ internal static class ReportFile
         }
 
         text.Append("```\n");
+        Write(path, text.ToString());
+    }
+
+    /// <summary>Writes a Markdown text.</summary>
+    /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
+    public static void Write(string path, string text)
+    {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.WriteAllText(path, text.ToString());
+            File.WriteAllText(path, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
