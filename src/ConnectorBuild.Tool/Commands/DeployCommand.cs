@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Deployment.Approval;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
@@ -14,17 +15,19 @@ internal sealed class DeployCommand : Command
         : base("deploy", "Makes the connector, its app registration, secret and reply URL true in an environment.")
     {
         var options = new RunOptionSet(this);
+        var plan = new Option<string?>("--plan") { Description = "Applies exactly the plan that 'plan --out' wrote to this file, and refuses when project or environment have changed since." };
+        Add(plan);
         SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
             context,
             "deploy to",
             options.Read(parsed),
-            (run, stop) => DeployAsync(run, context, stop),
+            (run, stop) => DeployAsync(run, context, parsed.GetValue(plan), stop),
             cancellationToken));
     }
 
-    private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, CancellationToken cancellationToken)
+    private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, CancellationToken cancellationToken)
     {
-        var result = await run.Engine.DeployAsync(run.Desired, cancellationToken).ConfigureAwait(false);
+        var result = await run.Engine.DeployAsync(run.Desired, plan is null ? null : ApprovedPlan.Read(plan), cancellationToken).ConfigureAwait(false);
         return await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ConnectorBuild.Deployment.Approval;
 using ConnectorBuild.Rules;
+using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -11,7 +13,11 @@ internal sealed class PlanCommand : Command
     {
         var options = new RunOptionSet(this);
         var detailed = CommonOptions.DetailedExitCode();
+        var output = new Option<string?>("--out") { Description = "Also writes the plan to this file, for 'deploy --plan' to apply exactly that." };
+        var markdown = new Option<string?>("--markdown") { Description = "Also writes the plan to this Markdown file, as a comment for a pull request." };
         Add(detailed);
+        Add(output);
+        Add(markdown);
         SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
             context,
             "plan for",
@@ -20,9 +26,19 @@ internal sealed class PlanCommand : Command
             {
                 var (plan, observed) = await run.Engine.PlanAsync(run.Desired, stop).ConfigureAwait(false);
                 run.PrintJson(observed, plan);
+                if (parsed.GetValue(markdown) is { } comment)
+                {
+                    ReportFile.Write(comment, PlanMarkdown.Create(run.Desired, plan));
+                }
+
                 if (plan.IsBlocked)
                 {
                     throw new ConnectorException([.. plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+                }
+
+                if (parsed.GetValue(output) is { } file)
+                {
+                    ApprovedPlan.Create(run.Desired, observed, plan, context.Clock.GetUtcNow()).Write(file);
                 }
 
                 run.Arrow(plan.IsEmpty ? "nothing to do" : $"{plan.Steps.Length} changes planned, nothing changed");

@@ -46,5 +46,12 @@ internal static class PlanJson
         ["thing"] = step.Thing,
         ["summary"] = step.Summary,
         ["details"] = new JsonArray([.. step.Details.Select(d => JsonValue.Create(d))]),
+        ["differences"] = new JsonArray([.. ((step as UpdateConnector)?.Differences ?? []).Select(d => new JsonObject
+        {
+            ["column"] = d.Column,
+            ["subject"] = d.Subject,
+            ["text"] = d.Text,
+            ["impact"] = d.Impact.ToString().ToLowerInvariant(),
+        })]),
     };
 }

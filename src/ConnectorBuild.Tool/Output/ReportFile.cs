@@ -23,6 +23,10 @@ internal static class ReportFile
         WriteBytes(path, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
+    /// <summary>Writes a text; the file's folder is made where missing.</summary>
+    /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
+    public static void Write(string path, string text) => WriteBytes(path, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Writes a file; its folder is made where missing.</summary>
     /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
     public static void WriteBytes(string path, ReadOnlySpan<byte> content)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Azure.Core;
 using ConnectorBuild.Dataverse;
+using ConnectorBuild.Deployment.Approval;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Http;
 using ConnectorBuild.Rules;
@@ -64,9 +65,28 @@ public sealed class DeploymentEngine : IDisposable
 
     /// <summary>Makes the desired state true, and reads back that it is.</summary>
     /// <exception cref="ConnectorException">Something refused; what was done before stays, and the next run goes on from there.</exception>
-    public async Task<DeploymentResult> DeployAsync(DesiredState desired, CancellationToken cancellationToken)
+    public Task<DeploymentResult> DeployAsync(DesiredState desired, CancellationToken cancellationToken) =>
+        DeployAsync(desired, approved: null, cancellationToken);
+
+    /// <summary>Does exactly what was approved, and reads back that it is done.</summary>
+    /// <param name="desired">What the project wants.</param>
+    /// <param name="approved">The plan that was approved; null where none is asked for.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">CB9104 to CB9107: project or environment are not those of the approved plan, and nothing was changed; else as without one.</exception>
+    public async Task<DeploymentResult> DeployAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(desired);
+        if (approved is not null)
+        {
+            PlanApproval.RequireSameProject(approved, desired);
+        }
+
         var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        if (approved is not null)
+        {
+            PlanApproval.RequireSamePlan(approved, plan, observed);
+        }
+
         if (plan.IsBlocked)
         {
             throw new ConnectorException([.. plan.Diagnostics.OrderByDescending(d => d.Severity)]);

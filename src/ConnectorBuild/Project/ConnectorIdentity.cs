@@ -15,6 +15,8 @@ public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayNa
     // RFC 9562 asks for a namespace of one's own; this one was drawn at random once and must never change.
     private static readonly Guid RowNamespace = new("8f5a5d0e-6f0b-4b6e-9a54-0c8b6f1d7a21");
 
+    private static readonly System.Buffers.SearchValues<char> PrefixCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     /// <summary>The identity of a project's connector.</summary>
     /// <param name="project">The project; must have a publisher prefix.</param>
     /// <param name="content">The resolved content, for title and description.</param>
@@ -23,7 +25,9 @@ public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayNa
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(content);
         var (title, description) = ReadInfo(content.Definition);
-        var name = RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName);
+        var name = project is { RowId: not null, ConnectorName: { } existing } && IsRowName(existing)
+            ? existing // A connector that exists may have another prefix than its solution's publisher.
+            : RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName);
         return new ConnectorIdentity(
             project.RowId ?? DeriveRowId(name),
             name,
@@ -37,6 +41,17 @@ public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayNa
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(name);
         return name.StartsWith(prefix + "_", StringComparison.Ordinal) ? name : $"{prefix}_{Encode(name)}";
+    }
+
+    // Prefix, underscore and an encoded name, as the platform writes them in either of its two forms.
+    private static bool IsRowName(string name)
+    {
+        var prefix = name.IndexOf('_', StringComparison.Ordinal);
+        return prefix is >= 2 and <= 8
+            && char.IsAsciiLetter(name[0])
+            && name.AsSpan(0, prefix).IndexOfAnyExcept(PrefixCharacters) < 0
+            && name.Length > prefix + 1
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
     }
 
     /// <summary>Lower-cases letters and writes every other character outside <c>[a-z0-9]</c> as <c>-</c> and two hex digits for each UTF-8 byte.</summary>

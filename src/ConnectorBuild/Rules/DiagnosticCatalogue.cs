@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConnectorBuild.Adoption;
 using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
@@ -23,6 +24,7 @@ public static class DiagnosticCatalogue
         typeof(DataverseDiagnostics),
         typeof(DeploymentDiagnostics),
         typeof(ComparisonDiagnostics),
+        typeof(AdoptionDiagnostics),
     ];
 
     private static readonly Lazy<IReadOnlyList<DiagnosticDescriptor>> AllDescriptors = new(() =>

@@ -38,7 +38,7 @@ public abstract class CloudTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Cloud = await LocalCloudServer.StartAsync(Options, Stop);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Cloud.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -1,0 +1,73 @@
+using System.Text;
+using ConnectorBuild.Comparison;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Reporting;
+
+namespace ConnectorBuild.Tool.Output;
+
+/// <summary>A plan as a comment of a pull request.</summary>
+internal static class PlanMarkdown
+{
+    // GitHub takes 65,536 characters of a comment; a row is seldom longer than 200.
+    private const int MaxRows = 200;
+
+    public static string Create(DesiredState desired, DeploymentPlan plan)
+    {
+        var text = new StringBuilder();
+        var differences = plan.Steps.OfType<UpdateConnector>().SelectMany(u => u.Differences).ToList();
+        var breaking = differences.Count(d => d.Impact == ChangeImpact.Breaking);
+        text.Append($"### Connector {Code(desired.Row.Identity.Name)} in `{Cell(desired.Target.Name)}` ({desired.Target.DataverseUrl})\n\n");
+        text.Append(plan switch
+        {
+            { IsBlocked: true } => "**Blocked**: nothing will be deployed until what stands below is resolved.\n\n",
+            { IsEmpty: true } => "Nothing to do: everything is as the project says.\n\n",
+            _ => $"**{DeploymentText.Plural(plan.Steps.Length, "change")}**{(breaking > 0 ? $", **{breaking} of what makers see can break existing flows**" : "")}.\n\n",
+        });
+        if (!plan.IsEmpty)
+        {
+            text.Append("| | Thing | What |\n|---|---|---|\n");
+            foreach (var step in plan.Steps)
+            {
+                text.Append($"| {step.Kind.ToString().ToLowerInvariant()} | {Cell(step.Thing)} | {Cell(step.Summary)} |\n");
+            }
+
+            text.Append('\n');
+        }
+
+        if (differences.Count > 0)
+        {
+            text.Append("#### What changes for makers and their flows\n\n| | What | How |\n|---|---|---|\n");
+            foreach (var difference in differences.Take(MaxRows))
+            {
+                text.Append($"| {(difference.Impact == ChangeImpact.Breaking ? "**breaks**" : "")} | {Cell(difference.Subject)} | {Cell(difference.Text)} |\n");
+            }
+
+            text.Append(differences.Count > MaxRows ? $"| | and {differences.Count - MaxRows} more | |\n\n" : "\n");
+        }
+
+        foreach (var diagnostic in plan.Diagnostics)
+        {
+            text.Append($"> **{CanonicalText.Word(diagnostic.Severity)} [{diagnostic.Id}]({diagnostic.Descriptor.HelpLink})** {Cell(diagnostic.Message)}\n\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Code(string text) => $"`{Cell(text).Replace('`', '\'')}`";
+
+    private static string Cell(string text)
+    {
+        var cell = new StringBuilder();
+        foreach (var character in SafeText.OneLine(text))
+        {
+            cell.Append(character is '|' or '\\' or '*' or '_' or '`' or '[' or ']' or '@' ? $"\\{character}" : character switch
+            {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                _ => character.ToString(),
+            });
+        }
+
+        return cell.ToString();
+    }
+}

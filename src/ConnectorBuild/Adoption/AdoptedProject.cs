@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Packaging;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Adoption;
+
+/// <summary>The files of a project that was made of a connector, before they are written.</summary>
+/// <param name="Directory">The project's folder.</param>
+/// <param name="Files">The files; paths are names in the folder.</param>
+/// <param name="Findings">What a person should know.</param>
+public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile> Files, ImmutableArray<Diagnostic> Findings)
+{
+    /// <summary>Writes the files. One that already says the same is left as it is.</summary>
+    /// <param name="overwrite">Whether files that say something else are overwritten.</param>
+    /// <returns>The paths that were written.</returns>
+    /// <exception cref="ConnectorException">CB6304: a file is there and <paramref name="overwrite"/> is false, and nothing was written; CB6234: a file cannot be written.</exception>
+    public IReadOnlyList<string> Write(bool overwrite)
+    {
+        foreach (var file in Files)
+        {
+            PackagePath.RequireSafe(file.Path, "the project");
+        }
+
+        var changed = Files.Where(f => !IsThere(Path.Combine(Directory, f.Path), f.Content.Span)).ToList();
+        var inTheWay = changed.Where(f => Path.Exists(Path.Combine(Directory, f.Path))).Select(f => f.Path).ToList();
+        if (!overwrite && inTheWay.Count > 0)
+        {
+            throw new ConnectorException(new Diagnostic(
+                AdoptionDiagnostics.FileExists,
+                $"In '{Directory}' {string.Join(", ", inTheWay)} would be overwritten. Nothing was written. Choose another folder with --output, or pass --force once what is there is committed.",
+                new SourceLocation(Path.Combine(Directory, inTheWay[0]))));
+        }
+
+        foreach (var file in changed)
+        {
+            AtomicFile.Write(Path.Combine(Directory, file.Path), output => output.Write(file.Content.Span));
+        }
+
+        return [.. changed.Select(f => Path.Combine(Directory, f.Path))];
+    }
+
+    // The author's order, indentation and line ends stay where nothing else would change.
+    private static bool IsThere(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return false;
+            }
+
+            var there = File.ReadAllBytes(path);
+            return content.SequenceEqual(there)
+                || (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && JsonNode.DeepEquals(AdoptedText.Read(path, there), JsonNode.Parse(content)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConnectorException or JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Adoption;
+
+/// <summary>Reads a connector out of an environment.</summary>
+public static class LiveSource
+{
+    /// <summary>The connector.</summary>
+    /// <param name="reader">The environment.</param>
+    /// <param name="target">Its address.</param>
+    /// <param name="wanted">Row id, row name, display name or internal id; null when the environment has only one custom connector.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">CB6301, CB6302: none or several; CB6310, CB1xxx: a column is damaged; CB7xxx, CB8xxx, CB9005.</exception>
+    public static async Task<AdoptedConnector> ReadAsync(LiveConnectorReader reader, DeploymentTarget target, string? wanted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(target);
+        var found = await reader.FindAsync(wanted, cancellationToken).ConfigureAwait(false);
+        var where = $"{target.DataverseUrl}";
+
+        // The platform's own id is a name, too, and the environment has looked for it already.
+        var live = found.Count == 1 ? found[0] : ConnectorChoice.One(found, f => f.Row.Identity, wanted, where);
+        if (live.Solutions.Count == 0 && found.Count > 1)
+        {
+            live = (await reader.FindAsync(live.Row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false))[0];
+        }
+
+        var adopted = RowFiles.Create(live.Row, where);
+        var home = live.Solutions.Count > 0 ? live.Solutions[0] : null;
+        return adopted with
+        {
+            Solution = home is null ? null : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix),
+            Environment = new AdoptedEnvironment(target.Name)
+            {
+                Url = target.Environment.Url,
+                TenantId = target.Environment.TenantId,
+                IsLocalCloud = target.Environment.IsLocalCloud,
+                ClientId = ConnectorCleaner.ClientId(adopted.Properties),
+            },
+            Findings =
+            [
+                .. adopted.Findings,
+                .. live.IsManaged
+                    ? [new Diagnostic(
+                        AdoptionDiagnostics.FirstPlanChanges,
+                        $"Connector '{live.Row.Identity.Name}' in {where} came with a managed solution, so it is not written there directly. Set Managed=\"true\" on the environment to import a new version of its solution, and adopt it from the environment in which it is developed to change it.")]
+                    : Array.Empty<Diagnostic>(),
+            ],
+        };
+    }
+}

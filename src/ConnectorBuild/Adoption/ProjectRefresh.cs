@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Adoption;
+
+/// <summary>Takes what a connector has become in an environment into the files of its project.</summary>
+public static class ProjectRefresh
+{
+    // Members of apiProperties.json that an environment knows; the author's other ones (stackOwner, publisher, …) stay.
+    private static readonly string[] Known = ["connectionParameters", "connectionParameterSets", "iconBrandColor", "scriptOperations", "policyTemplateInstances"];
+
+    /// <summary>
+    /// The files as they should be. Where the project has a patch file for the environment, the base file stays and the patch becomes the difference;
+    /// otherwise the base file is written.
+    /// </summary>
+    /// <param name="project">The project, with the environment that was read as its <see cref="ConnectorProject.EnvironmentName"/>.</param>
+    /// <param name="live">The connector as it was found there.</param>
+    /// <exception cref="ConnectorException">CB6301: the definition is YAML or OpenAPI 3, which is not written back; CB1xxx: a file cannot be read.</exception>
+    public static AdoptedProject Create(ConnectorProject project, AdoptedConnector live)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(live);
+        var findings = new List<Diagnostic>(live.Findings);
+        var files = new List<PackageFile>();
+        var definition = project.DefinitionFile ?? Path.Combine(project.ProjectDirectory, "apiDefinition.swagger.json");
+        RequireWritable(definition, live);
+        Document(project, definition, _ => (JsonObject)live.Definition.DeepClone(), files, findings);
+        Document(project, project.PropertiesFile ?? Path.Combine(project.ProjectDirectory, "apiProperties.json"), there => Merge(there, live.Properties), files, findings);
+        Bytes(project.IconFile ?? Path.Combine(project.ProjectDirectory, "icon.png"), live.Icon);
+        Bytes(project.ScriptFile ?? Path.Combine(project.ProjectDirectory, "script.csx"), Script(project, live));
+        return new AdoptedProject(project.ProjectDirectory, [.. files], [.. findings]);
+
+        void Bytes(string path, ReadOnlyMemory<byte>? content)
+        {
+            if (content is { } bytes)
+            {
+                files.Add(new PackageFile(Relative(project, path), bytes));
+            }
+        }
+    }
+
+    private static void Document(ConnectorProject project, string path, Func<JsonObject, JsonObject> becomes, List<PackageFile> files, List<Diagnostic> findings)
+    {
+        var there = File.Exists(path) ? AdoptedText.Read(path, File.ReadAllBytes(path)) : [];
+        var patches = project.EnvironmentName is { } environment ? PatchFiles.Of(path, environment).ToList() : [];
+        var effective = patches.Aggregate(there, (document, patch) => MergePatch.Apply(document, AdoptedText.Read(patch, File.ReadAllBytes(patch))));
+        var wanted = becomes(effective);
+        if (JsonNode.DeepEquals(wanted, effective))
+        {
+            return;
+        }
+
+        if (patches.Count == 0)
+        {
+            files.Add(new PackageFile(Relative(project, path), AdoptedText.Write(wanted)));
+            return;
+        }
+
+        var difference = MergePatch.Create(there, wanted);
+        if (!JsonNode.DeepEquals(MergePatch.Apply(there, difference), wanted))
+        {
+            findings.Add(new Diagnostic(
+                AdoptionDiagnostics.NotPatchable,
+                $"The environment has a value null where {Path.GetFileName(path)} has another one, and a JSON Merge Patch takes null for 'remove'. The patch leaves the value out, so the next plan may show it as changed.",
+                new SourceLocation(patches[^1])));
+        }
+
+        files.Add(new PackageFile(Relative(project, patches[^1]), AdoptedText.Write(difference)));
+    }
+
+    private static JsonObject Merge(JsonObject there, JsonObject live)
+    {
+        var result = (JsonObject)there.DeepClone();
+        var (mine, theirs) = (result["properties"] as JsonObject ?? [], live["properties"] as JsonObject ?? []);
+        foreach (var name in Known)
+        {
+            if (theirs[name] is { } value)
+            {
+                if (!AreSame(name, mine[name], value))
+                {
+                    mine[name] = Keep(mine[name], value.DeepClone());
+                }
+            }
+            else if (mine[name] is not (null or JsonArray { Count: 0 }))
+            {
+                mine.Remove(name);
+            }
+        }
+
+        if (mine.Parent is null)
+        {
+            result["properties"] = mine;
+        }
+
+        return result;
+    }
+
+    private static bool AreSame(string name, JsonNode? mine, JsonNode theirs) =>
+        (mine is null && theirs is JsonArray { Count: 0 })
+        || (name.StartsWith("connection", StringComparison.Ordinal)
+            ? JsonNode.DeepEquals(Comparable(mine), Comparable(theirs))
+            : JsonNode.DeepEquals(mine, theirs));
+
+    // What a deployment fills in, and what the platform sets itself, is not the author's.
+    private static JsonNode? Comparable(JsonNode? parameters)
+    {
+        var copy = parameters?.DeepClone();
+        ConnectorCleaner.Clean(copy);
+        foreach (var settings in ConnectorCleaner.EntraSettings(copy).ToList())
+        {
+            settings.Remove("clientId");
+            settings.Remove("redirectMode");
+        }
+
+        return copy;
+    }
+
+    private static JsonNode Keep(JsonNode? mine, JsonNode theirs)
+    {
+        foreach (var (settings, own) in ConnectorCleaner.EntraSettings(theirs).Zip(ConnectorCleaner.EntraSettings(mine)))
+        {
+            settings["clientId"] = own["clientId"]?.DeepClone();
+        }
+
+        return theirs;
+    }
+
+    private static ReadOnlyMemory<byte>? Script(ConnectorProject project, AdoptedConnector live)
+    {
+        if (live.Script is not { } script
+            || (project.ScriptFile is { } file && File.ReadAllText(file).ReplaceLineEndings("\n") == script.ReplaceLineEndings("\n")))
+        {
+            return null;
+        }
+
+        return System.Text.Encoding.UTF8.GetBytes(script);
+    }
+
+    private static void RequireWritable(string definition, AdoptedConnector live)
+    {
+        if (definition.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(definition).StartsWith("openapi.", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        throw new ConnectorException(new Diagnostic(
+            AdoptionDiagnostics.NoConnector,
+            $"The project's definition is YAML or OpenAPI 3, and what {live.Source} has is Swagger 2.0 in JSON: writing it back would lose the author's form. Nothing was written. Compare the two with 'dotnet connector plan', and take changes over by hand.",
+            new SourceLocation(definition)));
+    }
+
+    private static string Relative(ConnectorProject project, string path) => Path.GetRelativePath(project.ProjectDirectory, path).Replace('\\', '/');
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Adoption;
+
+/// <summary>From the shape in which Dataverse and packages keep a connector to the files of a project.</summary>
+internal static class RowFiles
+{
+    /// <summary>The connector of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="source">What messages call its origin.</param>
+    /// <exception cref="ConnectorException">CB1xxx: a column is no JSON, for example cut off on its way.</exception>
+    public static AdoptedConnector Create(ConnectorRow row, string source)
+    {
+        var label = $"{source}: {row.Identity.Name}";
+        var inner = new JsonObject { ["connectionParameters"] = Column("connectionparameters", row.ConnectionParameters) ?? new JsonObject() };
+        if (Column("connectionparametersets", row.ConnectionParameterSets) is { } sets)
+        {
+            inner["connectionParameterSets"] = sets;
+        }
+
+        inner["iconBrandColor"] = row.IconBrandColor;
+        inner["capabilities"] = new JsonArray();
+        if (Column("scriptoperations", row.ScriptOperations) is { } operations)
+        {
+            inner["scriptOperations"] = operations;
+        }
+
+        inner["policyTemplateInstances"] = Column("policytemplateinstances", row.PolicyTemplateInstances) ?? new JsonArray();
+        var properties = new JsonObject { ["properties"] = inner };
+        var hadSecret = ConnectorCleaner.Clean(properties);
+        return new AdoptedConnector
+        {
+            Source = source,
+            Definition = AdoptedText.Read($"{label}: openapidefinition", row.OpenApiDefinition),
+            Properties = properties,
+            Icon = row.Icon,
+            Script = row.CustomCode,
+            RowId = row.Identity.RowId,
+            Name = row.Identity.Name,
+            DisplayName = row.Identity.DisplayName,
+            Description = row.Identity.Description,
+            Findings = hadSecret ? [SecretFound(source)] : [],
+        };
+
+        JsonNode? Column(string column, string? text)
+        {
+            try
+            {
+                return string.IsNullOrWhiteSpace(text) ? null : JsonNode.Parse(text);
+            }
+            catch (JsonException e)
+            {
+                throw new ConnectorException(
+                    new Diagnostic(
+                        AdoptionDiagnostics.FileUnreadable,
+                        $"The column {column} of connector '{row.Identity.Name}' from {source} is no JSON ({Reporting.SafeText.OneLine(e.Message)}), as if it were cut off. Nothing was written. Get it again; if it stays so, open the connector in the maker portal and save it once."),
+                    e);
+            }
+        }
+    }
+
+    /// <summary>The warning of a secret that was in what was read.</summary>
+    public static Diagnostic SecretFound(string source) => new(
+        AdoptionDiagnostics.SecretLeftOut,
+        $"{source} holds a client secret in clear text. It was left out of the project: secrets do not belong into files. Whoever could read the source could read it, so have it renewed (dotnet connector rotate-secret) after the first deployment.");
+}
