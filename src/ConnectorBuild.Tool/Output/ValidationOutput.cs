@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using ConnectorBuild.Project;
+using ConnectorBuild.Reporting;
+using ConnectorBuild.Rules;
+using Spectre.Console;
+
+namespace ConnectorBuild.Tool.Output;
+
+/// <summary>Shows a validation: progress and a table where a person looks on, plain lines elsewhere, or one of the forms for other programs.</summary>
+/// <param name="streams">Where to.</param>
+/// <param name="format"><c>text</c>, <c>sarif</c>, <c>json</c>, <c>github</c> or <c>azure</c>.</param>
+/// <param name="file">A file for the findings; null for the console.</param>
+/// <param name="level">The least that is shown as text; the forms for other programs always hold everything.</param>
+internal sealed class ValidationOutput(ToolStreams streams, string format, string? file, DiagnosticSeverity level)
+{
+    // The least number of connectors for which waiting is worth a progress bar.
+    private const int Many = 20;
+
+    private bool IsForMachine => format is "sarif" or "json";
+
+    /// <summary>Validates, with progress where a person looks on.</summary>
+    public IReadOnlyList<ValidationReport> Validate(IReadOnlyList<ConnectorProject> projects, string? environment, CancellationToken cancellationToken)
+    {
+        if (!streams.IsInteractive || IsForMachine || projects.Count < Many)
+        {
+            return TreeValidation.Validate(projects, environment, progress: null, cancellationToken);
+        }
+
+        return streams.Ansi().Progress().AutoClear(true).Start(progress =>
+        {
+            var task = progress.AddTask($"Validating {projects.Count} connectors", maxValue: projects.Count);
+            return TreeValidation.Validate(projects, environment, p => task.Value = p.Done, cancellationToken);
+        });
+    }
+
+    /// <summary>Writes findings and summary.</summary>
+    /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
+    public void Write(IReadOnlyList<ValidationReport> reports)
+    {
+        var paths = new ReportPaths(Environment.CurrentDirectory);
+        if (file is null)
+        {
+            WriteFindings(streams.Out, reports, paths);
+        }
+        else
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            WriteFindings(text, reports, paths);
+            ReportFile.Write(file, text.ToString());
+        }
+
+        if (!IsForMachine || file is not null)
+        {
+            Summarize(reports, paths);
+        }
+    }
+
+    private void WriteFindings(TextWriter writer, IReadOnlyList<ValidationReport> reports, ReportPaths paths)
+    {
+        switch (format)
+        {
+            case "sarif":
+                writer.WriteLine(Encoding.UTF8.GetString(SarifLog.Write(reports, paths, Version())));
+                break;
+            case "json":
+                writer.WriteLine(Encoding.UTF8.GetString(JsonReport.Write(reports, paths)));
+                break;
+            case "github":
+                GitHubAnnotations.Write(writer, Shown(reports), paths);
+                break;
+            case "azure":
+                AzurePipelinesIssues.Write(writer, Shown(reports), paths);
+                break;
+            default:
+                WriteText(writer, Shown(reports), paths);
+                break;
+        }
+    }
+
+    private IEnumerable<ValidationReport> Shown(IEnumerable<ValidationReport> reports) => reports.Select(r =>
+        r with { Result = r.Result with { Diagnostics = [.. r.Result.Diagnostics.Where(d => d.Severity >= level)] } });
+
+    // The excerpt is for eyes: a log that a problem matcher reads gets the canonical lines only.
+    private void WriteText(TextWriter writer, IEnumerable<ValidationReport> reports, ReportPaths paths)
+    {
+        if (!streams.IsInteractive || file is not null)
+        {
+            CanonicalText.Write(writer, reports, paths);
+            return;
+        }
+
+        var ansi = streams.Ansi();
+        foreach (var report in reports)
+        {
+            var excerpt = new SourceExcerpt(report.Project);
+            foreach (var diagnostic in report.Result.Diagnostics)
+            {
+                var path = diagnostic.Location is { } location ? paths.Of(report.Project, location.File) : null;
+                ansi.WriteLine(CanonicalText.Line(diagnostic, path), Style.Parse(Colour(diagnostic.Severity)));
+                foreach (var line in excerpt.Of(diagnostic))
+                {
+                    ansi.WriteLine("    " + line, Style.Parse("grey"));
+                }
+            }
+        }
+    }
+
+    private void Summarize(IReadOnlyList<ValidationReport> reports, ReportPaths paths)
+    {
+        if (streams.IsInteractive && reports.Count > 1)
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumn("Connector");
+            foreach (var heading in new[] { "Errors", "Warnings", "Infos" })
+            {
+                table.AddColumn(new TableColumn(heading).RightAligned());
+            }
+
+            foreach (var report in reports.Where(r => r.Result.Diagnostics.Any(d => d.Severity >= level)).OrderByDescending(r => Count(r, DiagnosticSeverity.Error)))
+            {
+                table.AddRow(Markup.Escape(Name(report, paths)), Text(report, DiagnosticSeverity.Error), Text(report, DiagnosticSeverity.Warning), Text(report, DiagnosticSeverity.Info));
+            }
+
+            streams.Ansi().Write(table);
+        }
+
+        // On the stream for people: nothing but the findings is to be parsed.
+        streams.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{DeploymentText.Plural(reports.Count, "connector")}: {DeploymentText.Plural(Total(DiagnosticSeverity.Error), "error")}, {DeploymentText.Plural(Total(DiagnosticSeverity.Warning), "warning")}, {DeploymentText.Plural(Total(DiagnosticSeverity.Info), "info")}{Hint()}"));
+
+        int Total(DiagnosticSeverity severity) => reports.Sum(r => Count(r, severity));
+
+        string Hint() => level > DiagnosticSeverity.Info && Total(DiagnosticSeverity.Info) > 0 && format == "text" ? " (--level info shows them)" : "";
+    }
+
+    private static string Name(ValidationReport report, ReportPaths paths) =>
+        report.Project.DefinitionFile is { } definition ? paths.Of(report.Project, definition) : report.Project.ProjectName;
+
+    private static int Count(ValidationReport report, DiagnosticSeverity severity) => report.Result.Diagnostics.Count(d => d.Severity == severity);
+
+    private static string Text(ValidationReport report, DiagnosticSeverity severity) => Count(report, severity).ToString(CultureInfo.InvariantCulture);
+
+    private static string Colour(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => "red",
+        DiagnosticSeverity.Warning => "yellow",
+        _ => "grey",
+    };
+
+    private static string Version() =>
+        (typeof(ValidationOutput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
+}
