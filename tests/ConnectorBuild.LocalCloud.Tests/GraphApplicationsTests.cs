@@ -23,6 +23,25 @@ public sealed class GraphApplicationsTests : CloudTest
     }
 
     [Fact]
+    public async Task Upsert_HundredAtOnce_MakesOneApp()
+    {
+        await StartAsync();
+        var token = await Client.AccessTokenAsync("https://graph.microsoft.com");
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Patch, $"{Cloud.GraphUrl}/v1.0{Upsert}") { Content = new StringContent("""{"displayName":"A"}""", null, "application/json") };
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+            request.Headers.TryAddWithoutValidation("Prefer", "create-if-missing");
+            using var response = await Client.Http.SendAsync(request, Stop);
+            return (int)response.StatusCode;
+        }));
+
+        Assert.Equal(1, statuses.Count(s => s == 201));
+        Assert.Equal(99, statuses.Count(s => s == 204));
+    }
+
+    [Fact]
     public async Task Upsert_OfDeletedName_IsConflictUntilPurged()
     {
         await StartAsync();

@@ -100,6 +100,31 @@ public sealed class SignInTests : IAsyncDisposable
         Assert.Equal("AADSTS65001", (await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken)).ErrorCode);
     }
 
+    [Fact]
+    public async Task SignIn_FederatedConnector_NeedsTheTrustAndNoSecret()
+    {
+        await DeployAsync();
+        var parameters = JsonNode.Parse(Samples.ConnectionParameters(_appId, null))!;
+        parameters["token"]!["oAuthSettings"]!["clientAssertionType"] = "GenericFederatedIdentityCredential";
+        await _client.DataverseAsync("PATCH", $"/connectors({_connectorId})", Body(parameters.ToJsonString()));
+        var read = (await _client.DataverseAsync("GET", $"/connectors({_connectorId})")).Json["connectionparameters"]!.ToString();
+        var trust = JsonNode.Parse(read)!["token"]!["oAuthSettings"]!["properties"]!["FederatedIdentityCredentials"]!;
+
+        var before = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
+        var credential = new JsonObject
+        {
+            ["name"] = "connector",
+            ["issuer"] = trust["Issuer"]!.ToString(),
+            ["subject"] = trust["Subject"]!.ToString(),
+            ["audiences"] = new JsonArray(trust["Audience"]!.ToString()),
+        };
+        Assert.Equal(201, (await _client.GraphAsync("POST", $"/applications/{_objectId}/federatedIdentityCredentials", credential.ToJsonString())).Status);
+        var after = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
+
+        Assert.Equal("AADSTS700211", before.ErrorCode);
+        Assert.True(after.Succeeded, after.Message);
+    }
+
     private static string Body(string parameters) => new JsonObject { ["connectionparameters"] = parameters }.ToJsonString();
 
     private async Task DeployAsync(LocalCloudOptions? options = null, bool withReplyUrl = true, string resource = "https://management.core.windows.net/")

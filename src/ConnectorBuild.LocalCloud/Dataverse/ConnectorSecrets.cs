@@ -42,6 +42,7 @@ internal static class ConnectorSecrets
             {
                 settings["redirectMode"] = "GlobalPerConnector";
                 settings["redirectUrl"] = ConnectorBehaviour.RedirectUrl(row.Text("connectorinternalid")!);
+                FederatedConnectors.Fill(context, settings, row.Text("connectorinternalid")!);
                 if (settings.Text("clientSecret") is { Length: > 0 } secret)
                 {
                     secrets[$"{column}:{path}"] = secret;

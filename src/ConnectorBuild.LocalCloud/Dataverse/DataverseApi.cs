@@ -71,6 +71,11 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
             throw DataverseError.NotAMember.ToFailure(request);
         }
 
+        if (request.Header("CallerObjectId") is not null || request.Header("MSCRMCallerID") is not null)
+        {
+            throw DataverseError.NotSupported("impersonation by a header").ToFailure(request);
+        }
+
         return new DataverseContext(this, state, environment, request, user.Id(Tables.SystemUser), route);
     }
 

@@ -42,11 +42,14 @@ internal static class RowReader
     /// <summary>A row the way clients see it, with tag, selected columns and expanded rows.</summary>
     public static JsonObject Show(DataverseContext context, Table table, JsonObject row, QueryOptions options)
     {
-        var visible = Graph.Public.Of(Behaviours.Of(table).Show(context, row), table.Selectable);
+        var current = Behaviours.Of(table).Show(context, row);
         var shown = new JsonObject { ["@odata.etag"] = Rows.ETag(row) };
-        foreach (var (name, value) in options.Project(visible))
+        foreach (var (name, value) in current)
         {
-            shown[name] = value?.DeepClone();
+            if (table.Selectable.Contains(name) && (options.Select is null || options.Select.Contains(name)))
+            {
+                shown[name] = value?.DeepClone();
+            }
         }
 
         shown[table.Key] ??= row.Id(table);

@@ -20,21 +20,6 @@ internal static class Public
         return copy;
     }
 
-    /// <summary>A copy of the named columns for the outside.</summary>
-    public static JsonObject Of(JsonObject stored, IReadOnlySet<string> columns)
-    {
-        var copy = new JsonObject();
-        foreach (var (name, value) in stored)
-        {
-            if (columns.Contains(name))
-            {
-                copy[name] = value?.DeepClone();
-            }
-        }
-
-        return copy;
-    }
-
     private static JsonNode? Of(JsonNode? value) => value switch
     {
         JsonObject o => Of(o),

@@ -5,7 +5,7 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.SignIn;
 
 /// <summary>The sign-in settings of a connector as they were resolved when it was last saved.</summary>
-internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, string Resource, string LoginUri, string TenantId, string? Secret)
+internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, string Resource, string LoginUri, string TenantId, string? Secret, FederatedTrust? Trust)
 {
     /// <summary>The first OAuth setting of a row (parameters, then sets); null without one.</summary>
     public static ConnectorSignIn? Read(JsonObject row)
@@ -25,7 +25,8 @@ internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, stri
                     Parameter(settings, "ResourceUri") ?? settings["properties"].Text("AzureActiveDirectoryResourceId") ?? "",
                     Parameter(settings, "LoginUri") ?? "https://login.microsoftonline.com",
                     Parameter(settings, "TenantId") ?? "common",
-                    EnvironmentReferences.Resolved(row, $"{column}:{path}"));
+                    EnvironmentReferences.Resolved(row, $"{column}:{path}"),
+                    FederatedConnectors.Read(settings));
             }
         }
 

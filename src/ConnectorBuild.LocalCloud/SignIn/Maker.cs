@@ -87,21 +87,23 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             return Failed(attempt, "StateMismatch", "The answer of the sign-in does not belong to the request.");
         }
 
-        return setting.Secret is { } secret
-            ? await RedeemAsync(setting, secret, answer["code"], attempt, cancellationToken)
+        return Proof(setting) is { } proof
+            ? await RedeemAsync(setting, proof, answer["code"], attempt, cancellationToken)
             : Failed(attempt, "NoSecret", "The connector row holds no client secret: it was never written, or an import or a save without it has wiped it.");
     }
 
-    private async Task<SignInResult> RedeemAsync(ConnectorSignIn setting, string secret, string code, SignInResult attempt, CancellationToken cancellationToken)
+    private async Task<SignInResult> RedeemAsync(ConnectorSignIn setting, IReadOnlyList<(string Name, string Value)> proof, string code, SignInResult attempt, CancellationToken cancellationToken)
     {
         using var content = new StringContent(
             Form(
-                ("grant_type", "authorization_code"),
-                ("client_id", setting.ClientId),
-                ("client_secret", secret),
-                ("code", code),
-                ("redirect_uri", setting.RedirectUrl),
-                ("resource", setting.Resource)),
+                [
+                    ("grant_type", "authorization_code"),
+                    ("client_id", setting.ClientId),
+                    ("code", code),
+                    ("redirect_uri", setting.RedirectUrl),
+                    ("resource", setting.Resource),
+                    .. proof,
+                ]),
             Encoding.UTF8,
             "application/x-www-form-urlencoded");
         using var response = await _client.PostAsync(new Uri($"{state.AuthorityHost}{setting.TenantId}/oauth2/token"), content, cancellationToken);
@@ -120,6 +122,12 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             ExpiresOn = DateTimeOffset.FromUnixTimeSeconds(claims["exp"]!.GetValue<long>()),
         };
     }
+
+    /// <summary>How the service behind the redirect URL proves itself: the row's secret, or a token of the platform that the app trusts.</summary>
+    private IReadOnlyList<(string Name, string Value)>? Proof(ConnectorSignIn setting) =>
+        setting.Trust is { } trust
+            ? [("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"), ("client_assertion", FederatedConnectors.Assertion(state, trust))]
+            : setting.Secret is { } secret ? [("client_secret", secret)] : null;
 
     private bool IsKnownLogin(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Authority == new Uri(state.AuthorityHost).Authority || KnownLogins.Contains(uri.Host, StringComparer.OrdinalIgnoreCase));

@@ -36,6 +36,16 @@ internal static class Seeding
         foreach (var tenant in state.Tenants.Values)
         {
             tenant.Directory.Memory = state.Options.ReplicationLag;
+            AddKnownResources(state, tenant);
+        }
+    }
+
+    private static void AddKnownResources(CloudState state, Tenant tenant)
+    {
+        foreach (var resource in KnownResources.All.Where(r => tenant.Directory.Current.ServicePrincipal(r.AppId) is null))
+        {
+            var principal = resource.ToServicePrincipal(state.Ids.NextId());
+            tenant.Directory.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal, DateTimeOffset.UnixEpoch);
         }
     }
 
@@ -77,12 +87,6 @@ internal static class Seeding
             Options = options,
         };
         tenant.DeployerAppId = AddIdentity(state, tenant, "ConnectorBuild deployment (local)", options.DeployerRoles).ClientId;
-        foreach (var resource in KnownResources.All)
-        {
-            var principal = resource.ToServicePrincipal(state.Ids.NextId());
-            tenant.Directory.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal, DateTimeOffset.UnixEpoch);
-        }
-
         tenant.Directory.Put(DirectoryKind.User, tenant.MakerId, new JsonObject
         {
             ["id"] = tenant.MakerId,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,6 +12,7 @@ internal sealed class StateFile : IDisposable
 {
     private readonly string _path;
     private readonly FileStream _claim;
+    private readonly ConditionalWeakTable<JsonObject, byte[]> _texts = [];
 
     private StateFile(string path, FileStream claim)
     {
@@ -94,7 +96,7 @@ internal sealed class StateFile : IDisposable
     {
         try
         {
-            PrivateFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(StateJson.Write(state)));
+            PrivateFile.Replace(_path, StateJson.Write(state, _texts));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

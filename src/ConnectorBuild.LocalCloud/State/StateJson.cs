@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.LocalCloud.State;
@@ -8,16 +11,36 @@ internal static class StateJson
     /// <summary>The version that this program writes, and the newest that it reads.</summary>
     public const int Version = 1;
 
-    public static JsonObject Write(CloudState state) => new()
+    /// <summary>Writes everything. Rows are never changed in place, so the text of each is made once.</summary>
+    public static byte[] Write(CloudState state, ConditionalWeakTable<JsonObject, byte[]> texts)
     {
-        ["version"] = Version,
-        ["seed"] = state.Options.Seed,
-        ["drawn"] = state.Ids.Counter,
-        ["tlsCertificate"] = Convert.ToBase64String(state.TlsCertificate),
-        ["signingKey"] = Convert.ToBase64String(state.SigningKey.ExportPkcs8PrivateKey()),
-        ["tenants"] = new JsonArray([.. state.Tenants.Values.Select(t => (JsonNode)WriteTenant(t))]),
-        ["environments"] = new JsonArray([.. state.Environments.Values.Select(e => (JsonNode)WriteEnvironment(e))]),
-    };
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            json.WriteNumber("drawn", state.Ids.Counter);
+            json.WriteBase64String("tlsCertificate", state.TlsCertificate);
+            json.WriteBase64String("signingKey", state.SigningKey.ExportPkcs8PrivateKey());
+            json.WriteStartArray("tenants");
+            foreach (var tenant in state.Tenants.Values)
+            {
+                WriteTenant(json, tenant, texts);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("environments");
+            foreach (var environment in state.Environments.Values)
+            {
+                WriteEnvironment(json, environment, texts);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 
     public static CloudState Read(JsonObject json, LocalCloudOptions options)
     {
@@ -41,23 +64,52 @@ internal static class StateJson
         return state;
     }
 
-    private static JsonObject WriteTenant(Tenant tenant)
+    private static void WriteTenant(Utf8JsonWriter json, Tenant tenant, ConditionalWeakTable<JsonObject, byte[]> texts)
     {
-        var objects = new JsonObject();
+        json.WriteStartObject();
+        json.WriteString("name", tenant.Name);
+        json.WriteString("id", tenant.Id);
+        json.WriteString("domain", tenant.Domain);
+        json.WriteString("deployer", tenant.DeployerAppId);
+        json.WriteString("maker", tenant.MakerId);
+        json.WriteStartObject("objects");
         foreach (var kind in Enum.GetValues<DirectoryKind>())
         {
-            objects[kind.ToString()] = new JsonArray([.. tenant.Directory.Current.All(kind).Select(o => (JsonNode)o.Copy())]);
+            WriteAll(json, kind.ToString(), tenant.Directory.Current.All(kind), texts);
         }
 
-        return new JsonObject
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteEnvironment(Utf8JsonWriter json, DataverseEnvironment environment, ConditionalWeakTable<JsonObject, byte[]> texts)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", environment.Name);
+        json.WriteString("id", environment.Id);
+        json.WriteString("organization", environment.OrganizationId);
+        json.WriteString("businessUnit", environment.BusinessUnitId);
+        json.WriteString("tenant", environment.Tenant.Name);
+        json.WriteNumber("version", environment.Version);
+        json.WriteStartObject("tables");
+        foreach (var (name, rows) in environment.Tables)
         {
-            ["name"] = tenant.Name,
-            ["id"] = tenant.Id,
-            ["domain"] = tenant.Domain,
-            ["deployer"] = tenant.DeployerAppId,
-            ["maker"] = tenant.MakerId,
-            ["objects"] = objects,
-        };
+            WriteAll(json, name, rows.Values, texts);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<JsonObject> objects, ConditionalWeakTable<JsonObject, byte[]> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in objects)
+        {
+            json.WriteRawValue(texts.GetValue(value, static o => JsonSerializer.SerializeToUtf8Bytes(o)), skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
     }
 
     private static Tenant ReadTenant(JsonObject json)
@@ -80,26 +132,6 @@ internal static class StateJson
         }
 
         return tenant;
-    }
-
-    private static JsonObject WriteEnvironment(DataverseEnvironment environment)
-    {
-        var tables = new JsonObject();
-        foreach (var (name, rows) in environment.Tables)
-        {
-            tables[name] = new JsonArray([.. rows.Values.Select(r => (JsonNode)r.Copy())]);
-        }
-
-        return new JsonObject
-        {
-            ["name"] = environment.Name,
-            ["id"] = environment.Id,
-            ["organization"] = environment.OrganizationId,
-            ["businessUnit"] = environment.BusinessUnitId,
-            ["tenant"] = environment.Tenant.Name,
-            ["version"] = environment.Version,
-            ["tables"] = tables,
-        };
     }
 
     private static DataverseEnvironment ReadEnvironment(JsonObject json, Dictionary<string, Tenant> tenants)
