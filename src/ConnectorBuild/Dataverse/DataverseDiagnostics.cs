@@ -41,6 +41,9 @@ public static class DataverseDiagnostics
     /// <summary>CB8012.</summary>
     public static readonly DiagnosticDescriptor NoRedirectUrl = new("CB8012", "The environment gave the connector no redirect URL", DiagnosticSeverity.Error);
 
+    /// <summary>CB8014.</summary>
+    public static readonly DiagnosticDescriptor NoTrust = new("CB8014", "The environment gave the connector no issuer and subject", DiagnosticSeverity.Error);
+
     /// <summary>CB8013.</summary>
     public static readonly DiagnosticDescriptor RecordUnreadable = new("CB8013", "The record of the last deployment cannot be read", DiagnosticSeverity.Warning);
 }

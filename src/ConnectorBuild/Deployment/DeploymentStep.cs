@@ -90,6 +90,11 @@ public sealed record UpdateConnector(ConnectorState Observed, IReadOnlyDictionar
 public sealed record AddReplyUrl(string? Url)
     : DeploymentStep(ChangeKind.Add, "reply URL", Url ?? "the redirect URL that the environment assigns on save");
 
+/// <summary>Has the app trust the platform's tokens for this connector, in place of a secret.</summary>
+/// <param name="Trust">Whose tokens; null while the platform has not said.</param>
+public sealed record AddTrust(FederatedTrust? Trust)
+    : DeploymentStep(ChangeKind.Add, "federated credential", Trust is null ? "for the issuer and subject that the environment assigns on save (preview)" : $"for subject {Trust.Subject} of {Trust.Issuer} (preview)");
+
 /// <summary>Writes what the next run must know into the environment.</summary>
 public sealed record WriteRecord(string Name)
     : DeploymentStep(ChangeKind.Update, "deployment record", $"'{Name}' (an environment variable; holds no secret)");

@@ -101,6 +101,14 @@ public sealed record DesiredApplication
                 project.ProjectFile is { } file ? new SourceLocation(file) : null));
         }
 
+        if (secret.Kind == SecretSourceKind.Federated && signIn.IsMultiTenant)
+        {
+            throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.FederatedNeedsTenant,
+                "A sign-in without a secret (clientAssertionType GenericFederatedIdentityCredential, preview) works for single-tenant apps only, and the connector signs in through 'common'. Nothing was changed. Set customParameters.tenantId to the tenant's id, per environment in apiProperties.{environment}.json.",
+                location));
+        }
+
         return new DesiredApplication
         {
             UniqueName = EntraNames.UniqueName(identity.Name, isShared ? null : target.Key),

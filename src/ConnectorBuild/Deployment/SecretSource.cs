@@ -17,6 +17,7 @@ public sealed record SecretSource(SecretSourceKind Kind, string Reference)
     /// <summary>What the project says. A reference inside the connector wins: there is no place for a text then.</summary>
     internal static SecretSource Of(ConnectorProject project, ConnectorSignIn signIn) => signIn switch
     {
+        { IsFederated: true } => new(SecretSourceKind.Federated, ""),
         { HasSecretReference: true } => new(SecretSourceKind.Reference, ""),
         _ when project.ClientSecretEnvironmentVariable is { } name => new(SecretSourceKind.EnvironmentVariable, name),
         _ when project.ClientSecretKeyVaultUri is { } uri => new(SecretSourceKind.KeyVault, uri),
@@ -28,6 +29,7 @@ public sealed record SecretSource(SecretSourceKind Kind, string Reference)
     {
         SecretSourceKind.EnvironmentVariable => $"environment variable {Reference}",
         SecretSourceKind.KeyVault => $"Key Vault secret {Reference}",
+        SecretSourceKind.Federated => "none: the app trusts the platform's tokens (preview)",
         SecretSourceKind.Reference => "a Dataverse environment variable that the connector refers to",
         _ => "minted",
     };
@@ -47,6 +49,9 @@ public enum SecretSourceKind
 
     /// <summary><c>@environmentVariables("…")</c> in the connector; the platform resolves it when the connector is saved.</summary>
     Reference,
+
+    /// <summary>None: the app trusts a token of the platform (preview).</summary>
+    Federated,
 }
 
 /// <summary>Reads a secret that the user brings, where and when it is used.</summary>

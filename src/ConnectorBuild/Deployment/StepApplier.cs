@@ -83,6 +83,9 @@ internal sealed class StepApplier(
             case AddReplyUrl add:
                 return await AddReplyUrlsAsync(add, cancellationToken).ConfigureAwait(false);
 
+            case AddTrust add:
+                return await AddTrustsAsync(add, cancellationToken).ConfigureAwait(false);
+
             case RemoveSecret remove:
                 await directory.Secrets.RemoveAsync(_application!.Id, remove.Secret.KeyId, cancellationToken).ConfigureAwait(false);
                 return null;
@@ -99,7 +102,7 @@ internal sealed class StepApplier(
         if (now.Entra?.Application is { } app)
         {
             facts.Add($"app registration '{app.DisplayName}' ({app.AppId}) with its service principal and {Count(app.Permissions.Length, "permission")}");
-            if (desired.Application!.Secret.Kind != SecretSourceKind.Reference)
+            if (desired.Application!.Secret.Kind is not (SecretSourceKind.Reference or SecretSourceKind.Federated))
             {
                 facts.Add($"client secret {(brought is null ? now.Dataverse.Record.Record?.SecretKeyId : $"from {desired.Application.Secret}")}" + (_secret is null ? "" : ", taken by the token endpoint"));
             }
@@ -168,6 +171,27 @@ internal sealed class StepApplier(
         }
 
         return add.Url is null ? string.Join(", ", urls) : null;
+    }
+
+    private async Task<string?> AddTrustsAsync(AddTrust add, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FederatedTrust> trusts = add.Trust is { } known
+            ? [known]
+            : ConnectorSignIn.FederatedTrusts(_connector![ConnectorColumns.ConnectionParameters], _connector[ConnectorColumns.ConnectionParameterSets]);
+        if (trusts.Count == 0)
+        {
+            throw new ConnectorException(new Diagnostic(
+                DataverseDiagnostics.NoTrust,
+                $"Connector '{_connector!.Name}' was saved, but the environment shows no issuer and subject for its sign-in without a secret (preview), so the app cannot trust it. The platform may take some minutes: run again; the next run goes on from here."));
+        }
+
+        foreach (var trust in trusts)
+        {
+            var name = $"connectorbuild-{DeploymentRecord.Hash($"{trust.Issuer} {trust.Subject}")}";
+            await directory.Registry.AddTrustAsync(_application!.Id, name, trust, cancellationToken).ConfigureAwait(false);
+        }
+
+        return add.Trust is null ? string.Join(", ", trusts.Select(t => t.Subject)) : null;
     }
 
     private DeploymentRecord Record()

@@ -116,6 +116,26 @@ internal sealed class ApplicationRegistry(GraphSession session)
             (uris, tags) => (uris.RemoveRange(gone.Select(g => g.Url)), tags.RemoveRange(gone.Select(g => g.Tag))),
             cancellationToken);
 
+    /// <summary>Has the app trust tokens; one that it trusts already is fine.</summary>
+    /// <param name="id">Object id of the app.</param>
+    /// <param name="name">The credential's name, unique in the app, at most 120 characters.</param>
+    /// <param name="trust">Whose tokens.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task AddTrustAsync(string id, string name, FederatedTrust trust, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("adding the federated credential", Right, () => session.OnAsync(
+            id,
+            () => session.Client.Applications[id].FederatedIdentityCredentialsWithName(name).PatchAsync(
+                new FederatedIdentityCredential
+                {
+                    Issuer = trust.Issuer,
+                    Subject = trust.Subject,
+                    Audiences = [trust.Audience],
+                    Description = "Added by ConnectorBuild: the connector's platform signs in as this app without a secret (preview).",
+                },
+                PreferCreate,
+                cancellationToken),
+            cancellationToken));
+
     private Task<bool> ChangeRedirectUrisAsync(
         string id,
         string doing,

@@ -13,6 +13,12 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// <summary>Whether the secret is a reference to a Dataverse environment variable, so that no text goes into the connector.</summary>
     public bool HasSecretReference { get; init; }
 
+    /// <summary>
+    /// Whether the platform proves itself with a token of its own instead of a secret (preview: <c>clientAssertionType</c>
+    /// <c>GenericFederatedIdentityCredential</c>; single-tenant apps only).
+    /// </summary>
+    public bool IsFederated { get; init; }
+
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Scopes of the sign-in itself. Every app may ask for them and no resource API grants them.
@@ -37,7 +43,11 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             Collect(setting, resources);
         }
 
-        return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin)) { HasSecretReference = settings.All(s => IsReference(s["clientSecret"])) };
+        return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin)) 
+        {
+            HasSecretReference = settings.All(s => IsReference(s["clientSecret"])),
+            IsFederated = settings.All(IsFederatedSetting),
+        };
     }
 
     /// <summary>The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>.</summary>
@@ -82,9 +92,29 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         return urls;
     }
 
+    /// <summary>Whose tokens the app must trust, as the platform wrote it into the connector; opaque texts that are read and never made up.</summary>
+    public static IReadOnlyList<FederatedTrust> FederatedTrusts(params ReadOnlySpan<string?> parameters)
+    {
+        var trusts = new List<FederatedTrust>();
+        foreach (var text in parameters)
+        {
+            foreach (var setting in text is null ? [] : OAuthSettings(JsonNode.Parse(text)))
+            {
+                if ((setting["properties"] as JsonObject)?["FederatedIdentityCredentials"] is JsonObject trust
+                    && Text(trust["Issuer"]) is { Length: > 0 } issuer
+                    && Text(trust["Subject"]) is { Length: > 0 } subject)
+                {
+                    trusts.Add(new FederatedTrust(issuer, subject, Text(trust["Audience"]) ?? FederatedTrust.DefaultAudience));
+                }
+            }
+        }
+
+        return [.. trusts.Distinct()];
+    }
+
     /// <summary>
     /// The part of connection parameters that a deployment decides: without the secret (hidden on reads) and without what the platform sets itself
-    /// (<c>redirectUrl</c>, <c>redirectMode</c>), so that what was written and what is there can be compared.
+    /// (<c>redirectUrl</c>, <c>redirectMode</c>, <c>FederatedIdentityCredentials</c>), so that what was written and what is there can be compared.
     /// </summary>
     internal static JsonNode? Comparable(string? parameters)
     {
@@ -98,6 +128,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         {
             setting.Remove("redirectUrl");
             setting.Remove("redirectMode");
+            (setting["properties"] as JsonObject)?.Remove("FederatedIdentityCredentials");
             if (!IsReference(setting["clientSecret"]))
             {
                 setting.Remove("clientSecret");
@@ -117,6 +148,8 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
 
     private static bool IsEntra(JsonObject settings) =>
         string.Equals(Text(settings["identityProvider"]), "aad", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFederatedSetting(JsonObject settings) => Text(settings["clientAssertionType"]) == "GenericFederatedIdentityCredential";
 
     private static bool IsReference(JsonNode? secret) =>
         Text(secret)?.StartsWith("@environmentVariables(", StringComparison.Ordinal) == true;

@@ -59,6 +59,9 @@ public static class EntraDiagnostics
     /// <summary>CB7205.</summary>
     public static readonly DiagnosticDescriptor NothingToRotate = new("CB7205", "The connector's secret is not ours to rotate", DiagnosticSeverity.Error);
 
+    /// <summary>CB7206.</summary>
+    public static readonly DiagnosticDescriptor FederatedNeedsTenant = new("CB7206", "A sign-in without a secret needs a tenant", DiagnosticSeverity.Error);
+
     /// <summary>CB7301.</summary>
     public static readonly DiagnosticDescriptor ReplyUrlLimit = new("CB7301", "The app has no room for another reply URL", DiagnosticSeverity.Error);
 

@@ -11,6 +11,9 @@ public sealed record EntraObservation(ApplicationState? Application, string? Ser
     /// <summary>A deleted app that still holds the name; null when there is none or we may not look.</summary>
     public DeletedApplication? Deleted { get; init; }
 
+    /// <summary>Whose tokens the app trusts; read only for a connector without a secret.</summary>
+    public ImmutableArray<FederatedTrust> Trusts { get; init; } = [];
+
     /// <summary>What an administrator has consented to for all users; read only where the project asks for consent.</summary>
     public ImmutableArray<ConsentGrant> Grants { get; init; } = [];
 }

@@ -58,6 +58,7 @@ internal sealed class EntraReader(GraphSession session)
         return observation with
         {
             ServicePrincipalId = found?.Id,
+            Trusts = desired.Secret.Kind == SecretSourceKind.Federated ? await TrustsAsync(observation.Application.Id, cancellationToken).ConfigureAwait(false) : [],
             Grants = found?.Id is { } id && desired.GrantAdminConsent ? await GrantsAsync(id, cancellationToken).ConfigureAwait(false) : [],
         };
     }
@@ -67,6 +68,17 @@ internal sealed class EntraReader(GraphSession session)
         var grants = await session.Client.Oauth2PermissionGrants.GetAsync(
             r => r.QueryParameters.Filter = $"clientId eq '{principalId}' and consentType eq 'AllPrincipals'", cancellationToken).ConfigureAwait(false);
         return [.. (grants?.Value ?? []).Where(g => g.Id is not null).Select(GraphMapping.ToGrant)];
+    }
+
+    private async Task<ImmutableArray<FederatedTrust>> TrustsAsync(string id, CancellationToken cancellationToken)
+    {
+        var credentials = await session.Client.Applications[id].FederatedIdentityCredentials.GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. (credentials?.Value ?? [])
+                .Where(c => c.Issuer is not null && c.Subject is not null)
+                .Select(c => new FederatedTrust(c.Issuer!, c.Subject!, c.Audiences?.FirstOrDefault() ?? FederatedTrust.DefaultAudience)),
+        ];
     }
 
     // A deleted app keeps its unique name for 30 days. Looking needs more than OwnedBy (omadia); without the right the upsert will tell.

@@ -14,7 +14,7 @@ internal static class SecretPlanner
     /// <returns>Whether the connector gets another one, so that its connection parameters are written.</returns>
     public static bool Plan(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
     {
-        if (plan.Desired.Application is not { } wanted || wanted.Secret.Kind == SecretSourceKind.Reference)
+        if (plan.Desired.Application is not { } wanted || wanted.Secret.Kind is SecretSourceKind.Reference or SecretSourceKind.Federated)
         {
             return false;
         }
