@@ -56,7 +56,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             SecretLifetimeDays = _values.Number(Property(nameof(ConnectorSecretLifetimeDays), ConnectorSecretLifetimeDays), 1, 730) ?? defaults.SecretLifetimeDays,
             SecretRenewBeforeDays = _values.Number(Property(nameof(ConnectorSecretRenewBeforeDays), ConnectorSecretRenewBeforeDays), 0, 365) ?? defaults.SecretRenewBeforeDays,
             ClientSecretEnvironmentVariable = _values.VariableName(Property(nameof(ConnectorClientSecretEnvVar), ConnectorClientSecretEnvVar)),
-            ClientSecretKeyVaultUri = Text(ConnectorClientSecretKeyVaultUri),
+            ClientSecretKeyVaultUri = _values.Address(Property(nameof(ConnectorClientSecretKeyVaultUri), ConnectorClientSecretKeyVaultUri), "https://contoso.vault.azure.net/secrets/orders"),
             ServiceManagementReference = Text(ConnectorServiceManagementReference),
             ProjectUrl = Text(ConnectorProjectUrl),
             GrantAdminConsent = Boolean(nameof(ConnectorGrantAdminConsent), ConnectorGrantAdminConsent),
