@@ -167,7 +167,7 @@ internal sealed class StepApplier(
 
         foreach (var url in urls)
         {
-            await directory.Registry.AddRedirectUriAsync(_application!.Id, url, desired.Application!.ReplyUrlTag(url), cancellationToken).ConfigureAwait(false);
+            await directory.Registry.AddRedirectUriAsync(_application!.Id, url, desired.Application!.ReplyUrlTag(url), desired.Application.IsShared, cancellationToken).ConfigureAwait(false);
         }
 
         return add.Url is null ? string.Join(", ", urls) : null;
