@@ -6,13 +6,17 @@ namespace ConnectorBuild.Definition;
 internal sealed class LineIndex
 {
     private readonly ReadOnlyMemory<byte> _text;
+    private const int BlockBits = 10;
+
     private readonly int[] _starts;
-    private readonly bool _isAscii;
+
+    // UTF-16 units before each block of the text; null for ASCII. A line may be a megabyte long.
+    private readonly int[]? _unitsBefore;
 
     public LineIndex(ReadOnlyMemory<byte> text)
     {
         _text = text;
-        _isAscii = Ascii.IsValid(text.Span);
+        _unitsBefore = Ascii.IsValid(text.Span) ? null : CountBlocks(text.Span);
         _starts = FindStarts(text.Span);
     }
 
@@ -29,8 +33,7 @@ internal sealed class LineIndex
         var found = Array.BinarySearch(_starts, offset);
         var line = found >= 0 ? found : ~found - 1;
         var start = _starts[line];
-        var column = _isAscii ? offset - start : Encoding.UTF8.GetCharCount(_text.Span[start..offset]);
-        return (line + 1, column + 1);
+        return (line + 1, Units(offset) - Units(start) + 1);
     }
 
     /// <summary>The nearest place that exists: parsers may count one past the end of a line or file.</summary>
@@ -40,6 +43,41 @@ internal sealed class LineIndex
         var end = line < _starts.Length ? _starts[line] : _text.Length;
         var content = _text.Span[_starts[line - 1]..end].TrimEnd("\r\n"u8);
         return (line, Math.Clamp(column, 1, Encoding.UTF8.GetCharCount(content) + 1));
+    }
+
+    // Units in front of an offset.
+    private int Units(int offset)
+    {
+        if (_unitsBefore is null)
+        {
+            return offset;
+        }
+
+        var block = offset >> BlockBits;
+        return _unitsBefore[block] + CountUnits(_text.Span[(block << BlockBits)..offset]);
+    }
+
+    private static int[] CountBlocks(ReadOnlySpan<byte> text)
+    {
+        var units = new int[(text.Length >> BlockBits) + 1];
+        for (var block = 1; block < units.Length; block++)
+        {
+            units[block] = units[block - 1] + CountUnits(text.Slice((block - 1) << BlockBits, 1 << BlockBits));
+        }
+
+        return units;
+    }
+
+    // Every byte that begins a character counts one; one that begins a surrogate pair, two.
+    private static int CountUnits(ReadOnlySpan<byte> text)
+    {
+        var units = 0;
+        foreach (var b in text)
+        {
+            units += (b & 0xC0) == 0x80 ? 0 : b >= 0xF0 ? 2 : 1;
+        }
+
+        return units;
     }
 
     private static int[] FindStarts(ReadOnlySpan<byte> text)

@@ -150,9 +150,6 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
             : node.NameLength >= name.Length && Utf8Equals(document.RawName(node), name);
     }
 
-    /// <summary>Whether another node is a string with this member's name.</summary>
-    public bool IsNamedBy(SourceNode text) => text.IsString && HasName && text.TextEquals(Name);
-
     /// <summary>Whether this is a string with that text.</summary>
     public bool TextEquals(string value)
     {

@@ -148,7 +148,8 @@ internal sealed class YamlDocumentReader
             var found = yaml.IndexOf('\n', position);
             if (found < 0)
             {
-                break;
+                // The end of the file counts as a line of its own.
+                return Encoding.UTF8.GetByteCount(yaml);
             }
 
             position = found + 1;

@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Rules.Engine;
 
@@ -16,6 +17,7 @@ internal sealed class EnumDisplayNames() : Rule(Code), IValueRule
         }
 
         var choices = value[Keyword.Enum];
+        var known = choices.IsArray ? KeysOf(choices) : null;
         foreach (var entry in value[Keyword.XMsEnumValues].Elements)
         {
             if (entry[Keyword.DisplayName].IsBlank)
@@ -23,12 +25,23 @@ internal sealed class EnumDisplayNames() : Rule(Code), IValueRule
                 context.Report(this, entry, $"An entry of \"x-ms-enum-values\" of {value.Label} has no \"displayName\", which is all that it is for: add the text that makers see", "MissingEnumValuesDisplayName");
             }
 
-            if (entry[Keyword.Value] is { Exists: true } chosen
-                && choices.IsArray
-                && !choices.Children.Any(c => c.Kind == chosen.Kind && c.Raw.SequenceEqual(chosen.Raw)))
+            if (entry[Keyword.Value] is { Exists: true } chosen && known is not null && !known.Contains(KeyOf(chosen)))
             {
                 context.Report(this, chosen, $"{ValueText.Of(chosen)} in \"x-ms-enum-values\" of {value.Label} is not in its \"enum\", so makers could choose what the API does not know: add it to \"enum\", or correct it", "InvalidEnumValuesExtensionValue");
             }
         }
     }
+
+    private static HashSet<(NodeKind Kind, string Text)> KeysOf(SourceNode choices)
+    {
+        var keys = new HashSet<(NodeKind, string)>();
+        foreach (var choice in choices.Children)
+        {
+            keys.Add(KeyOf(choice));
+        }
+
+        return keys;
+    }
+
+    private static (NodeKind Kind, string Text) KeyOf(SourceNode value) => (value.Kind, value.Text ?? Encoding.UTF8.GetString(value.Raw));
 }

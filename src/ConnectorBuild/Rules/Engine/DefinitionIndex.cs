@@ -51,6 +51,9 @@ internal sealed class DefinitionIndex
     /// <summary>Questions about schemas that need their references followed.</summary>
     public SchemaGraph Schemas { get; }
 
+    /// <summary>Members of large objects and lists.</summary>
+    public MemberLookup Members { get; } = new();
+
     /// <summary>All operations in the order of the document.</summary>
     public IReadOnlyList<OperationSite> Operations { get; }
 
@@ -144,15 +147,12 @@ internal sealed class DefinitionIndex
     {
         var parameters = new List<EffectiveParameter>();
         Collect(operation.Node[Keyword.Parameters], isOwn: true, parameters);
-        var own = parameters.Count;
-        Collect(operation.PathItem[Keyword.Parameters], isOwn: false, parameters);
-        for (var shared = parameters.Count - 1; shared >= own; shared--)
+        if (operation.PathItem[Keyword.Parameters].Exists)
         {
-            var (name, place) = (parameters[shared].Name, parameters[shared].In);
-            if (parameters.FindIndex(0, own, p => p.Name == name && p.In == place) >= 0)
-            {
-                parameters.RemoveAt(shared);
-            }
+            var own = parameters.Select(p => (p.Name, p.In)).ToHashSet();
+            var shared = new List<EffectiveParameter>();
+            Collect(operation.PathItem[Keyword.Parameters], isOwn: false, shared);
+            parameters.AddRange(shared.Where(p => !own.Contains((p.Name, p.In))));
         }
 
         return parameters;

@@ -11,7 +11,11 @@ internal sealed class SchemaGraph(DefinitionIndex index)
     private const int MaxDepth = 100;
     private const int MaxVisits = 2_000;
 
+    // Asked ten thousand times about a schema of ten thousand properties, answering honestly would take minutes. Real documents stay far below.
+    private const int MaxSteps = 20_000_000;
+
     private readonly Dictionary<int, int> _counts = [];
+    private int _steps;
 
     internal enum Step
     {
@@ -56,7 +60,7 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         foreach (var property in schema[Keyword.Properties].Members)
         {
             var target = index.Follow(property, Keyword.Definitions);
-            if (target[Keyword.Type].TextEquals("array") || target[Keyword.Items].Exists || IsOpen(target))
+            if (++_steps > MaxSteps || target[Keyword.Type].TextEquals("array") || target[Keyword.Items].Exists || IsOpen(target))
             {
                 return true;
             }
@@ -93,7 +97,7 @@ internal sealed class SchemaGraph(DefinitionIndex index)
 
     /// <summary>Whether a schema has a property of that name, however deep; true also where one cannot know.</summary>
     public bool HasPropertyNamed(SourceNode schema, string name) =>
-        schema.Exists && Descendants(schema, s => IsDynamic(s) || s[Keyword.Properties][name].Exists).Found;
+        schema.Exists && (Descendants(schema, s => IsDynamic(s) || index.Members.Find(s[Keyword.Properties], name).Exists) || IsExhausted);
 
     /// <summary>The properties of a schema, however deep, that a predicate picks.</summary>
     public IReadOnlyList<SourceNode> Properties(SourceNode schema, Func<SourceNode, bool> predicate)
@@ -179,12 +183,14 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         return references;
     }
 
-    private (bool Found, int Visits) Descendants(SourceNode schema, Func<SourceNode, bool> stop)
+    private bool IsExhausted => _steps > MaxSteps;
+
+    private bool Descendants(SourceNode schema, Func<SourceNode, bool> stop)
     {
         var seen = new HashSet<int>();
         var open = new Stack<SourceNode>();
         open.Push(schema);
-        while (open.TryPop(out var next) && seen.Count < MaxVisits)
+        while (open.TryPop(out var next) && seen.Count < MaxVisits && !IsExhausted)
         {
             var current = index.Follow(next, Keyword.Definitions);
             if (!current.IsObject || !seen.Add(current.Index))
@@ -194,16 +200,17 @@ internal sealed class SchemaGraph(DefinitionIndex index)
 
             if (stop(current))
             {
-                return (true, seen.Count);
+                return true;
             }
 
             foreach (var child in Parts(current))
             {
+                _steps++;
                 open.Push(child);
             }
         }
 
-        return (false, seen.Count);
+        return false;
     }
 
     private Step Enter(SourceNode schema, string name, out SourceNode found, int depth)
@@ -215,7 +222,7 @@ internal sealed class SchemaGraph(DefinitionIndex index)
             return Step.Unknown;
         }
 
-        if (schema[Keyword.Properties][name] is { Exists: true } property)
+        if (index.Members.Find(schema[Keyword.Properties], name) is { Exists: true } property)
         {
             found = property;
             return Step.Found;

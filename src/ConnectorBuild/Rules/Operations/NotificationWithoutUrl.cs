@@ -12,7 +12,7 @@ internal sealed class NotificationWithoutUrl() : Rule(Code), IPathRule
     {
         var content = path.Node[Keyword.XMsNotificationContent];
         if (content.Exists
-            && !context.Index.Operations.Any(o => o.PathItem == path.Node && context.Index.NotificationUrls(o).Count > 0))
+            && !path.Node.Members.Any(m => context.Index.OperationAt(m) is { } operation && context.Index.NotificationUrls(operation).Count > 0))
         {
             context.ReportName(this, content, $"The path '{ValueText.Shorten(path.Template)}' says what a webhook sends, but none of its operations takes the address to send it to: mark a string property of the body with \"x-ms-notification-url\": true");
         }

@@ -15,11 +15,12 @@ internal sealed class PathParameterInTemplate() : Rule(Code), IOperationRule
             return;
         }
 
+        HashSet<string>? names = null;
         foreach (var parameter in operation.Parameters)
         {
             // A parameter of the path item is the same for all its operations: reported with the first of them.
             if (parameter.In == "path"
-                && !variables.Contains(parameter.Name)
+                && !(names ??= variables.ToHashSet(StringComparer.Ordinal)).Contains(parameter.Name)
                 && (parameter.IsOwn || context.Index.IsFirstOfPath(operation)))
             {
                 context.Report(this, parameter.Declared[Keyword.Name] is { Exists: true } name ? name : parameter.Declared,

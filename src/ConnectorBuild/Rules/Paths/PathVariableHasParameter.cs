@@ -14,13 +14,18 @@ internal sealed class PathVariableHasParameter() : Rule(Code), IOperationRule
             return;
         }
 
+        if (variables.Count == 0)
+        {
+            return;
+        }
+
+        var parameters = operation.Parameters.Where(p => p.In == "path").Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var variable in variables)
         {
-            if (!operation.Parameters.Any(p => p.In == "path" && p.Name == variable))
+            if (!parameters.Contains(variable))
             {
-                var names = operation.Parameters.Where(p => p.In == "path").Select(p => p.Name);
                 context.ReportName(this, operation.Node,
-                    $"The operation '{operation.Label}' has no parameter for '{{{ValueText.Shorten(variable)}}}' of its path, so nothing can fill it in{context.Hint(variable, names)}: add a parameter with \"in\": \"path\" and \"required\": true");
+                    $"The operation '{operation.Label}' has no parameter for '{{{ValueText.Shorten(variable)}}}' of its path, so nothing can fill it in{context.Hint(variable, parameters)}: add a parameter with \"in\": \"path\" and \"required\": true");
             }
         }
     }

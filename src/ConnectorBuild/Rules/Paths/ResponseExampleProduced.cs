@@ -19,7 +19,7 @@ internal sealed class ResponseExampleProduced() : Rule(Code), IResponseRule
         foreach (var example in examples.Children)
         {
             var name = example.Name;
-            if (!name.StartsWith("x-", StringComparison.Ordinal) && !produces.Elements.Any(p => p.TextEquals(name)))
+            if (!name.StartsWith("x-", StringComparison.Ordinal) && !context.Index.Members.Lists(produces, name))
             {
                 context.ReportName(this, example, $"The example '{ValueText.Shorten(name)}' is not among the types that '{operation.Label}' produces, so the platform refuses it: name it by a MIME type such as \"application/json\" and list that in \"produces\"");
             }

@@ -19,7 +19,7 @@ internal sealed class InternalDefaultNotSent() : Rule(Code), IValueRule
         {
             context.Report(this, value[Keyword.Default], $"The {value.Label} is internal with a default but optional, and the platform sends only required ones: add \"required\": true", "InternalPropertyWithDefaultOptional");
         }
-        else if (value.Role == ValueRole.Property && value.IsInput != false && !value.Owner[Keyword.Required].Elements.Any(value.Node.IsNamedBy))
+        else if (value.Role == ValueRole.Property && value.IsInput != false && !context.Index.Members.IsRequired(value))
         {
             context.Report(this, value[Keyword.Default], $"{value.Label} is internal with a default but optional, and the platform sends only required ones: add its name to \"required\"", "PropertyMustBeRequired");
         }

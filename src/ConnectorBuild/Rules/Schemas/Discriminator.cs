@@ -23,7 +23,7 @@ internal sealed class Discriminator() : Rule(Code), IValueRule
         {
             context.Report(this, discriminator, $"\"discriminator\" of {value.Label} names '{ValueText.Shorten(name)}', which is not among its properties, so the platform refuses it: add the property as a required string");
         }
-        else if (!value[Keyword.Required].Elements.Any(r => r.TextEquals(name)))
+        else if (!context.Index.Members.Lists(value[Keyword.Required], name))
         {
             context.Report(this, discriminator, $"\"discriminator\" of {value.Label} names '{ValueText.Shorten(name)}', which is not required, so an object could come without its kind and the platform refuses it: add the name to \"required\"");
         }

@@ -23,7 +23,7 @@ internal sealed class RequiredHasProperty() : Rule(Code), IValueRule
 
         foreach (var entry in required.Children)
         {
-            if (entry.Text is { } name && !properties[name].Exists)
+            if (entry.Text is { } name && !context.Index.Members.Find(properties, name).Exists)
             {
                 context.Report(this, entry, $"'{ValueText.Shorten(name)}' is required in {value.Label} but is not among its properties, so nobody could ever supply it{context.Hint(name, Names(properties))}: add the property, or take the name out of \"required\"");
             }

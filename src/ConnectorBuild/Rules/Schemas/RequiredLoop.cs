@@ -29,7 +29,7 @@ internal sealed class RequiredLoop() : Rule(Code), IDefinitionRule
         var stack = new Stack<(SourceNode Definition, Queue<SourceNode> References)>();
         if (states.TryAdd(definition.Index, State.Open))
         {
-            stack.Push((definition, RequiredReferences(definition)));
+            stack.Push((definition, RequiredReferences(definition, context)));
         }
 
         while (stack.Count > 0)
@@ -50,7 +50,7 @@ internal sealed class RequiredLoop() : Rule(Code), IDefinitionRule
 
             if (states.TryAdd(target.Index, State.Open))
             {
-                stack.Push((target, RequiredReferences(target)));
+                stack.Push((target, RequiredReferences(target, context)));
             }
             else if (states[target.Index] == State.Open)
             {
@@ -59,14 +59,14 @@ internal sealed class RequiredLoop() : Rule(Code), IDefinitionRule
         }
     }
 
-    private static Queue<SourceNode> RequiredReferences(SourceNode schema)
+    private static Queue<SourceNode> RequiredReferences(SourceNode schema, RuleContext context)
     {
         var found = new Queue<SourceNode>();
-        Collect(schema, found);
+        Collect(schema, context, found);
         return found;
     }
 
-    private static void Collect(SourceNode schema, Queue<SourceNode> found)
+    private static void Collect(SourceNode schema, RuleContext context, Queue<SourceNode> found)
     {
         if (schema[Keyword.Ref] is { IsString: true } reference)
         {
@@ -76,14 +76,14 @@ internal sealed class RequiredLoop() : Rule(Code), IDefinitionRule
 
         foreach (var part in schema[Keyword.AllOf].Elements)
         {
-            Collect(part, found);
+            Collect(part, context, found);
         }
 
         foreach (var name in schema[Keyword.Required].Elements)
         {
-            if (name.Text is { } text && schema[Keyword.Properties][text] is { Exists: true } property)
+            if (name.Text is { } text && context.Index.Members.Find(schema[Keyword.Properties], text) is { Exists: true } property)
             {
-                Collect(property, found);
+                Collect(property, context, found);
             }
         }
     }

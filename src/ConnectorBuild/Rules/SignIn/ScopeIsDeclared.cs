@@ -18,10 +18,10 @@ internal sealed class ScopeIsDeclared() : Rule(Code), IDefinitionRule, IOperatio
         {
             foreach (var scheme in requirement.Members)
             {
-                var definition = context.Definition[Keyword.SecurityDefinitions][scheme.Name];
+                var definition = context.Index.Members.Find(context.Definition[Keyword.SecurityDefinitions], scheme.Name);
                 foreach (var scope in definition[Keyword.Type].TextEquals("oauth2") ? scheme.Elements : default)
                 {
-                    if (scope.Text is { } name && !definition[Keyword.Scopes][name].Exists)
+                    if (scope.Text is { } name && !context.Index.Members.Find(definition[Keyword.Scopes], name).Exists)
                     {
                         context.Report(this, scope, $"The scope '{ValueText.Shorten(name)}' is not among the scopes of '{ValueText.Shorten(scheme.Name)}' in \"securityDefinitions\", so readers do not learn what it is for: add it there");
                     }

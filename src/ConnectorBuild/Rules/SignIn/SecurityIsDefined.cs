@@ -19,7 +19,7 @@ internal sealed class SecurityIsDefined() : Rule(Code), IDefinitionRule, IOperat
         {
             foreach (var scheme in requirement.Members)
             {
-                if (!definitions[scheme.Name].Exists)
+                if (!context.Index.Members.Find(definitions, scheme.Name).Exists)
                 {
                     context.ReportName(this, scheme, $"'{ValueText.Shorten(scheme.Name)}' is not in \"securityDefinitions\", so the requirement means nothing (the platform takes the sign-in from apiProperties.json){context.Hint(scheme.Name, Names(definitions))}: define it or correct the name");
                 }

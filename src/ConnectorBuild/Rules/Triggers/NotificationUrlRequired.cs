@@ -12,7 +12,7 @@ internal sealed class NotificationUrlRequired() : Rule(Code), IValueRule
     {
         if (value.Role == ValueRole.Property
             && value[Keyword.XMsNotificationUrl].IsTrue
-            && !value.Owner[Keyword.Required].Elements.Any(value.Node.IsNamedBy))
+            && !context.Index.Members.IsRequired(value))
         {
             context.ReportName(this, value.Node, $"{value.Label} is a notification URL but not required, so a subscription could be made without it: add its name to \"required\" of the schema around it");
         }

@@ -13,7 +13,7 @@ internal sealed class RequiredReadOnly() : Rule(Code), IValueRule
         if (value.Role == ValueRole.Property
             && value.IsInput == true
             && value[Keyword.ReadOnly].IsTrue
-            && value.Owner[Keyword.Required].Elements.Any(value.Node.IsNamedBy))
+            && context.Index.Members.IsRequired(value))
         {
             context.ReportName(this, value.Node, $"{value.Label} is read-only, but the request requires it: take it out of \"required\", or remove \"readOnly\"");
         }
