@@ -130,7 +130,7 @@ public sealed class FaultTests : CloudTest
     [Fact]
     public async Task ServiceProtection_TooMuchExecutionTime_Is429()
     {
-        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", ExecutionTimeLimit = TimeSpan.FromSeconds(30) }] });
+        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", ExecutionTimeLimit = TimeSpan.FromSeconds(30), RequestWindow = TimeSpan.FromDays(365) }] });
         await SlowCallAsync();
 
         var refused = await Client.DataverseAsync("GET", "/WhoAmI");
