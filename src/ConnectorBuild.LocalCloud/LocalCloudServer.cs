@@ -68,18 +68,15 @@ public sealed class LocalCloudServer : IAsyncDisposable
     public static async Task<LocalCloudServer> StartAsync(LocalCloudOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var file = options.StateFile is { } path ? StateFile.Claim(path) : null;
+        var server = Create(options);
         try
         {
-            var state = file?.Load(options) ?? NewState(options);
-            Seeding.AddMissing(state);
-            var server = new LocalCloudServer(state, file);
             await server.ListenAsync(cancellationToken);
             return server;
         }
         catch
         {
-            file?.Dispose();
+            await server.DisposeAsync();
             throw;
         }
     }
@@ -172,6 +169,22 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _file?.Dispose();
         _certificate.Dispose();
         _state.SigningKeySource.Dispose();
+    }
+
+    private static LocalCloudServer Create(LocalCloudOptions options)
+    {
+        var file = options.StateFile is { } path ? StateFile.Claim(path) : null;
+        try
+        {
+            var state = file?.Load(options) ?? NewState(options);
+            Seeding.AddMissing(state);
+            return new LocalCloudServer(state, file);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
     }
 
     private static CloudState NewState(LocalCloudOptions options) => new()

@@ -128,6 +128,53 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
+    public async Task ServiceProtection_TooMuchExecutionTime_Is429()
+    {
+        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", ExecutionTimeLimit = TimeSpan.FromSeconds(30), RequestWindow = TimeSpan.FromDays(365) }] });
+        await SlowCallAsync();
+
+        var refused = await Client.DataverseAsync("GET", "/WhoAmI");
+
+        Assert.Equal(429, refused.Status);
+        Assert.Equal("0x80072321", (string?)refused.Json["error"]!["code"]);
+    }
+
+    [Fact]
+    public async Task ServiceProtection_TooManyAtOnce_Is429()
+    {
+        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", ConcurrencyLimit = 1 }] });
+        var codes = new List<string?>();
+        await SlowCallAsync(async () => codes.Add((string?)(await Client.DataverseAsync("GET", "/WhoAmI")).Json["error"]?["code"]));
+
+        Assert.Contains("0x80072326", codes);
+        Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+    }
+
+    /// <summary>A call that takes a minute on the cloud's clock, with something else going on meanwhile.</summary>
+    private async Task SlowCallAsync(Func<Task>? meanwhile = null)
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Times = 1, Delay = TimeSpan.FromMinutes(1) });
+        var slow = Client.DataverseAsync("GET", "/WhoAmI");
+        while (Cloud.Faults.Rules[0].Struck == 0)
+        {
+            await Task.Yield();
+        }
+
+        if (meanwhile is not null)
+        {
+            await meanwhile();
+        }
+
+        while (!slow.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await slow;
+    }
+
+    [Fact]
     public async Task ServiceProtection_TooManyRequests_Is429UntilTheWindowHasMoved()
     {
         await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", RequestLimit = 3 }] });
