@@ -25,6 +25,9 @@ internal static class ConnectorTool
             new RotateSecretCommand(context),
             new ReplyUrlsCommand(context),
             new PackageCommand(context),
+            new UnpackCommand(context),
+            new AdoptCommand(context),
+            new DownloadCommand(context),
             new RulesCommand(context),
             new LocalCloudCommand(context),
         };

@@ -44,12 +44,16 @@ public sealed class ConnectorEnvironment
             cancellationToken).ConfigureAwait(false);
 
         var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
+        var record = ToRecord(answers[4].First);
+        var connector = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
         return new DataverseObservation(
-            answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null,
+            connector is not null && desired.Row.Icon is not null && record.Record?.Sent.ContainsKey(ConnectorColumns.Icon) != true
+                ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
+                : connector,
             holder,
             ToSolution(answers[2].First),
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
-            ToRecord(answers[4].First));
+            record);
     }
 
     /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
@@ -169,6 +173,16 @@ public sealed class ConnectorEnvironment
             solution: null,
             doing,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // An icon is large, and our record knows which one was sent. Without a record (a connector that was adopted) only the icon itself says it.
+    private async Task<ConnectorState> WithIconAsync(ConnectorState connector, CancellationToken cancellationToken)
+    {
+        var answers = await _client.ReadAsync([$"connectors({connector.Id})?$select=connectorid,{ConnectorColumns.Icon}"], "reading the connector's icon", cancellationToken).ConfigureAwait(false);
+        return connector with
+        {
+            Columns = connector.Columns.Append(new(ConnectorColumns.Icon, (string?)answers[0].Body?[ConnectorColumns.Icon])).ToImmutableDictionary(StringComparer.Ordinal),
+        };
     }
 
     private static JsonObject ToRow(IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId)
