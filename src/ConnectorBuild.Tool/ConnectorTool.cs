@@ -28,6 +28,7 @@ internal static class ConnectorTool
             new UnpackCommand(context),
             new AdoptCommand(context),
             new DownloadCommand(context),
+            new RetireCommand(context),
             new RulesCommand(context),
             new LocalCloudCommand(context),
         };

@@ -18,8 +18,18 @@ public sealed class ConnectorEnvironment
     /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
     /// <param name="target">Whose address and tenant.</param>
     /// <param name="credential">Signs in to Dataverse.</param>
-    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential) =>
+    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential)
+    {
         _client = new DataverseClient(http, target, credential);
+        Sharing = new ConnectorSharing(_client);
+        Life = new ConnectorLife(_client);
+    }
+
+    /// <summary>Owner and shares.</summary>
+    public ConnectorSharing Sharing { get; }
+
+    /// <summary>What depends on a connector, and its end.</summary>
+    public ConnectorLife Life { get; }
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -53,7 +63,14 @@ public sealed class ConnectorEnvironment
             holder,
             ToSolution(answers[2].First),
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
-            record);
+            record)
+        {
+            Sharing = desired.Owner is null && desired.Shares.Count == 0
+                ? null
+                : await Sharing.ReadAsync(
+                    connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
+            HasUnmanagedLayer = connector is { IsManaged: true } && await Life.HasUnmanagedLayerAsync(connector.Id, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
@@ -197,7 +214,7 @@ public sealed class ConnectorEnvironment
         return row;
     }
 
-    private static ConnectorState ToConnector(JsonObject row, string? etag) => new()
+    internal static ConnectorState ToConnector(JsonObject row, string? etag) => new()
     {
         Id = Id(row, "connectorid"),
         ETag = etag ?? (string?)row["@odata.etag"] ?? "",

@@ -46,7 +46,8 @@ internal static class ConnectorPlanner
 
         ReplyUrlPlanner.Plan(plan);
         TrustPlanner.Plan(plan);
-        if (row is null || changed.Count > 0 || !plan.IsRowOurs)
+        var isAssigning = SharingPlanner.Plan(plan);
+        if (isAssigning || row is null || changed.Count > 0 || !plan.IsRowOurs)
         {
             plan.Steps.Add(new WriteRecord(plan.Desired.RecordName));
         }
