@@ -27,6 +27,7 @@ internal static class RetirementPlanner
         if (desired.Application is { } wanted && observed.Entra?.Application is { } application)
         {
             Application(desired, wanted, application, observed.Dataverse, others, steps, needs);
+            needs.AddRange(Trusts(observed).Select(t => $"Remove the federated credential for subject {t.Subject} from app '{application.DisplayName}' ({application.AppId}): connector '{desired.Row.Identity.Name}' is gone."));
             stays.Add($"app registration '{application.DisplayName}' ({application.AppId}): apps are never deleted; do so in the Entra admin center if nothing else uses it");
         }
 
@@ -61,6 +62,10 @@ internal static class RetirementPlanner
 
         steps.Add(new DeleteConnector(row));
     }
+
+    private static IEnumerable<FederatedTrust> Trusts(ObservedState observed) => observed.Dataverse.Connector is { } row
+        ? ConnectorSignIn.FederatedTrusts(row[ConnectorColumns.ConnectionParameters], row[ConnectorColumns.ConnectionParameterSets]).Where(t => observed.Entra!.Trusts.Contains(t))
+        : [];
 
     // The redirect URL of the mode Global is that of all connectors of all environments.
     private static bool IsOfOneConnector(string url) => !url.TrimEnd('/').EndsWith("/redirect", StringComparison.OrdinalIgnoreCase);
