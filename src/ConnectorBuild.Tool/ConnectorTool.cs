@@ -25,6 +25,10 @@ internal static class ConnectorTool
             new RotateSecretCommand(context),
             new ReplyUrlsCommand(context),
             new PackageCommand(context),
+            new UnpackCommand(context),
+            new AdoptCommand(context),
+            new DownloadCommand(context),
+            new RetireCommand(context),
             new RulesCommand(context),
             new LocalCloudCommand(context),
         };

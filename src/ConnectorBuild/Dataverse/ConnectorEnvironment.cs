@@ -18,8 +18,18 @@ public sealed class ConnectorEnvironment
     /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
     /// <param name="target">Whose address and tenant.</param>
     /// <param name="credential">Signs in to Dataverse.</param>
-    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential) =>
+    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential)
+    {
         _client = new DataverseClient(http, target, credential);
+        Sharing = new ConnectorSharing(_client);
+        Life = new ConnectorLife(_client);
+    }
+
+    /// <summary>Owner and shares.</summary>
+    public ConnectorSharing Sharing { get; }
+
+    /// <summary>What depends on a connector, and its end.</summary>
+    public ConnectorLife Life { get; }
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -44,12 +54,23 @@ public sealed class ConnectorEnvironment
             cancellationToken).ConfigureAwait(false);
 
         var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
+        var record = ToRecord(answers[4].First);
+        var connector = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
         return new DataverseObservation(
-            answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null,
+            connector is not null && desired.Row.Icon is not null && record.Record?.Sent.ContainsKey(ConnectorColumns.Icon) != true
+                ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
+                : connector,
             holder,
             ToSolution(answers[2].First),
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
-            ToRecord(answers[4].First));
+            record)
+        {
+            Sharing = desired.Owner is null && desired.Shares.Count == 0
+                ? null
+                : await Sharing.ReadAsync(
+                    connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
+            HasUnmanagedLayer = connector is { IsManaged: true } && await Life.HasUnmanagedLayerAsync(connector.Id, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
@@ -171,6 +192,16 @@ public sealed class ConnectorEnvironment
             cancellationToken).ConfigureAwait(false);
     }
 
+    // An icon is large, and our record knows which one was sent. Without a record (a connector that was adopted) only the icon itself says it.
+    private async Task<ConnectorState> WithIconAsync(ConnectorState connector, CancellationToken cancellationToken)
+    {
+        var answers = await _client.ReadAsync([$"connectors({connector.Id})?$select=connectorid,{ConnectorColumns.Icon}"], "reading the connector's icon", cancellationToken).ConfigureAwait(false);
+        return connector with
+        {
+            Columns = connector.Columns.Append(new(ConnectorColumns.Icon, (string?)answers[0].Body?[ConnectorColumns.Icon])).ToImmutableDictionary(StringComparer.Ordinal),
+        };
+    }
+
     private static JsonObject ToRow(IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId)
     {
         var row = new JsonObject();
@@ -183,7 +214,7 @@ public sealed class ConnectorEnvironment
         return row;
     }
 
-    private static ConnectorState ToConnector(JsonObject row, string? etag) => new()
+    internal static ConnectorState ToConnector(JsonObject row, string? etag) => new()
     {
         Id = Id(row, "connectorid"),
         ETag = etag ?? (string?)row["@odata.etag"] ?? "",

@@ -78,6 +78,22 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     public Task<DataverseResponse> UpdateAsync(string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken) =>
         WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken);
 
+    /// <summary>Deletes a row; one that is gone already is no failure.</summary>
+    /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
+    /// <param name="ifMatch">The row's ETag, or <c>*</c>.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task DeleteAsync(string path, string ifMatch, string doing, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(_api, path));
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var response = await SendAsync(request, doing, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
+        {
+            throw await DataverseErrors.ReadAsync(response, target, doing, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<DataverseResponse> WriteAsync(
         HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken)
     {

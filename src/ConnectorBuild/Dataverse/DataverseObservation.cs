@@ -7,7 +7,14 @@ namespace ConnectorBuild.Dataverse;
 /// <param name="Publisher">The publisher that would own a new solution; null when there is none.</param>
 /// <param name="Record">Our memory of the last deployment.</param>
 public sealed record DataverseObservation(
-    ConnectorState? Connector, Guid? NameHolder, SolutionState? Solution, PublisherState? Publisher, RecordState Record);
+    ConnectorState? Connector, Guid? NameHolder, SolutionState? Solution, PublisherState? Publisher, RecordState Record)
+{
+    /// <summary>Owner and shares; null unless the project says something of them.</summary>
+    public SharingState? Sharing { get; init; }
+
+    /// <summary>Whether unmanaged changes lie over a managed connector.</summary>
+    public bool HasUnmanagedLayer { get; init; }
+}
 
 /// <summary>A <c>connector</c> row.</summary>
 public sealed record ConnectorState

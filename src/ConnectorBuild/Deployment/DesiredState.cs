@@ -23,6 +23,12 @@ public sealed record DesiredState
     /// <summary>The solution that the connector lives in.</summary>
     public required DesiredSolution Solution { get; init; }
 
+    /// <summary>User or team that owns the row; null leaves the owner alone.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Who the connector is shared with; others stay.</summary>
+    public IReadOnlyList<ConnectorShare> Shares { get; init; } = [];
+
     /// <summary>Whether changes made in the environment since the last deployment are overwritten.</summary>
     public bool OverwriteDrift { get; init; }
 
@@ -59,6 +65,8 @@ public sealed record DesiredState
                 project.SolutionVersion,
                 project.PublisherName ?? prefix,
                 prefix),
+            Owner = project.Owner,
+            Shares = project.Shares,
             OverwriteDrift = project.OverwriteDrift,
             PropertiesLocation = location,
             RecordName = SchemaName(identity.Name, "_deployment"),

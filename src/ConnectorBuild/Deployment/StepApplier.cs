@@ -76,6 +76,14 @@ internal sealed class StepApplier(
                 _sent = update.Columns;
                 return null;
 
+            case AssignOwner assign:
+                _connector = await environment.Sharing.AssignAsync(_connector!, assign.Owner, cancellationToken).ConfigureAwait(false);
+                return null;
+
+            case ShareConnector share:
+                await environment.Sharing.ShareAsync(_connector!.Id, share.Principal, share.Rights, share.IsShared, cancellationToken).ConfigureAwait(false);
+                return null;
+
             case WriteRecord:
                 await environment.WriteRecordAsync(desired, observed.Dataverse.Record, Record(), cancellationToken).ConfigureAwait(false);
                 return null;
@@ -111,6 +119,11 @@ internal sealed class StepApplier(
         if (now.Dataverse.Connector is { } row)
         {
             facts.Add($"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', {(CompareColumns(now).Count == 0 ? "every column that was sent read back as sent" : "read back, with the differences above")}");
+            if (desired.Owner is not null || desired.Shares.Count > 0)
+            {
+                facts.Add($"owner and shares ({string.Join(", ", desired.Shares.Select(s => $"{s.Principal} {s.Access}").Prepend(desired.Owner ?? "owner left alone"))})");
+            }
+
             facts.AddRange(RedirectUrls(row).Select(u => $"reply URL {u}"));
         }
 

@@ -25,6 +25,7 @@ public static class DiagnosticCatalogue
         typeof(DeploymentDiagnostics),
         typeof(ComparisonDiagnostics),
         typeof(AdoptionDiagnostics),
+        typeof(RetirementDiagnostics),
     ];
 
     private static readonly Lazy<IReadOnlyList<DiagnosticDescriptor>> AllDescriptors = new(() =>

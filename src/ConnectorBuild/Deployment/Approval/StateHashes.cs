@@ -24,6 +24,7 @@ internal static class StateHashes
                     app.RenewBefore, app.RotateNow, app.GrantAdminConsent, app.PrunePermissions, app.ServiceManagementReference,
                     .. app.Resources.SelectMany(r => r.Scopes.Prepend(r.Resource)),
                 ]);
+        hashes["owner and shares"] = Hash([desired.Owner, .. desired.Shares.SelectMany(s => new[] { s.Principal, s.Access })]);
         return hashes;
     }
 
@@ -39,6 +40,11 @@ internal static class StateHashes
             ["publisher"] = dataverse.Publisher is { } publisher ? Hash(publisher.Id, publisher.UniqueName, publisher.Prefix) : None,
             ["deployment record"] = dataverse.Record.Record is { } record ? Hash(record.ToJson()) : dataverse.Record.IsUnreadable ? "unreadable" : None,
         };
+        if (dataverse.Sharing is { } sharing)
+        {
+            hashes["owner and shares"] = Hash([sharing.OwnerId, .. sharing.Shared.OrderBy(s => s.PrincipalId).Select(s => $"{s.PrincipalId} {string.Join(' ', s.Rights.Order(StringComparer.Ordinal))}")]);
+        }
+
         if (observed.Entra is { } entra)
         {
             hashes["app registration"] = entra.Application is { } app ? Hash(Parts(app)) : None;

@@ -46,7 +46,8 @@ internal static class ConnectorPlanner
 
         ReplyUrlPlanner.Plan(plan);
         TrustPlanner.Plan(plan);
-        if (row is null || changed.Count > 0 || !plan.IsRowOurs)
+        var isAssigning = SharingPlanner.Plan(plan);
+        if (isAssigning || row is null || changed.Count > 0 || !plan.IsRowOurs)
         {
             plan.Steps.Add(new WriteRecord(plan.Desired.RecordName));
         }
@@ -62,7 +63,7 @@ internal static class ConnectorPlanner
     private static bool IsUpToDate(PlanBuilder plan, string column, string? value, ConnectorState row) =>
         (plan.IsRowOurs && plan.Record!.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value ?? ""))
         || (column == ConnectorColumns.Icon
-            ? value is null || (plan.Record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
+            ? value is null || value == row[column] || (plan.Record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
             : ConnectorColumns.AreSame(column, value, row[column]));
 
     private static void Drift(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
