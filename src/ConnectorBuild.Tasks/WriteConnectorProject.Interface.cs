@@ -94,6 +94,12 @@ public sealed partial class WriteConnectorProject
     /// <summary>Boolean.</summary>
     public string? ConnectorOverwriteDrift { get; set; }
 
+    /// <summary>A deployment settings file.</summary>
+    public string? ConnectorDeploymentSettings { get; set; }
+
+    /// <summary>Whether an environment with a newer version is left alone.</summary>
+    public string? ConnectorSkipLowerVersion { get; set; }
+
     /// <summary>Boolean.</summary>
     public string? ConnectorCertification { get; set; }
 

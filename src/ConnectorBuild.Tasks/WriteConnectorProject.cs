@@ -62,6 +62,8 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             GrantAdminConsent = Boolean(nameof(ConnectorGrantAdminConsent), ConnectorGrantAdminConsent),
             PrunePermissions = Boolean(nameof(ConnectorPrunePermissions), ConnectorPrunePermissions),
             OverwriteDrift = Boolean(nameof(ConnectorOverwriteDrift), ConnectorOverwriteDrift),
+            SkipLowerVersion = Boolean(nameof(ConnectorSkipLowerVersion), ConnectorSkipLowerVersion),
+            DeploymentSettingsFile = _source.FullPath(Text(ConnectorDeploymentSettings)),
             Certification = Boolean(nameof(ConnectorCertification), ConnectorCertification),
             Validation = ReadValidation(),
         };

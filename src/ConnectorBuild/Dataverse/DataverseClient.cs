@@ -32,8 +32,9 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="paths">Paths below the Web API, escaped.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="optional">How many of the last paths may be refused; a refusal is an answer there.</param>
     /// <returns>An answer for each path; 404 is an answer.</returns>
-    public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken, int optional = 0)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(paths, _api) };
 
@@ -46,7 +47,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
 
         var parts = await DataverseBatch.ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        foreach (var part in parts)
+        foreach (var part in parts.Take(paths.Count - optional))
         {
             if (part.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified))
             {
@@ -67,6 +68,14 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<DataverseResponse> CreateAsync(string set, JsonObject row, string? solution, string doing, CancellationToken cancellationToken) =>
         WriteAsync(HttpMethod.Post, set, row, solution, ifMatch: null, doing, cancellationToken);
+
+    /// <summary>Calls an action and returns its answer.</summary>
+    /// <param name="action">The action, for example <c>StageSolution</c>.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<DataverseResponse> CallAsync(string action, JsonObject parameters, string doing, CancellationToken cancellationToken) =>
+        WriteAsync(HttpMethod.Post, action, parameters, solution: null, ifMatch: null, doing, cancellationToken);
 
     /// <summary>Changes columns of a row that exists, and returns it.</summary>
     /// <param name="path">The row, for example <c>connectors(…)</c>.</param>

@@ -14,6 +14,23 @@ public sealed record DataverseObservation(
 
     /// <summary>Whether unmanaged changes lie over a managed connector.</summary>
     public bool HasUnmanagedLayer { get; init; }
+
+    /// <summary>The package's environment variables that are there, by schema name; only read where a package is imported.</summary>
+    public IReadOnlyDictionary<string, VariableState> Variables { get; init; } = new Dictionary<string, VariableState>();
+
+    /// <summary>Whether unmanaged changes are blocked; null when that is not known. Only read where a package is imported.</summary>
+    public bool? BlocksUnmanagedChanges { get; init; }
+}
+
+/// <summary>An environment variable.</summary>
+/// <param name="DefinitionId">The definition's row.</param>
+/// <param name="ValueId">The value's row; null where the default holds.</param>
+/// <param name="Value">The environment's own value; null where the default holds.</param>
+/// <param name="DefaultValue">The default.</param>
+public sealed record VariableState(Guid DefinitionId, Guid? ValueId, string? Value, string? DefaultValue)
+{
+    /// <summary>What holds; null when there is neither.</summary>
+    public string? Effective => Value ?? DefaultValue;
 }
 
 /// <summary>A <c>connector</c> row.</summary>
@@ -33,6 +50,9 @@ public sealed record ConnectorState
 
     /// <summary>Whether a managed solution brought it.</summary>
     public bool IsManaged { get; init; }
+
+    /// <summary>Whether the row has an icon; null when that was not read.</summary>
+    public bool? HasIcon { get; init; }
 
     /// <summary>The columns that a deployment writes, by logical name; absent or null where empty.</summary>
     public required IReadOnlyDictionary<string, string?> Columns { get; init; }

@@ -97,7 +97,7 @@ public sealed class DeploymentEngine : IDisposable
             return new DeploymentResult(plan, observed);
         }
 
-        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId);
+        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId, _observer);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {

@@ -106,6 +106,12 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorOverwriteDrift</c>.</summary>
     public bool OverwriteDrift { get; init; }
 
+    /// <summary><c>ConnectorSkipLowerVersion</c>: an environment that has a newer version of the solution is left alone instead of failing.</summary>
+    public bool SkipLowerVersion { get; init; }
+
+    /// <summary><c>ConnectorDeploymentSettings</c>: the absolute path of a deployment settings file (<c>pac solution create-settings</c>); null for none.</summary>
+    public string? DeploymentSettingsFile { get; init; }
+
     /// <summary><c>ConnectorCertification</c>: certification rules count as warnings.</summary>
     public bool Certification { get; init; }
 

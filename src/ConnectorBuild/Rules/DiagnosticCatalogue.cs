@@ -22,6 +22,7 @@ public static class DiagnosticCatalogue
         typeof(PackagingRules),
         typeof(EntraDiagnostics),
         typeof(DataverseDiagnostics),
+        typeof(SolutionDiagnostics),
         typeof(DeploymentDiagnostics),
         typeof(ComparisonDiagnostics),
         typeof(AdoptionDiagnostics),
