@@ -19,6 +19,9 @@ public sealed partial class WriteConnectorProject
     /// <summary><c>ConnectorEnvironment</c> items.</summary>
     public ITaskItem[] Environments { get; set; } = [];
 
+    /// <summary>Descriptions of the connector projects of a solution project.</summary>
+    public ITaskItem[] ConnectorProjects { get; set; } = [];
+
     /// <summary><c>ConnectorShare</c> items.</summary>
     public ITaskItem[] Shares { get; set; } = [];
 

@@ -62,6 +62,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             GrantAdminConsent = Boolean(nameof(ConnectorGrantAdminConsent), ConnectorGrantAdminConsent),
             PrunePermissions = Boolean(nameof(ConnectorPrunePermissions), ConnectorPrunePermissions),
             OverwriteDrift = Boolean(nameof(ConnectorOverwriteDrift), ConnectorOverwriteDrift),
+            ConnectorProjects = [.. ConnectorProjects.Select(p => _source.FullPath(p.ItemSpec)!)],
             SkipLowerVersion = Boolean(nameof(ConnectorSkipLowerVersion), ConnectorSkipLowerVersion),
             DeploymentSettingsFile = _source.FullPath(Text(ConnectorDeploymentSettings)),
             Certification = Boolean(nameof(ConnectorCertification), ConnectorCertification),

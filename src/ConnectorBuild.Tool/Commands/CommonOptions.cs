@@ -16,6 +16,16 @@ internal static class CommonOptions
         Description = "The environment; the project's own choice if left out.",
     };
 
+    public static Option<string?> Package() => new("--package")
+    {
+        Description = "Works on this solution zip as it is; of the project, only its environments and settings count. A former package rolls back.",
+    };
+
+    public static Option<string?> Settings() => new("--settings")
+    {
+        Description = "A deployment settings file (pac solution create-settings): values of environment variables and connections.",
+    };
+
     public static Option<string?> Report() => new("--report")
     {
         Description = "Also writes what is shown to this Markdown file.",

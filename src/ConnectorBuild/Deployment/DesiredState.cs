@@ -100,7 +100,7 @@ public sealed record DesiredState
         $"The connector's {column} has {length} characters, and Dataverse takes {limit}. Nothing was changed. Shorten it.",
         (project.ProjectFile ?? project.DefinitionFile) is { } file ? new SourceLocation(file) : null));
 
-    private static void RequireRoute(ConnectorProject project, DeploymentTarget target)
+    internal static void RequireRoute(ConnectorProject project, DeploymentTarget target)
     {
         if (target.Environment is { Managed: true, Route: { } route } && !route.Equals("Solution", StringComparison.OrdinalIgnoreCase))
         {

@@ -21,9 +21,9 @@ public sealed record ConnectorPackage
     public IReadOnlyList<Diagnostic> Warnings => [.. PackageChecks.Check(Manifest, Connectors).Where(d => d.Severity == DiagnosticSeverity.Warning)];
 
     /// <summary>The package of a project.</summary>
-    /// <exception cref="ConnectorException">The connector has errors; CB6243: an environment's patch cannot travel in a package.</exception>
+    /// <exception cref="ConnectorException">The connector has errors; CB6243: an environment's patch cannot travel in a package; CB6245: a project of the solution is of another one.</exception>
     public static ConnectorPackage Create(ConnectorProject project, CancellationToken cancellationToken = default) =>
-        Create(SolutionManifest.Create(project), [project], cancellationToken);
+        Create(SolutionManifest.Create(project), SolutionMembers.Of(project), cancellationToken);
 
     /// <summary>The package of a solution with several projects.</summary>
     /// <param name="solution">The solution; its environment variables are extended by those of the connectors.</param>

@@ -16,6 +16,11 @@ internal static class StateHashes
             .ToDictionary(c => c.Key, c => c.Value is null ? None : DeploymentRecord.Hash(c.Value), StringComparer.Ordinal);
         var solution = desired.Solution;
         hashes["solution"] = Hash(solution.UniqueName, solution.DisplayName, solution.Version, solution.PublisherName, solution.PublisherPrefix);
+        if (desired.Package is { } package)
+        {
+            hashes["package"] = Hash([package.Hash, .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")]);
+        }
+
         hashes["application"] = desired.Application is not { } app
             ? None
             : Hash(
@@ -43,6 +48,11 @@ internal static class StateHashes
         if (dataverse.Sharing is { } sharing)
         {
             hashes["owner and shares"] = Hash([sharing.OwnerId, .. sharing.Shared.OrderBy(s => s.PrincipalId).Select(s => $"{s.PrincipalId} {string.Join(' ', s.Rights.Order(StringComparer.Ordinal))}")]);
+
+        if (dataverse.Variables.Count > 0)
+        {
+            // Without the record, which is a part of its own.
+            hashes["environment variables"] = Hash([.. dataverse.Variables.Where(v => v.Value.ValueId != dataverse.Record.ValueId || v.Value.ValueId is null).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value.Effective}")]);
         }
 
         if (observed.Entra is { } entra)
