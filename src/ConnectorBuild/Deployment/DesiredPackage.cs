@@ -34,6 +34,9 @@ public sealed record DesiredPackage
     /// <summary>Variables that hold the app's client id.</summary>
     public IReadOnlySet<string> ClientIdVariables { get; init; } = new HashSet<string>();
 
+    /// <summary>Variables that deployments fill themselves: client ids and records of all connectors in the package.</summary>
+    public IReadOnlySet<string> DeploymentVariables { get; init; } = new HashSet<string>();
+
     /// <summary>Variables that refer to the client secret.</summary>
     public IReadOnlySet<string> SecretVariables { get; init; } = new HashSet<string>();
 

@@ -76,6 +76,9 @@ public static class PackagedState
             Manifest = manifest,
             IsManaged = source.IsManaged,
             Values = values,
+            DeploymentVariables = rows
+                .SelectMany(r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets).Append(SchemaNames.Record(r.Identity.Name)))
+                .ToHashSet(StringComparer.Ordinal),
             Connections = settings?.ConnectionReferences ?? [],
             SkipsLowerVersion = project.SkipLowerVersion,
             MayRollBack = source.MayRollBack,

@@ -35,10 +35,14 @@ public static class SolutionPackageFiles
     {
         ArgumentNullException.ThrowIfNull(package);
         var written = Write(folder, package.Manifest, package.Connectors).ToList();
+
+        // A record belongs to deployments; an import by another tool must not empty it.
+        var records = package.Connectors.Select(c => SchemaNames.Record(c.Identity.Name)).ToHashSet(StringComparer.Ordinal);
+        var settable = package.Manifest with { EnvironmentVariables = [.. package.Manifest.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName))] };
         foreach (var (environment, values) in package.Values.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             var path = SettingsPath(written[0], package.Manifest.UniqueName, environment);
-            AtomicFile.WriteIfChanged(path, DeploymentSettings.Create(package.Manifest, values).ToJson());
+            AtomicFile.WriteIfChanged(path, DeploymentSettings.Create(settable, values).ToJson());
             written.Add(path);
         }
 

@@ -72,10 +72,8 @@ internal static class SecretRoutePlanner
     private static void NotGiven(PlanBuilder plan, DesiredPackage package)
     {
         var names = package.Manifest.EnvironmentVariables
-            .Where(v => v.SchemaName != plan.Desired.RecordName
-                && !v.SchemaName.EndsWith("_deployment", StringComparison.Ordinal)
-                && v.Type != EnvironmentVariableType.Secret
-                && !package.ClientIdVariables.Contains(v.SchemaName)
+            .Where(v => v.Type != EnvironmentVariableType.Secret
+                && !package.DeploymentVariables.Contains(v.SchemaName)
                 && !package.Values.ContainsKey(v.SchemaName)
                 && plan.Dataverse.Variables.GetValueOrDefault(v.SchemaName)?.Value is null)
             .Select(v => v.DefaultValue is { } value ? $"'{v.SchemaName}' (default '{value}')" : $"'{v.SchemaName}' (no default)")
