@@ -48,11 +48,6 @@ internal static class StateHashes
         if (dataverse.Sharing is { } sharing)
         {
             hashes["owner and shares"] = Hash([sharing.OwnerId, .. sharing.Shared.OrderBy(s => s.PrincipalId).Select(s => $"{s.PrincipalId} {string.Join(' ', s.Rights.Order(StringComparer.Ordinal))}")]);
-
-        if (dataverse.Variables.Count > 0)
-        {
-            // Without the record, which is a part of its own.
-            hashes["environment variables"] = Hash([.. dataverse.Variables.Where(v => v.Value.ValueId != dataverse.Record.ValueId || v.Value.ValueId is null).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value.Effective}")]);
         }
 
         if (dataverse.Variables.Count > 0)
