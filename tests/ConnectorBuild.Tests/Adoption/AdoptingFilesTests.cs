@@ -100,6 +100,12 @@ public sealed class AdoptingFilesTests : IDisposable
     public void Adopt_DefinitionThatIsCutOff_IsRefused() =>
         Assert.StartsWith("CB1", Code(() => RowFiles.Create(Row() with { OpenApiDefinition = Contoso.Definition[..200] }, "there")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{"token":{},"token":{}}""")]
+    [InlineData("""{"token":{"oAuthSettings":{"clientId":"a","clientId":"b"}}}""")]
+    public void Adopt_NameThatComesTwice_IsRefused(string parameters) =>
+        Assert.Equal("CB6310", Code(() => RowFiles.Create(Row() with { ConnectionParameters = parameters }, "there")));
+
     [Fact]
     public void Adopt_ParametersThatAreCutOff_IsRefused() =>
         Assert.Equal("CB6310", Code(() => RowFiles.Create(Row() with { ConnectionParameters = "{\"token\":" }, "there")));
