@@ -224,7 +224,10 @@ public sealed class LocalCloudServer : IAsyncDisposable
         if (_file is not null)
         {
             _file.Save(_state);
-            PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(_state.Options.StateFile!)), Endpoints.ToJson());
+            if (_state.Options.IsAttachable)
+            {
+                PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(_state.Options.StateFile!)), Endpoints.ToJson());
+            }
         }
     }
 

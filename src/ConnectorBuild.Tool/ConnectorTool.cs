@@ -51,6 +51,11 @@ internal static class ConnectorTool
         }
         catch (ConnectorException e)
         {
+            if (args.Contains("--json", StringComparer.Ordinal))
+            {
+                await streams.Out.WriteLineAsync(PlanJson.Failure(e.Diagnostics)).ConfigureAwait(false);
+            }
+
             DiagnosticLines.Write(streams.Error, e.Diagnostics);
             return ExitCode.Failed;
         }

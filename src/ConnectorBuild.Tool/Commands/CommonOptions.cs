@@ -5,11 +5,24 @@ namespace ConnectorBuild.Tool.Commands;
 /// <summary>Arguments and options that several commands share, each made anew for its command.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> Project() => new("project")
+    public static Argument<string> Project() => Path(new("project")
     {
         Description = "A project file, its folder, or the .connector.json that a build wrote into obj/.",
         DefaultValueFactory = _ => ".",
-    };
+    });
+
+    /// <summary>Refuses what looks like an option: the parser would take a misspelt one for the path.</summary>
+    public static Argument<string> Path(Argument<string> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+            {
+                result.AddError($"Unrecognized option '{token.Value}'.");
+            }
+        });
+        return argument;
+    }
 
     public static Option<string?> Environment() => new("--environment", "-e")
     {

@@ -184,7 +184,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         if (_report is not null)
         {
-            ReportFile.Write(_report, Project is null ? _verb : $"{Project.ProjectName}: {_verb}", Console.Lines);
+            ReportFile.Write(_report, Project is null ? _verb : $"{Project.ProjectName}: {_verb} {_session?.Target.Name ?? Project.EnvironmentName}", Console.Lines);
         }
     }
 }

@@ -82,7 +82,8 @@ internal static class ProjectArgument
         var text = (await output.ConfigureAwait(false)).Trim();
         if (process.ExitCode == 0 && text.Length > 0)
         {
-            return Path.GetFullPath(text, Path.GetDirectoryName(projectFile)!);
+            // MSBuild keeps a backslash that a project wrote, on every system.
+            return Path.GetFullPath(OperatingSystem.IsWindows() ? text : text.Replace('\\', '/'), Path.GetDirectoryName(projectFile)!);
         }
 
         var said = string.Join(' ', (text + "\n" + await error.ConfigureAwait(false)).Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));

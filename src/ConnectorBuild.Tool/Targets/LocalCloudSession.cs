@@ -62,7 +62,7 @@ internal sealed class LocalCloudSession : EnvironmentSession
     public static async Task<LocalCloudSession> OpenAsync(
         string stateFile, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken)
     {
-        var cloud = await LocalCloudConnection.OpenAsync(stateFile, context.Clock, cancellationToken).ConfigureAwait(false);
+        var cloud = await LocalCloudConnection.OpenAsync(stateFile, isAttachable: false, context.Clock, cancellationToken).ConfigureAwait(false);
         return new LocalCloudSession(cloud, environment);
     }
 

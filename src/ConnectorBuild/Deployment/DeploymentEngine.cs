@@ -250,7 +250,7 @@ public sealed class DeploymentEngine : IDisposable
         }
         catch (ConnectorException) when (first.Exception?.InnerException is ConnectorException a && second.Exception?.InnerException is ConnectorException b)
         {
-            throw new ConnectorException([.. a.Diagnostics, .. b.Diagnostics], a);
+            throw new ConnectorException([.. a.Diagnostics.Concat(b.Diagnostics).DistinctBy(d => (d.Id, d.Message))], a);
         }
 
         return (await first.ConfigureAwait(false), await second.ConfigureAwait(false));

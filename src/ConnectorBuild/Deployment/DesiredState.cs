@@ -59,7 +59,7 @@ public sealed record DesiredState
         var row = ConnectorRow.Create(identity, content);
         RequireFits(row, project);
         var prefix = project.PublisherPrefix ?? "";
-        var location = project.PropertiesFile is { } file ? new SourceLocation(file) : (SourceLocation?)null;
+        var location = SignInLocation.Find(project);
         return new DesiredState
         {
             Target = target,
