@@ -18,9 +18,10 @@ public sealed class ConnectorEnvironment
     /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
     /// <param name="target">Whose address and tenant.</param>
     /// <param name="credential">Signs in to Dataverse.</param>
-    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential)
+    /// <param name="clock">Every wait; the machine's clock by default.</param>
+    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential, TimeProvider? clock = null)
     {
-        _client = new DataverseClient(http, target, credential);
+        _client = new DataverseClient(http, target, credential, clock);
         Sharing = new ConnectorSharing(_client);
         Life = new ConnectorLife(_client);
     }

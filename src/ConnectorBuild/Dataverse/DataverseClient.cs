@@ -8,14 +8,17 @@ using Azure.Core;
 using Azure.Identity;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Http;
 
 namespace ConnectorBuild.Dataverse;
 
 /// <summary>The Dataverse Web API v9.2: one client, every request conditional where that matters, every refusal a coded error.</summary>
-internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, TokenCredential credential)
+internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, TokenCredential credential, TimeProvider? clock = null)
 {
     /// <summary>Path of the Web API below the environment's address.</summary>
     public const string ApiPath = "api/data/v9.2/";
+
+    private const int MaxAttempts = 8;
 
     // Dataverse counts characters of stored texts; what JSON does not need escaped stays as it is.
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -36,6 +39,36 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <returns>An answer for each path; 404 is an answer.</returns>
     public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken, int optional = 0)
     {
+        var answers = new DataverseResponse?[paths.Count];
+        for (var (attempt, waited) = (1, TimeSpan.Zero); ; attempt++)
+        {
+            var asked = Enumerable.Range(0, paths.Count).Where(i => answers[i] is null).ToList();
+            var parts = await BatchAsync([.. asked.Select(i => paths[i])], doing, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < asked.Count; i++)
+            {
+                answers[asked[i]] = parts[i];
+            }
+
+            // The service protection limits count what is inside a batch, too; the retries of the whole request do not see it.
+            var throttled = asked.Where(i => answers[i]!.Status == HttpStatusCode.TooManyRequests).ToList();
+            var delay = throttled.Select(i => answers[i]!.RetryAfter ?? TimeSpan.FromSeconds(2)).DefaultIfEmpty().Max();
+            if (throttled.Count == 0 || attempt == MaxAttempts || waited + delay > RetryHandler.TotalBound)
+            {
+                break;
+            }
+
+            throttled.ForEach(i => answers[i] = null);
+            waited += delay;
+            await Task.Delay(delay, clock ?? TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answers.Take(paths.Count - optional).FirstOrDefault(a => a!.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified)) is { } refused
+            ? throw DataverseErrors.Create(refused.Status, refused.Body, target, doing)
+            : [.. answers.Select(a => a!)];
+    }
+
+    private async Task<IReadOnlyList<DataverseResponse>> BatchAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(paths, _api) };
 
         // A row that is not there is an answer; without this the batch would end at it.
@@ -47,14 +80,6 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
 
         var parts = await DataverseBatch.ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        foreach (var part in parts.Take(paths.Count - optional))
-        {
-            if (part.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified))
-            {
-                throw DataverseErrors.Create(part.Status, part.Body, target, doing);
-            }
-        }
-
         return parts.Count == paths.Count
             ? parts
             : throw DataverseErrors.Create(response.StatusCode, null, target, $"{doing}: {parts.Count} of {paths.Count} answers came back");

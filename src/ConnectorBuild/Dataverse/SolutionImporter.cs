@@ -85,6 +85,11 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
         return true;
     }
 
+    /// <summary>The failure of a run that never got its turn.</summary>
+    public ConnectorException AlwaysBusy() => new(new Diagnostic(
+        SolutionDiagnostics.ImportStuck,
+        $"{target.DataverseUrl} refused the import again and again because another one is running ({Busy}), and shows none that runs. Nothing was imported. Look under Solutions > See history in the maker portal, and run again when it is quiet there."));
+
     // Another run was a moment faster. A wait, so that two runs do not follow each other at the same beat.
     private async Task<bool> LineUpAsync(CancellationToken cancellationToken)
     {

@@ -40,7 +40,7 @@ public sealed class DeploymentEngine : IDisposable
         _http = CloudHttp.Create(target, clock);
         _tokens = CloudHttp.CreateForTokens(target);
         _directory = new EntraDirectory(_http, target, entra, clock);
-        _environment = new ConnectorEnvironment(_http, target, dataverse);
+        _environment = new ConnectorEnvironment(_http, target, dataverse, clock);
     }
 
     /// <inheritdoc/>

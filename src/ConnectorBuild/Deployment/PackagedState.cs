@@ -107,6 +107,8 @@ public static class PackagedState
             Solution = new DesiredSolution(
                 package.Manifest.UniqueName, package.Manifest.DisplayName, package.Version.ToString(), package.Manifest.PublisherName, package.Manifest.PublisherPrefix),
             OverwriteDrift = project.OverwriteDrift,
+            Owner = project.Owner,
+            Shares = project.Shares,
             PropertiesLocation = location,
             RecordName = SchemaNames.Record(row.Identity.Name),
             Package = own,

@@ -7,6 +7,9 @@ namespace ConnectorBuild.Deployment;
 /// <summary>Carries out an import: in line, only if it is still needed, and looked at afterwards.</summary>
 internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment environment, SolutionImporter importer, IDeploymentObserver observer)
 {
+    // A pipeline that is faster a hundred times in a row is not there by chance.
+    private const int MaxAttempts = 100;
+
     /// <summary>Imports, and reads what the environment holds then.</summary>
     /// <param name="import">The step.</param>
     /// <param name="observed">What the plan was made from.</param>
@@ -17,6 +20,7 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
     public async Task<(DataverseObservation Now, string? Outcome)> ImportAsync(
         ImportSolution import, ObservedState observed, ApplicationState? application, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var attempts = 0;
         for (var before = observed.Dataverse; ; before = await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false))
         {
             if (!ReferenceEquals(before, observed.Dataverse))
@@ -33,6 +37,11 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
             if (await importer.WaitInLineAsync(cancellationToken).ConfigureAwait(false))
             {
                 continue;
+            }
+
+            if (++attempts > MaxAttempts)
+            {
+                throw importer.AlwaysBusy();
             }
 
             if (await importer.TryAsync(import, Values(import.Package, before, application), cancellationToken).ConfigureAwait(false))

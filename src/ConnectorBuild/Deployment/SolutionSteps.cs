@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectorBuild.Dataverse;
 
 namespace ConnectorBuild.Deployment;
@@ -17,6 +18,11 @@ public sealed record ImportSolution(DesiredPackage Package, SolutionState? Forme
 
     internal static Version ParsedVersion(SolutionState solution) => Version.TryParse(solution.Version, out var version) ? version : new Version();
 }
+
+/// <summary>Writes the app's client id into the environment variables that the connector takes it from; it does when it is saved.</summary>
+/// <param name="Names">The variables.</param>
+public sealed record SetClientId(ImmutableArray<string> Names)
+    : DeploymentStep(ChangeKind.Update, "environment variable", $"client id: {string.Join(", ", Names)}");
 
 /// <summary>Puts the sign-in settings and the secret into the connector that an import left without them; touches no other field.</summary>
 /// <param name="Name">The connector's name.</param>

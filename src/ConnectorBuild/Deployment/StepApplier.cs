@@ -89,6 +89,14 @@ internal sealed class StepApplier(
             case ImportSolution import:
                 return await ImportAsync(import, cancellationToken).ConfigureAwait(false);
 
+            case SetClientId set:
+                foreach (var name in set.Names)
+                {
+                    await environment.SetVariableAsync(name, observed.Dataverse.Variables[name], _application!.AppId, cancellationToken).ConfigureAwait(false);
+                }
+
+                return null;
+
             case RestoreSignIn restore:
                 return await RestoreAsync(restore, cancellationToken).ConfigureAwait(false);
 

@@ -16,7 +16,7 @@ public sealed class SolutionRouteTests : CloudTest
         Environments =
         [
             new() { Name = "local", ImportDuration = TimeSpan.FromMinutes(10) },
-            new() { Name = "test", ImportDuration = TimeSpan.FromSeconds(90) },
+            new() { Name = "test", ImportDuration = TimeSpan.FromSeconds(2) },
             new() { Name = "prod", Tenant = "other", ImportDuration = TimeSpan.FromSeconds(90) },
         ],
     };
@@ -210,6 +210,134 @@ public sealed class SolutionRouteTests : CloudTest
         Assert.Equal("prod.contoso.example", result.Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
         Assert.Equal("management.azure.com", (await DeployAsync(test)).Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
         Assert.Empty((await DeployAsync(prod)).Plan.Steps);
+    }
+
+    [Fact]
+    public async Task Deploy_ValueChanged_ImportsAgainSoThatTheConnectorTakesItOver()
+    {
+        _files.Write("settings.json", """{"EnvironmentVariables":[{"SchemaName":"contoso_Url","Value":"one.example"}]}""");
+        _files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Url\\\")", StringComparison.Ordinal));
+        await DeployAsync(Desired());
+        _files.Write("settings.json", """{"EnvironmentVariables":[{"SchemaName":"contoso_Url","Value":"two.example"}]}""");
+
+        var result = await DeployAsync(Desired());
+
+        Assert.Contains(result.Plan.Steps.OfType<ImportSolution>().Single().Details, d => d.Contains("'one.example' -> 'two.example'", StringComparison.Ordinal));
+        Assert.Equal("two.example", result.Observed.Dataverse.Variables["contoso_Url"].Effective);
+        Assert.True((await SignInAsync(Desired())).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_TwoConnectorsInOnePackage_ImportsOnceAndBothSignIn()
+    {
+        using var other = new ProjectFiles();
+        File.WriteAllBytes(_files["a.connector.json"], _files.Project().ToJson());
+        File.WriteAllBytes(_files["b.connector.json"], (other.Project() with { ConnectorName = "Other" }).ToJson());
+        var environment = Environment();
+        var solution = Contoso.Project with { ConnectorProjects = [_files["a.connector.json"], _files["b.connector.json"]], Environments = [environment] };
+        var states = DesiredStates.Create(solution, Target(environment), Stop);
+
+        foreach (var state in states)
+        {
+            await DeployAsync(state);
+        }
+
+        Assert.Single(Writes, w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal) || w.EndsWith("StageAndUpgradeAsync", StringComparison.Ordinal));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        foreach (var state in states)
+        {
+            Assert.True((await SignInAsync(state)).Succeeded);
+            Assert.Empty((await DeployAsync(state)).Plan.Steps);
+        }
+    }
+
+    [Fact]
+    public async Task Deploy_PortalEdit_IsDriftAndNotOverwrittenWithoutBeingTold()
+    {
+        await DeployAsync(Desired());
+        using (var other = new ImportByAnother(this, Target(Environment())))
+        {
+            _files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "Edited elsewhere", StringComparison.Ordinal));
+            await other.ImportAsync(Desired().Package!.Zip);
+        }
+
+        _files.Write("apiDefinition.swagger.json", Contoso.Definition);
+
+        Assert.Contains("CB9008", await CodesAsync(() => DeployAsync(Desired())));
+        var result = await DeployAsync(Desired(change: p => p with { OverwriteDrift = true }));
+        Assert.Contains("List subscriptions", result.Observed.Dataverse.Connector!["openapidefinition"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_ImportFails_SaysWhyAndTheNextRunGoesOn()
+    {
+        // A connector of that id that is unmanaged: the platform refuses to lay a managed one under it.
+        await DeployAsync(Contoso.Desired(Contoso.Project with { SolutionName = "Elsewhere" }, target: base.Target()));
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired(managed: true)));
+
+        Assert.Equal("CB8103", e.Diagnostics[0].Id);
+        Assert.Contains("unmanaged base instance", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("CB9009", e.Diagnostics.Select(d => d.Id));
+        Assert.True((await SignInAsync(Contoso.Desired(target: base.Target()))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_ManagedOverUnmanagedSolution_IsRefusedBeforeAnything()
+    {
+        await DeployAsync(Desired());
+        Cloud.Requests.Clear();
+
+        Assert.Contains("CB8105", await CodesAsync(() => DeployAsync(Desired("2.0.0", managed: true))));
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public async Task Deploy_NoUpgradeAction_GoesThroughAHoldingSolution()
+    {
+        await DeployAsync(Desired(managed: true));
+        Cloud.Faults.Add(new FaultRule
+        {
+            Path = "*/StageAndUpgradeAsync",
+            Status = 404,
+            Body = """{"error":{"code":"0x8006088a","message":"Resource not found for the segment 'StageAndUpgradeAsync'."}}""",
+        });
+
+        var result = await DeployAsync(Desired("1.1.0", managed: true));
+
+        Assert.Equal("1.1.0.0", result.Observed.Dataverse.Solution!.Version);
+        Assert.Contains(Writes, w => w.EndsWith("DeleteAndPromote", StringComparison.Ordinal));
+        Assert.True((await SignInAsync(Desired(managed: true))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_StormOf429_WaitsAndArrives()
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Rate = 0.3, Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" } });
+
+        var result = await DeployAsync(Desired());
+
+        Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
+    }
+
+    [Theory]
+    [InlineData("*/StageSolution", FaultMoment.BeforeCommit)]
+    [InlineData("*/StageSolution", FaultMoment.AfterCommit)]
+    [InlineData("*/ImportSolutionAsync", FaultMoment.BeforeCommit)]
+    [InlineData("*/ImportSolutionAsync", FaultMoment.AfterCommit)]
+    [InlineData("*/environmentvariablevalues", FaultMoment.BeforeCommit)]
+    [InlineData("*/environmentvariablevalues", FaultMoment.AfterCommit)]
+    public async Task Deploy_ConnectionCutAtAnyWrite_TheSecondRunComesToTheEnd(string path, FaultMoment moment)
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "POST", Path = path, Abort = true, Times = 1, Moment = moment });
+
+        await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired()));
+        var result = await DeployAsync(Desired());
+
+        Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
+        Assert.True((await SignInAsync(Desired())).Succeeded);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Empty((await DeployAsync(Desired())).Plan.Steps);
     }
 
     private static byte[] Foreign()

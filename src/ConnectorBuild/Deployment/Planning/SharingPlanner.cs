@@ -87,7 +87,8 @@ internal static class SharingPlanner
 
     private static void Layer(PlanBuilder plan)
     {
-        if (plan.Dataverse is { Connector: { } row, HasUnmanagedLayer: true })
+        // The layer of a row that nobody else wrote since our import is the put-back of sign-in settings.
+        if (plan.Dataverse is { Connector: { } row, HasUnmanagedLayer: true } && !(plan.Desired.Package is not null && plan.IsRowOurs))
         {
             plan.Diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.UnmanagedLayer,

@@ -51,6 +51,13 @@ internal static class SolutionRoutePlanner
         var changed = row is null ? columns : ConnectorPlanner.Changed(plan, columns, row);
         ConnectorPlanner.Drift(plan, changed);
         var reasons = Reasons(plan, changed).ToList();
+        var clientIds = ClientIds(plan).ToList();
+        var setsClientId = clientIds.Count > 0 && reasons.Count == 0 && CanBeSaved(plan);
+        if (!setsClientId)
+        {
+            reasons.AddRange(clientIds);
+        }
+
         plan.IsImporting = reasons.Count > 0;
         var isRenewing = SecretPlanner.Plan(plan, changed);
         SecretRoutePlanner.Check(plan, isRenewing);
@@ -63,6 +70,10 @@ internal static class SolutionRoutePlanner
                 Details = [.. reasons, .. DifferencePlanner.Details(differences)],
             });
         }
+        else if (setsClientId)
+        {
+            plan.Steps.Add(new SetClientId([.. package.ClientIdVariables.Order(StringComparer.Ordinal)]) { Details = [.. clientIds] });
+        }
         else
         {
             plan.Unchanged.Add($"solution '{package.Manifest.UniqueName}' {package.Version} with connector '{row!.Name}'");
@@ -74,7 +85,9 @@ internal static class SolutionRoutePlanner
         }
 
         ReplyUrlPlanner.Plan(plan);
-        if (plan.IsImporting || isRenewing || !plan.IsRowOurs || plan.Record!.PackageHash != package.Hash)
+        TrustPlanner.Plan(plan);
+        var isAssigning = SharingPlanner.Plan(plan);
+        if (plan.IsImporting || isRenewing || isAssigning || !plan.IsRowOurs || plan.Record!.PackageHash != package.Hash)
         {
             plan.Steps.Add(new WriteRecord(plan.Desired.RecordName));
         }
@@ -112,13 +125,26 @@ internal static class SolutionRoutePlanner
             {
                 yield return $"environment variable '{name}' is new{(Wanted(plan, name) is { } first ? $": '{first}'" : "")}";
             }
-            else if (Wanted(plan, name) is { } value && value != known.Effective)
+            else if (!package.ClientIdVariables.Contains(name) && Wanted(plan, name) is { } value && value != known.Effective)
             {
                 // The connector takes a value over when it is saved, and an import saves it.
                 yield return $"environment variable '{name}': '{known.Effective}' -> '{value}'";
             }
         }
     }
+
+    // The app may yet have to be made.
+    private static IEnumerable<string> ClientIds(PlanBuilder plan) =>
+        from name in plan.Desired.Application is null ? Enumerable.Empty<string>() : plan.Desired.Package!.ClientIdVariables
+        let known = plan.Dataverse.Variables.GetValueOrDefault(name)
+        let wanted = Wanted(plan, name)
+        where known is not null && (wanted is null || wanted != known.Effective)
+        select $"environment variable '{name}': '{known.Effective}' -> {(wanted is null ? "the client id of the app that is made" : $"'{wanted}'")}";
+
+    // A new client id needs no import where the put-back of the secret saves the connector anyway.
+    private static bool CanBeSaved(PlanBuilder plan) =>
+        plan.Desired.Application!.Secret.Kind is not (SecretSourceKind.Reference or SecretSourceKind.Federated)
+        && (!plan.Desired.Package!.IsManaged || plan.Dataverse.BlocksUnmanagedChanges == false);
 
     private static string? Wanted(PlanBuilder plan, string name) => plan.Desired.Package!.ClientIdVariables.Contains(name)
         ? plan.Application?.AppId ?? plan.Observed.Entra?.Deleted?.AppId
