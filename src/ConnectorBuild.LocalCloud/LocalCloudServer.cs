@@ -28,7 +28,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _certificate = TlsCertificate.Load(state.TlsCertificate);
         _maker = new Maker(state, _certificate);
         Requests = new RequestLog(state.Options.RequestLogLimit);
-        Faults = new FaultRules(NextChance);
+        // A source of its own: drawing from the state's would take the state's lock inside the rules', which parts of a batch take the other way round.
+        Faults = new FaultRules(new IdSource(state.Options.Seed).NextDouble);
         CertificatePem = _certificate.ExportCertificatePem();
         CertificateFile = _state.Options.StateFile is { } path
             ? StateFile.CertificatePath(Path.GetFullPath(path))
@@ -241,14 +242,6 @@ public sealed class LocalCloudServer : IAsyncDisposable
         Tenants = [.. Tenants.Values],
         Environments = [.. Environments.Values],
     };
-
-    private double NextChance()
-    {
-        lock (_state.Gate)
-        {
-            return _state.Ids.NextDouble();
-        }
-    }
 
     private static int Port(IReadOnlyList<Socket> sockets) => ((IPEndPoint)sockets[0].LocalEndPoint!).Port;
 }

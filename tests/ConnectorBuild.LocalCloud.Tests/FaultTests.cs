@@ -57,6 +57,20 @@ public sealed class FaultTests : CloudTest
         Assert.Equal("3", (string?)responses[0]!["headers"]!["Retry-After"]);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Rate_BatchesBesideSingleRequests_AllAreAnswered()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { Service = "Graph", Rate = 0.3, Status = 429 });
+
+        var batch = """{"requests":[{"id":"1","method":"GET","url":"/organization"},{"id":"2","method":"GET","url":"/applications"}]}""";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => i % 2 == 0
+            ? Client.GraphAsync("POST", "/$batch", batch)
+            : Client.GraphAsync("GET", "/organization"))).WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(answers, a => Assert.Contains(a.Status, new[] { 200, 429 }));
+    }
+
     [Fact]
     public async Task Delay_WaitsOnTheCloudsClock()
     {
