@@ -70,7 +70,7 @@ public sealed class ConnectorEnvironment
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
             record)
         {
-            Sharing = desired.Owner is null && desired.Shares.Count == 0
+            Sharing = desired.Owner is null && desired.Shares.Count == 0 && record.Record?.Granted is null
                 ? null
                 : await Sharing.ReadAsync(
                     connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),

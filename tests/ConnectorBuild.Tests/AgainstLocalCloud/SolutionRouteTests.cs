@@ -157,9 +157,14 @@ public sealed class SolutionRouteTests : CloudTest
     {
         var desired = Desired();
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop))
-        using (var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new StoppingObserver(stop)))
         {
+            var observer = new StoppingObserver(stop);
+            using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, observer);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.DeployAsync(desired, stop.Token));
+
+            var stopped = Assert.Single(observer.Reported, d => d.Id == "CB9009");
+            Assert.Contains("create app registration", stopped.Message, StringComparison.Ordinal);
+            Assert.Contains("'to create solution' was under way", stopped.Message, StringComparison.Ordinal);
         }
 
         Cloud.Requests.Clear();
