@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ConnectorBuild.Sdk.Tests.Infrastructure;
 
 namespace ConnectorBuild.Sdk.Tests;
@@ -38,6 +40,48 @@ public sealed class SettingsTests(PackedSdk sdk)
             Places(result).Order(PlaceOrder));
         Assert.DoesNotContain("hunter2", result.Output, StringComparison.Ordinal);
         Assert.False(folder.Has("obj/Orders.receipt.json"));
+    }
+
+    [Fact]
+    public async Task Build_SettingsOfDeployments_AllReachTheDescription()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""
+            <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+              <PropertyGroup>
+                <ConnectorSolutionName>ContosoConnectors</ConnectorSolutionName>
+                <ConnectorPublisherPrefix>contoso</ConnectorPublisherPrefix>
+                <ConnectorDescription>What makers read.</ConnectorDescription>
+                <ConnectorOwner>Makers</ConnectorOwner>
+                <ConnectorOverwriteDrift>true</ConnectorOverwriteDrift>
+                <ConnectorSkipLowerVersion>true</ConnectorSkipLowerVersion>
+                <ConnectorDeploymentSettings>settings.json</ConnectorDeploymentSettings>
+              </PropertyGroup>
+              <ItemGroup>
+                <ConnectorShare Include="anna" Principal="anna@contoso.com" Access="canedit" />
+                <ConnectorEnvironmentVariable Include="contoso_Host" Type="json" DefaultValue=" x " IsRequired="true" />
+                <ConnectorConnectionReference Include="contoso_Mail" ConnectorRowId="6774a467-ce48-42dc-9bda-abc8ad4b3923" ConnectorId="/providers/x" />
+              </ItemGroup>
+            </Project>
+            """)
+            .Write("settings.json", """{"EnvironmentVariables":[]}""");
+
+        var result = (await folder.BuildAsync()).Succeeded();
+
+        Assert.Empty(result.Diagnostics);
+        using var description = JsonDocument.Parse(folder.Read("obj/Orders.connector.json"));
+        var project = description.RootElement;
+        Assert.Equal("What makers read.", project.GetProperty("description").GetString());
+        Assert.Equal("Makers", project.GetProperty("owner").GetString());
+        Assert.True(project.GetProperty("overwriteDrift").GetBoolean());
+        Assert.True(project.GetProperty("skipLowerVersion").GetBoolean());
+        Assert.Equal(folder.PathOf("settings.json"), project.GetProperty("deploymentSettingsFile").GetString());
+        Assert.Equal("""{"principal":"anna@contoso.com","access":"CanEdit"}""", Compact(project.GetProperty("shares")[0]));
+        Assert.Equal("""{"schemaName":"contoso_Host","displayName":"contoso_Host","type":"Json","defaultValue":" x ","isRequired":true,"isCustomizable":true}""", Compact(project.GetProperty("environmentVariables")[0]));
+        Assert.Equal(
+            """{"logicalName":"contoso_Mail","displayName":"contoso_Mail","connectorId":"/providers/x","customConnectorRowId":"6774a467-ce48-42dc-9bda-abc8ad4b3923","isCustomizable":true}""",
+            Compact(project.GetProperty("connectionReferences")[0]));
+
+        static string Compact(JsonElement element) => JsonNode.Parse(element.GetRawText())!.ToJsonString();
     }
 
     [Fact]
