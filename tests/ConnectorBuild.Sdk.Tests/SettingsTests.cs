@@ -103,7 +103,7 @@ public sealed class SettingsTests(PackedSdk sdk)
         var result = (await folder.BuildAsync("-p:ConnectorOwnr=me")).Succeeded();
 
         Assert.Equal(
-            [": warning CB6107", "(3,5): warning CB6107", "(7,41): warning CB6107", "(8,5): warning CB6107"],
+            [": warning CB6107", ": warning CB6247", "(3,5): warning CB6107", "(7,41): warning CB6107", "(8,5): warning CB6107"],
             Places(result).Order(PlaceOrder));
         Assert.Contains("did you mean ConnectorPublisherPrefix?", result.Output, StringComparison.Ordinal);
         Assert.Contains("did you mean Url?", result.Output, StringComparison.Ordinal);
@@ -178,6 +178,39 @@ public sealed class SettingsTests(PackedSdk sdk)
 
         Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj(4,5): error CB6202: ", StringComparison.Ordinal));
         Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj(5,5): warning CB6204: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task BuildAndPublish_NoSolutionAndNoPublisher_SayItOnceAndEarly()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""
+            <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+              <ItemGroup>
+                <ConnectorEnvironment Include="dev" Url="https://contoso-dev.crm4.dynamics.com" TenantId="11111111-2222-4333-8444-555555555555" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var build = (await folder.BuildAsync()).Succeeded();
+        var publish = (await folder.PublishAsync("-p:ConnectorEnvironment=dev")).Failed();
+
+        Assert.Contains(": warning CB6247: ", Assert.Single(build.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains(": error CB6247: ", Assert.Single(publish.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("order_service", true)]
+    [InlineData("Zürich", true)]
+    [InlineData("OrderService", false)]
+    [InlineData("contoso_order-5fservice", false)]
+    public async Task Build_NameWithCharactersThatARowCannotHave_WarnsWithTheRowsName(string name, bool warns)
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace("</PropertyGroup>", $"  <ConnectorName>{name}</ConnectorName>\n  </PropertyGroup>", StringComparison.Ordinal));
+
+        var result = (await folder.BuildAsync()).Succeeded();
+
+        Assert.Equal(warns ? 1 : 0, result.Diagnostics.Count(l => l.Contains("Orders.csproj(5,5): warning CB6248: ", StringComparison.Ordinal)));
+        Assert.Equal(warns ? 1 : 0, result.Diagnostics.Count);
     }
 
     [Fact]
