@@ -36,10 +36,8 @@ internal static class DotNet
 
     public static Process Start(string workingDirectory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? umask = null)
     {
-        var start = umask is null || OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(HostPath, arguments)
-            : new ProcessStartInfo("/bin/sh", ["-c", $"umask {umask} && exec \"$0\" \"$@\"", HostPath, .. arguments]);
-        start = new ProcessStartInfo(start.FileName, start.ArgumentList)
+        var usesShell = umask is not null && !OperatingSystem.IsWindows();
+        var start = new ProcessStartInfo(usesShell ? "/bin/sh" : HostPath, usesShell ? ["-c", $"umask {umask} && exec \"$0\" \"$@\"", HostPath, .. arguments] : arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
