@@ -19,6 +19,7 @@ public sealed class SolutionRouteTests : CloudTest
             new() { Name = "local", ImportDuration = TimeSpan.FromMinutes(10) },
             new() { Name = "test", ImportDuration = TimeSpan.FromSeconds(2) },
             new() { Name = "prod", Tenant = "other", ImportDuration = TimeSpan.FromSeconds(90) },
+            new() { Name = "slow", ImportDuration = TimeSpan.FromHours(5) },
         ],
     };
 
@@ -354,6 +355,37 @@ public sealed class SolutionRouteTests : CloudTest
         Assert.Equal("1.1.0.0", result.Observed.Dataverse.Solution!.Version);
         Assert.Contains(Writes, w => w.EndsWith("DeleteAndPromote", StringComparison.Ordinal));
         Assert.True((await SignInAsync(Desired(managed: true))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_ImportOfFiveHoursThatMoves_IsFollowedToItsEnd()
+    {
+        var (before, observer) = (Clock.GetUtcNow(), new RecordingObserver());
+
+        var result = await DeployAsync(Desired(name: "slow"), observer: observer);
+
+        Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
+        Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromHours(5), TimeSpan.FromHours(6));
+        Assert.InRange(observer.Events.Count(e => e.StartsWith("progress import", StringComparison.Ordinal)), 9, 12);
+    }
+
+    [Fact]
+    public async Task Deploy_ImportThatStandsStill_IsLeftAloneAfterABoundAndPickedUpByTheNextRun()
+    {
+        var before = Clock.GetUtcNow();
+        Cloud.Faults.Add(new FaultRule { Path = "*/asyncoperations(*", Status = 200, Body = """{"statecode":2,"statuscode":20}""" });
+        Cloud.Faults.Add(new FaultRule { Path = "*/importjobs(*", Status = 200, Body = """{"progress":12}""" });
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired(name: "slow")));
+
+        Assert.Equal("CB8104", e.Diagnostics[0].Id);
+        Assert.Contains("has been at 12 % for 45 minutes", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(60));
+        Cloud.Faults.Clear();
+        Cloud.Requests.Clear();
+        var result = await DeployAsync(Desired(name: "slow"));
+        Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
+        Assert.DoesNotContain(Writes, w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal));
     }
 
     [Fact]
