@@ -362,7 +362,7 @@ public sealed class SolutionRouteTests : CloudTest
     {
         var (before, observer) = (Clock.GetUtcNow(), new RecordingObserver());
 
-        var result = await DeployAsync(Desired(name: "slow"), observer: observer);
+        var result = await DeploySlowlyAsync(observer);
 
         Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
         Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromHours(5), TimeSpan.FromHours(6));
@@ -376,14 +376,14 @@ public sealed class SolutionRouteTests : CloudTest
         Cloud.Faults.Add(new FaultRule { Path = "*/asyncoperations(*", Status = 200, Body = """{"statecode":2,"statuscode":20}""" });
         Cloud.Faults.Add(new FaultRule { Path = "*/importjobs(*", Status = 200, Body = """{"progress":12}""" });
 
-        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired(name: "slow")));
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeploySlowlyAsync(new RecordingObserver()));
 
         Assert.Equal("CB8104", e.Diagnostics[0].Id);
         Assert.Contains("has been at 12 % for 45 minutes", e.Diagnostics[0].Message, StringComparison.Ordinal);
         Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(60));
         Cloud.Faults.Clear();
         Cloud.Requests.Clear();
-        var result = await DeployAsync(Desired(name: "slow"));
+        var result = await DeploySlowlyAsync(new RecordingObserver());
         Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
         Assert.DoesNotContain(Writes, w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal));
     }
@@ -416,6 +416,14 @@ public sealed class SolutionRouteTests : CloudTest
         Assert.True((await SignInAsync(Desired())).Succeeded);
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty((await DeployAsync(Desired())).Plan.Steps);
+    }
+
+    private async Task<DeploymentResult> DeploySlowlyAsync(RecordingObserver observer)
+    {
+        var desired = Desired(name: "slow");
+        var credential = new RenewedCredential(this, desired.Target);
+        using var engine = new DeploymentEngine(desired.Target, credential, credential, new NoSecretReader(), Clock, observer);
+        return await engine.DeployAsync(desired, Stop);
     }
 
     private static byte[] Foreign()
