@@ -78,6 +78,12 @@ public sealed record AddSecret(string Reason, DateTimeOffset Expires)
 public sealed record CreateConnector(IReadOnlyDictionary<string, string?> Columns, string Name)
     : DeploymentStep(ChangeKind.Create, "connector", $"'{Name}'");
 
+/// <summary>Gives a connector that was just made its custom code: making both at once fails as a whole where the platform has no place for the code at the moment.</summary>
+/// <param name="Columns">What is written.</param>
+/// <param name="Name">The row's name.</param>
+public sealed record AttachCustomCode(IReadOnlyDictionary<string, string?> Columns, string Name)
+    : DeploymentStep(ChangeKind.Add, "custom code", $"to '{Name}'");
+
 /// <summary>Changes columns of the connector row.</summary>
 /// <param name="Observed">The row as the plan saw it; a row that has moved since is not overwritten.</param>
 /// <param name="Columns">What is written, without secret and client id.</param>
