@@ -8,6 +8,7 @@ using Azure.Core;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Entra.Credentials;
+using ConnectorBuild.Http;
 using ConnectorBuild.LocalCloud;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -206,6 +207,27 @@ public sealed class SigningInTests : CloudTest
         var asked = (await File.ReadAllTextAsync(folder.Arguments, Stop)).Trim();
         var text = kind == CredentialKind.AzurePowerShell ? Encoding.Unicode.GetString(Convert.FromBase64String(asked.Split(' ')[^1])) : asked;
         Assert.Contains(Target().TenantId.ToString(), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeviceCode_APersonEntersItOnce_DeploysToEntraAndDataverse()
+    {
+        var shown = new List<string>();
+        using var browser = CloudHttp.CreateForTokens(Target());
+        var credential = new CredentialResolver(_variables.GetValueOrDefault, isInteractive: false, async message =>
+        {
+            shown.Add(message);
+            using var page = await browser.GetAsync(new Uri($"{Cloud.AuthorityHost}devicelogin?otc={message.Split("code ")[1].Split(' ')[0]}"), Stop);
+            Assert.True(page.IsSuccessStatusCode);
+        }).Resolve("DeviceCode", Target());
+        var observer = new RecordingObserver();
+        using var engine = new DeploymentEngine(Target(), credential.Credential, credential.Credential, new FixedSecret(""), TimeProvider.System, observer);
+
+        await engine.DeployAsync(Desired(), Stop);
+
+        Assert.Single(shown);
+        Assert.False((await SignInAsync(credential)).IsApplication);
+        Assert.True((await SignInAsync(Desired())).Succeeded);
     }
 
     private async Task<AccessToken> DeployersTokenAsync() =>
