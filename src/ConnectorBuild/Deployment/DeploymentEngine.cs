@@ -110,15 +110,12 @@ public sealed class DeploymentEngine : IDisposable
             }
             catch (ConnectorException e) when (done.Count > 0)
             {
-                throw new ConnectorException(
-                    [
-                        .. e.Diagnostics,
-                        new Diagnostic(
-                            DeploymentDiagnostics.Stopped,
-                            DiagnosticSeverity.Warning,
-                            $"{done.Count} of {plan.Steps.Length} changes had been made before that: {string.Join("; ", done.Select(s => $"{s.Kind.ToString().ToLowerInvariant()} {s.Thing}"))}. They stay, and the next run goes on from there."),
-                    ],
-                    e);
+                throw new ConnectorException([.. e.Diagnostics, Stopped(plan, done, "before that")], e);
+            }
+            catch (OperationCanceledException)
+            {
+                _observer.Report(Stopped(plan, done, $"when the run was stopped, and 'to {Verb(step)}' was under way and may be done as well"));
+                throw;
             }
 
             done.Add(step);
@@ -232,6 +229,13 @@ public sealed class DeploymentEngine : IDisposable
         _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
         return last!;
     }
+
+    private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
+        DeploymentDiagnostics.Stopped,
+        DiagnosticSeverity.Warning,
+        $"{done.Count} of {plan.Steps.Length} changes had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run goes on from there.");
+
+    private static string Verb(DeploymentStep step) => $"{step.Kind.ToString().ToLowerInvariant()} {step.Thing}";
 
     // What was asked for once is done by now.
     private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateNow: true } application

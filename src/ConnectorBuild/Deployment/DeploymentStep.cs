@@ -107,6 +107,10 @@ public sealed record AssignOwner(PrincipalState Owner)
 public sealed record ShareConnector(PrincipalState Principal, string Access, ImmutableArray<string> Rights, bool IsShared)
     : DeploymentStep(IsShared ? ChangeKind.Update : ChangeKind.Add, "share", $"{Principal}, {Access}");
 
+/// <summary>Takes a share back that a former deployment gave and the project does not name any more.</summary>
+public sealed record RevokeShare(PrincipalState Principal)
+    : DeploymentStep(ChangeKind.Remove, "share", $"{Principal}, which the project does not name any more");
+
 /// <summary>Writes what the next run must know into the environment.</summary>
 public sealed record WriteRecord(string Name)
     : DeploymentStep(ChangeKind.Update, "deployment record", $"'{Name}' (an environment variable; holds no secret)");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectorBuild.Dataverse;
+using ConnectorBuild.Deployment.Planning;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Rules;
 
@@ -84,6 +85,10 @@ internal sealed class StepApplier(
 
             case ShareConnector share:
                 await environment.Sharing.ShareAsync(_connector!.Id, share.Principal, share.Rights, share.IsShared, cancellationToken).ConfigureAwait(false);
+                return null;
+
+            case RevokeShare revoke:
+                await environment.Sharing.RevokeAsync(_connector!.Id, revoke.Principal, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case ImportSolution import:
@@ -267,6 +272,7 @@ internal sealed class StepApplier(
             SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : (_minted.End - _minted.Start).TotalDays,
             RedirectUrls = RedirectUrls(_connector),
             PackageHash = desired.Package?.Hash,
+            Granted = SharingPlanner.Granted(desired, observed.Dataverse),
             Sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
                 .ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? ""), StringComparer.Ordinal),
             Read = _connector.Columns.ToDictionary(c => c.Key, c => ConnectorColumns.ReadHash(c.Key, c.Value), StringComparer.Ordinal),

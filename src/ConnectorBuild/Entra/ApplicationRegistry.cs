@@ -22,21 +22,9 @@ internal sealed class ApplicationRegistry(GraphSession session)
         DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions, string? owner, CancellationToken cancellationToken) =>
         GraphSession.CallingAsync("creating the app registration", Right, async () =>
         {
-            var body = new Application
-            {
-                DisplayName = desired.DisplayName,
-                SignInAudience = desired.Audience,
-                RequiredResourceAccess = GraphMapping.ToAccess(permissions),
-                Notes = desired.Notes,
-                Tags = [.. desired.Tags],
-            };
-            if (desired.ServiceManagementReference is { } reference)
-            {
-                body.ServiceManagementReference = reference;
-            }
-
+            // A body for each attempt: one that was sent once is sent without its members the next time (Kiota's backing store sends what changed since).
             var created = await session.Replication.RepeatAsync(
-                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(body, PreferCreate, cancellationToken),
+                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(ToApplication(desired, permissions), PreferCreate, cancellationToken),
                 GraphSession.IsNameConflict,
                 cancellationToken).ConfigureAwait(false);
 
@@ -70,33 +58,14 @@ internal sealed class ApplicationRegistry(GraphSession session)
     /// <summary>Changes unique name, audience or permissions of the app; what is null stays.</summary>
     public Task UpdateAsync(
         string id, string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("updating the app registration", Right, () =>
-        {
-            // The SDK sends every property that was assigned, null included.
-            var body = new Application();
-            if (uniqueName is not null)
-            {
-                body.UniqueName = uniqueName;
-            }
-
-            if (audience is not null)
-            {
-                body.SignInAudience = audience;
-            }
-
-            if (permissions is not null)
-            {
-                body.RequiredResourceAccess = GraphMapping.ToAccess(permissions);
-            }
-
-            return session.OnAsync(id, () => session.Client.Applications[id].PatchAsync(body, cancellationToken: cancellationToken), cancellationToken);
-        });
+        GraphSession.CallingAsync("updating the app registration", Right, () => session.OnAsync(
+            id, () => session.Client.Applications[id].PatchAsync(ToUpdate(uniqueName, audience, permissions), cancellationToken: cancellationToken), cancellationToken));
 
     /// <summary>Makes the app's service principal; there being one already is fine.</summary>
     public Task EnsureServicePrincipalAsync(string appId, CancellationToken cancellationToken) =>
         GraphSession.CallingAsync("creating the service principal", Right, () => session.Replication.RepeatAsync(
             () => session.Client.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
-            e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject"),
+            e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject") || GraphSession.IsThereAlready(e),
             cancellationToken));
 
     /// <summary>Adds a reply URL, and the tag that says it is ours, to what is there when it is called.</summary>
@@ -201,6 +170,46 @@ internal sealed class ApplicationRegistry(GraphSession session)
         {
             // It is the owner already, or may not say so: then a later run meets a coded refusal if it matters.
         }
+    }
+
+    private static Application ToApplication(DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions)
+    {
+        var body = new Application
+        {
+            DisplayName = desired.DisplayName,
+            SignInAudience = desired.Audience,
+            RequiredResourceAccess = GraphMapping.ToAccess(permissions),
+            Notes = desired.Notes,
+            Tags = [.. desired.Tags],
+        };
+        if (desired.ServiceManagementReference is { } reference)
+        {
+            body.ServiceManagementReference = reference;
+        }
+
+        return body;
+    }
+
+    private static Application ToUpdate(string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions)
+    {
+        // The SDK sends every property that was assigned, null included.
+        var body = new Application();
+        if (uniqueName is not null)
+        {
+            body.UniqueName = uniqueName;
+        }
+
+        if (audience is not null)
+        {
+            body.SignInAudience = audience;
+        }
+
+        if (permissions is not null)
+        {
+            body.RequiredResourceAccess = GraphMapping.ToAccess(permissions);
+        }
+
+        return body;
     }
 
     private static void PreferCreate<T>(RequestConfiguration<T> request)

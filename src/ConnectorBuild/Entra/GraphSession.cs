@@ -103,6 +103,9 @@ internal sealed class GraphSession : IDisposable
         e.ResponseStatusCode == (int)HttpStatusCode.BadRequest
         && e.Error?.Message?.Contains("uniqueName already exists", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>Whether a run before this one made the object and the replica that was asked does not know it yet.</summary>
+    public static bool IsThereAlready(ODataError e) => e.Error?.Code == "Request_MultipleObjectsWithSameKeyValue";
+
     /// <summary>Whether the error has a detail of that code.</summary>
     public static bool HasDetail(ODataError e, string code) => e.Error?.Details?.Any(d => d.Code == code) == true;
 }
