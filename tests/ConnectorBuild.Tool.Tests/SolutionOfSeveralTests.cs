@@ -79,6 +79,8 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.Equal(
             ["contoso_azureresourcemanager", "contoso_other"],
             JsonNode.Parse(status[status.IndexOf("\n{", StringComparison.Ordinal)..])!["connectors"]!.AsArray().Select(c => (string?)c!["connector"]!["name"]));
+        var (loaded, download) = await RunAsync("download", Description);
+        Assert.True(loaded == 0 && download.Split("the files are as the environment is").Length == 3, download);
         var (rotated, rotation) = await RunAsync("rotate-secret", Description);
         Assert.True(rotated == 0 && rotation.Split("add client secret").Length == 3, rotation);
         Assert.Equal(2, (await RunAsync("reply-urls", Description)).Output.Split("1 reply URL, 0 without connector").Length - 1);
