@@ -50,6 +50,12 @@ public sealed record DeploymentRecord
     /// </summary>
     public IReadOnlyList<string>? Granted { get; init; }
 
+    /// <summary>
+    /// Hashes (8 hex digits each, in the order of the schema names, a space between) of the environment variables with which the connector was saved
+    /// last on the route Direct; null where it refers to none.
+    /// </summary>
+    public string? Variables { get; init; }
+
     /// <summary>Hash of what was sent for each column, see <see cref="Hash(string)"/>.</summary>
     public IReadOnlyDictionary<string, string> Sent { get; init; } = new Dictionary<string, string>();
 
