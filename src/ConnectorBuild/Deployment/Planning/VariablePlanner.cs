@@ -56,7 +56,7 @@ internal static class VariablePlanner
 
     /// <summary>What the record keeps of the variables; null where there are none.</summary>
     public static string? Hash(DesiredState desired, Func<EnvironmentVariable, string?> value) =>
-        desired.Variables.Definitions.Count == 0 ? null : string.Join(' ', Ordered(desired).Select(d => Hash(d, value(d))));
+        desired.Variables.Definitions.Count is 0 or > DeploymentRecord.MaxVariables ? null : string.Join(' ', Ordered(desired).Select(d => Hash(d, value(d))));
 
     private static string Hash(EnvironmentVariable definition, string? value) => DeploymentRecord.Hash($"{definition.SchemaName}={value}")[..8];
 
