@@ -37,7 +37,7 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
             return new(path, bytes.Length, null, [new(ReadingRules.NotText, "The file is empty, so there is nothing to build: put the document in it, or remove the file", new SourceLocation(path))]);
         }
 
-        if (!Utf8.IsValid(text.Span))
+        if (!Ascii.IsValid(text.Span) && !Utf8.IsValid(text.Span))
         {
             findings.Add(BadUtf8(text.Span));
             text = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));

@@ -29,7 +29,7 @@ internal sealed class YamlDocumentReader
         try
         {
             var root = reader.ReadDocument();
-            var map = new YamlSourceMap(path, text);
+            var map = new YamlSourceMap(path, yaml);
             var json = new YamlJsonWriter(map).Write(root);
             var written = new List<ReadingFinding>();
             var document = TolerantJsonReader.Read(map, json, written);

@@ -8,15 +8,20 @@ internal sealed class DefinitionIndex
 {
     private readonly Dictionary<Keyword, Dictionary<string, SourceNode>> _sections = [];
     private readonly Dictionary<string, OperationSite> _operationsById = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Node, Keyword Section), SourceNode> _resolved = [];
     private readonly Dictionary<int, OperationSite> _operationsByNode = [];
     private readonly Dictionary<int, OperationSite> _firstOfPath = [];
+    private readonly Dictionary<int, PathTemplate> _templates = [];
     private readonly Dictionary<OperationSite, IReadOnlyList<SourceNode>> _notificationUrls = [];
-    private readonly bool _hasNotificationUrls;
+    private readonly bool _hasSharedNotificationUrls;
+    private readonly SourceNode _root;
+    private IReadOnlyList<SourceNode>? _circles;
 
     public DefinitionIndex(SourceNode root)
     {
+        _root = root;
         Schemas = new SchemaGraph(this);
-        _hasNotificationUrls = root.Exists && root.Document.Nodes.Any(n => n.Keyword == Keyword.XMsNotificationUrl);
+        _hasSharedNotificationUrls = HasNotificationUrls(root[Keyword.Definitions]) || HasNotificationUrls(root[Keyword.Parameters]);
         foreach (var section in (ReadOnlySpan<Keyword>)[Keyword.Definitions, Keyword.Parameters, Keyword.Responses])
         {
             _sections[section] = Named(root[section]);
@@ -25,11 +30,14 @@ internal sealed class DefinitionIndex
         var operations = new List<OperationSite>();
         foreach (var pathItem in root[Keyword.Paths].Children)
         {
-            foreach (var member in pathItem.Children)
+            var path = pathItem.Name;
+            var template = PathTemplate.Parse(path);
+            _templates[pathItem.Index] = template;
+            foreach (var member in pathItem.Members)
             {
                 if (IsMethod(member.Keyword) && member.IsObject)
                 {
-                    operations.Add(new OperationSite(member, pathItem));
+                    operations.Add(new OperationSite(member, pathItem, path, template));
                 }
             }
         }
@@ -50,6 +58,9 @@ internal sealed class DefinitionIndex
 
     /// <summary>Questions about schemas that need their references followed.</summary>
     public SchemaGraph Schemas { get; }
+
+    /// <summary>The references that close a circle among definitions.</summary>
+    public IReadOnlyList<SourceNode> Circles => _circles ??= new DefinitionCircles(this, DefinitionCircles.AllReferences).Find(_root[Keyword.Definitions]);
 
     /// <summary>Members of large objects and lists.</summary>
     public MemberLookup Members { get; } = new();
@@ -72,7 +83,8 @@ internal sealed class DefinitionIndex
     /// <summary>The properties of an operation's body that are notification URLs.</summary>
     public IReadOnlyList<SourceNode> NotificationUrls(OperationSite operation)
     {
-        if (!_hasNotificationUrls)
+        // Almost always they stand in the operation itself, or nowhere.
+        if (!_hasSharedNotificationUrls && !HasNotificationUrls(operation.Node) && !HasNotificationUrls(operation.PathItem[Keyword.Parameters]))
         {
             return [];
         }
@@ -86,6 +98,30 @@ internal sealed class DefinitionIndex
         return urls;
     }
 
+    /// <summary>The parameters of a list, references resolved.</summary>
+    public EffectiveParameter[] ParametersOf(SourceNode list)
+    {
+        var parameters = new List<EffectiveParameter>();
+        Collect(list, isOwn: true, parameters);
+        return [.. parameters];
+    }
+
+    /// <summary>The variables of a path item's path.</summary>
+    public PathTemplate TemplateOf(SourceNode pathItem) => _templates[pathItem.Index];
+
+    private static bool HasNotificationUrls(SourceNode part)
+    {
+        if (!part.Exists || part.Document.NotificationUrls.IsEmpty)
+        {
+            return false;
+        }
+
+        var urls = part.Document.NotificationUrls;
+        var first = urls.BinarySearch(part.Index);
+        first = first < 0 ? ~first : first;
+        return first < urls.Length && urls[first] < part.Document.Nodes[part.Index].Next;
+    }
+
     /// <summary>Whether an operation is the first of its path item.</summary>
     public bool IsFirstOfPath(OperationSite operation) => _firstOfPath[operation.PathItem.Index] == operation;
 
@@ -94,6 +130,17 @@ internal sealed class DefinitionIndex
 
     /// <summary>The target of a reference such as <c>#/definitions/Item</c>; missing if it does not resolve or points elsewhere.</summary>
     public SourceNode Resolve(SourceNode reference, Keyword section)
+    {
+        if (!_resolved.TryGetValue((reference.Index, section), out var target))
+        {
+            target = Find(reference, section);
+            _resolved[(reference.Index, section)] = target;
+        }
+
+        return target;
+    }
+
+    private SourceNode Find(SourceNode reference, Keyword section)
     {
         var prefix = Prefix(section);
         var raw = reference.IsString ? reference.Raw : default;
@@ -109,9 +156,9 @@ internal sealed class DefinitionIndex
             return _sections[section].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var found) ? found : default;
         }
 
-        var target = reference.Text![prefix.Length..];
-        return _sections[section].TryGetValue(JsonPointer.Unescape(target), out var exact) ? exact
-            : _sections[section].GetValueOrDefault(JsonPointer.Unescape(Uri.UnescapeDataString(target)));
+        var text = reference.Text![prefix.Length..];
+        return _sections[section].TryGetValue(JsonPointer.Unescape(text), out var exact) ? exact
+            : _sections[section].GetValueOrDefault(JsonPointer.Unescape(Uri.UnescapeDataString(text)));
     }
 
     /// <summary>A node, or what it refers to; follows chains, stops at cycles.</summary>
@@ -143,10 +190,10 @@ internal sealed class DefinitionIndex
         return named;
     }
 
-    private List<EffectiveParameter> Effective(OperationSite operation)
+    private EffectiveParameter[] Effective(OperationSite operation)
     {
         var parameters = new List<EffectiveParameter>();
-        Collect(operation.Node[Keyword.Parameters], isOwn: true, parameters);
+        Collect(operation[Keyword.Parameters], isOwn: true, parameters);
         if (operation.PathItem[Keyword.Parameters].Exists)
         {
             var own = parameters.Select(p => (p.Name, p.In)).ToHashSet();
@@ -155,7 +202,7 @@ internal sealed class DefinitionIndex
             parameters.AddRange(shared.Where(p => !own.Contains((p.Name, p.In))));
         }
 
-        return parameters;
+        return [.. parameters];
     }
 
     private void Collect(SourceNode list, bool isOwn, List<EffectiveParameter> parameters)
@@ -170,7 +217,7 @@ internal sealed class DefinitionIndex
             var node = Follow(declared, Keyword.Parameters);
             if (node.IsObject)
             {
-                parameters.Add(new(node, declared, node[Keyword.Name].Text ?? "", node[Keyword.In].Text ?? "", isOwn));
+                parameters.Add(new(node, declared, node[Keyword.Name].Text ?? "", ParameterPlace.Of(node[Keyword.In]), isOwn));
             }
         }
     }

@@ -9,6 +9,7 @@ internal sealed class DiagnosticList(ConnectorProject project)
     private readonly SuppressionPolicy _suppressions = new(project);
     private readonly List<Diagnostic> _shown = [];
     private readonly List<SuppressedDiagnostic> _suppressed = [];
+    private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
 
     public void Add(Diagnostic diagnostic)
     {
@@ -58,12 +59,21 @@ internal sealed class DiagnosticList(ConnectorProject project)
             return 5;
         }
 
-        return IsFile(project.DefinitionFile, file) ? 0
-            : IsPatchOf(project.DefinitionFile, file) ? 1
-            : IsFile(project.PropertiesFile, file) ? 2
-            : IsPatchOf(project.PropertiesFile, file) ? 3
-            : 4;
+        if (!_ranks.TryGetValue(file, out var rank))
+        {
+            rank = RankOf(file);
+            _ranks[file] = rank;
+        }
+
+        return rank;
     }
+
+    private int RankOf(string file) =>
+        IsFile(project.DefinitionFile, file) ? 0
+        : IsPatchOf(project.DefinitionFile, file) ? 1
+        : IsFile(project.PropertiesFile, file) ? 2
+        : IsPatchOf(project.PropertiesFile, file) ? 3
+        : 4;
 
     private bool IsFile(string? path, string file) => path is not null && DisplayPath.Of(project, path) == file;
 

@@ -27,6 +27,9 @@ internal sealed class RuleContext(ConnectorModel connector)
 
     public DefinitionIndex Index => Connector.Index;
 
+    /// <summary>Regular expressions: the same few occur all over a document.</summary>
+    public PatternSyntax Patterns { get; } = new();
+
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>A sentence's tail, <c> (did you mean 'x'?)</c>, or nothing.</summary>
@@ -85,7 +88,8 @@ internal sealed class RuleContext(ConnectorModel connector)
 /// <summary>A finding before its place is worked out.</summary>
 internal readonly record struct Finding(DiagnosticDescriptor Descriptor, DiagnosticSeverity Severity, string Message, SourceLocation Location, SourceMap? Map, int Start, int End, SourceNode At)
 {
-    public Diagnostic ToDiagnostic() => Map is null
+    /// <param name="pointers">Pointers of the document that the finding is in.</param>
+    public Diagnostic ToDiagnostic(PointerCache pointers) => Map is null
         ? new Diagnostic(Descriptor, Severity, Message, Location)
-        : new Diagnostic(Descriptor, Severity, Message, Map.Locate(Start, End), At.Pointer);
+        : new Diagnostic(Descriptor, Severity, Message, Map.Locate(Start, End), pointers.Of(At));
 }

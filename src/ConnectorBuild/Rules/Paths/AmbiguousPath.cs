@@ -13,6 +13,12 @@ internal sealed class AmbiguousPath() : Rule(Code), IDefinitionRule
         var seen = new Dictionary<(Keyword Method, string Shape), OperationSite>();
         foreach (var operation in context.Index.Operations)
         {
+            // Without variables, equal paths are one path.
+            if (operation.Template.Variables.Count == 0)
+            {
+                continue;
+            }
+
             var shape = PathTemplate.Shape(operation.Path);
             if (!seen.TryAdd((operation.Method, shape), operation) && seen[(operation.Method, shape)].PathItem != operation.PathItem)
             {

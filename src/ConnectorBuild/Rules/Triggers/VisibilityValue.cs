@@ -10,15 +10,17 @@ internal sealed class VisibilityValue() : Rule(Code), IOperationRule, IParameter
 
     private static readonly string[] Values = ["important", "advanced", "internal"];
 
-    public void Check(OperationSite operation, RuleContext context) => CheckValue(operation.Node[Keyword.XMsVisibility], context);
+    public void Check(OperationSite operation, RuleContext context) => CheckValue(operation[Keyword.XMsVisibility], context);
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
         if (parameter.IsBody)
         {
-            CheckValue(parameter.Node[Keyword.XMsVisibility], context);
+            CheckValue(parameter[Keyword.XMsVisibility], context);
         }
     }
+
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsVisibility);
 
     public void Check(ValueSite value, RuleContext context)
     {

@@ -18,12 +18,9 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
 
         var document = context.Definition.Document;
         var used = new HashSet<int>();
-        for (var index = 0; index < document.Nodes.Length; index++)
+        foreach (var index in document.References)
         {
-            if (document.Nodes[index].Keyword == Keyword.Ref)
-            {
-                used.Add(context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index);
-            }
+            used.Add(context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index);
         }
 
         foreach (var definition in definitions.Children)
