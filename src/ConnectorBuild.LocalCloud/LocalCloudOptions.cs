@@ -6,6 +6,12 @@ public sealed record LocalCloudOptions
     /// <summary>The file that keeps the state between runs; null keeps it in memory. Its folder is made where missing.</summary>
     public string? StateFile { get; init; }
 
+    /// <summary>
+    /// Whether other processes may attach while it runs. A publish that hosts the cloud only for itself says no: who came in between would lose it
+    /// in the middle.
+    /// </summary>
+    public bool IsAttachable { get; init; } = true;
+
     /// <summary>The clock of everything in the cloud: expiry, lag, imports, limits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

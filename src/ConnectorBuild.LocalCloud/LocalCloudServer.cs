@@ -28,7 +28,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _certificate = TlsCertificate.Load(state.TlsCertificate);
         _maker = new Maker(state, _certificate);
         Requests = new RequestLog(state.Options.RequestLogLimit);
-        Faults = new FaultRules(NextChance);
+        // A source of its own: drawing from the state's would take the state's lock inside the rules', which parts of a batch take the other way round.
+        Faults = new FaultRules(new IdSource(state.Options.Seed).NextDouble);
         CertificatePem = _certificate.ExportCertificatePem();
         CertificateFile = _state.Options.StateFile is { } path
             ? StateFile.CertificatePath(Path.GetFullPath(path))
@@ -68,18 +69,15 @@ public sealed class LocalCloudServer : IAsyncDisposable
     public static async Task<LocalCloudServer> StartAsync(LocalCloudOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var file = options.StateFile is { } path ? StateFile.Claim(path) : null;
+        var server = Create(options);
         try
         {
-            var state = file?.Load(options) ?? NewState(options);
-            Seeding.AddMissing(state);
-            var server = new LocalCloudServer(state, file);
             await server.ListenAsync(cancellationToken);
             return server;
         }
         catch
         {
-            file?.Dispose();
+            await server.DisposeAsync();
             throw;
         }
     }
@@ -174,6 +172,22 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _state.SigningKeySource.Dispose();
     }
 
+    private static LocalCloudServer Create(LocalCloudOptions options)
+    {
+        var file = options.StateFile is { } path ? StateFile.Claim(path) : null;
+        try
+        {
+            var state = file?.Load(options) ?? NewState(options);
+            Seeding.AddMissing(state);
+            return new LocalCloudServer(state, file);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
     private static CloudState NewState(LocalCloudOptions options) => new()
     {
         Options = options,
@@ -211,7 +225,10 @@ public sealed class LocalCloudServer : IAsyncDisposable
         if (_file is not null)
         {
             _file.Save(_state);
-            PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(_state.Options.StateFile!)), Endpoints.ToJson());
+            if (_state.Options.IsAttachable)
+            {
+                PrivateFile.Replace(StateFile.EndpointsPath(Path.GetFullPath(_state.Options.StateFile!)), Endpoints.ToJson());
+            }
         }
     }
 
@@ -225,14 +242,6 @@ public sealed class LocalCloudServer : IAsyncDisposable
         Tenants = [.. Tenants.Values],
         Environments = [.. Environments.Values],
     };
-
-    private double NextChance()
-    {
-        lock (_state.Gate)
-        {
-            return _state.Ids.NextDouble();
-        }
-    }
 
     private static int Port(IReadOnlyList<Socket> sockets) => ((IPEndPoint)sockets[0].LocalEndPoint!).Port;
 }

@@ -1,14 +1,13 @@
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace ConnectorBuild.Tasks;
 
 /// <summary>
-/// Writes the solution packages, unmanaged and managed. They are the same for every environment, so they hold the base files without any
-/// environment's patches.
+/// Writes the solution packages, unmanaged and managed. They are the same for every environment: the base files, with references to environment
+/// variables where environments that import them differ. What those environments give the variables is written beside them.
 /// </summary>
 public sealed class PackageConnector : ConnectorTask
 {
@@ -27,19 +26,9 @@ public sealed class PackageConnector : ConnectorTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var project = ProjectDescription.Read(Description);
-        var result = ConnectorValidator.Validate(project, null, cancellationToken);
-        var findings = result.Content is { } readable ? result.Diagnostics.Concat(PackageFindings.Check(project, readable)) : result.Diagnostics;
-        foreach (var diagnostic in findings.Where(d => d.Severity == DiagnosticSeverity.Error))
-        {
-            Report(diagnostic);
-        }
+        var package = ConnectorPackage.Create(ProjectDescription.Read(Description), cancellationToken);
 
         // What is less than an error was shown when the connector was validated.
-        if (!Log.HasLoggedErrors && result.Content is { } content)
-        {
-            var files = SolutionPackageFiles.Write(PackageDirectory, SolutionManifest.Create(project), [PackageFindings.Row(project, content)]);
-            Packages = [.. files.Select(path => new TaskItem(path))];
-        }
+        Packages = [.. SolutionPackageFiles.Write(PackageDirectory, package).Where(f => f.EndsWith(".zip", StringComparison.Ordinal)).Select(path => new TaskItem(path))];
     }
 }

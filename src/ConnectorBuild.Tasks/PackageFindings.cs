@@ -24,13 +24,28 @@ internal static class PackageFindings
         var index = ProjectFileIndex.Load(project.ProjectFile!);
         return
         [
-            .. PackageChecks.Check(SolutionManifest.Create(project), [Row(project, content)])
+            .. Findings(project, content)
                 .Where(d => d.Severity == DiagnosticSeverity.Error || !project.Validation.NoWarn.Contains(d.Id, StringComparer.OrdinalIgnoreCase))
                 .Select(d => d.Location is null && PropertyOf.TryGetValue(d.Id, out var property) ? d with { Location = index.Property(property) } : d),
         ];
     }
 
-    /// <summary>The row that goes into the package.</summary>
-    public static ConnectorRow Row(ConnectorProject project, ConnectorContent content) =>
-        ConnectorRow.Create(ConnectorIdentity.Create(project, content), content);
+    // Only environments that import the package have patches that must become environment variables.
+    private static IReadOnlyList<Diagnostic> Findings(ConnectorProject project, ConnectorContent content)
+    {
+        if (!project.Environments.Any(e => e.ImportsPackage))
+        {
+            return PackageChecks.Check(SolutionManifest.Create(project), [ConnectorRow.Create(ConnectorIdentity.Create(project, content), content)]);
+        }
+
+        try
+        {
+            var package = ConnectorPackage.Create(project);
+            return PackageChecks.Check(package.Manifest, package.Connectors);
+        }
+        catch (ConnectorException e)
+        {
+            return [.. e.Diagnostics];
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
@@ -14,6 +15,13 @@ public sealed partial class ValidateConnector : ConnectorTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var project = ProjectDescription.Read(Description);
+        if (project.IsSolution)
+        {
+            // Each connector was validated by its own project; here it is only whether they fit together.
+            _ = SolutionMembers.Of(project);
+            return;
+        }
+
         var results = Environments(project).Select(environment => ConnectorValidator.Validate(project, environment, cancellationToken)).ToList();
         var all = new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Concat(PackageFindingsOf(project, results[0].Content)).Distinct()], results[0].Content)
         {

@@ -19,6 +19,9 @@ public sealed partial class WriteConnectorProject
     /// <summary><c>ConnectorEnvironment</c> items.</summary>
     public ITaskItem[] Environments { get; set; } = [];
 
+    /// <summary>Descriptions of the connector projects of a solution project.</summary>
+    public ITaskItem[] ConnectorProjects { get; set; } = [];
+
     /// <summary><c>ConnectorShare</c> items.</summary>
     public ITaskItem[] Shares { get; set; } = [];
 
@@ -93,6 +96,12 @@ public sealed partial class WriteConnectorProject
 
     /// <summary>Boolean.</summary>
     public string? ConnectorOverwriteDrift { get; set; }
+
+    /// <summary>A deployment settings file.</summary>
+    public string? ConnectorDeploymentSettings { get; set; }
+
+    /// <summary>Whether an environment with a newer version is left alone.</summary>
+    public string? ConnectorSkipLowerVersion { get; set; }
 
     /// <summary>Boolean.</summary>
     public string? ConnectorCertification { get; set; }

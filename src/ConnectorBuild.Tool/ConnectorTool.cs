@@ -25,6 +25,10 @@ internal static class ConnectorTool
             new RotateSecretCommand(context),
             new ReplyUrlsCommand(context),
             new PackageCommand(context),
+            new UnpackCommand(context),
+            new AdoptCommand(context),
+            new DownloadCommand(context),
+            new RetireCommand(context),
             new RulesCommand(context),
             new LocalCloudCommand(context),
         };
@@ -47,6 +51,11 @@ internal static class ConnectorTool
         }
         catch (ConnectorException e)
         {
+            if (args.Contains("--json", StringComparer.Ordinal))
+            {
+                await streams.Out.WriteLineAsync(PlanJson.Failure(e.Diagnostics)).ConfigureAwait(false);
+            }
+
             DiagnosticLines.Write(streams.Error, e.Diagnostics);
             return ExitCode.Failed;
         }

@@ -57,6 +57,20 @@ public sealed class FaultTests : CloudTest
         Assert.Equal("3", (string?)responses[0]!["headers"]!["Retry-After"]);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Rate_BatchesBesideSingleRequests_AllAreAnswered()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { Service = "Graph", Rate = 0.3, Status = 429 });
+
+        var batch = """{"requests":[{"id":"1","method":"GET","url":"/organization"},{"id":"2","method":"GET","url":"/applications"}]}""";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => i % 2 == 0
+            ? Client.GraphAsync("POST", "/$batch", batch)
+            : Client.GraphAsync("GET", "/organization"))).WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(answers, a => Assert.Contains(a.Status, new[] { 200, 429 }));
+    }
+
     [Fact]
     public async Task Delay_WaitsOnTheCloudsClock()
     {
@@ -125,6 +139,53 @@ public sealed class FaultTests : CloudTest
         using var response = await Client.Http.SendAsync(request, Stop);
 
         Assert.Equal(401, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task ServiceProtection_TooMuchExecutionTime_Is429()
+    {
+        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", ExecutionTimeLimit = TimeSpan.FromSeconds(30), RequestWindow = TimeSpan.FromDays(365) }] });
+        await SlowCallAsync();
+
+        var refused = await Client.DataverseAsync("GET", "/WhoAmI");
+
+        Assert.Equal(429, refused.Status);
+        Assert.Equal("0x80072321", (string?)refused.Json["error"]!["code"]);
+    }
+
+    [Fact]
+    public async Task ServiceProtection_TooManyAtOnce_Is429()
+    {
+        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", ConcurrencyLimit = 1 }] });
+        var codes = new List<string?>();
+        await SlowCallAsync(async () => codes.Add((string?)(await Client.DataverseAsync("GET", "/WhoAmI")).Json["error"]?["code"]));
+
+        Assert.Contains("0x80072326", codes);
+        Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+    }
+
+    /// <summary>A call that takes a minute on the cloud's clock, with something else going on meanwhile.</summary>
+    private async Task SlowCallAsync(Func<Task>? meanwhile = null)
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Times = 1, Delay = TimeSpan.FromMinutes(1) });
+        var slow = Client.DataverseAsync("GET", "/WhoAmI");
+        while (Cloud.Faults.Rules[0].Struck == 0)
+        {
+            await Task.Yield();
+        }
+
+        if (meanwhile is not null)
+        {
+            await meanwhile();
+        }
+
+        while (!slow.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await slow;
     }
 
     [Fact]

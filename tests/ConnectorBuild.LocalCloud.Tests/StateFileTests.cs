@@ -120,6 +120,21 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_WhereTheFolderIsGone_IsSaidAndTakenBack()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not delete a folder with an open file.");
+        await using var cloud = await LocalCloudServer.StartAsync(Options, Stop);
+        using var client = new CloudClient(cloud);
+        Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
+
+        var refused = await client.GraphAsync("POST", "/applications", Samples.Application());
+
+        Assert.Equal(500, refused.Status);
+        Assert.StartsWith("CB9504", refused.Text, StringComparison.Ordinal);
+        Assert.Single((await client.GraphAsync("GET", "/applications")).Json["value"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Start_WithMoreEnvironments_AddsThem()
     {
         string tenant;

@@ -135,6 +135,11 @@ public sealed class TokenEndpointTests : CloudTest
         using var other = RSA.Create(2048);
         var bad = Assertion(other, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId, "aud");
 
+        var read = await Client.GraphAsync("GET", $"/applications/{app["id"]}");
+        var selected = await Client.GraphAsync("GET", $"/applications/{app["id"]}?$select=keyCredentials");
+
+        Assert.Null(read.Json["keyCredentials"]![0]!["key"]);
+        Assert.NotNull(selected.Json["keyCredentials"]![0]!["key"]);
         Assert.Equal(0, await AssertionCodeAsync(appId, good));
         Assert.Equal(700027, await AssertionCodeAsync(appId, bad));
     }

@@ -18,9 +18,11 @@ internal static partial class EnvironmentReferences
         var resolved = new JsonObject();
         foreach (var column in Columns)
         {
-            resolved[column] = row.Text(column) is { } text
-                ? JsonReference().Replace(text, m => JsonEncoded(Value(context, m.Groups["name"].Value)))
-                : null;
+            // Only what differs is kept: definitions are large.
+            if (row.Text(column) is { } text && JsonReference().Replace(text, m => JsonEncoded(Value(context, m.Groups["name"].Value))) is var replaced && replaced != text)
+            {
+                resolved[column] = replaced;
+            }
         }
 
         if (row["_secrets"] is JsonObject secrets)
@@ -35,7 +37,7 @@ internal static partial class EnvironmentReferences
     }
 
     /// <summary>A column, or a secret by its path, as it was resolved at the last save.</summary>
-    public static string? Resolved(JsonObject row, string name) => row["_resolved"].Text(name);
+    public static string? Resolved(JsonObject row, string name) => row["_resolved"].Text(name) ?? row.Text(name);
 
     private static string Value(DataverseContext context, string schemaName)
     {

@@ -11,6 +11,9 @@ internal static class EnvironmentSeed
         var organization = Row(Tables.Organization, environment.OrganizationId);
         organization["name"] = $"org{environment.OrganizationId[..8]}";
         organization["languagecode"] = 1033;
+        organization["orgdborgsettings"] = environment.Options.BlockUnmanagedChanges
+            ? "<OrgSettings><IsLockdownOfUnmanagedCustomizationEnabled>true</IsLockdownOfUnmanagedCustomizationEnabled></OrgSettings>"
+            : "<OrgSettings></OrgSettings>";
         Rows.Put(environment, Tables.Organization, organization);
 
         var maker = User(state.Ids.NextId(), environment.Tenant.MakerId, null, "Local Maker");

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Dataverse;
 

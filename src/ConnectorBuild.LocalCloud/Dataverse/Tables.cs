@@ -154,6 +154,7 @@ internal static class Tables
     [
         Column.ReadOnly("name"),
         Column.ReadOnly("languagecode", ColumnType.Number),
+        Column.ReadOnly("orgdborgsettings"),
     ])
     {
         Verbs = TableVerbs.Read,

@@ -8,10 +8,27 @@ internal static class ApplicationObject
 {
     /// <summary>Names that can be selected and filtered.</summary>
     public static IReadOnlySet<string> Properties { get; } =
-        Create(new IdSource(0), "", "", "", "", "", DateTimeOffset.UnixEpoch).Select(p => p.Key).Where(n => !n.StartsWith('_')).ToHashSet(StringComparer.Ordinal);
+        Create("", "", "", "", "", DateTimeOffset.UnixEpoch).Select(p => p.Key).Where(n => !n.StartsWith('_')).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>An application without the certificates themselves, which are shown only to who selects <c>keyCredentials</c>.</summary>
+    public static JsonObject Shown(JsonObject application, Http.CloudRequest request)
+    {
+        if (!application.Items("keyCredentials").Any() || (request.Query.GetValueOrDefault("$select")?.Contains("keyCredentials", StringComparison.Ordinal) ?? false))
+        {
+            return application;
+        }
+
+        var copy = application.Copy();
+        foreach (var credential in copy.Items("keyCredentials"))
+        {
+            credential["key"] = null;
+        }
+
+        return copy;
+    }
 
     /// <summary>A new application with every property that Graph returns.</summary>
-    public static JsonObject Create(IdSource ids, string id, string appId, string displayName, string audience, string domain, DateTimeOffset created) => new()
+    public static JsonObject Create(string id, string appId, string displayName, string audience, string domain, DateTimeOffset created) => new()
     {
         ["id"] = id,
         ["appId"] = appId,
@@ -67,6 +84,5 @@ internal static class ApplicationObject
             ["implicitGrantSettings"] = new JsonObject { ["enableIdTokenIssuance"] = false, ["enableAccessTokenIssuance"] = false },
         },
         ["_owners"] = new JsonArray(),
-        ["_etag"] = ids.NextId(),
     };
 }

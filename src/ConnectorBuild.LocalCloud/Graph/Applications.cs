@@ -33,10 +33,11 @@ internal static class Applications
     public static CloudResponse List(GraphContext context)
     {
         context.Demand(Readers);
-        return context.List("applications", context.View.All(DirectoryKind.Application), ApplicationObject.Properties);
+        return context.List("applications", context.View.All(DirectoryKind.Application).Select(a => ApplicationObject.Shown(a, context.Request)), ApplicationObject.Properties);
     }
 
-    public static CloudResponse Get(GraphContext context) => context.Entity(200, "applications", Readable(context), ApplicationObject.Properties);
+    public static CloudResponse Get(GraphContext context) => context.Entity(
+        200, "applications", ApplicationObject.Shown(Readable(context), context.Request), ApplicationObject.Properties);
 
     public static CloudResponse Create(GraphContext context) => Create(context, uniqueName: null);
 
@@ -90,7 +91,7 @@ internal static class Applications
         }
 
         var application = ApplicationObject.Create(
-            context.State.Ids, context.State.Ids.NextId(), context.State.Ids.NextId(), displayName, "AzureADMyOrg", context.Tenant.Domain, context.State.Now);
+            context.State.Ids.NextId(), context.State.Ids.NextId(), displayName, "AzureADMyOrg", context.Tenant.Domain, context.State.Now);
         application["uniqueName"] = uniqueName;
         application["_owners"]!.AsArray().Add(context.Caller.ObjectId);
         var secrets = ApplicationPatch.Apply(context, application, body, isNew: true);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
 

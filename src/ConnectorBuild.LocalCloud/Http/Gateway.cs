@@ -98,6 +98,11 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
                 restore?.Invoke();
                 return failure.Response;
             }
+            catch (ConnectorException e)
+            {
+                restore?.Invoke();
+                return CloudResponse.Bytes(500, Encoding.UTF8.GetBytes(e.Message), "text/plain; charset=utf-8");
+            }
             catch (Exception e) when (e is InvalidOperationException or FormatException or KeyNotFoundException or System.Text.Json.JsonException)
             {
                 // A value of a shape that no check foresaw. To the client it is a refusal like any other, and nothing was changed.

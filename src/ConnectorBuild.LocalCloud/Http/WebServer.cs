@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ConnectorBuild.LocalCloud.Http;
 
@@ -34,9 +34,19 @@ internal static class WebServer
         });
         builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket =
             endPoint => sockets.First(s => s.LocalEndPoint!.Equals(endPoint)));
+
+        // The default would take Ctrl+C and SIGTERM away from the process that hosts the server.
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         var application = builder.Build();
         application.Run(handle);
         await application.StartAsync(cancellationToken);
         return application;
+    }
+
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,13 +1,13 @@
-using System.Net.Security;
-using System.Text.RegularExpressions;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ConnectorBuild.LocalCloud.Dataverse;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
-using System.Security.Cryptography.X509Certificates;
 
 namespace ConnectorBuild.LocalCloud.SignIn;
 

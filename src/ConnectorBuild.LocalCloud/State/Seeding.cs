@@ -53,7 +53,7 @@ internal static class Seeding
     public static LocalIdentity AddIdentity(CloudState state, Tenant tenant, string displayName, IReadOnlyList<string> roles)
     {
         var (appId, objectId, principalId) = (state.Ids.NextId(), state.Ids.NextId(), state.Ids.NextId());
-        var application = Graph.ApplicationObject.Create(state.Ids, objectId, appId, displayName, "AzureADMyOrg", tenant.Domain, DateTimeOffset.UnixEpoch);
+        var application = Graph.ApplicationObject.Create(objectId, appId, displayName, "AzureADMyOrg", tenant.Domain, DateTimeOffset.UnixEpoch);
         var secret = Graph.Passwords.NewSecretText(state.Ids);
         application["passwordCredentials"]!.AsArray().Add(
             Graph.Passwords.Credential(state.Ids.NextId(), "local", secret, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200)));

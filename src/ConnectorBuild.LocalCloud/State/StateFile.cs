@@ -34,7 +34,11 @@ internal sealed class StateFile : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new StateFile(path, PrivateFile.OpenExclusive(path + ".lock"));
+            var claim = PrivateFile.OpenExclusive(path + ".lock");
+
+            // Left by a process that was killed: nobody may attach to it while this one starts.
+            RemoveEndpoints(path);
+            return new StateFile(path, claim);
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path + ".lock"))
         {
@@ -135,8 +139,17 @@ internal sealed class StateFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        File.Delete(EndpointsPath(_path));
+        RemoveEndpoints(_path);
         _claim.Dispose();
+    }
+
+    private static void RemoveEndpoints(string path)
+    {
+        // Deleting a file whose folder is gone is an error; a missing file is none.
+        if (File.Exists(EndpointsPath(path)))
+        {
+            File.Delete(EndpointsPath(path));
+        }
     }
 
     private ConnectorException Broken(string why, Exception? inner) => LocalCloudErrors.Failure(LocalCloudErrors.StateUnreadable,

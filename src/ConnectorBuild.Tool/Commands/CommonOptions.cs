@@ -5,15 +5,38 @@ namespace ConnectorBuild.Tool.Commands;
 /// <summary>Arguments and options that several commands share, each made anew for its command.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> Project() => new("project")
+    public static Argument<string> Project() => Path(new("project")
     {
         Description = "A project file, its folder, or the .connector.json that a build wrote into obj/.",
         DefaultValueFactory = _ => ".",
-    };
+    });
+
+    /// <summary>Refuses what looks like an option: the parser would take a misspelt one for the path.</summary>
+    public static Argument<string> Path(Argument<string> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+            {
+                result.AddError($"Unrecognized option '{token.Value}'.");
+            }
+        });
+        return argument;
+    }
 
     public static Option<string?> Environment() => new("--environment", "-e")
     {
         Description = "The environment; the project's own choice if left out.",
+    };
+
+    public static Option<string?> Package() => new("--package")
+    {
+        Description = "Works on this solution zip as it is; of the project, only its environments and settings count. A former package rolls back.",
+    };
+
+    public static Option<string?> Settings() => new("--settings")
+    {
+        Description = "A deployment settings file (pac solution create-settings): values of environment variables and connections.",
     };
 
     public static Option<string?> Report() => new("--report")

@@ -27,8 +27,20 @@ internal sealed class DeployCommand : Command
 
     private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, CancellationToken cancellationToken)
     {
-        var result = await run.Engine.DeployAsync(run.Desired, plan is null ? null : ApprovedPlan.Read(plan), cancellationToken).ConfigureAwait(false);
-        return await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false);
+        var (worst, ids) = (ExitCode.Done, new Dictionary<Guid, string>());
+        foreach (var desired in run.States)
+        {
+            run.Use(desired);
+            var result = await run.Engine.DeployAsync(desired, plan is null ? null : ApprovedPlan.Read(plan), cancellationToken).ConfigureAwait(false);
+            worst = Math.Max(worst, await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false));
+            if (result.Observed.Dataverse.Connector is { InternalId: { } id } row)
+            {
+                ids[row.Id] = id;
+            }
+        }
+
+        run.WriteSettings(ids);
+        return worst;
     }
 
     /// <summary>Shows what a deployment left, and proves the sign-in where that can be done.</summary>

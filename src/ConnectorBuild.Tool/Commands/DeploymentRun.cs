@@ -2,6 +2,7 @@ using ConnectorBuild.Reporting;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
@@ -34,6 +35,10 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     public ConnectorProject Project { get; private set; } = null!;
 
+    /// <summary>What the environment should have, a state for each connector; several in a solution of several.</summary>
+    public IReadOnlyList<DesiredState> States { get; private set; } = [];
+
+    /// <summary>The one that is being worked on.</summary>
     public DesiredState Desired { get; private set; } = null!;
 
     public DeploymentEngine Engine => _engine!;
@@ -92,6 +97,36 @@ internal sealed class DeploymentRun : IAsyncDisposable
     public void Arrow(string outcome) =>
         Console.Line($"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, {outcome}{(_report is null ? "" : $", report {_report}")})");
 
+    /// <summary>Turns to a connector.</summary>
+    public void Use(DesiredState desired)
+    {
+        if (States.Count > 1)
+        {
+            Console.Heading($"Connector '{desired.Row.Identity.DisplayName}'");
+        }
+
+        Desired = desired;
+    }
+
+    /// <summary>Writes deployment settings with the environment's own connector ids, for the solution of the flows that use the connector.</summary>
+    public void WriteSettings(IReadOnlyDictionary<Guid, string> internalIds)
+    {
+        if (Project.IntermediateDirectory is not { } folder || Desired.Package is not { } package)
+        {
+            return;
+        }
+
+        var settings = (Project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : DeploymentSettings.Create(package.Manifest, package.Values))
+            .Retarget(package.Manifest.ConnectionReferences, internalIds);
+        var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
+        ReportFile.WriteBytes(path, settings.Settings.ToJson());
+        Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
+        foreach (var finding in settings.Diagnostics)
+        {
+            Console.Report(finding);
+        }
+    }
+
     /// <summary>Leaves what a later build can say offline.</summary>
     public void WriteReceipt(ObservedState observed)
     {
@@ -119,21 +154,37 @@ internal sealed class DeploymentRun : IAsyncDisposable
             }
         }
 
-        var validation = ConnectorValidator.Validate(Project, Project.EnvironmentName, cancellationToken);
-        if (validation.HasErrors || validation.Content is null)
+        if (options.Settings is { } settings)
         {
-            throw new ConnectorException([.. validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+            Project = Project with { DeploymentSettingsFile = Path.GetFullPath(settings) };
         }
 
-        Desired = DesiredState.Create(Project, validation.Content, _session.Target);
+        States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(Project, _session.Target, cancellationToken);
+        Desired = States[0];
         _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra), _context.Clock, Console);
+    }
+
+    // What the environment is given lies beside the package, where packaging put it, unless another file is named.
+    private IReadOnlyList<DesiredState> ReadPackage(string path)
+    {
+        var zip = SolutionPackageFiles.ReadBytes(path);
+        var states = PackagedState.FromPackage(Project, zip, path, _session!.Target);
+        var beside = SolutionPackageFiles.SettingsPath(path, states[0].Solution.UniqueName, _session.Target.Name);
+        if (Project.DeploymentSettingsFile is not null || !File.Exists(beside))
+        {
+            return states;
+        }
+
+        Console.Line($"Values of environment variables: {beside}");
+        Project = Project with { DeploymentSettingsFile = beside };
+        return PackagedState.FromPackage(Project, zip, path, _session.Target);
     }
 
     private void WriteReport()
     {
         if (_report is not null)
         {
-            ReportFile.Write(_report, Project is null ? _verb : $"{Project.ProjectName}: {_verb}", Console.Lines);
+            ReportFile.Write(_report, Project is null ? _verb : $"{Project.ProjectName}: {_verb} {_session?.Target.Name ?? Project.EnvironmentName}", Console.Lines);
         }
     }
 }
@@ -144,4 +195,11 @@ internal sealed class DeploymentRun : IAsyncDisposable
 /// <param name="Report">The report file, or null.</param>
 /// <param name="Json">Whether the result is for a machine.</param>
 /// <param name="Verbose">Whether to say why other ways to sign in were passed over.</param>
-internal sealed record RunOptions(string Project, string? Environment, string? Report, bool Json, bool Verbose);
+internal sealed record RunOptions(string Project, string? Environment, string? Report, bool Json, bool Verbose)
+{
+    /// <summary>A package to work on instead of the project's files, or null.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>A deployment settings file instead of the project's, or null.</summary>
+    public string? Settings { get; init; }
+}

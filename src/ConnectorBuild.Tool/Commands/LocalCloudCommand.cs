@@ -19,11 +19,7 @@ internal sealed class LocalCloudCommand : Command
         Add(SignIn(context));
     }
 
-    private static Argument<string> ProjectPath() => new("project")
-    {
-        Description = "A project file, its folder, or the .connector.json in obj/.",
-        DefaultValueFactory = _ => ".",
-    };
+    private static Argument<string> ProjectPath() => CommonOptions.Project();
 
     private static Option<string?> State() => new("--state") { Description = "The state file; by default the project's obj/local-cloud/state.json." };
 
@@ -34,7 +30,7 @@ internal sealed class LocalCloudCommand : Command
         command.SetAction(async (parsed, stop) =>
         {
             var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
-            var connection = await LocalCloudConnection.OpenAsync(file, context.Clock, stop).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: true, context.Clock, stop).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);
@@ -64,10 +60,16 @@ internal sealed class LocalCloudCommand : Command
                 return ExitCode.Done;
             }
 
-            var connection = await LocalCloudConnection.OpenAsync(file, context.Clock, stop).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                await context.Streams.Out.WriteLineAsync(connection.IsHosted ? "Not running." : $"Running in process {connection.Endpoints.ProcessId}.").ConfigureAwait(false);
+                if (connection.IsHosted)
+                {
+                    await context.Streams.Out.WriteLineAsync($"Not running; its state is in {file}. 'local-cloud start' runs it.").ConfigureAwait(false);
+                    return ExitCode.Done;
+                }
+
+                await context.Streams.Out.WriteLineAsync($"Running in process {connection.Endpoints.ProcessId}.").ConfigureAwait(false);
                 await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);
                 return ExitCode.Done;
             }
@@ -117,7 +119,7 @@ internal sealed class LocalCloudCommand : Command
         {
             var path = parsed.GetValue(project)!;
             var file = await StateFileAsync(path, parsed.GetValue(state), stop).ConfigureAwait(false);
-            var connection = await LocalCloudConnection.OpenAsync(file, context.Clock, stop).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 var id = parsed.GetValue(connector) ?? await ProjectArgument.ConnectorIdAsync(path, stop).ConfigureAwait(false);

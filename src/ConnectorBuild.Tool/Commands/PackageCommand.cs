@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
@@ -23,17 +22,16 @@ internal sealed class PackageCommand : Command
     private static async Task<int> RunAsync(ToolContext context, string path, string output, CancellationToken cancellationToken)
     {
         var project = await ProjectArgument.ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
-        var validation = ConnectorValidator.Validate(project, environmentName: null, cancellationToken);
-        DiagnosticLines.Write(context.Streams.Error, validation.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Info));
-        if (validation.HasErrors || validation.Content is null)
+        foreach (var member in SolutionMembers.Of(project))
         {
-            return ExitCode.Failed;
+            DiagnosticLines.Write(
+                context.Streams.Error,
+                ConnectorValidator.Validate(member, environmentName: null, cancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning));
         }
 
-        var row = ConnectorRow.Create(ConnectorIdentity.Create(project, validation.Content), validation.Content);
-        var manifest = SolutionManifest.Create(project);
-        DiagnosticLines.Write(context.Streams.Error, PackageChecks.Check(manifest, [row]).Where(d => d.Severity == DiagnosticSeverity.Warning));
-        foreach (var file in SolutionPackageFiles.Write(output, manifest, [row]))
+        var package = ConnectorPackage.Create(project, cancellationToken);
+        DiagnosticLines.Write(context.Streams.Error, package.Warnings);
+        foreach (var file in SolutionPackageFiles.Write(output, package))
         {
             await context.Streams.Out.WriteLineAsync($"{project.ProjectName} -> {file}").ConfigureAwait(false);
         }

@@ -24,6 +24,11 @@ internal sealed class PlanCommand : Command
             options.Read(parsed),
             async (run, stop) =>
             {
+                if (run.States.Count > 1)
+                {
+                    return await PlanAllAsync(run, parsed.GetValue(detailed), stop).ConfigureAwait(false);
+                }
+
                 var (plan, observed) = await run.Engine.PlanAsync(run.Desired, stop).ConfigureAwait(false);
                 run.PrintJson(observed, plan);
                 if (parsed.GetValue(markdown) is { } comment)
@@ -45,5 +50,22 @@ internal sealed class PlanCommand : Command
                 return ExitCode.Of(plan, parsed.GetValue(detailed));
             },
             cancellationToken));
+    }
+
+    // A solution of several connectors: one after the other, and all errors at the end.
+    private static async Task<int> PlanAllAsync(DeploymentRun run, bool detailed, CancellationToken cancellationToken)
+    {
+        var (worst, errors) = (ExitCode.Done, new List<Diagnostic>());
+        foreach (var desired in run.States)
+        {
+            run.Use(desired);
+            var (plan, observed) = await run.Engine.PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+            run.PrintJson(observed, plan);
+            errors.AddRange(plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+            run.Arrow(plan.IsEmpty ? "nothing to do" : $"{plan.Steps.Length} changes planned, nothing changed");
+            worst = Math.Max(worst, ExitCode.Of(plan, detailed));
+        }
+
+        return errors.Count > 0 ? throw new ConnectorException(errors) : worst;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class RunOptionSet
     private readonly Option<string?> _report = CommonOptions.Report();
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
+    private readonly Option<string?> _package = CommonOptions.Package();
+    private readonly Option<string?> _settings = CommonOptions.Settings();
 
     public RunOptionSet(Command command)
     {
@@ -18,8 +20,14 @@ internal sealed class RunOptionSet
         command.Add(_report);
         command.Add(_json);
         command.Add(_verbose);
+        command.Add(_package);
+        command.Add(_settings);
     }
 
     public RunOptions Read(ParseResult parsed) => new(
-        parsed.GetValue(_project)!, parsed.GetValue(_environment), parsed.GetValue(_report), parsed.GetValue(_json), parsed.GetValue(_verbose));
+        parsed.GetValue(_project)!, parsed.GetValue(_environment), parsed.GetValue(_report), parsed.GetValue(_json), parsed.GetValue(_verbose))
+    {
+        Package = parsed.GetValue(_package),
+        Settings = parsed.GetValue(_settings),
+    };
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using ConnectorBuild.Deployment;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
+using ConnectorBuild.Rules.Engine;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
 
@@ -12,11 +14,11 @@ internal sealed class ValidateCommand : Command
     private static readonly string[] Formats = ["text", "sarif", "json", "github", "azure"];
     private static readonly string[] Levels = ["error", "warning", "info"];
 
-    private readonly Argument<string> _path = new("path")
+    private readonly Argument<string> _path = CommonOptions.Path(new("path")
     {
         Description = "A project file, a folder of pac or paconn files, a single definition, or a tree with any number of connectors.",
         DefaultValueFactory = _ => ".",
-    };
+    });
 
     private readonly Option<string?> _environment = CommonOptions.Environment();
     private readonly Option<string> _format = new("--format") { Description = "text, sarif, json, github or azure.", DefaultValueFactory = _ => "text" };
@@ -55,12 +57,23 @@ internal sealed class ValidateCommand : Command
         IReadOnlyList<ConnectorProject> found = File.Exists(path) && Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase)
             ? [await ProjectArgument.ResolveAsync(path, environment, cancellationToken).ConfigureAwait(false)]
             : ConnectorLocator.Find(path);
+        if (environment is not null && !found.Any(p => IsKnown(p, environment)))
+        {
+            throw new ConnectorException(new Diagnostic(
+                DeploymentDiagnostics.EnvironmentMissing,
+                $"No connector here knows an environment '{environment}': no project has it, and there are no patches for it (apiProperties.{environment}.json, apiDefinition.{environment}.json). Nothing was validated. Check the name."));
+        }
+
         IReadOnlyList<ConnectorProject> projects = [.. found.Select(p => WithSettings(p, parsed))];
         var output = new ValidationOutput(context.Streams, parsed.GetValue(_format)!, parsed.GetValue(_output), Enum.Parse<DiagnosticSeverity>(parsed.GetValue(_level)!, ignoreCase: true));
         var reports = output.Validate(projects, environment, cancellationToken);
         output.Write(reports);
         return reports.Any(r => r.Result.HasErrors) ? ExitCode.Failed : ExitCode.Done;
     }
+
+    private static bool IsKnown(ConnectorProject project, string environment) =>
+        project.FindEnvironment(environment) is not null
+        || new[] { project.DefinitionFile, project.PropertiesFile }.OfType<string>().Any(file => PatchFiles.Of(file, environment).Any());
 
     // What the command line says comes on top of what the project says.
     private ConnectorProject WithSettings(ConnectorProject project, ParseResult parsed)

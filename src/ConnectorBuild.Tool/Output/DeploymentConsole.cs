@@ -79,6 +79,9 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
         Line($"  done {DeploymentText.Seconds(elapsed),7}  {step.Kind.ToString().ToLowerInvariant()} {step.Thing}{(outcome is null ? "" : ": " + outcome)}", "green");
 
     /// <inheritdoc/>
+    public void Progress(string text) => Line("       " + text);
+
+    /// <inheritdoc/>
     public void Report(Diagnostic diagnostic) => Line(CanonicalText.Line(diagnostic), "yellow");
 
     /// <inheritdoc/>

@@ -47,7 +47,11 @@ internal static class DeploymentText
     /// <summary>The plan, a line each.</summary>
     public static IEnumerable<string> Plan(DeploymentPlan plan)
     {
-        if (plan.IsEmpty)
+        if (plan.IsBlocked)
+        {
+            yield return "The plan is blocked by the error below: nothing will be changed.";
+        }
+        else if (plan.IsEmpty)
         {
             yield return "Nothing to do: everything is as the project says.";
         }

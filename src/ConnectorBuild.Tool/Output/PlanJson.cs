@@ -40,6 +40,21 @@ internal static class PlanJson
         ["time"] = now.ToString("O"),
     };
 
+    /// <summary>Why there is no result.</summary>
+    public static string Failure(IEnumerable<Rules.Diagnostic> diagnostics) => new JsonObject
+    {
+        ["version"] = 1,
+        ["errors"] = new JsonArray([.. diagnostics.Select(d => (JsonNode)new JsonObject
+        {
+            ["id"] = d.Id,
+            ["severity"] = d.Severity.ToString().ToLowerInvariant(),
+            ["message"] = d.Message,
+            ["file"] = d.Location?.File,
+            ["line"] = d.Location?.Line,
+            ["column"] = d.Location?.Column,
+        })]),
+    }.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
+
     private static JsonNode Step(DeploymentStep step) => new JsonObject
     {
         ["kind"] = step.Kind.ToString().ToLowerInvariant(),

@@ -1,6 +1,5 @@
 using ConnectorBuild.Reporting;
 using System.Diagnostics;
-using System.Text.Json;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
@@ -23,7 +22,7 @@ internal static class ProjectArgument
         var description = path.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)
             ? path
             : await EvaluateAsync(ProjectFile(path), environment, cancellationToken).ConfigureAwait(false);
-        var project = Read(description);
+        var project = ProjectDescription.Read(description);
         return environment is null ? project : project with { EnvironmentName = environment };
     }
 
@@ -33,22 +32,6 @@ internal static class ProjectArgument
     {
         var project = await ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
         return (project.RowId ?? ConnectorIdentity.DeriveRowId(ConnectorIdentity.RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName))).ToString();
-    }
-
-    private static ConnectorProject Read(string description)
-    {
-        try
-        {
-            return ConnectorProject.FromJson(File.ReadAllBytes(description));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new ConnectorException(
-                new Diagnostic(
-                    DeploymentDiagnostics.ProjectNotFound,
-                    $"The project description '{description}' cannot be read: {e.Message} Nothing was changed. Build the project, or name its project file."),
-                e);
-        }
     }
 
     private static string ProjectFile(string path)
@@ -99,7 +82,8 @@ internal static class ProjectArgument
         var text = (await output.ConfigureAwait(false)).Trim();
         if (process.ExitCode == 0 && text.Length > 0)
         {
-            return Path.GetFullPath(text, Path.GetDirectoryName(projectFile)!);
+            // MSBuild keeps a backslash that a project wrote, on every system.
+            return Path.GetFullPath(OperatingSystem.IsWindows() ? text : text.Replace('\\', '/'), Path.GetDirectoryName(projectFile)!);
         }
 
         var said = string.Join(' ', (text + "\n" + await error.ConfigureAwait(false)).Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));

@@ -34,6 +34,17 @@ internal abstract class EnvironmentSession : IAsyncDisposable
             : new CloudSession(DeploymentTarget.Resolve(environment, project.ProjectFile), context);
     }
 
+    /// <summary>Opens an environment that no project names.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="stateFile">The state file of the local cloud; of no meaning for another one.</param>
+    /// <param name="context">Streams and time.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">CB9002 to CB9004; CB7002, CB7006; CB95xx of the local cloud.</exception>
+    public static async Task<EnvironmentSession> OpenAsync(DeploymentEnvironment environment, string stateFile, ToolContext context, CancellationToken cancellationToken) =>
+        environment.IsLocalCloud
+            ? await LocalCloudSession.OpenAsync(stateFile, environment, context, cancellationToken).ConfigureAwait(false)
+            : new CloudSession(DeploymentTarget.Resolve(environment), context);
+
     /// <summary>Has a maker sign in through the connector, where the environment can play one.</summary>
     /// <returns>What was proved; null where only a person can.</returns>
     /// <exception cref="ConnectorException">CB9015: the sign-in was refused.</exception>

@@ -5,6 +5,9 @@ namespace ConnectorBuild.Tool.Targets;
 /// <summary>A local cloud that this process hosts, or that another one hosts on the same state file.</summary>
 internal sealed class LocalCloudConnection : IAsyncDisposable
 {
+    // A publish to the local cloud takes seconds; one that waits longer than this for another has met something else.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly LocalCloudServer? _server;
 
     private LocalCloudConnection(string stateFile, LocalCloudEndpoints endpoints, LocalCloudServer? server)
@@ -25,16 +28,30 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
 
     /// <summary>Hosts the local cloud, or attaches to the one that runs on the state file.</summary>
     /// <exception cref="ConnectorException">CB9501 to CB9504.</exception>
-    public static async Task<LocalCloudConnection> OpenAsync(string stateFile, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="stateFile">The state file.</param>
+    /// <param name="isAttachable">Whether other processes may attach to what this one hosts; those that may not wait in line.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public static async Task<LocalCloudConnection> OpenAsync(string stateFile, bool isAttachable, TimeProvider clock, CancellationToken cancellationToken)
     {
-        try
+        var started = clock.GetTimestamp();
+        while (true)
         {
-            var server = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = stateFile, Clock = clock }, cancellationToken).ConfigureAwait(false);
-            return new LocalCloudConnection(stateFile, server.Endpoints, server);
-        }
-        catch (LocalCloudRunningException e) when (e.Endpoints is { } endpoints)
-        {
-            return new LocalCloudConnection(stateFile, endpoints, server: null);
+            try
+            {
+                var options = new LocalCloudOptions { StateFile = stateFile, Clock = clock, IsAttachable = isAttachable };
+                var server = await LocalCloudServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+                return new LocalCloudConnection(stateFile, server.Endpoints, server);
+            }
+            catch (LocalCloudRunningException e) when (e.Endpoints is { } endpoints)
+            {
+                return new LocalCloudConnection(stateFile, endpoints, server: null);
+            }
+            catch (LocalCloudRunningException) when (clock.GetElapsedTime(started) < Patience)
+            {
+                // Another publish hosts it for itself; it is a matter of seconds.
+                await Task.Delay(TimeSpan.FromMilliseconds(250), clock, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

@@ -55,10 +55,14 @@ internal sealed class LocalCloudSession : EnvironmentSession
     public static string StateFile(ConnectorProject project) =>
         Path.Combine(project.IntermediateDirectory ?? Path.Combine(project.ProjectDirectory, "obj"), "local-cloud", "state.json");
 
+    public static Task<LocalCloudSession> OpenAsync(
+        ConnectorProject project, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken) =>
+        OpenAsync(StateFile(project), environment, context, cancellationToken);
+
     public static async Task<LocalCloudSession> OpenAsync(
-        ConnectorProject project, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken)
+        string stateFile, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken)
     {
-        var cloud = await LocalCloudConnection.OpenAsync(StateFile(project), context.Clock, cancellationToken).ConfigureAwait(false);
+        var cloud = await LocalCloudConnection.OpenAsync(stateFile, isAttachable: false, context.Clock, cancellationToken).ConfigureAwait(false);
         return new LocalCloudSession(cloud, environment);
     }
 

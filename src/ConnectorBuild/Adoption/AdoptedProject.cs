@@ -25,6 +25,12 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
 
         var changed = Files.Where(f => !IsThere(Path.Combine(Directory, f.Path), f.Content.Span)).ToList();
         var inTheWay = changed.Where(f => Path.Exists(Path.Combine(Directory, f.Path))).Select(f => f.Path).ToList();
+        var own = Files.Select(f => f.Path).FirstOrDefault(IsProjectFile);
+        if (own is not null && System.IO.Directory.Exists(Directory))
+        {
+            inTheWay.AddRange(System.IO.Directory.EnumerateFiles(Directory).Select(f => Path.GetFileName(f)).Where(f => IsProjectFile(f) && f != own));
+        }
+
         if (!overwrite && inTheWay.Count > 0)
         {
             throw new ConnectorException(new Diagnostic(
@@ -40,6 +46,8 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
 
         return [.. changed.Select(f => Path.Combine(Directory, f.Path))];
     }
+
+    private static bool IsProjectFile(string path) => path.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
 
     // The author's order, indentation and line ends stay where nothing else would change.
     private static bool IsThere(string path, ReadOnlySpan<byte> content)

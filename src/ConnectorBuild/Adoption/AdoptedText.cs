@@ -18,6 +18,8 @@ internal static class AdoptedText
         MaxDepth = 512,
     };
 
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 512, AllowDuplicateProperties = false };
+
     /// <summary>Reads what may have comments, a BOM or trailing commas, or be YAML.</summary>
     /// <param name="label">What messages call it; its ending tells YAML from JSON.</param>
     /// <param name="bytes">The bytes.</param>
@@ -30,8 +32,27 @@ internal static class AdoptedText
             throw new ConnectorException([.. file.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
         }
 
-        // Names that come twice were found above; the reader of the platform takes the last one, too.
-        return JsonNode.Parse(JsonMerger.ToStrict(document).Span, documentOptions: new JsonDocumentOptions { MaxDepth = 512 }) as JsonObject ?? [];
+        return Parse(label, Encoding.UTF8.GetString(JsonMerger.ToStrict(document).Span)) as JsonObject ?? [];
+    }
+
+    /// <summary>Reads strict JSON.</summary>
+    /// <param name="label">What messages call it.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ConnectorException">CB6310: it is none, it is cut off, or a name comes twice, so that one of the two would be lost.</exception>
+    public static JsonNode? Parse(string label, string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Strict);
+        }
+        catch (JsonException e)
+        {
+            throw new ConnectorException(
+                new Diagnostic(
+                    AdoptionDiagnostics.FileUnreadable,
+                    $"{Reporting.SafeText.OneLine(label)} cannot be read as JSON to its end ({Reporting.SafeText.OneLine(e.Message)}), as if it were cut off or had a name twice. Nothing was written. Get it again, or mend it; a live connector that stays so is opened in the maker portal and saved once."),
+                e);
+        }
     }
 
     /// <inheritdoc cref="Read(string, ReadOnlyMemory{byte})"/>

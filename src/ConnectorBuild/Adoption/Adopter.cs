@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Adoption;
@@ -39,6 +40,11 @@ public static class Adopter
             $"The connector's description in {s.Source} is not the one of its definition (info.description), which is what a project deploys: the first plan will show the description as changed. Take the text into info.description if it is to stay.")));
         var identity = sources.FirstOrDefault(s => s.Name is not null) ?? first;
         var environments = sources.Select(s => s.Environment).OfType<AdoptedEnvironment>().ToList();
+        if (!environments.Any(e => e.Name == DeploymentEnvironment.LocalName))
+        {
+            environments.Add(new AdoptedEnvironment(DeploymentEnvironment.LocalName) { IsLocalCloud = true });
+        }
+
         files.Insert(0, new PackageFile(
             $"{options.ProjectName}.csproj",
             ProjectFileText.Create(

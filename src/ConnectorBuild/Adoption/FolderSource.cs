@@ -36,7 +36,7 @@ public static class FolderSource
             Definition = AdoptedText.Read(definition, Bytes(definition)),
             DefinitionFile = Definitions.Contains(Path.GetFileName(definition)) ? definition : null,
             Properties = content,
-            Icon = icon is null ? null : Bytes(icon),
+            Icon = icon is null ? default(ReadOnlyMemory<byte>?) : Bytes(icon),
             Script = script is null ? null : new StreamReader(new MemoryStream(Bytes(script))).ReadToEnd(),
 
             // pac keeps the row id there, paconn the platform's own id, which says nothing of a row.

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
@@ -41,6 +40,25 @@ public static class ProjectRefresh
                 files.Add(new PackageFile(Relative(project, path), bytes));
             }
         }
+    }
+
+    /// <summary>The connector's columns, to compare them with a project's; without what no file holds.</summary>
+    public static IReadOnlyDictionary<string, string?> Columns(AdoptedConnector live)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        var properties = live.Properties["properties"];
+        return new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["displayname"] = live.DisplayName,
+            ["description"] = live.Description,
+            ["iconbrandcolor"] = properties?["iconBrandColor"]?.ToString(),
+            ["openapidefinition"] = live.Definition.ToJsonString(),
+            ["connectionparameters"] = properties?["connectionParameters"]?.ToJsonString(),
+            ["connectionparametersets"] = properties?["connectionParameterSets"]?.ToJsonString(),
+            ["policytemplateinstances"] = properties?["policyTemplateInstances"]?.ToJsonString(),
+            ["scriptoperations"] = properties?["scriptOperations"]?.ToJsonString(),
+            ["customcodeblobcontent"] = live.Script,
+        };
     }
 
     private static void Document(ConnectorProject project, string path, Func<JsonObject, JsonObject> becomes, List<PackageFile> files, List<Diagnostic> findings)

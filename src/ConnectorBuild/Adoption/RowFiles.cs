@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
@@ -45,21 +44,7 @@ internal static class RowFiles
             Findings = hadSecret ? [SecretFound(source)] : [],
         };
 
-        JsonNode? Column(string column, string? text)
-        {
-            try
-            {
-                return string.IsNullOrWhiteSpace(text) ? null : JsonNode.Parse(text);
-            }
-            catch (JsonException e)
-            {
-                throw new ConnectorException(
-                    new Diagnostic(
-                        AdoptionDiagnostics.FileUnreadable,
-                        $"The column {column} of connector '{row.Identity.Name}' from {source} is no JSON ({Reporting.SafeText.OneLine(e.Message)}), as if it were cut off. Nothing was written. Get it again; if it stays so, open the connector in the maker portal and save it once."),
-                    e);
-            }
-        }
+        JsonNode? Column(string column, string? text) => string.IsNullOrWhiteSpace(text) ? null : AdoptedText.Parse($"{label}: {column}", text);
     }
 
     /// <summary>The warning of a secret that was in what was read.</summary>

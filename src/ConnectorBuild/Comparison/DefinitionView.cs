@@ -5,11 +5,17 @@ namespace ConnectorBuild.Comparison;
 /// <summary>A Swagger 2.0 definition by its operations.</summary>
 internal sealed class DefinitionView
 {
+    private static readonly string[] Sections = ["definitions", "parameters", "responses"];
+
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+    // JsonElement looks names up one by one; a definition of a thousand schemas asks for each of them many times.
+    private readonly Dictionary<string, Dictionary<string, JsonElement>> _sections;
 
     public DefinitionView(JsonElement root)
     {
         Root = root;
+        _sections = Sections.ToDictionary(s => s, s => Named(root.Get(s)), StringComparer.Ordinal);
         Operations =
         [
             .. root.Get("paths").Members().SelectMany(path => path.Value.Members()
@@ -28,6 +34,9 @@ internal sealed class DefinitionView
             ? Definition.JsonPointer.Unescape(reference[(section.Length + 3)..])
             : null;
 
+    /// <summary>An entry of <c>definitions</c>, <c>parameters</c> or <c>responses</c>; undefined when there is none.</summary>
+    public JsonElement Find(string section, string name) => _sections[section].GetValueOrDefault(name);
+
     /// <summary>A value, or what it refers to; undefined where that is missing or goes round in a circle.</summary>
     public JsonElement Follow(JsonElement value, string section)
     {
@@ -38,10 +47,21 @@ internal sealed class DefinitionView
                 return value;
             }
 
-            value = Root.Get(section).Get(name);
+            value = Find(section, name);
         }
 
         return default;
+    }
+
+    private static Dictionary<string, JsonElement> Named(JsonElement section)
+    {
+        var named = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (name, value) in section.Members())
+        {
+            named[name] = value;
+        }
+
+        return named;
     }
 
     /// <summary>The parameters of an operation, those of its path included where it does not have its own.</summary>

@@ -30,7 +30,7 @@ internal sealed class SchemaComparer(DefinitionView was, DefinitionView becomes,
     {
         while (_waiting.TryDequeue(out var owner))
         {
-            Compare(owner, "", was.Root.Get("definitions").Get(owner.Name), becomes.Root.Get("definitions").Get(owner.Name), 0);
+            Compare(owner, "", was.Find("definitions", owner.Name), becomes.Find("definitions", owner.Name), 0);
         }
 
         foreach (var same in _ofDefinitions.GroupBy(d => (d.Owner.Subject, d.Text)))

@@ -18,8 +18,19 @@ public sealed class ConnectorEnvironment
     /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
     /// <param name="target">Whose address and tenant.</param>
     /// <param name="credential">Signs in to Dataverse.</param>
-    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential) =>
-        _client = new DataverseClient(http, target, credential);
+    /// <param name="clock">Every wait; the machine's clock by default.</param>
+    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential, TimeProvider? clock = null)
+    {
+        _client = new DataverseClient(http, target, credential, clock);
+        Sharing = new ConnectorSharing(_client);
+        Life = new ConnectorLife(_client);
+    }
+
+    /// <summary>Owner and shares.</summary>
+    public ConnectorSharing Sharing { get; }
+
+    /// <summary>What depends on a connector, and its end.</summary>
+    public ConnectorLife Life { get; }
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -32,25 +43,70 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(desired);
         var identity = desired.Row.Identity;
         var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
+        var package = desired.Package;
+        string[] variables = [desired.RecordName, .. package?.Manifest.EnvironmentVariables.Select(v => v.SchemaName).Where(n => n != desired.RecordName) ?? []];
         var answers = await _client.ReadAsync(
             [
-                $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{columns}",
+                $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{(package is null ? "" : "iconblobid,")}{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {Quote(identity.Name)}",
                 $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix)&$filter=uniquename eq {Quote(desired.Solution.UniqueName)}",
                 $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {Quote(desired.Solution.PublisherPrefix)}",
-                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter=schemaname eq {Quote(desired.RecordName)}",
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(package is null ? "" : ",defaultvalue")}&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {Quote(n)}"))}",
+                .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
             ],
             "reading the connector",
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            optional: package is null ? 0 : 1).ConfigureAwait(false);
 
         var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
+        var record = ToRecord(Rows(answers[4]).FirstOrDefault(d => IsNamed(d, desired.RecordName)));
+        var connector = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
         return new DataverseObservation(
-            answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null,
+            connector is not null && desired.Row.Icon is not null && record.Record?.Sent.ContainsKey(ConnectorColumns.Icon) != true
+                ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
+                : connector,
             holder,
             ToSolution(answers[2].First),
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
-            ToRecord(answers[4].First));
+            record)
+        {
+            Sharing = desired.Owner is null && desired.Shares.Count == 0
+                ? null
+                : await Sharing.ReadAsync(
+                    connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
+            HasUnmanagedLayer = connector is { IsManaged: true } && await Life.HasUnmanagedLayerAsync(connector.Id, cancellationToken).ConfigureAwait(false),
+            Variables = package is null
+                ? new Dictionary<string, VariableState>()
+                : package.Manifest.EnvironmentVariables
+                    .Select(v => (v.SchemaName, Row: Rows(answers[4]).FirstOrDefault(d => IsNamed(d, v.SchemaName))))
+                    .Where(v => v.Row is not null)
+                    .ToDictionary(v => v.SchemaName, v => ToVariable(v.Row!), StringComparer.Ordinal),
+            BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[5]),
+        };
     }
+
+    /// <summary>Gives an environment variable a value.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public Task SetVariableAsync(string schemaName, VariableState variable, string value, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        const string doing = "setting an environment variable";
+        return variable.ValueId is { } valueId
+            ? _client.UpdateAsync($"environmentvariablevalues({valueId})", new JsonObject { ["value"] = value }, "*", solution: null, doing, cancellationToken)
+            : _client.CreateAsync(
+                "environmentvariablevalues",
+                new JsonObject
+                {
+                    ["schemaname"] = schemaName,
+                    ["value"] = value,
+                    ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({variable.DefinitionId})",
+                },
+                solution: null,
+                doing,
+                cancellationToken);
+    }
+
+    internal SolutionImporter Importer(DeploymentTarget target, TimeProvider clock, IDeploymentObserver observer) => new(_client, target, clock, observer);
 
     /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
@@ -125,7 +181,7 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(observed);
         var updated = await _client.UpdateAsync(
-            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, desired.Solution.UniqueName, "updating the connector", cancellationToken).ConfigureAwait(false);
+            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, "updating the connector", cancellationToken).ConfigureAwait(false);
         return ToConnector(updated.Body!, updated.ETag);
     }
 
@@ -154,21 +210,45 @@ public sealed class ConnectorEnvironment
                     ["description"] = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
                     ["type"] = 100000003,
                 },
-                desired.Solution.UniqueName,
+                desired.Package is { IsManaged: true } ? null : desired.Solution.UniqueName,
                 doing,
                 cancellationToken).ConfigureAwait(false)).Body!,
             "environmentvariabledefinitionid");
-        await _client.CreateAsync(
-            "environmentvariablevalues",
-            new JsonObject
+        try
+        {
+            await _client.CreateAsync(
+                "environmentvariablevalues",
+                new JsonObject
+                {
+                    ["schemaname"] = desired.RecordName,
+                    ["value"] = record.ToJson(),
+                    ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({definitionId})",
+                },
+                solution: null,
+                doing,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+        {
+            // Two runs that both came to an environment without a record; the other one was a moment faster.
+            var now = (await ReadAsync(desired, cancellationToken).ConfigureAwait(false)).Record;
+            if (now.ValueId is null)
             {
-                ["schemaname"] = desired.RecordName,
-                ["value"] = record.ToJson(),
-                ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({definitionId})",
-            },
-            solution: null,
-            doing,
-            cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+
+            await WriteRecordAsync(desired, now, record, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // An icon is large, and our record knows which one was sent. Without a record (a connector that was adopted) only the icon itself says it.
+    private async Task<ConnectorState> WithIconAsync(ConnectorState connector, CancellationToken cancellationToken)
+    {
+        var answers = await _client.ReadAsync([$"connectors({connector.Id})?$select=connectorid,{ConnectorColumns.Icon}"], "reading the connector's icon", cancellationToken).ConfigureAwait(false);
+        return connector with
+        {
+            Columns = connector.Columns.Append(new(ConnectorColumns.Icon, (string?)answers[0].Body?[ConnectorColumns.Icon])).ToImmutableDictionary(StringComparer.Ordinal),
+        };
     }
 
     private static JsonObject ToRow(IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId)
@@ -183,13 +263,14 @@ public sealed class ConnectorEnvironment
         return row;
     }
 
-    private static ConnectorState ToConnector(JsonObject row, string? etag) => new()
+    internal static ConnectorState ToConnector(JsonObject row, string? etag) => new()
     {
         Id = Id(row, "connectorid"),
         ETag = etag ?? (string?)row["@odata.etag"] ?? "",
         Name = (string?)row["name"] ?? "",
         InternalId = (string?)row["connectorinternalid"],
         IsManaged = (bool?)row["ismanaged"] ?? false,
+        HasIcon = row.ContainsKey("iconblobid") ? row["iconblobid"] is not null : null,
         Columns = ConnectorColumns.All
             .Where(c => c.Name != ConnectorColumns.Icon)
             .ToImmutableDictionary(c => c.Name, c => (string?)row[c.Name], StringComparer.Ordinal),
@@ -210,6 +291,21 @@ public sealed class ConnectorEnvironment
         .Select(p => new PublisherState(Id(p, "publisherid"), (string?)p["uniquename"] ?? "", (string?)p["customizationprefix"] ?? ""))
         .OrderByDescending(p => string.Equals(p.UniqueName, uniqueName, StringComparison.OrdinalIgnoreCase))
         .FirstOrDefault();
+
+    private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static bool IsNamed(JsonObject definition, string schemaName) =>
+        string.Equals((string?)definition["schemaname"], schemaName, StringComparison.OrdinalIgnoreCase);
+
+    private static VariableState ToVariable(JsonObject definition)
+    {
+        var value = (definition[RecordValues] as JsonArray)?.FirstOrDefault() as JsonObject;
+        return new VariableState(
+            Id(definition, "environmentvariabledefinitionid"),
+            value is null ? null : Id(value, "environmentvariablevalueid"),
+            (string?)value?["value"],
+            (string?)definition["defaultvalue"]);
+    }
 
     private static RecordState ToRecord(JsonObject? definition)
     {

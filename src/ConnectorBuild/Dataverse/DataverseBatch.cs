@@ -62,10 +62,14 @@ internal static class DataverseBatch
         }
 
         var blank = Array.FindIndex(lines, status, string.IsNullOrEmpty);
-        var etag = lines[status..(blank < 0 ? lines.Length : blank)]
-            .FirstOrDefault(l => l.StartsWith("ETag:", StringComparison.OrdinalIgnoreCase))?[5..].Trim();
+        var headers = lines[status..(blank < 0 ? lines.Length : blank)];
         var text = blank < 0 ? "" : string.Join('\n', lines[(blank + 1)..]).Trim();
-        return new DataverseResponse((HttpStatusCode)code, Parse(text), etag);
+        return new DataverseResponse((HttpStatusCode)code, Parse(text), Header("ETag:"))
+        {
+            RetryAfter = int.TryParse(Header("Retry-After:"), CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
+        };
+
+        string? Header(string name) => headers.FirstOrDefault(l => l.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();
     }
 
     private static JsonObject? Parse(string text)

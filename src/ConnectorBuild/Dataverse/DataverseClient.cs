@@ -8,14 +8,17 @@ using Azure.Core;
 using Azure.Identity;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Http;
 
 namespace ConnectorBuild.Dataverse;
 
 /// <summary>The Dataverse Web API v9.2: one client, every request conditional where that matters, every refusal a coded error.</summary>
-internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, TokenCredential credential)
+internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, TokenCredential credential, TimeProvider? clock = null)
 {
     /// <summary>Path of the Web API below the environment's address.</summary>
     public const string ApiPath = "api/data/v9.2/";
+
+    private const int MaxAttempts = 8;
 
     // Dataverse counts characters of stored texts; what JSON does not need escaped stays as it is.
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -32,8 +35,39 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="paths">Paths below the Web API, escaped.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="optional">How many of the last paths may be refused; a refusal is an answer there.</param>
     /// <returns>An answer for each path; 404 is an answer.</returns>
-    public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken, int optional = 0)
+    {
+        var answers = new DataverseResponse?[paths.Count];
+        for (var (attempt, waited) = (1, TimeSpan.Zero); ; attempt++)
+        {
+            var asked = Enumerable.Range(0, paths.Count).Where(i => answers[i] is null).ToList();
+            var parts = await BatchAsync([.. asked.Select(i => paths[i])], doing, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < asked.Count; i++)
+            {
+                answers[asked[i]] = parts[i];
+            }
+
+            // The service protection limits count what is inside a batch, too; the retries of the whole request do not see it.
+            var throttled = asked.Where(i => answers[i]!.Status == HttpStatusCode.TooManyRequests).ToList();
+            var delay = throttled.Select(i => answers[i]!.RetryAfter ?? TimeSpan.FromSeconds(2)).DefaultIfEmpty().Max();
+            if (throttled.Count == 0 || attempt == MaxAttempts || waited + delay > RetryHandler.TotalBound)
+            {
+                break;
+            }
+
+            throttled.ForEach(i => answers[i] = null);
+            waited += delay;
+            await Task.Delay(delay, clock ?? TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answers.Take(paths.Count - optional).FirstOrDefault(a => a!.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified)) is { } refused
+            ? throw DataverseErrors.Create(refused.Status, refused.Body, target, doing)
+            : [.. answers.Select(a => a!)];
+    }
+
+    private async Task<IReadOnlyList<DataverseResponse>> BatchAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(paths, _api) };
 
@@ -46,14 +80,6 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
 
         var parts = await DataverseBatch.ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        foreach (var part in parts)
-        {
-            if (part.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified))
-            {
-                throw DataverseErrors.Create(part.Status, part.Body, target, doing);
-            }
-        }
-
         return parts.Count == paths.Count
             ? parts
             : throw DataverseErrors.Create(response.StatusCode, null, target, $"{doing}: {parts.Count} of {paths.Count} answers came back");
@@ -68,6 +94,14 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     public Task<DataverseResponse> CreateAsync(string set, JsonObject row, string? solution, string doing, CancellationToken cancellationToken) =>
         WriteAsync(HttpMethod.Post, set, row, solution, ifMatch: null, doing, cancellationToken);
 
+    /// <summary>Calls an action and returns its answer.</summary>
+    /// <param name="action">The action, for example <c>StageSolution</c>.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<DataverseResponse> CallAsync(string action, JsonObject parameters, string doing, CancellationToken cancellationToken) =>
+        WriteAsync(HttpMethod.Post, action, parameters, solution: null, ifMatch: null, doing, cancellationToken);
+
     /// <summary>Changes columns of a row that exists, and returns it.</summary>
     /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
     /// <param name="row">The columns to change.</param>
@@ -77,6 +111,22 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<DataverseResponse> UpdateAsync(string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken) =>
         WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken);
+
+    /// <summary>Deletes a row; one that is gone already is no failure.</summary>
+    /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
+    /// <param name="ifMatch">The row's ETag, or <c>*</c>.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task DeleteAsync(string path, string ifMatch, string doing, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(_api, path));
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var response = await SendAsync(request, doing, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
+        {
+            throw await DataverseErrors.ReadAsync(response, target, doing, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private async Task<DataverseResponse> WriteAsync(
         HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken)

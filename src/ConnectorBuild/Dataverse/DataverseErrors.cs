@@ -54,9 +54,9 @@ internal static class DataverseErrors
             (_, _, var m) when m.Contains("ApiHubsRequestFailed", StringComparison.Ordinal) || code.Contains("ApiHubs", StringComparison.Ordinal) => (
                 DataverseDiagnostics.ConnectorService,
                 $"The connector service refused the connector while {doing}: {Unwrap(m)}. Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
-            (HttpStatusCode.NotFound, "", _) or (HttpStatusCode.OK, _, _) or (HttpStatusCode.MethodNotAllowed, _, _) => (
+            (HttpStatusCode.NotFound or HttpStatusCode.NotImplemented or HttpStatusCode.Found or HttpStatusCode.MovedPermanently, "", _) or (HttpStatusCode.OK, _, _) or (HttpStatusCode.MethodNotAllowed, _, _) => (
                 DataverseDiagnostics.NotDataverse,
-                $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the environment's address, such as https://contoso-dev.crm4.dynamics.com, without path."),
+                $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the environment's address, such as https://contoso-dev.crm4.dynamics.com, without path. What had been done before stays."),
             _ => (
                 DataverseDiagnostics.Refused,
                 $"Dataverse refused the request while {doing} ({said}). What had been done before stays; the next run goes on from there."),

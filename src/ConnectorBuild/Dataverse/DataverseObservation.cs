@@ -7,7 +7,31 @@ namespace ConnectorBuild.Dataverse;
 /// <param name="Publisher">The publisher that would own a new solution; null when there is none.</param>
 /// <param name="Record">Our memory of the last deployment.</param>
 public sealed record DataverseObservation(
-    ConnectorState? Connector, Guid? NameHolder, SolutionState? Solution, PublisherState? Publisher, RecordState Record);
+    ConnectorState? Connector, Guid? NameHolder, SolutionState? Solution, PublisherState? Publisher, RecordState Record)
+{
+    /// <summary>Owner and shares; null unless the project says something of them.</summary>
+    public SharingState? Sharing { get; init; }
+
+    /// <summary>Whether unmanaged changes lie over a managed connector.</summary>
+    public bool HasUnmanagedLayer { get; init; }
+
+    /// <summary>The package's environment variables that are there, by schema name; only read where a package is imported.</summary>
+    public IReadOnlyDictionary<string, VariableState> Variables { get; init; } = new Dictionary<string, VariableState>();
+
+    /// <summary>Whether unmanaged changes are blocked; null when that is not known. Only read where a package is imported.</summary>
+    public bool? BlocksUnmanagedChanges { get; init; }
+}
+
+/// <summary>An environment variable.</summary>
+/// <param name="DefinitionId">The definition's row.</param>
+/// <param name="ValueId">The value's row; null where the default holds.</param>
+/// <param name="Value">The environment's own value; null where the default holds.</param>
+/// <param name="DefaultValue">The default.</param>
+public sealed record VariableState(Guid DefinitionId, Guid? ValueId, string? Value, string? DefaultValue)
+{
+    /// <summary>What holds; null when there is neither.</summary>
+    public string? Effective => Value ?? DefaultValue;
+}
 
 /// <summary>A <c>connector</c> row.</summary>
 public sealed record ConnectorState
@@ -26,6 +50,9 @@ public sealed record ConnectorState
 
     /// <summary>Whether a managed solution brought it.</summary>
     public bool IsManaged { get; init; }
+
+    /// <summary>Whether the row has an icon; null when that was not read.</summary>
+    public bool? HasIcon { get; init; }
 
     /// <summary>The columns that a deployment writes, by logical name; absent or null where empty.</summary>
     public required IReadOnlyDictionary<string, string?> Columns { get; init; }

@@ -9,6 +9,9 @@ namespace ConnectorBuild.Dataverse;
 /// <param name="ETag">The row's <c>W/"…"</c>; null when there is none.</param>
 internal sealed record DataverseResponse(HttpStatusCode Status, JsonObject? Body, string? ETag)
 {
+    /// <summary>How long a throttled request is to wait; null when it is not said.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Whether the row or collection is there.</summary>
     public bool IsFound => Status is HttpStatusCode.OK or HttpStatusCode.Created;
 

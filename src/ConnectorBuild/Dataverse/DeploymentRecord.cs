@@ -41,6 +41,9 @@ public sealed record DeploymentRecord
     /// <summary>The redirect URLs that the environment assigned.</summary>
     public IReadOnlyList<string> RedirectUrls { get; init; } = [];
 
+    /// <summary>SHA-256 of the package that was imported last, in hex; null where the connector was written directly.</summary>
+    public string? PackageHash { get; init; }
+
     /// <summary>Hash of what was sent for each column, see <see cref="Hash(string)"/>.</summary>
     public IReadOnlyDictionary<string, string> Sent { get; init; } = new Dictionary<string, string>();
 

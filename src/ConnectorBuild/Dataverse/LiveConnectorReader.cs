@@ -111,7 +111,7 @@ public sealed class LiveConnectorReader
                 PolicyTemplateInstances = Text(row, "policytemplateinstances") ?? "[]",
                 ScriptOperations = Text(row, "scriptoperations"),
                 CustomCode = (string?)row["customcodeblobcontent"] is { Length: > 0 } code ? code : null,
-                Icon = (string?)row["iconblob"] is { Length: > 0 } icon ? Image(icon, name) : null,
+                Icon = (string?)row["iconblob"] is { Length: > 0 } icon ? Image(icon, name) : default(ReadOnlyMemory<byte>?),
             },
             (string?)row["connectorinternalid"],
             (bool?)row["ismanaged"] ?? false);

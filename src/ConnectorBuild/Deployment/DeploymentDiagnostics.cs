@@ -50,6 +50,9 @@ public static class DeploymentDiagnostics
     /// <summary>CB9015.</summary>
     public static readonly DiagnosticDescriptor SignInNotProved = new("CB9015", "A maker could not sign in through the connector", DiagnosticSeverity.Error);
 
+    /// <summary>CB9017.</summary>
+    public static readonly DiagnosticDescriptor SignInRemoved = new("CB9017", "The project would take the sign-in from a deployed connector", DiagnosticSeverity.Error);
+
     /// <summary>CB9016.</summary>
     public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment keeps a column in other words than were sent", DiagnosticSeverity.Warning);
 }

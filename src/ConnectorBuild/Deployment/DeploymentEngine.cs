@@ -40,7 +40,7 @@ public sealed class DeploymentEngine : IDisposable
         _http = CloudHttp.Create(target, clock);
         _tokens = CloudHttp.CreateForTokens(target);
         _directory = new EntraDirectory(_http, target, entra, clock);
-        _environment = new ConnectorEnvironment(_http, target, dataverse);
+        _environment = new ConnectorEnvironment(_http, target, dataverse, clock);
     }
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ public sealed class DeploymentEngine : IDisposable
             return new DeploymentResult(plan, observed);
         }
 
-        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId);
+        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId, _observer);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {
@@ -250,7 +250,7 @@ public sealed class DeploymentEngine : IDisposable
         }
         catch (ConnectorException) when (first.Exception?.InnerException is ConnectorException a && second.Exception?.InnerException is ConnectorException b)
         {
-            throw new ConnectorException([.. a.Diagnostics, .. b.Diagnostics], a);
+            throw new ConnectorException([.. a.Diagnostics.Concat(b.Diagnostics).DistinctBy(d => (d.Id, d.Message))], a);
         }
 
         return (await first.ConfigureAwait(false), await second.ConfigureAwait(false));

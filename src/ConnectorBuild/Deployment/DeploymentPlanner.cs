@@ -16,9 +16,17 @@ public static class DeploymentPlanner
         var plan = new PlanBuilder(desired, observed, now);
         try
         {
-            SolutionPlanner.Plan(plan);
-            ApplicationPlanner.Plan(plan);
-            ConnectorPlanner.Plan(plan);
+            if (desired.Package is null)
+            {
+                SolutionPlanner.Plan(plan);
+                ApplicationPlanner.Plan(plan);
+                ConnectorPlanner.Plan(plan);
+            }
+            else if (SolutionRoutePlanner.Check(plan))
+            {
+                ApplicationPlanner.Plan(plan);
+                SolutionRoutePlanner.Plan(plan);
+            }
         }
         catch (ConnectorException e)
         {

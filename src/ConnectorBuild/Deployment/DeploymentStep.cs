@@ -95,6 +95,18 @@ public sealed record AddReplyUrl(string? Url)
 public sealed record AddTrust(FederatedTrust? Trust)
     : DeploymentStep(ChangeKind.Add, "federated credential", Trust is null ? "for the issuer and subject that the environment assigns on save (preview)" : $"for subject {Trust.Subject} of {Trust.Issuer} (preview)");
 
+/// <summary>Gives the connector row to a user or team.</summary>
+public sealed record AssignOwner(PrincipalState Owner)
+    : DeploymentStep(ChangeKind.Update, "owner", $"{Owner} owns the connector");
+
+/// <summary>Shares the connector.</summary>
+/// <param name="Principal">With whom.</param>
+/// <param name="Access"><c>CanView</c> or <c>CanEdit</c>.</param>
+/// <param name="Rights">The rights of the row that this is.</param>
+/// <param name="IsShared">Whether it is shared with them already, with other rights.</param>
+public sealed record ShareConnector(PrincipalState Principal, string Access, ImmutableArray<string> Rights, bool IsShared)
+    : DeploymentStep(IsShared ? ChangeKind.Update : ChangeKind.Add, "share", $"{Principal}, {Access}");
+
 /// <summary>Writes what the next run must know into the environment.</summary>
 public sealed record WriteRecord(string Name)
     : DeploymentStep(ChangeKind.Update, "deployment record", $"'{Name}' (an environment variable; holds no secret)");

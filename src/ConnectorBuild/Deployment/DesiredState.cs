@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Packaging;
@@ -23,6 +21,12 @@ public sealed record DesiredState
     /// <summary>The solution that the connector lives in.</summary>
     public required DesiredSolution Solution { get; init; }
 
+    /// <summary>User or team that owns the row; null leaves the owner alone.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Who the connector is shared with; others stay.</summary>
+    public IReadOnlyList<ConnectorShare> Shares { get; init; } = [];
+
     /// <summary>Whether changes made in the environment since the last deployment are overwritten.</summary>
     public bool OverwriteDrift { get; init; }
 
@@ -32,22 +36,30 @@ public sealed record DesiredState
     /// <summary>Schema name of the environment variable that holds our record.</summary>
     public string RecordName { get; init; } = "";
 
+    /// <summary>The package that is imported (<c>Route="Solution"</c>); null where the connector is written directly.</summary>
+    public DesiredPackage? Package { get; init; }
+
     /// <summary>What a project wants in an environment.</summary>
     /// <param name="project">The project; solution name and prefix are checked when it is packaged.</param>
     /// <param name="content">Its content for this environment, validated.</param>
     /// <param name="target">The environment.</param>
-    /// <exception cref="ConnectorException">CB8011: a text is too long; CB7104: no resource; CB9010: a setting that this version does not do.</exception>
+    /// <exception cref="ConnectorException">CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>; as <see cref="PackagedState.Create"/> where the package is imported.</exception>
     public static DesiredState Create(ConnectorProject project, ConnectorContent content, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(target);
-        RequireSupported(project, target);
+        RequireRoute(project, target);
+        if (target.Environment.ImportsPackage)
+        {
+            return PackagedState.Create(project, target)[0];
+        }
+
         var identity = ConnectorIdentity.Create(project, content);
         var row = ConnectorRow.Create(identity, content);
         RequireFits(row, project);
         var prefix = project.PublisherPrefix ?? "";
-        var location = project.PropertiesFile is { } file ? new SourceLocation(file) : (SourceLocation?)null;
+        var location = SignInLocation.Find(project);
         return new DesiredState
         {
             Target = target,
@@ -59,19 +71,12 @@ public sealed record DesiredState
                 project.SolutionVersion,
                 project.PublisherName ?? prefix,
                 prefix),
+            Owner = project.Owner,
+            Shares = project.Shares,
             OverwriteDrift = project.OverwriteDrift,
             PropertiesLocation = location,
-            RecordName = SchemaName(identity.Name, "_deployment"),
+            RecordName = SchemaNames.Record(identity.Name),
         };
-    }
-
-    // Schema names take letters, digits and underscores, 100 of them.
-    private static string SchemaName(string rowName, string suffix)
-    {
-        var name = string.Concat(rowName.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
-        return name.Length + suffix.Length <= 100
-            ? name + suffix
-            : $"{name[..(100 - suffix.Length - 9)]}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rowName)).AsSpan(0, 4))}{suffix}";
     }
 
     private static void RequireFits(ConnectorRow row, ConnectorProject project)
@@ -95,20 +100,13 @@ public sealed record DesiredState
         $"The connector's {column} has {length} characters, and Dataverse takes {limit}. Nothing was changed. Shorten it.",
         (project.ProjectFile ?? project.DefinitionFile) is { } file ? new SourceLocation(file) : null));
 
-    private static void RequireSupported(ConnectorProject project, DeploymentTarget target)
+    internal static void RequireRoute(ConnectorProject project, DeploymentTarget target)
     {
-        var environment = target.Environment;
-        var unsupported = environment switch
-        {
-            { Managed: true } => "Managed=\"true\"",
-            { Route: { } route } when !route.Equals("Direct", StringComparison.OrdinalIgnoreCase) => $"Route=\"{route}\"",
-            _ => null,
-        };
-        if (unsupported is not null)
+        if (target.Environment is { Managed: true, Route: { } route } && !route.Equals("Solution", StringComparison.OrdinalIgnoreCase))
         {
             throw new ConnectorException(new Diagnostic(
-                DeploymentDiagnostics.NotSupported,
-                $"Environment '{target.Name}' asks for {unsupported}, which this version does not deploy. Nothing was changed. This version deploys by Route=\"Direct\"; import the package with your own pipeline there, see docs/deployment.md.",
+                SolutionDiagnostics.ManagedNeedsImport,
+                $"Environment '{target.Name}' has Managed=\"true\" and Route=\"{route}\", and a managed connector can only come by import. Nothing was changed. Leave Route out, or write Route=\"Solution\".",
                 project.ProjectFile is { } file ? new SourceLocation(file) : null));
         }
     }

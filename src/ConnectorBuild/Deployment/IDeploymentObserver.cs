@@ -23,6 +23,10 @@ public interface IDeploymentObserver
     /// <param name="elapsed">How long it took.</param>
     void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed);
 
+    /// <summary>A step that takes long has come further, or waits.</summary>
+    /// <param name="text">How far, or for what.</param>
+    void Progress(string text);
+
     /// <summary>Something that a person should know, but that stops nothing.</summary>
     void Report(Diagnostic diagnostic);
 

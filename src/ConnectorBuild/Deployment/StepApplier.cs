@@ -14,10 +14,12 @@ internal sealed class StepApplier(
     SecretProbe probe,
     TimeProvider clock,
     ClientSecret? brought,
-    string? owner)
+    string? owner,
+    IDeploymentObserver observer)
 {
     private ApplicationState? _application = observed.Entra?.Application;
     private ConnectorState? _connector = observed.Dataverse.Connector;
+    private RecordState _record = observed.Dataverse.Record;
     private Guid? _publisherId = observed.Dataverse.Publisher?.Id;
     private PasswordState? _minted;
     private ClientSecret? _secret;
@@ -76,8 +78,30 @@ internal sealed class StepApplier(
                 _sent = update.Columns;
                 return null;
 
+            case AssignOwner assign:
+                _connector = await environment.Sharing.AssignAsync(_connector!, assign.Owner, cancellationToken).ConfigureAwait(false);
+                return null;
+
+            case ShareConnector share:
+                await environment.Sharing.ShareAsync(_connector!.Id, share.Principal, share.Rights, share.IsShared, cancellationToken).ConfigureAwait(false);
+                return null;
+
+            case ImportSolution import:
+                return await ImportAsync(import, cancellationToken).ConfigureAwait(false);
+
+            case SetClientId set:
+                foreach (var name in set.Names)
+                {
+                    await environment.SetVariableAsync(name, observed.Dataverse.Variables[name], _application!.AppId, cancellationToken).ConfigureAwait(false);
+                }
+
+                return null;
+
+            case RestoreSignIn restore:
+                return await RestoreAsync(restore, cancellationToken).ConfigureAwait(false);
+
             case WriteRecord:
-                await environment.WriteRecordAsync(desired, observed.Dataverse.Record, Record(), cancellationToken).ConfigureAwait(false);
+                await environment.WriteRecordAsync(desired, _record, Record(), cancellationToken).ConfigureAwait(false);
                 return null;
 
             case AddReplyUrl add:
@@ -111,6 +135,11 @@ internal sealed class StepApplier(
         if (now.Dataverse.Connector is { } row)
         {
             facts.Add($"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', {(CompareColumns(now).Count == 0 ? "every column that was sent read back as sent" : "read back, with the differences above")}");
+            if (desired.Owner is not null || desired.Shares.Count > 0)
+            {
+                facts.Add($"owner and shares ({string.Join(", ", desired.Shares.Select(s => $"{s.Principal} {s.Access}").Prepend(desired.Owner ?? "owner left alone"))})");
+            }
+
             facts.AddRange(RedirectUrls(row).Select(u => $"reply URL {u}"));
         }
 
@@ -146,6 +175,36 @@ internal sealed class StepApplier(
             ? ConnectorSignIn.Fill(value!, _application!.AppId, secret: null)
             : value;
 
+    private async Task<string?> ImportAsync(ImportSolution import, CancellationToken cancellationToken)
+    {
+        var applier = new SolutionApplier(desired, environment, environment.Importer(desired.Target, clock, observer), observer);
+        var (now, outcome) = await applier.ImportAsync(import, observed, _application, clock, cancellationToken).ConfigureAwait(false);
+        (_connector, _record, _sent) = (now.Connector, now.Record, ConnectorColumns.Of(desired.Row, _application?.AppId));
+        return outcome;
+    }
+
+    private async Task<string?> RestoreAsync(RestoreSignIn restore, CancellationToken cancellationToken)
+    {
+        var columns = ConnectorColumns.Of(desired.Row, _application?.AppId)
+            .Where(c => c.Value is not null && c.Key is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets && c.Value is not null)
+            .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        if (restore.IsOnlyIfLost && columns.All(c => ConnectorColumns.AreSame(c.Key, c.Value, _connector![c.Key])))
+        {
+            return "as the import brought them";
+        }
+
+        try
+        {
+            _connector = await environment.UpdateConnectorAsync(desired, _connector!, columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e) when (_connector!.IsManaged && e.Diagnostics.Any(d => d.Descriptor == DataverseDiagnostics.Refused))
+        {
+            throw SolutionApplier.CannotRestore(desired, restore, e);
+        }
+
+        return null;
+    }
+
     private async Task<string> MintAsync(AddSecret add, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -167,7 +226,7 @@ internal sealed class StepApplier(
 
         foreach (var url in urls)
         {
-            await directory.Registry.AddRedirectUriAsync(_application!.Id, url, desired.Application!.ReplyUrlTag(url), cancellationToken).ConfigureAwait(false);
+            await directory.Registry.AddRedirectUriAsync(_application!.Id, url, desired.Application!.ReplyUrlTag(url), desired.Application.IsShared, cancellationToken).ConfigureAwait(false);
         }
 
         return add.Url is null ? string.Join(", ", urls) : null;
@@ -207,6 +266,7 @@ internal sealed class StepApplier(
             SecretExpires = _minted?.End ?? former?.SecretExpires,
             SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : (_minted.End - _minted.Start).TotalDays,
             RedirectUrls = RedirectUrls(_connector),
+            PackageHash = desired.Package?.Hash,
             Sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
                 .ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? ""), StringComparer.Ordinal),
             Read = _connector.Columns.ToDictionary(c => c.Key, c => ConnectorColumns.ReadHash(c.Key, c.Value), StringComparer.Ordinal),

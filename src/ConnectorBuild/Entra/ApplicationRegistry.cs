@@ -100,10 +100,16 @@ internal sealed class ApplicationRegistry(GraphSession session)
             cancellationToken));
 
     /// <summary>Adds a reply URL, and the tag that says it is ours, to what is there when it is called.</summary>
+    /// <param name="id">Object id of the app.</param>
+    /// <param name="redirectUri">The URL, to the letter.</param>
+    /// <param name="tag">The tag.</param>
+    /// <param name="isShared">Whether other environments add theirs: then one replica's answer is not enough to write the whole list by.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB7301: no room.</exception>
-    public Task AddRedirectUriAsync(string id, string redirectUri, string tag, CancellationToken cancellationToken) =>
+    public Task AddRedirectUriAsync(string id, string redirectUri, string tag, bool isShared, CancellationToken cancellationToken) =>
         ChangeRedirectUrisAsync(
             id,
+            isShared ? 3 : 1,
             "adding the reply URL",
             (uris, tags) => uris.Contains(redirectUri, StringComparer.Ordinal) ? (uris, tags) : (uris.Add(redirectUri), tags.Contains(tag) ? tags : tags.Add(tag)),
             cancellationToken);
@@ -112,6 +118,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
     public Task RemoveRedirectUrisAsync(string id, IReadOnlyCollection<(string Url, string Tag)> gone, CancellationToken cancellationToken) =>
         ChangeRedirectUrisAsync(
             id,
+            reads: 1,
             "removing reply URLs",
             (uris, tags) => (uris.RemoveRange(gone.Select(g => g.Url)), tags.RemoveRange(gone.Select(g => g.Tag))),
             cancellationToken);
@@ -138,16 +145,23 @@ internal sealed class ApplicationRegistry(GraphSession session)
 
     private Task<bool> ChangeRedirectUrisAsync(
         string id,
+        int reads,
         string doing,
         Func<ImmutableArray<string>, ImmutableArray<string>, (ImmutableArray<string> Uris, ImmutableArray<string> Tags)> change,
         CancellationToken cancellationToken) => GraphSession.CallingAsync(doing, Right, async () =>
         {
-            var application = await session.OnAsync(
-                id,
-                () => session.Client.Applications[id].GetAsync(r => r.QueryParameters.Select = ["id", "web", "tags"], cancellationToken),
-                cancellationToken).ConfigureAwait(false);
-            ImmutableArray<string> uris = [.. application?.Web?.RedirectUris ?? []];
-            ImmutableArray<string> tags = [.. application?.Tags ?? []];
+            var uris = ImmutableArray<string>.Empty;
+            var tags = ImmutableArray<string>.Empty;
+            for (var read = 0; read < reads; read++)
+            {
+                var application = await session.OnAsync(
+                    id,
+                    () => session.Client.Applications[id].GetAsync(r => r.QueryParameters.Select = ["id", "web", "tags"], cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
+                uris = [.. uris.Union(application?.Web?.RedirectUris ?? [], StringComparer.Ordinal)];
+                tags = [.. tags.Union(application?.Tags ?? [], StringComparer.Ordinal)];
+            }
+
             var (wantedUris, wantedTags) = change(uris, tags);
             if (wantedUris.Length > MaxRedirectUris)
             {
@@ -156,7 +170,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
                     $"The app already has {uris.Length} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with AADSTS50011. 'dotnet connector reply-urls --prune' removes those whose connector is gone; or give this environment an app of its own (AppScope=\"Environment\")."));
             }
 
-            if (!wantedUris.SequenceEqual(uris) || !wantedTags.SequenceEqual(tags))
+            if (reads > 1 || !wantedUris.SequenceEqual(uris) || !wantedTags.SequenceEqual(tags))
             {
                 await session.OnAsync(
                     id,

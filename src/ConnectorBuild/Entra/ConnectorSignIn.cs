@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Entra;
@@ -59,7 +60,11 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var node = JsonNode.Parse(parameters);
         foreach (var setting in OAuthSettings(node))
         {
-            setting["clientId"] = clientId;
+            if (!IsReference(setting["clientId"]))
+            {
+                setting["clientId"] = clientId;
+            }
+
             if (secret is not null && !IsReference(setting["clientSecret"]))
             {
                 setting["clientSecret"] = secret.Reveal();
@@ -67,6 +72,21 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         }
 
         return node!.ToJsonString(Relaxed);
+    }
+
+    /// <summary>The schema names of environment variables that connection parameters (or sets) take the client id from.</summary>
+    internal static IReadOnlySet<string> ClientIdVariables(params ReadOnlySpan<string?> parameters)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in parameters)
+        {
+            foreach (var setting in text is null ? [] : OAuthSettings(JsonNode.Parse(text)))
+            {
+                names.UnionWith(VariableReference.Names(Text(setting["clientId"]) ?? ""));
+            }
+        }
+
+        return names;
     }
 
     /// <summary>The redirect URLs that the environment wrote into connection parameters (or sets), each once.</summary>

@@ -26,7 +26,7 @@ public static class PermissionResolver
             {
                 problems.Add(new Diagnostic(
                     EntraDiagnostics.ResourceNotFound,
-                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every sign-in would end with AADSTS500011. Check resourceUri in apiProperties.json to the letter, or have the API's service principal made in this tenant.",
+                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every sign-in would end with AADSTS500011. Nothing was changed. Check resourceUri in apiProperties.json to the letter, or have the API's service principal made in this tenant.",
                     location));
                 continue;
             }
@@ -47,7 +47,7 @@ public static class PermissionResolver
                 {
                     problems.Add(new Diagnostic(
                         EntraDiagnostics.ScopeNotFound,
-                        $"'{api.DisplayName}' ({want.Resource}) offers no delegated permission '{name}', so users could not consent to it. {Near(name, api)}",
+                        $"'{api.DisplayName}' ({want.Resource}) offers no delegated permission '{name}', so users could not consent to it. Nothing was changed. {Near(name, api)}",
                         location));
                 }
             }
@@ -64,7 +64,7 @@ public static class PermissionResolver
         {
             problems.Add(new Diagnostic(
                 EntraDiagnostics.ScopeMissing,
-                $"The connector names no scope of '{api.DisplayName}' ({api.Asked}), and it has no '{DefaultScope}' that would go without saying. Without a permission users cannot sign in. Add the names to oAuthSettings.scopes in apiProperties.json. {Offered(api)}",
+                $"The connector names no scope of '{api.DisplayName}' ({api.Asked}), and it has no '{DefaultScope}' that would go without saying. Without a permission users cannot sign in. Nothing was changed. Add the names to oAuthSettings.scopes in apiProperties.json. {Offered(api)}",
                 location));
         }
 

@@ -41,6 +41,41 @@ public sealed class DeploymentSettings
     }
 
     /// <summary>Reads a settings file.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <exception cref="ConnectorException">CB6241: it cannot be read, or is none.</exception>
+    public static DeploymentSettings ReadFile(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllBytes(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                new Diagnostic(
+                    PackagingRules.InvalidDeploymentSettings,
+                    $"The deployment settings cannot be read ({QuotedText.Quote(e.Message)}), so an import would set nothing. Nothing was changed. Correct ConnectorDeploymentSettings or --settings.",
+                    new SourceLocation(path)),
+                e);
+        }
+    }
+
+    /// <summary>Settings with values.</summary>
+    /// <param name="solution">The solution.</param>
+    /// <param name="values">Values of environment variables by schema name.</param>
+    public static DeploymentSettings Create(SolutionManifest solution, IReadOnlyDictionary<string, string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var settings = Create(solution);
+        foreach (var item in settings.Items(Variables))
+        {
+            item["Value"] = values.GetValueOrDefault(Text(item, "SchemaName"), "");
+        }
+
+        return settings;
+    }
+
+    /// <summary>Reads a settings file.</summary>
     /// <param name="utf8">The file's bytes; a BOM is accepted.</param>
     /// <param name="file">The path that messages show.</param>
     /// <exception cref="ConnectorException">CB6241.</exception>

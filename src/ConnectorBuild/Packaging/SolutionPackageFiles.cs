@@ -1,4 +1,5 @@
 using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Packaging;
 
@@ -21,6 +22,47 @@ public static class SolutionPackageFiles
             WriteOne(Path.Combine(directory, $"{solution.UniqueName}_managed.zip"), solution, connectors, managed: true),
         ];
     }
+
+    /// <summary>
+    /// Writes the two zips, and <c>{solution}.{environment}.settings.json</c> for each environment that imports them: the values that its patches
+    /// give it, so that the package can be deployed without sources.
+    /// </summary>
+    /// <param name="folder">The folder; made where missing.</param>
+    /// <param name="package">The package.</param>
+    /// <returns>The absolute paths: unmanaged, managed, settings.</returns>
+    /// <exception cref="ConnectorException">A check of <see cref="PackageChecks"/> found an error; CB6234: a file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, ConnectorPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        var written = Write(folder, package.Manifest, package.Connectors).ToList();
+
+        // A record belongs to deployments; an import by another tool must not empty it.
+        var records = package.Connectors.Select(c => SchemaNames.Record(c.Identity.Name)).ToHashSet(StringComparer.Ordinal);
+        var settable = package.Manifest with { EnvironmentVariables = [.. package.Manifest.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName))] };
+        foreach (var (environment, values) in package.Values.OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            var path = SettingsPath(written[0], package.Manifest.UniqueName, environment);
+            AtomicFile.WriteIfChanged(path, DeploymentSettings.Create(settable, values).ToJson());
+            written.Add(path);
+        }
+
+        return written;
+    }
+
+    /// <summary>The settings that lie beside a package for an environment.</summary>
+    /// <param name="packagePath">The zip's path.</param>
+    /// <param name="solution">Unique name of the solution.</param>
+    /// <param name="environment">The environment's name.</param>
+    public static string SettingsPath(string packagePath, string solution, string environment) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(packagePath))!, $"{solution}.{environment}.settings.json");
+
+    /// <summary>A package's bytes, as they will be imported.</summary>
+    /// <exception cref="ConnectorException">CB6235: it cannot be read; CB6222: it is larger than a solution can be.</exception>
+    public static ReadOnlyMemory<byte> ReadBytes(string path) => PackageFolder.Reading<ReadOnlyMemory<byte>>(path, () =>
+        new FileInfo(path).Length <= PackageLimits.Default.ZipBytes
+            ? File.ReadAllBytes(path)
+            : throw new ConnectorException(new Diagnostic(
+                PackagingRules.PackageTooLarge, $"{QuotedText.Quote(path)} is larger than any solution, so it was not read. Nothing was changed. Name a solution zip.")));
 
     private static string WriteOne(string path, SolutionManifest solution, IReadOnlyList<ConnectorRow> connectors, bool managed)
     {

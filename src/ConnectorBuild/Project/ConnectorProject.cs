@@ -106,6 +106,19 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorOverwriteDrift</c>.</summary>
     public bool OverwriteDrift { get; init; }
 
+    /// <summary>The <c>ConnectorProject</c> items of a solution project: absolute paths of the descriptions of the connector projects in it; empty for a connector project.</summary>
+    public IReadOnlyList<string> ConnectorProjects { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether this is a solution of connector projects and no connector itself.</summary>
+    [JsonIgnore]
+    public bool IsSolution => ConnectorProjects.Count > 0;
+
+    /// <summary><c>ConnectorSkipLowerVersion</c>: an environment that has a newer version of the solution is left alone instead of failing.</summary>
+    public bool SkipLowerVersion { get; init; }
+
+    /// <summary><c>ConnectorDeploymentSettings</c>: the absolute path of a deployment settings file (<c>pac solution create-settings</c>); null for none.</summary>
+    public string? DeploymentSettingsFile { get; init; }
+
     /// <summary><c>ConnectorCertification</c>: certification rules count as warnings.</summary>
     public bool Certification { get; init; }
 

@@ -48,6 +48,9 @@ public sealed record DeploymentEnvironment
     /// <summary>The path of a PEM certificate that is trusted besides the machine's own.</summary>
     public string? TrustedCertificate { get; init; }
 
+    /// <summary>Whether the package is imported (<c>Route="Solution"</c>, the default where managed), instead of the connector being written directly.</summary>
+    public bool ImportsPackage => Managed || string.Equals(Route, "Solution", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether this is the local cloud that the tool itself hosts.</summary>
     public bool IsLocalCloud => Url is null && string.Equals(Name, LocalName, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,9 +22,11 @@ public static class DiagnosticCatalogue
         typeof(PackagingRules),
         typeof(EntraDiagnostics),
         typeof(DataverseDiagnostics),
+        typeof(SolutionDiagnostics),
         typeof(DeploymentDiagnostics),
         typeof(ComparisonDiagnostics),
         typeof(AdoptionDiagnostics),
+        typeof(RetirementDiagnostics),
     ];
 
     private static readonly Lazy<IReadOnlyList<DiagnosticDescriptor>> AllDescriptors = new(() =>

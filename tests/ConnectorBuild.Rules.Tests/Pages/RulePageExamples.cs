@@ -4,7 +4,7 @@ namespace ConnectorBuild.Rules.Tests.Pages;
 public sealed class RulePageExamples
 {
     public static TheoryData<string> PagesWithExamples() =>
-        [.. RulePage.All().Where(p => p.Example("Bad example").Count > 0).Select(p => p.Id)];
+        [.. RulePage.All().Where(p => p.Headings.Contains("Bad example") && p.Example("Bad example").Count > 0).Select(p => p.Id)];
 
     [Theory]
     [MemberData(nameof(PagesWithExamples))]

@@ -18,6 +18,8 @@ internal sealed class RecordingObserver : IDeploymentObserver
 
     public void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed) => Events.Add($"done {step.Kind} {step.Thing}: {outcome}");
 
+    public void Progress(string text) => Events.Add("progress " + text);
+
     public void Report(Diagnostic diagnostic) => Events.Add(diagnostic.Id);
 
     public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed) => Events.AddRange(facts.Select(f => "verified " + f));

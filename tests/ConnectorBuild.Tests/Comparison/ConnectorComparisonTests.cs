@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConnectorBuild.Comparison;
 
 namespace ConnectorBuild.Tests.Comparison;
@@ -95,6 +96,28 @@ public sealed class ConnectorComparisonTests
         const string Loop = """{"paths":{"/o":{"get":{"operationId":"O","responses":{"200":{"schema":{"$ref":"#/definitions/A"}}}}}},"definitions":{"A":{"$ref":"#/definitions/B"},"B":{"$ref":"#/definitions/A"}}}""";
 
         Assert.NotEmpty(Differences("openapidefinition", Loop, Loop.Replace("/o", "/p", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Compare_ThousandOperationsThatShareDefinitions_TellsEachOnce()
+    {
+        // Unfolded, each of the schemas would be met more than two to the thousandth times.
+        static string Chain(string leaf)
+        {
+            var (paths, definitions) = (new JsonObject(), new JsonObject());
+            for (var n = 0; n < 1000; n++)
+            {
+                paths[$"/o{n}"] = JsonNode.Parse($$"""{"get":{"operationId":"O{{n}}","responses":{"200":{"description":"OK","schema":{"$ref":"#/definitions/S0"} } } } }""");
+                definitions[$"S{n}"] = JsonNode.Parse($$"""{"type":"object","properties":{"a":{"$ref":"#/definitions/S{{n + 1}}"},"b":{"$ref":"#/definitions/S{{n + 1}}"} } }""");
+            }
+
+            definitions["S1000"] = new JsonObject { ["type"] = leaf };
+            return new JsonObject { ["paths"] = paths, ["definitions"] = definitions }.ToJsonString();
+        }
+
+        Assert.Equal(
+            ["! definition 'S1000' type 'string' becomes 'integer' (in O0, O1, O2, O3, O4 and 995 more)"],
+            Differences("openapidefinition", Chain("string"), Chain("integer")));
     }
 
     [Fact]

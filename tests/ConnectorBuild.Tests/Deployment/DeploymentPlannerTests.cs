@@ -168,4 +168,14 @@ public sealed class DeploymentPlannerTests
 
         Assert.Equal(["Create publisher", "Create solution", "Create connector", "Update deployment record"], Steps(plan));
     }
+
+    [Fact]
+    public void Plan_SignInGoneFromTheProject_IsBlockedUntilItIsMeant()
+    {
+        var without = """{"properties":{"connectionParameters":{}}}""";
+        var state = Observed.Deployed(Desired) with { Entra = null };
+
+        Assert.Contains(Plan(state, Contoso.Desired(properties: without)).Diagnostics, d => d.Id == "CB9017");
+        Assert.DoesNotContain(Plan(state, Contoso.Desired(Contoso.Project with { OverwriteDrift = true }, properties: without)).Diagnostics, d => d.Id == "CB9017");
+    }
 }

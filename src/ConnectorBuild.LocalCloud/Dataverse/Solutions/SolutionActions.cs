@@ -7,6 +7,8 @@ namespace ConnectorBuild.LocalCloud.Dataverse.Solutions;
 /// <summary>The actions that stage, import, upgrade and publish.</summary>
 internal static class SolutionActions
 {
+    private static readonly TimeSpan UploadLife = TimeSpan.FromHours(1);
+
     private static readonly HashSet<string> ImportParameters =
     [
         "CustomizationFile", "OverwriteUnmanagedCustomizations", "PublishWorkflows", "ConvertToManaged", "SkipProductUpdateDependencies", "HoldingSolution",
@@ -18,6 +20,11 @@ internal static class SolutionActions
         var file = Bytes(context, context.Body());
         var uploadId = context.State.Ids.NextId();
         var result = StageResult.Create(context, file, uploadId);
+        foreach (var old in Rows.All(context.Environment, Tables.StagedSolution).Where(u => u.Time("createdon") + UploadLife < context.State.Now).ToList())
+        {
+            context.Environment.Remove(Tables.StagedSolution.Name, old.Id(Tables.StagedSolution));
+        }
+
         if (result["StageSolutionStatus"]!.GetValue<string>() == "Passed")
         {
             var upload = Rows.New(context.Environment, Tables.StagedSolution, uploadId, context.UserId, context.State.Now);

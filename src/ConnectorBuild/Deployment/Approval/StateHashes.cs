@@ -16,6 +16,11 @@ internal static class StateHashes
             .ToDictionary(c => c.Key, c => c.Value is null ? None : DeploymentRecord.Hash(c.Value), StringComparer.Ordinal);
         var solution = desired.Solution;
         hashes["solution"] = Hash(solution.UniqueName, solution.DisplayName, solution.Version, solution.PublisherName, solution.PublisherPrefix);
+        if (desired.Package is { } package)
+        {
+            hashes["package"] = Hash([package.Hash, .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")]);
+        }
+
         hashes["application"] = desired.Application is not { } app
             ? None
             : Hash(
@@ -24,6 +29,7 @@ internal static class StateHashes
                     app.RenewBefore, app.RotateNow, app.GrantAdminConsent, app.PrunePermissions, app.ServiceManagementReference,
                     .. app.Resources.SelectMany(r => r.Scopes.Prepend(r.Resource)),
                 ]);
+        hashes["owner and shares"] = Hash([desired.Owner, .. desired.Shares.SelectMany(s => new[] { s.Principal, s.Access })]);
         return hashes;
     }
 
@@ -39,6 +45,17 @@ internal static class StateHashes
             ["publisher"] = dataverse.Publisher is { } publisher ? Hash(publisher.Id, publisher.UniqueName, publisher.Prefix) : None,
             ["deployment record"] = dataverse.Record.Record is { } record ? Hash(record.ToJson()) : dataverse.Record.IsUnreadable ? "unreadable" : None,
         };
+        if (dataverse.Sharing is { } sharing)
+        {
+            hashes["owner and shares"] = Hash([sharing.OwnerId, .. sharing.Shared.OrderBy(s => s.PrincipalId).Select(s => $"{s.PrincipalId} {string.Join(' ', s.Rights.Order(StringComparer.Ordinal))}")]);
+        }
+
+        if (dataverse.Variables.Count > 0)
+        {
+            // Without the record, which is a part of its own.
+            hashes["environment variables"] = Hash([.. dataverse.Variables.Where(v => v.Value.ValueId != dataverse.Record.ValueId || v.Value.ValueId is null).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value.Effective}")]);
+        }
+
         if (observed.Entra is { } entra)
         {
             hashes["app registration"] = entra.Application is { } app ? Hash(Parts(app)) : None;

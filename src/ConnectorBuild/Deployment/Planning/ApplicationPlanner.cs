@@ -11,6 +11,7 @@ internal static class ApplicationPlanner
     {
         if (plan.Desired.Application is not { } wanted)
         {
+            RequireMeant(plan);
             return;
         }
 
@@ -41,6 +42,18 @@ internal static class ApplicationPlanner
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.SharedApp,
                 "Several environments share this app (AppScope=\"Shared\"). Entra has no conditional write for it: two deployments at the same moment can erase each other's reply URL. The next run puts it back; publish to one environment after the other to avoid it."));
+        }
+    }
+
+    // A missing apiProperties.json looks the same as a connector that needs no sign-in; the deployed connector knows better.
+    private static void RequireMeant(PlanBuilder plan)
+    {
+        if (plan.Record?.ClientId is { } clientId && plan.Dataverse.Connector is { } row && !plan.Desired.OverwriteDrift)
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                DeploymentDiagnostics.SignInRemoved,
+                $"Connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} signs in with app {clientId}, and the project has no sign-in with Entra any more: every connection would stop working. Nothing was changed. Is apiProperties.json missing, or its identityProvider another one? If it is meant, set ConnectorOverwriteDrift=true.",
+                plan.Desired.PropertiesLocation));
         }
     }
 

@@ -46,7 +46,8 @@ internal static class ConnectorPlanner
 
         ReplyUrlPlanner.Plan(plan);
         TrustPlanner.Plan(plan);
-        if (row is null || changed.Count > 0 || !plan.IsRowOurs)
+        var isAssigning = SharingPlanner.Plan(plan);
+        if (isAssigning || row is null || changed.Count > 0 || !plan.IsRowOurs)
         {
             plan.Steps.Add(new WriteRecord(plan.Desired.RecordName));
         }
@@ -54,7 +55,7 @@ internal static class ConnectorPlanner
         SecretPlanner.Retire(plan, isRenewing);
     }
 
-    private static Dictionary<string, string?> Changed(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns, ConnectorState row) => columns
+    internal static Dictionary<string, string?> Changed(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns, ConnectorState row) => columns
         .Where(c => !IsUpToDate(plan, c.Key, c.Value, row))
         .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
 
@@ -62,10 +63,10 @@ internal static class ConnectorPlanner
     private static bool IsUpToDate(PlanBuilder plan, string column, string? value, ConnectorState row) =>
         (plan.IsRowOurs && plan.Record!.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value ?? ""))
         || (column == ConnectorColumns.Icon
-            ? value is null || (plan.Record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
+            ? value is null || value == row[column] || (plan.Record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
             : ConnectorColumns.AreSame(column, value, row[column]));
 
-    private static void Drift(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
+    internal static void Drift(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
     {
         if (plan.Dataverse.Connector is not { } row || plan.Record is not { } record || plan.IsRowOurs)
         {
@@ -86,7 +87,7 @@ internal static class ConnectorPlanner
             : new Diagnostic(DeploymentDiagnostics.Drift, $"{what}, and this deployment would overwrite it. Nothing was changed. Take the change into the project, or set ConnectorOverwriteDrift=true to overwrite it."));
     }
 
-    private static void RequireName(PlanBuilder plan)
+    internal static void RequireName(PlanBuilder plan)
     {
         var wanted = plan.Desired.Row.Identity.Name;
         if (plan.Dataverse.NameHolder is { } other)

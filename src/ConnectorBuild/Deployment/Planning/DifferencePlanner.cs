@@ -14,18 +14,22 @@ internal static class DifferencePlanner
     public static UpdateConnector Update(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
     {
         var differences = ConnectorComparison.Compare(row.Columns, changed);
+        Warn(plan, row.Name, differences);
+        return new UpdateConnector(row, changed) { Differences = differences, Details = [.. Details(differences)] };
+    }
+
+    public static void Warn(PlanBuilder plan, string connector, ImmutableArray<ConnectorDifference> differences)
+    {
         var breaking = differences.Where(d => d.Impact == ChangeImpact.Breaking).ToList();
         if (breaking.Count > 0)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 ComparisonDiagnostics.BreaksFlows,
-                $"{(breaking.Count == 1 ? "1 change" : $"{breaking.Count} changes")} of connector '{row.Name}' can break flows, apps or connections that exist: {breaking[0]}{(breaking.Count > 1 ? $"; and {breaking.Count - 1} more, marked with '!' in the plan" : "")}. Keep what is there beside the new one (a new operation, an optional parameter), or tell the makers before."));
+                $"{(breaking.Count == 1 ? "1 change" : $"{breaking.Count} changes")} of connector '{connector}' can break flows, apps or connections that exist: {breaking[0]}{(breaking.Count > 1 ? $"; and {breaking.Count - 1} more, marked with '!' in the plan" : "")}. Keep what is there beside the new one (a new operation, an optional parameter), or tell the makers before."));
         }
-
-        return new UpdateConnector(row, changed) { Differences = differences, Details = [.. Details(differences)] };
     }
 
-    private static IEnumerable<string> Details(ImmutableArray<ConnectorDifference> differences) => differences
+    public static IEnumerable<string> Details(ImmutableArray<ConnectorDifference> differences) => differences
         .Take(MaxDetails)
         .Select(d => $"{(d.Impact == ChangeImpact.Breaking ? "! " : "  ")}{d}")
         .Concat(differences.Length > MaxDetails ? [$"  and {differences.Length - MaxDetails} more"] : []);

@@ -27,6 +27,9 @@ internal sealed class PlanBuilder(DesiredState desired, ObservedState observed, 
 
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    /// <summary>Whether the package is imported, which takes the secret away.</summary>
+    public bool IsImporting { get; set; }
+
     // A row that nobody else has written since holds the secret that we gave it, and the columns that we sent.
     public bool IsRowOurs => Dataverse.Connector is { } row && Record?.RowETag == row.ETag;
 

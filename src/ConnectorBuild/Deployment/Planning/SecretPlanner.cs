@@ -19,7 +19,7 @@ internal static class SecretPlanner
             return false;
         }
 
-        if ((Unknown(plan) ?? (wanted.Secret.IsBrought ? OtherThanBrought(plan) : NotGoodEnough(plan, wanted)) ?? LostWith(changed)) is not { } reason)
+        if ((Unknown(plan) ?? (wanted.Secret.IsBrought ? OtherThanBrought(plan) : NotGoodEnough(plan, wanted)) ?? (plan.IsImporting ? "an import takes the one away that the connector holds" : null) ?? LostWith(changed)) is not { } reason)
         {
             return false;
         }

@@ -12,13 +12,7 @@ internal static class SolutionPlanner
         var url = plan.Desired.Target.DataverseUrl;
         if (plan.Dataverse.Solution is { } solution)
         {
-            if (!string.Equals(solution.PublisherPrefix, wanted.PublisherPrefix, StringComparison.OrdinalIgnoreCase))
-            {
-                plan.Diagnostics.Add(new Diagnostic(
-                    DataverseDiagnostics.PrefixMismatch,
-                    $"Solution '{solution.UniqueName}' exists in {url} with a publisher whose prefix is '{solution.PublisherPrefix}', but the project's ConnectorPublisherPrefix is '{wanted.PublisherPrefix}'. The prefix is part of names that cannot be changed later. Nothing was changed. Set ConnectorPublisherPrefix to '{solution.PublisherPrefix}', or name another ConnectorSolutionName."));
-            }
-
+            RequirePrefix(plan, solution);
             if (solution.IsManaged)
             {
                 plan.Diagnostics.Add(new Diagnostic(
@@ -40,5 +34,16 @@ internal static class SolutionPlanner
         }
 
         plan.Steps.Add(new CreateSolution(wanted));
+    }
+
+    internal static void RequirePrefix(PlanBuilder plan, SolutionState solution)
+    {
+        var wanted = plan.Desired.Solution;
+        if (!string.Equals(solution.PublisherPrefix, wanted.PublisherPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                DataverseDiagnostics.PrefixMismatch,
+                $"Solution '{solution.UniqueName}' exists in {plan.Desired.Target.DataverseUrl} with a publisher whose prefix is '{solution.PublisherPrefix}', but the project's ConnectorPublisherPrefix is '{wanted.PublisherPrefix}'. The prefix is part of names that cannot be changed later. Nothing was changed. Set ConnectorPublisherPrefix to '{solution.PublisherPrefix}', or name another ConnectorSolutionName."));
+        }
     }
 }

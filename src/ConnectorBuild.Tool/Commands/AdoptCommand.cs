@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Reflection;
+using ConnectorBuild.Adoption;
+using ConnectorBuild.Tool.Adoption;
+using ConnectorBuild.Tool.Output;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector adopt</c>: a project out of a connector that exists.</summary>
+internal sealed class AdoptCommand : Command
+{
+    private readonly Argument<string[]> _sources = new("source")
+    {
+        Description = "A folder with the files of pac or paconn, a solution zip, an unpacked solution, an environment's address, or 'local'. Several, as name=source, of the same connector in several environments: the first becomes the base, the others patches.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _connector = new("--connector") { Description = "Name or id of the connector, where the source has several." };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "The project's folder; the source's own for a folder with a connector's files, otherwise a new one with the project's name." };
+    private readonly Option<string?> _name = new("--name", "-n") { Description = "The project's name; made of the connector's title if left out." };
+    private readonly Option<string?> _solution = new("--solution") { Description = "Unique name of the solution, where the source does not say it." };
+    private readonly Option<string?> _prefix = new("--prefix") { Description = "The publisher's prefix, where the source does not say it." };
+    private readonly Option<string[]> _tenants = new("--tenant") { Description = "The Entra tenant of an address (a GUID), or name=tenant for each of several." };
+    private readonly Option<string?> _cloud = new("--cloud") { Description = "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China." };
+    private readonly Option<string> _state = new("--state") { Description = "The state file of the local cloud.", DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json") };
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
+
+    public AdoptCommand(ToolContext context)
+        : base("adopt", "Makes a project of a connector that exists: of the files of pac or paconn, of a solution, or of a live connector.")
+    {
+        Add(_sources);
+        foreach (var option in new Option[] { _connector, _output, _name, _solution, _prefix, _tenants, _cloud, _state, _force })
+        {
+            Add(option);
+        }
+
+        SetAction((parsed, stop) => RunAsync(parsed, context, stop));
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, ToolContext context, CancellationToken cancellationToken)
+    {
+        var arguments = parsed.GetValue(_sources)!.Select(SourceArgument.Parse).ToList();
+        var tenants = (parsed.GetValue(_tenants) ?? []).Select(SourceArgument.Parse).ToDictionary(t => t.Environment ?? "", t => t.Place, StringComparer.OrdinalIgnoreCase);
+        var connectors = new List<AdoptedConnector>();
+        foreach (var argument in arguments)
+        {
+            connectors.Add(await argument.ReadAsync(
+                parsed.GetValue(_connector), tenants, parsed.GetValue(_cloud), Path.GetFullPath(parsed.GetValue(_state)!), context, cancellationToken).ConfigureAwait(false));
+        }
+
+        var name = parsed.GetValue(_name) ?? ProjectName(connectors[0]);
+        var ownFolder = !arguments[0].IsLive && connectors[0].Solution is null ? arguments[0].Place : null;
+        var project = Adopter.Create(connectors, new AdoptionOptions
+        {
+            ProjectName = name,
+            Directory = Path.GetFullPath(parsed.GetValue(_output) ?? ownFolder ?? name),
+            SdkVersion = SdkVersion(),
+            SolutionName = parsed.GetValue(_solution),
+            PublisherPrefix = parsed.GetValue(_prefix),
+        });
+        var written = project.Write(parsed.GetValue(_force));
+        DiagnosticLines.Write(context.Streams.Out, project.Findings);
+        foreach (var file in written)
+        {
+            await context.Streams.Out.WriteLineAsync($"  wrote {file}").ConfigureAwait(false);
+        }
+
+        await context.Streams.Out.WriteLineAsync("The next deployment adds a deployment record beside the connector, and mints a client secret: which one the connector holds cannot be read.").ConfigureAwait(false);
+        await context.Streams.Out.WriteLineAsync($"{name} -> {project.Directory} (look at it with: dotnet connector plan {Quote(project.Directory)} --environment {connectors[0].Environment?.Name ?? "local"})").ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private static string ProjectName(AdoptedConnector connector)
+    {
+        var title = connector.DisplayName ?? connector.Definition["info"]?["title"]?.ToString() ?? "";
+        var words = string.Concat(title.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? "Connector" : string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+    }
+
+    private static string SdkVersion() =>
+        (typeof(AdoptCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "1.0.0").Split('+')[0];
+
+    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+}

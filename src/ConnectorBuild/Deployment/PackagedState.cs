@@ -1,0 +1,133 @@
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Entra;
+using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment;
+
+/// <summary>What should be true in an environment that imports a package.</summary>
+public static class PackagedState
+{
+    /// <summary>What a project wants: its package, with what its patches and deployment settings give the environment. One state for each connector.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="target">An environment with <c>Route="Solution"</c>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">The connector has errors; CB6241, CB6243, CB7104.</exception>
+    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(target);
+        var package = ConnectorPackage.Create(project, cancellationToken);
+        var managed = target.Environment.Managed;
+        var values = package.Values.GetValueOrDefault(target.Name) ?? new Dictionary<string, string>();
+        return States(project, package.Manifest, package.Connectors, new Source(package.ToZip(managed), managed, values, MayRollBack: false), target);
+    }
+
+    /// <summary>What a package wants that was built before. Only the environment's settings come from the project.</summary>
+    /// <param name="project">The project; its files are not read.</param>
+    /// <param name="zip">The package's bytes, as they are imported.</param>
+    /// <param name="name">What messages call the package.</param>
+    /// <param name="target">The environment.</param>
+    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
+    public static IReadOnlyList<DesiredState> FromPackage(ConnectorProject project, ReadOnlyMemory<byte> zip, string name, DeploymentTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(target);
+        using var input = new MemoryStream(zip.ToArray(), writable: false);
+        var package = SolutionPackage.Read(input, name);
+        if (project.PublisherPrefix is { } prefix)
+        {
+            package.RequirePublisher(prefix);
+        }
+
+        if (package.Connectors.Count == 0)
+        {
+            throw new ConnectorException(new Diagnostic(
+                PackagingRules.NoConnector, $"The package '{name}' has no connector, so there is nothing to deploy. Nothing was changed. Name a package that 'dotnet publish' or 'dotnet connector package' wrote."));
+        }
+
+        var managed = package.Type == SolutionPackageType.Managed;
+        if (target.Environment.Managed && !managed)
+        {
+            throw new ConnectorException(new Diagnostic(
+                SolutionDiagnostics.KindMismatch,
+                $"Environment '{target.Name}' is Managed=\"true\", and the package '{name}' is unmanaged. Nothing was changed. Deploy {package.Manifest.UniqueName}_managed.zip."));
+        }
+
+        return States(project, package.Manifest, package.Connectors, new Source(zip, managed, new Dictionary<string, string>(), MayRollBack: true), target);
+    }
+
+    private static List<DesiredState> States(
+        ConnectorProject project, SolutionManifest manifest, IReadOnlyList<ConnectorRow> rows, Source source, DeploymentTarget target)
+    {
+        var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : null;
+        var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
+        foreach (var variable in manifest.EnvironmentVariables)
+        {
+            if (settings?.EnvironmentVariables.FirstOrDefault(v => v.SchemaName.Equals(variable.SchemaName, StringComparison.OrdinalIgnoreCase)) is { Value.Length: > 0 } given)
+            {
+                values[variable.SchemaName] = given.Value;
+            }
+        }
+
+        var package = new DesiredPackage(source.Zip)
+        {
+            Manifest = manifest,
+            IsManaged = source.IsManaged,
+            Values = values,
+            DeploymentVariables = rows
+                .SelectMany(r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets).Append(SchemaNames.Record(r.Identity.Name)))
+                .ToHashSet(StringComparer.Ordinal),
+            Connections = settings?.ConnectionReferences ?? [],
+            SkipsLowerVersion = project.SkipLowerVersion,
+            MayRollBack = source.MayRollBack,
+        };
+        return [.. rows.Select(r => State(project, package, r, target))];
+    }
+
+    private static DesiredState State(ConnectorProject project, DesiredPackage package, ConnectorRow row, DeploymentTarget target)
+    {
+        var own = package with
+        {
+            // Each connector has an app of its own.
+            ClientIdVariables = ConnectorSignIn.ClientIdVariables(row.ConnectionParameters, row.ConnectionParameterSets),
+            SecretVariables = new[] { row.ConnectionParameters, row.ConnectionParameterSets }
+                .SelectMany(VariableReference.Find)
+                .Where(r => r.Member == "clientSecret")
+                .SelectMany(r => VariableReference.Names(r.Value))
+                .ToHashSet(StringComparer.Ordinal),
+        };
+        var location = project.PropertiesFile is { } file ? new SourceLocation(file) : (SourceLocation?)null;
+        return new DesiredState
+        {
+            Target = target,
+            Row = row,
+            Application = ConnectorSignIn.Find(Resolved(row, own)) is { } signIn ? DesiredApplication.Create(project, row.Identity, signIn, target, location) : null,
+            Solution = new DesiredSolution(
+                package.Manifest.UniqueName, package.Manifest.DisplayName, package.Version.ToString(), package.Manifest.PublisherName, package.Manifest.PublisherPrefix),
+            OverwriteDrift = project.OverwriteDrift,
+            Owner = project.Owner,
+            Shares = project.Shares,
+            PropertiesLocation = location,
+            RecordName = SchemaNames.Record(row.Identity.Name),
+            Package = own,
+        };
+    }
+
+    // What the sign-in will be in this environment. A reference to the secret stays one: its value is a path.
+    private static ConnectorRow Resolved(ConnectorRow row, DesiredPackage package)
+    {
+        return row with
+        {
+            ConnectionParameters = VariableReference.Resolve(row.ConnectionParameters, Value),
+            ConnectionParameterSets = row.ConnectionParameterSets is { } sets ? VariableReference.Resolve(sets, Value) : null,
+        };
+
+        string? Value(string name) => package.SecretVariables.Contains(name)
+            ? null
+            : package.Values.GetValueOrDefault(name) ?? package.Manifest.EnvironmentVariables.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue;
+    }
+
+    private sealed record Source(ReadOnlyMemory<byte> Zip, bool IsManaged, IReadOnlyDictionary<string, string> Values, bool MayRollBack);
+}

@@ -1,0 +1,98 @@
+using ConnectorBuild.Dataverse;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Deployment.Planning;
+
+/// <summary>Owner and shares: those that the project names are made true, all others stay.</summary>
+internal static class SharingPlanner
+{
+    // What the maker portal calls "can view" and "can view + edit" (the exact masks behind its words are not published: INFERRED).
+    private static readonly string[] View = ["ReadAccess"];
+    private static readonly string[] Edit = ["ReadAccess", "WriteAccess"];
+
+    /// <summary>Plans owner and shares.</summary>
+    /// <returns>Whether the row itself is written.</returns>
+    public static bool Plan(PlanBuilder plan)
+    {
+        Layer(plan);
+        if (plan.Dataverse.Sharing is not { } sharing)
+        {
+            return false;
+        }
+
+        foreach (var share in plan.Desired.Shares)
+        {
+            Share(plan, sharing, share);
+        }
+
+        if (plan.Desired.Owner is not { } asked || Find(plan, sharing, asked, "ConnectorOwner") is not { } owner)
+        {
+            return false;
+        }
+
+        if (sharing.OwnerId == owner.Id)
+        {
+            plan.Unchanged.Add($"owner {owner}");
+            return false;
+        }
+
+        plan.Steps.Add(new AssignOwner(owner));
+        return true;
+    }
+
+    private static void Share(PlanBuilder plan, SharingState sharing, Project.ConnectorShare share)
+    {
+        var isEdit = share.Access.Equals("CanEdit", StringComparison.OrdinalIgnoreCase);
+        if (!isEdit && !share.Access.Equals("CanView", StringComparison.OrdinalIgnoreCase))
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                RetirementDiagnostics.AccessUnknown,
+                $"The ConnectorShare '{share.Principal}' asks for Access=\"{share.Access}\", and there are only CanView (use it) and CanEdit (use and change it). Nothing was changed. Set one of them."));
+            return;
+        }
+
+        if (Find(plan, sharing, share.Principal, "ConnectorShare") is not { } principal)
+        {
+            return;
+        }
+
+        var former = sharing.Shared.FirstOrDefault(s => s.PrincipalId == principal.Id);
+        if (former is not null && former.Rights.Contains("ReadAccess") && former.Rights.Contains("WriteAccess") == isEdit)
+        {
+            plan.Unchanged.Add($"shared with {principal}, {share.Access}");
+        }
+        else
+        {
+            plan.Steps.Add(new ShareConnector(principal, isEdit ? "CanEdit" : "CanView", [.. isEdit ? Edit : View], former is not null));
+        }
+    }
+
+    private static PrincipalState? Find(PlanBuilder plan, SharingState sharing, string asked, string setting)
+    {
+        var found = sharing.Principals.GetValueOrDefault(asked) ?? [];
+        if (found.Count == 1)
+        {
+            return found[0];
+        }
+
+        plan.Diagnostics.Add(found.Count == 0
+            ? new Diagnostic(
+                RetirementDiagnostics.PrincipalNotFound,
+                $"{setting} names '{asked}', and {plan.Desired.Target.DataverseUrl} has no such user or team. Nothing was changed. Name a user principal name, an object id or a team's name; a group of Entra needs a team of its own in the environment (type 'Microsoft Entra ID security group'), and a user must have been added to the environment.")
+            : new Diagnostic(
+                RetirementDiagnostics.PrincipalAmbiguous,
+                $"{setting} names '{asked}', and {plan.Desired.Target.DataverseUrl} has {found.Count} such: {string.Join(", ", found.Select(f => $"{f} {f.Id}"))}. Nothing was changed. Name the object id of the one that is meant."));
+        return null;
+    }
+
+    private static void Layer(PlanBuilder plan)
+    {
+        // The layer of a row that nobody else wrote since our import is the put-back of sign-in settings.
+        if (plan.Dataverse is { Connector: { } row, HasUnmanagedLayer: true } && !(plan.Desired.Package is not null && plan.IsRowOurs))
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                RetirementDiagnostics.UnmanagedLayer,
+                $"Connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} is managed, and unmanaged changes lie over it: what a new version of the solution brings does not show where they differ. Remove them there (Solutions > the connector > See solution layers > Remove unmanaged customizations) once their content is in the project; the sign-in settings and the secret may be among them."));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConnectorBuild.Packaging;
+
+/// <summary>Schema names of the environment variables that belong to a connector.</summary>
+internal static class SchemaNames
+{
+    private const int MaxLength = 100;
+
+    /// <summary>The connector's row name and a suffix in letters, digits and underscores; a name that is too long is cut and told apart by a hash.</summary>
+    public static string Create(string rowName, string suffix)
+    {
+        var name = string.Concat(rowName.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        return name.Length + suffix.Length <= MaxLength
+            ? name + suffix
+            : $"{name[..(MaxLength - suffix.Length - 9)]}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rowName)).AsSpan(0, 4))}{suffix}";
+    }
+
+    /// <summary>The variable that holds what the next deployment of a connector must know.</summary>
+    public static string Record(string rowName) => Create(rowName, "_deployment");
+}

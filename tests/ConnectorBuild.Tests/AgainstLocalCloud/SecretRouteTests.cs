@@ -1,0 +1,102 @@
+using ConnectorBuild.Deployment;
+using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>How the client secret gets into a managed connector: known before the import begins.</summary>
+public sealed class SecretRouteTests : CloudTest
+{
+    private const string VaultPath = "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s";
+    private const string Reference = "\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"";
+
+    private readonly ProjectFiles _files = new();
+    private readonly Dictionary<string, string> _vault = [];
+
+    protected override LocalCloudOptions Options => base.Options with
+    {
+        KeyVaultSecrets = _vault,
+        Environments =
+        [
+            new() { Name = "local" },
+            new() { Name = "blocked", BlockUnmanagedChanges = true },
+            new() { Name = "dropping", DropsSecretReferences = true },
+            new() { Name = "both", DropsSecretReferences = true, BlockUnmanagedChanges = true },
+        ],
+    };
+
+    public override ValueTask DisposeAsync()
+    {
+        _files.Dispose();
+        return base.DisposeAsync();
+    }
+
+    private DesiredState Desired(string name, bool managed = true)
+    {
+        var environment = new DeploymentEnvironment { Name = name, Managed = managed, Route = "Solution" };
+        return PackagedState.Create(_files.Project(environment), Target(Cloud.Environments[name]) with { Environment = environment }, Stop)[0];
+    }
+
+    private void ReferToKeyVault(bool withValue = true)
+    {
+        _files.Write("apiProperties.json", Contoso.Properties.Replace("\"clientId\":\"\"", "\"clientId\":\"\"," + Reference, StringComparison.Ordinal));
+        if (withValue)
+        {
+            _files.Write("settings.json", $$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"{{VaultPath}}"}],"ConnectionReferences":[]}""");
+        }
+    }
+
+    [Fact]
+    public async Task Deploy_BlockedAndSecretMinted_StopsBeforeTheImport()
+    {
+        Cloud.Requests.Clear();
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired("blocked")));
+
+        Assert.Equal("CB8106", Assert.Single(e.Diagnostics).Id);
+        Assert.Contains("@environmentVariables", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public async Task Deploy_BlockedAndPackageUnmanaged_StopsBeforeTheImport()
+    {
+        Assert.Contains("CB8114", await CodesAsync(() => DeployAsync(Desired("blocked", managed: false))));
+        Assert.DoesNotContain(Writes, w => w.Contains("Import", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("blocked")]
+    [InlineData("dropping")]
+    public async Task Deploy_SecretInKeyVault_ArrivesByReference(string name)
+    {
+        ReferToKeyVault();
+        _vault[VaultPath] = "from-the-vault";
+        var desired = Desired(name);
+        var first = await DeployAsync(desired);
+
+        Assert.Equal("from-the-vault", Cloud.FindConnectorSecret(name, desired.Row.Identity.RowId.ToString()));
+        Assert.Contains("@environmentVariables(\\\"contoso_Secret\\\")", first.Observed.Dataverse.Connector!["connectionparameters"]!, StringComparison.Ordinal);
+        Assert.Empty(first.Observed.Entra!.Application!.Passwords);
+        Assert.Empty((await DeployAsync(desired)).Plan.Steps);
+    }
+
+    [Fact]
+    public async Task Deploy_ImportDropsTheReferenceAndBlocks_SaysWhatToDo()
+    {
+        ReferToKeyVault();
+        _vault[VaultPath] = "secret";
+
+        Assert.Contains("CB8109", await CodesAsync(() => DeployAsync(Desired("both"))));
+    }
+
+    [Fact]
+    public async Task Deploy_SecretVariableWithoutValue_StopsBeforeTheImport()
+    {
+        ReferToKeyVault(withValue: false);
+        Cloud.Requests.Clear();
+
+        Assert.Equal(["CB8108"], await CodesAsync(() => DeployAsync(Desired("local"))));
+        Assert.Empty(Writes);
+    }
+}

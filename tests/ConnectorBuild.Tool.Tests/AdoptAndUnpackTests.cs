@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using ConnectorBuild.Tests;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary>Projects out of connectors that exist, and back.</summary>
+public sealed class AdoptAndUnpackTests : ToolRun
+{
+    [Fact]
+    public async Task Adopt_Local_WritesAProjectOnceAndAgainOnlyWhenForced()
+    {
+        await RunAsync("deploy", Description);
+
+        var (exit, said) = await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"));
+
+        Assert.True(exit == 0, said);
+        Assert.Equal(
+            ["AzureResourceManager.csproj", "apiDefinition.swagger.json", "apiProperties.json"],
+            Directory.EnumerateFiles(At("adopted")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+        var project = XDocument.Parse(Read("adopted/AzureResourceManager.csproj")).Root!;
+        Assert.StartsWith("ConnectorBuild.Sdk/", (string?)project.Attribute("Sdk"), StringComparison.Ordinal);
+        Assert.Equal("contoso_azureresourcemanager", project.Descendants("ConnectorName").Single().Value);
+        Assert.True(Guid.TryParse((string?)project.Descendants("ConnectorEnvironment").Single().Attribute("ClientId"), out _));
+
+        Assert.Equal(0, (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"))).Exit);
+        Write("adopted/apiProperties.json", """{"properties":{}}""");
+        Assert.Contains("error CB6304", (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"))).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"), "--force")).Exit);
+    }
+
+    [Fact]
+    public async Task Adopt_FolderWithoutPrefix_SaysWhatIsMissing()
+    {
+        Write("files/apiDefinition.json", Contoso.Definition);
+
+        Assert.Contains("error CB6308", (await RunAsync("adopt", At("files"))).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("adopt", At("files"), "--prefix", "contoso")).Exit);
+        Assert.True(File.Exists(At("files/AzureResourceManager.csproj")));
+        Assert.False(File.Exists(At("files/apiDefinition.swagger.json")));
+    }
+
+    [Fact]
+    public async Task Adopt_TwoEnvironments_WritesPatches()
+    {
+        Write("dev/apiDefinition.swagger.json", Contoso.Definition);
+        Write("prod/apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "prod.example", StringComparison.Ordinal));
+
+        var (exit, said) = await RunAsync("adopt", $"dev={At("dev")}", $"prod={At("prod")}", "--prefix", "contoso", "--output", At("both"), "--name", "Both");
+
+        Assert.True(exit == 0, said);
+        Assert.Equal("prod.example", (string?)JsonNode.Parse(Read("both/apiDefinition.prod.json"))!["host"]);
+        Assert.Contains("<!-- <ConnectorEnvironment Include=\"prod\"", Read("both/Both.csproj"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unpack_ThenPack_GivesTheSameZip()
+    {
+        Assert.Equal(0, (await RunAsync("package", Description, "--output", Folder)).Exit);
+        var before = File.ReadAllBytes(At("ContosoConnectors.zip"));
+
+        Assert.Equal(0, (await RunAsync("unpack", At("ContosoConnectors.zip"))).Exit);
+        Assert.True(File.Exists(At("ContosoConnectors/Other/Solution.xml")));
+        Assert.Contains("error CB6304", (await RunAsync("unpack", At("ContosoConnectors"))).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("unpack", At("ContosoConnectors"), "--output", At("again.zip"))).Exit);
+
+        Assert.Equal(before, File.ReadAllBytes(At("again.zip")));
+    }
+
+    [Fact]
+    public async Task Download_NothingChanged_WritesNothing()
+    {
+        await RunAsync("deploy", Description);
+
+        var (exit, said) = await RunAsync("download", Description);
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("the files are as the environment is", said, StringComparison.Ordinal);
+        Assert.Equal(Contoso.Properties, Read("apiProperties.json"));
+    }
+}

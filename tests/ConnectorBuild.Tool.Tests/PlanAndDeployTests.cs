@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Tests;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary>Exit codes and files of plan, status, deploy and retire.</summary>
+public sealed class PlanAndDeployTests : ToolRun
+{
+    private void Rename() => Write("apiDefinition.swagger.json", Contoso.Definition.Replace("ListSubscriptions", "GetSubscriptions", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task DetailedExitCode_OfPlanAndStatus_Is2WhileThereIsSomethingToDoAndThen0()
+    {
+        Assert.Equal(2, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+        Assert.Equal(2, (await RunAsync("status", Description, "--detailed-exitcode")).Exit);
+        Assert.Equal(0, (await RunAsync("plan", Description)).Exit);
+
+        Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
+
+        Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+        Assert.Equal(0, (await RunAsync("status", Description, "--detailed-exitcode")).Exit);
+    }
+
+    [Fact]
+    public async Task DeployPlan_OfAnApprovedFile_AppliesItOnce()
+    {
+        var (exit, said) = await RunAsync("plan", Description, "--out", At("approved/plan.json"));
+        Assert.True(exit == 0, said);
+
+        Assert.Equal(0, (await RunAsync("deploy", Description, "--plan", At("approved/plan.json"))).Exit);
+
+        (exit, said) = await RunAsync("deploy", Description, "--plan", At("approved/plan.json"));
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB9106", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeployPlan_FileThatIsNotThere_Is1() =>
+        Assert.Contains("error CB9102", (await RunAsync("deploy", Description, "--plan", At("none.json"))).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Plan_RenamedOperation_IsMarkedInConsoleJsonAndMarkdown()
+    {
+        await RunAsync("deploy", Description);
+        Rename();
+
+        var console = (await RunAsync("plan", Description, "--markdown", At("plan.md"))).Output;
+        var json = (await RunAsync("plan", Description, "--json")).Output;
+
+        Assert.Contains("! operation 'ListSubscriptions' is renamed to 'GetSubscriptions'", console, StringComparison.Ordinal);
+        Assert.Contains("warning CB9101", console, StringComparison.Ordinal);
+        Assert.Contains("| **breaks** | operation 'ListSubscriptions' | is renamed to 'GetSubscriptions'", Read("plan.md"), StringComparison.Ordinal);
+        var document = JsonNode.Parse(json[json.IndexOf("\n{", StringComparison.Ordinal)..(json.LastIndexOf("\n}", StringComparison.Ordinal) + 2)])!;
+        var difference = document["steps"]!.AsArray().SelectMany(s => s!["differences"]!.AsArray()).First()!;
+        Assert.Equal(("breaking", "operation 'ListSubscriptions'"), ((string?)difference["impact"], (string?)difference["subject"]));
+    }
+
+    [Fact]
+    public async Task Retire_WithoutYes_ChangesNothingAndWithItIsDone()
+    {
+        await RunAsync("deploy", Description);
+
+        Assert.Equal(2, (await RunAsync("retire", Description, "--detailed-exitcode")).Exit);
+        Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+        var (exit, said) = await RunAsync("retire", Description, "--yes");
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("is gone", said, StringComparison.Ordinal);
+        Assert.Contains("apps are never deleted", said, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+    }
+
+    [Fact]
+    public async Task WrongUsage_Is64() => Assert.Equal(64, (await RunAsync("retire", Description, "--no-such-option")).Exit);
+}

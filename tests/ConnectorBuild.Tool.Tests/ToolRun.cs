@@ -1,0 +1,66 @@
+using ConnectorBuild.Project;
+using ConnectorBuild.Tests;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary>The tool as a process would run it, in a folder with a connector project that MSBuild has described.</summary>
+public abstract class ToolRun : IDisposable
+{
+    private readonly SkippingTimeProvider _clock = new();
+
+    protected ToolRun()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "obj"));
+        Write("apiDefinition.swagger.json", Contoso.Definition);
+        Write("apiProperties.json", Contoso.Properties);
+        Describe();
+    }
+
+    protected string Folder { get; } = Path.Combine(Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}");
+
+    protected string Description => At("obj/AzureResourceManager.connector.json");
+
+    protected string State => At("obj/local-cloud/state.json");
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected string At(string name) => Path.Combine(Folder, name);
+
+    protected string Read(string name) => File.ReadAllText(At(name));
+
+    protected void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        File.WriteAllText(At(name), text);
+    }
+
+    protected void Describe(Func<ConnectorProject, ConnectorProject>? change = null)
+    {
+        var project = new ConnectorProject
+        {
+            ProjectName = "AzureResourceManager",
+            ProjectDirectory = Folder,
+            IntermediateDirectory = At("obj"),
+            DefinitionFile = At("apiDefinition.swagger.json"),
+            PropertiesFile = At("apiProperties.json"),
+            SolutionName = "ContosoConnectors",
+            PublisherPrefix = "contoso",
+            Environments = [new DeploymentEnvironment { Name = "local" }],
+            EnvironmentName = "local",
+        };
+        File.WriteAllBytes(Description, (change?.Invoke(project) ?? project).ToJson());
+    }
+
+    /// <summary>Runs a command, some minutes after the one before.</summary>
+    protected async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
+    {
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        var output = new StringWriter();
+        var exit = await ConnectorTool.RunAsync(arguments, new ToolStreams(output, output, IsInteractive: false), _clock, TestContext.Current.CancellationToken);
+        return (exit, output.ToString());
+    }
+}
