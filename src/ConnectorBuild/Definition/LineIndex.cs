@@ -10,7 +10,7 @@ namespace ConnectorBuild.Definition;
 /// </summary>
 internal sealed class LineIndex
 {
-    private const int BlockBits = 12;
+    private const int BlockBits = 10;
 
     private readonly ReadOnlyMemory<byte> _text;
     private readonly bool _hasLoneReturns;
@@ -23,15 +23,14 @@ internal sealed class LineIndex
     // UTF-16 units before each block; only for a line that is longer than some blocks.
     private int[]? _unitsBefore;
 
-    public LineIndex(ReadOnlyMemory<byte> text)
+    public LineIndex(ReadOnlyMemory<byte> text, bool isAscii)
     {
         _text = text;
         var span = text.Span;
 
-        // A carriage return by itself ends a line, too, but hardly any file has one.
-        _hasLoneReturns = span.Contains((byte)'\r') && span.Count((byte)'\r') != span.Count("\r\n"u8);
+        _hasLoneReturns = HasLoneReturns(span);
         _linesBefore = Sums(span, CountLineEnds);
-        _isAscii = Ascii.IsValid(span);
+        _isAscii = isAscii;
     }
 
     private delegate int Counter(ReadOnlySpan<byte> text, int from, int to);
@@ -50,6 +49,15 @@ internal sealed class LineIndex
         var block = offset >> BlockBits;
         var line = _linesBefore[block] + CountLineEnds(text, block << BlockBits, offset);
         return (line + 1, UnitsBetween(text, LineStart(text, offset), offset) + 1);
+    }
+
+    /// <summary>Line and column of an offset behind one whose line and column are known: most spans end on the line that they begin on.</summary>
+    public (int Line, int Column) PositionBehind(int start, int line, int column, int offset)
+    {
+        var text = _text.Span;
+        return start <= offset && offset <= text.Length && text[start..offset].IndexOfAny((byte)'\n', (byte)'\r') < 0
+            ? (line, column + UnitsBetween(text, start, offset))
+            : Position(offset);
     }
 
     private int LineStart(ReadOnlySpan<byte> text, int offset)
@@ -111,6 +119,33 @@ internal sealed class LineIndex
         }
 
         return count;
+    }
+
+    // A carriage return by itself ends a line, too, but hardly any file has one.
+    private static bool HasLoneReturns(ReadOnlySpan<byte> text)
+    {
+        var position = 0;
+        while (position + Vector<byte>.Count < text.Length)
+        {
+            var returns = Vector.Equals(new Vector<byte>(text[position..]), new Vector<byte>((byte)'\r'));
+            var behind = Vector.Equals(new Vector<byte>(text[(position + 1)..]), new Vector<byte>((byte)'\n'));
+            if (Vector.AndNot(returns, behind) != Vector<byte>.Zero)
+            {
+                return true;
+            }
+
+            position += Vector<byte>.Count;
+        }
+
+        for (; position < text.Length; position++)
+        {
+            if (text[position] == (byte)'\r' && IsLineEnd(text, position))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsLineEnd(ReadOnlySpan<byte> text, int position) =>

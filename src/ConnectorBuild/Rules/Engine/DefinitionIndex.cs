@@ -8,7 +8,7 @@ internal sealed class DefinitionIndex
 {
     private readonly Dictionary<Keyword, Dictionary<string, SourceNode>> _sections = [];
     private readonly Dictionary<string, OperationSite> _operationsById = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int Node, Keyword Section), SourceNode> _resolved = [];
+    private readonly Dictionary<(int Node, Keyword Section), SourceNode> _resolved;
     private readonly Dictionary<int, OperationSite> _operationsByNode = [];
     private readonly Dictionary<int, OperationSite> _firstOfPath = [];
     private readonly Dictionary<int, PathTemplate> _templates = [];
@@ -20,8 +20,9 @@ internal sealed class DefinitionIndex
     public DefinitionIndex(SourceNode root)
     {
         _root = root;
+        _resolved = new(root.Exists ? root.Document.References.Length : 0);
         Schemas = new SchemaGraph(this);
-        _hasSharedNotificationUrls = HasNotificationUrls(root[Keyword.Definitions]) || HasNotificationUrls(root[Keyword.Parameters]);
+        _hasSharedNotificationUrls = HasNotificationUrls(root[Keyword.Definitions]);
         foreach (var section in (ReadOnlySpan<Keyword>)[Keyword.Definitions, Keyword.Parameters, Keyword.Responses])
         {
             _sections[section] = Named(root[section]);
@@ -83,15 +84,16 @@ internal sealed class DefinitionIndex
     /// <summary>The properties of an operation's body that are notification URLs.</summary>
     public IReadOnlyList<SourceNode> NotificationUrls(OperationSite operation)
     {
-        // Almost always they stand in the operation itself, or nowhere.
-        if (!_hasSharedNotificationUrls && !HasNotificationUrls(operation.Node) && !HasNotificationUrls(operation.PathItem[Keyword.Parameters]))
+        // Almost always they stand in the body itself, or nowhere.
+        var body = DynamicParameters.BodyOf(operation);
+        if (!HasNotificationUrls(body) && !(_hasSharedNotificationUrls && HasReferences(body)))
         {
             return [];
         }
 
         if (!_notificationUrls.TryGetValue(operation, out var urls))
         {
-            urls = Schemas.Properties(DynamicParameters.BodyOf(operation), p => p[Keyword.XMsNotificationUrl].IsTrue);
+            urls = Schemas.Properties(body, p => p[Keyword.XMsNotificationUrl].IsTrue);
             _notificationUrls[operation] = urls;
         }
 
@@ -108,6 +110,8 @@ internal sealed class DefinitionIndex
 
     /// <summary>The variables of a path item's path.</summary>
     public PathTemplate TemplateOf(SourceNode pathItem) => _templates[pathItem.Index];
+
+    private static bool HasReferences(SourceNode part) => part.Exists && !part.Document.ReferencesIn(part).IsEmpty;
 
     private static bool HasNotificationUrls(SourceNode part)
     {
@@ -149,9 +153,9 @@ internal sealed class DefinitionIndex
             return default;
         }
 
-        if (!raw.ContainsAny("\\~%"u8) && raw.Length <= 256)
+        if (!raw.ContainsAny("\\~%"u8) && raw.Length <= 128)
         {
-            Span<char> name = stackalloc char[256];
+            Span<char> name = stackalloc char[128];
             var length = Encoding.UTF8.GetChars(raw[prefix.Length..], name);
             return _sections[section].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var found) ? found : default;
         }
@@ -164,12 +168,17 @@ internal sealed class DefinitionIndex
     /// <summary>A node, or what it refers to; follows chains, stops at cycles.</summary>
     public SourceNode Follow(SourceNode node, Keyword section)
     {
-        for (var steps = 0; steps < 32 && node[Keyword.Ref] is { Exists: true } reference; steps++)
+        for (var steps = 0; steps <= 32; steps++)
         {
+            if (node[Keyword.Ref] is not { Exists: true } reference)
+            {
+                return node;
+            }
+
             node = Resolve(reference, section);
         }
 
-        return node[Keyword.Ref].Exists ? default : node;
+        return default;
     }
 
     private static ReadOnlySpan<byte> Prefix(Keyword section) => section switch

@@ -6,18 +6,21 @@ namespace ConnectorBuild.Rules.Engine;
 internal sealed class OperationSite
 {
     // Forty rules ask for a dozen members; walking over the operation each time would pass by all that its parameters and responses hold.
-    private readonly SourceNode[] _members;
+    private readonly Keyword[] _keywords;
+    private readonly int[] _members;
 
     public OperationSite(SourceNode node, SourceNode pathItem, string path, PathTemplate template)
     {
         (Node, PathItem, Path, Template) = (node, pathItem, path, template);
-        var members = new List<SourceNode>(12);
+        var count = node.Count;
+        (_keywords, _members) = (new Keyword[count], new int[count]);
+        var position = 0;
         foreach (var member in node.Children)
         {
-            members.Add(member);
+            _keywords[position] = member.Keyword;
+            _members[position++] = member.Index;
         }
 
-        _members = [.. members];
         Id = this[Keyword.OperationId].Text;
         IsInternal = string.Equals(this[Keyword.XMsVisibility].Text, "internal", StringComparison.OrdinalIgnoreCase);
         Responses = this[Keyword.Responses];
@@ -61,11 +64,11 @@ internal sealed class OperationSite
     {
         get
         {
-            foreach (var member in _members)
+            for (var position = 0; position < _keywords.Length; position++)
             {
-                if (member.Keyword == keyword)
+                if (_keywords[position] == keyword)
                 {
-                    return member;
+                    return new(Node.Document, _members[position]);
                 }
             }
 

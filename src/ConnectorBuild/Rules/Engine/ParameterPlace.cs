@@ -10,14 +10,15 @@ internal static class ParameterPlace
     /// <summary>The place that an <c>in</c> names; empty if it names none.</summary>
     public static string Of(SourceNode place)
     {
-        foreach (var known in All)
+        var name = place.IsString ? place.Raw : default;
+        return name.Length switch
         {
-            if (place.TextEquals(known))
-            {
-                return known;
-            }
-        }
-
-        return "";
+            4 when name.SequenceEqual("path"u8) => "path",
+            4 when name.SequenceEqual("body"u8) => "body",
+            5 when name.SequenceEqual("query"u8) => "query",
+            6 when name.SequenceEqual("header"u8) => "header",
+            8 when name.SequenceEqual("formData"u8) => "formData",
+            _ => place.HasEscapes ? All.FirstOrDefault(place.TextEquals) ?? "" : "",
+        };
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RuleContext(ConnectorModel connector)
     private const int MaxHints = 200;
     private const int MaxHintCandidates = 2_000;
 
-    private readonly List<Finding> _findings = [];
+    private readonly List<Finding> _findings = new(64);
     private readonly Dictionary<Rule, int> _counts = [];
 
     private int _hints;
@@ -72,7 +72,7 @@ internal sealed class RuleContext(ConnectorModel connector)
     private void Add(Rule rule, SourceMap map, int start, int end, SourceNode at, string message, string? platformCode, DiagnosticSeverity? severity)
     {
         var code = platformCode ?? rule.Descriptor.PlatformCode;
-        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(code is null ? message : $"{message} ({code})"), default, map, start, end, at));
+        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(code is null ? message : string.Concat(message, " (", code, ")")), default, map, start, end, at));
     }
 
     private void Add(Rule rule, Finding finding)

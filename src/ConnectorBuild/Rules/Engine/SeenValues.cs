@@ -1,15 +1,16 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
 
-/// <summary>Finds values that occur twice in a list: the first few compared with those before them, more than that by a set.</summary>
+/// <summary>Finds values that occur twice in a list, without a set for the lists that nearly all are: a few dozen different values.</summary>
 internal struct SeenValues(SourceNode list)
 {
-    private const int Few = 16;
+    private const int Few = 64;
 
     // A bit for each value so far, by a hash: a bit that is still free means that the value is new.
-    private ulong _bits;
+    private Buckets _bits;
 
     private HashSet<(NodeKind Kind, string Text)>? _many;
     private int _count;
@@ -17,19 +18,31 @@ internal struct SeenValues(SourceNode list)
     /// <summary>Whether the next element is new.</summary>
     public bool Add(SourceNode value)
     {
-        if (_count++ >= Few)
+        _count++;
+        if (_many is null)
         {
-            _many ??= Before(value);
-            return _many.Add(KeyOf(value));
+            var hash = NameHash.Of(value.HasEscapes ? Encoding.UTF8.GetBytes(value.Text!) : value.Raw);
+            ref var bucket = ref _bits[(hash >> 6) & 7];
+            var bit = 1UL << (hash & 63);
+            var isFree = (bucket & bit) == 0;
+            bucket |= bit;
+            if (isFree)
+            {
+                return true;
+            }
+
+            if (_count <= Few)
+            {
+                return IsNew(value);
+            }
         }
 
-        var bit = 1UL << (NameHash.Of(value.Raw) & 63);
-        if ((_bits & bit) == 0 && !value.HasEscapes)
-        {
-            _bits |= bit;
-            return true;
-        }
+        _many ??= Before(value);
+        return _many.Add(KeyOf(value));
+    }
 
+    private readonly bool IsNew(SourceNode value)
+    {
         foreach (var earlier in list.Children)
         {
             if (earlier.Index == value.Index)
@@ -43,7 +56,6 @@ internal struct SeenValues(SourceNode list)
             }
         }
 
-        _bits |= bit;
         return true;
     }
 
@@ -64,4 +76,10 @@ internal struct SeenValues(SourceNode list)
     }
 
     private static (NodeKind Kind, string Text) KeyOf(SourceNode value) => (value.Kind, value.Text ?? Encoding.UTF8.GetString(value.Raw));
+
+    [InlineArray(8)]
+    private struct Buckets
+    {
+        private ulong _first;
+    }
 }
