@@ -83,6 +83,6 @@ internal sealed class OperationSite
 /// <param name="Node">The parameter itself, behind a reference.</param>
 /// <param name="Declared">The entry in the list: the parameter or a reference to it.</param>
 /// <param name="Name">Its name; empty if missing.</param>
-/// <param name="In">Its place; empty if missing.</param>
+/// <param name="In">Its place, known or not; empty if missing.</param>
 /// <param name="IsOwn">Whether the operation's own list has it.</param>
 internal readonly record struct EffectiveParameter(SourceNode Node, SourceNode Declared, string Name, string In, bool IsOwn);

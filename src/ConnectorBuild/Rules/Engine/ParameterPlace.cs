@@ -7,7 +7,9 @@ internal static class ParameterPlace
 {
     public static IReadOnlyList<string> All { get; } = ["query", "header", "path", "formData", "body"];
 
-    /// <summary>The place that an <c>in</c> names; empty if it names none.</summary>
+    public static bool IsKnown(string place) => place is "query" or "header" or "path" or "formData" or "body";
+
+    /// <summary>What an <c>in</c> says, known or not; empty if it is missing or no text.</summary>
     public static string Of(SourceNode place)
     {
         var name = place.IsString ? place.Raw : default;
@@ -18,7 +20,7 @@ internal static class ParameterPlace
             5 when name.SequenceEqual("query"u8) => "query",
             6 when name.SequenceEqual("header"u8) => "header",
             8 when name.SequenceEqual("formData"u8) => "formData",
-            _ => place.HasEscapes ? All.FirstOrDefault(place.TextEquals) ?? "" : "",
+            _ => place.Text ?? "",
         };
     }
 }

@@ -23,7 +23,7 @@ internal readonly record struct ParameterSite(ValueSite Value, bool IsShared)
     /// <summary>The operation whose list has it; null in a path item's list or at the root.</summary>
     public OperationSite? Operation => Value.Operation;
 
-    /// <summary>Its place; empty if missing, no text or unknown.</summary>
+    /// <summary>Its place, known or not; empty if missing or no text.</summary>
     public string In => ParameterPlace.Of(Value[Keyword.In]);
 
     public bool IsBody => Value.Role == ValueRole.BodyParameter;

@@ -21,7 +21,7 @@ internal sealed class ParameterShape() : Rule(Code), IParameterRule
         {
             Missing("in", "\"query\", \"header\", \"path\", \"formData\" or \"body\"");
         }
-        else if (parameter.In.Length == 0)
+        else if (!ParameterPlace.IsKnown(parameter.In))
         {
             var hint = place.TextEquals("cookie") ? "; cookies are OpenAPI 3" : context.Hint(place.Text ?? "", ParameterPlace.All);
             context.Report(this, place, $"The parameter '{parameter.Label}' is in {ValueText.Of(place)}, which Swagger 2.0 does not know, so the document is refused{hint}: write \"query\", \"header\", \"path\", \"formData\" or \"body\"");
