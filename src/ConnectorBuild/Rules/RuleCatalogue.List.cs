@@ -115,6 +115,7 @@ public static partial class RuleCatalogue
         new PolicyParameters(),
         new PolicyOperation(),
         new PolicyConnectionParameter(),
+        new PropertiesFileMissing(),
 
         new DefinitionOverLimit(),
         new DefinitionOverOldLimit(),
