@@ -46,6 +46,18 @@ public sealed class AuthorizationCodeTests : CloudTest
     }
 
     [Fact]
+    public async Task RefreshToken_ForAResourceWithoutConsent_IsRefused()
+    {
+        await CreateAsync();
+        var token = await RedeemAsync(await CodeAsync(("scope", Scope), ("code_challenge", Challenge(Verifier)), ("code_challenge_method", "S256")), Verifier);
+
+        var refused = await Client.TokenAsync(
+            "common", ("grant_type", "refresh_token"), ("client_id", _appId), ("refresh_token", token.Json["refresh_token"]!.ToString()), ("scope", "https://graph.microsoft.com/.default"));
+
+        Assert.Equal(65001, (int)refused.Json["error_codes"]![0]!);
+    }
+
+    [Fact]
     public async Task Code_WrongVerifier_IsRefused()
     {
         await CreateAsync();

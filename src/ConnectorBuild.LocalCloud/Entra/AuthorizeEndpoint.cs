@@ -52,6 +52,7 @@ internal static class AuthorizeEndpoint
             RedirectUri = redirectUri,
             Challenge = context.Parameter("code_challenge") is { } challenge ? (challenge, context.Parameter("code_challenge_method") ?? "plain") : null,
             Version = version,
+            IsDefault = permissions is [".default"],
             Nonce = context.Parameter("nonce"),
             OpenIdScopes = openId,
         });

@@ -16,6 +16,8 @@ internal sealed class EntraApi(CloudState state, SignInSessions sessions)
         new("GET", "/{tenant}/discovery/keys", Discovery.Keys),
         new("GET", "/{tenant}/oauth2/v2.0/authorize", AuthorizeEndpoint.Version2),
         new("GET", "/{tenant}/oauth2/authorize", AuthorizeEndpoint.Version1),
+        new("POST", "/{tenant}/oauth2/v2.0/devicecode", DeviceCodeEndpoint.Begin),
+        new("GET", "/devicelogin", DeviceCodeEndpoint.Approve),
         new("POST", "/{tenant}/oauth2/v2.0/token", TokenEndpoint.Version2),
         new("POST", "/{tenant}/oauth2/token", TokenEndpoint.Version1),
     ];

@@ -21,6 +21,9 @@ internal sealed record SignInSession(Tenant Tenant, string AppId, string Resourc
     /// <summary>The protocol's version: 1 with <c>resource</c>, 2 with <c>scope</c>.</summary>
     public int Version { get; init; } = 2;
 
+    /// <summary>Whether <c>.default</c> was asked for, which the answer then repeats: clients look their tokens up by it.</summary>
+    public bool IsDefault { get; init; }
+
     /// <summary>The nonce for the id token.</summary>
     public string? Nonce { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed class SignInSessions
     private readonly Dictionary<string, SignInSession> _codes = [];
     private readonly Dictionary<string, SignInSession> _refreshTokens = [];
     private readonly HashSet<string> _redeemed = [];
+    private readonly Dictionary<string, (string UserCode, SignInSession Session, bool IsApproved)> _deviceCodes = [];
 
     /// <summary>Keys of issuers of federated credentials that tests play: issuer and key.</summary>
     public Dictionary<string, RSA> Issuers { get; } = new(StringComparer.Ordinal);
@@ -57,4 +61,25 @@ internal sealed class SignInSessions
 
     /// <summary>The session of a refresh token, or null.</summary>
     public SignInSession? FindRefreshToken(string token) => _refreshTokens.GetValueOrDefault(token);
+
+    public void AddDeviceCode(string deviceCode, string userCode, SignInSession session) => _deviceCodes[deviceCode] = (userCode, session, false);
+
+    /// <summary>Notes that a person has entered a code; false where it is not known.</summary>
+    public bool ApproveDeviceCode(string userCode)
+    {
+        var found = _deviceCodes.FirstOrDefault(d => d.Value.UserCode == userCode);
+        if (found.Key is null)
+        {
+            return false;
+        }
+
+        _deviceCodes[found.Key] = found.Value with { IsApproved = true };
+        return true;
+    }
+
+    /// <summary>The session of a device code and whether its user code was entered; null where it is not known.</summary>
+    public (SignInSession Session, bool IsApproved)? FindDeviceCode(string deviceCode) =>
+        _deviceCodes.TryGetValue(deviceCode, out var found) ? (found.Session, found.IsApproved) : null;
+
+    public void RemoveDeviceCode(string deviceCode) => _deviceCodes.Remove(deviceCode);
 }

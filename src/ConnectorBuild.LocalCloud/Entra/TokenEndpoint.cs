@@ -19,6 +19,7 @@ internal static class TokenEndpoint
         "client_credentials" => ClientCredentials(context, version),
         "authorization_code" => AuthorizationCode(context),
         "refresh_token" => Refresh(context, version),
+        "device_code" or "urn:ietf:params:oauth:grant-type:device_code" when version == 2 => DeviceCode(context),
         var grant => throw context.Refuse(EntraError.UnsupportedGrant(grant)),
     };
 
@@ -109,13 +110,31 @@ internal static class TokenEndpoint
             throw context.Refuse(EntraError.InvalidGrant(700082, "The refresh token has expired due to inactivity."));
         }
 
-        ClientAuthentication.Authenticate(context, session.Tenant, publicClientAllowed: session.Challenge is not null);
-        var asked = version == 1 ? context.Parameter("resource") : context.Parameter("scope");
-        if (asked is not null && asked != session.Resource && version == 1)
+        var isPublic = session.Challenge is not null || DeveloperSignOn.Is(session.AppId);
+        ClientAuthentication.Authenticate(context, session.Tenant, isPublic);
+        return Answer(context, ForResource(context, session, version));
+    }
+
+    /// <summary>The session for the resource that a refresh asks for; an app that was not consented to for another one does not get it.</summary>
+    private static SignInSession ForResource(EntraContext context, SignInSession session, int version)
+    {
+        var resource = version == 1
+            ? context.Parameter("resource")
+            : context.Parameter("scope") is { } scope ? (Resources.Split(scope) ?? throw context.Refuse(EntraError.InvalidScope(scope))).Resource : null;
+        if (resource is null || resource == session.Resource)
         {
-            throw context.Refuse(EntraError.NoConsent(session.AppId, context.View(session.Tenant).Application(session.AppId).Text("displayName")!));
+            return session;
         }
 
+        return DeveloperSignOn.Is(session.AppId)
+            ? DeveloperSignOn.SignIn(context, session.Tenant, context.Parameter("scope") ?? $"{resource}/.default")
+            : throw context.Refuse(EntraError.NoConsent(session.AppId, context.View(session.Tenant).Application(session.AppId).Text("displayName")!));
+    }
+
+    private static CloudResponse DeviceCode(EntraContext context)
+    {
+        var session = DeviceCodeEndpoint.Redeem(context);
+        ClientAuthentication.Authenticate(context, session.Tenant, publicClientAllowed: true);
         return Answer(context, session);
     }
 
@@ -124,7 +143,7 @@ internal static class TokenEndpoint
         var token = new JsonObject
         {
             ["token_type"] = "Bearer",
-            ["scope"] = session.Version == 1 ? session.Scopes : string.Join(' ', session.Scopes.Split(' ').Select(s => $"{session.Resource}/{s}")),
+            ["scope"] = session.Version == 1 ? session.Scopes : string.Join(' ', session.Scopes.Split(' ').Concat(session.IsDefault ? [".default"] : []).Select(s => $"{session.Resource}/{s}")),
             ["expires_in"] = Tokens.Lifetime,
             ["ext_expires_in"] = Tokens.Lifetime,
             ["access_token"] = Tokens.ForUser(context.State, session),

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using ConnectorBuild.Deployment;
@@ -12,7 +13,8 @@ namespace ConnectorBuild.Tool.Targets;
 /// <summary>Reads the secret that the user brings: an environment variable of this process, or Azure Key Vault.</summary>
 /// <param name="variables">Reads an environment variable; null where it is not set.</param>
 /// <param name="vault">Signs in to Key Vault: the same identity as to Graph.</param>
-internal sealed class SecretReader(Func<string, string?> variables, TokenCredential vault) : ISecretReader
+/// <param name="transport">How Key Vault is reached; null for Azure.Core's own way.</param>
+internal sealed class SecretReader(Func<string, string?> variables, TokenCredential vault, HttpPipelineTransport? transport = null) : ISecretReader
 {
     public async Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) => source.Kind switch
     {
@@ -32,7 +34,9 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
 
         try
         {
-            var client = new SecretClient(new Uri(uri.GetLeftPart(UriPartial.Authority)), vault);
+            var options = new SecretClientOptions();
+            options.Transport = transport ?? options.Transport;
+            var client = new SecretClient(new Uri(uri.GetLeftPart(UriPartial.Authority)), vault, options);
             var version = uri.Segments.Length > 3 ? uri.Segments[3].TrimEnd('/') : null;
             var secret = await client.GetSecretAsync(name.TrimEnd('/'), version, outContentType: null, cancellationToken).ConfigureAwait(false);
             return new ClientSecret(secret.Value.Value);

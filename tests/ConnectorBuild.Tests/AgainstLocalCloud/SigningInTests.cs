@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -7,6 +8,7 @@ using Azure.Core;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Entra.Credentials;
+using ConnectorBuild.Http;
 using ConnectorBuild.LocalCloud;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -140,6 +142,98 @@ public sealed class SigningInTests : CloudTest
     }
 
     [Fact]
+    public async Task AzurePipelines_ServiceConnection_SignsIn()
+    {
+        var token = await FederateAsync("https://vstoken.dev.azure.com/contoso", "sc://contoso/connectors/deployment");
+        await using var pipeline = await TokenEndpoint.StartAsync(request =>
+            request.Method == "POST" && request.Headers.Authorization == "Bearer job-token" && request.Query["serviceConnectionId"] == "connection"
+                ? JsonSerializer.Serialize(new { oidcToken = token("api://AzureADTokenExchange") })
+                : null);
+        using var variable = new ProcessVariable("SYSTEM_OIDCREQUESTURI", pipeline.Url);
+        _variables["SYSTEM_OIDCREQUESTURI"] = pipeline.Url;
+        _variables["SYSTEM_ACCESSTOKEN"] = "job-token";
+        _variables["AZURESUBSCRIPTION_CLIENT_ID"] = Cloud.Deployer.ClientId;
+        _variables["AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"] = "connection";
+
+        var credential = Resolve();
+
+        Assert.Equal(CredentialKind.AzurePipelines, credential.Kind);
+        Assert.Equal(Cloud.Deployer.ObjectId, (await SignInAsync(credential)).ObjectId);
+    }
+
+    [Fact]
+    public async Task ManagedIdentity_OfAHost_SignsIn()
+    {
+        var token = await DeployersTokenAsync();
+        await using var host = await TokenEndpoint.StartAsync(request =>
+            request.Headers["X-IDENTITY-HEADER"] == "host-key" && request.Query["resource"] == Target().GraphScope.Replace("/.default", "", StringComparison.Ordinal)
+                ? JsonSerializer.Serialize(new { access_token = token.Token, expires_on = $"{token.ExpiresOn.ToUnixTimeSeconds()}", token_type = "Bearer", resource = request.Query["resource"].ToString() })
+                : null);
+        using var endpoint = new ProcessVariable("IDENTITY_ENDPOINT", host.Url);
+        using var key = new ProcessVariable("IDENTITY_HEADER", "host-key");
+        _variables["IDENTITY_ENDPOINT"] = host.Url;
+
+        var credential = Resolve();
+
+        Assert.Equal(CredentialKind.ManagedIdentity, credential.Kind);
+        Assert.Equal(Cloud.Deployer.ObjectId, (await SignInAsync(credential)).ObjectId);
+    }
+
+    [Theory]
+    [InlineData(CredentialKind.AzureCli, "az", """{"accessToken":"{token}","expires_on":{unix}}""")]
+    [InlineData(CredentialKind.AzurePowerShell, "pwsh", """<Data><Property Name="Token">{token}</Property><Property Name="ExpiresOn">{ticks}</Property></Data>""")]
+    [InlineData(CredentialKind.AzureDeveloperCli, "azd", """{"token":"{token}","expiresOn":"{iso}"}""")]
+    public async Task Program_WhoIsSignedInThere_SignsIn(CredentialKind kind, string program, string answer)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The stand-ins for the programs are shell scripts.");
+            return;
+        }
+
+        var token = await DeployersTokenAsync();
+        using var folder = new ProgramFolder(program, answer
+            .Replace("{token}", token.Token, StringComparison.Ordinal)
+            .Replace("{unix}", $"{token.ExpiresOn.ToUnixTimeSeconds()}", StringComparison.Ordinal)
+            .Replace("{ticks}", $"{token.ExpiresOn.UtcTicks}", StringComparison.Ordinal)
+            .Replace("{iso}", $"{token.ExpiresOn.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}", StringComparison.Ordinal));
+        using var path = new ProcessVariable("PATH", $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}");
+        _variables["PATH"] = folder.Path;
+
+        var credential = Resolve();
+
+        Assert.Equal(kind, credential.Kind);
+        Assert.Equal(Cloud.Deployer.ObjectId, (await SignInAsync(credential)).ObjectId);
+        var asked = (await File.ReadAllTextAsync(folder.Arguments, Stop)).Trim();
+        var text = kind == CredentialKind.AzurePowerShell ? Encoding.Unicode.GetString(Convert.FromBase64String(asked.Split(' ')[^1])) : asked;
+        Assert.Contains(Target().TenantId.ToString(), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeviceCode_APersonEntersItOnce_DeploysToEntraAndDataverse()
+    {
+        var shown = new List<string>();
+        using var browser = CloudHttp.CreateForTokens(Target());
+        var credential = new CredentialResolver(_variables.GetValueOrDefault, isInteractive: false, async message =>
+        {
+            shown.Add(message);
+            using var page = await browser.GetAsync(new Uri($"{Cloud.AuthorityHost}devicelogin?otc={message.Split("code ")[1].Split(' ')[0]}"), Stop);
+            Assert.True(page.IsSuccessStatusCode);
+        }).Resolve("DeviceCode", Target());
+        var observer = new RecordingObserver();
+        using var engine = new DeploymentEngine(Target(), credential.Credential, credential.Credential, new FixedSecret(""), TimeProvider.System, observer);
+
+        await engine.DeployAsync(Desired(), Stop);
+
+        Assert.Single(shown);
+        Assert.False((await SignInAsync(credential)).IsApplication);
+        Assert.True((await SignInAsync(Desired())).Succeeded);
+    }
+
+    private async Task<AccessToken> DeployersTokenAsync() =>
+        await Credential(Target()).GetTokenAsync(new TokenRequestContext([Target().GraphScope]), Stop);
+
+    [Fact]
     public async Task Environment_CertificateOfAnApp_SignsIn()
     {
         using var key = RSA.Create(2048);
@@ -173,6 +267,40 @@ public sealed class SigningInTests : CloudTest
     [InlineData("Environment:", "CB7006")]
     public void Resolve_NothingUsable_SaysWhatIsMissing(string? named, string code) =>
         Assert.Equal(code, Assert.Throws<ConnectorException>(() => Resolve(named)).Diagnostics[0].Id);
+
+    /// <summary>A variable of this process, which Azure.Identity reads itself; no other class of tests uses these.</summary>
+    private sealed class ProcessVariable : IDisposable
+    {
+        private readonly string _name;
+        private readonly string? _before;
+
+        public ProcessVariable(string name, string value)
+        {
+            (_name, _before) = (name, Environment.GetEnvironmentVariable(name));
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        public void Dispose() => Environment.SetEnvironmentVariable(_name, _before);
+    }
+
+    /// <summary>A folder with a shell script that notes how it was called and prints one answer.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private sealed class ProgramFolder : IDisposable
+    {
+        public ProgramFolder(string program, string answer)
+        {
+            var file = System.IO.Path.Combine(Path, program);
+            Directory.CreateDirectory(Path);
+            File.WriteAllText(file, $"#!/bin/sh\necho \"$@\" >> '{Arguments}'\ncat <<'ANSWER'\n{answer}\nANSWER\n");
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}");
+
+        public string Arguments => System.IO.Path.Combine(Path, "arguments");
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
 
     /// <summary>The endpoint of a CI system that gives out tokens, over plain HTTP on loopback.</summary>
     private sealed class TokenEndpoint(WebApplication application) : IAsyncDisposable

@@ -64,17 +64,17 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         CredentialKind.AzureCli => new AzureCliCredential(new AzureCliCredentialOptions { TenantId = Tenant }),
         CredentialKind.AzurePowerShell => new AzurePowerShellCredential(new AzurePowerShellCredentialOptions { TenantId = Tenant }),
         CredentialKind.AzureDeveloperCli => new AzureDeveloperCliCredential(new AzureDeveloperCliCredentialOptions { TenantId = Tenant }),
-        CredentialKind.Browser => new InteractiveBrowserCredential(Options<InteractiveBrowserCredentialOptions>(o =>
+        CredentialKind.Browser => new OnePromptCredential(new InteractiveBrowserCredential(Options<InteractiveBrowserCredentialOptions>(o =>
         {
             o.TenantId = Tenant;
             o.DisableInstanceDiscovery = !target.IsKnownAuthority;
-        })),
-        _ => new DeviceCodeCredential(Options<DeviceCodeCredentialOptions>(o =>
+        }))),
+        _ => new OnePromptCredential(new DeviceCodeCredential(Options<DeviceCodeCredentialOptions>(o =>
         {
             o.TenantId = Tenant;
             o.DisableInstanceDiscovery = !target.IsKnownAuthority;
             o.DeviceCodeCallback = (code, _) => showDeviceCode(code.Message);
-        })),
+        }))),
     };
 
     // Azure.Identity has no class for GitHub; the runner's endpoint gives a token for an audience (actions/toolkit, oidc-utils).
