@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
@@ -6,9 +5,10 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>Lookups over a definition, made once.</summary>
 internal sealed class DefinitionIndex
 {
-    private readonly Dictionary<Keyword, Dictionary<string, SourceNode>> _sections = [];
+    private readonly DefinitionSection _definitions;
+    private readonly DefinitionSection _parameters;
+    private readonly DefinitionSection _responses;
     private readonly Dictionary<string, OperationSite> _operationsById = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int Node, Keyword Section), SourceNode> _resolved;
     private readonly Dictionary<int, OperationSite> _operationsByNode = [];
     private readonly Dictionary<int, OperationSite> _firstOfPath = [];
     private readonly Dictionary<int, PathTemplate> _templates = [];
@@ -20,14 +20,11 @@ internal sealed class DefinitionIndex
     public DefinitionIndex(SourceNode root)
     {
         _root = root;
-        _resolved = new(root.Exists ? root.Document.References.Length : 0);
+        _definitions = new(root, Keyword.Definitions);
+        _parameters = new(root, Keyword.Parameters);
+        _responses = new(root, Keyword.Responses);
         Schemas = new SchemaGraph(this);
         _hasSharedNotificationUrls = HasNotificationUrls(root[Keyword.Definitions]);
-        foreach (var section in (ReadOnlySpan<Keyword>)[Keyword.Definitions, Keyword.Parameters, Keyword.Responses])
-        {
-            _sections[section] = Named(root[section]);
-        }
-
         var operations = new List<OperationSite>();
         foreach (var pathItem in root[Keyword.Paths].Children)
         {
@@ -130,40 +127,10 @@ internal sealed class DefinitionIndex
     public bool IsFirstOfPath(OperationSite operation) => _firstOfPath[operation.PathItem.Index] == operation;
 
     /// <summary>The names of a section of the root: definitions, parameters or responses.</summary>
-    public IReadOnlyCollection<string> NamesOf(Keyword section) => _sections[section].Keys;
+    public IReadOnlyCollection<string> NamesOf(Keyword section) => SectionOf(section).Names;
 
     /// <summary>The target of a reference such as <c>#/definitions/Item</c>; missing if it does not resolve or points elsewhere.</summary>
-    public SourceNode Resolve(SourceNode reference, Keyword section)
-    {
-        if (!_resolved.TryGetValue((reference.Index, section), out var target))
-        {
-            target = Find(reference, section);
-            _resolved[(reference.Index, section)] = target;
-        }
-
-        return target;
-    }
-
-    private SourceNode Find(SourceNode reference, Keyword section)
-    {
-        var prefix = Prefix(section);
-        var raw = reference.IsString ? reference.Raw : default;
-        if (!raw.StartsWith(prefix))
-        {
-            return default;
-        }
-
-        if (!raw.ContainsAny("\\~%"u8) && raw.Length <= 128)
-        {
-            Span<char> name = stackalloc char[128];
-            var length = Encoding.UTF8.GetChars(raw[prefix.Length..], name);
-            return _sections[section].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var found) ? found : default;
-        }
-
-        var text = reference.Text![prefix.Length..];
-        return _sections[section].TryGetValue(JsonPointer.Unescape(text), out var exact) ? exact
-            : _sections[section].GetValueOrDefault(JsonPointer.Unescape(Uri.UnescapeDataString(text)));
-    }
+    public SourceNode Resolve(SourceNode reference, Keyword section) => SectionOf(section).Resolve(reference);
 
     /// <summary>A node, or what it refers to; follows chains, stops at cycles.</summary>
     public SourceNode Follow(SourceNode node, Keyword section)
@@ -181,23 +148,12 @@ internal sealed class DefinitionIndex
         return default;
     }
 
-    private static ReadOnlySpan<byte> Prefix(Keyword section) => section switch
+    private DefinitionSection SectionOf(Keyword section) => section switch
     {
-        Keyword.Parameters => "#/parameters/"u8,
-        Keyword.Responses => "#/responses/"u8,
-        _ => "#/definitions/"u8,
+        Keyword.Parameters => _parameters,
+        Keyword.Responses => _responses,
+        _ => _definitions,
     };
-
-    private static Dictionary<string, SourceNode> Named(SourceNode section)
-    {
-        var named = new Dictionary<string, SourceNode>(StringComparer.Ordinal);
-        foreach (var child in section.Members)
-        {
-            named[child.Name] = child;
-        }
-
-        return named;
-    }
 
     private EffectiveParameter[] Effective(OperationSite operation)
     {

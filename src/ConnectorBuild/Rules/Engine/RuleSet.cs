@@ -3,8 +3,7 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>Rules by what they look at. Delegates, since calls through a dozen classes of one interface cost more than most rules do.</summary>
 internal sealed class RuleSet(IReadOnlyCollection<Rule> rules)
 {
-    private readonly (KeywordSet? Needed, Action<ValueSite, RuleContext> Check)[] _value =
-        [.. rules.OfType<IValueRule>().Select(r => (r.LooksAt, (Action<ValueSite, RuleContext>)r.Check))];
+    private readonly ValueCheck[] _value = [.. rules.OfType<IValueRule>().Select(r => new ValueCheck(r.LooksAt, r.Check))];
 
     public Action<RuleContext>[] Connector { get; } = [.. rules.OfType<IConnectorRule>().Select(r => (Action<RuleContext>)r.Check)];
 
@@ -37,14 +36,16 @@ internal sealed class RuleSet(IReadOnlyCollection<Rule> rules)
     public Action<ValueSite, RuleContext>[] ValueRulesFor(KeywordSet keywords)
     {
         var found = new List<Action<ValueSite, RuleContext>>();
-        foreach (var (needed, check) in _value)
+        foreach (var value in _value)
         {
-            if (needed is not { } any || any.Overlaps(keywords))
+            if (value.LooksAt is not { } any || any.Overlaps(keywords))
             {
-                found.Add(check);
+                found.Add(value.Check);
             }
         }
 
         return [.. found];
     }
+
+    private sealed record ValueCheck(KeywordSet? LooksAt, Action<ValueSite, RuleContext> Check);
 }

@@ -34,7 +34,7 @@ internal sealed class MemberKind() : Rule(Code), IDefinitionRule, IPathRule, IOp
 
     public void Check(PathSite path, RuleContext context)
     {
-        Expect(path.Node, NodeKind.Object, "\"paths\"", context);
+        Expect(path.Node, NodeKind.Object, null, context);
         foreach (var member in path.Node.Members)
         {
             if (DefinitionIndex.IsMethod(member.Keyword) || member.Keyword == Keyword.XMsNotificationContent)
@@ -62,7 +62,7 @@ internal sealed class MemberKind() : Rule(Code), IDefinitionRule, IPathRule, IOp
         {
             if (!response.IsObject && !response.RawName.StartsWith("x-"u8))
             {
-                Expect(response, NodeKind.Object, "\"responses\"", context);
+                Expect(response, NodeKind.Object, null, context);
             }
         }
     }
@@ -79,7 +79,7 @@ internal sealed class MemberKind() : Rule(Code), IDefinitionRule, IPathRule, IOp
         Expect(holder, NodeKind.Object, where, context);
         foreach (var member in holder.Members)
         {
-            Expect(member, NodeKind.Object, $"\"{KeywordTable.Text(holder.Keyword)}\"", context);
+            Expect(member, NodeKind.Object, null, context);
         }
     }
 
@@ -88,17 +88,21 @@ internal sealed class MemberKind() : Rule(Code), IDefinitionRule, IPathRule, IOp
         Expect(list, NodeKind.Array, where, context);
         foreach (var element in list.Elements)
         {
-            Expect(element, kind, $"\"{KeywordTable.Text(list.Keyword)}\"", context);
+            Expect(element, kind, null, context);
         }
     }
 
-    private void Expect(SourceNode node, NodeKind kind, string where, RuleContext context)
+    // Where it stands is told by the name around it if nothing better is given.
+    private void Expect(SourceNode node, NodeKind kind, string? where, RuleContext context)
     {
-        if (!node.Exists || node.Kind == kind || node.IsNull)
+        if (node.Kind != kind && node.Exists && !node.IsNull)
         {
-            return;
+            Report(node, kind, where ?? $"\"{node.Parent.Name}\"", context);
         }
+    }
 
+    private void Report(SourceNode node, NodeKind kind, string where, RuleContext context)
+    {
         var what = node.HasName ? $"'{ValueText.Shorten(node.Name)}' in {where}" : $"An entry of {where}";
         var (expected, advice) = kind switch
         {

@@ -13,37 +13,30 @@ internal sealed class SchemaCount() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        var schemas = SchemasOf(operation, context);
-        var atMost = 0L;
-        foreach (var (at, schema) in schemas)
-        {
-            atMost += CheckOne(at, schema, operation, context);
-        }
-
-        if (atMost > OperationLimit
-            && schemas.Sum(s => (long)context.Index.Schemas.Count(s.Schema)) is var total and > OperationLimit)
+        if (Sum(operation, context, (at, schema) => CheckOne(at, schema, operation, context)) > OperationLimit
+            && Sum(operation, context, (_, schema) => context.Index.Schemas.Count(schema)) is var total and > OperationLimit)
         {
             context.ReportName(this, operation.Node, $"The operation '{operation.Label}' has {Sizes.Number(total)} schemas, {Sizes.Percent(total, OperationLimit)} of the {Sizes.Number(OperationLimit)} that Microsoft documents as the limit: leave out properties that nobody uses", "OperationSchemaCountExceedsMaxAllowed");
         }
     }
 
-    private static List<(SourceNode At, SourceNode Schema)> SchemasOf(OperationSite operation, RuleContext context)
+    private static long Sum(OperationSite operation, RuleContext context, Func<SourceNode, SourceNode, int> count)
     {
-        var schemas = new List<(SourceNode, SourceNode)>();
+        var total = 0L;
         foreach (var parameter in operation.Parameters)
         {
             if (parameter.In == "body")
             {
-                schemas.Add((parameter.Declared, parameter.Node[Keyword.Schema]));
+                total += count(parameter.Declared, parameter.Node[Keyword.Schema]);
             }
         }
 
         foreach (var declared in operation.Responses.Members)
         {
-            schemas.Add((declared, context.Index.Follow(declared, Keyword.Responses)[Keyword.Schema]));
+            total += count(declared, context.Index.Follow(declared, Keyword.Responses)[Keyword.Schema]);
         }
 
-        return schemas;
+        return total;
     }
 
     // At least as many as there are.
