@@ -17,15 +17,15 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
         }
 
         var document = context.Definition.Document;
-        var used = new HashSet<int>();
+        var isUsed = new bool[document.Nodes.Length];
         foreach (var index in document.References)
         {
-            used.Add(context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index);
+            isUsed[context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index] = true;
         }
 
         foreach (var definition in definitions.Children)
         {
-            if (!used.Contains(definition.Index))
+            if (!isUsed[definition.Index])
             {
                 context.ReportName(this, definition, $"Nothing refers to the definition '{ValueText.Shorten(definition.Name)}', so it only adds to the size: remove it");
             }
