@@ -45,9 +45,13 @@ public sealed partial class ValidateConnector : ConnectorTask
         OutputFile.WriteIfChanged(ReceiptFile, ValidationReceipt.Create(project, all, version).ToJson());
     }
 
-    // A project that names no solution yet is not on its way into a package.
-    private static IReadOnlyList<Diagnostic> PackageFindingsOf(ConnectorProject project, ConnectorContent? content) =>
-        project is { SolutionName: not null, PublisherPrefix: not null } && content is not null ? PackageFindings.Check(project, content) : [];
+    // A project without environments that names no solution is not on its way into a package, or is a member of a solution that says it.
+    private static IReadOnlyList<Diagnostic> PackageFindingsOf(ConnectorProject project, ConnectorContent? content) => project switch
+    {
+        { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : PackageFindings.Check(project, content),
+        { Environments.Count: > 0 } => PackageFindings.CheckNames(project),
+        _ => [],
+    };
 
     // Without what the compiler appends after the plus: the commit would change the files of users who changed nothing.
     private static string ProductVersion() =>

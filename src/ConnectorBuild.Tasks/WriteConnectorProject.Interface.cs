@@ -25,6 +25,12 @@ public sealed partial class WriteConnectorProject
     /// <summary><c>ConnectorShare</c> items.</summary>
     public ITaskItem[] Shares { get; set; } = [];
 
+    /// <summary><c>ConnectorEnvironmentVariable</c> items.</summary>
+    public ITaskItem[] EnvironmentVariables { get; set; } = [];
+
+    /// <summary><c>ConnectorConnectionReference</c> items.</summary>
+    public ITaskItem[] ConnectionReferences { get; set; } = [];
+
     /// <summary><c>ConnectorSuppression</c> items.</summary>
     public ITaskItem[] Suppressions { get; set; } = [];
 
@@ -60,6 +66,9 @@ public sealed partial class WriteConnectorProject
 
     /// <summary>The connector's name as makers see it.</summary>
     public string? ConnectorDisplayName { get; set; }
+
+    /// <summary>The connector's description.</summary>
+    public string? ConnectorDescription { get; set; }
 
     /// <summary>The connector's row id, a GUID.</summary>
     public string? ConnectorRowId { get; set; }

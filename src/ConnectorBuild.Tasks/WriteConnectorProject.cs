@@ -48,9 +48,12 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             PublisherName = Text(ConnectorPublisherName),
             ConnectorName = Text(ConnectorName),
             DisplayName = Text(ConnectorDisplayName),
+            Description = Text(ConnectorDescription),
             RowId = _values.Identifier(Property(nameof(ConnectorRowId), ConnectorRowId)),
             Owner = Text(ConnectorOwner),
             Shares = [.. Shares.Select(ReadShare)],
+            EnvironmentVariables = [.. EnvironmentVariables.Select(new ComponentReader(_source, _values).Variable)],
+            ConnectionReferences = [.. ConnectionReferences.Select(new ComponentReader(_source, _values).Reference)],
             Environments = new EnvironmentReader(_source, _values, Report).Read(Environments),
             EnvironmentName = Text(ConnectorEnvironment),
             SecretLifetimeDays = _values.Number(Property(nameof(ConnectorSecretLifetimeDays), ConnectorSecretLifetimeDays), 1, 730) ?? defaults.SecretLifetimeDays,
@@ -91,6 +94,8 @@ public sealed partial class WriteConnectorProject : ConnectorTask
         names.CheckProject();
         names.CheckMetadata("ConnectorEnvironment", Environments);
         names.CheckMetadata("ConnectorShare", Shares);
+        names.CheckMetadata(ComponentReader.VariableType, EnvironmentVariables);
+        names.CheckMetadata(ComponentReader.ReferenceType, ConnectionReferences);
         names.CheckMetadata("ConnectorSuppression", Suppressions);
 
         // These two steer the targets; the description has no place for them.

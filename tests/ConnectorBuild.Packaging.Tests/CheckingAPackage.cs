@@ -9,7 +9,6 @@ public sealed class CheckingAPackage
     public void Sound_HasNoFinding() => Assert.Empty(PackageChecks.Check(Contoso.Complete, [Contoso.Orders, Contoso.Invoices]));
 
     [Theory]
-    [InlineData("")]
     [InlineData("With space")]
     [InlineData("Ünicode")]
     [InlineData("1first")]
@@ -26,8 +25,14 @@ public sealed class CheckingAPackage
     [Fact]
     public void PublisherName_Empty_IsAnError() => AssertFinds("CB6201", Contoso.Solution with { PublisherName = "" });
 
+    [Fact]
+    public void NamesOfSolutionAndPublisher_Missing_AreOneError()
+    {
+        Assert.Equal("CB6247", Assert.Single(PackageChecks.Check(Contoso.Solution with { UniqueName = "", PublisherPrefix = "", PublisherName = "", DisplayName = "" }, [])).Id);
+        Assert.Equal("CB6247", Assert.Single(PackageChecks.Check(Contoso.Solution with { PublisherPrefix = "", PublisherName = "" }, [])).Id);
+    }
+
     [Theory]
-    [InlineData("")]
     [InlineData("a")]
     [InlineData("ninechars")]
     [InlineData("1abc")]

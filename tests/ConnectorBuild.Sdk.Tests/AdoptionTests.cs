@@ -40,6 +40,56 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
         Assert.Contains("nothing to do", plan.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Publish_AdoptedSolutionOfTwoConnectors_GivesTheZipThatItWasAdoptedFrom()
+    {
+        var folder = new ConnectorFolder(sdk)
+            .Write("Orders/Orders.csproj", $"""
+                <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+                  <PropertyGroup>
+                    <ConnectorDisplayName>50%2541 off %24(Orders)</ConnectorDisplayName>
+                    <ConnectorDescription>Not what the definition says;
+                and in two lines.</ConnectorDescription>
+                  </PropertyGroup>
+                </Project>
+                """)
+            .Write("Orders/apiDefinition.swagger.json", Connectors.Definition.Replace("orders.contoso.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal))
+            .Write("Orders/apiProperties.json", Connectors.Properties)
+            .Write("Invoices/Invoices.csproj", $"""<Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}" />""")
+            .Write("Invoices/apiDefinition.swagger.json", Connectors.Definition.Replace("Contoso Orders", "Contoso Invoices", StringComparison.Ordinal))
+            .Write("Invoices/apiProperties.json", Connectors.Properties)
+            .Write("Solution/Solution.csproj", $"""
+                <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+                  <PropertyGroup>
+                    <ConnectorSolutionName>ContosoConnectors</ConnectorSolutionName>
+                    <ConnectorPublisherPrefix>contoso</ConnectorPublisherPrefix>
+                    <Version>1.4.0.2</Version>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <ConnectorProject Include="../Orders/Orders.csproj;../Invoices/Invoices.csproj" />
+                    <ConnectorEnvironmentVariable Include="contoso_Host" DisplayName="Host" Description="Where orders are." DefaultValue="orders.contoso.com" IsRequired="true" />
+                    <ConnectorEnvironmentVariable Include="contoso_Limits" Type="Json" IsCustomizable="false" />
+                    <ConnectorConnectionReference Include="contoso_Mail" DisplayName="Mail" ConnectorId="/providers/Microsoft.PowerApps/apis/shared_office365" />
+                  </ItemGroup>
+                </Project>
+                """);
+        (await folder.PublishAsync("Solution/Solution.csproj", "-o", "first")).Succeeded();
+
+        (await folder.RunPlainAsync(Tool(), "adopt", folder.PathOf("first/ContosoConnectors.zip"), "--all", "--output", folder.PathOf("adopted"))).Succeeded();
+        foreach (var project in new[] { "ContosoConnectors/ContosoConnectors", "5041OffOrders/5041OffOrders", "ContosoInvoices/ContosoInvoices" })
+        {
+            UsePackedSdk(folder, $"adopted/{project}.csproj");
+        }
+
+        (await folder.PublishAsync("adopted/ContosoConnectors/ContosoConnectors.csproj", "-o", "second")).Succeeded();
+
+        Assert.Equal(await HashAsync("first/ContosoConnectors.zip"), await HashAsync("second/ContosoConnectors.zip"));
+        Assert.Contains("contoso_Limits", folder.Read("adopted/ContosoConnectors/ContosoConnectors.csproj"), StringComparison.Ordinal);
+
+        async Task<string> HashAsync(string file) =>
+            Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(folder.PathOf(file), TestContext.Current.CancellationToken)));
+    }
+
     private static string Tool() => Repository.PathOf($"src/ConnectorBuild.Tool/bin/{Repository.Configuration}/net10.0/dotnet-connector.dll");
 
     private static void UsePackedSdk(ConnectorFolder folder, string project) =>

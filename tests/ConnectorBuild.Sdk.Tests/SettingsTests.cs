@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ConnectorBuild.Sdk.Tests.Infrastructure;
 
 namespace ConnectorBuild.Sdk.Tests;
@@ -41,6 +43,48 @@ public sealed class SettingsTests(PackedSdk sdk)
     }
 
     [Fact]
+    public async Task Build_SettingsOfDeployments_AllReachTheDescription()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""
+            <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+              <PropertyGroup>
+                <ConnectorSolutionName>ContosoConnectors</ConnectorSolutionName>
+                <ConnectorPublisherPrefix>contoso</ConnectorPublisherPrefix>
+                <ConnectorDescription>What makers read.</ConnectorDescription>
+                <ConnectorOwner>Makers</ConnectorOwner>
+                <ConnectorOverwriteDrift>true</ConnectorOverwriteDrift>
+                <ConnectorSkipLowerVersion>true</ConnectorSkipLowerVersion>
+                <ConnectorDeploymentSettings>settings.json</ConnectorDeploymentSettings>
+              </PropertyGroup>
+              <ItemGroup>
+                <ConnectorShare Include="anna" Principal="anna@contoso.com" Access="canedit" />
+                <ConnectorEnvironmentVariable Include="contoso_Host" Type="json" DefaultValue=" x " IsRequired="true" />
+                <ConnectorConnectionReference Include="contoso_Mail" ConnectorRowId="6774a467-ce48-42dc-9bda-abc8ad4b3923" ConnectorId="/providers/x" />
+              </ItemGroup>
+            </Project>
+            """)
+            .Write("settings.json", """{"EnvironmentVariables":[]}""");
+
+        var result = (await folder.BuildAsync()).Succeeded();
+
+        Assert.Empty(result.Diagnostics);
+        using var description = JsonDocument.Parse(folder.Read("obj/Orders.connector.json"));
+        var project = description.RootElement;
+        Assert.Equal("What makers read.", project.GetProperty("description").GetString());
+        Assert.Equal("Makers", project.GetProperty("owner").GetString());
+        Assert.True(project.GetProperty("overwriteDrift").GetBoolean());
+        Assert.True(project.GetProperty("skipLowerVersion").GetBoolean());
+        Assert.Equal(folder.PathOf("settings.json"), project.GetProperty("deploymentSettingsFile").GetString());
+        Assert.Equal("""{"principal":"anna@contoso.com","access":"CanEdit"}""", Compact(project.GetProperty("shares")[0]));
+        Assert.Equal("""{"schemaName":"contoso_Host","displayName":"contoso_Host","type":"Json","defaultValue":" x ","isRequired":true,"isCustomizable":true}""", Compact(project.GetProperty("environmentVariables")[0]));
+        Assert.Equal(
+            """{"logicalName":"contoso_Mail","displayName":"contoso_Mail","connectorId":"/providers/x","customConnectorRowId":"6774a467-ce48-42dc-9bda-abc8ad4b3923","isCustomizable":true}""",
+            Compact(project.GetProperty("connectionReferences")[0]));
+
+        static string Compact(JsonElement element) => JsonNode.Parse(element.GetRawText())!.ToJsonString();
+    }
+
+    [Fact]
     public async Task Build_MisspeltNames_WarnsAndSaysWhatWasMeant()
     {
         var folder = ConnectorFolder.WithConnector(sdk, $"""
@@ -59,7 +103,7 @@ public sealed class SettingsTests(PackedSdk sdk)
         var result = (await folder.BuildAsync("-p:ConnectorOwnr=me")).Succeeded();
 
         Assert.Equal(
-            [": warning CB6107", "(3,5): warning CB6107", "(7,41): warning CB6107", "(8,5): warning CB6107"],
+            [": warning CB6107", ": warning CB6247", "(3,5): warning CB6107", "(7,41): warning CB6107", "(8,5): warning CB6107"],
             Places(result).Order(PlaceOrder));
         Assert.Contains("did you mean ConnectorPublisherPrefix?", result.Output, StringComparison.Ordinal);
         Assert.Contains("did you mean Url?", result.Output, StringComparison.Ordinal);
@@ -134,6 +178,39 @@ public sealed class SettingsTests(PackedSdk sdk)
 
         Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj(4,5): error CB6202: ", StringComparison.Ordinal));
         Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj(5,5): warning CB6204: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task BuildAndPublish_NoSolutionAndNoPublisher_SayItOnceAndEarly()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""
+            <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+              <ItemGroup>
+                <ConnectorEnvironment Include="dev" Url="https://contoso-dev.crm4.dynamics.com" TenantId="11111111-2222-4333-8444-555555555555" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var build = (await folder.BuildAsync()).Succeeded();
+        var publish = (await folder.PublishAsync("-p:ConnectorEnvironment=dev")).Failed();
+
+        Assert.Contains(": warning CB6247: ", Assert.Single(build.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains(": error CB6247: ", Assert.Single(publish.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("order_service", true)]
+    [InlineData("Zürich", true)]
+    [InlineData("OrderService", false)]
+    [InlineData("contoso_order-5fservice", false)]
+    public async Task Build_NameWithCharactersThatARowCannotHave_WarnsWithTheRowsName(string name, bool warns)
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace("</PropertyGroup>", $"  <ConnectorName>{name}</ConnectorName>\n  </PropertyGroup>", StringComparison.Ordinal));
+
+        var result = (await folder.BuildAsync()).Succeeded();
+
+        Assert.Equal(warns ? 1 : 0, result.Diagnostics.Count(l => l.Contains("Orders.csproj(5,5): warning CB6248: ", StringComparison.Ordinal)));
+        Assert.Equal(warns ? 1 : 0, result.Diagnostics.Count);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using ConnectorBuild.Adoption;
+using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Adoption;
 using ConnectorBuild.Tool.Output;
 
@@ -23,13 +24,14 @@ internal sealed class AdoptCommand : Command
     private readonly Option<string[]> _tenants = new("--tenant") { Description = "The Entra tenant of an address (a GUID), or name=tenant for each of several." };
     private readonly Option<string?> _cloud = new("--cloud") { Description = "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China." };
     private readonly Option<string> _state = new("--state") { Description = "The state file of the local cloud.", DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json") };
+    private readonly Option<bool> _all = new("--all") { Description = "Adopts every connector of a solution zip or an unpacked solution: a project for each, and a solution project that packages them together." };
     private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
 
     public AdoptCommand(ToolContext context)
         : base("adopt", "Makes a project of a connector that exists: of the files of pac or paconn, of a solution, or of a live connector.")
     {
         Add(_sources);
-        foreach (var option in new Option[] { _connector, _output, _name, _solution, _prefix, _tenants, _cloud, _state, _force })
+        foreach (var option in new Option[] { _connector, _output, _name, _solution, _prefix, _tenants, _cloud, _state, _all, _force })
         {
             Add(option);
         }
@@ -40,6 +42,11 @@ internal sealed class AdoptCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, ToolContext context, CancellationToken cancellationToken)
     {
         var arguments = parsed.GetValue(_sources)!.Select(SourceArgument.Parse).ToList();
+        if (parsed.GetValue(_all))
+        {
+            return await AllAsync(parsed, arguments, context).ConfigureAwait(false);
+        }
+
         var tenants = (parsed.GetValue(_tenants) ?? []).Select(SourceArgument.Parse).ToDictionary(t => t.Environment ?? "", t => t.Place, StringComparer.OrdinalIgnoreCase);
         var connectors = new List<AdoptedConnector>();
         foreach (var argument in arguments)
@@ -69,6 +76,56 @@ internal sealed class AdoptCommand : Command
         await context.Streams.Out.WriteLineAsync($"{name} -> {project.Directory} (look at it with: dotnet connector plan {Quote(project.Directory)} --environment {connectors[0].Environment?.Name ?? "local"})").ConfigureAwait(false);
         return ExitCode.Done;
     }
+
+    private async Task<int> AllAsync(ParseResult parsed, List<SourceArgument> arguments, ToolContext context)
+    {
+        if (arguments is not [{ IsLive: false } source])
+        {
+            throw new ConnectorException(new Diagnostic(
+                AdoptionDiagnostics.SeveralConnectors,
+                "--all adopts the connectors of one solution zip or one unpacked solution. Nothing was written. Export the solution of the environment and name the zip, or adopt one connector after the other with --connector."));
+        }
+
+        var (solution, connectors) = PackageSource.ReadAll(source.Place);
+        var name = parsed.GetValue(_name) ?? solution.UniqueName;
+        var named = new List<(string Name, AdoptedConnector Connector)>();
+        foreach (var connector in connectors)
+        {
+            named.Add((Unused(ProjectName(connector), [name, .. named.Select(n => n.Name)]), connector));
+        }
+
+        var projects = Adopter.CreateSolution(solution, named, new AdoptionOptions
+        {
+            ProjectName = name,
+            Directory = Path.GetFullPath(parsed.GetValue(_output) ?? name),
+            SdkVersion = SdkVersion(),
+            SolutionName = parsed.GetValue(_solution),
+            PublisherPrefix = parsed.GetValue(_prefix),
+        });
+        var force = parsed.GetValue(_force);
+        foreach (var project in projects)
+        {
+            project.RequireFree(force);
+        }
+
+        foreach (var project in projects)
+        {
+            DiagnosticLines.Write(context.Streams.Out, project.Findings);
+            foreach (var file in project.Write(force))
+            {
+                await context.Streams.Out.WriteLineAsync($"  wrote {file}").ConfigureAwait(false);
+            }
+        }
+
+        var folder = projects[^1].Directory;
+        await context.Streams.Out.WriteLineAsync($"{name} -> {folder} (a solution of {DeploymentText.Plural(connectors.Count, "connector")}; look at it with: dotnet connector plan {Quote(folder)} --environment local)").ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    // Names of folders: two of one name in another case would be one on some machines.
+    private static string Unused(string name, IReadOnlyCollection<string> taken) => Enumerable.Range(1, int.MaxValue)
+        .Select(n => n == 1 ? name : $"{name}{n}")
+        .First(n => !taken.Contains(n, StringComparer.OrdinalIgnoreCase));
 
     private static string ProjectName(AdoptedConnector connector)
     {

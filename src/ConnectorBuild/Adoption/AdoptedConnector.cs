@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Adoption;
@@ -53,7 +54,14 @@ public sealed record AdoptedConnector
 /// <param name="Version">Its version, or null.</param>
 /// <param name="PublisherName">Unique name of its publisher, or null.</param>
 /// <param name="PublisherPrefix">The publisher's customization prefix.</param>
-public sealed record AdoptedSolution(string UniqueName, string? DisplayName, string? Version, string? PublisherName, string PublisherPrefix);
+public sealed record AdoptedSolution(string UniqueName, string? DisplayName, string? Version, string? PublisherName, string PublisherPrefix)
+{
+    /// <summary>Environment variables that it defines and a project would not by itself.</summary>
+    public ImmutableArray<EnvironmentVariable> EnvironmentVariables { get; init; } = [];
+
+    /// <summary>Its connection references.</summary>
+    public ImmutableArray<ConnectionReference> ConnectionReferences { get; init; } = [];
+}
 
 /// <summary>The environment of an adopted connector.</summary>
 /// <param name="Name">What the project will call it.</param>

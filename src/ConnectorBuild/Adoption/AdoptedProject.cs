@@ -12,11 +12,26 @@ namespace ConnectorBuild.Adoption;
 /// <param name="Findings">What a person should know.</param>
 public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile> Files, ImmutableArray<Diagnostic> Findings)
 {
+    /// <summary>Makes sure that <see cref="Write"/> overwrites nothing, so that of several projects all are written or none.</summary>
+    /// <exception cref="ConnectorException">CB6304: a file is there and <paramref name="overwrite"/> is false.</exception>
+    public void RequireFree(bool overwrite) => Changed(overwrite);
+
     /// <summary>Writes the files. One that already says the same is left as it is.</summary>
     /// <param name="overwrite">Whether files that say something else are overwritten.</param>
     /// <returns>The paths that were written.</returns>
     /// <exception cref="ConnectorException">CB6304: a file is there and <paramref name="overwrite"/> is false, and nothing was written; CB6234: a file cannot be written.</exception>
     public IReadOnlyList<string> Write(bool overwrite)
+    {
+        var changed = Changed(overwrite);
+        foreach (var file in changed)
+        {
+            AtomicFile.Write(Path.Combine(Directory, file.Path), output => output.Write(file.Content.Span));
+        }
+
+        return [.. changed.Select(f => Path.Combine(Directory, f.Path))];
+    }
+
+    private List<PackageFile> Changed(bool overwrite)
     {
         foreach (var file in Files)
         {
@@ -39,12 +54,7 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
                 new SourceLocation(Path.Combine(Directory, inTheWay[0]))));
         }
 
-        foreach (var file in changed)
-        {
-            AtomicFile.Write(Path.Combine(Directory, file.Path), output => output.Write(file.Content.Span));
-        }
-
-        return [.. changed.Select(f => Path.Combine(Directory, f.Path))];
+        return changed;
     }
 
     private static bool IsProjectFile(string path) => path.EndsWith("proj", StringComparison.OrdinalIgnoreCase);

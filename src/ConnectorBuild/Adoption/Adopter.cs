@@ -34,11 +34,13 @@ public static class Adopter
             Unpatchable(first, other, findings);
         }
 
-        var texts = sources.Where(s => s.Description is not null && s.Description != (s.Definition["info"]?["description"]?.ToString() ?? ""));
+        var identity = sources.FirstOrDefault(s => s.Name is not null) ?? first;
+        var described = sources.FirstOrDefault(s => s.Description is not null) ?? first;
+        var says = ProjectFileText.HasOwnDescription(described) ? described.Description : null;
+        var texts = sources.Where(s => s.Description is not null && s.Description != (says ?? s.Definition["info"]?["description"]?.ToString() ?? ""));
         findings.AddRange(texts.Select(s => new Diagnostic(
             AdoptionDiagnostics.FirstPlanChanges,
-            $"The connector's description in {s.Source} is not the one of its definition (info.description), which is what a project deploys: the first plan will show the description as changed. Take the text into info.description if it is to stay.")));
-        var identity = sources.FirstOrDefault(s => s.Name is not null) ?? first;
+            $"The connector's description in {s.Source} is not the one that the project deploys ({(says is null ? "info.description of its definition" : "ConnectorDescription")}): the first plan will show the description as changed. Take the text into the project if it is to stay.")));
         var environments = sources.Select(s => s.Environment).OfType<AdoptedEnvironment>().ToList();
         if (!environments.Any(e => e.Name == DeploymentEnvironment.LocalName))
         {
@@ -48,8 +50,37 @@ public static class Adopter
         files.Insert(0, new PackageFile(
             $"{options.ProjectName}.csproj",
             ProjectFileText.Create(
-                options, first with { Name = identity.Name, RowId = identity.RowId ?? first.RowId, DisplayName = identity.DisplayName ?? first.DisplayName }, solution, environments)));
+                options,
+                first with { Name = identity.Name, RowId = identity.RowId ?? first.RowId, DisplayName = identity.DisplayName ?? first.DisplayName, Description = described.Description },
+                solution, environments)));
         return new AdoptedProject(options.Directory, [.. files], [.. findings]);
+    }
+
+    /// <summary>A project for each connector of a solution, and a solution project that packages them together; each in a folder of its own below the one of the options.</summary>
+    /// <param name="solution">The solution with all that it has beside the connectors.</param>
+    /// <param name="connectors">The connectors, each with the name of its project.</param>
+    /// <param name="options">What the person decides; its project name becomes the solution project's.</param>
+    /// <exception cref="ConnectorException">As <see cref="Create"/>.</exception>
+    public static IReadOnlyList<AdoptedProject> CreateSolution(AdoptedSolution solution, IReadOnlyList<(string Name, AdoptedConnector Connector)> connectors, AdoptionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        ArgumentNullException.ThrowIfNull(connectors);
+        ArgumentNullException.ThrowIfNull(options);
+        var local = new AdoptedEnvironment(DeploymentEnvironment.LocalName) { IsLocalCloud = true };
+        var own = solution with { UniqueName = options.SolutionName ?? solution.UniqueName, PublisherPrefix = options.PublisherPrefix ?? solution.PublisherPrefix };
+        var bare = own with { EnvironmentVariables = [], ConnectionReferences = [] };
+        return
+        [
+            .. connectors.Select(c => Create([c.Connector with { Solution = bare }], options with { ProjectName = c.Name, Directory = Path.Combine(options.Directory, c.Name) })),
+            new AdoptedProject(
+                Path.Combine(options.Directory, options.ProjectName),
+                [
+                    new PackageFile(
+                        $"{options.ProjectName}.csproj",
+                        ProjectFileText.CreateSolution(options, own, [.. connectors.Select(c => $"../{c.Name}/{c.Name}.csproj")], [local])),
+                ],
+                []),
+        ];
     }
 
     private static void Definition(AdoptedConnector first, AdoptionOptions options, List<PackageFile> files)

@@ -31,7 +31,11 @@ public static class LiveSource
         var home = live.Solutions.Count > 0 ? live.Solutions[0] : null;
         return adopted with
         {
-            Solution = home is null ? null : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix),
+            Solution = home is null ? null : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix)
+            {
+                // A definition of another publisher belongs to another solution.
+                EnvironmentVariables = [.. live.EnvironmentVariables.Where(v => v.SchemaName.StartsWith(home.PublisherPrefix + "_", StringComparison.OrdinalIgnoreCase))],
+            },
             Environment = new AdoptedEnvironment(target.Name)
             {
                 Url = target.Environment.Url,

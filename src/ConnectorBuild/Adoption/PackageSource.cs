@@ -13,12 +13,38 @@ public static class PackageSource
     /// <exception cref="ConnectorException">CB6301, CB6302: none or several; CB62xx: it is no solution, damaged or unsafe; CB1xxx.</exception>
     public static AdoptedConnector Read(string path, string? wanted)
     {
-        var package = Directory.Exists(path) ? SolutionPackage.ReadFolder(path) : SolutionPackage.ReadFile(path);
+        var package = Open(path);
         var row = ConnectorChoice.One(package.Connectors, r => r.Identity, wanted, $"the solution '{path}'");
-        var manifest = package.Manifest;
-        return RowFiles.Create(row, path) with
+        return RowFiles.Create(row, path) with { Solution = Solution(package, package.Connectors.Count == 1 ? null : row) };
+    }
+
+    /// <summary>Every connector of a solution, by row name, and the solution with all that it has beside them.</summary>
+    /// <param name="path">A zip or a folder.</param>
+    /// <exception cref="ConnectorException">CB6301: none; CB62xx: it is no solution, damaged or unsafe; CB1xxx.</exception>
+    public static (AdoptedSolution Solution, IReadOnlyList<AdoptedConnector> Connectors) ReadAll(string path)
+    {
+        var package = Open(path);
+        if (package.Connectors.Count == 0)
         {
-            Solution = new AdoptedSolution(manifest.UniqueName, manifest.DisplayName, manifest.Version, manifest.PublisherName, manifest.PublisherPrefix),
+            ConnectorChoice.One(package.Connectors, r => r.Identity, wanted: null, $"the solution '{path}'");
+        }
+
+        var solution = Solution(package, only: null);
+        return (solution, [.. package.Connectors.OrderBy(r => r.Identity.Name, StringComparer.Ordinal).Select(r => RowFiles.Create(r, path) with { Solution = solution })]);
+    }
+
+    private static SolutionPackage Open(string path) => Directory.Exists(path) ? SolutionPackage.ReadFolder(path) : SolutionPackage.ReadFile(path);
+
+    // Of one connector out of several, what it refers to; the rest belongs to the others. The record is made anew by a deployment.
+    private static AdoptedSolution Solution(SolutionPackage package, ConnectorRow? only)
+    {
+        var manifest = package.Manifest;
+        var records = package.Connectors.Select(r => SchemaNames.Record(r.Identity.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var used = only is null ? null : VariableReference.NamesIn(only).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new AdoptedSolution(manifest.UniqueName, manifest.DisplayName, manifest.Version, manifest.PublisherName, manifest.PublisherPrefix)
+        {
+            EnvironmentVariables = [.. manifest.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName) && used?.Contains(v.SchemaName) != false)],
+            ConnectionReferences = [.. manifest.ConnectionReferences.Where(r => only is null || r.CustomConnectorRowId == only.Identity.RowId)],
         };
     }
 }
@@ -39,7 +65,7 @@ internal static class ConnectorChoice
                 $"There is no connector {(wanted is null ? "" : QuotedText.Quote(wanted) + " ")}in {where}{(names.Length > 0 ? $"; it has {names}" : "")}. Nothing was written. Name another one with --connector, or another source.")),
             _ => throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.SeveralConnectors,
-                $"There are {matching.Count} connectors {(wanted is null ? "" : $"called {QuotedText.Quote(wanted)} ")}in {where}: {names}. A project has one. Nothing was written. Choose one by its name or id with --connector.")),
+                $"There are {matching.Count} connectors {(wanted is null ? "" : $"called {QuotedText.Quote(wanted)} ")}in {where}: {names}. A project has one. Nothing was written. Choose one by its name or id with --connector, or adopt all of a solution zip or unpacked solution with --all.")),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using ConnectorBuild.Deployment;
@@ -13,6 +14,9 @@ public sealed class ConnectorEnvironment
     private const string RecordValues = "environmentvariabledefinition_environmentvariablevalue";
 
     private readonly DataverseClient _client;
+
+    // What was read last: a definition may have a megabyte, and a deployment reads it until several reads agree.
+    private ConnectorState? _known;
 
     /// <summary>An environment seen through a credential.</summary>
     /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
@@ -56,11 +60,13 @@ public sealed class ConnectorEnvironment
             ],
             "reading the connector",
             cancellationToken,
-            optional: package is null ? 0 : 1).ConfigureAwait(false);
+            optional: package is null ? 0 : 1,
+            known: KnownOf(desired)?.ETag).ConfigureAwait(false);
 
         var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
         var record = ToRecord(Rows(answers[4]).FirstOrDefault(d => IsNamed(d, desired.RecordName)));
-        var connector = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
+        var connector = answers[0].Status == HttpStatusCode.NotModified ? KnownOf(desired) : answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
+        _known = connector;
         return new DataverseObservation(
             connector is not null && desired.Row.Icon is not null && record.Record?.Sent.ContainsKey(ConnectorColumns.Icon) != true
                 ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
@@ -70,7 +76,7 @@ public sealed class ConnectorEnvironment
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
             record)
         {
-            Sharing = desired.Owner is null && desired.Shares.Count == 0
+            Sharing = desired.Owner is null && desired.Shares.Count == 0 && record.Record?.Granted is null
                 ? null
                 : await Sharing.ReadAsync(
                     connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
@@ -84,6 +90,10 @@ public sealed class ConnectorEnvironment
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[5]),
         };
     }
+
+    // Of a row that was read for a package it is known whether it has an icon, of another one not.
+    private ConnectorState? KnownOf(DesiredState desired) =>
+        _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId && known.HasIcon is null == desired.Package is null ? known : null;
 
     /// <summary>Gives an environment variable a value.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>

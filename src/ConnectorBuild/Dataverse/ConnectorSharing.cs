@@ -68,21 +68,37 @@ public sealed class ConnectorSharing
             isShared ? "ModifyAccess" : "GrantAccess",
             new JsonObject
             {
-                ["Target"] = new JsonObject { ["@odata.type"] = "Microsoft.Dynamics.CRM.connector", ["connectorid"] = connectorId.ToString() },
+                ["Target"] = Target(connectorId),
                 ["PrincipalAccess"] = new JsonObject
                 {
                     ["AccessMask"] = string.Join(", ", rights),
-                    ["Principal"] = new JsonObject
-                    {
-                        ["@odata.type"] = principal.IsTeam ? "Microsoft.Dynamics.CRM.team" : "Microsoft.Dynamics.CRM.systemuser",
-                        [principal.IsTeam ? "teamid" : "systemuserid"] = principal.Id.ToString(),
-                    },
+                    ["Principal"] = Principal(principal),
                 },
             },
             solution: null,
             "sharing the connector",
             cancellationToken);
     }
+
+    /// <summary>Takes a share back.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public Task RevokeAsync(Guid connectorId, PrincipalState principal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return _client.CallAsync(
+            "RevokeAccess",
+            new JsonObject { ["Target"] = Target(connectorId), ["Revokee"] = Principal(principal) },
+            "taking a share of the connector back",
+            cancellationToken);
+    }
+
+    private static JsonObject Target(Guid connectorId) => new() { ["@odata.type"] = "Microsoft.Dynamics.CRM.connector", ["connectorid"] = connectorId.ToString() };
+
+    private static JsonObject Principal(PrincipalState principal) => new()
+    {
+        ["@odata.type"] = principal.IsTeam ? "Microsoft.Dynamics.CRM.team" : "Microsoft.Dynamics.CRM.systemuser",
+        [principal.IsTeam ? "teamid" : "systemuserid"] = principal.Id.ToString(),
+    };
 
     private static IEnumerable<string> Lookups(string asked)
     {
@@ -100,6 +116,7 @@ public sealed class ConnectorSharing
         var principal = entry["Principal"] as JsonObject ?? [];
         return new SharedAccess(
             PrincipalKeys.Select(n => Id(principal, n)).FirstOrDefault(id => id != Guid.Empty),
+            principal.ContainsKey("teamid") || ((string?)principal["@odata.type"])?.EndsWith(".team", StringComparison.Ordinal) == true,
             ((string?)entry["AccessMask"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 

@@ -11,13 +11,16 @@ namespace ConnectorBuild.Dataverse;
 internal static class DataverseBatch
 {
     /// <summary>The request's content.</summary>
-    public static HttpContent Write(IReadOnlyList<string> paths, Uri api)
+    /// <param name="reads">What to read, and the ETag of what is known already; null for none.</param>
+    /// <param name="api">The Web API's address.</param>
+    public static HttpContent Write(IReadOnlyList<(string Path, string? Known)> reads, Uri api)
     {
         var batch = new MultipartContent("mixed", $"batch_{Guid.NewGuid():N}");
-        foreach (var path in paths)
+        foreach (var (path, known) in reads)
         {
+            var condition = known is null ? "" : $"If-None-Match: {known}\r\n";
             var part = new StringContent(
-                string.Create(CultureInfo.InvariantCulture, $"GET {new Uri(api, path).PathAndQuery} HTTP/1.1\r\nAccept: application/json\r\n\r\n"),
+                string.Create(CultureInfo.InvariantCulture, $"GET {new Uri(api, path).PathAndQuery} HTTP/1.1\r\nAccept: application/json\r\n{condition}\r\n"),
                 Encoding.UTF8);
             part.Headers.ContentType = new MediaTypeHeaderValue("application/http");
             part.Headers.Add("Content-Transfer-Encoding", "binary");

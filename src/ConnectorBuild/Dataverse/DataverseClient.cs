@@ -36,14 +36,16 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="optional">How many of the last paths may be refused; a refusal is an answer there.</param>
+    /// <param name="known">ETag of the first path's row, if it is known already: 304 without the row where it has not moved since.</param>
     /// <returns>An answer for each path; 404 is an answer.</returns>
-    public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken, int optional = 0)
+    public async Task<IReadOnlyList<DataverseResponse>> ReadAsync(
+        IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken, int optional = 0, string? known = null)
     {
         var answers = new DataverseResponse?[paths.Count];
         for (var (attempt, waited) = (1, TimeSpan.Zero); ; attempt++)
         {
             var asked = Enumerable.Range(0, paths.Count).Where(i => answers[i] is null).ToList();
-            var parts = await BatchAsync([.. asked.Select(i => paths[i])], doing, cancellationToken).ConfigureAwait(false);
+            var parts = await BatchAsync([.. asked.Select(i => (paths[i], i == 0 ? known : null))], doing, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < asked.Count; i++)
             {
                 answers[asked[i]] = parts[i];
@@ -67,9 +69,9 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
             : [.. answers.Select(a => a!)];
     }
 
-    private async Task<IReadOnlyList<DataverseResponse>> BatchAsync(IReadOnlyList<string> paths, string doing, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DataverseResponse>> BatchAsync(IReadOnlyList<(string Path, string? Known)> reads, string doing, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(paths, _api) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(reads, _api) };
 
         // A row that is not there is an answer; without this the batch would end at it.
         request.Headers.Add("Prefer", "odata.continue-on-error");
@@ -80,9 +82,9 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
 
         var parts = await DataverseBatch.ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        return parts.Count == paths.Count
+        return parts.Count == reads.Count
             ? parts
-            : throw DataverseErrors.Create(response.StatusCode, null, target, $"{doing}: {parts.Count} of {paths.Count} answers came back");
+            : throw DataverseErrors.Create(response.StatusCode, null, target, $"{doing}: {parts.Count} of {reads.Count} answers came back");
     }
 
     /// <summary>Creates a row and returns it.</summary>

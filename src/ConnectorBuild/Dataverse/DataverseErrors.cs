@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Reporting;
@@ -9,9 +10,11 @@ using ConnectorBuild.Rules;
 namespace ConnectorBuild.Dataverse;
 
 /// <summary>What the Web API's refusals mean, and the way out.</summary>
-internal static class DataverseErrors
+internal static partial class DataverseErrors
 {
     private const string NotAMember = "0x80072560";
+
+    private static readonly string[] RequestIdHeaders = ["x-ms-service-request-id", "x-ms-correlation-request-id", "REQ_ID"];
 
     /// <summary>The coded failure of an answer.</summary>
     public static async Task<ConnectorException> ReadAsync(HttpResponseMessage response, DeploymentTarget target, string doing, CancellationToken cancellationToken)
@@ -27,16 +30,22 @@ internal static class DataverseErrors
             // Not OData: a proxy, a login page, another service.
         }
 
-        return Create(response.StatusCode, body, target, doing);
+        return Create(response.StatusCode, body, target, doing, RequestId(response));
     }
 
     /// <summary>The coded failure of a status and an OData error body.</summary>
-    public static ConnectorException Create(HttpStatusCode status, JsonObject? body, DeploymentTarget target, string doing)
+    /// <param name="status">The status.</param>
+    /// <param name="body">The body, or null.</param>
+    /// <param name="target">The environment.</param>
+    /// <param name="doing">What was being done, as the end of "while …".</param>
+    /// <param name="requestId">What Microsoft's support finds the request by; null where the answer does not say.</param>
+    public static ConnectorException Create(HttpStatusCode status, JsonObject? body, DeploymentTarget target, string doing, string? requestId = null)
     {
         var error = body?["error"] as JsonObject;
         var code = (string?)error?["code"] ?? "";
         var message = (string?)error?["message"] ?? "";
-        var said = SafeText.OneLine($"{(int)status} {code} {message}");
+        var request = requestId is null ? "" : $", request-id {requestId}";
+        var said = SafeText.OneLine($"{(int)status} {code} {message}{request}");
         var (descriptor, text) = (status, code, message) switch
         {
             (HttpStatusCode.Forbidden, NotAMember, _) => (
@@ -53,7 +62,7 @@ internal static class DataverseErrors
                 $"The row was changed by somebody else while {doing} ({said}). It was not overwritten. Run again: the plan is then made from what is there now."),
             (_, _, var m) when m.Contains("ApiHubsRequestFailed", StringComparison.Ordinal) || code.Contains("ApiHubs", StringComparison.Ordinal) => (
                 DataverseDiagnostics.ConnectorService,
-                $"The connector service refused the connector while {doing}: {Unwrap(m)}. Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
+                $"The connector service refused the connector while {doing}: {Unwrap(m)}{Labelled(Correlation(m) ?? requestId)}. Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
             (HttpStatusCode.NotFound or HttpStatusCode.NotImplemented or HttpStatusCode.Found or HttpStatusCode.MovedPermanently, "", _) or (HttpStatusCode.OK, _, _) or (HttpStatusCode.MethodNotAllowed, _, _) => (
                 DataverseDiagnostics.NotDataverse,
                 $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the environment's address, such as https://contoso-dev.crm4.dynamics.com, without path. What had been done before stays."),
@@ -63,6 +72,19 @@ internal static class DataverseErrors
         };
         return new ConnectorException(new Diagnostic(descriptor, text));
     }
+
+    // The names of the header field differ by the part of the service that answers.
+    private static string? RequestId(HttpResponseMessage response) => RequestIdHeaders
+        .Select(name => response.Headers.TryGetValues(name, out var values) ? SafeText.OneLine(values.FirstOrDefault() ?? "") : null)
+        .FirstOrDefault(id => !string.IsNullOrEmpty(id));
+
+    private static string Labelled(string? id) => id is null ? "" : $" (correlation id {id})";
+
+    // The connector service's own id is in its text; the two are not the same.
+    private static string? Correlation(string message) => CorrelationId().Match(message) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex("""(?:correlation|tracking)[ -]?id[^0-9a-f]{1,12}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})""", RegexOptions.IgnoreCase)]
+    private static partial Regex CorrelationId();
 
     // ApiHubs puts its own JSON into the message's text, between quotes.
     private static string Unwrap(string message)

@@ -44,11 +44,23 @@ public sealed record DeploymentRecord
     /// <summary>SHA-256 of the package that was imported last, in hex; null where the connector was written directly.</summary>
     public string? PackageHash { get; init; }
 
+    /// <summary>
+    /// Whom the connector was shared with by a deployment, as <see cref="PrincipalKey"/>: only those shares are taken back when the project names them
+    /// no longer. Null for nobody; at most <see cref="MaxGranted"/>, because the platform keeps 2,000 characters.
+    /// </summary>
+    public IReadOnlyList<string>? Granted { get; init; }
+
     /// <summary>Hash of what was sent for each column, see <see cref="Hash(string)"/>.</summary>
     public IReadOnlyDictionary<string, string> Sent { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Hash of what was read back for each column.</summary>
     public IReadOnlyDictionary<string, string> Read { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many shares are remembered.</summary>
+    public const int MaxGranted = 20;
+
+    /// <summary>The first 12 hex digits of a user's or team's id.</summary>
+    public static string PrincipalKey(Guid id) => id.ToString("N")[..12];
 
     /// <summary>Writes the JSON form.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DeploymentRecordJsonContext.Default.DeploymentRecord);

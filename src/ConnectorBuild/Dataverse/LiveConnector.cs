@@ -1,3 +1,4 @@
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Dataverse;
@@ -10,6 +11,9 @@ public sealed record LiveConnector(ConnectorRow Row, string? InternalId, bool Is
 {
     /// <summary>The solutions of makers that it is in; not the default one, in which everything is.</summary>
     public IReadOnlyList<LiveSolution> Solutions { get; init; } = [];
+
+    /// <summary>The definitions of the environment variables that it refers to; no values.</summary>
+    public IReadOnlyList<EnvironmentVariable> EnvironmentVariables { get; init; } = [];
 }
 
 /// <summary>A solution that a connector is in.</summary>

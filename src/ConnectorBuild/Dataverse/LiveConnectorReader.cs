@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 
@@ -54,7 +55,42 @@ public sealed class LiveConnectorReader
             return found;
         }
 
-        return [found[0] with { Solutions = await ReadSolutionsAsync(found[0].Row.Identity.RowId, cancellationToken).ConfigureAwait(false) }];
+        return
+        [
+            found[0] with
+            {
+                Solutions = await ReadSolutionsAsync(found[0].Row.Identity.RowId, cancellationToken).ConfigureAwait(false),
+                EnvironmentVariables = await ReadVariablesAsync([.. VariableReference.NamesIn(found[0].Row)], cancellationToken).ConfigureAwait(false),
+            },
+        ];
+    }
+
+    private async Task<IReadOnlyList<EnvironmentVariable>> ReadVariablesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        const string doing = "reading the environment variables that the connector refers to";
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
+        var condition = string.Join(" or ", names.Select(n => $"schemaname eq {DataverseText.Quote(n)}"));
+        var rows = Rows(
+            (await _client.ReadAsync(
+                [$"environmentvariabledefinitions?$select=schemaname,displayname,description,type,defaultvalue,isrequired,apiid,parameterkey&$filter={condition}"], doing, cancellationToken).ConfigureAwait(false))[0],
+            doing);
+        return
+        [
+            .. rows
+                .Select(r => new EnvironmentVariable((string?)r["schemaname"] ?? "", (string?)r["displayname"] ?? "", (EnvironmentVariableType)((int?)r["type"] ?? (int)EnvironmentVariableType.Text))
+                {
+                    Description = (string?)r["description"],
+                    DefaultValue = (string?)r["defaultvalue"],
+                    IsRequired = (bool?)r["isrequired"] ?? false,
+                    ApiId = (string?)r["apiid"],
+                    ParameterKey = (string?)r["parameterkey"],
+                })
+                .OrderBy(v => v.SchemaName, StringComparer.Ordinal),
+        ];
     }
 
     private async Task<IReadOnlyList<LiveSolution>> ReadSolutionsAsync(Guid connectorId, CancellationToken cancellationToken)

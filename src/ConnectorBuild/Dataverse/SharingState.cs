@@ -18,5 +18,6 @@ public sealed record PrincipalState(Guid Id, bool IsTeam, string DisplayName)
 
 /// <summary>An entry of <c>RetrieveSharedPrincipalsAndAccess</c>.</summary>
 /// <param name="PrincipalId">The user or team.</param>
+/// <param name="IsTeam">Whether it is a team.</param>
 /// <param name="Rights">Names such as <c>ReadAccess</c>.</param>
-public sealed record SharedAccess(Guid PrincipalId, IReadOnlyList<string> Rights);
+public sealed record SharedAccess(Guid PrincipalId, bool IsTeam, IReadOnlyList<string> Rights);

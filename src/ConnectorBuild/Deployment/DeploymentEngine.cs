@@ -56,7 +56,12 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        await SignInAsync(desired, cancellationToken).ConfigureAwait(false);
+        return await PlanAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
+    {
+        await SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
         var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         var plan = DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
         _observer.Planned(desired, observed, plan);
@@ -81,7 +86,7 @@ public sealed class DeploymentEngine : IDisposable
             PlanApproval.RequireSameProject(approved, desired);
         }
 
-        var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        var (plan, observed) = await PlanAsync(desired, isSecretNeeded: true, cancellationToken).ConfigureAwait(false);
         if (approved is not null)
         {
             PlanApproval.RequireSamePlan(approved, plan, observed);
@@ -110,15 +115,12 @@ public sealed class DeploymentEngine : IDisposable
             }
             catch (ConnectorException e) when (done.Count > 0)
             {
-                throw new ConnectorException(
-                    [
-                        .. e.Diagnostics,
-                        new Diagnostic(
-                            DeploymentDiagnostics.Stopped,
-                            DiagnosticSeverity.Warning,
-                            $"{done.Count} of {plan.Steps.Length} changes had been made before that: {string.Join("; ", done.Select(s => $"{s.Kind.ToString().ToLowerInvariant()} {s.Thing}"))}. They stay, and the next run goes on from there."),
-                    ],
-                    e);
+                throw new ConnectorException([.. e.Diagnostics, Stopped(plan, done, "before that")], e);
+            }
+            catch (OperationCanceledException)
+            {
+                _observer.Report(Stopped(plan, done, $"when the run was stopped, and 'to {Verb(step)}' was under way and may be done as well"));
+                throw;
             }
 
             done.Add(step);
@@ -134,7 +136,7 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<IReadOnlyList<ReplyUrlOwner>?> ListReplyUrlsAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        await SignInAsync(desired, cancellationToken).ConfigureAwait(false);
+        await SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
         var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         if (observed.Entra?.Application is not { } application)
         {
@@ -161,11 +163,11 @@ public sealed class DeploymentEngine : IDisposable
 
         var observed = await _directory.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
         await _directory.Registry.RemoveRedirectUrisAsync(
-            observed.Application!.Id, [.. dead.Where(d => d.IsDead).Select(d => (d.Url, wanted.ReplyUrlTag(d.Url)))], cancellationToken).ConfigureAwait(false);
+            observed.Application!.Id, [.. dead.Where(d => d.IsDead).Select(d => (d.Url, wanted.ReplyUrlTag(d.Url)))], wanted.IsShared, cancellationToken).ConfigureAwait(false);
     }
 
     // Before anything is read or written: who we are, and that it is the environment's tenant.
-    private async Task SignInAsync(DesiredState desired, CancellationToken cancellationToken)
+    private async Task SignInAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
     {
         var (entra, dataverse) = await BothAsync(
             desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
@@ -173,7 +175,18 @@ public sealed class DeploymentEngine : IDisposable
         _signedIn = entra;
         if (desired.Application?.Secret is { IsBrought: true } source)
         {
-            _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(d => d.Descriptor == EntraDiagnostics.SecretVariableMissing))
+            {
+                // Who only looks need not hold the secret.
+                foreach (var diagnostic in e.Diagnostics)
+                {
+                    _observer.Report(new Diagnostic(diagnostic.Descriptor, DiagnosticSeverity.Info, diagnostic.Message));
+                }
+            }
         }
 
         if (entra is not null)
@@ -232,6 +245,13 @@ public sealed class DeploymentEngine : IDisposable
         _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
         return last!;
     }
+
+    private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
+        DeploymentDiagnostics.Stopped,
+        DiagnosticSeverity.Warning,
+        $"{done.Count} of {plan.Steps.Length} changes had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run goes on from there.");
+
+    private static string Verb(DeploymentStep step) => $"{step.Kind.ToString().ToLowerInvariant()} {step.Thing}";
 
     // What was asked for once is done by now.
     private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateNow: true } application

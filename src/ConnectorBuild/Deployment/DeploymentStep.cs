@@ -36,8 +36,12 @@ public sealed record CreateApplication(DesiredApplication Application, Immutable
     : DeploymentStep(ChangeKind.Create, "app registration", $"'{Application.DisplayName}'");
 
 /// <summary>Takes the deleted app that still holds the name back.</summary>
-public sealed record RestoreApplication(DeletedApplication Deleted)
+public sealed record RestoreApplication(ApplicationState Deleted)
     : DeploymentStep(ChangeKind.Update, "app registration", $"restore the deleted '{Deleted.DisplayName}' ({Deleted.AppId})");
+
+/// <summary>Takes the deleted app's service principal back, with the consent that hangs on it.</summary>
+public sealed record RestoreServicePrincipal(string Id, string ApplicationName)
+    : DeploymentStep(ChangeKind.Update, "service principal", $"restore the deleted one of '{ApplicationName}'");
 
 /// <summary>Changes the app registration; what is null stays.</summary>
 public sealed record UpdateApplication(string DisplayName, string? UniqueName, string? Audience, ImmutableArray<RequiredPermission>? Permissions)
@@ -106,6 +110,10 @@ public sealed record AssignOwner(PrincipalState Owner)
 /// <param name="IsShared">Whether it is shared with them already, with other rights.</param>
 public sealed record ShareConnector(PrincipalState Principal, string Access, ImmutableArray<string> Rights, bool IsShared)
     : DeploymentStep(IsShared ? ChangeKind.Update : ChangeKind.Add, "share", $"{Principal}, {Access}");
+
+/// <summary>Takes a share back that a former deployment gave and the project does not name any more.</summary>
+public sealed record RevokeShare(PrincipalState Principal)
+    : DeploymentStep(ChangeKind.Remove, "share", $"{Principal}, which the project does not name any more");
 
 /// <summary>Writes what the next run must know into the environment.</summary>
 public sealed record WriteRecord(string Name)

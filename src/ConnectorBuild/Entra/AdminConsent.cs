@@ -30,15 +30,16 @@ internal sealed class AdminConsent(GraphSession session)
                 return true;
             }
 
-            var grant = new OAuth2PermissionGrant
-            {
-                ClientId = clientId,
-                ConsentType = "AllPrincipals",
-                ResourceId = resourceId,
-                Scope = string.Join(' ', scopes),
-            };
             await session.Replication.RepeatAsync(
-                () => session.Client.Oauth2PermissionGrants.PostAsync(grant, cancellationToken: cancellationToken),
+                () => session.Client.Oauth2PermissionGrants.PostAsync(
+                    new OAuth2PermissionGrant
+                    {
+                        ClientId = clientId,
+                        ConsentType = "AllPrincipals",
+                        ResourceId = resourceId,
+                        Scope = string.Join(' ', scopes),
+                    },
+                    cancellationToken: cancellationToken),
                 e => session.IsLag(e, appId) || (e.ResponseStatusCode == 400 && e.Error?.Message?.Contains("does not exist or one of its queried reference-property objects", StringComparison.Ordinal) == true),
                 cancellationToken).ConfigureAwait(false);
             return true;

@@ -11,7 +11,10 @@ namespace ConnectorBuild.Entra;
 internal sealed class ApplicationRegistry(GraphSession session)
 {
     private const string Right = "Application.ReadWrite.OwnedBy and must own the app, or Application.ReadWrite.All";
-    private const int MaxRedirectUris = 256;
+    private const string RestoreRight = "Application.ReadWrite.All";
+
+    /// <summary>What Entra allows.</summary>
+    public const int MaxRedirectUris = 256;
 
     /// <summary>Makes the app, or takes the one that another run has just made under the same name.</summary>
     /// <param name="desired">Names, audience, notes.</param>
@@ -22,21 +25,9 @@ internal sealed class ApplicationRegistry(GraphSession session)
         DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions, string? owner, CancellationToken cancellationToken) =>
         GraphSession.CallingAsync("creating the app registration", Right, async () =>
         {
-            var body = new Application
-            {
-                DisplayName = desired.DisplayName,
-                SignInAudience = desired.Audience,
-                RequiredResourceAccess = GraphMapping.ToAccess(permissions),
-                Notes = desired.Notes,
-                Tags = [.. desired.Tags],
-            };
-            if (desired.ServiceManagementReference is { } reference)
-            {
-                body.ServiceManagementReference = reference;
-            }
-
+            // A body for each attempt: one that was sent once is sent without its members the next time (Kiota's backing store sends what changed since).
             var created = await session.Replication.RepeatAsync(
-                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(body, PreferCreate, cancellationToken),
+                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(ToApplication(desired, permissions), PreferCreate, cancellationToken),
                 GraphSession.IsNameConflict,
                 cancellationToken).ConfigureAwait(false);
 
@@ -55,8 +46,8 @@ internal sealed class ApplicationRegistry(GraphSession session)
         });
 
     /// <summary>Takes a deleted app back, the same object with the same client id.</summary>
-    public Task<ApplicationState> RestoreAsync(DeletedApplication deleted, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("restoring the deleted app", "Application.ReadWrite.All", async () =>
+    public Task<ApplicationState> RestoreAsync(ApplicationState deleted, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("restoring the deleted app", RestoreRight, async () =>
         {
             await session.Client.Directory.DeletedItems[deleted.Id].Restore.PostAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             session.MarkFresh(deleted.Id, deleted.AppId);
@@ -67,36 +58,26 @@ internal sealed class ApplicationRegistry(GraphSession session)
             return GraphMapping.ToState(restored!);
         });
 
+    /// <summary>Takes a deleted service principal back, with the consent that hangs on it. The app must be there again.</summary>
+    public Task RestoreServicePrincipalAsync(string id, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("restoring the deleted service principal", RestoreRight, async () =>
+        {
+            await session.Client.Directory.DeletedItems[id].Restore.PostAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            session.MarkFresh(id);
+            return true;
+        });
+
     /// <summary>Changes unique name, audience or permissions of the app; what is null stays.</summary>
     public Task UpdateAsync(
         string id, string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("updating the app registration", Right, () =>
-        {
-            // The SDK sends every property that was assigned, null included.
-            var body = new Application();
-            if (uniqueName is not null)
-            {
-                body.UniqueName = uniqueName;
-            }
-
-            if (audience is not null)
-            {
-                body.SignInAudience = audience;
-            }
-
-            if (permissions is not null)
-            {
-                body.RequiredResourceAccess = GraphMapping.ToAccess(permissions);
-            }
-
-            return session.OnAsync(id, () => session.Client.Applications[id].PatchAsync(body, cancellationToken: cancellationToken), cancellationToken);
-        });
+        GraphSession.CallingAsync("updating the app registration", Right, () => session.OnAsync(
+            id, () => session.Client.Applications[id].PatchAsync(ToUpdate(uniqueName, audience, permissions), cancellationToken: cancellationToken), cancellationToken));
 
     /// <summary>Makes the app's service principal; there being one already is fine.</summary>
     public Task EnsureServicePrincipalAsync(string appId, CancellationToken cancellationToken) =>
         GraphSession.CallingAsync("creating the service principal", Right, () => session.Replication.RepeatAsync(
             () => session.Client.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
-            e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject"),
+            e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject") || GraphSession.IsThereAlready(e),
             cancellationToken));
 
     /// <summary>Adds a reply URL, and the tag that says it is ours, to what is there when it is called.</summary>
@@ -115,10 +96,10 @@ internal sealed class ApplicationRegistry(GraphSession session)
             cancellationToken);
 
     /// <summary>Takes reply URLs and their tags away; every other one stays.</summary>
-    public Task RemoveRedirectUrisAsync(string id, IReadOnlyCollection<(string Url, string Tag)> gone, CancellationToken cancellationToken) =>
+    public Task RemoveRedirectUrisAsync(string id, IReadOnlyCollection<(string Url, string Tag)> gone, bool isShared, CancellationToken cancellationToken) =>
         ChangeRedirectUrisAsync(
             id,
-            reads: 1,
+            isShared ? 3 : 1,
             "removing reply URLs",
             (uris, tags) => (uris.RemoveRange(gone.Select(g => g.Url)), tags.RemoveRange(gone.Select(g => g.Tag))),
             cancellationToken);
@@ -143,6 +124,11 @@ internal sealed class ApplicationRegistry(GraphSession session)
                 cancellationToken),
             cancellationToken));
 
+    /// <summary>CB7301.</summary>
+    public static Diagnostic NoRoom(int count, bool isShared) => new(
+        EntraDiagnostics.ReplyUrlLimit,
+        $"The app already has {count} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with AADSTS50011. 'dotnet connector reply-urls --prune' removes those that ConnectorBuild added and whose connector is gone; {(isShared ? "or give this environment an app of its own (AppScope=\"Environment\")" : "remove others that nobody uses in the Entra admin center")}.");
+
     private Task<bool> ChangeRedirectUrisAsync(
         string id,
         int reads,
@@ -165,9 +151,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
             var (wantedUris, wantedTags) = change(uris, tags);
             if (wantedUris.Length > MaxRedirectUris)
             {
-                throw new ConnectorException(new Diagnostic(
-                    EntraDiagnostics.ReplyUrlLimit,
-                    $"The app already has {uris.Length} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with AADSTS50011. 'dotnet connector reply-urls --prune' removes those whose connector is gone; or give this environment an app of its own (AppScope=\"Environment\")."));
+                throw new ConnectorException(NoRoom(uris.Length, isShared: reads > 1));
             }
 
             if (reads > 1 || !wantedUris.SequenceEqual(uris) || !wantedTags.SequenceEqual(tags))
@@ -201,6 +185,46 @@ internal sealed class ApplicationRegistry(GraphSession session)
         {
             // It is the owner already, or may not say so: then a later run meets a coded refusal if it matters.
         }
+    }
+
+    private static Application ToApplication(DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions)
+    {
+        var body = new Application
+        {
+            DisplayName = desired.DisplayName,
+            SignInAudience = desired.Audience,
+            RequiredResourceAccess = GraphMapping.ToAccess(permissions),
+            Notes = desired.Notes,
+            Tags = [.. desired.Tags],
+        };
+        if (desired.ServiceManagementReference is { } reference)
+        {
+            body.ServiceManagementReference = reference;
+        }
+
+        return body;
+    }
+
+    private static Application ToUpdate(string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions)
+    {
+        // The SDK sends every property that was assigned, null included.
+        var body = new Application();
+        if (uniqueName is not null)
+        {
+            body.UniqueName = uniqueName;
+        }
+
+        if (audience is not null)
+        {
+            body.SignInAudience = audience;
+        }
+
+        if (permissions is not null)
+        {
+            body.RequiredResourceAccess = GraphMapping.ToAccess(permissions);
+        }
+
+        return body;
     }
 
     private static void PreferCreate<T>(RequestConfiguration<T> request)

@@ -96,12 +96,12 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
             var name = attempt == 1 ? displayName : $"{displayName}-{attempt}";
             try
             {
-                var body = new AddPasswordPostRequestBody
-                {
-                    PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = clock.GetUtcNow() + lifetime },
-                };
                 var added = await session.OnAsync(
-                    id, () => session.Client.Applications[id].AddPassword.PostAsync(body, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
+                    id,
+                    () => session.Client.Applications[id].AddPassword.PostAsync(
+                        new AddPasswordPostRequestBody { PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = clock.GetUtcNow() + lifetime } },
+                        cancellationToken: cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
                 return (GraphMapping.ToState(added!), new ClientSecret(added!.SecretText!));
             }
             catch (Exception e) when (IsAnswerLost(e) && attempt < 3)

@@ -80,7 +80,7 @@ internal sealed class GraphSession : IDisposable
             throw new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.AppDeleted,
-                    SafeText.OneLine($"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app keeps its name for 30 days. Give the identity Application.Read.All so that it can be found and restored, or restore it under 'Deleted applications' in the Entra admin center; then run again.")),
+                    SafeText.OneLine($"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app keeps its name for 30 days. Give the identity Application.ReadWrite.All so that it can be found and restored, or restore it under 'Deleted applications' in the Entra admin center; then run again.")),
                 e);
         }
         catch (Exception e) when (GraphErrors.IsKnown(e))
@@ -102,6 +102,9 @@ internal sealed class GraphSession : IDisposable
     public static bool IsNameConflict(ODataError e) =>
         e.ResponseStatusCode == (int)HttpStatusCode.BadRequest
         && e.Error?.Message?.Contains("uniqueName already exists", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether a run before this one made the object and the replica that was asked does not know it yet.</summary>
+    public static bool IsThereAlready(ODataError e) => e.Error?.Code == "Request_MultipleObjectsWithSameKeyValue";
 
     /// <summary>Whether the error has a detail of that code.</summary>
     public static bool HasDetail(ODataError e, string code) => e.Error?.Details?.Any(d => d.Code == code) == true;

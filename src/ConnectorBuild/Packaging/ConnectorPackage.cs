@@ -35,7 +35,9 @@ public sealed record ConnectorPackage
         ArgumentNullException.ThrowIfNull(solution);
         ArgumentNullException.ThrowIfNull(projects);
         var rows = new List<ConnectorRow>();
-        var variables = solution.EnvironmentVariables.ToList();
+
+        // What a project says of a variable goes before what is made up for it.
+        var variables = solution.EnvironmentVariables.Concat(projects.SelectMany(p => p.EnvironmentVariables)).ToList();
         var values = new Dictionary<string, Dictionary<string, string>>(StringComparer.OrdinalIgnoreCase);
         var errors = new List<Diagnostic>();
         foreach (var project in projects)
@@ -48,7 +50,11 @@ public sealed record ConnectorPackage
             ? throw new ConnectorException(errors)
             : new ConnectorPackage
             {
-                Manifest = solution with { EnvironmentVariables = [.. variables.DistinctBy(v => v.SchemaName)] },
+                Manifest = solution with
+                {
+                    EnvironmentVariables = [.. variables.DistinctBy(v => v.SchemaName)],
+                    ConnectionReferences = [.. solution.ConnectionReferences.Concat(projects.SelectMany(p => p.ConnectionReferences)).DistinctBy(r => r.LogicalName)],
+                },
                 Connectors = rows,
                 Values = values.ToDictionary(v => v.Key, v => (IReadOnlyDictionary<string, string>)v.Value, StringComparer.OrdinalIgnoreCase),
             };

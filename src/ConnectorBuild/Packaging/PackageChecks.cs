@@ -6,6 +6,15 @@ namespace ConnectorBuild.Packaging;
 /// <summary>What a package must fulfil before it is written: names, lengths, sizes, no secrets. Sources: the Dataverse table reference and the exports of servers.</summary>
 public static class PackageChecks
 {
+    /// <summary>CB6247 for a project that does not name its solution or publisher; null when it does.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="severity">Error where a package is made, warning before.</param>
+    public static Diagnostic? FindMissingNames(ConnectorProject project, DiagnosticSeverity severity)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return SolutionChecks.FindMissingNames(project.SolutionName, project.PublisherPrefix, severity);
+    }
+
     /// <summary>Every finding, in a fixed order: solution, connectors in the order given, other components.</summary>
     /// <param name="solution">The solution.</param>
     /// <param name="connectors">The connectors in it.</param>

@@ -113,6 +113,12 @@ public static class PackagingRules
     /// <summary>A package or solution project has no connector.</summary>
     public static readonly DiagnosticDescriptor NoConnector = Error("CB6246", "The solution has no connector");
 
+    /// <summary>The project does not name its solution or publisher.</summary>
+    public static readonly DiagnosticDescriptor NamesMissing = Error("CB6247", "The project does not say its solution or publisher");
+
+    /// <summary>The connector's name has characters that its row name cannot have.</summary>
+    public static readonly DiagnosticDescriptor NameEncoded = Warning("CB6248", "The connector's name is written otherwise in its row");
+
     private static DiagnosticDescriptor Error(string id, string title) => new(id, title, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title) => new(id, title, DiagnosticSeverity.Warning);

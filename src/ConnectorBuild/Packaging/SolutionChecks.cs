@@ -19,7 +19,29 @@ internal static class SolutionChecks
         .. solution.ConnectionReferences.SelectMany(Reference),
     ];
 
+    /// <summary>The one finding of a project that does not name its solution or publisher; null when it does.</summary>
+    public static Diagnostic? FindMissingNames(string? solutionName, string? publisherPrefix, DiagnosticSeverity severity)
+    {
+        string[] missing = [.. new[] { ("ConnectorSolutionName", solutionName), ("ConnectorPublisherPrefix", publisherPrefix) }.Where(n => string.IsNullOrEmpty(n.Item2)).Select(n => n.Item1)];
+        return missing.Length == 0
+            ? null
+            : new Diagnostic(
+                PackagingRules.NamesMissing,
+                severity,
+                $"The project does not say {string.Join(" and ", missing)}, and a connector is packaged and deployed in a solution with a publisher, whose prefix is part of names that never change: set {(missing.Length == 1 ? "it" : "both")}, for example <{missing[0]}>{(missing[0] == "ConnectorSolutionName" ? "ContosoConnectors" : "contoso")}</{missing[0]}>.");
+    }
+
     private static IEnumerable<Diagnostic> Names(SolutionManifest solution)
+    {
+        if (FindMissingNames(solution.UniqueName, solution.PublisherPrefix, DiagnosticSeverity.Error) is { } missing)
+        {
+            return [missing];
+        }
+
+        return GivenNames(solution);
+    }
+
+    private static IEnumerable<Diagnostic> GivenNames(SolutionManifest solution)
     {
         if (!IsUniqueName(solution.UniqueName, MaxSolutionName))
         {

@@ -53,6 +53,8 @@ public sealed record SolutionManifest
             PublisherName = publisher,
             PublisherDisplayName = publisher,
             PublisherPrefix = prefix,
+            EnvironmentVariables = project.EnvironmentVariables,
+            ConnectionReferences = project.ConnectionReferences,
         };
     }
 

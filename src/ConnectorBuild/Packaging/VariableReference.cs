@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Packaging;
 
@@ -25,6 +26,12 @@ internal static partial class VariableReference
     /// <summary>Every text of a JSON document that has a reference, with the name of the member that holds it.</summary>
     public static IEnumerable<(string Member, string Value)> Find(string? json) =>
         json is null || !json.Contains("@environmentVariables(", StringComparison.Ordinal) ? [] : Texts(JsonNode.Parse(json), "");
+
+    /// <summary>The names that a connector refers to, each once.</summary>
+    public static IEnumerable<string> NamesIn(ConnectorRow row) => new[] { row.OpenApiDefinition, row.ConnectionParameters, row.ConnectionParameterSets, row.PolicyTemplateInstances }
+        .SelectMany(Find)
+        .SelectMany(r => Names(r.Value))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A JSON text with every reference replaced by what it stands for; a name without a value stays.</summary>
     public static string Resolve(string json, Func<string, string?> value)

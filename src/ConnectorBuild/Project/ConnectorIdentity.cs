@@ -9,7 +9,7 @@ namespace ConnectorBuild.Project;
 /// <param name="RowId">Primary key of the <c>connector</c> row; survives export and import.</param>
 /// <param name="Name">The row's immutable <c>name</c>: publisher prefix, underscore, encoded name; also the stem of the files in a package.</param>
 /// <param name="DisplayName">What makers see.</param>
-/// <param name="Description">The definition's description, at most 1,000 characters.</param>
+/// <param name="Description">The project's description, or the definition's; at most 1,000 characters.</param>
 public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayName, string Description)
 {
     // RFC 9562 asks for a namespace of one's own; this one was drawn at random once and must never change.
@@ -32,7 +32,7 @@ public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayNa
             project.RowId ?? DeriveRowId(name),
             name,
             project.DisplayName ?? title ?? project.ProjectName,
-            description ?? "");
+            project.Description ?? description ?? "");
     }
 
     /// <summary>The row name: a name that already carries the prefix is taken as it is, every other one is encoded the way the platform encodes it.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConnectorBuild.Packaging;
 
 namespace ConnectorBuild.Project;
 
@@ -62,6 +63,9 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorDisplayName</c>; defaults to the definition's title.</summary>
     public string? DisplayName { get; init; }
 
+    /// <summary><c>ConnectorDescription</c>; defaults to the definition's description.</summary>
+    public string? Description { get; init; }
+
     /// <summary><c>ConnectorRowId</c>; derived from prefix and name unless given.</summary>
     public Guid? RowId { get; init; }
 
@@ -70,6 +74,12 @@ public sealed record ConnectorProject
 
     /// <summary>The <c>ConnectorShare</c> items.</summary>
     public IReadOnlyList<ConnectorShare> Shares { get; init => field = value ?? []; } = [];
+
+    /// <summary>The <c>ConnectorEnvironmentVariable</c> items: definitions that the package has beside those that the project's files imply.</summary>
+    public IReadOnlyList<EnvironmentVariable> EnvironmentVariables { get; init => field = value ?? []; } = [];
+
+    /// <summary>The <c>ConnectorConnectionReference</c> items.</summary>
+    public IReadOnlyList<ConnectionReference> ConnectionReferences { get; init => field = value ?? []; } = [];
 
     /// <summary>The <c>ConnectorEnvironment</c> items.</summary>
     public IReadOnlyList<DeploymentEnvironment> Environments { get; init => field = value ?? []; } = [];

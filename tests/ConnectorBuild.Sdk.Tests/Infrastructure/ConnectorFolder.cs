@@ -4,6 +4,7 @@ namespace ConnectorBuild.Sdk.Tests.Infrastructure;
 internal sealed class ConnectorFolder
 {
     private readonly Dictionary<string, string> _environment;
+    private string? _umask;
 
     public ConnectorFolder(PackedSdk sdk)
     {
@@ -44,6 +45,13 @@ internal sealed class ConnectorFolder
         return this;
     }
 
+    /// <summary>Sets the file mode creation mask of the processes that are started from here on, where there is one.</summary>
+    public ConnectorFolder SetUmask(string umask)
+    {
+        _umask = umask;
+        return this;
+    }
+
     public Task<BuildResult> BuildAsync(params string[] arguments) => RunAsync(["build", .. arguments]);
 
     public Task<BuildResult> PublishAsync(params string[] arguments) => RunAsync(["publish", .. arguments]);
@@ -60,7 +68,7 @@ internal sealed class ConnectorFolder
     {
         string[] logger = arguments.Any(a => a.StartsWith("-tl", StringComparison.Ordinal)) ? [] : ["-tl:off"];
         string[] nodes = nodeReuse ? ["-nodeReuse:true"] : ["-nodeReuse:false"];
-        return DotNet.RunAsync(Root, [.. arguments, .. logger, .. nodes], _environment, TestContext.Current.CancellationToken);
+        return DotNet.RunAsync(Root, [.. arguments, .. logger, .. nodes], _environment, TestContext.Current.CancellationToken, _umask);
     }
 
     /// <summary>Runs <c>dotnet</c> without the switches of MSBuild.</summary>

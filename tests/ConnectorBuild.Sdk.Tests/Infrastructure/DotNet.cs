@@ -12,9 +12,10 @@ internal static class DotNet
         string workingDirectory,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string> environment,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? umask = null)
     {
-        using var process = Start(workingDirectory, arguments, environment);
+        using var process = Start(workingDirectory, arguments, environment, umask);
         var output = new StringBuilder();
         var reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, output));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -33,9 +34,10 @@ internal static class DotNet
         return new BuildResult(process.ExitCode, Text(output));
     }
 
-    public static Process Start(string workingDirectory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static Process Start(string workingDirectory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? umask = null)
     {
-        var start = new ProcessStartInfo(HostPath, arguments)
+        var usesShell = umask is not null && !OperatingSystem.IsWindows();
+        var start = new ProcessStartInfo(usesShell ? "/bin/sh" : HostPath, usesShell ? ["-c", $"umask {umask} && exec \"$0\" \"$@\"", HostPath, .. arguments] : arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,

@@ -30,7 +30,7 @@ internal sealed class AdoptedFolder : IDisposable
     {
         var folder = File("project");
         var xml = XDocument.Load(System.IO.Path.Combine(folder, "Adopted.csproj")).Root!;
-        string? Property(string name) => xml.Elements("PropertyGroup").Elements(name).SingleOrDefault()?.Value;
+        string? Property(string name) => xml.Elements("PropertyGroup").Elements(name).SingleOrDefault()?.Value.Replace("%25", "%", StringComparison.Ordinal);
         string? Existing(string name) => System.IO.Path.Combine(folder, name) is var file && System.IO.File.Exists(file) ? file : null;
         return new ConnectorProject
         {
@@ -47,6 +47,7 @@ internal sealed class AdoptedFolder : IDisposable
             PublisherName = Property("ConnectorPublisherName"),
             ConnectorName = Property("ConnectorName"),
             DisplayName = Property("ConnectorDisplayName"),
+            Description = Property("ConnectorDescription"),
             RowId = Property("ConnectorRowId") is { } id ? Guid.Parse(id) : null,
             Environments =
             [

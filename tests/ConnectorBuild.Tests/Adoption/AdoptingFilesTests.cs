@@ -223,9 +223,17 @@ public sealed class AdoptingFilesTests : IDisposable
     }
 
     [Fact]
-    public void Adopt_DescriptionThatIsNotTheDefinitions_SaysThatTheFirstPlanChangesIt()
+    public void Adopt_DescriptionThatIsNotTheDefinitions_IsKept()
     {
-        var connector = RowFiles.Create(Row() with { Identity = new ConnectorIdentity(RowId, "contoso_arm", "ARM", "Other words.") }, "there");
+        _folder.Adopt(PackageSource.Read(Zip(Row() with { Identity = new ConnectorIdentity(RowId, "contoso_arm", "ARM", "Other words; 100% (of them).") }), null)).Write(overwrite: false);
+
+        Assert.Equal("Other words; 100% (of them).", _folder.Row().Identity.Description);
+    }
+
+    [Fact]
+    public void Adopt_EmptyDescriptionWhereTheDefinitionHasOne_SaysThatTheFirstPlanChangesIt()
+    {
+        var connector = RowFiles.Create(Row() with { Identity = new ConnectorIdentity(RowId, "contoso_arm", "ARM", "") }, "there");
 
         Assert.Contains(_folder.Adopt(connector).Findings, d => d.Id == "CB6309");
     }

@@ -6,6 +6,7 @@ using ConnectorBuild.Adoption;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Http;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Tests.Adoption;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -86,6 +87,22 @@ public sealed class AdoptionTests : CloudTest
         Assert.DoesNotContain(plan.Steps, s => s is CreateConnector or UpdateConnector);
         Assert.Contains(plan.Unchanged, u => u.Contains("new_5Fby-20hand", StringComparison.Ordinal));
         Assert.Equal("new", _folder.Project().PublisherPrefix);
+    }
+
+    [Fact]
+    public async Task Adopt_ConnectorWithEnvironmentVariables_KeepsTheirDefinitions()
+    {
+        using var files = new ProjectFiles();
+        files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
+        var environment = new ConnectorBuild.Project.DeploymentEnvironment { Name = "local", Route = "Solution" };
+        var variable = new EnvironmentVariable("contoso_Host", "Host") { DefaultValue = "management.azure.com", Description = "Where it is.", IsRequired = true };
+        var project = files.Project(environment) with { EnvironmentVariables = [variable] };
+        await DeployAsync(DesiredStates.Create(project, Target() with { Environment = environment }, Stop)[0]);
+
+        var adopted = await ReadAsync("contoso_azureresourcemanager");
+
+        Assert.Contains(variable, adopted.Solution!.EnvironmentVariables);
+        Assert.Equal("""@environmentVariables("contoso_Host")""", (string?)adopted.Definition["host"]);
     }
 
     [Fact]

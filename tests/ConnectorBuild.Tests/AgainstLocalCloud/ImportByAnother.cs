@@ -70,9 +70,9 @@ internal sealed class StoppingObserver(CancellationTokenSource stop) : IDeployme
         }
     }
 
-    public void Report(Diagnostic diagnostic)
-    {
-    }
+    public List<Diagnostic> Reported { get; } = [];
+
+    public void Report(Diagnostic diagnostic) => Reported.Add(diagnostic);
 
     public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed)
     {

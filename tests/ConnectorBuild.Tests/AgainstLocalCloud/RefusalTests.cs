@@ -47,6 +47,57 @@ public sealed class RefusalTests : CloudTest
         Assert.Contains("has expired: mint a new one", e.Diagnostics[0].Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ApiHubsRequestFailed: The request failed with client error: '{\\\"Code\\\":\\\"\\\",\\\"Message\\\":\\\"Nullable object must have a value.\\\"}'", "Nullable object must have a value. (correlation id 11111111-aaaa-bbbb-cccc-222222222222)")]
+    [InlineData("ApiHubsRequestFailed: bad host. Correlation Id: '33333333-aaaa-bbbb-cccc-444444444444'", "(correlation id 33333333-aaaa-bbbb-cccc-444444444444)")]
+    public async Task Deploy_ConnectorServiceRefuses_IsUnwrappedWithItsCorrelationId(string message, string expected)
+    {
+        Cloud.Faults.Add(new FaultRule
+        {
+            Service = "Dataverse",
+            Method = "POST",
+            Path = "*/connectors",
+            Status = 400,
+            Headers = new Dictionary<string, string> { ["x-ms-service-request-id"] = "11111111-aaaa-bbbb-cccc-222222222222" },
+            Body = $$$"""{"error":{"code":"0x80040224","message":"{{{message}}}"}}""",
+        });
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync());
+
+        Assert.Equal("CB8009", e.Diagnostics[0].Id);
+        Assert.Contains(expected, e.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    // The three service protection limits: requests, execution time, concurrency.
+    [Theory]
+    [InlineData("0x80072322", "Number of requests exceeded the limit of 6000 over time window of 300 seconds.")]
+    [InlineData("0x80072321", "Combined execution time of incoming requests exceeded limit of 1,200,000 milliseconds over time window of 300 seconds.")]
+    [InlineData("0x80072326", "Number of concurrent requests exceeded the limit of 52.")]
+    public async Task Deploy_ServiceProtectionLimit_WaitsAsAskedAndSaysSoWhenItDoesNotEnd(string code, string message)
+    {
+        var rule = new FaultRule
+        {
+            Service = "Dataverse",
+            Method = "POST",
+            Path = "*/connectors",
+            Status = 429,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "30" },
+            Body = $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""",
+        };
+        Cloud.Faults.Add(rule);
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync());
+
+        Assert.Equal("CB8005", e.Diagnostics[0].Id);
+        Assert.Contains(code, e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Cloud.Faults.Clear();
+        Cloud.Faults.Add(rule with { Times = 3 });
+        var before = Clock.GetUtcNow();
+        await DeployAsync();
+        Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(10));
+        Assert.Empty((await DeployAsync()).Plan.Steps.OfType<CreateConnector>());
+    }
+
     [Fact]
     public async Task Deploy_NoRightsInGraph_SaysWhichItNeeds()
     {

@@ -1,5 +1,6 @@
 using ConnectorBuild.Deployment;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -22,6 +23,27 @@ public sealed class RequestCountTests : CloudTest
         var desired = Desired();
         await DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } });
         Report("rotation", graph: 9, dataverse: 6);
+    }
+
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public async Task Deploy_ReadingBackUntilReadsAgree_GetsAConnectorThatHasNotMovedOnlyOnce(string route)
+    {
+        using var files = new ProjectFiles();
+        var environment = new DeploymentEnvironment { Name = "local", Route = route };
+
+        await DeployAsync(DesiredStates.Create(files.Project(environment), Target() with { Environment = environment }, Stop)[0]);
+
+        var id = Desired().Row.Identity.RowId.ToString();
+        var reads = Cloud.Requests.Records
+            .SkipWhile(r => r.Service != "Dataverse" || !r.IsWrite)
+            .SelectMany(r => r.Parts)
+            .Where(p => p.Path.Contains($"connectors({id})", StringComparison.Ordinal))
+            .Select(p => p.Status)
+            .ToList();
+        Assert.InRange(reads.Count(s => s == 304), 2, 10);
+        Assert.InRange(reads.Count(s => s == 200), 1, 2);
     }
 
     private void Report(string what, int graph, int dataverse)

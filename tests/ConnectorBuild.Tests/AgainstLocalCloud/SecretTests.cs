@@ -93,7 +93,7 @@ public sealed class SecretTests : CloudTest
         var e = await Assert.ThrowsAsync<ConnectorException>(() =>
             DeployAsync(Desired(Contoso.Project with { ClientSecretEnvironmentVariable = "MY_SECRET" }), secrets: new FixedSecret("wrong")));
 
-        Assert.Equal("CB7201", e.Diagnostics[0].Id);
+        Assert.Equal("CB7208", e.Diagnostics[0].Id);
         Assert.True((await SignInAsync()).Succeeded);
     }
 

@@ -67,6 +67,29 @@ public sealed class SharingTests : CloudTest
     }
 
     [Fact]
+    public async Task Deploy_ShareTakenFromTheProject_TakesBackWhatWasGivenAndNothingElse()
+    {
+        var maker = await MakerAsync();
+        var team = await MakeTeamAsync("Makers");
+        await DeployAsync(With(null, new ConnectorShare(maker, "CanView")));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await Target().SendAsync(Credential(Target()), HttpMethod.Post, "GrantAccess", new JsonObject
+        {
+            ["Target"] = new JsonObject { ["@odata.type"] = "Microsoft.Dynamics.CRM.connector", ["connectorid"] = Desired().Row.Identity.RowId.ToString() },
+            ["PrincipalAccess"] = new JsonObject { ["AccessMask"] = "ReadAccess", ["Principal"] = new JsonObject { ["@odata.type"] = "Microsoft.Dynamics.CRM.team", ["teamid"] = team } },
+        });
+        await DeployAsync(With(null, new ConnectorShare(maker, "CanView"), new ConnectorShare("Makers", "CanView")));
+
+        var result = await DeployAsync(With(null));
+
+        Assert.Equal(["Remove share", "Update deployment record"], result.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
+        Assert.Equal([Guid.Parse(team)], result.Observed.Dataverse.Sharing?.Shared.Select(s => s.PrincipalId) ?? [Guid.Parse(team)]);
+        Assert.Equal([Guid.Parse(team)], (await DeployAsync(With("Makers"))).Observed.Dataverse.Sharing!.Shared.Select(s => s.PrincipalId));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
     public async Task Deploy_OwnerChanged_KeepsTheSecret()
     {
         var first = await DeployAsync();

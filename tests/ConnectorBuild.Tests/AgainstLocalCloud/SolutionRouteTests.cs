@@ -1,4 +1,5 @@
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Deployment.Approval;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
@@ -157,9 +158,14 @@ public sealed class SolutionRouteTests : CloudTest
     {
         var desired = Desired();
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop))
-        using (var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new StoppingObserver(stop)))
         {
+            var observer = new StoppingObserver(stop);
+            using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, observer);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.DeployAsync(desired, stop.Token));
+
+            var stopped = Assert.Single(observer.Reported, d => d.Id == "CB9009");
+            Assert.Contains("create app registration", stopped.Message, StringComparison.Ordinal);
+            Assert.Contains("'to create solution' was under way", stopped.Message, StringComparison.Ordinal);
         }
 
         Cloud.Requests.Clear();
@@ -210,6 +216,46 @@ public sealed class SolutionRouteTests : CloudTest
         Assert.Equal("prod.contoso.example", result.Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
         Assert.Equal("management.azure.com", (await DeployAsync(test)).Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
         Assert.Empty((await DeployAsync(prod)).Plan.Steps);
+    }
+
+    [Fact]
+    public async Task Deploy_OneZipThroughDevTestAndProdWithApprovedPlans_IsTheSameByHashEverywhere()
+    {
+        DeploymentEnvironment[] environments = [Environment(), Environment("test"), Environment("prod", managed: true)];
+        _files.Write("apiDefinition.prod.json", """{"host":"prod.contoso.example"}""");
+        var package = ConnectorPackage.Create(_files.Project(environments), Stop);
+        var zips = new Dictionary<bool, byte[]> { [false] = package.ToZip(managed: false), [true] = package.ToZip(managed: true) };
+        var settings = package.Values["prod"];
+        _files.Write("prod.settings.json", System.Text.Encoding.UTF8.GetString(DeploymentSettings.Create(package.Manifest, settings).ToJson()));
+
+        // From here on there are no sources, only zip, settings and what MSBuild said of the environments.
+        var bare = Contoso.Project with { ProjectDirectory = "/nowhere", Environments = environments };
+        foreach (var environment in environments)
+        {
+            var zip = zips[environment.Managed];
+            var project = environment.Managed ? bare with { DeploymentSettingsFile = _files["prod.settings.json"] } : bare;
+            var target = Target(environment);
+            var desired = PackagedState.FromPackage(project, zip, "a.zip", target)[0];
+            using (var planner = new DeploymentEngine(target, Credential(target), Credential(target), new NoSecretReader(), Clock, new RecordingObserver()))
+            {
+                var (plan, observed) = await planner.PlanAsync(desired, Stop);
+                ApprovedPlan.Create(desired, observed, plan, Clock.GetUtcNow()).Write(_files["approved.json"]);
+            }
+
+            Clock.Advance(TimeSpan.FromHours(20));
+            var approved = ApprovedPlan.Read(_files["approved.json"]);
+            using (var engine = new DeploymentEngine(target, Credential(target), Credential(target), new NoSecretReader(), Clock, new RecordingObserver()))
+            {
+                var other = PackagedState.FromPackage(project, zips[!environment.Managed], "b.zip", target with { Environment = environment with { Managed = !environment.Managed } })[0];
+                Assert.Contains("CB9105", await CodesAsync(() => engine.DeployAsync(other, approved, Stop)));
+                var result = await engine.DeployAsync(desired, approved, Stop);
+                Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(zip)), result.Observed.Dataverse.Record.Record!.PackageHash);
+                Assert.Equal(environment.Managed ? "prod.contoso.example" : "management.azure.com", result.Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
+            }
+
+            Clock.Advance(TimeSpan.FromMinutes(5));
+            Assert.True((await Cloud.SignInAsync(environment.Name, desired.Row.Identity.RowId.ToString(), Stop)).Succeeded);
+        }
     }
 
     [Fact]

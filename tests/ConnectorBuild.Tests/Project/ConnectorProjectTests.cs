@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Tests.Project;
@@ -13,6 +14,10 @@ public sealed class ConnectorProjectTests
             RowId = Guid.NewGuid(),
             Environments = [new DeploymentEnvironment { Name = "dev", Url = "https://x.example", Managed = true }],
             EnvironmentName = "dev",
+            Description = "What makers read.",
+            Shares = [new ConnectorShare("Makers", "CanView")],
+            EnvironmentVariables = [new EnvironmentVariable("contoso_Url", "Url", EnvironmentVariableType.Secret) { DefaultValue = "x", IsRequired = true, IsCustomizable = false }],
+            ConnectionReferences = [new ConnectionReference("contoso_Mail", "Mail", "/providers/x") { CustomConnectorRowId = Guid.NewGuid() }],
             Validation = new ValidationSettings { NoWarn = ["CB4117"], Suppressions = [new ConnectorSuppression("CB4118", "/paths/**", "as published")] },
         };
 

@@ -3,7 +3,7 @@ using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Deployment.Planning;
 
-/// <summary>Owner and shares: those that the project names are made true, all others stay.</summary>
+/// <summary>Owner and shares: those that the project names are made true, those that a former deployment gave and it names no more are taken back, all others stay.</summary>
 internal static class SharingPlanner
 {
     // What the maker portal calls "can view" and "can view + edit" (the exact masks behind its words are not published: INFERRED).
@@ -11,7 +11,7 @@ internal static class SharingPlanner
     private static readonly string[] Edit = ["ReadAccess", "WriteAccess"];
 
     /// <summary>Plans owner and shares.</summary>
-    /// <returns>Whether the row itself is written.</returns>
+    /// <returns>Whether the record must be written: the row moves, or whom we gave a share is others than before.</returns>
     public static bool Plan(PlanBuilder plan)
     {
         Layer(plan);
@@ -25,19 +25,50 @@ internal static class SharingPlanner
             Share(plan, sharing, share);
         }
 
+        Revoke(plan, sharing);
+        var isOthers = !(Granted(plan.Desired, plan.Dataverse) ?? []).SequenceEqual(plan.Record?.Granted ?? []);
         if (plan.Desired.Owner is not { } asked || Find(plan, sharing, asked, "ConnectorOwner") is not { } owner)
         {
-            return false;
+            return isOthers;
         }
 
         if (sharing.OwnerId == owner.Id)
         {
             plan.Unchanged.Add($"owner {owner}");
-            return false;
+            return isOthers;
         }
 
         plan.Steps.Add(new AssignOwner(owner));
         return true;
+    }
+
+    /// <summary>Whom deployments gave a share, this one included; null for nobody. Whom somebody else shared it with before is not among them.</summary>
+    public static IReadOnlyList<string>? Granted(DesiredState desired, DataverseObservation dataverse)
+    {
+        if (dataverse.Sharing is not { } sharing)
+        {
+            return null;
+        }
+
+        var former = dataverse.Record.Record?.Granted ?? [];
+        var granted = desired.Shares
+            .Select(s => sharing.Principals.GetValueOrDefault(s.Principal) is [var one] ? one.Id : Guid.Empty)
+            .Where(id => id != Guid.Empty && (former.Contains(DeploymentRecord.PrincipalKey(id)) || sharing.Shared.All(s => s.PrincipalId != id)))
+            .Select(DeploymentRecord.PrincipalKey)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Take(DeploymentRecord.MaxGranted)
+            .ToList();
+        return granted.Count == 0 ? null : granted;
+    }
+
+    private static void Revoke(PlanBuilder plan, SharingState sharing)
+    {
+        var named = plan.Desired.Shares.SelectMany(s => sharing.Principals.GetValueOrDefault(s.Principal) ?? []).Select(p => p.Id).ToHashSet();
+        foreach (var shared in sharing.Shared.Where(s => !named.Contains(s.PrincipalId) && plan.Record?.Granted?.Contains(DeploymentRecord.PrincipalKey(s.PrincipalId)) == true))
+        {
+            plan.Steps.Add(new RevokeShare(new PrincipalState(shared.PrincipalId, shared.IsTeam, shared.PrincipalId.ToString())));
+        }
     }
 
     private static void Share(PlanBuilder plan, SharingState sharing, Project.ConnectorShare share)
