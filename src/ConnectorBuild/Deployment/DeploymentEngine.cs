@@ -102,7 +102,7 @@ public sealed class DeploymentEngine : IDisposable
             return new DeploymentResult(plan, observed);
         }
 
-        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId, _observer);
+        var applier = Applier(desired, observed);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {
@@ -221,6 +221,12 @@ public sealed class DeploymentEngine : IDisposable
             {
                 last = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
                 rest = DeploymentPlanner.Plan(Settled(desired), last, _clock.GetUtcNow());
+                if (!rest.IsBlocked && rest.Steps is [WriteRecord late])
+                {
+                    // Another run of the same project wrote between our row and our record, and only the record's word of the row is out of date.
+                    await Applier(desired, last).ApplyAsync(late, cancellationToken).ConfigureAwait(false);
+                }
+
                 return rest.IsEmpty && !rest.IsBlocked;
             },
             agreeing: desired.Application is null ? 1 : 3,
@@ -245,6 +251,9 @@ public sealed class DeploymentEngine : IDisposable
         _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
         return last!;
     }
+
+    private StepApplier Applier(DesiredState desired, ObservedState observed) =>
+        new(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId, _observer);
 
     private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
         DeploymentDiagnostics.Stopped,

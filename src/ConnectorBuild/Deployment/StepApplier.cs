@@ -151,6 +151,11 @@ internal sealed class StepApplier(
             }
         }
 
+        if (desired.Application is { GrantAdminConsent: true } && now.Entra is { Grants: { Length: > 0 } grants })
+        {
+            facts.Add($"admin consent to {string.Join(' ', grants.SelectMany(g => g.Scopes).Distinct(StringComparer.Ordinal))}");
+        }
+
         if (now.Dataverse.Connector is { } row)
         {
             facts.Add($"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', {(CompareColumns(now).Count == 0 ? "every column that was sent read back as sent" : "read back, with the differences above")}");

@@ -22,6 +22,9 @@ public sealed record EntraObservation(ApplicationState? Application, string? Ser
 
     /// <summary>What an administrator has consented to for all users; read only where the project asks for consent.</summary>
     public ImmutableArray<ConsentGrant> Grants { get; init; } = [];
+
+    /// <summary>Whether we may not read that consent.</summary>
+    public bool IsConsentHidden { get; init; }
 }
 
 /// <summary>An app in the directory's deleted items.</summary>

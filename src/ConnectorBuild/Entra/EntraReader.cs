@@ -63,12 +63,14 @@ internal sealed class EntraReader(GraphSession session)
 
         await batch.SendAsync(cancellationToken).ConfigureAwait(false);
         var found = await batch.FindAsync<ServicePrincipal>(principal).ConfigureAwait(false);
+        var grants = found?.Id is { } id && desired.GrantAdminConsent ? await GrantsAsync(id, desired.IsVerifiedOnly, cancellationToken).ConfigureAwait(false) : [];
         return observation with
         {
             ServicePrincipalId = found?.Id,
             OtherResources = await ResourcesAsync(batch, others).ConfigureAwait(false),
             Trusts = desired.Secret.Kind == SecretSourceKind.Federated ? await TrustsAsync(observation.Application.Id, cancellationToken).ConfigureAwait(false) : [],
-            Grants = found?.Id is { } id && desired.GrantAdminConsent ? await GrantsAsync(id, cancellationToken).ConfigureAwait(false) : [],
+            Grants = grants ?? [],
+            IsConsentHidden = grants is null,
         };
     }
 
@@ -79,11 +81,18 @@ internal sealed class EntraReader(GraphSession session)
         .Select(id => id.ToString())
         .Take(15);
 
-    private async Task<ImmutableArray<ConsentGrant>> GrantsAsync(string principalId, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ConsentGrant>?> GrantsAsync(string principalId, bool mayBeHidden, CancellationToken cancellationToken)
     {
-        var grants = await session.Client.Oauth2PermissionGrants.GetAsync(
-            r => r.QueryParameters.Filter = $"clientId eq '{principalId}' and consentType eq 'AllPrincipals'", cancellationToken).ConfigureAwait(false);
-        return [.. (grants?.Value ?? []).Where(g => g.Id is not null).Select(GraphMapping.ToGrant)];
+        try
+        {
+            var grants = await session.Client.Oauth2PermissionGrants.GetAsync(
+                r => r.QueryParameters.Filter = $"clientId eq '{principalId}' and consentType eq 'AllPrincipals'", cancellationToken).ConfigureAwait(false);
+            return [.. (grants?.Value ?? []).Where(g => g.Id is not null).Select(GraphMapping.ToGrant)];
+        }
+        catch (ODataError e) when (mayBeHidden && GraphSession.IsDenied(e))
+        {
+            return null;
+        }
     }
 
     private async Task<ImmutableArray<FederatedTrust>> TrustsAsync(string id, CancellationToken cancellationToken)

@@ -162,16 +162,26 @@ internal static class ApplicationPlanner
 
     private static void Consent(PlanBuilder plan, DesiredApplication wanted, ImmutableArray<ResolvedPermission> permissions)
     {
-        if (!wanted.GrantAdminConsent || wanted.IsVerifiedOnly)
+        if (!wanted.GrantAdminConsent)
         {
+            return;
+        }
+
+        if (plan.Observed.Entra!.IsConsentHidden)
+        {
+            plan.Unchanged.Add("admin consent cannot be read by this identity, so it is not compared (Directory.Read.All can)");
             return;
         }
 
         foreach (var resource in permissions.GroupBy(p => p.Api.ServicePrincipalId))
         {
-            var granted = plan.Observed.Entra!.Grants.FirstOrDefault(g => g.ResourceId == resource.Key)?.Scopes ?? [];
+            var granted = plan.Observed.Entra.Grants.FirstOrDefault(g => g.ResourceId == resource.Key)?.Scopes ?? [];
             var missing = resource.Select(p => p.Scope.Value).Except(granted, StringComparer.Ordinal).ToImmutableArray();
-            if (missing.Length > 0)
+            if (missing.Length > 0 && wanted.IsVerifiedOnly)
+            {
+                plan.Needs.Add($"Give admin consent to {string.Join(' ', missing)} of '{resource.First().Api.DisplayName}' for app '{plan.Application?.DisplayName}' ({plan.Application?.AppId}) in tenant {plan.Desired.Target.TenantId}.");
+            }
+            else if (missing.Length > 0)
             {
                 plan.Steps.Add(new GrantConsent(resource.First().Api, missing));
             }
