@@ -14,7 +14,7 @@ internal static class PlanMarkdown
     public static string Create(DesiredState desired, DeploymentPlan plan)
     {
         var text = new StringBuilder();
-        var differences = plan.Steps.OfType<UpdateConnector>().SelectMany(u => u.Differences).ToList();
+        var differences = plan.Steps.SelectMany(s => s.Differences).ToList();
         var breaking = differences.Count(d => d.Impact == ChangeImpact.Breaking);
         text.Append($"### Connector {Code(desired.Row.Identity.Name)} in `{Cell(desired.Target.Name)}` ({desired.Target.DataverseUrl})\n\n");
         text.Append(plan switch

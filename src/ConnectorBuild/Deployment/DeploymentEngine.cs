@@ -131,6 +131,17 @@ public sealed class DeploymentEngine : IDisposable
         return new DeploymentResult(plan with { Needs = DeploymentPlanner.Plan(Settled(desired), settled, _clock.GetUtcNow()).Needs }, settled);
     }
 
+    /// <summary>Compares a plan that is made now with the one that was approved; writes nothing.</summary>
+    /// <exception cref="ConnectorException">CB9104 to CB9107: project, environment or steps are not those of the approved plan.</exception>
+    public async Task RequireApprovedAsync(DesiredState desired, ApprovedPlan approved, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(approved);
+        PlanApproval.RequireSameProject(approved, desired);
+        var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        PlanApproval.RequireSamePlan(approved, plan, observed);
+    }
+
     /// <summary>The app's reply URLs with their owners; null when there is no app.</summary>
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
     public async Task<IReadOnlyList<ReplyUrlOwner>?> ListReplyUrlsAsync(DesiredState desired, CancellationToken cancellationToken)

@@ -83,8 +83,13 @@ internal sealed class StepApplier(
                 _sent = create.Columns;
                 return $"id {_connector.Id}";
 
+            case AttachCustomCode attach:
+                _connector = await Code.WriteAsync(_connector!, attach.Columns, secret: null, clientId: null, cancellationToken).ConfigureAwait(false);
+                _sent = _sent.Concat(attach.Columns).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+                return null;
+
             case UpdateConnector update:
-                _connector = await environment.UpdateConnectorAsync(desired, update.Observed, update.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+                _connector = await Code.WriteAsync(update.Observed, update.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
                 _sent = update.Columns;
                 return null;
 
@@ -132,6 +137,8 @@ internal sealed class StepApplier(
                 throw new ArgumentException($"No rule for step {step.GetType().Name}.", nameof(step));
         }
     }
+
+    private CustomCodeWriter Code => new(desired, environment, clock, observer);
 
     // Only the app's owner can make a service principal for an app that is only verified; until then Entra gives it no token.
     private bool CanBeTried => desired.Application is not { IsVerifiedOnly: true } || observed.Entra?.ServicePrincipalId is not null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Rules;
@@ -63,11 +64,12 @@ internal static class SolutionRoutePlanner
         SecretRoutePlanner.Check(plan, isRenewing);
         if (plan.IsImporting)
         {
-            var differences = row is null ? [] : ConnectorComparison.Compare(row.Columns, changed);
+            ImmutableArray<ConnectorDifference> differences = row is null ? [] : ConnectorComparison.Compare(row.Columns, changed);
             DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
             plan.Steps.Add(new ImportSolution(package, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
             {
                 Details = [.. reasons, .. DifferencePlanner.Details(differences)],
+                Differences = differences,
             });
         }
         else if (setsClientId)
