@@ -103,5 +103,6 @@ internal sealed class DeployCommand : Command
     private static string Unproved(DeploymentRun run, DeploymentResult result) => run.Desired.Application is null
         ? "the connector does not sign in with Entra"
         : $"not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > {run.Desired.Row.Identity.DisplayName} > Test"
-            + (result.Observed.Entra?.Application is { } app ? $"; admin consent, where users may not consent: {new Uri(run.Desired.Target.AuthorityHost, $"{run.Desired.Target.TenantId}/adminconsent?client_id={app.AppId}")}" : "");
+            + (run.Desired.Application.GrantAdminConsent ? "; admin consent is given"
+                : result.Observed.Entra?.Application is { } app ? $"; admin consent, where users may not consent: {new Uri(run.Desired.Target.AuthorityHost, $"{run.Desired.Target.TenantId}/adminconsent?client_id={app.AppId}")}" : "");
 }

@@ -40,8 +40,12 @@ public sealed record CreateApplication(DesiredApplication Application, Immutable
     : DeploymentStep(ChangeKind.Create, "app registration", $"'{Application.DisplayName}'");
 
 /// <summary>Takes the deleted app that still holds the name back.</summary>
-public sealed record RestoreApplication(DeletedApplication Deleted)
+public sealed record RestoreApplication(ApplicationState Deleted)
     : DeploymentStep(ChangeKind.Update, "app registration", $"restore the deleted '{Deleted.DisplayName}' ({Deleted.AppId})");
+
+/// <summary>Takes the deleted app's service principal back, with the consent that hangs on it.</summary>
+public sealed record RestoreServicePrincipal(string Id, string ApplicationName)
+    : DeploymentStep(ChangeKind.Update, "service principal", $"restore the deleted one of '{ApplicationName}'");
 
 /// <summary>Changes the app registration; what is null stays.</summary>
 public sealed record UpdateApplication(string DisplayName, string? UniqueName, string? Audience, ImmutableArray<RequiredPermission>? Permissions)

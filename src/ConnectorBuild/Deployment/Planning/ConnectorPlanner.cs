@@ -9,7 +9,7 @@ internal static class ConnectorPlanner
     public static void Plan(PlanBuilder plan)
     {
         RequireName(plan);
-        var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId ?? plan.Observed.Entra?.Deleted?.AppId);
+        var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId);
         var row = plan.Dataverse.Connector;
         var changed = row is null ? columns : Changed(plan, columns, row);
         Drift(plan, changed);
