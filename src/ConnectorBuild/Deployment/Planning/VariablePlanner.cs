@@ -17,7 +17,7 @@ internal static class VariablePlanner
         foreach (var definition in plan.Desired.Variables.Definitions)
         {
             var isClientId = plan.Desired.Variables.ClientIds.Contains(definition.SchemaName) && plan.Desired.Application is not null;
-            var wanted = isClientId ? plan.Application?.AppId ?? plan.Observed.Entra?.Deleted?.AppId : plan.Desired.Variables.Values.GetValueOrDefault(definition.SchemaName);
+            var wanted = isClientId ? plan.Application?.AppId : plan.Desired.Variables.Values.GetValueOrDefault(definition.SchemaName);
             var known = plan.Dataverse.Variables.GetValueOrDefault(definition.SchemaName);
             if (known is null)
             {
