@@ -10,7 +10,7 @@ namespace ConnectorBuild.Entra;
 internal sealed class EntraReader(GraphSession session)
 {
     public Task<EntraObservation> ReadAsync(DesiredApplication desired, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("reading the app registration", "Application.ReadWrite.OwnedBy", async () =>
+        GraphSession.CallingAsync("reading the app registration", desired.IsVerifiedOnly ? "Application.Read.All" : "Application.ReadWrite.OwnedBy", async () =>
         {
             var batch = new GraphBatch(session.Client);
             var application = await batch.AddAsync(ApplicationRequest(desired)).ConfigureAwait(false);
