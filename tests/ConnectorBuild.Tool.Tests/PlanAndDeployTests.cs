@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;
@@ -50,7 +51,7 @@ public sealed class PlanAndDeployTests : ToolRun
         Assert.Contains("! operation 'ListSubscriptions' is renamed to 'GetSubscriptions'", console, StringComparison.Ordinal);
         Assert.Contains("warning CB9101", console, StringComparison.Ordinal);
         Assert.Contains("| **breaks** | operation 'ListSubscriptions' | is renamed to 'GetSubscriptions'", Read("plan.md"), StringComparison.Ordinal);
-        var document = JsonNode.Parse(json[json.IndexOf("\n{", StringComparison.Ordinal)..(json.LastIndexOf("\n}", StringComparison.Ordinal) + 2)])!;
+        var document = JsonOf(json);
         var difference = document["steps"]!.AsArray().SelectMany(s => s!["differences"]!.AsArray()).First()!;
         Assert.Equal(("breaking", "operation 'ListSubscriptions'"), ((string?)difference["impact"], (string?)difference["subject"]));
     }
@@ -69,6 +70,50 @@ public sealed class PlanAndDeployTests : ToolRun
         Assert.Contains("apps are never deleted", said, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
     }
+
+    [Fact]
+    public async Task Plan_OneStep_IsOneChange()
+    {
+        await RunAsync("deploy", Description);
+        await RunAsync("rotate-secret", Description);
+        Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.Contains("1 change planned", (await RunAsync("plan", Description)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 change pending", (await RunAsync("status", Description)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeployJson_AppOfAnotherTeam_HasTheWarningThatWasPrinted()
+    {
+        var made = JsonOf((await RunAsync("deploy", Description, "--json")).Output);
+        var variable = $"CONNECTORBUILD_TEST_{Guid.NewGuid():N}";
+        await using (var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = State }, TestContext.Current.CancellationToken))
+        {
+            Environment.SetEnvironmentVariable(variable, cloud.FindConnectorSecret("local", (string)made["connector"]!["id"]!));
+        }
+
+        try
+        {
+            Describe(p => p with
+            {
+                ConnectorName = "Other",
+                ClientSecretEnvironmentVariable = variable,
+                Environments = [p.Environments[0] with { EntraMode = "Verify", ClientId = (string?)made["application"]!["clientId"] }],
+            });
+
+            var (exit, said) = await RunAsync("deploy", Description, "--json");
+
+            Assert.True(exit == 3, said);
+            Assert.Contains(JsonOf(said)["diagnostics"]!.AsArray(), d => (string?)d!["id"] == "CB7401");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+    }
+
+    private static JsonNode JsonOf(string output) =>
+        JsonNode.Parse(output[output.IndexOf("\n{", StringComparison.Ordinal)..(output.LastIndexOf("\n}", StringComparison.Ordinal) + 2)])!;
 
     [Fact]
     public async Task WrongUsage_Is64() => Assert.Equal(64, (await RunAsync("retire", Description, "--no-such-option")).Exit);

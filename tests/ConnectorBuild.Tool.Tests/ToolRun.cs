@@ -16,6 +16,8 @@ public abstract class ToolRun : IDisposable
         Describe();
     }
 
+    internal SkippingTimeProvider Clock => _clock;
+
     protected string Folder { get; } = Path.Combine(Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}");
 
     protected string Description => At("obj/AzureResourceManager.connector.json");

@@ -46,7 +46,7 @@ internal sealed class PlanCommand : Command
                     ApprovedPlan.Create(run.Desired, observed, plan, context.Clock.GetUtcNow()).Write(file);
                 }
 
-                run.Arrow(plan.IsEmpty ? "nothing to do" : $"{plan.Steps.Length} changes planned, nothing changed");
+                run.Arrow(plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} planned, nothing changed");
                 return ExitCode.Of(plan, parsed.GetValue(detailed));
             },
             cancellationToken));
@@ -62,7 +62,7 @@ internal sealed class PlanCommand : Command
             var (plan, observed) = await run.Engine.PlanAsync(desired, cancellationToken).ConfigureAwait(false);
             run.PrintJson(observed, plan);
             errors.AddRange(plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-            run.Arrow(plan.IsEmpty ? "nothing to do" : $"{plan.Steps.Length} changes planned, nothing changed");
+            run.Arrow(plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} planned, nothing changed");
             worst = Math.Max(worst, ExitCode.Of(plan, detailed));
         }
 
