@@ -58,11 +58,14 @@ public abstract class ToolRun : IDisposable
     }
 
     /// <summary>Runs a command, some minutes after the one before.</summary>
-    protected async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
+    protected Task<(int Exit, string Output)> RunAsync(params string[] arguments) => RunAsync(isInteractive: false, arguments);
+
+    /// <summary>Runs a command; for a person at a terminal, or for a log.</summary>
+    protected async Task<(int Exit, string Output)> RunAsync(bool isInteractive, params string[] arguments)
     {
         _clock.Advance(TimeSpan.FromMinutes(5));
         var output = new StringWriter();
-        var exit = await ConnectorTool.RunAsync(arguments, new ToolStreams(output, output, IsInteractive: false), _clock, TestContext.Current.CancellationToken);
+        var exit = await ConnectorTool.RunAsync(arguments, new ToolStreams(output, output, isInteractive), _clock, TestContext.Current.CancellationToken);
         return (exit, output.ToString());
     }
 }

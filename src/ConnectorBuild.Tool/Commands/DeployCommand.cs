@@ -27,20 +27,34 @@ internal sealed class DeployCommand : Command
 
     private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, CancellationToken cancellationToken)
     {
-        var (worst, ids) = (ExitCode.Done, new Dictionary<Guid, string>());
-        foreach (var desired in run.States)
+        var approved = plan is null ? [] : ApprovedPlan.ReadAll(plan);
+        if (plan is not null && run.States.Count > 1)
         {
-            run.Use(desired);
-            var result = await run.Engine.DeployAsync(desired, plan is null ? null : ApprovedPlan.Read(plan), cancellationToken).ConfigureAwait(false);
-            worst = Math.Max(worst, await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false));
+            await RequireApprovedAsync(run, approved, cancellationToken).ConfigureAwait(false);
+        }
+
+        var ids = new Dictionary<Guid, string>();
+        var exit = await run.ForEachAsync(async desired =>
+        {
+            var result = await run.Engine.DeployAsync(desired, run.States.Count > 1 ? null : approved is [var one, ..] ? one : null, cancellationToken).ConfigureAwait(false);
             if (result.Observed.Dataverse.Connector is { InternalId: { } id } row)
             {
                 ids[row.Id] = id;
             }
-        }
 
+            return await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         run.WriteSettings(ids);
-        return worst;
+        return exit;
+    }
+
+    // The first connector's import brings the others, so what was approved can only be compared before anything is done.
+    private static async Task RequireApprovedAsync(DeploymentRun run, IReadOnlyList<ApprovedPlan> approved, CancellationToken cancellationToken)
+    {
+        foreach (var desired in run.States)
+        {
+            await run.Engine.RequireApprovedAsync(desired, approved.FirstOrDefault(a => a.ConnectorId == desired.Row.Identity.RowId) ?? approved[0], cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Shows what a deployment left, and proves the sign-in where that can be done.</summary>
@@ -89,5 +103,6 @@ internal sealed class DeployCommand : Command
     private static string Unproved(DeploymentRun run, DeploymentResult result) => run.Desired.Application is null
         ? "the connector does not sign in with Entra"
         : $"not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > {run.Desired.Row.Identity.DisplayName} > Test"
-            + (result.Observed.Entra?.Application is { } app ? $"; admin consent, where users may not consent: {new Uri(run.Desired.Target.AuthorityHost, $"{run.Desired.Target.TenantId}/adminconsent?client_id={app.AppId}")}" : "");
+            + (run.Desired.Application.GrantAdminConsent ? "; admin consent is given"
+                : result.Observed.Entra?.Application is { } app ? $"; admin consent, where users may not consent: {new Uri(run.Desired.Target.AuthorityHost, $"{run.Desired.Target.TenantId}/adminconsent?client_id={app.AppId}")}" : "");
 }

@@ -20,6 +20,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     private readonly string? _report;
     private readonly bool _json;
     private readonly string _verb;
+    private readonly List<JsonObject> _documents = [];
     private EnvironmentSession? _session;
     private DeploymentEngine? _engine;
 
@@ -57,7 +58,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
             try
             {
                 await run.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-                return await work(run, cancellationToken).ConfigureAwait(false);
+                var exit = await work(run, cancellationToken).ConfigureAwait(false);
+                run.PrintDocuments();
+                return exit;
             }
             catch (ConnectorException e)
             {
@@ -84,14 +87,36 @@ internal sealed class DeploymentRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Prints a plan as JSON if that was asked for.</summary>
+    /// <summary>Does the work for each connector.</summary>
+    /// <returns>The exit code that says most: waiting before pending before done.</returns>
+    public async Task<int> ForEachAsync(Func<DesiredState, Task<int>> work)
+    {
+        var worst = ExitCode.Done;
+        foreach (var desired in States)
+        {
+            Use(desired);
+            worst = Math.Max(worst, await work(desired).ConfigureAwait(false));
+        }
+
+        return worst;
+    }
+
+    /// <summary>Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. A run that fails prints its errors instead.</summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {
         if (_json)
         {
             var document = PlanJson.Create(Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
             extend?.Invoke(document);
-            _context.Streams.Out.WriteLine(document.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+            _documents.Add(document);
+        }
+    }
+
+    private void PrintDocuments()
+    {
+        if (_documents.Count > 0)
+        {
+            _context.Streams.Out.WriteLine(PlanJson.Combine(_documents).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         }
     }
 

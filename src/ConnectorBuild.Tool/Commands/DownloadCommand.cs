@@ -2,7 +2,9 @@ using System.CommandLine;
 using ConnectorBuild.Adoption;
 using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
+using ConnectorBuild.Deployment;
 using ConnectorBuild.Http;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
@@ -30,35 +32,47 @@ internal sealed class DownloadCommand : Command
     {
         var output = context.Streams.Out;
         var project = await ProjectArgument.ResolveAsync(path, environment, cancellationToken).ConfigureAwait(false);
-        var validation = ConnectorValidator.Validate(project, project.EnvironmentName, cancellationToken);
-        if (validation.Content is not { } content)
-        {
-            throw new ConnectorException([.. validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
-        }
-
-        var row = ConnectorRow.Create(ConnectorIdentity.Create(project, content), content);
+        var members = SolutionMembers.Of(project).Select(member => (Project: member, Row: ReadRow(member, cancellationToken))).ToList();
         var session = await EnvironmentSession.OpenAsync(project, context, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             using var http = CloudHttp.Create(session.Target, context.Clock);
             var reader = new LiveConnectorReader(http, session.Target, session.Dataverse);
             await output.WriteLineAsync($"Signed in to {session.Target.DataverseUrl} as {await reader.SignInAsync(cancellationToken).ConfigureAwait(false)}").ConfigureAwait(false);
-            var live = await LiveSource.ReadAsync(reader, session.Target, row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false);
-            var refreshed = ProjectRefresh.Create(project, live);
-            foreach (var difference in ConnectorComparison.Compare(ConnectorColumns.Of(row, live.Environment?.ClientId), ProjectRefresh.Columns(live)))
+            foreach (var (member, row) in members)
             {
-                await output.WriteLineAsync($"  ~ {difference}").ConfigureAwait(false);
+                await RefreshAsync(output, reader, session.Target, member, row, force, cancellationToken).ConfigureAwait(false);
             }
 
-            DiagnosticLines.Write(output, refreshed.Findings);
-            var written = refreshed.Write(force);
-            foreach (var file in written)
-            {
-                await output.WriteLineAsync($"  wrote {file}").ConfigureAwait(false);
-            }
-
-            await output.WriteLineAsync($"{project.ProjectName} <- {session.Target.DataverseUrl} ({(written.Count == 0 ? "the files are as the environment is" : DeploymentText.Plural(written.Count, "file") + " written")})").ConfigureAwait(false);
             return ExitCode.Done;
         }
+    }
+
+    private static ConnectorRow ReadRow(ConnectorProject project, CancellationToken cancellationToken)
+    {
+        var validation = ConnectorValidator.Validate(project, project.EnvironmentName, cancellationToken);
+        return validation.Content is { } content
+            ? ConnectorRow.Create(ConnectorIdentity.Create(project, content), content)
+            : throw new ConnectorException([.. validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+    }
+
+    private static async Task RefreshAsync(
+        TextWriter output, LiveConnectorReader reader, DeploymentTarget target, ConnectorProject project, ConnectorRow row, bool force, CancellationToken cancellationToken)
+    {
+        var live = await LiveSource.ReadAsync(reader, target, row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false);
+        var refreshed = ProjectRefresh.Create(project, live);
+        foreach (var difference in ConnectorComparison.Compare(ConnectorColumns.Of(row, live.Environment?.ClientId), ProjectRefresh.Columns(live)))
+        {
+            await output.WriteLineAsync($"  ~ {difference}").ConfigureAwait(false);
+        }
+
+        DiagnosticLines.Write(output, refreshed.Findings);
+        var written = refreshed.Write(force);
+        foreach (var file in written)
+        {
+            await output.WriteLineAsync($"  wrote {file}").ConfigureAwait(false);
+        }
+
+        await output.WriteLineAsync($"{project.ProjectName} <- {target.DataverseUrl} ({(written.Count == 0 ? "the files are as the environment is" : DeploymentText.Plural(written.Count, "file") + " written")})").ConfigureAwait(false);
     }
 }

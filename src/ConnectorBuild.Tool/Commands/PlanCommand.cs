@@ -22,50 +22,44 @@ internal sealed class PlanCommand : Command
             context,
             "plan for",
             options.Read(parsed),
-            async (run, stop) =>
-            {
-                if (run.States.Count > 1)
-                {
-                    return await PlanAllAsync(run, parsed.GetValue(detailed), stop).ConfigureAwait(false);
-                }
-
-                var (plan, observed) = await run.Engine.PlanAsync(run.Desired, stop).ConfigureAwait(false);
-                run.PrintJson(observed, plan);
-                if (parsed.GetValue(markdown) is { } comment)
-                {
-                    ReportFile.Write(comment, PlanMarkdown.Create(run.Desired, plan));
-                }
-
-                if (plan.IsBlocked)
-                {
-                    throw new ConnectorException([.. plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
-                }
-
-                if (parsed.GetValue(output) is { } file)
-                {
-                    ApprovedPlan.Create(run.Desired, observed, plan, context.Clock.GetUtcNow()).Write(file);
-                }
-
-                run.Arrow(plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} planned, nothing changed");
-                return ExitCode.Of(plan, parsed.GetValue(detailed));
-            },
+            (run, stop) => PlanAsync(run, context, parsed.GetValue(output), parsed.GetValue(markdown), parsed.GetValue(detailed), stop),
             cancellationToken));
     }
 
-    // A solution of several connectors: one after the other, and all errors at the end.
-    private static async Task<int> PlanAllAsync(DeploymentRun run, bool detailed, CancellationToken cancellationToken)
+    // Of several connectors one after the other, and all errors at the end.
+    private static async Task<int> PlanAsync(DeploymentRun run, ToolContext context, string? output, string? markdown, bool detailed, CancellationToken cancellationToken)
     {
-        var (worst, errors) = (ExitCode.Done, new List<Diagnostic>());
-        foreach (var desired in run.States)
+        var (approvals, comments, errors) = (new List<ApprovedPlan>(), new List<string>(), new List<Diagnostic>());
+        var exit = await run.ForEachAsync(async desired =>
         {
-            run.Use(desired);
             var (plan, observed) = await run.Engine.PlanAsync(desired, cancellationToken).ConfigureAwait(false);
             run.PrintJson(observed, plan);
-            errors.AddRange(plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-            run.Arrow(plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} planned, nothing changed");
-            worst = Math.Max(worst, ExitCode.Of(plan, detailed));
+            comments.Add(PlanMarkdown.Create(desired, plan));
+            approvals.Add(ApprovedPlan.Create(desired, observed, plan, context.Clock.GetUtcNow()));
+            var refused = plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+            errors.AddRange(refused);
+            if (refused.Count == 0)
+            {
+                run.Arrow(plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} planned, nothing changed");
+            }
+
+            return ExitCode.Of(plan, detailed);
+        }).ConfigureAwait(false);
+        if (markdown is not null)
+        {
+            ReportFile.Write(markdown, string.Join("\n", comments));
         }
 
-        return errors.Count > 0 ? throw new ConnectorException(errors) : worst;
+        if (errors.Count > 0)
+        {
+            throw new ConnectorException(errors);
+        }
+
+        if (output is not null)
+        {
+            ApprovedPlan.WriteAll(output, approvals);
+        }
+
+        return exit;
     }
 }

@@ -26,31 +26,43 @@ internal sealed class ReplyUrlsCommand : Command
             options.Read(parsed),
             async (run, stop) =>
             {
-                var inventory = await run.Engine.ListReplyUrlsAsync(run.Desired, stop).ConfigureAwait(false)
-                    ?? throw new ConnectorException(new Diagnostic(
-                        EntraDiagnostics.AppNotFound,
-                        $"The connector has no app in environment '{run.Desired.Target.Name}' yet, so there are no reply URLs. Publish it first."));
-                foreach (var url in inventory)
+                var found = new List<(ReplyUrlOwner Url, bool IsRemoved)>();
+                var exit = await run.ForEachAsync(async desired =>
                 {
-                    run.Console.Line($"  {url.Url}  {Whose(url)}", url.IsDead ? "red" : null);
-                }
-
-                var dead = inventory.Where(u => u.IsDead).ToList();
-                var removed = parsed.GetValue(prune) && dead.Count > 0;
-                if (removed)
-                {
-                    await run.Engine.RemoveReplyUrlsAsync(run.Desired, dead, stop).ConfigureAwait(false);
-                }
-
+                    var (inventory, removed) = await ListAsync(run, desired, parsed.GetValue(prune), stop).ConfigureAwait(false);
+                    found.AddRange(inventory.Select(u => (u, removed && u.IsDead)));
+                    return ExitCode.Done;
+                }).ConfigureAwait(false);
                 if (parsed.GetValue<bool>("--json"))
                 {
-                    context.Streams.Out.WriteLine(Json(inventory, removed).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+                    context.Streams.Out.WriteLine(Json(found).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
                 }
 
-                run.Arrow(removed ? $"{DeploymentText.Plural(dead.Count, "reply URL")} removed" : $"{DeploymentText.Plural(inventory.Count, "reply URL")}, {dead.Count} without connector");
-                return ExitCode.Done;
+                return exit;
             },
             cancellationToken));
+    }
+
+    private static async Task<(IReadOnlyList<ReplyUrlOwner> Inventory, bool IsPruned)> ListAsync(DeploymentRun run, DesiredState desired, bool prunes, CancellationToken cancellationToken)
+    {
+        var inventory = await run.Engine.ListReplyUrlsAsync(desired, cancellationToken).ConfigureAwait(false)
+            ?? throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.AppNotFound,
+                $"The connector has no app in environment '{desired.Target.Name}' yet, so there are no reply URLs. Publish it first."));
+        foreach (var url in inventory)
+        {
+            run.Console.Line($"  {url.Url}  {Whose(url)}", url.IsDead ? "red" : null);
+        }
+
+        var dead = inventory.Where(u => u.IsDead).ToList();
+        var removes = prunes && dead.Count > 0;
+        if (removes)
+        {
+            await run.Engine.RemoveReplyUrlsAsync(desired, dead, cancellationToken).ConfigureAwait(false);
+        }
+
+        run.Arrow(removes ? $"{DeploymentText.Plural(dead.Count, "reply URL")} removed" : $"{DeploymentText.Plural(inventory.Count, "reply URL")}, {dead.Count} without connector");
+        return (inventory, removes);
     }
 
     private static string Whose(ReplyUrlOwner url) => url switch
@@ -61,16 +73,16 @@ internal sealed class ReplyUrlsCommand : Command
         _ => "not ours",
     };
 
-    private static JsonObject Json(IReadOnlyList<ReplyUrlOwner> inventory, bool removed) => new()
+    private static JsonObject Json(IReadOnlyList<(ReplyUrlOwner Url, bool IsRemoved)> found) => new()
     {
         ["version"] = 1,
-        ["replyUrls"] = new JsonArray([.. inventory.Select(u => (JsonNode)new JsonObject
+        ["replyUrls"] = new JsonArray([.. found.Select(f => (JsonNode)new JsonObject
         {
-            ["url"] = u.Url,
-            ["connector"] = u.Connector,
-            ["environment"] = u.Environment,
-            ["isDead"] = u.IsDead,
-            ["removed"] = removed && u.IsDead,
+            ["url"] = f.Url.Url,
+            ["connector"] = f.Url.Connector,
+            ["environment"] = f.Url.Environment,
+            ["isDead"] = f.Url.IsDead,
+            ["removed"] = f.IsRemoved,
         })]),
     };
 }

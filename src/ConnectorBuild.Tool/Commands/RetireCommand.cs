@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConnectorBuild.Deployment;
 using ConnectorBuild.Deployment.Retirement;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
@@ -23,27 +24,32 @@ internal sealed class RetireCommand : Command
             async (run, stop) =>
             {
                 using var engine = new RetirementEngine(run.Session.Target, run.Session.Entra, run.Session.Dataverse, context.Clock, run.Console);
-                if (parsed.GetValue(yes))
-                {
-                    var result = await engine.RetireAsync(run.Desired, stop).ConfigureAwait(false);
-                    run.PrintJson(result.Observed, result.Plan);
-                    Tell(run, result.Plan.Needs);
-                    run.Arrow(result.Plan.IsEmpty ? "nothing to retire" : $"retired: {DeploymentText.Plural(result.Plan.Steps.Length, "thing")} removed and verified");
-                    return result.Plan.Needs.Length > 0 ? ExitCode.Waiting : ExitCode.Done;
-                }
-
-                var (plan, observed) = await engine.PlanAsync(run.Desired, stop).ConfigureAwait(false);
-                run.PrintJson(observed, plan);
-                if (plan.IsBlocked)
-                {
-                    throw new ConnectorException([.. plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
-                }
-
-                Tell(run, plan.Needs);
-                run.Arrow(plan.IsEmpty ? "nothing to retire" : $"{DeploymentText.Plural(plan.Steps.Length, "thing")} would be removed, nothing changed; do it with --yes");
-                return !plan.IsEmpty && parsed.GetValue(detailed) ? ExitCode.Pending : ExitCode.Done;
+                return await run.ForEachAsync(desired => RetireAsync(run, engine, desired, parsed.GetValue(yes), parsed.GetValue(detailed), stop)).ConfigureAwait(false);
             },
             cancellationToken));
+    }
+
+    private static async Task<int> RetireAsync(DeploymentRun run, RetirementEngine engine, DesiredState desired, bool isMeant, bool detailed, CancellationToken cancellationToken)
+    {
+        if (isMeant)
+        {
+            var result = await engine.RetireAsync(desired, cancellationToken).ConfigureAwait(false);
+            run.PrintJson(result.Observed, result.Plan);
+            Tell(run, result.Plan.Needs);
+            run.Arrow(result.Plan.IsEmpty ? "nothing to retire" : $"retired: {DeploymentText.Plural(result.Plan.Steps.Length, "thing")} removed and verified");
+            return result.Plan.Needs.Length > 0 ? ExitCode.Waiting : ExitCode.Done;
+        }
+
+        var (plan, observed) = await engine.PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        run.PrintJson(observed, plan);
+        if (plan.IsBlocked)
+        {
+            throw new ConnectorException([.. plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+        }
+
+        Tell(run, plan.Needs);
+        run.Arrow(plan.IsEmpty ? "nothing to retire" : $"{DeploymentText.Plural(plan.Steps.Length, "thing")} would be removed, nothing changed; do it with --yes");
+        return !plan.IsEmpty && detailed ? ExitCode.Pending : ExitCode.Done;
     }
 
     private static void Tell(DeploymentRun run, IReadOnlyCollection<string> needs)

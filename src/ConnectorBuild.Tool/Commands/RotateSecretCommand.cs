@@ -18,16 +18,25 @@ internal sealed class RotateSecretCommand : Command
             options.Read(parsed),
             async (run, stop) =>
             {
-                if (run.Desired.Application is not { IsVerifiedOnly: false, Secret.Kind: SecretSourceKind.Minted } application)
+                // Of several connectors those whose secret is ours; none at all is a mistake.
+                var ours = run.States.Where(s => s.Application is { IsVerifiedOnly: false, Secret.Kind: SecretSourceKind.Minted }).ToList();
+                if (ours.Count == 0)
                 {
                     throw new ConnectorException(new Diagnostic(
                         EntraDiagnostics.NothingToRotate,
                         $"The connector's secret in '{run.Desired.Target.Name}' is not ours to rotate ({run.Desired.Application?.Secret.ToString() ?? "it does not sign in with Entra"}). Nothing was changed. Renew it where it comes from, then publish."));
                 }
 
-                var desired = run.Desired with { Application = application with { RotateNow = true } };
-                var result = await run.Engine.DeployAsync(desired, stop).ConfigureAwait(false);
-                return await DeployCommand.FinishAsync(run, context, result, stop).ConfigureAwait(false);
+                return await run.ForEachAsync(async desired =>
+                {
+                    if (!ours.Contains(desired))
+                    {
+                        return ExitCode.Done;
+                    }
+
+                    var result = await run.Engine.DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } }, stop).ConfigureAwait(false);
+                    return await DeployCommand.FinishAsync(run, context, result, stop).ConfigureAwait(false);
+                }).ConfigureAwait(false);
             },
             cancellationToken));
     }

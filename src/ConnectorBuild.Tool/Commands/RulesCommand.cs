@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
+using ConnectorBuild.Tool.Output;
 using Spectre.Console;
 
 namespace ConnectorBuild.Tool.Commands;
@@ -39,13 +40,7 @@ internal sealed class RulesCommand : Command
             streams.Out.WriteLine(new JsonObject
             {
                 ["version"] = 1,
-                ["rules"] = new JsonArray([.. codes.Select(c => (JsonNode)new JsonObject
-                {
-                    ["id"] = c.Id,
-                    ["title"] = c.Title,
-                    ["severity"] = CanonicalText.Word(c.DefaultSeverity),
-                    ["help"] = c.HelpLink,
-                })]),
+                ["rules"] = new JsonArray([.. codes.Select(c => (JsonNode)Describe(c, withPage: id is not null))]),
             }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         }
         else if (streams.IsInteractive && id is null)
@@ -68,9 +63,31 @@ internal sealed class RulesCommand : Command
             if (id is not null)
             {
                 streams.Out.WriteLine(codes[0].HelpLink);
+                if (RulePage.Find(codes[0].Id) is { } page)
+                {
+                    streams.Out.WriteLine();
+                    streams.Out.WriteLine(page);
+                }
             }
         }
 
         return ExitCode.Done;
+    }
+
+    private static JsonObject Describe(DiagnosticDescriptor code, bool withPage)
+    {
+        var described = new JsonObject
+        {
+            ["id"] = code.Id,
+            ["title"] = code.Title,
+            ["severity"] = CanonicalText.Word(code.DefaultSeverity),
+            ["help"] = code.HelpLink,
+        };
+        if (withPage)
+        {
+            described["page"] = RulePage.Find(code.Id);
+        }
+
+        return described;
     }
 }

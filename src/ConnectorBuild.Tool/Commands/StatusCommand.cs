@@ -20,17 +20,17 @@ internal sealed class StatusCommand : Command
             context,
             "status of",
             options.Read(parsed),
-            async (run, stop) =>
+            (run, stop) => run.ForEachAsync(async desired =>
             {
-                var (plan, observed) = await run.Engine.PlanAsync(run.Desired, stop).ConfigureAwait(false);
+                var (plan, observed) = await run.Engine.PlanAsync(desired, stop).ConfigureAwait(false);
                 var now = context.Clock.GetUtcNow();
                 run.Console.Heading("Deployed");
-                foreach (var line in DeploymentText.Result(run.Desired, observed, now))
+                foreach (var line in DeploymentText.Result(desired, observed, now))
                 {
                     run.Console.Line("  " + line);
                 }
 
-                if (DeploymentReceipt.Create(run.Desired, observed) is { SecretExpires: { } expires, RenewFrom: { } from } && now >= from)
+                if (DeploymentReceipt.Create(desired, observed) is { SecretExpires: { } expires, RenewFrom: { } from } && now >= from)
                 {
                     run.Console.Report(new Diagnostic(
                         EntraDiagnostics.SecretExpires,
@@ -40,7 +40,7 @@ internal sealed class StatusCommand : Command
                 run.PrintJson(observed, plan);
                 run.Arrow(plan.IsEmpty ? "as the project says" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} pending");
                 return ExitCode.Of(plan, parsed.GetValue(detailed));
-            },
+            }),
             cancellationToken));
     }
 }

@@ -53,7 +53,9 @@ internal static class DeploymentText
         }
         else if (plan.IsEmpty)
         {
-            yield return "Nothing to do: everything is as the project says.";
+            yield return plan.Needs.Length > 0
+                ? "Nothing to do here: what is left is for the app's owner."
+                : "Nothing to do: everything is as the project says.";
         }
         else
         {

@@ -40,6 +40,11 @@ internal static class PlanJson
         ["time"] = now.ToString("O"),
     };
 
+    /// <summary>Documents of several connectors as one.</summary>
+    public static JsonObject Combine(IReadOnlyList<JsonObject> documents) => documents.Count == 1
+        ? documents[0]
+        : new JsonObject { ["version"] = 1, ["connectors"] = new JsonArray([.. documents]) };
+
     /// <summary>Why there is no result.</summary>
     public static string Failure(IEnumerable<Rules.Diagnostic> diagnostics) => new JsonObject
     {
@@ -61,7 +66,7 @@ internal static class PlanJson
         ["thing"] = step.Thing,
         ["summary"] = step.Summary,
         ["details"] = new JsonArray([.. step.Details.Select(d => JsonValue.Create(d))]),
-        ["differences"] = new JsonArray([.. ((step as UpdateConnector)?.Differences ?? []).Select(d => new JsonObject
+        ["differences"] = new JsonArray([.. step.Differences.Select(d => new JsonObject
         {
             ["column"] = d.Column,
             ["subject"] = d.Subject,

@@ -14,12 +14,13 @@ internal static class PlanMarkdown
     public static string Create(DesiredState desired, DeploymentPlan plan)
     {
         var text = new StringBuilder();
-        var differences = plan.Steps.OfType<UpdateConnector>().SelectMany(u => u.Differences).ToList();
+        var differences = plan.Steps.SelectMany(s => s.Differences).ToList();
         var breaking = differences.Count(d => d.Impact == ChangeImpact.Breaking);
         text.Append($"### Connector {Code(desired.Row.Identity.Name)} in `{Cell(desired.Target.Name)}` ({desired.Target.DataverseUrl})\n\n");
         text.Append(plan switch
         {
             { IsBlocked: true } => "**Blocked**: nothing will be deployed until what stands below is resolved.\n\n",
+            { IsEmpty: true, Needs.Length: > 0 } => "Nothing to do here: what is left is for the app's owner.\n\n",
             { IsEmpty: true } => "Nothing to do: everything is as the project says.\n\n",
             _ => $"**{DeploymentText.Plural(plan.Steps.Length, "change")}**{(breaking > 0 ? $", **{breaking} of what makers see can break existing flows**" : "")}.\n\n",
         });

@@ -31,7 +31,20 @@ public static class ProjectRefresh
         Document(project, project.PropertiesFile ?? Path.Combine(project.ProjectDirectory, "apiProperties.json"), there => Merge(there, live.Properties), files, findings);
         Bytes(project.IconFile ?? Path.Combine(project.ProjectDirectory, "icon.png"), live.Icon);
         Bytes(project.ScriptFile ?? Path.Combine(project.ProjectDirectory, "script.csx"), Script(project, live));
+        InTheProjectFile("ConnectorDisplayName", live.DisplayName, project.DisplayName ?? live.Definition["info"]?["title"]?.ToString());
+        InTheProjectFile("ConnectorDescription", live.Description, project.Description ?? live.Definition["info"]?["description"]?.ToString() ?? "");
         return new AdoptedProject(project.ProjectDirectory, [.. files], [.. findings]);
+
+        void InTheProjectFile(string property, string? there, string? here)
+        {
+            if (there is not null && here is not null && there != here)
+            {
+                findings.Add(new Diagnostic(
+                    AdoptionDiagnostics.FirstPlanChanges,
+                    $"{live.Source} has the text '{Reporting.SafeText.OneLine(there)}' where the project deploys '{Reporting.SafeText.OneLine(here)}', and a project file is not written by download. Set {property} if it is to stay; otherwise the next deployment puts the project's text back.",
+                    project.ProjectFile is { } file ? new SourceLocation(file) : null));
+            }
+        }
 
         void Bytes(string path, ReadOnlyMemory<byte>? content)
         {

@@ -56,6 +56,9 @@ public static class ConnectorColumns
         string Filled(string parameters) => clientId is null ? parameters : ConnectorSignIn.Fill(parameters, clientId, secret: null);
     }
 
+    /// <summary>Whether the column is of the custom code.</summary>
+    public static bool IsCode(string column) => column is "scriptoperations" or "customcodeblobcontent";
+
     /// <summary>Whether two values of a column mean the same: white space, order of JSON members and what the platform sets itself do not count.</summary>
     public static bool AreSame(string column, string? a, string? b) =>
         a == b

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ConnectorBuild.Rules;
 
@@ -11,6 +12,27 @@ internal static class DuplicateNames
 
     /// <summary>Marks members that a later one shadows, and reports the later ones.</summary>
     public static void Mark(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
+    {
+        // 1,024 buckets, a bit each: while every name falls into one of its own, all are different.
+        Span<ulong> buckets = stackalloc ulong[16];
+        buckets.Clear();
+        var end = nodes[container].Next;
+        for (var child = container + 1; child < end; child = nodes[child].Next)
+        {
+            var hash = hashes[child];
+            ref var bucket = ref buckets[(hash >> 6) & 15];
+            var bit = 1UL << (hash & 63);
+            if ((bucket & bit) != 0)
+            {
+                Compare(text, nodes, hashes, container, map, findings);
+                return;
+            }
+
+            bucket |= bit;
+        }
+    }
+
+    private static void Compare(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
     {
         Span<int> few = stackalloc int[FewMembers];
         var count = 0;
@@ -40,6 +62,11 @@ internal static class DuplicateNames
     // Sorted by hash and then by the bytes themselves: equal hashes, by chance or by intent, cannot make this slow.
     private static void MarkAmongMany(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
     {
+        if (AreDifferent(nodes, hashes, container))
+        {
+            return;
+        }
+
         var members = new List<(int Hash, int Index)>();
         for (var child = container + 1; child < nodes[container].Next; child = nodes[child].Next)
         {
@@ -62,6 +89,27 @@ internal static class DuplicateNames
 
             first = end;
         }
+    }
+
+    private static bool AreDifferent(Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container)
+    {
+        var rented = ArrayPool<int>.Shared.Rent(nodes[container].Next - container);
+        var count = 0;
+        for (var child = container + 1; child < nodes[container].Next; child = nodes[child].Next)
+        {
+            rented[count++] = hashes[child];
+        }
+
+        var sorted = rented.AsSpan(0, count);
+        sorted.Sort();
+        var different = true;
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            different &= sorted[index] != sorted[index - 1];
+        }
+
+        ArrayPool<int>.Shared.Return(rented);
+        return different;
     }
 
     private static void MarkSameHash(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, List<(int Hash, int Index)> members, SourceMap map, List<ReadingFinding> findings)

@@ -33,6 +33,9 @@ internal static class KeywordTable
     private static readonly byte[][] Names = [.. Texts.Select(Encoding.UTF8.GetBytes)];
     private static readonly ushort[] Slots = BuildSlots();
 
+    /// <summary>How many keywords there are, <see cref="Keyword.None"/> included.</summary>
+    public static int Count => Texts.Length;
+
     /// <summary>The name as it is written.</summary>
     public static string Text(Keyword keyword) => Texts[(int)keyword];
 

@@ -17,7 +17,8 @@ internal struct NodeBuffer(int expectedNodes) : IDisposable
 
     public readonly Span<NodeRecord> Nodes => _nodes;
 
-    public int Add(in NodeRecord node, int hash)
+    /// <summary>Adds a node, which the caller fills.</summary>
+    public ref NodeRecord Add(int hash)
     {
         if (Count == Math.Min(_nodes.Length, _hashes.Length))
         {
@@ -25,12 +26,16 @@ internal struct NodeBuffer(int expectedNodes) : IDisposable
             Grow(ref _hashes, Count);
         }
 
-        _nodes[Count] = node;
         _hashes[Count] = hash;
-        return Count++;
+        return ref _nodes[Count++];
     }
 
-    public readonly NodeRecord[] ToArray() => _nodes.AsSpan(0, Count).ToArray();
+    public readonly NodeRecord[] ToArray()
+    {
+        var nodes = GC.AllocateUninitializedArray<NodeRecord>(Count);
+        _nodes.AsSpan(0, Count).CopyTo(nodes);
+        return nodes;
+    }
 
     public readonly void Dispose()
     {

@@ -6,7 +6,7 @@ namespace ConnectorBuild.Definition;
 /// A JSON document with the place of every name and value. The values lie in one flat array and point into the UTF-8 text; strings are decoded
 /// when somebody asks for them. Immutable.
 /// </summary>
-internal sealed class SourceDocument(SourceMap map, ReadOnlyMemory<byte> text, NodeRecord[] nodes, bool isStrict)
+internal sealed class SourceDocument(SourceMap map, ReadOnlyMemory<byte> text, NodeRecord[] nodes, NotedNodes noted, bool isStrict)
 {
     /// <summary>The text that the nodes point into: UTF-8 without BOM.</summary>
     public ReadOnlyMemory<byte> Text { get; } = text;
@@ -19,6 +19,22 @@ internal sealed class SourceDocument(SourceMap map, ReadOnlyMemory<byte> text, N
 
     /// <summary>The values in the order of the text; every container before what it holds.</summary>
     public NodeRecord[] Nodes { get; } = nodes;
+
+    /// <summary>The nodes called <c>$ref</c>, in order.</summary>
+    public ReadOnlySpan<int> References => noted.References;
+
+    /// <summary>The nodes called <c>x-ms-notification-url</c>, in order.</summary>
+    public ReadOnlySpan<int> NotificationUrls => noted.NotificationUrls;
+
+    /// <summary>The nodes whose names begin with <c>x-ms-</c> and are no keywords, in order.</summary>
+    public ReadOnlySpan<int> OtherExtensions => noted.OtherExtensions;
+
+    /// <summary>The references inside a value.</summary>
+    public ReadOnlySpan<int> ReferencesIn(SourceNode value)
+    {
+        var (from, to) = (References.BinarySearch(value.Index), References.BinarySearch(Nodes[value.Index].Next));
+        return References[(from < 0 ? ~from : from)..(to < 0 ? ~to : to)];
+    }
 
     /// <summary>The outermost value.</summary>
     public SourceNode Root => new(this, 0);

@@ -37,13 +37,14 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
             return new(path, bytes.Length, null, [new(ReadingRules.NotText, "The file is empty, so there is nothing to build: put the document in it, or remove the file", new SourceLocation(path))]);
         }
 
-        if (!Utf8.IsValid(text.Span))
+        var isAscii = Ascii.IsValid(text.Span);
+        if (!isAscii && !Utf8.IsValid(text.Span))
         {
             findings.Add(BadUtf8(text.Span));
             text = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));
         }
 
-        var map = new TextSourceMap(path, text);
+        var map = new TextSourceMap(path, text, isAscii);
         var document = IsYaml(path)
             ? YamlDocumentReader.Read(path, text, findings)
             : TolerantJsonReader.Read(map, text, findings);

@@ -1,28 +1,12 @@
-using System.Globalization;
-
 namespace ConnectorBuild.Definition;
 
 internal readonly partial struct SourceNode
 {
     /// <summary>The JSON pointer (RFC 6901) of the value; empty for the root.</summary>
-    public string Pointer
-    {
-        get
-        {
-            var segments = new Stack<string>();
-            for (var node = this; node.Parent.Exists; node = node.Parent)
-            {
-                segments.Push(node.HasName
-                    ? JsonPointer.Escape(node.Name)
-                    : node.Position.ToString(CultureInfo.InvariantCulture));
-            }
+    public string Pointer => new PointerCache().Of(this);
 
-            return segments.Count == 0 ? "" : "/" + string.Join('/', segments);
-        }
-    }
-
-    // The place of an element in its array, from 0.
-    private int Position
+    /// <summary>The place of an element in its array, from 0.</summary>
+    public int Position
     {
         get
         {

@@ -51,7 +51,7 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
     public string? Text => IsString ? document!.DecodeValue(document.Nodes[index]) : null;
 
     /// <summary>Whether a string is not there or has only white space.</summary>
-    public bool IsBlank => !IsString || string.IsNullOrWhiteSpace(Text);
+    public bool IsBlank => !IsString || (Raw is not [> 0x20 and < 0x80 and not (byte)'\\', ..] && string.IsNullOrWhiteSpace(Text));
 
     public SourceNode Parent => document is null || document.Nodes[index].Parent < 0 ? default : new(document, document.Nodes[index].Parent);
 
@@ -147,7 +147,21 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
         ref readonly var node = ref document.Nodes[index];
         return (node.Flags & NodeFlags.EscapedName) != 0
             ? document.DecodeName(node) == name
-            : node.NameLength >= name.Length && Utf8Equals(document.RawName(node), name);
+            : Utf8Equals(document.RawName(node), name);
+    }
+
+    /// <summary>Whether this is a string with escapes.</summary>
+    public bool HasEscapes => IsString && (document!.Nodes[index].Flags & NodeFlags.EscapedValue) != 0;
+
+    /// <summary>Whether two scalars are equal: of one kind, and the same text but for escapes; numbers as they are written.</summary>
+    public bool SameValue(SourceNode other)
+    {
+        if (Kind != other.Kind)
+        {
+            return false;
+        }
+
+        return HasEscapes || other.HasEscapes ? Text == other.Text : Raw.SequenceEqual(other.Raw);
     }
 
     /// <summary>Whether this is a string with that text.</summary>
@@ -183,11 +197,9 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
 
     private static bool Utf8Equals(ReadOnlySpan<byte> utf8, string text)
     {
-        if (Ascii.IsValid(text))
-        {
-            return Ascii.Equals(utf8, text);
-        }
-
-        return Encoding.UTF8.GetString(utf8) == text;
+        // ASCII has as many bytes as characters; everything else has more.
+        return utf8.Length == text.Length
+            ? Ascii.Equals(utf8, text)
+            : utf8.Length > text.Length && !Ascii.IsValid(text) && Encoding.UTF8.GetString(utf8) == text;
     }
 }

@@ -21,7 +21,7 @@ internal ref partial struct TolerantJsonReader
         }
 
         Add(NodeKind.String, start, _position, escaped ? NodeFlags.EscapedValue : NodeFlags.None);
-        return Next.AfterValue;
+        return ReadAfterValue();
     }
 
     private bool ReadName()
@@ -65,6 +65,7 @@ internal ref partial struct TolerantJsonReader
 
         _nameHash = NameHash.Of(name);
         _nameKeyword = KeywordTable.Find(name, _nameHash);
+        _noted.Note(_nodes.Count, _nameKeyword, name);
         return true;
     }
 
@@ -83,8 +84,23 @@ internal ref partial struct TolerantJsonReader
     private bool ReadString(byte quote, out bool escaped)
     {
         var start = _position++;
-        var stops = quote == (byte)'"' ? StringStops : SingleQuotedStops;
         escaped = false;
+        if (quote == (byte)'"')
+        {
+            _position += ByteScan.PlainLength(_text[_position..], out var isAtStop);
+            if (isAtStop && _text[_position] == (byte)'"')
+            {
+                _position++;
+                return true;
+            }
+        }
+
+        return ReadRestOfString(start, quote, ref escaped);
+    }
+
+    private bool ReadRestOfString(int start, byte quote, ref bool escaped)
+    {
+        var stops = quote == (byte)'"' ? StringStops : SingleQuotedStops;
         while (true)
         {
             var stop = _text[_position..].IndexOfAny(stops);
@@ -171,7 +187,7 @@ internal ref partial struct TolerantJsonReader
 
         _position += literal.Length;
         Add(kind, start, _position, NodeFlags.None);
-        return Next.AfterValue;
+        return ReadAfterValue();
     }
 
     private Next ReadNumber()
@@ -192,6 +208,6 @@ internal ref partial struct TolerantJsonReader
 
         _position += length;
         Add(NodeKind.Number, start, _position, NodeFlags.None);
-        return Next.AfterValue;
+        return ReadAfterValue();
     }
 }

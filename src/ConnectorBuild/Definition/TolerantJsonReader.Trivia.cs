@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ConnectorBuild.Rules;
 
@@ -7,9 +8,30 @@ namespace ConnectorBuild.Definition;
 
 internal ref partial struct TolerantJsonReader
 {
-    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipTrivia()
+    {
+        // Most of the time there is nothing, or the one blank behind a colon.
+        if (_position + 1 < _text.Length)
+        {
+            if (IsPlain(_text[_position]))
+            {
+                return;
+            }
+
+            if (_text[_position] == (byte)' ' && IsPlain(_text[_position + 1]))
+            {
+                _position++;
+                return;
+            }
+        }
+
+        SkipMoreTrivia();
+    }
+
+    private static bool IsPlain(byte b) => b is > 0x20 and < 0x80 and not (byte)'/';
+
+    private void SkipMoreTrivia()
     {
         while (_position < _text.Length)
         {
@@ -26,15 +48,14 @@ internal ref partial struct TolerantJsonReader
                     return;
                 }
             }
-            else if (Blanks.Contains(current))
+            else if (current is (byte)' ' or (byte)'\n')
             {
-                // A single blank behind a colon is the usual case, a long run of them before a line's first name the other.
+                // The usual case is a line end and then a run of spaces before the line's first name.
+                _position += 1 + ByteScan.SpaceLength(_text[(_position + 1)..]);
+            }
+            else if (current is (byte)'\r' or (byte)'\t')
+            {
                 _position++;
-                if (_position < _text.Length && _text[_position] <= 0x20)
-                {
-                    var length = _text[_position..].IndexOfAnyExcept(Blanks);
-                    _position = length < 0 ? _text.Length : _position + length;
-                }
             }
             else
             {

@@ -17,6 +17,7 @@ internal ref partial struct TolerantJsonReader
     private readonly SourceMap _map;
     private readonly ReadOnlySpan<byte> _text;
     private readonly List<ReadingFinding> _findings;
+    private readonly NotedNodes _noted = new();
     private NodeBuffer _nodes;
     private int _position;
     private int _container = -1;
@@ -61,7 +62,7 @@ internal ref partial struct TolerantJsonReader
         var reader = new TolerantJsonReader(map, text.Span, findings);
         try
         {
-            return reader.ReadAll() ? new SourceDocument(map, text, reader._nodes.ToArray(), reader._isStrict) : null;
+            return reader.ReadAll() ? new SourceDocument(map, text, reader._nodes.ToArray(), reader._noted, reader._isStrict) : null;
         }
         finally
         {
@@ -172,7 +173,7 @@ internal ref partial struct TolerantJsonReader
         }
 
         _position++;
-        return Next.Value;
+        return ReadValue();
     }
 
     private Next ReadAfterValue()
@@ -238,19 +239,17 @@ internal ref partial struct TolerantJsonReader
 
     private int Add(NodeKind kind, int start, int end, NodeFlags flags)
     {
-        var node = new NodeRecord
-        {
-            Start = start,
-            End = end,
-            NameStart = _nameStart,
-            NameLength = _nameLength,
-            Parent = _container,
-            Next = _nodes.Count + 1,
-            Keyword = _nameKeyword,
-            Kind = kind,
-            Flags = flags | _nameFlags,
-        };
-        var index = _nodes.Add(node, _nameHash);
+        var index = _nodes.Count;
+        ref var node = ref _nodes.Add(_nameHash);
+        node.Start = start;
+        node.End = end;
+        node.NameStart = _nameStart;
+        node.NameLength = _nameLength;
+        node.Parent = _container;
+        node.Next = index + 1;
+        node.Keyword = _nameKeyword;
+        node.Kind = kind;
+        node.Flags = flags | _nameFlags;
         _nameStart = -1;
         _nameLength = 0;
         _nameHash = 0;

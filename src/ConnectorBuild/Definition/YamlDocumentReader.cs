@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectorBuild.Rules;
+using ConnectorBuild.Rules.Engine;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -29,7 +30,7 @@ internal sealed class YamlDocumentReader
         try
         {
             var root = reader.ReadDocument();
-            var map = new YamlSourceMap(path, text);
+            var map = new YamlSourceMap(path, yaml);
             var json = new YamlJsonWriter(map).Write(root);
             var written = new List<ReadingFinding>();
             var document = TolerantJsonReader.Read(map, json, written);
@@ -80,9 +81,10 @@ internal sealed class YamlDocumentReader
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
+            var name = ValueText.Shorten(alias.Value.Value);
             return _anchors.TryGetValue(alias.Value.Value, out var target)
                 ? target
-                : throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(alias), $"The alias '*{alias.Value.Value}' refers to an anchor that is not complete before it, so it has no value: define '&{alias.Value.Value}' earlier in the file, not around this place");
+                : throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(alias), $"The alias '*{name}' refers to an anchor that is not complete before it, so it has no value: define '&{name}' earlier in the file, not around this place");
         }
 
         if (_parser.TryConsume<Scalar>(out var scalar))
@@ -102,6 +104,7 @@ internal sealed class YamlDocumentReader
 
     private YamlValue ReadSequence(SequenceStart start)
     {
+        YamlTags.Of(start.Tag, SpanOf(start));
         var items = new List<YamlValue>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
@@ -113,6 +116,7 @@ internal sealed class YamlDocumentReader
 
     private YamlValue ReadMapping(MappingStart start)
     {
+        YamlTags.Of(start.Tag, SpanOf(start));
         var members = new List<YamlMember>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {

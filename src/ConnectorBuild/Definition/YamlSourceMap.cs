@@ -4,13 +4,12 @@ namespace ConnectorBuild.Definition;
 
 /// <summary>JSON text that was written from YAML: every name and value knows where it stands in the YAML file.</summary>
 /// <param name="file">The path as diagnostics show it.</param>
-/// <param name="yaml">UTF-8 without BOM.</param>
-internal sealed class YamlSourceMap(string file, ReadOnlyMemory<byte> yaml) : SourceMap
+/// <param name="yaml">The file's text.</param>
+internal sealed class YamlSourceMap(string file, string yaml) : SourceMap
 {
-    private LineIndex? _lines;
-
     private readonly List<int> _offsets = [];
     private readonly List<YamlSpan> _spans = [];
+    private string[]? _lines;
 
     /// <summary>Adds a token. Offsets must grow.</summary>
     /// <param name="offset">Where the token begins in the JSON text.</param>
@@ -31,10 +30,17 @@ internal sealed class YamlSourceMap(string file, ReadOnlyMemory<byte> yaml) : So
         }
 
         var span = _spans[token];
-        var lines = _lines ??= new LineIndex(yaml);
-        var (line, column) = lines.Clamp(span.Line, span.Column);
-        var (endLine, endColumn) = lines.Clamp(span.EndLine, span.EndColumn);
+        var (line, column) = Clamp(span.Line, span.Column);
+        var (endLine, endColumn) = Clamp(span.EndLine, span.EndColumn);
         return new SourceLocation(file, line, column, endLine, endColumn);
+    }
+
+    // The parser counts the end of the file as a line of its own, and a break as a column.
+    private (int Line, int Column) Clamp(int line, int column)
+    {
+        _lines ??= yaml.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
+        line = Math.Clamp(line, 1, _lines.Length);
+        return (line, Math.Clamp(column, 1, _lines[line - 1].Length + 1));
     }
 }
 

@@ -17,11 +17,16 @@ internal sealed partial record YamlValue(YamlSpan Span, string? Text, string? Li
 
     public static YamlValue OfMembers(IReadOnlyList<YamlMember> members, YamlSpan span) => new(span, null, null, null, members);
 
-    /// <summary>A scalar by the core schema of YAML 1.2: what is quoted is text, and so are yes, no and dates.</summary>
+    /// <summary>A scalar by the core schema of YAML 1.2: what is quoted is text, and so are yes, no and dates; a tag goes before both.</summary>
     public static YamlValue OfScalar(Scalar scalar, YamlSpan span)
     {
-        var isPlain = scalar.Style == ScalarStyle.Plain && (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific);
-        return new(span, scalar.Value, isPlain ? LiteralOf(scalar.Value) : null, null, null);
+        var mayBeLiteral = YamlTags.Of(scalar.Tag, span) switch
+        {
+            YamlTag.None => scalar.Style == ScalarStyle.Plain,
+            YamlTag.Literal => true,
+            _ => false,
+        };
+        return new(span, scalar.Value, mayBeLiteral ? LiteralOf(scalar.Value) : null, null, null);
     }
 
     private static string? LiteralOf(string text) => text switch

@@ -56,7 +56,12 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        await SignInAsync(desired, cancellationToken).ConfigureAwait(false);
+        return await PlanAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
+    {
+        await SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
         var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         var plan = DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
         _observer.Planned(desired, observed, plan);
@@ -81,7 +86,7 @@ public sealed class DeploymentEngine : IDisposable
             PlanApproval.RequireSameProject(approved, desired);
         }
 
-        var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        var (plan, observed) = await PlanAsync(desired, isSecretNeeded: true, cancellationToken).ConfigureAwait(false);
         if (approved is not null)
         {
             PlanApproval.RequireSamePlan(approved, plan, observed);
@@ -97,7 +102,7 @@ public sealed class DeploymentEngine : IDisposable
             return new DeploymentResult(plan, observed);
         }
 
-        var applier = new StepApplier(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId, _observer);
+        var applier = Applier(desired, observed);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {
@@ -126,12 +131,23 @@ public sealed class DeploymentEngine : IDisposable
         return new DeploymentResult(plan with { Needs = DeploymentPlanner.Plan(Settled(desired), settled, _clock.GetUtcNow()).Needs }, settled);
     }
 
+    /// <summary>Compares a plan that is made now with the one that was approved; writes nothing.</summary>
+    /// <exception cref="ConnectorException">CB9104 to CB9107: project, environment or steps are not those of the approved plan.</exception>
+    public async Task RequireApprovedAsync(DesiredState desired, ApprovedPlan approved, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(approved);
+        PlanApproval.RequireSameProject(approved, desired);
+        var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        PlanApproval.RequireSamePlan(approved, plan, observed);
+    }
+
     /// <summary>The app's reply URLs with their owners; null when there is no app.</summary>
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
     public async Task<IReadOnlyList<ReplyUrlOwner>?> ListReplyUrlsAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        await SignInAsync(desired, cancellationToken).ConfigureAwait(false);
+        await SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
         var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         if (observed.Entra?.Application is not { } application)
         {
@@ -158,11 +174,11 @@ public sealed class DeploymentEngine : IDisposable
 
         var observed = await _directory.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
         await _directory.Registry.RemoveRedirectUrisAsync(
-            observed.Application!.Id, [.. dead.Where(d => d.IsDead).Select(d => (d.Url, wanted.ReplyUrlTag(d.Url)))], cancellationToken).ConfigureAwait(false);
+            observed.Application!.Id, [.. dead.Where(d => d.IsDead).Select(d => (d.Url, wanted.ReplyUrlTag(d.Url)))], wanted.IsShared, cancellationToken).ConfigureAwait(false);
     }
 
     // Before anything is read or written: who we are, and that it is the environment's tenant.
-    private async Task SignInAsync(DesiredState desired, CancellationToken cancellationToken)
+    private async Task SignInAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
     {
         var (entra, dataverse) = await BothAsync(
             desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
@@ -170,7 +186,18 @@ public sealed class DeploymentEngine : IDisposable
         _signedIn = entra;
         if (desired.Application?.Secret is { IsBrought: true } source)
         {
-            _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(d => d.Descriptor == EntraDiagnostics.SecretVariableMissing || d.Descriptor == DeploymentDiagnostics.Unreachable))
+            {
+                // Who only looks need not hold the secret.
+                foreach (var diagnostic in e.Diagnostics)
+                {
+                    _observer.Report(new Diagnostic(diagnostic.Descriptor, DiagnosticSeverity.Info, diagnostic.Message));
+                }
+            }
         }
 
         if (entra is not null)
@@ -205,6 +232,12 @@ public sealed class DeploymentEngine : IDisposable
             {
                 last = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
                 rest = DeploymentPlanner.Plan(Settled(desired), last, _clock.GetUtcNow());
+                if (!rest.IsBlocked && rest.Steps is [WriteRecord late])
+                {
+                    // Another run of the same project wrote between our row and our record, and only the record's word of the row is out of date.
+                    await Applier(desired, last).ApplyAsync(late, cancellationToken).ConfigureAwait(false);
+                }
+
                 return rest.IsEmpty && !rest.IsBlocked;
             },
             agreeing: desired.Application is null ? 1 : 3,
@@ -229,6 +262,9 @@ public sealed class DeploymentEngine : IDisposable
         _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
         return last!;
     }
+
+    private StepApplier Applier(DesiredState desired, ObservedState observed) =>
+        new(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId, _observer);
 
     private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
         DeploymentDiagnostics.Stopped,

@@ -29,6 +29,9 @@ public abstract record DeploymentStep(ChangeKind Kind, string Thing, string Summ
 {
     /// <summary>Details for people, a line each.</summary>
     public ImmutableArray<string> Details { get; init; } = [];
+
+    /// <summary>What changes for makers and their flows.</summary>
+    public ImmutableArray<ConnectorDifference> Differences { get; init; } = [];
 }
 
 /// <summary>Makes the app registration.</summary>
@@ -36,8 +39,12 @@ public sealed record CreateApplication(DesiredApplication Application, Immutable
     : DeploymentStep(ChangeKind.Create, "app registration", $"'{Application.DisplayName}'");
 
 /// <summary>Takes the deleted app that still holds the name back.</summary>
-public sealed record RestoreApplication(DeletedApplication Deleted)
+public sealed record RestoreApplication(ApplicationState Deleted)
     : DeploymentStep(ChangeKind.Update, "app registration", $"restore the deleted '{Deleted.DisplayName}' ({Deleted.AppId})");
+
+/// <summary>Takes the deleted app's service principal back, with the consent that hangs on it.</summary>
+public sealed record RestoreServicePrincipal(string Id, string ApplicationName)
+    : DeploymentStep(ChangeKind.Update, "service principal", $"restore the deleted one of '{ApplicationName}'");
 
 /// <summary>Changes the app registration; what is null stays.</summary>
 public sealed record UpdateApplication(string DisplayName, string? UniqueName, string? Audience, ImmutableArray<RequiredPermission>? Permissions)
@@ -75,15 +82,17 @@ public sealed record AddSecret(string Reason, DateTimeOffset Expires)
 public sealed record CreateConnector(IReadOnlyDictionary<string, string?> Columns, string Name)
     : DeploymentStep(ChangeKind.Create, "connector", $"'{Name}'");
 
+/// <summary>Gives a connector that was just made its custom code: making both at once fails as a whole where the platform has no place for the code at the moment.</summary>
+/// <param name="Columns">What is written.</param>
+/// <param name="Name">The row's name.</param>
+public sealed record AttachCustomCode(IReadOnlyDictionary<string, string?> Columns, string Name)
+    : DeploymentStep(ChangeKind.Add, "custom code", $"to '{Name}'");
+
 /// <summary>Changes columns of the connector row.</summary>
 /// <param name="Observed">The row as the plan saw it; a row that has moved since is not overwritten.</param>
 /// <param name="Columns">What is written, without secret and client id.</param>
 public sealed record UpdateConnector(ConnectorState Observed, IReadOnlyDictionary<string, string?> Columns)
-    : DeploymentStep(ChangeKind.Update, "connector", $"'{Observed.Name}': {string.Join(", ", Columns.Keys)}")
-{
-    /// <summary>What changes for makers and their flows.</summary>
-    public ImmutableArray<ConnectorDifference> Differences { get; init; } = [];
-}
+    : DeploymentStep(ChangeKind.Update, "connector", $"'{Observed.Name}': {string.Join(", ", Columns.Keys)}");
 
 /// <summary>Adds the connector's redirect URL to the app's reply URLs.</summary>
 /// <param name="Url">The URL; null while the environment has not assigned it.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 
@@ -37,10 +38,12 @@ public sealed record DeploymentTarget
     public string? TrustedCertificate { get; init; }
 
     /// <summary>
-    /// What separates this environment's app from another one's: the host of its configured address, which is the same on every machine; the
-    /// environment's name where the address is not configured but found at run time.
+    /// What separates this environment's app from another one's: the host of its configured address, and its port if that is not 443, which are the same on
+    /// every machine; the environment's name where the address is not configured but found at run time.
     /// </summary>
-    public string Key => Environment.Url is null ? Environment.Name.ToLowerInvariant() : DataverseUrl.Host;
+    public string Key => Environment.Url is null ? Environment.Name.ToLowerInvariant()
+        : DataverseUrl.IsDefaultPort ? DataverseUrl.Host
+        : string.Create(CultureInfo.InvariantCulture, $"{DataverseUrl.Host}-{DataverseUrl.Port}");
 
     /// <summary>The target of an environment with a <c>Url</c>.</summary>
     /// <param name="environment">The environment.</param>

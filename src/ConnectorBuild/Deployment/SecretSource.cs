@@ -67,6 +67,9 @@ public interface ISecretReader
 /// <param name="Fingerprint">See <see cref="Dataverse.DeploymentRecord.SecretFingerprint"/>.</param>
 public sealed record BroughtSecret(SecretSource Source, string Fingerprint)
 {
+    /// <summary>What is recorded of a secret that was handed on before anybody could try it.</summary>
+    public string UntriedFingerprint => "untried " + Fingerprint;
+
     internal static BroughtSecret Create(SecretSource source, ClientSecret secret, Guid rowId) =>
         new(source, Dataverse.DeploymentRecord.Hash($"{rowId}\n{secret.Reveal()}"));
 }

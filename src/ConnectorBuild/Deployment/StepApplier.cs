@@ -53,6 +53,10 @@ internal sealed class StepApplier(
                 await directory.Registry.UpdateAsync(_application!.Id, update.UniqueName, update.Audience, update.Permissions, cancellationToken).ConfigureAwait(false);
                 return null;
 
+            case RestoreServicePrincipal restore:
+                await directory.Registry.RestoreServicePrincipalAsync(restore.Id, cancellationToken).ConfigureAwait(false);
+                return null;
+
             case CreateServicePrincipal:
                 await directory.Registry.EnsureServicePrincipalAsync(_application!.AppId, cancellationToken).ConfigureAwait(false);
                 return null;
@@ -63,7 +67,12 @@ internal sealed class StepApplier(
 
             case UseSecret use:
                 _secret = brought!;
-                await probe.WaitAsync(_application!.AppId, _secret, cancellationToken).ConfigureAwait(false);
+                if (!CanBeTried)
+                {
+                    return $"from {use.Source}, not tried: the app has no service principal yet";
+                }
+
+                await probe.TryBroughtAsync(_application!.AppId, _secret, use.Source, isAppNew: observed.Entra?.Application is null, cancellationToken).ConfigureAwait(false);
                 return $"from {use.Source}, taken by the token endpoint";
 
             case AddSecret add:
@@ -74,8 +83,13 @@ internal sealed class StepApplier(
                 _sent = create.Columns;
                 return $"id {_connector.Id}";
 
+            case AttachCustomCode attach:
+                _connector = await Code.WriteAsync(_connector!, attach.Columns, secret: null, clientId: null, cancellationToken).ConfigureAwait(false);
+                _sent = _sent.Concat(attach.Columns).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+                return null;
+
             case UpdateConnector update:
-                _connector = await environment.UpdateConnectorAsync(desired, update.Observed, update.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+                _connector = await Code.WriteAsync(update.Observed, update.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
                 _sent = update.Columns;
                 return null;
 
@@ -124,17 +138,29 @@ internal sealed class StepApplier(
         }
     }
 
-    /// <summary>What was read back and agreed, a line each.</summary>
+    private CustomCodeWriter Code => new(desired, environment, clock, observer);
+
+    // Only the app's owner can make a service principal for an app that is only verified; until then Entra gives it no token.
+    private bool CanBeTried => desired.Application is not { IsVerifiedOnly: true } || observed.Entra?.ServicePrincipalId is not null;
+
+    /// <summary>What was read back and agreed, a line each. What an app that is only verified lacks is not among them, but among the plan's needs.</summary>
     public IReadOnlyList<string> Facts(ObservedState now)
     {
         var facts = new List<string>();
         if (now.Entra?.Application is { } app)
         {
-            facts.Add($"app registration '{app.DisplayName}' ({app.AppId}) with its service principal and {Count(app.Permissions.Length, "permission")}");
+            facts.Add(desired.Application!.IsVerifiedOnly
+                ? $"app registration '{app.DisplayName}' ({app.AppId}), another team's: nothing was written to it"
+                : $"app registration '{app.DisplayName}' ({app.AppId}) with its service principal and {Count(app.Permissions.Length, "permission")}");
             if (desired.Application!.Secret.Kind is not (SecretSourceKind.Reference or SecretSourceKind.Federated))
             {
-                facts.Add($"client secret {(brought is null ? now.Dataverse.Record.Record?.SecretKeyId : $"from {desired.Application.Secret}")}" + (_secret is null ? "" : ", taken by the token endpoint"));
+                facts.Add($"client secret {(brought is null ? now.Dataverse.Record.Record?.SecretKeyId : $"from {desired.Application.Secret}")}" + (_secret is null ? "" : CanBeTried ? ", taken by the token endpoint" : ", not tried yet"));
             }
+        }
+
+        if (desired.Application is { GrantAdminConsent: true } && now.Entra is { Grants: { Length: > 0 } grants })
+        {
+            facts.Add($"admin consent to {string.Join(' ', grants.SelectMany(g => g.Scopes).Distinct(StringComparer.Ordinal))}");
         }
 
         if (now.Dataverse.Connector is { } row)
@@ -145,7 +171,7 @@ internal sealed class StepApplier(
                 facts.Add($"owner and shares ({string.Join(", ", desired.Shares.Select(s => $"{s.Principal} {s.Access}").Prepend(desired.Owner ?? "owner left alone"))})");
             }
 
-            facts.AddRange(RedirectUrls(row).Select(u => $"reply URL {u}"));
+            facts.AddRange(RedirectUrls(row).Where(u => now.Entra?.Application?.RedirectUris.Contains(u, StringComparer.Ordinal) == true).Select(u => $"reply URL {u}"));
         }
 
         return facts;
@@ -216,6 +242,14 @@ internal sealed class StepApplier(
         var name = string.Create(CultureInfo.InvariantCulture, $"{desired.Application!.SecretPrefix}{now:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..6]}");
         (_minted, _secret) = await directory.Secrets.MintAsync(_application!.Id, name, add.Expires - now, cancellationToken).ConfigureAwait(false);
         await probe.WaitAsync(_application.AppId, _secret, cancellationToken).ConfigureAwait(false);
+        var (asked, granted) = ((add.Expires - now).TotalDays, (_minted.End - _minted.Start).TotalDays);
+        if (granted < asked - 1)
+        {
+            observer.Report(new Diagnostic(
+                EntraDiagnostics.SecretShortened,
+                string.Create(CultureInfo.InvariantCulture, $"A policy of the tenant allowed the client secret {granted:0.#} days of the {asked:0.#} that ConnectorSecretLifetimeDays asks for: it expires on {_minted.End:yyyy-MM-dd}, and publish renews it when less than a third is left. Publish at least every {Math.Max(1, Math.Floor(granted / 3)):0} days, or users cannot sign in after that.")));
+        }
+
         return string.Create(CultureInfo.InvariantCulture, $"id {_minted.KeyId}, valid until {_minted.End:yyyy-MM-dd}, taken by the token endpoint");
     }
 
@@ -266,7 +300,7 @@ internal sealed class StepApplier(
             RowETag = _connector!.ETag,
             ClientId = _application?.AppId,
             SecretKeyId = brought is null ? _minted?.KeyId ?? former?.SecretKeyId : null,
-            SecretFingerprint = observed.Brought?.Fingerprint,
+            SecretFingerprint = observed.Brought is not { } told ? null : _secret is not null && !CanBeTried ? told.UntriedFingerprint : _secret is null ? former?.SecretFingerprint : told.Fingerprint,
             SecretSince = _secret is null ? former?.SecretSince : clock.GetUtcNow(),
             SecretExpires = _minted?.End ?? former?.SecretExpires,
             SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : (_minted.End - _minted.Start).TotalDays,

@@ -11,7 +11,10 @@ namespace ConnectorBuild.Entra;
 internal sealed class ApplicationRegistry(GraphSession session)
 {
     private const string Right = "Application.ReadWrite.OwnedBy and must own the app, or Application.ReadWrite.All";
-    private const int MaxRedirectUris = 256;
+    private const string RestoreRight = "Application.ReadWrite.All";
+
+    /// <summary>What Entra allows.</summary>
+    public const int MaxRedirectUris = 256;
 
     /// <summary>Makes the app, or takes the one that another run has just made under the same name.</summary>
     /// <param name="desired">Names, audience, notes.</param>
@@ -43,8 +46,8 @@ internal sealed class ApplicationRegistry(GraphSession session)
         });
 
     /// <summary>Takes a deleted app back, the same object with the same client id.</summary>
-    public Task<ApplicationState> RestoreAsync(DeletedApplication deleted, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("restoring the deleted app", "Application.ReadWrite.All", async () =>
+    public Task<ApplicationState> RestoreAsync(ApplicationState deleted, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("restoring the deleted app", RestoreRight, async () =>
         {
             await session.Client.Directory.DeletedItems[deleted.Id].Restore.PostAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             session.MarkFresh(deleted.Id, deleted.AppId);
@@ -53,6 +56,15 @@ internal sealed class ApplicationRegistry(GraphSession session)
                 () => session.Client.Applications[deleted.Id].GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
             return GraphMapping.ToState(restored!);
+        });
+
+    /// <summary>Takes a deleted service principal back, with the consent that hangs on it. The app must be there again.</summary>
+    public Task RestoreServicePrincipalAsync(string id, CancellationToken cancellationToken) =>
+        GraphSession.CallingAsync("restoring the deleted service principal", RestoreRight, async () =>
+        {
+            await session.Client.Directory.DeletedItems[id].Restore.PostAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            session.MarkFresh(id);
+            return true;
         });
 
     /// <summary>Changes unique name, audience or permissions of the app; what is null stays.</summary>
@@ -84,10 +96,10 @@ internal sealed class ApplicationRegistry(GraphSession session)
             cancellationToken);
 
     /// <summary>Takes reply URLs and their tags away; every other one stays.</summary>
-    public Task RemoveRedirectUrisAsync(string id, IReadOnlyCollection<(string Url, string Tag)> gone, CancellationToken cancellationToken) =>
+    public Task RemoveRedirectUrisAsync(string id, IReadOnlyCollection<(string Url, string Tag)> gone, bool isShared, CancellationToken cancellationToken) =>
         ChangeRedirectUrisAsync(
             id,
-            reads: 1,
+            isShared ? 3 : 1,
             "removing reply URLs",
             (uris, tags) => (uris.RemoveRange(gone.Select(g => g.Url)), tags.RemoveRange(gone.Select(g => g.Tag))),
             cancellationToken);
@@ -112,6 +124,11 @@ internal sealed class ApplicationRegistry(GraphSession session)
                 cancellationToken),
             cancellationToken));
 
+    /// <summary>CB7301.</summary>
+    public static Diagnostic NoRoom(int count, bool isShared) => new(
+        EntraDiagnostics.ReplyUrlLimit,
+        $"The app already has {count} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with AADSTS50011. 'dotnet connector reply-urls --prune' removes those that ConnectorBuild added and whose connector is gone; {(isShared ? "or give this environment an app of its own (AppScope=\"Environment\")" : "remove others that nobody uses in the Entra admin center")}.");
+
     private Task<bool> ChangeRedirectUrisAsync(
         string id,
         int reads,
@@ -134,9 +151,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
             var (wantedUris, wantedTags) = change(uris, tags);
             if (wantedUris.Length > MaxRedirectUris)
             {
-                throw new ConnectorException(new Diagnostic(
-                    EntraDiagnostics.ReplyUrlLimit,
-                    $"The app already has {uris.Length} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with AADSTS50011. 'dotnet connector reply-urls --prune' removes those whose connector is gone; or give this environment an app of its own (AppScope=\"Environment\")."));
+                throw new ConnectorException(NoRoom(uris.Length, isShared: reads > 1));
             }
 
             if (reads > 1 || !wantedUris.SequenceEqual(uris) || !wantedTags.SequenceEqual(tags))

@@ -65,6 +65,12 @@ public static class EntraDiagnostics
     /// <summary>CB7206.</summary>
     public static readonly DiagnosticDescriptor FederatedNeedsTenant = new("CB7206", "A sign-in without a secret needs a tenant", DiagnosticSeverity.Error);
 
+    /// <summary>CB7207.</summary>
+    public static readonly DiagnosticDescriptor SecretShortened = new("CB7207", "The client secret lives shorter than asked", DiagnosticSeverity.Warning);
+
+    /// <summary>CB7208.</summary>
+    public static readonly DiagnosticDescriptor SecretNotTaken = new("CB7208", "Entra does not take the client secret that was brought", DiagnosticSeverity.Error);
+
     /// <summary>CB7301.</summary>
     public static readonly DiagnosticDescriptor ReplyUrlLimit = new("CB7301", "The app has no room for another reply URL", DiagnosticSeverity.Error);
 
@@ -73,6 +79,12 @@ public static class EntraDiagnostics
 
     /// <summary>CB7303.</summary>
     public static readonly DiagnosticDescriptor SharedApp = new("CB7303", "Several environments share the app", DiagnosticSeverity.Info);
+
+    /// <summary>CB7304.</summary>
+    public static readonly DiagnosticDescriptor ReplyUrlErased = new("CB7304", "A reply URL that was there is gone", DiagnosticSeverity.Warning);
+
+    /// <summary>CB7305.</summary>
+    public static readonly DiagnosticDescriptor ConsentLost = new("CB7305", "A restored app has lost its consent", DiagnosticSeverity.Warning);
 
     /// <summary>CB7401.</summary>
     public static readonly DiagnosticDescriptor OwnerMustAct = new("CB7401", "The app's owner has something to do", DiagnosticSeverity.Warning);

@@ -11,18 +11,26 @@ public sealed record EntraObservation(ApplicationState? Application, string? Ser
     /// <summary>A deleted app that still holds the name; null when there is none or we may not look.</summary>
     public DeletedApplication? Deleted { get; init; }
 
+    /// <summary>Whether we may not look at deleted apps, so that one may hold the name all the same.</summary>
+    public bool IsDeletedHidden { get; init; }
+
+    /// <summary>Resources that the app asks for and the connector does not, for their names.</summary>
+    public ImmutableArray<ResourceApi> OtherResources { get; init; } = [];
+
     /// <summary>Whose tokens the app trusts; read only for a connector without a secret.</summary>
     public ImmutableArray<FederatedTrust> Trusts { get; init; } = [];
 
     /// <summary>What an administrator has consented to for all users; read only where the project asks for consent.</summary>
     public ImmutableArray<ConsentGrant> Grants { get; init; } = [];
+
+    /// <summary>Whether we may not read that consent.</summary>
+    public bool IsConsentHidden { get; init; }
 }
 
 /// <summary>An app in the directory's deleted items.</summary>
-/// <param name="Id">Object id.</param>
-/// <param name="AppId">Client id, the same again after it is restored.</param>
-/// <param name="DisplayName">What people see.</param>
-public sealed record DeletedApplication(string Id, string AppId, string DisplayName);
+/// <param name="State">What it was, and will be after it is restored: the same object id and client id.</param>
+/// <param name="ServicePrincipalId">Object id of its deleted service principal, which the consent hangs on; null when it is gone for good.</param>
+public sealed record DeletedApplication(ApplicationState State, string? ServicePrincipalId);
 
 /// <summary>Consent for all users.</summary>
 /// <param name="Id">The grant's id.</param>
@@ -83,6 +91,9 @@ public sealed record ResourceApi(string Asked, Guid? AppId, string DisplayName, 
 {
     /// <summary>Object id of the resource's service principal; null when there is none.</summary>
     public string? ServicePrincipalId { get; init; }
+
+    /// <summary>Names in the tenant that are near to what was asked for; only where the tenant has no such resource.</summary>
+    public ImmutableArray<string> Near { get; init; } = [];
 }
 
 /// <summary>A delegated permission that a resource offers.</summary>

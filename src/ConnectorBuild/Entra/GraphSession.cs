@@ -80,7 +80,7 @@ internal sealed class GraphSession : IDisposable
             throw new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.AppDeleted,
-                    SafeText.OneLine($"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app keeps its name for 30 days. Give the identity Application.Read.All so that it can be found and restored, or restore it under 'Deleted applications' in the Entra admin center; then run again.")),
+                    SafeText.OneLine($"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app keeps its name for 30 days. Give the identity Application.ReadWrite.All so that it can be found and restored, or restore it under 'Deleted applications' in the Entra admin center; then run again.")),
                 e);
         }
         catch (Exception e) when (GraphErrors.IsKnown(e))

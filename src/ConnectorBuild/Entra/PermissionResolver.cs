@@ -24,9 +24,10 @@ public static class PermissionResolver
             var api = found.FirstOrDefault(r => r.AppId is not null && ResourceScopes.IsSame(r.Asked, want.Resource));
             if (api is null)
             {
+                var near = found.FirstOrDefault(r => ResourceScopes.IsSame(r.Asked, want.Resource))?.Near ?? [];
                 problems.Add(new Diagnostic(
                     EntraDiagnostics.ResourceNotFound,
-                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every sign-in would end with AADSTS500011. Nothing was changed. Check resourceUri in apiProperties.json to the letter, or have the API's service principal made in this tenant.",
+                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every sign-in would end with AADSTS500011. Nothing was changed. Check resourceUri in apiProperties.json to the letter, or have the API's service principal made in this tenant.{(near.Length == 0 ? "" : $" The nearest that the tenant has: {string.Join(", ", near.Select(n => $"'{n}'"))}.")}",
                     location));
                 continue;
             }

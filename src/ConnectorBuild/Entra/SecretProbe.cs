@@ -20,25 +20,47 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
     /// <summary>The longest that a new secret may take (ARO-HCP allows two minutes).</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits until the secret works.</summary>
+    /// <summary>A secret that was brought has been there before this run; only a replica may be behind.</summary>
+    private static readonly TimeSpan BroughtBound = TimeSpan.FromSeconds(15);
+
+    /// <summary>Waits until a secret that was minted just now works.</summary>
     /// <exception cref="ConnectorException">CB7201: it does not within two minutes, or is refused for another reason; CB9005: no answer.</exception>
     public async Task WaitAsync(string appId, ClientSecret secret, CancellationToken cancellationToken)
+    {
+        if (await TryAsync(appId, secret, Bound, cancellationToken).ConfigureAwait(false) is var (isLag, text))
+        {
+            throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.SecretNotUsable,
+                SafeText.OneLine($"Entra does not take the new client secret of app {appId}{(isLag ? $" even after {Bound.TotalMinutes} minutes" : "")}: {text} The connector was not touched and keeps what it has. Run again: a new secret is minted then, and this one is removed after its overlap.")));
+        }
+    }
+
+    /// <summary>Tries a secret that the user brought.</summary>
+    /// <param name="appId">The app's client id.</param>
+    /// <param name="secret">The secret.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="isAppNew">Whether this run has made or restored the app, so that Entra may not know it yet.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">CB7208: it is refused; CB9005: no answer.</exception>
+    public async Task TryBroughtAsync(string appId, ClientSecret secret, SecretSource source, bool isAppNew, CancellationToken cancellationToken)
+    {
+        if (await TryAsync(appId, secret, isAppNew ? Bound : BroughtBound, cancellationToken).ConfigureAwait(false) is var (_, text))
+        {
+            throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.SecretNotTaken,
+                SafeText.OneLine($"The client secret from {source} is not one of app {appId}, says Entra: {text} The connector was not touched and keeps what it has. Put the VALUE of a secret of that app there (not the secret's id), and run again.")));
+        }
+    }
+
+    private async Task<(bool IsLag, string Text)?> TryAsync(string appId, ClientSecret secret, TimeSpan bound, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         for (var delay = TimeSpan.FromMilliseconds(250); ; delay = TimeSpan.FromSeconds(Math.Min(delay.TotalSeconds * 2, 8)))
         {
             var refusal = await AskAsync(appId, secret, cancellationToken).ConfigureAwait(false);
-            if (refusal is null)
+            if (refusal is not var (isLag, _) || !isLag || clock.GetElapsedTime(started) + delay >= bound)
             {
-                return;
-            }
-
-            var (isLag, text) = refusal.Value;
-            if (!isLag || clock.GetElapsedTime(started) + delay >= Bound)
-            {
-                throw new ConnectorException(new Diagnostic(
-                    EntraDiagnostics.SecretNotUsable,
-                    SafeText.OneLine($"Entra does not take the new client secret of app {appId}{(isLag ? $" even after {Bound.TotalMinutes} minutes" : "")}: {text} The connector was not touched and keeps what it has. Run again: a new secret is minted then, and this one is removed after its overlap.")));
+                return refusal;
             }
 
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
@@ -68,7 +90,7 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
         }
         catch (HttpRequestException e)
         {
-            throw GraphErrors.Unreachable(e, "trying the new client secret", "The token endpoint");
+            throw GraphErrors.Unreachable(e, "trying the client secret", "The token endpoint");
         }
     }
 

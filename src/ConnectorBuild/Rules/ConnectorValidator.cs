@@ -30,13 +30,30 @@ public static class ConnectorValidator
             found.Add(diagnostic);
         }
 
+        var pointers = new Dictionary<SourceDocument, PointerCache>();
         foreach (var finding in context.Findings)
         {
-            found.Add(finding.ToDiagnostic());
+            found.Add(finding.ToDiagnostic(PointersOf(finding.At)));
         }
 
         var (shown, suppressed) = found.Finish();
         return new ValidationResult(shown, ContentOf(files)) { Suppressed = suppressed };
+
+        PointerCache PointersOf(SourceNode node)
+        {
+            if (!node.Exists)
+            {
+                return new PointerCache();
+            }
+
+            if (!pointers.TryGetValue(node.Document, out var cache))
+            {
+                cache = new PointerCache();
+                pointers[node.Document] = cache;
+            }
+
+            return cache;
+        }
     }
 
     private static ConnectorContent? ContentOf(ConnectorFiles files)

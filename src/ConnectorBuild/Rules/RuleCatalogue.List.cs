@@ -32,6 +32,7 @@ public static partial class RuleCatalogue
         new ReferenceTarget(),
         new ReferencePlace(),
         new DuplicateTag(),
+        new MemberKind(),
 
         new OperationIdUnique(),
         new OperationIdCase(),
@@ -70,6 +71,7 @@ public static partial class RuleCatalogue
         new HostAndSchemes(),
         new OperationCount(),
         new SchemaCount(),
+        new IconIsImage(),
 
         new OperationIdRequired(),
         new OperationIdLength(),
@@ -113,6 +115,7 @@ public static partial class RuleCatalogue
         new PolicyParameters(),
         new PolicyOperation(),
         new PolicyConnectionParameter(),
+        new PropertiesFileMissing(),
 
         new DefinitionOverLimit(),
         new DefinitionOverOldLimit(),

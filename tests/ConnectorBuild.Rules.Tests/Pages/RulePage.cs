@@ -29,7 +29,7 @@ internal sealed partial class RulePage
 
     /// <summary>The files of an example; empty if it is told in words.</summary>
     public IReadOnlyList<ExampleFile> Example(string heading) =>
-        [.. Fence().Matches(_sections[heading]).Select(m => ExampleFile.Parse(m.Groups["body"].Value))];
+        [.. Fence().Matches(_sections.GetValueOrDefault(heading, "")).Select(m => ExampleFile.Parse(m.Groups["body"].Value))];
 
     [GeneratedRegex(@"^## ", RegexOptions.Multiline)]
     private static partial Regex Section();

@@ -91,7 +91,7 @@ public sealed class RulePages
             # Codes
 
             Every code that ConnectorBuild reports, with a page each: what it means, why it matters, examples, where it comes from, and when to
-            suppress it. Codes are permanent; texts are not. `dotnet connector rules CB1201` shows a page's summary on the command line.
+            suppress it. Codes are permanent; texts are not. `dotnet connector rules CB1201` shows a page on the command line.
 
             An **error** stops the build: it certainly fails or is certainly wrong. A **warning** is a likely mistake, or a limit that some accept.
             An **info** is advice and never breaks a build; those marked with a star are what Microsoft asks for when a connector is certified, and

@@ -32,10 +32,32 @@ public sealed class Icons
     }
 
     [Theory]
-    [InlineData(new byte[] { 0xFF, 0xD8, 0xFF, 0xE0 })]
-    [InlineData(new byte[0])]
-    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A })]
-    public void Icon_ThatIsNoPng_IsReported(byte[] bytes) => Assert.Equal("CB4013", Codes(bytes));
+    [InlineData(new byte[] { 0xFF, 0xD8, 0xFF, 0xE0 }, "JPEG")]
+    [InlineData(new byte[] { 0x47, 0x49, 0x46, 0x38, 0x39, 0x61 }, "GIF")]
+    [InlineData(new byte[] { 0x3C, 0x73, 0x76, 0x67, 0x3E }, "SVG")]
+    public void Icon_OfAnotherFormat_IsReportedWithItsName(byte[] bytes, string format)
+    {
+        var found = Assert.Single(Find(bytes));
+
+        Assert.Equal("CB4013", found.Id);
+        Assert.Contains(format, found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new byte[0], "is empty")]
+    [InlineData(new byte[] { 0x68, 0x65, 0x6C, 0x6C, 0x6F }, "is no image")]
+    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A }, "damaged")]
+    public void Icon_ThatIsNoImage_IsAWarningAtTheFile(byte[] bytes, string expected)
+    {
+        var found = Assert.Single(Find(bytes));
+
+        Assert.Equal(("CB2005", DiagnosticSeverity.Warning, "icon.png"), (found.Id, found.Severity, found.Location!.Value.File));
+        Assert.Contains(expected, found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Icon_CutOffBehindItsHeader_IsNoImage() =>
+        Assert.Equal("CB2005", Codes(Png(128, 128, 6, [0x1B, 0x6A, 0xC9, 0xFF])[..^12]));
 
     [Fact]
     public void Icon_CutOffOrDamaged_IsNoCrash()
@@ -54,10 +76,12 @@ public sealed class Icons
     public void Icon_OfAMegabyte_IsReported() =>
         Assert.Equal("CB4013", Codes([.. Png(128, 128, 2, [0x1B, 0x6A, 0xC9]), .. new byte[1_000_000]]));
 
-    private static string Codes(byte[] icon)
+    private static string Codes(byte[] icon) => string.Join(' ', Find(icon).Select(d => d.Id));
+
+    private static List<Diagnostic> Find(byte[] icon)
     {
         using var connector = new TestConnector().WithProperties("""{ "properties": { "iconBrandColor": "#1B6AC9" } }""").WithIcon(icon);
-        return string.Join(' ', connector.Validate().Diagnostics.Where(d => d.Id is "CB4013" or "CB4014").Select(d => d.Id));
+        return [.. connector.Validate().Diagnostics.Where(d => d.Id is "CB2005" or "CB4013" or "CB4014")];
     }
 
     // One line is enough: nobody looks further.

@@ -35,6 +35,19 @@ public sealed class Limits
     }
 
     [Theory]
+    [InlineData(2, false)]
+    [InlineData(500, true)]
+    public void SchemaCount_OfAnOperationWithManyResponses_CountsSchemasNotValues(int properties, bool expected)
+    {
+        var members = string.Join(",", Enumerable.Range(0, properties).Select(i => $"\"p{i}\": {{}}"));
+        var choices = string.Join(",", Enumerable.Range(0, Math.Max(0, 490 - properties)));
+        var responses = string.Join(",", Enumerable.Range(200, 40).Select(i => $"\"{i}\": {{ \"description\": \"\", \"schema\": {{ \"enum\": [{choices}], \"properties\": {{ {members} }} }} }}"));
+        using var connector = new TestConnector($$"""{ "swagger": "2.0", "paths": { "/a": { "get": { "operationId": "A", "responses": { {{responses}} } } } } }""");
+
+        Assert.Equal(expected, connector.Validate().Diagnostics.Any(d => d.Id == "CB2004"));
+    }
+
+    [Theory]
     [InlineData(400_000, "")]
     [InlineData(400_001, "CB2603")]
     [InlineData(500_000, "CB2603")]

@@ -153,6 +153,21 @@ public sealed class AdoptionTests : CloudTest
     }
 
     [Fact]
+    public async Task Download_TextsThatTheProjectFileHolds_AreToldAndNotLost()
+    {
+        await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        _folder.Adopt(await ReadAsync(null)).Write(overwrite: false);
+        var project = _folder.Project("local");
+        await SendAsync(HttpMethod.Patch, $"connectors({project.RowId})", new JsonObject { ["displayname"] = "Renamed", ["description"] = "Other words." });
+
+        var findings = ProjectRefresh.Create(project, await ReadAsync(project.RowId.ToString())).Findings;
+
+        Assert.Contains(findings, f => f.Id == "CB6309" && f.Message.Contains("ConnectorDisplayName", StringComparison.Ordinal) && f.Message.Contains("'Renamed'", StringComparison.Ordinal));
+        Assert.Contains(findings, f => f.Id == "CB6309" && f.Message.Contains("ConnectorDescription", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Download_ProjectWithAPatchForTheEnvironment_WritesThePatchAndNotTheBase()
     {
         await DeployAsync();

@@ -24,8 +24,111 @@ public sealed class AppOwnershipTests : CloudTest
         var second = await DeployAsync();
 
         Assert.IsType<RestoreApplication>(second.Plan.Steps[0]);
+        Assert.IsType<RestoreServicePrincipal>(second.Plan.Steps[1]);
+        Assert.Contains("the app was deleted", second.Plan.Steps.OfType<AddSecret>().Single().Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(second.Plan.Steps, s => s is AddReplyUrl);
         Assert.Equal(first.Observed.Entra.Application.AppId, second.Observed.Entra!.Application!.AppId);
+        Assert.Equal(first.Observed.Entra.ServicePrincipalId, second.Observed.Entra.ServicePrincipalId);
         Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_AppWasDeletedAndItsServicePrincipalIsGoneForGood_SaysThatConsentIsLost()
+    {
+        var first = await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await Graph.SendAsync(HttpMethod.Delete, $"/applications/{first.Observed.Entra!.Application!.Id}");
+        await Graph.SendAsync(HttpMethod.Delete, $"/directory/deletedItems/{first.Observed.Entra.ServicePrincipalId}");
+        var observer = new RecordingObserver();
+
+        await DeployAsync(observer: observer);
+
+        Assert.Contains(observer.Plan!.Diagnostics, d => d.Id == "CB7305");
+        Assert.Contains(observer.Plan.Steps, s => s is CreateServicePrincipal);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Plan_DeletedAppsMayNotBeSeen_SaysWhatThatMeans()
+    {
+        var modest = Cloud.AddIdentity("local", "modest", ["Application.ReadWrite.OwnedBy"], "local");
+        using var engine = new DeploymentEngine(Target(), Credential(Target(), modest), Credential(Target()), new FixedSecret(""), Clock, new RecordingObserver());
+
+        var (plan, _) = await engine.PlanAsync(Desired(), Stop);
+
+        Assert.Contains(plan.Steps.OfType<CreateApplication>().Single().Details, d => d.Contains("CB7302", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Key_AddressesOnOneHostWithOtherPorts_AreOtherEnvironments()
+    {
+        var target = Target() with { Environment = new DeploymentEnvironment { Name = "a", Url = "https://localhost:4711" }, DataverseUrl = new Uri("https://localhost:4711/") };
+
+        Assert.Equal("localhost-4711", target.Key);
+        Assert.Equal("contoso.crm4.dynamics.com", (target with { DataverseUrl = new Uri("https://contoso.crm4.dynamics.com/") }).Key);
+    }
+
+    [Fact]
+    public async Task Plan_UnknownResource_NamesTheNearestThatTheTenantHas()
+    {
+        var desired = Desired(properties: Contoso.Properties.Replace("https://management.core.windows.net/", "https://managment.core.windows.net/", StringComparison.Ordinal));
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(desired));
+
+        Assert.Contains("'https://management.core.windows.net/'", e.Diagnostics.Single(d => d.Id == "CB7101").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_NoRoomForTheReplyUrl_IsRefusedBeforeAnything()
+    {
+        var urls = string.Join(',', Enumerable.Range(0, 256).Select(n => $"\"https://by-hand.example/{n}\""));
+        var made = await Graph.SendAsync(HttpMethod.Post, "/applications", $$$"""{"displayName":"Full","signInAudience":"AzureADMultipleOrgs","web":{"redirectUris":[{{{urls}}}]}}""");
+        Cloud.Requests.Clear();
+
+        Assert.Contains("CB7301", await CodesAsync(() => DeployAsync(DesiredWith(e => e with { ClientId = made.GetProperty("appId").GetString() }), Administrator)));
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public async Task Deploy_ReplyUrlWasErased_AddsItAgainAndSaysSo()
+    {
+        var first = await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await Graph.SendAsync(HttpMethod.Patch, $"/applications/{first.Observed.Entra!.Application!.Id}", """{"web":{"redirectUris":[]}}""");
+        var observer = new RecordingObserver();
+
+        await DeployAsync(observer: observer);
+
+        Assert.Contains(observer.Plan!.Diagnostics, d => d.Id == "CB7304");
+        Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_AnotherTeamsAppWithoutServicePrincipal_IsDeployedAndTriesTheSecretWhenItIsThere()
+    {
+        var made = await Graph.SendAsync(HttpMethod.Post, "/applications", """{"displayName":"Theirs","signInAudience":"AzureADMultipleOrgs"}""");
+        var (id, appId) = (made.GetProperty("id").GetString(), made.GetProperty("appId").GetString());
+        var password = await Graph.SendAsync(HttpMethod.Post, $"/applications/{id}/addPassword", """{"passwordCredential":{"displayName":"for you"}}""");
+        var secrets = new FixedSecret(password.GetProperty("secretText").GetString()!);
+        var desired = DesiredWith(
+            e => e with { ClientId = appId, EntraMode = "Verify" },
+            Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET", GrantAdminConsent = true });
+        var observer = new RecordingObserver();
+
+        var first = await DeployAsync(desired, Administrator, secrets: secrets, observer: observer);
+
+        Assert.Contains(first.Plan.Needs, n => n.Contains("service principal", StringComparison.Ordinal));
+        Assert.Contains(first.Plan.Needs, n => n.Contains("redirect URI", StringComparison.Ordinal));
+        Assert.Contains(first.Plan.Needs, n => n.Contains("admin consent", StringComparison.Ordinal));
+        Assert.Contains(observer.Events, e => e.Contains("not tried", StringComparison.Ordinal));
+        Assert.DoesNotContain(observer.Events, e => e.StartsWith("verified reply URL", StringComparison.Ordinal));
+
+        await Graph.SendAsync(HttpMethod.Post, "/servicePrincipals", $$$"""{"appId":"{{{appId}}}"}""");
+        var second = await DeployAsync(desired, Administrator, secrets: secrets);
+
+        Assert.Equal("it could not be tried before", Assert.Single(second.Plan.Steps.OfType<UseSecret>()).Reason);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await DeployAsync(desired, Administrator, secrets: secrets)).Plan.IsEmpty);
     }
 
     [Fact]
@@ -155,7 +258,7 @@ public sealed class AppOwnershipTests : CloudTest
         var observer = new RecordingObserver();
 
         Assert.True((await DeployAsync(observer: observer)).Plan.IsEmpty);
-        Assert.Contains(observer.Plan!.Diagnostics, d => d.Id == "CB7105");
+        Assert.Contains("User.Read of Microsoft Graph", observer.Plan!.Diagnostics.Single(d => d.Id == "CB7105").Message, StringComparison.Ordinal);
 
         var pruned = await DeployAsync(Desired(Contoso.Project with { PrunePermissions = true }));
         Assert.Single(pruned.Observed.Entra!.Application!.Permissions);

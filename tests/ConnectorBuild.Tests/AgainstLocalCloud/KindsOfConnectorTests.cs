@@ -60,6 +60,52 @@ public sealed class KindsOfConnectorTests : CloudTest
         Assert.InRange(Count("Dataverse"), 1, 2);
     }
 
+    [Theory]
+    [InlineData(FaultMoment.BeforeCommit)]
+    [InlineData(FaultMoment.AfterCommit)]
+    public async Task Deploy_NoPlaceForTheCodeForAWhile_WaitsAndAttachesIt(FaultMoment moment)
+    {
+        Write("script");
+        var desired = DesiredStates.Create(_files.Project(), Target(), Stop)[0];
+        Cloud.Faults.Add(NoPlace with { Times = 3, Moment = moment });
+        var observer = new RecordingObserver();
+
+        var result = await DeployAsync(desired, observer: observer);
+
+        Assert.Equal(Script, result.Observed.Dataverse.Connector!["customcodeblobcontent"]);
+        Assert.Equal(3, observer.Events.Count(e => e.Contains("no place for the custom code", StringComparison.Ordinal)));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await SignInAsync(desired)).Succeeded);
+        Assert.True((await DeployAsync(desired)).Plan.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Deploy_NoPlaceForTheCodeAtAll_LeavesAConnectorThatSignsInAndTheNextRunGoesOn()
+    {
+        Write("script");
+        var desired = DesiredStates.Create(_files.Project(), Target(), Stop)[0];
+        Cloud.Faults.Add(NoPlace);
+        var before = Clock.GetUtcNow();
+
+        Assert.Equal(["CB8009", "CB9009"], await CodesAsync(() => DeployAsync(desired)));
+
+        Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(20));
+        Assert.True((await SignInAsync(desired)).Succeeded);
+        Cloud.Faults.Clear();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(Script, (await DeployAsync(desired)).Observed.Dataverse.Connector!["customcodeblobcontent"]);
+        Assert.True((await DeployAsync(desired)).Plan.IsEmpty);
+    }
+
+    private static FaultRule NoPlace => new()
+    {
+        Service = "Dataverse",
+        Method = "PATCH",
+        Path = "*/connectors(*",
+        Status = 400,
+        Body = """{"error":{"code":"0x80040224","message":"ApiHubsRequestFailed: CustomScriptProvisioningFailed: [FindAndAssignFunctionApp] Unable to find an unassigned function app in 'East US'"}}""",
+    };
+
     private void Write(string kind)
     {
         var properties = JsonNode.Parse(Contoso.Properties)!.AsObject();

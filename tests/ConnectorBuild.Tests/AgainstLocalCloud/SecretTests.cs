@@ -1,5 +1,7 @@
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -21,8 +23,10 @@ public sealed class SecretTests : CloudTest
         await RestrictAsync("""{"restrictionType":"passwordLifetime","state":"enabled","maxLifetime":"P45D","restrictForAppsCreatedAfterDateTime":"2020-01-01T00:00:00Z"}""");
         var deployer = mayRead ? Cloud.Deployer : Cloud.AddIdentity("local", "modest", ["Application.ReadWrite.OwnedBy"], "local");
 
-        var result = await DeployAsync(entra: deployer);
+        var observer = new RecordingObserver();
+        var result = await DeployAsync(entra: deployer, observer: observer);
 
+        Assert.Contains("CB7207", observer.Events);
         var password = Assert.Single(result.Observed.Entra!.Application!.Passwords);
         Assert.Equal(mayRead ? 45 : 30, Math.Round((password.End - password.Start).TotalDays));
         Clock.Advance(TimeSpan.FromDays(1));
@@ -93,8 +97,45 @@ public sealed class SecretTests : CloudTest
         var e = await Assert.ThrowsAsync<ConnectorException>(() =>
             DeployAsync(Desired(Contoso.Project with { ClientSecretEnvironmentVariable = "MY_SECRET" }), secrets: new FixedSecret("wrong")));
 
-        Assert.Equal("CB7201", e.Diagnostics[0].Id);
+        Assert.Equal("CB7208", e.Diagnostics[0].Id);
+        Assert.Contains("environment variable MY_SECRET", e.Diagnostics[0].Message, StringComparison.Ordinal);
         Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Plan_BroughtSecretIsNotHere_IsMadeWithoutIt()
+    {
+        await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var observer = new RecordingObserver();
+        using var engine = new DeploymentEngine(Target(), Credential(Target()), Credential(Target()), new MissingSecret(), Clock, observer);
+        var desired = Desired(Contoso.Project with { ClientSecretEnvironmentVariable = "MY_SECRET" });
+
+        var (plan, _) = await engine.PlanAsync(desired, Stop);
+
+        Assert.Contains(plan.Unchanged, u => u.Contains("not compared", StringComparison.Ordinal));
+        Assert.Contains("CB7203", observer.Events);
+        Assert.Contains("CB7203", await CodesAsync(() => engine.DeployAsync(desired, Stop)));
+    }
+
+    [Fact]
+    public async Task Deploy_RecordedSecretWithoutOurName_IsReplaced()
+    {
+        var first = await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var other = Desired() with { Application = Desired().Application! with { SecretPrefix = "another/" } };
+
+        var second = await DeployAsync(other);
+
+        Assert.Contains("does not carry our name", second.Plan.Steps.OfType<AddSecret>().Single().Reason, StringComparison.Ordinal);
+        Assert.Equal(2, second.Observed.Entra!.Application!.Passwords.Length);
+        Assert.NotEqual(first.Observed.Dataverse.Record.Record!.SecretKeyId, second.Observed.Dataverse.Record.Record!.SecretKeyId);
+    }
+
+    private sealed class MissingSecret : ISecretReader
+    {
+        public Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) =>
+            throw new ConnectorException(new Diagnostic(EntraDiagnostics.SecretVariableMissing, "It is not set."));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class SolutionRouteTests : CloudTest
             new() { Name = "local", ImportDuration = TimeSpan.FromMinutes(10) },
             new() { Name = "test", ImportDuration = TimeSpan.FromSeconds(2) },
             new() { Name = "prod", Tenant = "other", ImportDuration = TimeSpan.FromSeconds(90) },
+            new() { Name = "slow", ImportDuration = TimeSpan.FromHours(5) },
         ],
     };
 
@@ -357,6 +358,37 @@ public sealed class SolutionRouteTests : CloudTest
     }
 
     [Fact]
+    public async Task Deploy_ImportOfFiveHoursThatMoves_IsFollowedToItsEnd()
+    {
+        var (before, observer) = (Clock.GetUtcNow(), new RecordingObserver());
+
+        var result = await DeploySlowlyAsync(observer);
+
+        Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
+        Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromHours(5), TimeSpan.FromHours(6));
+        Assert.InRange(observer.Events.Count(e => e.StartsWith("progress import", StringComparison.Ordinal)), 9, 12);
+    }
+
+    [Fact]
+    public async Task Deploy_ImportThatStandsStill_IsLeftAloneAfterABoundAndPickedUpByTheNextRun()
+    {
+        var before = Clock.GetUtcNow();
+        Cloud.Faults.Add(new FaultRule { Path = "*/asyncoperations(*", Status = 200, Body = """{"statecode":2,"statuscode":20}""" });
+        Cloud.Faults.Add(new FaultRule { Path = "*/importjobs(*", Status = 200, Body = """{"progress":12}""" });
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeploySlowlyAsync(new RecordingObserver()));
+
+        Assert.Equal("CB8104", e.Diagnostics[0].Id);
+        Assert.Contains("has been at 12 % for 45 minutes", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.InRange(Clock.GetUtcNow() - before, TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(60));
+        Cloud.Faults.Clear();
+        Cloud.Requests.Clear();
+        var result = await DeploySlowlyAsync(new RecordingObserver());
+        Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
+        Assert.DoesNotContain(Writes, w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Deploy_StormOf429_WaitsAndArrives()
     {
         Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Rate = 0.3, Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" } });
@@ -384,6 +416,14 @@ public sealed class SolutionRouteTests : CloudTest
         Assert.True((await SignInAsync(Desired())).Succeeded);
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty((await DeployAsync(Desired())).Plan.Steps);
+    }
+
+    private async Task<DeploymentResult> DeploySlowlyAsync(RecordingObserver observer)
+    {
+        var desired = Desired(name: "slow");
+        var credential = new RenewedCredential(this, desired.Target);
+        using var engine = new DeploymentEngine(desired.Target, credential, credential, new NoSecretReader(), Clock, observer);
+        return await engine.DeployAsync(desired, Stop);
     }
 
     private static byte[] Foreign()

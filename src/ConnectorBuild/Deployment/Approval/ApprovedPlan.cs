@@ -79,11 +79,26 @@ public sealed record ApprovedPlan
 
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <exception cref="ConnectorException">CB9108: it cannot be written.</exception>
-    public void Write(string path)
+    public void Write(string path) => WriteAll(path, [this]);
+
+    /// <summary>Writes the plans of all connectors of a deployment into one file, whole or not at all.</summary>
+    /// <exception cref="ConnectorException">CB9108: it cannot be written.</exception>
+    public static void WriteAll(string path, IReadOnlyList<ApprovedPlan> plans)
     {
+        ArgumentNullException.ThrowIfNull(plans);
         try
         {
-            AtomicFile.Write(path, output => JsonSerializer.Serialize(output, this, ApprovedPlanJsonContext.Default.ApprovedPlan));
+            AtomicFile.Write(path, output =>
+            {
+                if (plans.Count == 1)
+                {
+                    JsonSerializer.Serialize(output, plans[0], ApprovedPlanJsonContext.Default.ApprovedPlan);
+                }
+                else
+                {
+                    JsonSerializer.Serialize(output, new ApprovedPlans { Plans = plans }, ApprovedPlanJsonContext.Default.ApprovedPlans);
+                }
+            });
         }
         catch (ConnectorException e)
         {
@@ -92,29 +107,50 @@ public sealed record ApprovedPlan
         }
     }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads the file of one connector.</summary>
     /// <exception cref="ConnectorException">CB9102: it is none, or damaged; CB9103: it is of another version.</exception>
-    public static ApprovedPlan Read(string path)
+    public static ApprovedPlan Read(string path) => ReadAll(path)[0];
+
+    /// <summary>Reads a file, with a plan for each connector of the deployment; at least one.</summary>
+    /// <exception cref="ConnectorException">CB9102: it is none, or damaged; CB9103: it is of another version.</exception>
+    public static IReadOnlyList<ApprovedPlan> ReadAll(string path)
     {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
-            if (root.Text("kind") != KindName || !root.Get("version").TryGetInt32(out var version))
+            RequireVersion(path, root);
+            if (root.Get("plans").ValueKind != JsonValueKind.Array)
             {
-                throw Unreadable(path, "it is no plan that ConnectorBuild wrote");
+                return [root.Deserialize(ApprovedPlanJsonContext.Default.ApprovedPlan)!];
             }
 
-            return version == CurrentVersion
-                ? root.Deserialize(ApprovedPlanJsonContext.Default.ApprovedPlan)!
-                : throw new ConnectorException(new Diagnostic(
-                    ComparisonDiagnostics.PlanOfOtherVersion,
-                    $"The plan '{path}' has the form {version}, and this version of ConnectorBuild reads form {CurrentVersion}. What was approved cannot be compared safely. Nothing was changed. Plan again with this version, and have that approved.",
-                    new SourceLocation(path)));
+            foreach (var plan in root.Get("plans").EnumerateArray())
+            {
+                RequireVersion(path, plan);
+            }
+
+            return root.Deserialize(ApprovedPlanJsonContext.Default.ApprovedPlans)!.Plans is { Count: > 0 } plans ? plans : throw Unreadable(path, "it has no plan in it");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             throw Unreadable(path, e.Message, e);
+        }
+    }
+
+    private static void RequireVersion(string path, JsonElement root)
+    {
+        if (root.Text("kind") != KindName || !root.Get("version").TryGetInt32(out var version))
+        {
+            throw Unreadable(path, "it is no plan that ConnectorBuild wrote");
+        }
+
+        if (version != CurrentVersion)
+        {
+            throw new ConnectorException(new Diagnostic(
+                ComparisonDiagnostics.PlanOfOtherVersion,
+                $"The plan '{path}' has the form {version}, and this version of ConnectorBuild reads form {CurrentVersion}. What was approved cannot be compared safely. Nothing was changed. Plan again with this version, and have that approved.",
+                new SourceLocation(path)));
         }
     }
 
@@ -124,6 +160,19 @@ public sealed record ApprovedPlan
             $"The plan '{path}' cannot be read: {Reporting.SafeText.OneLine(why)} Nothing was changed. Name the file that 'dotnet connector plan --out' wrote, or plan again.",
             new SourceLocation(path)),
         inner);
+}
+
+/// <summary>The file of a deployment of several connectors.</summary>
+internal sealed record ApprovedPlans
+{
+    /// <summary>Says what the file is.</summary>
+    public string Kind { get; init; } = ApprovedPlan.KindName;
+
+    /// <summary>The version of the JSON form.</summary>
+    public int Version { get; init; } = ApprovedPlan.CurrentVersion;
+
+    /// <summary>The plans.</summary>
+    public required IReadOnlyList<ApprovedPlan> Plans { get; init; }
 }
 
 /// <summary>A step that was approved.</summary>
@@ -150,4 +199,5 @@ public sealed record ApprovedStep(string Kind, string Thing, string Summary, IRe
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ApprovedPlan))]
+[JsonSerializable(typeof(ApprovedPlans))]
 internal sealed partial class ApprovedPlanJsonContext : JsonSerializerContext;

@@ -60,14 +60,9 @@ internal static class StateHashes
         {
             hashes["app registration"] = entra.Application is { } app ? Hash(Parts(app)) : None;
             hashes["service principal"] = entra.ServicePrincipalId is { } id ? Hash(id) : None;
-            hashes["deleted app registration"] = entra.Deleted is { } deleted ? Hash(deleted.Id) : None;
+            hashes["deleted app registration"] = entra.Deleted is { } deleted ? Hash(deleted.State.Id, deleted.ServicePrincipalId) : None;
             hashes["resources"] = Hash([.. entra.Resources.OrderBy(r => r.Asked, StringComparer.Ordinal).Select(r => $"{r.Asked}={r.AppId}")]);
             hashes["admin consent"] = Hash([.. entra.Grants.OrderBy(g => g.ResourceId, StringComparer.Ordinal).Select(g => $"{g.ResourceId} {string.Join(' ', g.Scopes.Order(StringComparer.Ordinal))}")]);
-        }
-
-        if (observed.Brought is { } brought)
-        {
-            hashes["client secret"] = brought.Fingerprint;
         }
 
         return hashes;

@@ -18,11 +18,12 @@ internal static class ApplicationPlanner
         var permissions = PermissionResolver.Resolve(wanted.Resources, plan.Observed.Entra!.Resources, plan.Desired.PropertiesLocation);
         if (plan.Application is { } application)
         {
+            if (plan.Observed.Entra.Deleted is not null)
+            {
+                plan.Steps.Add(new RestoreApplication(application) { Details = ["it keeps its name for 30 days after it was deleted, and its client id when it is restored"] });
+            }
+
             Compare(plan, wanted, application, permissions);
-        }
-        else if (plan.Observed.Entra.Deleted is { } deleted)
-        {
-            plan.Steps.Add(new RestoreApplication(deleted) { Details = ["it keeps its name for 30 days after it was deleted, and its client id when it is restored"] });
         }
         else if (wanted.ClientId is { } clientId)
         {
@@ -32,7 +33,15 @@ internal static class ApplicationPlanner
         }
         else
         {
-            plan.Steps.Add(new CreateApplication(wanted, permissions) { Details = [$"audience {wanted.Audience}", .. permissions.Select(Describe)] });
+            plan.Steps.Add(new CreateApplication(wanted, permissions)
+            {
+                Details =
+                [
+                    $"audience {wanted.Audience}",
+                    .. permissions.Select(Describe),
+                    .. plan.Observed.Entra.IsDeletedHidden ? ["whether a deleted app holds the name cannot be seen without Application.Read.All; if one does, this step is refused (CB7302)"] : Array.Empty<string>(),
+                ],
+            });
         }
 
         ServicePrincipal(plan, wanted);
@@ -137,8 +146,19 @@ internal static class ApplicationPlanner
             return;
         }
 
-        if (!wanted.IsVerifiedOnly)
+        if (plan.Observed.Entra.Deleted is { ServicePrincipalId: { } deleted } app)
         {
+            plan.Steps.Add(new RestoreServicePrincipal(deleted, app.State.DisplayName) { Details = ["the consent that was given to it comes back with it"] });
+        }
+        else if (!wanted.IsVerifiedOnly)
+        {
+            if (plan.Observed.Entra.Deleted is { } lost)
+            {
+                plan.Diagnostics.Add(new Diagnostic(
+                    EntraDiagnostics.ConsentLost,
+                    $"App '{lost.State.DisplayName}' ({lost.State.AppId}) was deleted and is restored, but its service principal is gone for good, and with it all consent that users and administrators gave. A new one is made. Users are asked again; where they may not consent, an administrator must, or every sign-in ends with AADSTS65001."));
+            }
+
             plan.Steps.Add(new CreateServicePrincipal(plan.Application?.DisplayName ?? wanted.DisplayName));
         }
         else if (plan.Application is { } application)
@@ -149,16 +169,26 @@ internal static class ApplicationPlanner
 
     private static void Consent(PlanBuilder plan, DesiredApplication wanted, ImmutableArray<ResolvedPermission> permissions)
     {
-        if (!wanted.GrantAdminConsent || wanted.IsVerifiedOnly)
+        if (!wanted.GrantAdminConsent)
         {
+            return;
+        }
+
+        if (plan.Observed.Entra!.IsConsentHidden)
+        {
+            plan.Unchanged.Add("admin consent cannot be read by this identity, so it is not compared (Directory.Read.All can)");
             return;
         }
 
         foreach (var resource in permissions.GroupBy(p => p.Api.ServicePrincipalId))
         {
-            var granted = plan.Observed.Entra!.Grants.FirstOrDefault(g => g.ResourceId == resource.Key)?.Scopes ?? [];
+            var granted = plan.Observed.Entra.Grants.FirstOrDefault(g => g.ResourceId == resource.Key)?.Scopes ?? [];
             var missing = resource.Select(p => p.Scope.Value).Except(granted, StringComparer.Ordinal).ToImmutableArray();
-            if (missing.Length > 0)
+            if (missing.Length > 0 && wanted.IsVerifiedOnly)
+            {
+                plan.Needs.Add($"Give admin consent to {string.Join(' ', missing)} of '{resource.First().Api.DisplayName}' for app '{plan.Application?.DisplayName}' ({plan.Application?.AppId}) in tenant {plan.Desired.Target.TenantId}.");
+            }
+            else if (missing.Length > 0)
             {
                 plan.Steps.Add(new GrantConsent(resource.First().Api, missing));
             }
@@ -173,7 +203,7 @@ internal static class ApplicationPlanner
 
     private static string Describe(PlanBuilder plan, RequiredPermission permission)
     {
-        var api = plan.Observed.Entra!.Resources.FirstOrDefault(r => r.AppId == permission.ResourceAppId);
+        var api = plan.Observed.Entra!.Resources.Concat(plan.Observed.Entra.OtherResources).FirstOrDefault(r => r.AppId == permission.ResourceAppId);
         var scope = api?.Scopes.FirstOrDefault(s => s.Id == permission.PermissionId);
         return $"permission {scope?.Value ?? permission.PermissionId.ToString()} of {api?.DisplayName ?? permission.ResourceAppId.ToString()}";
     }

@@ -9,7 +9,7 @@ internal static class ConnectorPlanner
     public static void Plan(PlanBuilder plan)
     {
         RequireName(plan);
-        var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId ?? plan.Observed.Entra?.Deleted?.AppId);
+        var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId);
         var row = plan.Dataverse.Connector;
         var changed = row is null ? columns : Changed(plan, columns, row);
         Drift(plan, changed);
@@ -26,7 +26,7 @@ internal static class ConnectorPlanner
 
         if (row is null)
         {
-            plan.Steps.Add(new CreateConnector(changed, plan.Desired.Row.Identity.Name));
+            plan.Steps.Add(new CreateConnector(WithoutCode(plan, changed), plan.Desired.Row.Identity.Name));
         }
         else if (changed.Count > 0)
         {
@@ -46,6 +46,11 @@ internal static class ConnectorPlanner
 
         ReplyUrlPlanner.Plan(plan);
         TrustPlanner.Plan(plan);
+        if (row is null && plan.Desired.Row.CustomCode is not null)
+        {
+            plan.Steps.Add(new AttachCustomCode(changed.Where(c => ConnectorColumns.IsCode(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal), plan.Desired.Row.Identity.Name));
+        }
+
         var isAssigning = SharingPlanner.Plan(plan);
         if (isAssigning || row is null || changed.Count > 0 || !plan.IsRowOurs)
         {
@@ -54,6 +59,10 @@ internal static class ConnectorPlanner
 
         SecretPlanner.Retire(plan, isRenewing);
     }
+
+    private static IReadOnlyDictionary<string, string?> WithoutCode(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns) => plan.Desired.Row.CustomCode is null
+        ? columns
+        : columns.Where(c => !ConnectorColumns.IsCode(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
 
     internal static Dictionary<string, string?> Changed(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns, ConnectorState row) => columns
         .Where(c => !IsUpToDate(plan, c.Key, c.Value, row))

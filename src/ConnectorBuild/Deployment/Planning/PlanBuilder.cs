@@ -15,7 +15,8 @@ internal sealed class PlanBuilder(DesiredState desired, ObservedState observed, 
 
     public DataverseObservation Dataverse { get; } = observed.Dataverse;
 
-    public ApplicationState? Application { get; } = observed.Entra?.Application;
+    /// <summary>The app; a deleted one as it will be after it is restored.</summary>
+    public ApplicationState? Application { get; } = observed.Entra?.Application ?? observed.Entra?.Deleted?.State;
 
     public DeploymentRecord? Record { get; } = observed.Dataverse.Record.Record;
 

@@ -1,5 +1,6 @@
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Deployment.Planning;
 
@@ -30,11 +31,28 @@ internal static class ReplyUrlPlanner
             else if (!wanted.IsVerifiedOnly)
             {
                 plan.Steps.Add(new AddReplyUrl(url));
+                ReportErased(plan, url);
             }
             else if (plan.Application is { } application)
             {
                 plan.Needs.Add($"Add the redirect URI {url} (platform Web, to the letter) to app '{application.DisplayName}' ({application.AppId}).");
             }
+        }
+
+        // Before anything is written: no secret and no connector for an app that users could not come back to.
+        if (plan.Steps.Any(s => s is AddReplyUrl) && plan.Application is { } full && full.RedirectUris.Length >= ApplicationRegistry.MaxRedirectUris)
+        {
+            plan.Diagnostics.Add(ApplicationRegistry.NoRoom(full.RedirectUris.Length, wanted.IsShared));
+        }
+    }
+
+    private static void ReportErased(PlanBuilder plan, string url)
+    {
+        if (plan.Application is { } application && plan.Record?.ClientId == application.AppId && plan.Record.RedirectUrls.Contains(url, StringComparer.Ordinal) && plan.Observed.Entra!.Deleted is null)
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                EntraDiagnostics.ReplyUrlErased,
+                $"Reply URL {url} was on app '{application.DisplayName}' after the last deployment and is gone: somebody removed it, or another deployment wrote the list from a read that did not see it yet. It is added again; until then sign-in ends with AADSTS50011."));
         }
     }
 }

@@ -55,6 +55,11 @@ internal static class SecretPlanner
             return "the connector has none yet";
         }
 
+        if (plan.Observed.Entra?.Deleted is not null)
+        {
+            return "the app was deleted, and whether its secrets outlive that is not known";
+        }
+
         return plan.IsRowOurs && plan.Record!.ClientId == application.AppId && (plan.Record.SecretKeyId is not null || plan.Record.SecretFingerprint is not null)
             ? null
             : "it is not known which one the connector holds";
@@ -62,12 +67,27 @@ internal static class SecretPlanner
 
     private static string? OtherThanBrought(PlanBuilder plan)
     {
-        if (plan.Record!.SecretFingerprint != plan.Observed.Brought?.Fingerprint)
+        var source = plan.Desired.Application!.Secret;
+        if (plan.Observed.Brought is not { } brought)
         {
-            return "it is another one than the connector holds";
+            plan.Unchanged.Add($"client secret from {source}, not compared: it is not here to be read");
+            return null;
         }
 
-        plan.Unchanged.Add($"client secret from {plan.Observed.Brought!.Source}");
+        if (plan.Record!.SecretFingerprint != brought.Fingerprint)
+        {
+            if (plan.Record.SecretFingerprint != brought.UntriedFingerprint)
+            {
+                return "it is another one than the connector holds";
+            }
+
+            if (plan.Observed.Entra!.ServicePrincipalId is not null)
+            {
+                return "it could not be tried before";
+            }
+        }
+
+        plan.Unchanged.Add($"client secret from {source}");
         return null;
     }
 
@@ -76,6 +96,11 @@ internal static class SecretPlanner
         if (plan.Application!.Passwords.FirstOrDefault(p => p.KeyId == plan.Record!.SecretKeyId) is not { } current)
         {
             return "the one that the connector holds is gone from the app";
+        }
+
+        if (!current.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal))
+        {
+            return "the one that the connector holds does not carry our name, so it would never be retired";
         }
 
         if (wanted.RotateNow)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Rules;
@@ -47,7 +48,7 @@ internal static class SolutionRoutePlanner
     {
         var (package, row) = (plan.Desired.Package!, plan.Dataverse.Connector);
         ConnectorPlanner.RequireName(plan);
-        var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId ?? plan.Observed.Entra?.Deleted?.AppId);
+        var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId);
         var changed = row is null ? columns : ConnectorPlanner.Changed(plan, columns, row);
         ConnectorPlanner.Drift(plan, changed);
         var reasons = Reasons(plan, changed).ToList();
@@ -63,11 +64,12 @@ internal static class SolutionRoutePlanner
         SecretRoutePlanner.Check(plan, isRenewing);
         if (plan.IsImporting)
         {
-            var differences = row is null ? [] : ConnectorComparison.Compare(row.Columns, changed);
+            ImmutableArray<ConnectorDifference> differences = row is null ? [] : ConnectorComparison.Compare(row.Columns, changed);
             DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
             plan.Steps.Add(new ImportSolution(package, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
             {
                 Details = [.. reasons, .. DifferencePlanner.Details(differences)],
+                Differences = differences,
             });
         }
         else if (setsClientId)
@@ -147,7 +149,7 @@ internal static class SolutionRoutePlanner
         && (!plan.Desired.Package!.IsManaged || plan.Dataverse.BlocksUnmanagedChanges == false);
 
     private static string? Wanted(PlanBuilder plan, string name) => plan.Desired.Package!.ClientIdVariables.Contains(name)
-        ? plan.Application?.AppId ?? plan.Observed.Entra?.Deleted?.AppId
+        ? plan.Application?.AppId
         : plan.Desired.Package.Values.GetValueOrDefault(name);
 
     private static bool Lower(PlanBuilder plan, DesiredPackage package, Version installed, string what)

@@ -11,7 +11,7 @@ internal sealed class DescriptionProduct() : Rule(Code), IDefinitionRule
     public void Check(RuleContext context)
     {
         var description = context.Definition[Keyword.Info][Keyword.Description];
-        if (description.Text is { } text && ProductNames.All.FirstOrDefault(p => ProductNames.HasWord(text, p)) is { } product)
+        if (description.Text is { } text && ProductNames.FindIn(text) is { } product)
         {
             context.Report(this, description, $"The description names '{product}', and certification takes no names of Power Platform products, since a connector works in all of them: leave it out");
         }

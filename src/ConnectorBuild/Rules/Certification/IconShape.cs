@@ -26,7 +26,11 @@ internal sealed class IconShape() : Rule(Code), IConnectorRule
 
         if (PngImage.Read(icon.Bytes.Span) is not { } image)
         {
-            context.Report(this, location, "The icon is not a PNG image, and the platform takes no other: save it as PNG");
+            // What is no image at all is CB2005.
+            if (ImageFormat.Of(icon.Bytes.Span) is { } format)
+            {
+                context.Report(this, location, $"The icon is a {format} image, and certification takes PNG only: save it as PNG");
+            }
         }
         else if (image.Width != image.Height)
         {

@@ -11,7 +11,7 @@ internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
     public void Check(DynamicSite use, RuleContext context)
     {
         var path = use.Node[Keyword.ItemsPath] is { Exists: true } items ? items : use.Node[Keyword.ValueCollection];
-        if (path.Text is not { Length: > 0 } text || context.Index.FindOperation(use.Node[Keyword.OperationId].Text) is not { } target)
+        if (path.Text is not { Length: > 0 } text || use.Target is not { } target)
         {
             return;
         }

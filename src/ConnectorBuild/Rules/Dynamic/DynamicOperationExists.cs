@@ -10,7 +10,7 @@ internal sealed class DynamicOperationExists() : Rule(Code), IDynamicRule
 
     public void Check(DynamicSite use, RuleContext context)
     {
-        if (use.Node[Keyword.OperationId] is { Exists: true } id && context.Index.FindOperation(id.Text) is null)
+        if (use.Target is null && use.Node[Keyword.OperationId] is { Exists: true } id)
         {
             context.Report(this, id, $"There is no operation {ValueText.Of(id)}, so makers get no choices here{context.Hint(id.Text ?? "", context.Index.OperationIds)}: write the operationId of an operation of this definition");
         }

@@ -10,7 +10,7 @@ internal sealed class DynamicParameterSupplied() : Rule(Code), IDynamicRule
 
     public void Check(DynamicSite use, RuleContext context)
     {
-        if (context.Index.FindOperation(use.Node[Keyword.OperationId].Text) is not { } target)
+        if (use.Target is not { } target)
         {
             return;
         }

@@ -9,6 +9,8 @@ internal sealed class EnumDisplayNames() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2410", "x-ms-enum-values does not fit enum", DiagnosticSeverity.Error);
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsEnumValues);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.Has(Keyword.XMsEnumValues))

@@ -11,17 +11,12 @@ internal sealed class ExtensionName() : Rule(Code), IDefinitionRule
     public void Check(RuleContext context)
     {
         var document = context.Definition.Document;
-        var text = document.Text.Span;
-        for (var index = 0; index < document.Nodes.Length; index++)
+        foreach (var index in document.OtherExtensions)
         {
-            ref readonly var node = ref document.Nodes[index];
-            if (node.Keyword == Keyword.None
-                && node.NameLength > 5
-                && text.Slice(node.NameStart, node.NameLength).StartsWith("x-ms-"u8)
-                && new SourceNode(document, index) is var member
-                && !ExtensionNames.IsKnown(member.Name))
+            var member = new SourceNode(document, index);
+            var name = member.Name;
+            if (!ExtensionNames.IsKnown(name))
             {
-                var name = member.Name;
                 context.ReportName(this, member, $"The platform knows no extension '{ValueText.Shorten(name)}' and ignores it{context.Hint(name, ExtensionNames.All)}: correct or remove it");
             }
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
@@ -6,11 +5,15 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>The members that Swagger 2.0 allows in an object; those that begin with <c>x-</c> are always allowed.</summary>
 internal sealed class AllowedMembers
 {
-    private readonly FrozenSet<Keyword> _keywords;
+    private readonly bool[] _isAllowed = new bool[KeywordTable.Count];
 
     private AllowedMembers(params Keyword[] keywords)
     {
-        _keywords = keywords.ToFrozenSet();
+        foreach (var keyword in keywords)
+        {
+            _isAllowed[(int)keyword] = true;
+        }
+
         Names = [.. keywords.Select(KeywordTable.Text)];
     }
 
@@ -43,7 +46,7 @@ internal sealed class AllowedMembers
     public IReadOnlyList<string> Names { get; }
 
     public bool Allows(SourceNode member) =>
-        (member.Keyword != Keyword.None && _keywords.Contains(member.Keyword)) || member.RawName.StartsWith("x-"u8);
+        _isAllowed[(int)member.Keyword] || member.RawName.StartsWith("x-"u8);
 
     public bool HasIgnoringCase(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

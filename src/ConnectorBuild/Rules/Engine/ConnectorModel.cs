@@ -13,6 +13,7 @@ internal sealed class ConnectorModel
         PropertiesRoot = files.Properties?.Document?.Root ?? default;
         Properties = PropertiesRoot[Keyword.Properties];
         Index = new DefinitionIndex(Definition);
+        DefinitionSize = DefinitionSize.Measure(files);
         Script = files.Script is { } script ? ScriptLexer.Read(script.Path, script.Text) : null;
     }
 
@@ -33,6 +34,9 @@ internal sealed class ConnectorModel
     public SourceNode Properties { get; }
 
     public DefinitionIndex Index { get; }
+
+    /// <summary>The definition's size; null for one that is far from every limit, or cannot be read.</summary>
+    public DefinitionSize? DefinitionSize { get; }
 
     /// <summary>The script's tokens; null if there is no script.</summary>
     public ScriptText? Script { get; }

@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
@@ -6,30 +5,37 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>Lookups over a definition, made once.</summary>
 internal sealed class DefinitionIndex
 {
-    private readonly Dictionary<Keyword, Dictionary<string, SourceNode>> _sections = [];
+    private readonly DefinitionSection _definitions;
+    private readonly DefinitionSection _parameters;
+    private readonly DefinitionSection _responses;
     private readonly Dictionary<string, OperationSite> _operationsById = new(StringComparer.Ordinal);
     private readonly Dictionary<int, OperationSite> _operationsByNode = [];
     private readonly Dictionary<int, OperationSite> _firstOfPath = [];
+    private readonly Dictionary<int, PathTemplate> _templates = [];
     private readonly Dictionary<OperationSite, IReadOnlyList<SourceNode>> _notificationUrls = [];
-    private readonly bool _hasNotificationUrls;
+    private readonly bool _hasSharedNotificationUrls;
+    private readonly SourceNode _root;
+    private IReadOnlyList<SourceNode>? _circles;
 
     public DefinitionIndex(SourceNode root)
     {
+        _root = root;
+        _definitions = new(root, Keyword.Definitions);
+        _parameters = new(root, Keyword.Parameters);
+        _responses = new(root, Keyword.Responses);
         Schemas = new SchemaGraph(this);
-        _hasNotificationUrls = root.Exists && root.Document.Nodes.Any(n => n.Keyword == Keyword.XMsNotificationUrl);
-        foreach (var section in (ReadOnlySpan<Keyword>)[Keyword.Definitions, Keyword.Parameters, Keyword.Responses])
-        {
-            _sections[section] = Named(root[section]);
-        }
-
+        _hasSharedNotificationUrls = HasNotificationUrls(root[Keyword.Definitions]);
         var operations = new List<OperationSite>();
         foreach (var pathItem in root[Keyword.Paths].Children)
         {
-            foreach (var member in pathItem.Children)
+            var path = pathItem.Name;
+            var template = PathTemplate.Parse(path);
+            _templates[pathItem.Index] = template;
+            foreach (var member in pathItem.Members)
             {
                 if (IsMethod(member.Keyword) && member.IsObject)
                 {
-                    operations.Add(new OperationSite(member, pathItem));
+                    operations.Add(new OperationSite(member, pathItem, path, template));
                 }
             }
         }
@@ -50,6 +56,9 @@ internal sealed class DefinitionIndex
 
     /// <summary>Questions about schemas that need their references followed.</summary>
     public SchemaGraph Schemas { get; }
+
+    /// <summary>The references that close a circle among definitions.</summary>
+    public IReadOnlyList<SourceNode> Circles => _circles ??= new DefinitionCircles(this, DefinitionCircles.AllReferences).Find(_root[Keyword.Definitions]);
 
     /// <summary>Members of large objects and lists.</summary>
     public MemberLookup Members { get; } = new();
@@ -72,81 +81,84 @@ internal sealed class DefinitionIndex
     /// <summary>The properties of an operation's body that are notification URLs.</summary>
     public IReadOnlyList<SourceNode> NotificationUrls(OperationSite operation)
     {
-        if (!_hasNotificationUrls)
+        // Almost always they stand in the body itself, or nowhere.
+        var body = DynamicParameters.BodyOf(operation);
+        if (!HasNotificationUrls(body) && !(_hasSharedNotificationUrls && HasReferences(body)))
         {
             return [];
         }
 
         if (!_notificationUrls.TryGetValue(operation, out var urls))
         {
-            urls = Schemas.Properties(DynamicParameters.BodyOf(operation), p => p[Keyword.XMsNotificationUrl].IsTrue);
+            urls = Schemas.Properties(body, p => p[Keyword.XMsNotificationUrl].IsTrue);
             _notificationUrls[operation] = urls;
         }
 
         return urls;
     }
 
+    /// <summary>The parameters of a list, references resolved.</summary>
+    public EffectiveParameter[] ParametersOf(SourceNode list)
+    {
+        var parameters = new List<EffectiveParameter>();
+        Collect(list, isOwn: true, parameters);
+        return [.. parameters];
+    }
+
+    /// <summary>The variables of a path item's path.</summary>
+    public PathTemplate TemplateOf(SourceNode pathItem) => _templates[pathItem.Index];
+
+    private static bool HasReferences(SourceNode part) => part.Exists && !part.Document.ReferencesIn(part).IsEmpty;
+
+    private static bool HasNotificationUrls(SourceNode part)
+    {
+        if (!part.Exists || part.Document.NotificationUrls.IsEmpty)
+        {
+            return false;
+        }
+
+        var urls = part.Document.NotificationUrls;
+        var first = urls.BinarySearch(part.Index);
+        first = first < 0 ? ~first : first;
+        return first < urls.Length && urls[first] < part.Document.Nodes[part.Index].Next;
+    }
+
     /// <summary>Whether an operation is the first of its path item.</summary>
     public bool IsFirstOfPath(OperationSite operation) => _firstOfPath[operation.PathItem.Index] == operation;
 
     /// <summary>The names of a section of the root: definitions, parameters or responses.</summary>
-    public IReadOnlyCollection<string> NamesOf(Keyword section) => _sections[section].Keys;
+    public IReadOnlyCollection<string> NamesOf(Keyword section) => SectionOf(section).Names;
 
     /// <summary>The target of a reference such as <c>#/definitions/Item</c>; missing if it does not resolve or points elsewhere.</summary>
-    public SourceNode Resolve(SourceNode reference, Keyword section)
-    {
-        var prefix = Prefix(section);
-        var raw = reference.IsString ? reference.Raw : default;
-        if (!raw.StartsWith(prefix))
-        {
-            return default;
-        }
-
-        if (!raw.ContainsAny("\\~%"u8) && raw.Length <= 256)
-        {
-            Span<char> name = stackalloc char[256];
-            var length = Encoding.UTF8.GetChars(raw[prefix.Length..], name);
-            return _sections[section].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var found) ? found : default;
-        }
-
-        var target = reference.Text![prefix.Length..];
-        return _sections[section].TryGetValue(JsonPointer.Unescape(target), out var exact) ? exact
-            : _sections[section].GetValueOrDefault(JsonPointer.Unescape(Uri.UnescapeDataString(target)));
-    }
+    public SourceNode Resolve(SourceNode reference, Keyword section) => SectionOf(section).Resolve(reference);
 
     /// <summary>A node, or what it refers to; follows chains, stops at cycles.</summary>
     public SourceNode Follow(SourceNode node, Keyword section)
     {
-        for (var steps = 0; steps < 32 && node[Keyword.Ref] is { Exists: true } reference; steps++)
+        for (var steps = 0; steps <= 32; steps++)
         {
+            if (node[Keyword.Ref] is not { Exists: true } reference)
+            {
+                return node;
+            }
+
             node = Resolve(reference, section);
         }
 
-        return node[Keyword.Ref].Exists ? default : node;
+        return default;
     }
 
-    private static ReadOnlySpan<byte> Prefix(Keyword section) => section switch
+    private DefinitionSection SectionOf(Keyword section) => section switch
     {
-        Keyword.Parameters => "#/parameters/"u8,
-        Keyword.Responses => "#/responses/"u8,
-        _ => "#/definitions/"u8,
+        Keyword.Parameters => _parameters,
+        Keyword.Responses => _responses,
+        _ => _definitions,
     };
 
-    private static Dictionary<string, SourceNode> Named(SourceNode section)
-    {
-        var named = new Dictionary<string, SourceNode>(StringComparer.Ordinal);
-        foreach (var child in section.Members)
-        {
-            named[child.Name] = child;
-        }
-
-        return named;
-    }
-
-    private List<EffectiveParameter> Effective(OperationSite operation)
+    private EffectiveParameter[] Effective(OperationSite operation)
     {
         var parameters = new List<EffectiveParameter>();
-        Collect(operation.Node[Keyword.Parameters], isOwn: true, parameters);
+        Collect(operation[Keyword.Parameters], isOwn: true, parameters);
         if (operation.PathItem[Keyword.Parameters].Exists)
         {
             var own = parameters.Select(p => (p.Name, p.In)).ToHashSet();
@@ -155,7 +167,7 @@ internal sealed class DefinitionIndex
             parameters.AddRange(shared.Where(p => !own.Contains((p.Name, p.In))));
         }
 
-        return parameters;
+        return [.. parameters];
     }
 
     private void Collect(SourceNode list, bool isOwn, List<EffectiveParameter> parameters)
@@ -170,7 +182,7 @@ internal sealed class DefinitionIndex
             var node = Follow(declared, Keyword.Parameters);
             if (node.IsObject)
             {
-                parameters.Add(new(node, declared, node[Keyword.Name].Text ?? "", node[Keyword.In].Text ?? "", isOwn));
+                parameters.Add(new(node, declared, node[Keyword.Name].Text ?? "", ParameterPlace.Of(node[Keyword.In]), isOwn));
             }
         }
     }

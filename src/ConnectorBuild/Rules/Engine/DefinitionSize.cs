@@ -13,9 +13,11 @@ internal sealed record DefinitionSize(long FileBytes, int MinifiedCharacters, So
     public const int OldColumnLimit = 500_000;
 
     /// <summary>The definition's size; null for one that is far from every limit, or cannot be read.</summary>
-    public static DefinitionSize? Of(RuleContext context)
+    public static DefinitionSize? Of(RuleContext context) => context.Connector.DefinitionSize;
+
+    internal static DefinitionSize? Measure(ConnectorFiles files)
     {
-        var file = context.Connector.Files.Definition;
+        var file = files.Definition;
         return file?.Document is not { } document || document.Text.Length < OldColumnLimit / 2
             ? null
             : new(file.Length, MinifiedLength.Of(document.Root), new SourceLocation(file.Path));

@@ -5,14 +5,19 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>Walks a definition once and shows every value to the rules that want to see its kind.</summary>
 internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, CancellationToken cancellationToken)
 {
+    private static readonly KeywordSet Inner = KeywordSet.Of(
+        Keyword.Properties, Keyword.Items, Keyword.AdditionalProperties, Keyword.AllOf, Keyword.XMsDynamicValues, Keyword.XMsDynamicList,
+        Keyword.XMsDynamicSchema, Keyword.XMsDynamicProperties, Keyword.XMsDynamicTree);
+
     private readonly ValueSite _value = new();
+    private readonly Dictionary<KeywordSet, Action<ValueSite, RuleContext>[]> _valueRules = [];
 
     public void Walk()
     {
         var root = context.Definition;
-        foreach (var rule in rules.Definition)
+        foreach (var check in rules.Definition)
         {
-            rule.Check(context);
+            check(context);
         }
 
         foreach (var pathItem in Members(root[Keyword.Paths]))
@@ -44,10 +49,10 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
             return;
         }
 
-        var site = new PathSite(pathItem, pathItem.Name);
-        foreach (var rule in rules.Path)
+        var site = new PathSite(pathItem, pathItem.Name, context.Index.TemplateOf(pathItem));
+        foreach (var check in rules.Path)
         {
-            rule.Check(site, context);
+            check(site, context);
         }
 
         foreach (var member in Members(pathItem))
@@ -76,12 +81,12 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
 
     private void WalkOperation(OperationSite operation)
     {
-        foreach (var rule in rules.Operation)
+        foreach (var check in rules.Operation)
         {
-            rule.Check(operation, context);
+            check(operation, context);
         }
 
-        WalkParameters(operation.Node[Keyword.Parameters], operation);
+        WalkParameters(operation[Keyword.Parameters], operation);
         foreach (var response in Members(operation.Responses))
         {
             if (!response.RawName.StartsWith("x-"u8))
@@ -90,7 +95,7 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
             }
         }
 
-        WalkValue(operation.Node[Keyword.XMsNotificationContent][Keyword.Schema], ValueRole.Notification, operation, default, false);
+        WalkValue(operation[Keyword.XMsNotificationContent][Keyword.Schema], ValueRole.Notification, operation, default, false);
     }
 
     private void WalkParameters(SourceNode list, OperationSite? operation)
@@ -114,25 +119,26 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
             return;
         }
 
-        var site = new ParameterSite(parameter, operation, isShared);
-        foreach (var rule in rules.Parameter)
+        var isBody = parameter[Keyword.In].TextEquals("body");
+        _value.Load(parameter, isBody ? ValueRole.BodyParameter : ValueRole.Parameter, operation, default, true);
+        var site = new ParameterSite(_value, isShared);
+        foreach (var check in rules.Parameter)
         {
-            rule.Check(site, context);
+            check(site, context);
         }
 
-        if (site.IsBody)
+        if (!isBody)
         {
-            foreach (var member in parameter.Children)
-            {
-                VisitDynamic(member, parameter, isBodyParameter: true, operation);
-            }
+            VisitValue(parameter, ValueRole.Parameter, operation, true);
+            return;
+        }
 
-            WalkValue(parameter[Keyword.Schema], ValueRole.Body, operation, default, true);
-        }
-        else
+        foreach (var member in parameter.Children)
         {
-            WalkValue(parameter, ValueRole.Parameter, operation, default, true);
+            VisitDynamic(member, parameter, isBodyParameter: true, operation);
         }
+
+        WalkValue(parameter[Keyword.Schema], ValueRole.Body, operation, default, true);
     }
 
     private void WalkResponse(SourceNode response, OperationSite? operation)
@@ -149,9 +155,9 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
         }
 
         var site = new ResponseSite(response, operation);
-        foreach (var rule in rules.Response)
+        foreach (var check in rules.Response)
         {
-            rule.Check(site, context);
+            check(site, context);
         }
 
         WalkValue(response[Keyword.Schema], ValueRole.Response, operation, default, false);
@@ -169,22 +175,39 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
         }
 
         _value.Load(node, role, operation, owner, isInput);
-        var reference = _value[Keyword.Ref];
-        foreach (var rule in rules.Value)
+        VisitValue(node, role, operation, isInput);
+    }
+
+    // What has been loaded: first the rules, then what is inside, which is loaded into the same place.
+    private void VisitValue(SourceNode node, ValueRole role, OperationSite? operation, bool? isInput)
+    {
+        var keywords = _value.Keywords;
+        if (!_valueRules.TryGetValue(keywords, out var checks))
         {
-            rule.Check(_value, context);
+            checks = rules.ValueRulesFor(keywords);
+            _valueRules[keywords] = checks;
         }
 
-        if (reference.Exists)
+        foreach (var check in checks)
+        {
+            check(_value, context);
+        }
+
+        if (keywords.Contains(Keyword.Ref))
         {
             if (role < ValueRole.Parameter)
             {
-                Refer(reference, Keyword.Definitions);
+                Refer(node[Keyword.Ref], Keyword.Definitions);
             }
-
-            return;
         }
+        else if (keywords.Overlaps(Inner))
+        {
+            WalkInside(node, role, operation, isInput);
+        }
+    }
 
+    private void WalkInside(SourceNode node, ValueRole role, OperationSite? operation, bool? isInput)
+    {
         foreach (var member in node.Children)
         {
             switch (member.Keyword)
@@ -239,10 +262,10 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
 
         void Visit(SourceNode use)
         {
-            var site = new DynamicSite(use, extension.Keyword, owner, isBodyParameter, operation);
-            foreach (var rule in rules.Dynamic)
+            var site = new DynamicSite(use, extension.Keyword, owner, isBodyParameter, operation, context.Index.FindOperation(use[Keyword.OperationId].Text));
+            foreach (var check in rules.Dynamic)
             {
-                rule.Check(site, context);
+                check(site, context);
             }
         }
     }
@@ -250,9 +273,9 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
     private void Refer(SourceNode reference, Keyword section)
     {
         var site = new ReferenceSite(reference, section);
-        foreach (var rule in rules.Reference)
+        foreach (var check in rules.Reference)
         {
-            rule.Check(site, context);
+            check(site, context);
         }
     }
 

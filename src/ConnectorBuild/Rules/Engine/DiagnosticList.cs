@@ -9,6 +9,7 @@ internal sealed class DiagnosticList(ConnectorProject project)
     private readonly SuppressionPolicy _suppressions = new(project);
     private readonly List<Diagnostic> _shown = [];
     private readonly List<SuppressedDiagnostic> _suppressed = [];
+    private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
 
     public void Add(Diagnostic diagnostic)
     {
@@ -39,16 +40,24 @@ internal sealed class DiagnosticList(ConnectorProject project)
         }
 
         return (
-            [.. Ordered(_shown, d => d)],
-            [.. Ordered(_suppressed, s => s.Diagnostic)]);
+            [.. _shown.Order(Comparer<Diagnostic>.Create(Compare))],
+            [.. _suppressed.OrderBy(s => s.Diagnostic, Comparer<Diagnostic>.Create(Compare))]);
     }
 
-    private IEnumerable<T> Ordered<T>(List<T> list, Func<T, Diagnostic> diagnostic) => list
-        .OrderBy(d => Rank(diagnostic(d).Location?.File))
-        .ThenBy(d => diagnostic(d).Location?.File, StringComparer.Ordinal)
-        .ThenBy(d => diagnostic(d).Location?.Line ?? 0)
-        .ThenBy(d => diagnostic(d).Location?.Column ?? 0)
-        .ThenBy(d => diagnostic(d).Id, StringComparer.Ordinal);
+    // Findings that are equal in all this stay in the order in which the rules found them.
+    private int Compare(Diagnostic left, Diagnostic right)
+    {
+        var (a, b) = (left.Location.GetValueOrDefault(), right.Location.GetValueOrDefault());
+        if (!ReferenceEquals(a.File, b.File) && a.File != b.File)
+        {
+            var ranks = Rank(a.File).CompareTo(Rank(b.File));
+            return ranks != 0 ? ranks : string.CompareOrdinal(a.File, b.File);
+        }
+
+        return a.Line != b.Line ? a.Line.CompareTo(b.Line)
+            : a.Column != b.Column ? a.Column.CompareTo(b.Column)
+            : string.CompareOrdinal(left.Id, right.Id);
+    }
 
     // The definition, its patch, the properties, their patch, everything else.
     private int Rank(string? file)
@@ -58,12 +67,21 @@ internal sealed class DiagnosticList(ConnectorProject project)
             return 5;
         }
 
-        return IsFile(project.DefinitionFile, file) ? 0
-            : IsPatchOf(project.DefinitionFile, file) ? 1
-            : IsFile(project.PropertiesFile, file) ? 2
-            : IsPatchOf(project.PropertiesFile, file) ? 3
-            : 4;
+        if (!_ranks.TryGetValue(file, out var rank))
+        {
+            rank = RankOf(file);
+            _ranks[file] = rank;
+        }
+
+        return rank;
     }
+
+    private int RankOf(string file) =>
+        IsFile(project.DefinitionFile, file) ? 0
+        : IsPatchOf(project.DefinitionFile, file) ? 1
+        : IsFile(project.PropertiesFile, file) ? 2
+        : IsPatchOf(project.PropertiesFile, file) ? 3
+        : 4;
 
     private bool IsFile(string? path, string file) => path is not null && DisplayPath.Of(project, path) == file;
 

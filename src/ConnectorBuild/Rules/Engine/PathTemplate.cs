@@ -2,17 +2,18 @@ using System.Text;
 
 namespace ConnectorBuild.Rules.Engine;
 
-/// <summary>Templates of paths: <c>/items/{id}</c>.</summary>
-internal static class PathTemplate
+/// <summary>A path with variables in braces: <c>/items/{id}</c>.</summary>
+/// <param name="Variables">The names of the variables; none if the braces are wrong.</param>
+/// <param name="Fault">What is wrong with the braces; null if nothing is.</param>
+internal sealed record PathTemplate(IReadOnlyList<string> Variables, string? Fault)
 {
-    /// <summary>Finds the variables.</summary>
-    /// <returns>Null, or what is wrong with the braces.</returns>
-    public static string? TryGetVariables(string template, out IReadOnlyList<string> variables)
+    private static readonly PathTemplate WithoutVariables = new([], null);
+
+    public static PathTemplate Parse(string template)
     {
-        variables = [];
         if (template.AsSpan().IndexOfAny('{', '}') < 0)
         {
-            return null;
+            return WithoutVariables;
         }
 
         var found = new List<string>();
@@ -22,33 +23,29 @@ internal static class PathTemplate
             switch (template[position])
             {
                 case '{' when open >= 0:
-                    return "opens a brace inside braces";
+                    return new([], "opens a brace inside braces");
                 case '{':
                     open = position;
                     break;
                 case '}' when open < 0:
-                    return "closes a brace that is not open";
+                    return new([], "closes a brace that is not open");
                 case '}':
                     found.Add(template[(open + 1)..position]);
                     open = -1;
                     break;
                 case '/' when open >= 0:
-                    return "does not close a brace within its segment";
+                    return new([], "does not close a brace within its segment");
             }
         }
 
-        variables = found;
-        return open >= 0 ? "does not close a brace" : found.Contains("") ? "has braces without a name" : null;
+        return open >= 0 ? new([], "does not close a brace")
+            : found.Contains("") ? new([], "has braces without a name")
+            : new(found, null);
     }
 
-    /// <summary>The template without the names of its variables.</summary>
+    /// <summary>A path without the names of its variables.</summary>
     public static string Shape(string template)
     {
-        if (!template.Contains('{'))
-        {
-            return template;
-        }
-
         var shape = new StringBuilder(template.Length);
         var depth = 0;
         foreach (var c in template)

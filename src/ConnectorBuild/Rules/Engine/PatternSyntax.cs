@@ -4,23 +4,31 @@ using ConnectorBuild.Definition;
 namespace ConnectorBuild.Rules.Engine;
 
 /// <summary>Regular expressions in documents.</summary>
-internal static class PatternSyntax
+internal sealed class PatternSyntax
 {
     // Building the expression takes time in proportion to its text; nothing is ever matched with it.
     private const int LongestChecked = 10_000;
 
-    public static bool IsValid(SourceNode pattern)
+    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    public bool IsValid(SourceNode pattern)
     {
         if (pattern.Text is not { } text)
         {
             return false;
         }
 
-        if (text.Length > LongestChecked)
+        if (!_known.TryGetValue(text, out var isValid))
         {
-            return true;
+            isValid = text.Length > LongestChecked || IsValid(text);
+            _known[text] = isValid;
         }
 
+        return isValid;
+    }
+
+    private static bool IsValid(string text)
+    {
         try
         {
             _ = new Regex(text, RegexOptions.ECMAScript);

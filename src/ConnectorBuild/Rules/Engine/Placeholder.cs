@@ -9,6 +9,12 @@ internal static class Placeholder
         "client_secret", "clientsecret", "client secret", "example", "sample", "[[", "{{", "<", "***",
     ];
 
+    private static readonly string[] Marks = ["{{", "[[", "@@", "<"];
+
+    /// <summary>Whether a text has the marks that templates put around what is to be filled in.</summary>
+    public static bool IsMarked(string text) => Marks.Any(m => text.Contains(m, StringComparison.Ordinal));
+
+    /// <summary>Whether a text reads like one.</summary>
     public static bool IsLikely(string text)
     {
         var trimmed = text.Trim();

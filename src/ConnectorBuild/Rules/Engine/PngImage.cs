@@ -13,10 +13,13 @@ internal sealed record PngImage(int Width, int Height, PngColor? Corner)
 
     private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>Reads an image; null if it is no PNG.</summary>
+    /// <summary>Whether a file begins as a PNG does.</summary>
+    public static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Signature);
+
+    /// <summary>Reads an image; null if it is no PNG, or is cut off.</summary>
     public static PngImage? Read(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < HeaderEnd || !bytes.StartsWith(Signature) || !bytes.Slice(12, 4).SequenceEqual("IHDR"u8))
+        if (bytes.Length < HeaderEnd || !IsPng(bytes) || !bytes.Slice(12, 4).SequenceEqual("IHDR"u8) || !HasEnd(bytes))
         {
             return null;
         }
@@ -24,6 +27,23 @@ internal sealed record PngImage(int Width, int Height, PngColor? Corner)
         var width = BinaryPrimitives.ReadInt32BigEndian(bytes[16..]);
         var height = BinaryPrimitives.ReadInt32BigEndian(bytes[20..]);
         return width > 0 && height > 0 ? new PngImage(width, height, ReadCorner(bytes, bytes[24], bytes[25])) : null;
+    }
+
+    private static bool HasEnd(ReadOnlySpan<byte> bytes)
+    {
+        var at = 8L;
+        while (at + 12 <= bytes.Length)
+        {
+            var chunk = bytes[(int)at..];
+            if (chunk.Slice(4, 4).SequenceEqual("IEND"u8))
+            {
+                return true;
+            }
+
+            at += 12L + BinaryPrimitives.ReadUInt32BigEndian(chunk);
+        }
+
+        return false;
     }
 
     private static PngColor? ReadCorner(ReadOnlySpan<byte> bytes, int bitDepth, int colorType)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ConnectorBuild.Rules.Engine;
 
 /// <summary>Names of Power Platform products, which certification keeps out of texts.</summary>
@@ -7,6 +9,12 @@ internal static class ProductNames
     [
         "Power Automate", "Power Apps", "PowerApps", "Power Platform", "Power Virtual Agents", "Copilot Studio", "Logic Apps", "Microsoft Flow",
     ];
+
+    private static readonly SearchValues<string> Quick = SearchValues.Create([.. All], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The first product that a text names; null if it names none.</summary>
+    public static string? FindIn(string text) =>
+        text.AsSpan().ContainsAny(Quick) ? All.FirstOrDefault(p => HasWord(text, p)) : null;
 
     /// <summary>Whether a text has a word (or words) of its own, without regard to case.</summary>
     public static bool HasWord(string text, string word)

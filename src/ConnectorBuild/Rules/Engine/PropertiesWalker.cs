@@ -15,9 +15,9 @@ internal sealed class PropertiesWalker(RuleSet rules, RuleContext context)
 
         foreach (var policy in Elements(context.Properties[Keyword.PolicyTemplateInstances]))
         {
-            foreach (var rule in rules.Policy)
+            foreach (var check in rules.Policy)
             {
-                rule.Check(new PolicySite(policy), context);
+                check(new PolicySite(policy), context);
             }
         }
     }
@@ -26,9 +26,9 @@ internal sealed class PropertiesWalker(RuleSet rules, RuleContext context)
     {
         foreach (var parameter in parameters.IsObject ? parameters.Children : default)
         {
-            foreach (var rule in rules.ConnectionParameter)
+            foreach (var check in rules.ConnectionParameter)
             {
-                rule.Check(new ConnectionParameterSite(parameter, set), context);
+                check(new ConnectionParameterSite(parameter, set), context);
             }
         }
     }

@@ -47,6 +47,9 @@ internal interface IResponseRule
 /// <summary>Looks at everything that has a type: schemas and what is in them, parameters that are not a body, their items, headers.</summary>
 internal interface IValueRule
 {
+    /// <summary>The rule looks only at values that have one of these; null for all.</summary>
+    KeywordSet? LooksAt { get; }
+
     void Check(ValueSite value, RuleContext context);
 }
 

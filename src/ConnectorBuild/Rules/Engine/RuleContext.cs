@@ -12,7 +12,7 @@ internal sealed class RuleContext(ConnectorModel connector)
     private const int MaxHints = 200;
     private const int MaxHintCandidates = 2_000;
 
-    private readonly List<Finding> _findings = [];
+    private readonly List<Finding> _findings = new(64);
     private readonly Dictionary<Rule, int> _counts = [];
 
     private int _hints;
@@ -26,6 +26,9 @@ internal sealed class RuleContext(ConnectorModel connector)
     public SourceNode Properties => Connector.Properties;
 
     public DefinitionIndex Index => Connector.Index;
+
+    /// <summary>Regular expressions: the same few occur all over a document.</summary>
+    public PatternSyntax Patterns { get; } = new();
 
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -69,7 +72,7 @@ internal sealed class RuleContext(ConnectorModel connector)
     private void Add(Rule rule, SourceMap map, int start, int end, SourceNode at, string message, string? platformCode, DiagnosticSeverity? severity)
     {
         var code = platformCode ?? rule.Descriptor.PlatformCode;
-        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(code is null ? message : $"{message} ({code})"), default, map, start, end, at));
+        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(code is null ? message : string.Concat(message, " (", code, ")")), default, map, start, end, at));
     }
 
     private void Add(Rule rule, Finding finding)
@@ -85,7 +88,8 @@ internal sealed class RuleContext(ConnectorModel connector)
 /// <summary>A finding before its place is worked out.</summary>
 internal readonly record struct Finding(DiagnosticDescriptor Descriptor, DiagnosticSeverity Severity, string Message, SourceLocation Location, SourceMap? Map, int Start, int End, SourceNode At)
 {
-    public Diagnostic ToDiagnostic() => Map is null
+    /// <param name="pointers">Pointers of the document that the finding is in.</param>
+    public Diagnostic ToDiagnostic(PointerCache pointers) => Map is null
         ? new Diagnostic(Descriptor, Severity, Message, Location)
-        : new Diagnostic(Descriptor, Severity, Message, Map.Locate(Start, End), At.Pointer);
+        : new Diagnostic(Descriptor, Severity, Message, Map.Locate(Start, End), pointers.Of(At));
 }

@@ -7,9 +7,9 @@ internal static class RuleRunner
 
     public static void Run(RuleContext context, CancellationToken cancellationToken)
     {
-        foreach (var rule in Set.Connector)
+        foreach (var check in Set.Connector)
         {
-            rule.Check(context);
+            check(context);
         }
 
         if (context.Connector.IsSwagger)

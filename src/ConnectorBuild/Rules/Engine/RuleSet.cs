@@ -1,27 +1,51 @@
 namespace ConnectorBuild.Rules.Engine;
 
-/// <summary>Rules by what they look at.</summary>
+/// <summary>Rules by what they look at. Delegates, since calls through a dozen classes of one interface cost more than most rules do.</summary>
 internal sealed class RuleSet(IReadOnlyCollection<Rule> rules)
 {
-    public IConnectorRule[] Connector { get; } = [.. rules.OfType<IConnectorRule>()];
+    private readonly ValueCheck[] _value = [.. rules.OfType<IValueRule>().Select(r => new ValueCheck(r.LooksAt, r.Check))];
 
-    public IDefinitionRule[] Definition { get; } = [.. rules.OfType<IDefinitionRule>()];
+    public Action<RuleContext>[] Connector { get; } = [.. rules.OfType<IConnectorRule>().Select(r => (Action<RuleContext>)r.Check)];
 
-    public IPathRule[] Path { get; } = [.. rules.OfType<IPathRule>()];
+    public Action<RuleContext>[] Definition { get; } = [.. rules.OfType<IDefinitionRule>().Select(r => (Action<RuleContext>)r.Check)];
 
-    public IOperationRule[] Operation { get; } = [.. rules.OfType<IOperationRule>()];
+    public Action<PathSite, RuleContext>[] Path { get; } = [.. rules.OfType<IPathRule>().Select(r => (Action<PathSite, RuleContext>)r.Check)];
 
-    public IParameterRule[] Parameter { get; } = [.. rules.OfType<IParameterRule>()];
+    public Action<OperationSite, RuleContext>[] Operation { get; } =
+        [.. rules.OfType<IOperationRule>().Select(r => (Action<OperationSite, RuleContext>)r.Check)];
 
-    public IResponseRule[] Response { get; } = [.. rules.OfType<IResponseRule>()];
+    public Action<ParameterSite, RuleContext>[] Parameter { get; } =
+        [.. rules.OfType<IParameterRule>().Select(r => (Action<ParameterSite, RuleContext>)r.Check)];
 
-    public IValueRule[] Value { get; } = [.. rules.OfType<IValueRule>()];
+    public Action<ResponseSite, RuleContext>[] Response { get; } =
+        [.. rules.OfType<IResponseRule>().Select(r => (Action<ResponseSite, RuleContext>)r.Check)];
 
-    public IReferenceRule[] Reference { get; } = [.. rules.OfType<IReferenceRule>()];
+    public Action<ReferenceSite, RuleContext>[] Reference { get; } =
+        [.. rules.OfType<IReferenceRule>().Select(r => (Action<ReferenceSite, RuleContext>)r.Check)];
 
-    public IDynamicRule[] Dynamic { get; } = [.. rules.OfType<IDynamicRule>()];
+    public Action<DynamicSite, RuleContext>[] Dynamic { get; } =
+        [.. rules.OfType<IDynamicRule>().Select(r => (Action<DynamicSite, RuleContext>)r.Check)];
 
-    public IConnectionParameterRule[] ConnectionParameter { get; } = [.. rules.OfType<IConnectionParameterRule>()];
+    public Action<ConnectionParameterSite, RuleContext>[] ConnectionParameter { get; } =
+        [.. rules.OfType<IConnectionParameterRule>().Select(r => (Action<ConnectionParameterSite, RuleContext>)r.Check)];
 
-    public IPolicyRule[] Policy { get; } = [.. rules.OfType<IPolicyRule>()];
+    public Action<PolicySite, RuleContext>[] Policy { get; } =
+        [.. rules.OfType<IPolicyRule>().Select(r => (Action<PolicySite, RuleContext>)r.Check)];
+
+    /// <summary>The rules that look at a value with these keywords. Real documents have a few dozen different sets.</summary>
+    public Action<ValueSite, RuleContext>[] ValueRulesFor(KeywordSet keywords)
+    {
+        var found = new List<Action<ValueSite, RuleContext>>();
+        foreach (var value in _value)
+        {
+            if (value.LooksAt is not { } any || any.Overlaps(keywords))
+            {
+                found.Add(value.Check);
+            }
+        }
+
+        return [.. found];
+    }
+
+    private sealed record ValueCheck(KeywordSet? LooksAt, Action<ValueSite, RuleContext> Check);
 }

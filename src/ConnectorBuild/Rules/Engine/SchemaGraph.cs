@@ -118,71 +118,6 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         return found;
     }
 
-    /// <summary>A reference that closes a circle among definitions; missing if there is none.</summary>
-    public SourceNode FindCircle(SourceNode definitions)
-    {
-        var isOpen = new Dictionary<int, bool>();
-        foreach (var definition in definitions.Members)
-        {
-            if (FindCircle(definition, isOpen) is { Exists: true } reference)
-            {
-                return reference;
-            }
-        }
-
-        return default;
-    }
-
-    // An explicit stack: a chain of references can be as long as the file.
-    private SourceNode FindCircle(SourceNode definition, Dictionary<int, bool> isOpen)
-    {
-        var stack = new Stack<(SourceNode Definition, Queue<SourceNode> References)>();
-        Enter(definition);
-        while (stack.TryPeek(out var top))
-        {
-            if (!top.References.TryDequeue(out var reference))
-            {
-                isOpen[top.Definition.Index] = false;
-                stack.Pop();
-                continue;
-            }
-
-            var target = index.Resolve(reference, Keyword.Definitions);
-            if (target.Exists && isOpen.GetValueOrDefault(target.Index))
-            {
-                return reference;
-            }
-
-            Enter(target);
-        }
-
-        return default;
-
-        void Enter(SourceNode next)
-        {
-            if (next.Exists && isOpen.TryAdd(next.Index, true))
-            {
-                stack.Push((next, References(next)));
-            }
-        }
-    }
-
-    // What lies inside a definition in the text are its parts: the references are those among its nodes.
-    private static Queue<SourceNode> References(SourceNode definition)
-    {
-        var nodes = definition.Document.Nodes;
-        var references = new Queue<SourceNode>();
-        for (var node = definition.Index; node < nodes[definition.Index].Next; node++)
-        {
-            if (nodes[node].Keyword == Keyword.Ref)
-            {
-                references.Enqueue(new SourceNode(definition.Document, node));
-            }
-        }
-
-        return references;
-    }
-
     private bool IsExhausted => _steps > MaxSteps;
 
     private bool Descendants(SourceNode schema, Func<SourceNode, bool> stop)
@@ -267,9 +202,23 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         }
 
         var count = 1;
-        foreach (var part in Parts(schema))
+        foreach (var member in schema.Members)
         {
-            count = Math.Min(MaxCount, count + Count(part, depth + 1));
+            switch (member.Keyword)
+            {
+                case Keyword.Items or Keyword.AdditionalProperties when member.IsObject:
+                    count += Count(member, depth + 1);
+                    break;
+                case Keyword.Properties or Keyword.AllOf:
+                    foreach (var part in member.Children)
+                    {
+                        count += part.IsObject ? Count(part, depth + 1) : 0;
+                    }
+
+                    break;
+            }
+
+            count = Math.Min(MaxCount, count);
         }
 
         return count;

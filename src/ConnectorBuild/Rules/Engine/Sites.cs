@@ -5,26 +5,36 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>A path item.</summary>
 /// <param name="Node">The path item; its name is the template.</param>
 /// <param name="Template">The template, for example <c>/items/{id}</c>.</param>
-internal readonly record struct PathSite(SourceNode Node, string Template);
+/// <param name="Variables">Its variables, or what is wrong with them.</param>
+internal readonly record struct PathSite(SourceNode Node, string Template, PathTemplate Variables);
 
 /// <summary>A response.</summary>
 /// <param name="Node">The response; its name is the status code or <c>default</c>.</param>
 /// <param name="Operation">The operation, or null for an entry of <c>responses</c> at the root.</param>
 internal readonly record struct ResponseSite(SourceNode Node, OperationSite? Operation);
 
-/// <summary>A parameter where it is written down.</summary>
-/// <param name="Node">The parameter.</param>
-/// <param name="Operation">The operation whose list has it; null in a path item's list or at the root.</param>
+/// <summary>A parameter where it is written down. Valid only during the call, like the <see cref="ValueSite"/> that it looks into.</summary>
+/// <param name="Value">The parameter's members.</param>
 /// <param name="IsShared">Whether it stands in <c>parameters</c> at the root.</param>
-internal readonly record struct ParameterSite(SourceNode Node, OperationSite? Operation, bool IsShared)
+internal readonly record struct ParameterSite(ValueSite Value, bool IsShared)
 {
-    /// <summary>Its place (<c>query</c>, <c>body</c> ...); null if missing or no text.</summary>
-    public string? In => Node[Keyword.In].Text;
+    public SourceNode Node => Value.Node;
 
-    public bool IsBody => Node[Keyword.In].TextEquals("body");
+    /// <summary>The operation whose list has it; null in a path item's list or at the root.</summary>
+    public OperationSite? Operation => Value.Operation;
+
+    /// <summary>Its place, known or not; empty if missing or no text.</summary>
+    public string In => ParameterPlace.Of(Value[Keyword.In]);
+
+    public bool IsBody => Value.Role == ValueRole.BodyParameter;
+
+    public bool IsInternal => Visibility.Is(Value[Keyword.XMsVisibility]);
 
     /// <summary>How messages call the parameter.</summary>
-    public string Label => Node[Keyword.Name].Text ?? Node.Name;
+    public string Label => ValueText.Shorten(Value[Keyword.Name].Text ?? Node.Name);
+
+    /// <summary>A member of the parameter.</summary>
+    public SourceNode this[Keyword keyword] => Value[keyword];
 }
 
 /// <summary>A <c>$ref</c>.</summary>
@@ -38,7 +48,8 @@ internal readonly record struct ReferenceSite(SourceNode Node, Keyword Section);
 /// <param name="Owner">The parameter or schema that has the extension.</param>
 /// <param name="IsBodyParameter">Whether the owner is a body parameter itself, not its schema.</param>
 /// <param name="Operation">The operation that the owner belongs to; null in shared parts.</param>
-internal readonly record struct DynamicSite(SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation);
+/// <param name="Target">The operation that is used; null if there is none of that id.</param>
+internal readonly record struct DynamicSite(SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation, OperationSite? Target);
 
 /// <summary>A connection parameter.</summary>
 /// <param name="Node">The parameter; its name is the member's name.</param>

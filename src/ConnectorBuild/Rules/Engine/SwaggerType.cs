@@ -17,15 +17,12 @@ internal enum TypeFit
 /// <summary>A type of Swagger 2.0, and what values it takes.</summary>
 internal sealed class SwaggerType
 {
-    private static readonly SwaggerType[] Types =
-    [
-        new("string", n => n.IsString, _ => false),
-        new("integer", n => n.Number is { } number && number == Math.Floor(number), t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)),
-        new("number", n => n.IsNumber, t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out _)),
-        new("boolean", n => n.IsBoolean, t => bool.TryParse(t, out _)),
-        new("array", n => n.IsArray, _ => false),
-        new("object", n => n.IsObject, _ => false),
-    ];
+    private static readonly SwaggerType Text = new("string", n => n.IsString, _ => false);
+    private static readonly SwaggerType Integer = new("integer", n => n.Number is { } number && number == Math.Floor(number), t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+    private static readonly SwaggerType Number = new("number", n => n.IsNumber, t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    private static readonly SwaggerType Boolean = new("boolean", n => n.IsBoolean, t => bool.TryParse(t, out _));
+    private static readonly SwaggerType Array = new("array", n => n.IsArray, _ => false);
+    private static readonly SwaggerType Object = new("object", n => n.IsObject, _ => false);
 
     private readonly Func<SourceNode, bool> _isOfType;
     private readonly Func<string, bool> _reads;
@@ -39,19 +36,17 @@ internal sealed class SwaggerType
 
     public string Name { get; }
 
-    /// <summary>The type that a <c>type</c> names; null for none and for file.</summary>
-    public static SwaggerType? Of(SourceNode type)
+    /// <summary>What a type takes; null for none and for file.</summary>
+    public static SwaggerType? Of(SchemaType type) => type switch
     {
-        foreach (var known in Types)
-        {
-            if (type.TextEquals(known.Name))
-            {
-                return known;
-            }
-        }
-
-        return null;
-    }
+        SchemaType.String => Text,
+        SchemaType.Integer => Integer,
+        SchemaType.Number => Number,
+        SchemaType.Boolean => Boolean,
+        SchemaType.Array => Array,
+        SchemaType.Object => Object,
+        _ => null,
+    };
 
     public TypeFit Fits(SourceNode value) =>
         _isOfType(value) ? TypeFit.Yes

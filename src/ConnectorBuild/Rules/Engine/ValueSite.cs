@@ -8,12 +8,12 @@ namespace ConnectorBuild.Rules.Engine;
 /// </summary>
 internal sealed class ValueSite
 {
-    private const int SlotCount = 64;
-
-    private readonly int[] _slots = new int[SlotCount];
-    private ulong _present;
+    private readonly int[] _slots = new int[(int)KeywordSet.Last + 1];
 
     public SourceNode Node { get; private set; }
+
+    /// <summary>The keywords that it has; <see cref="KeywordSet.Others"/> for any other name.</summary>
+    public KeywordSet Keywords { get; private set; }
 
     public ValueRole Role { get; private set; }
 
@@ -28,6 +28,9 @@ internal sealed class ValueSite
 
     public bool IsSchema => Role < ValueRole.Parameter;
 
+    /// <summary>Its type, recognised once.</summary>
+    public SchemaType Type { get; private set; }
+
     /// <summary>Whether it is a whole body, response or definition.</summary>
     public bool IsRoot => Role is ValueRole.Body or ValueRole.Response or ValueRole.Definition or ValueRole.Notification;
 
@@ -35,7 +38,7 @@ internal sealed class ValueSite
 
     public SourceNode this[Keyword keyword] => Has(keyword) ? new(Node.Document, _slots[(int)keyword]) : default;
 
-    public bool Has(Keyword keyword) => (_present >> (int)keyword & 1) != 0;
+    public bool Has(Keyword keyword) => Keywords.Contains(keyword);
 
     /// <summary>How messages call it.</summary>
     public string Label => Role switch
@@ -52,16 +55,20 @@ internal sealed class ValueSite
     internal void Load(SourceNode node, ValueRole role, OperationSite? operation, SourceNode owner, bool? isInput)
     {
         (Node, Role, Operation, Owner, IsInput) = (node, role, operation, owner, isInput);
-        _present = 0;
-        foreach (var child in node.Children)
+        var keywords = default(KeywordSet);
+        var nodes = node.Document.Nodes;
+        for (var child = node.Index + 1; child < nodes[node.Index].Next; child = nodes[child].Next)
         {
-            var keyword = (int)child.Keyword;
-            if (keyword is > 0 and < SlotCount)
+            if ((nodes[child].Flags & NodeFlags.Shadowed) == 0)
             {
-                _slots[keyword] = child.Index;
-                _present |= 1UL << keyword;
+                var keyword = nodes[child].Keyword <= KeywordSet.Last ? nodes[child].Keyword : KeywordSet.Others;
+                _slots[(int)keyword] = child;
+                keywords = keywords.With(keyword);
             }
         }
+
+        Keywords = keywords;
+        Type = SchemaTypes.Of(this[Keyword.Type]);
     }
 }
 
@@ -91,6 +98,9 @@ internal enum ValueRole : byte
 
     /// <summary>A parameter that is not a body. From here on, no schemas.</summary>
     Parameter,
+
+    /// <summary>A body parameter itself, shown to rules for parameters only: what has a type is its schema.</summary>
+    BodyParameter,
 
     /// <summary>The items of a parameter or header.</summary>
     ParameterItems,

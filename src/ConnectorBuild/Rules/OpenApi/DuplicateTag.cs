@@ -23,7 +23,7 @@ internal sealed class DuplicateTag() : Rule(Code), IDefinitionRule, IOperationRu
     public void Check(OperationSite operation, RuleContext context)
     {
         HashSet<string>? seen = null;
-        foreach (var tag in operation.Node[Keyword.Tags].Elements)
+        foreach (var tag in operation[Keyword.Tags].Elements)
         {
             seen ??= new(StringComparer.Ordinal);
             if (tag.Text is { } name && !seen.Add(name))

@@ -16,6 +16,11 @@ internal sealed class ReferencePlace() : Rule(Code), IReferenceRule
             return;
         }
 
+        if (context.Index.Resolve(reference.Node, reference.Section).Exists)
+        {
+            return;
+        }
+
         var prefix = ReferencePrefix.Of(reference.Section);
         if (reference.Node.Text is not { } text)
         {

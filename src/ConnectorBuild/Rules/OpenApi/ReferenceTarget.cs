@@ -11,9 +11,9 @@ internal sealed class ReferenceTarget() : Rule(Code), IReferenceRule
     public void Check(ReferenceSite reference, RuleContext context)
     {
         if (reference.Section == Keyword.None
+            || context.Index.Resolve(reference.Node, reference.Section).Exists
             || reference.Node.Text is not { } text
-            || !ReferencePrefix.Fits(text, reference.Section)
-            || context.Index.Resolve(reference.Node, reference.Section).Exists)
+            || !ReferencePrefix.Fits(text, reference.Section))
         {
             return;
         }

@@ -15,7 +15,7 @@ internal sealed class UnknownMember() : Rule(Code), IDefinitionRule, IPathRule, 
             // One that differs only in case is CB1108: it is ignored, not refused.
             if (!AllowedMembers.Root.Allows(member) && !AllowedMembers.Root.HasIgnoringCase(member.Name))
             {
-                Report(context, member, "the document's root", AllowedMembers.Root);
+                Report(context, member, "The document's root", AllowedMembers.Root);
             }
         }
 
@@ -23,13 +23,13 @@ internal sealed class UnknownMember() : Rule(Code), IDefinitionRule, IPathRule, 
         CheckMembers(context, context.Definition[Keyword.Info][Keyword.Contact], "\"contact\"", AllowedMembers.Contact);
     }
 
-    public void Check(PathSite path, RuleContext context) => CheckMembers(context, path.Node, "a path", AllowedMembers.PathItem);
+    public void Check(PathSite path, RuleContext context) => CheckMembers(context, path.Node, "A path", AllowedMembers.PathItem);
 
-    public void Check(OperationSite operation, RuleContext context) => CheckMembers(context, operation.Node, "an operation", AllowedMembers.Operation);
+    public void Check(OperationSite operation, RuleContext context) => CheckMembers(context, operation.Node, "An operation", AllowedMembers.Operation);
 
-    public void Check(ParameterSite parameter, RuleContext context) => CheckMembers(context, parameter.Node, "a parameter", AllowedMembers.Parameter);
+    public void Check(ParameterSite parameter, RuleContext context) => CheckMembers(context, parameter.Node, "A parameter", AllowedMembers.Parameter);
 
-    public void Check(ResponseSite response, RuleContext context) => CheckMembers(context, response.Node, "a response", AllowedMembers.Response);
+    public void Check(ResponseSite response, RuleContext context) => CheckMembers(context, response.Node, "A response", AllowedMembers.Response);
 
     private void CheckMembers(RuleContext context, SourceNode holder, string where, AllowedMembers allowed)
     {

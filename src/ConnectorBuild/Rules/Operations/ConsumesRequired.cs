@@ -11,7 +11,7 @@ internal sealed class ConsumesRequired() : Rule(Code), IOperationRule
     public void Check(OperationSite operation, RuleContext context)
     {
         if (operation.Parameters.Any(p => p.In is "body" or "formData")
-            && !operation.Node[Keyword.Consumes].Exists
+            && !operation[Keyword.Consumes].Exists
             && !context.Definition[Keyword.Consumes].Exists)
         {
             context.ReportName(this, operation.Node, $"'{operation.Label}' takes a body, but neither it nor the root says of which type: add \"consumes\": [\"application/json\"]");

@@ -10,13 +10,13 @@ internal sealed class Deprecation() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        var summary = operation.Node[Keyword.Summary];
+        var summary = operation[Keyword.Summary];
         if (operation.IsDeprecated && !operation.IsInternal && summary.Text is { } text && !text.Contains("deprecated", StringComparison.OrdinalIgnoreCase))
         {
             context.Report(this, summary, $"'{operation.Label}' is deprecated, but its summary, all that makers see, does not say so: end it with \"(deprecated)\"");
         }
 
-        var replacement = operation.Node[Keyword.XMsApiAnnotation][Keyword.Replacement];
+        var replacement = operation[Keyword.XMsApiAnnotation][Keyword.Replacement];
         if (!replacement.Exists)
         {
             return;

@@ -10,9 +10,12 @@ internal sealed class DescriptionEnd() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (operation.Node[Keyword.Description].Text is { } text && text.AsSpan().TrimEnd() is [.., not ('.' or '!' or '?' or ':' or ')')])
+        // The last byte tells for most, without decoding the text.
+        if (operation[Keyword.Description] is { IsString: true, Raw: not [.., (byte)'.' or (byte)')'] } description
+            && description.Text is { } text
+            && text.AsSpan().TrimEnd() is [.., not ('.' or '!' or '?' or ':' or ')')])
         {
-            context.Report(this, operation.Node[Keyword.Description], $"The description of '{operation.Label}' is no whole sentence (it ends without a stop), as Microsoft's coding standards ask: end it with a full stop");
+            context.Report(this, operation[Keyword.Description], $"The description of '{operation.Label}' is no whole sentence (it ends without a stop), as Microsoft's coding standards ask: end it with a full stop");
         }
     }
 }

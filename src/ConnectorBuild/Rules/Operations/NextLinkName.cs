@@ -10,7 +10,7 @@ internal sealed class NextLinkName() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        var name = operation.Node[Keyword.XMsPageable][Keyword.NextLinkName];
+        var name = operation[Keyword.XMsPageable][Keyword.NextLinkName];
         if (name.Exists && name.Text is not ("nextLink" or "@odata.nextLink"))
         {
             context.Report(this, name, $"\"nextLinkName\" is {ValueText.Of(name)}, and the platform supports \"nextLink\" and \"@odata.nextLink\"{context.Hint(name.Text ?? "", ["nextLink", "@odata.nextLink"])}: rename the property with a policy, and write its name here");

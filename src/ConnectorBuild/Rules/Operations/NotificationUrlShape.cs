@@ -8,6 +8,8 @@ internal sealed class NotificationUrlShape() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4124", "A notification URL is visible or not a text", DiagnosticSeverity.Info) { IsCertification = true };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsNotificationUrl);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value.Role != ValueRole.Property || !value[Keyword.XMsNotificationUrl].IsTrue)

@@ -10,7 +10,7 @@ internal sealed class OperationDescription() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (!operation.IsInternal && operation.Node[Keyword.Description].IsBlank)
+        if (!operation.IsInternal && operation[Keyword.Description].IsBlank)
         {
             context.ReportName(this, operation.Node, $"'{operation.Label}' has no \"description\", which certification demands: say in a sentence what it does");
         }

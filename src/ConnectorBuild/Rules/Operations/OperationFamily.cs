@@ -13,8 +13,8 @@ internal sealed class OperationFamily() : Rule(Code), IDefinitionRule
     public void Check(RuleContext context)
     {
         var families = context.Index.Operations
-            .Where(o => o.Node[Keyword.XMsApiAnnotation][Keyword.Family].IsString)
-            .GroupBy(o => o.Node[Keyword.XMsApiAnnotation][Keyword.Family].Text!, StringComparer.Ordinal);
+            .Where(o => o[Keyword.XMsApiAnnotation][Keyword.Family].IsString)
+            .GroupBy(o => o[Keyword.XMsApiAnnotation][Keyword.Family].Text!, StringComparer.Ordinal);
         foreach (var family in families)
         {
             CheckFamily(family.Key, [.. family], context);
@@ -26,7 +26,7 @@ internal sealed class OperationFamily() : Rule(Code), IDefinitionRule
         var revisions = new HashSet<double>();
         foreach (var operation in operations)
         {
-            var annotation = operation.Node[Keyword.XMsApiAnnotation];
+            var annotation = operation[Keyword.XMsApiAnnotation];
             if (annotation[Keyword.Revision].Number is not { } revision)
             {
                 context.ReportName(this, annotation, $"'{operation.Label}' is of the family '{ValueText.Shorten(name)}' but has no \"revision\": number it, beginning with 1", "OperationRevisionEmpty");

@@ -12,7 +12,7 @@ internal sealed class OperationIdCharacters() : Rule(Code), IOperationRule
     {
         if (operation.Id is { } id && id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')))
         {
-            context.Report(this, operation.Node[Keyword.OperationId], $"The operationId '{ValueText.Shorten(id)}' has characters besides letters and digits, so its name in formulas differs from it: write it in PascalCase without blanks");
+            context.Report(this, operation[Keyword.OperationId], $"The operationId '{ValueText.Shorten(id)}' has characters besides letters and digits, so its name in formulas differs from it: write it in PascalCase without blanks");
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class OperationIdSeparators() : Rule(Code), IOperationRule
     {
         if (operation.Id is { } id && id.AsSpan().IndexOfAny('_', '-', '.') >= 0)
         {
-            context.Report(this, operation.Node[Keyword.OperationId], $"The operationId '{ValueText.Shorten(id)}' has a '-', '_' or '.', so its name in formulas differs from it: prefer PascalCase (renaming breaks flows that use it)");
+            context.Report(this, operation[Keyword.OperationId], $"The operationId '{ValueText.Shorten(id)}' has a '-', '_' or '.', so its name in formulas differs from it: prefer PascalCase (renaming breaks flows that use it)");
         }
     }
 }

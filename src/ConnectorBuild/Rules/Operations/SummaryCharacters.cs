@@ -10,7 +10,7 @@ internal sealed class SummaryCharacters() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (operation.Node[Keyword.Summary].Text is not { } text)
+        if (operation.Summary is not { } text)
         {
             return;
         }
@@ -19,7 +19,7 @@ internal sealed class SummaryCharacters() : Rule(Code), IOperationRule
         {
             if (!char.IsLetterOrDigit(c) && c is not (' ' or '(' or ')' or '/'))
             {
-                context.Report(this, operation.Node[Keyword.Summary], $"The summary {ValueText.Of(operation.Node[Keyword.Summary])} has a '{ValueText.Shorten(c.ToString())}'; Microsoft's guidance takes letters, digits, blanks and parentheses: prefer plain words");
+                context.Report(this, operation[Keyword.Summary], $"The summary {ValueText.Of(operation[Keyword.Summary])} has a '{ValueText.Shorten(c.ToString())}'; Microsoft's guidance takes letters, digits, blanks and parentheses: prefer plain words");
                 return;
             }
         }

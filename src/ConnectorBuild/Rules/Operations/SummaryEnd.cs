@@ -10,9 +10,9 @@ internal sealed class SummaryEnd() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (operation.Node[Keyword.Summary].Text is { Length: > 0 } text && !char.IsLetterOrDigit(text[^1]) && text[^1] != ')')
+        if (operation.Summary is { Length: > 0 } text && !char.IsLetterOrDigit(text[^1]) && text[^1] != ')')
         {
-            context.Report(this, operation.Node[Keyword.Summary], $"The summary {ValueText.Of(operation.Node[Keyword.Summary])} does not end with a letter or digit, but it is a name, not a sentence: remove the last character");
+            context.Report(this, operation[Keyword.Summary], $"The summary {ValueText.Of(operation[Keyword.Summary])} does not end with a letter or digit, but it is a name, not a sentence: remove the last character");
         }
     }
 }

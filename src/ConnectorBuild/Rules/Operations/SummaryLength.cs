@@ -10,9 +10,9 @@ internal sealed class SummaryLength() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (operation.Node[Keyword.Summary].Text is { Length: > 80 } text)
+        if (operation.Summary is { Length: > 80 } text)
         {
-            context.Report(this, operation.Node[Keyword.Summary], $"The summary of '{operation.Label}' has {text.Length} characters, and it is the name that makers see: use at most 80, and \"description\" for the rest");
+            context.Report(this, operation[Keyword.Summary], $"The summary of '{operation.Label}' has {text.Length} characters, and it is the name that makers see: use at most 80, and \"description\" for the rest");
         }
     }
 }

@@ -10,8 +10,8 @@ internal sealed class SummaryProduct() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        var summary = operation.Node[Keyword.Summary];
-        if (summary.Text is { } text && ProductNames.All.FirstOrDefault(p => ProductNames.HasWord(text, p)) is { } product)
+        var summary = operation[Keyword.Summary];
+        if (operation.Summary is { } text && ProductNames.FindIn(text) is { } product)
         {
             context.Report(this, summary, $"The summary {ValueText.Of(summary)} names '{product}', and certification takes no names of Power Platform products, since a connector works in all of them: leave it out");
         }

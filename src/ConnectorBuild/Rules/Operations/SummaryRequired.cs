@@ -10,7 +10,7 @@ internal sealed class SummaryRequired() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (!operation.IsInternal && operation.Node[Keyword.Summary].IsBlank)
+        if (!operation.IsInternal && operation[Keyword.Summary].IsBlank)
         {
             context.ReportName(this, operation.Node, $"'{operation.Label}' has no \"summary\", which is the name that makers see: add a few words");
         }

@@ -10,9 +10,9 @@ internal sealed class SummarySlash() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (operation.Node[Keyword.Summary].Text is { } text && text.Contains('/'))
+        if (operation.Summary is { } text && text.Contains('/'))
         {
-            context.Report(this, operation.Node[Keyword.Summary], $"The summary {ValueText.Of(operation.Node[Keyword.Summary])} has a '/', which certification does not take: write \"or\" or \"and\"");
+            context.Report(this, operation[Keyword.Summary], $"The summary {ValueText.Of(operation[Keyword.Summary])} has a '/', which certification does not take: write \"or\" or \"and\"");
         }
     }
 }

@@ -10,10 +10,10 @@ internal sealed class BodyHasSchema() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        if (parameter.IsBody && !parameter.Node[Keyword.Schema].IsObject)
+        if (parameter.IsBody && !parameter[Keyword.Schema].IsObject)
         {
-            var at = parameter.Node[Keyword.Schema] is { Exists: true } schema ? schema : parameter.Node;
-            context.Report(this, at, $"The body '{ValueText.Shorten(parameter.Label)}' has no \"schema\" object, so nobody knows what to send and the platform refuses it: add \"schema\": {{ \"type\": \"object\", \"properties\": {{ ... }} }}");
+            var at = parameter[Keyword.Schema] is { Exists: true } schema ? schema : parameter.Node;
+            context.Report(this, at, $"The body '{parameter.Label}' has no \"schema\" object, so nobody knows what to send and the platform refuses it: add \"schema\": {{ \"type\": \"object\", \"properties\": {{ ... }} }}");
         }
     }
 }

@@ -8,6 +8,8 @@ internal sealed class Constraints() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1311", "A constraint that contradicts itself", DiagnosticSeverity.Warning);
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Pattern, Keyword.Minimum, Keyword.Maximum, Keyword.MinLength, Keyword.MaxLength, Keyword.MinItems, Keyword.MaxItems, Keyword.ExclusiveMinimum, Keyword.ExclusiveMaximum);
+
     public void Check(ValueSite value, RuleContext context)
     {
         Order(value, context, Keyword.Minimum, Keyword.Maximum, "MinimumShouldBeLessThanOrEqualToMaximum");
@@ -19,7 +21,7 @@ internal sealed class Constraints() : Rule(Code), IValueRule
         Count(value, context, Keyword.MaxItems);
         Needs(value, context, Keyword.ExclusiveMinimum, Keyword.Minimum);
         Needs(value, context, Keyword.ExclusiveMaximum, Keyword.Maximum);
-        if (value[Keyword.Pattern] is { Exists: true } pattern && !PatternSyntax.IsValid(pattern))
+        if (value[Keyword.Pattern] is { Exists: true } pattern && !context.Patterns.IsValid(pattern))
         {
             context.Report(this, pattern, $"\"pattern\" of {value.Label}, {ValueText.Of(pattern)}, is not a regular expression, so no value can be checked with it: mend or remove it", "PatternShouldBeValidRegularExpression");
         }

@@ -8,24 +8,44 @@ internal sealed class DuplicateParameter() : Rule(Code), IPathRule, IOperationRu
 {
     public static readonly DiagnosticDescriptor Code = new("CB1306", "A parameter occurs twice in one list", DiagnosticSeverity.Warning) { PlatformCode = "OperationParametersContainDuplicateParameter" };
 
-    public void Check(PathSite path, RuleContext context) => CheckList(path.Node[Keyword.Parameters], context);
+    private const int Few = 16;
 
-    public void Check(OperationSite operation, RuleContext context) => CheckList(operation.Node[Keyword.Parameters], context);
-
-    private void CheckList(SourceNode list, RuleContext context)
+    public void Check(PathSite path, RuleContext context)
     {
-        HashSet<(string Name, string In)>? seen = null;
-        foreach (var declared in list.Elements)
+        if (path.Node[Keyword.Parameters].Exists)
         {
-            seen ??= [];
-            var parameter = context.Index.Follow(declared, Keyword.Parameters);
-            if (parameter[Keyword.Name].Text is { } name
-                && parameter[Keyword.In].Text is { } place
-                && !seen.Add((name, place)))
+            CheckList(context.Index.ParametersOf(path.Node[Keyword.Parameters]), context);
+        }
+    }
+
+    public void Check(OperationSite operation, RuleContext context) => CheckList(operation.Parameters, context);
+
+    // A parameter of the path item that the operation overrides is not among them.
+    private void CheckList(EffectiveParameter[] parameters, RuleContext context)
+    {
+        var many = parameters.Length > Few ? new HashSet<(string, string, bool)>() : null;
+        for (var later = 0; later < parameters.Length; later++)
+        {
+            var parameter = parameters[later];
+            var isKnown = many is null ? IsAmong(parameters.AsSpan(0, later), parameter) : !many.Add((parameter.Name, parameter.In, parameter.IsOwn));
+            if (isKnown && parameter is { Name.Length: > 0, In.Length: > 0, IsOwn: true })
             {
-                context.Report(this, declared[Keyword.Name] is { Exists: true } at ? at : declared,
-                    $"The parameter '{ValueText.Shorten(name)}' in \"{place}\" is in this list already, and only one of the two counts: remove one");
+                context.Report(this, parameter.Declared[Keyword.Name] is { Exists: true } at ? at : parameter.Declared,
+                    $"The parameter '{ValueText.Shorten(parameter.Name)}' in \"{parameter.In}\" is in this list already, and only one of the two counts: remove one");
             }
         }
+    }
+
+    private static bool IsAmong(ReadOnlySpan<EffectiveParameter> earlier, EffectiveParameter parameter)
+    {
+        foreach (var other in earlier)
+        {
+            if (other.Name == parameter.Name && other.In == parameter.In && other.IsOwn == parameter.IsOwn)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class EnumShape() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1308", "enum is empty or not a list", DiagnosticSeverity.Error) { PlatformCode = "EnumMustContainAtLeastOneElement" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Enum);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value[Keyword.Enum] is { Exists: true } choices && (!choices.IsArray || choices.Count == 0))

@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Rules.Engine;
 
@@ -9,6 +8,8 @@ internal sealed class EnumValues() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1310", "A value occurs twice in enum, or default is not among them", DiagnosticSeverity.Warning);
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Enum);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value[Keyword.Enum] is not { IsArray: true } choices)
@@ -16,14 +17,14 @@ internal sealed class EnumValues() : Rule(Code), IValueRule
             return;
         }
 
-        HashSet<string>? seen = null;
         var standard = value[Keyword.Default];
         var hasDefault = !standard.Exists || standard.IsNull;
+        var seen = new SeenValues(choices);
         foreach (var choice in choices.Children)
         {
-            seen ??= new(StringComparer.Ordinal);
-            hasDefault |= SameValue(choice, standard);
-            if (!seen.Add(KeyOf(choice)))
+            // "10" under a number is CB2204 or CB2205; that it is written otherwise makes it no other value.
+            hasDefault = hasDefault || choice.Raw.SequenceEqual(standard.Raw) || choice.SameValue(standard);
+            if (!seen.Add(choice))
             {
                 context.Report(this, choice, $"{ValueText.Of(choice)} is in this \"enum\" already, and makers would see it twice: remove one", "ArrayDuplicateValue");
             }
@@ -31,14 +32,16 @@ internal sealed class EnumValues() : Rule(Code), IValueRule
 
         if (!hasDefault && choices.Count > 0)
         {
-            var hint = context.Hint(standard.Text ?? "", seen!.Select(s => s[1..]));
+            var hint = context.Hint(standard.Text ?? "", Texts(choices));
             context.Report(this, standard, $"The default {ValueText.Of(standard)} of {value.Label} is not among the values of its \"enum\", so a maker who leaves it alone sends what the API does not know{hint}: add it to \"enum\" or change it");
         }
     }
 
-    private static string KeyOf(SourceNode node) =>
-        node.IsString ? "s" + node.Text : "v" + Encoding.UTF8.GetString(node.Raw);
-
-    // "10" under a number is CB2204 or CB2205; that it is written otherwise makes it no other value.
-    private static bool SameValue(SourceNode left, SourceNode right) => left.Exists && right.Exists && KeyOf(left)[1..] == KeyOf(right)[1..];
+    private static IEnumerable<string> Texts(SourceNode choices)
+    {
+        foreach (var choice in choices.Children)
+        {
+            yield return choice.Text ?? "";
+        }
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class FormConsumes() : Rule(Code), IOperationRule
                 continue;
             }
 
-            var consumes = operation.Node[Keyword.Consumes] is { Exists: true } own ? own : context.Definition[Keyword.Consumes];
+            var consumes = operation[Keyword.Consumes] is { Exists: true } own ? own : context.Definition[Keyword.Consumes];
             var isMultipart = Holds(consumes, "multipart/form-data");
             var isFile = parameter.Node[Keyword.Type].TextEquals("file");
             if (!isMultipart && (isFile || !Holds(consumes, "application/x-www-form-urlencoded")))

@@ -11,27 +11,27 @@ internal sealed class ParameterShape() : Rule(Code), IParameterRule
     public void Check(ParameterSite parameter, RuleContext context)
     {
         var node = parameter.Node;
-        if (!node[Keyword.Name].IsString)
+        if (!parameter[Keyword.Name].IsString)
         {
             Missing("name", "a text");
         }
 
-        var place = node[Keyword.In];
+        var place = parameter[Keyword.In];
         if (!place.Exists)
         {
             Missing("in", "\"query\", \"header\", \"path\", \"formData\" or \"body\"");
         }
-        else if (place.Text is not ("path" or "query" or "header" or "body" or "formData"))
+        else if (!ParameterPlace.IsKnown(parameter.In))
         {
-            var hint = place.TextEquals("cookie") ? "; cookies are OpenAPI 3" : context.Hint(place.Text ?? "", ["path", "query", "header", "body", "formData"]);
-            context.Report(this, place, $"The parameter '{ValueText.Shorten(parameter.Label)}' is in {ValueText.Of(place)}, which Swagger 2.0 does not know, so the document is refused{hint}: write \"query\", \"header\", \"path\", \"formData\" or \"body\"");
+            var hint = place.TextEquals("cookie") ? "; cookies are OpenAPI 3" : context.Hint(place.Text ?? "", ParameterPlace.All);
+            context.Report(this, place, $"The parameter '{parameter.Label}' is in {ValueText.Of(place)}, which Swagger 2.0 does not know, so the document is refused{hint}: write \"query\", \"header\", \"path\", \"formData\" or \"body\"");
         }
-        else if (!parameter.IsBody && !node[Keyword.Type].Exists && !node[Keyword.Schema].Exists)
+        else if (!parameter.IsBody && !parameter[Keyword.Type].Exists && !parameter[Keyword.Schema].Exists)
         {
             Missing("type", "for example \"string\"");
         }
 
         void Missing(string member, string expected) => context.Report(this, node,
-            $"The parameter '{ValueText.Shorten(parameter.Label)}' has no \"{member}\", without which the document is not Swagger 2.0 and is refused: add \"{member}\": {expected}");
+            $"The parameter '{parameter.Label}' has no \"{member}\", without which the document is not Swagger 2.0 and is refused: add \"{member}\": {expected}");
     }
 }

@@ -10,11 +10,11 @@ internal sealed class PathParameterRequired() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        var required = parameter.Node[Keyword.Required];
-        if (parameter.Node[Keyword.In].TextEquals("path") && !required.IsTrue)
+        var required = parameter[Keyword.Required];
+        if (parameter.In == "path" && !required.IsTrue)
         {
             context.Report(this, required.Exists ? required : parameter.Node,
-                $"The path parameter '{ValueText.Shorten(parameter.Label)}' is not required, but an address cannot do without a part of its path, so the platform refuses it: write \"required\": true");
+                $"The path parameter '{parameter.Label}' is not required, but an address cannot do without a part of its path, so the platform refuses it: write \"required\": true");
         }
     }
 }

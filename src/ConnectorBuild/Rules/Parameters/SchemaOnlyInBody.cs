@@ -10,13 +10,12 @@ internal sealed class SchemaOnlyInBody() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        var node = parameter.Node;
         if (!parameter.IsBody)
         {
-            if (node[Keyword.Schema].Exists && node[Keyword.In].Exists)
+            if (parameter[Keyword.Schema].Exists && parameter[Keyword.In].Exists)
             {
-                context.ReportName(this, node[Keyword.Schema],
-                    $"The parameter '{ValueText.Shorten(parameter.Label)}' is in {ValueText.Of(node[Keyword.In])} and has a \"schema\", which only a body may have (it is OpenAPI 3), so the platform refuses it: write \"type\" and the rest beside \"name\"", "NonBodyParameterSchemaNotValid");
+                context.ReportName(this, parameter[Keyword.Schema],
+                    $"The parameter '{parameter.Label}' is in {ValueText.Of(parameter[Keyword.In])} and has a \"schema\", which only a body may have (it is OpenAPI 3), so the platform refuses it: write \"type\" and the rest beside \"name\"", "NonBodyParameterSchemaNotValid");
             }
 
             return;
@@ -24,10 +23,10 @@ internal sealed class SchemaOnlyInBody() : Rule(Code), IParameterRule
 
         foreach (var keyword in (ReadOnlySpan<Keyword>)[Keyword.Type, Keyword.Format, Keyword.Items, Keyword.Default, Keyword.Enum])
         {
-            if (node[keyword] is { Exists: true } member)
+            if (parameter[keyword] is { Exists: true } member)
             {
                 context.ReportName(this, member,
-                    $"The body '{ValueText.Shorten(parameter.Label)}' has \"{member.Name}\" beside its schema, which the platform refuses: move it into \"schema\"", "BodyParameterPropertyNotValid");
+                    $"The body '{parameter.Label}' has \"{member.Name}\" beside its schema, which the platform refuses: move it into \"schema\"", "BodyParameterPropertyNotValid");
             }
         }
     }

@@ -10,13 +10,19 @@ internal sealed class AmbiguousPath() : Rule(Code), IDefinitionRule
 
     public void Check(RuleContext context)
     {
-        var seen = new Dictionary<(Keyword Method, string Shape), OperationSite>();
+        var seen = new Dictionary<string, OperationSite>(StringComparer.Ordinal);
         foreach (var operation in context.Index.Operations)
         {
-            var shape = PathTemplate.Shape(operation.Path);
-            if (!seen.TryAdd((operation.Method, shape), operation) && seen[(operation.Method, shape)].PathItem != operation.PathItem)
+            // Without variables, equal paths are one path.
+            if (operation.Template.Variables.Count == 0)
             {
-                var first = seen[(operation.Method, shape)];
+                continue;
+            }
+
+            var shape = string.Concat(KeywordTable.Text(operation.Method), " ", PathTemplate.Shape(operation.Path));
+            if (!seen.TryAdd(shape, operation) && seen[shape].PathItem != operation.PathItem)
+            {
+                var first = seen[shape];
                 context.ReportName(this, operation.Node,
                     $"{operation.Node.Name.ToUpperInvariant()} {operation.Path} cannot be told from {first.Path} ('{first.Label}'): they differ only in the names of their variables, so a call could mean either. Make a fixed segment differ, or remove one");
             }

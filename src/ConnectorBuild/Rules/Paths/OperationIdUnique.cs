@@ -12,7 +12,7 @@ internal sealed class OperationIdUnique() : Rule(Code), IOperationRule
     {
         if (context.Index.FindOperation(operation.Id) is { } first && first != operation)
         {
-            context.Report(this, operation.Node[Keyword.OperationId],
+            context.Report(this, operation[Keyword.OperationId],
                 $"The operationId '{operation.Id}' is used by {first.Node.Name.ToUpperInvariant()} {first.Path} already, and flows find an operation by it alone: give one of the two another id");
         }
     }

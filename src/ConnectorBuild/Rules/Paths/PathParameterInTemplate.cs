@@ -10,11 +10,12 @@ internal sealed class PathParameterInTemplate() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (PathTemplate.TryGetVariables(operation.Path, out var variables) is not null)
+        if (operation.Template.Fault is not null)
         {
             return;
         }
 
+        var variables = operation.Template.Variables;
         HashSet<string>? names = null;
         foreach (var parameter in operation.Parameters)
         {

@@ -22,11 +22,11 @@ internal sealed class PathSyntax() : Rule(Code), IPathRule
         {
             Report("holds the wildcard '*'", "write one path for each address, with variables in braces", "OperationPathContainsUnsupportedCharacters");
         }
-        else if (PathTemplate.TryGetVariables(template, out var variables) is { } fault)
+        else if (path.Variables.Fault is { } fault)
         {
             Report(fault, "close each brace within its segment, or write %7B and %7D for the characters themselves", "OperationPathTemplateNotValid");
         }
-        else if (variables.Any(v => v.Contains('=')))
+        else if (path.Variables.Variables.Any(v => v.Contains('=')))
         {
             Report("gives a variable a default with '='", "write the name alone in the braces, and \"default\" in its parameter", "OperationPathVariablesContainDefaults");
         }

@@ -9,11 +9,7 @@ internal sealed class PathVariableHasParameter() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (PathTemplate.TryGetVariables(operation.Path, out var variables) is not null)
-        {
-            return;
-        }
-
+        var variables = operation.Template.Variables;
         if (variables.Count == 0)
         {
             return;

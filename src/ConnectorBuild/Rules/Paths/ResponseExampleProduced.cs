@@ -15,7 +15,7 @@ internal sealed class ResponseExampleProduced() : Rule(Code), IResponseRule
             return;
         }
 
-        var produces = operation.Node[Keyword.Produces] is { Exists: true } own ? own : context.Definition[Keyword.Produces];
+        var produces = operation[Keyword.Produces] is { Exists: true } own ? own : context.Definition[Keyword.Produces];
         foreach (var example in examples.Children)
         {
             var name = example.Name;

@@ -8,6 +8,8 @@ internal sealed class CollectionFormat() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2202", "collectionFormat is not csv", DiagnosticSeverity.Error) { PlatformCode = "CollectionFormatValueNotSupported" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.CollectionFormat);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.IsSchema && value[Keyword.CollectionFormat] is { Exists: true } format && !format.TextEquals("csv"))

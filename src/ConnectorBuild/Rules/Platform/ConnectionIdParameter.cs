@@ -10,9 +10,9 @@ internal sealed class ConnectionIdParameter() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        if (parameter.Node[Keyword.Name].TextEquals("connectionId"))
+        if (parameter[Keyword.Name].TextEquals("connectionId"))
         {
-            context.Report(this, parameter.Node[Keyword.Name], "No parameter may be called \"connectionId\": the platform's gateway uses the name itself and refuses the connector. Rename it (a path's variable is free to be called anything; a query parameter or header needs a policy that sets it under its real name)");
+            context.Report(this, parameter[Keyword.Name], "No parameter may be called \"connectionId\": the platform's gateway uses the name itself and refuses the connector. Rename it (a path's variable is free to be called anything; a query parameter or header needs a policy that sets it under its real name)");
         }
     }
 }

@@ -8,9 +8,11 @@ internal sealed class DefaultIsText() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2204", "default is a text that could be of the type", DiagnosticSeverity.Warning);
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Default);
+
     public void Check(ValueSite value, RuleContext context)
     {
-        if (value[Keyword.Default] is { Exists: true } standard && SwaggerType.Of(value[Keyword.Type]) is { } type && type.Fits(standard) == TypeFit.AsText)
+        if (value[Keyword.Default] is { Exists: true } standard && SwaggerType.Of(value.Type) is { } type && type.Fits(standard) == TypeFit.AsText)
         {
             var advice = standard.IsNull ? "remove it" : $"write {type.Advice(standard)}";
             context.Report(this, standard, $"\"default\" of {value.Label} is {ValueText.Of(standard)} under the type \"{type.Name}\"; the platform takes it, but other tools and generated code do not: {advice}");

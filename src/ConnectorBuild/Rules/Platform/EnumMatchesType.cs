@@ -8,9 +8,11 @@ internal sealed class EnumMatchesType() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2205", "A value of enum is not of the type", DiagnosticSeverity.Warning) { PlatformCode = "InvalidEnumValue" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Enum);
+
     public void Check(ValueSite value, RuleContext context)
     {
-        if (!value.Has(Keyword.Enum) || SwaggerType.Of(value[Keyword.Type]) is not { } type)
+        if (!value.Has(Keyword.Enum) || SwaggerType.Of(value.Type) is not { } type)
         {
             return;
         }

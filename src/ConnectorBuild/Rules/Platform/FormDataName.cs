@@ -11,9 +11,9 @@ internal sealed class FormDataName() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        if (parameter.Node[Keyword.In].TextEquals("formData") && parameter.Node[Keyword.Name].Text is { } name && !Ascii.IsValid(name))
+        if (parameter.In == "formData" && parameter[Keyword.Name].Text is { } name && !Ascii.IsValid(name))
         {
-            context.Report(this, parameter.Node[Keyword.Name], $"The form field '{ValueText.Shorten(name)}' has a character outside of US-ASCII in its name, which the platform refuses: use ASCII letters, and \"x-ms-summary\" for what makers see");
+            context.Report(this, parameter[Keyword.Name], $"The form field '{ValueText.Shorten(name)}' has a character outside of US-ASCII in its name, which the platform refuses: use ASCII letters, and \"x-ms-summary\" for what makers see");
         }
     }
 }

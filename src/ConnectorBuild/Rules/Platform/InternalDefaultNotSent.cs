@@ -8,6 +8,8 @@ internal sealed class InternalDefaultNotSent() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2208", "An internal value with a default that is never sent", DiagnosticSeverity.Info);
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsVisibility);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.Has(Keyword.XMsVisibility) || !value.Has(Keyword.Default) || !Visibility.IsInternal(value.Node))

@@ -11,11 +11,11 @@ internal sealed class InternalNeedsDefault() : Rule(Code), IParameterRule
     public void Check(ParameterSite parameter, RuleContext context)
     {
         if (!parameter.IsBody
-            && Visibility.IsInternal(parameter.Node)
-            && parameter.Node[Keyword.Required].IsTrue
-            && !parameter.Node[Keyword.Default].Exists)
+            && parameter.IsInternal
+            && parameter[Keyword.Required].IsTrue
+            && !parameter[Keyword.Default].Exists)
         {
-            context.Report(this, parameter.Node, $"The parameter '{ValueText.Shorten(parameter.Label)}' is required, but makers never see it (x-ms-visibility is internal) and it has no default, so no value can be sent: add \"default\", or make it visible");
+            context.Report(this, parameter.Node, $"The parameter '{parameter.Label}' is required, but makers never see it (x-ms-visibility is internal) and it has no default, so no value can be sent: add \"default\", or make it visible");
         }
     }
 }

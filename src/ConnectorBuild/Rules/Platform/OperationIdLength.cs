@@ -14,7 +14,7 @@ internal sealed class OperationIdLength() : Rule(Code), IOperationRule
     {
         if (operation.Id is { Length: > Limit } id)
         {
-            context.Report(this, operation.Node[Keyword.OperationId], $"The operationId '{ValueText.Shorten(id)}' has {id.Length} characters; the longest in published connectors has 77, and Microsoft does not say where its limit is: use at most {Limit}");
+            context.Report(this, operation[Keyword.OperationId], $"The operationId '{ValueText.Shorten(id)}' has {id.Length} characters; the longest in published connectors has 77, and Microsoft does not say where its limit is: use at most {Limit}");
         }
     }
 }

@@ -10,13 +10,13 @@ internal sealed class OperationIdRequired() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (!operation.Node[Keyword.OperationId].Exists)
+        if (!operation[Keyword.OperationId].Exists)
         {
             context.ReportName(this, operation.Node, $"{operation.Node.Name.ToUpperInvariant()} {ValueText.Shorten(operation.Path)} has no \"operationId\", by which flows remember it, so the platform refuses it: add one in PascalCase, for example \"{Suggest(operation)}\"");
         }
         else if (string.IsNullOrWhiteSpace(operation.Id))
         {
-            context.Report(this, operation.Node[Keyword.OperationId], $"The operationId is {ValueText.Of(operation.Node[Keyword.OperationId])}, and the platform refuses an operation without one: write a text in PascalCase, for example \"{Suggest(operation)}\"");
+            context.Report(this, operation[Keyword.OperationId], $"The operationId is {ValueText.Of(operation[Keyword.OperationId])}, and the platform refuses an operation without one: write a text in PascalCase, for example \"{Suggest(operation)}\"");
         }
     }
 

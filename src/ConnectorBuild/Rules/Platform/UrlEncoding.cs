@@ -10,7 +10,7 @@ internal sealed class UrlEncoding() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        if (parameter.Node[Keyword.XMsUrlEncoding] is { Exists: true } encoding && encoding.Text is not ("single" or "double"))
+        if (parameter[Keyword.XMsUrlEncoding] is { Exists: true } encoding && encoding.Text is not ("single" or "double"))
         {
             context.Report(this, encoding, $"\"x-ms-url-encoding\" is {ValueText.Of(encoding)}, but it says how often the value is encoded{context.Hint(encoding.Text ?? "", ["single", "double"])}: write \"single\" or \"double\"");
         }

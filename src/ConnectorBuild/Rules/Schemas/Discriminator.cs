@@ -8,6 +8,8 @@ internal sealed class Discriminator() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1405", "discriminator is not a required property", DiagnosticSeverity.Error) { PlatformCode = "DiscriminatorMustBeARequiredStringProperty" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Discriminator);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.IsSchema || value[Keyword.Discriminator] is not { Exists: true } discriminator || value.Has(Keyword.AllOf))

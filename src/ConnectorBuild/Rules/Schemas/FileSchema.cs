@@ -8,9 +8,11 @@ internal sealed class FileSchema() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1404", "The type file inside a schema", DiagnosticSeverity.Error) { PlatformCode = "SchemaTypeFileNotValid" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Type);
+
     public void Check(ValueSite value, RuleContext context)
     {
-        if (value.IsSchema && value.Role != ValueRole.Response && value[Keyword.Type].TextEquals("file"))
+        if (value.IsSchema && value.Role != ValueRole.Response && value.Type == SchemaType.File)
         {
             context.Report(this, value[Keyword.Type], $"{value.Label} has the type \"file\", which only a whole response and a form field may have, so the platform refuses it: write \"type\": \"string\" with \"format\": \"binary\" (or \"byte\" for base64)");
         }

@@ -8,6 +8,8 @@ internal sealed class RequiredHasProperty() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1402", "required names a property that does not exist", DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyDefinitionMissing" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Required);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.IsSchema

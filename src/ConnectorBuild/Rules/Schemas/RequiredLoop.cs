@@ -8,69 +8,39 @@ internal sealed class RequiredLoop() : Rule(Code), IDefinitionRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1408", "A schema requires itself", DiagnosticSeverity.Error) { PlatformCode = "RequiredLoopInSchemaNotAllowed" };
 
-    private enum State
-    {
-        Open,
-        Done,
-    }
-
     public void Check(RuleContext context)
     {
-        var states = new Dictionary<int, State>();
-        foreach (var definition in context.Definition[Keyword.Definitions].Members)
+        // Circles of required properties are among the circles of any.
+        if (context.Index.Circles.Count == 0)
         {
-            Visit(definition, context, states);
-        }
-    }
-
-    private void Visit(SourceNode definition, RuleContext context, Dictionary<int, State> states)
-    {
-        // An explicit stack: a chain of references can be as long as the file.
-        var stack = new Stack<(SourceNode Definition, Queue<SourceNode> References)>();
-        if (states.TryAdd(definition.Index, State.Open))
-        {
-            stack.Push((definition, RequiredReferences(definition, context)));
+            return;
         }
 
-        while (stack.Count > 0)
+        var circles = new DefinitionCircles(context.Index, definition => RequiredReferences(definition, context));
+        foreach (var reference in circles.Find(context.Definition[Keyword.Definitions]))
         {
-            var (current, references) = stack.Peek();
-            if (!references.TryDequeue(out var reference))
-            {
-                states[current.Index] = State.Done;
-                stack.Pop();
-                continue;
-            }
-
             var target = context.Index.Resolve(reference, Keyword.Definitions);
-            if (!target.Exists)
-            {
-                continue;
-            }
-
-            if (states.TryAdd(target.Index, State.Open))
-            {
-                stack.Push((target, RequiredReferences(target, context)));
-            }
-            else if (states[target.Index] == State.Open)
-            {
-                context.Report(this, reference, $"'{ValueText.Shorten(target.Name)}' requires itself through required properties only, so no finite value could satisfy it and the platform refuses it: take one of the properties on the way out of \"required\"");
-            }
+            context.Report(this, reference, $"'{ValueText.Shorten(target.Name)}' requires itself through required properties only, so no finite value could satisfy it and the platform refuses it: take one of the properties on the way out of \"required\"");
         }
     }
 
-    private static Queue<SourceNode> RequiredReferences(SourceNode schema, RuleContext context)
+    private static List<SourceNode> RequiredReferences(SourceNode schema, RuleContext context)
     {
-        var found = new Queue<SourceNode>();
+        if (schema.Document.ReferencesIn(schema).IsEmpty)
+        {
+            return [];
+        }
+
+        var found = new List<SourceNode>();
         Collect(schema, context, found);
         return found;
     }
 
-    private static void Collect(SourceNode schema, RuleContext context, Queue<SourceNode> found)
+    private static void Collect(SourceNode schema, RuleContext context, List<SourceNode> found)
     {
         if (schema[Keyword.Ref] is { IsString: true } reference)
         {
-            found.Enqueue(reference);
+            found.Add(reference);
             return;
         }
 

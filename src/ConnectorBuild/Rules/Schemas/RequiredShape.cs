@@ -8,6 +8,8 @@ internal sealed class RequiredShape() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1403", "required is empty, has duplicates or is not a list", DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyArrayEmpty" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Required);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.IsSchema || value[Keyword.Required] is not { Exists: true } required)
@@ -31,17 +33,16 @@ internal sealed class RequiredShape() : Rule(Code), IValueRule
 
     private void CheckEntries(SourceNode required, RuleContext context)
     {
-        HashSet<string>? seen = null;
+        var seen = new SeenValues(required);
         foreach (var entry in required.Children)
         {
-            seen ??= new(StringComparer.Ordinal);
-            if (entry.Text is not { } name)
+            if (!entry.IsString)
             {
                 context.Report(this, entry, $"\"required\" lists names of properties, but this is {ValueText.Of(entry)}: write the name in quotes");
             }
-            else if (!seen.Add(name))
+            else if (!seen.Add(entry))
             {
-                context.Report(this, entry, $"'{ValueText.Shorten(name)}' is in \"required\" already, and Swagger 2.0 demands that names differ: remove one", "ArrayDuplicateValue");
+                context.Report(this, entry, $"{ValueText.Of(entry)} is in \"required\" already, and Swagger 2.0 demands that names differ: remove one", "ArrayDuplicateValue");
             }
         }
     }

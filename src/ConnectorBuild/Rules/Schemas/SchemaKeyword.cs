@@ -10,6 +10,8 @@ internal sealed class SchemaKeyword() : Rule(Code), IValueRule
 
     private static readonly string[] Known = [.. Enumerable.Range((int)Keyword.Ref, Keyword.Example - Keyword.Ref + 1).Select(k => KeywordTable.Text((Keyword)k))];
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(KeywordSet.Others, Keyword.Name, Keyword.In, Keyword.Schema, Keyword.AllowEmptyValue, Keyword.CollectionFormat, Keyword.Headers, Keyword.Examples);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.IsSchema)

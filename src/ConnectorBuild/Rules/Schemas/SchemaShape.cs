@@ -8,6 +8,8 @@ internal sealed class SchemaShape() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1406", "A part of a schema has the wrong shape", DiagnosticSeverity.Error);
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Items, Keyword.Properties);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value[Keyword.Items] is { Exists: true, IsObject: false } items)

@@ -18,7 +18,9 @@ internal sealed class ResourceIdsAgree() : Rule(Code), IConnectionParameterRule
             || resourceId.Text is not { Length: > 0 } right
             || left == right
             || EnvironmentVariable.IsReference(left)
-            || EnvironmentVariable.IsReference(right))
+            || EnvironmentVariable.IsReference(right)
+            || Placeholder.IsMarked(left)
+            || Placeholder.IsMarked(right))
         {
             return;
         }

@@ -10,7 +10,7 @@ internal sealed class SecurityIsDefined() : Rule(Code), IDefinitionRule, IOperat
 
     public void Check(RuleContext context) => CheckList(context.Definition[Keyword.Security], context);
 
-    public void Check(OperationSite operation, RuleContext context) => CheckList(operation.Node[Keyword.Security], context);
+    public void Check(OperationSite operation, RuleContext context) => CheckList(operation[Keyword.Security], context);
 
     private void CheckList(SourceNode security, RuleContext context)
     {

@@ -10,7 +10,7 @@ internal sealed class BatchTriggerAnswersList() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (!operation.Node[Keyword.XMsTrigger].TextEquals("batch"))
+        if (!operation[Keyword.XMsTrigger].TextEquals("batch"))
         {
             return;
         }
@@ -18,7 +18,7 @@ internal sealed class BatchTriggerAnswersList() : Rule(Code), IOperationRule
         var answer = context.Index.Schemas.AnswerOf(operation);
         if (answer.Exists && !context.Index.Schemas.HasList(answer))
         {
-            context.Report(this, operation.Node[Keyword.XMsTrigger], $"The trigger '{operation.Label}' is \"batch\", so the platform starts a flow for each item of a list, but neither its answer nor a property of it is an array: describe the array, or write \"single\"");
+            context.Report(this, operation[Keyword.XMsTrigger], $"The trigger '{operation.Label}' is \"batch\", so the platform starts a flow for each item of a list, but neither its answer nor a property of it is an array: describe the array, or write \"single\"");
         }
     }
 }

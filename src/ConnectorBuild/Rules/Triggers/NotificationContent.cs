@@ -12,7 +12,7 @@ internal sealed class NotificationContent() : Rule(Code), IOperationRule
     {
         var urls = context.Index.NotificationUrls(operation);
         if (urls.Count > 0
-            && !operation.Node[Keyword.XMsNotificationContent].Exists
+            && !operation[Keyword.XMsNotificationContent].Exists
             && !operation.PathItem[Keyword.XMsNotificationContent].Exists)
         {
             context.ReportName(this, operation.Node, $"The operation '{operation.Label}' takes a notification URL ('{ValueText.Shorten(urls[0].Name)}'), but nothing says what is sent to it: add \"x-ms-notification-content\" with a schema beside the operation, in its path");

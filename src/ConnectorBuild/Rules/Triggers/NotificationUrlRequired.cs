@@ -8,6 +8,8 @@ internal sealed class NotificationUrlRequired() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2305", "A notification URL is not required", DiagnosticSeverity.Error) { PlatformCode = "NotificationUrlNotRequired" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsNotificationUrl);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value.Role == ValueRole.Property

@@ -10,7 +10,7 @@ internal sealed class TriggerValue() : Rule(Code), IOperationRule
 
     public void Check(OperationSite operation, RuleContext context)
     {
-        if (operation.Node[Keyword.XMsTrigger] is { Exists: true } trigger && trigger.Text is not ("single" or "batch"))
+        if (operation[Keyword.XMsTrigger] is { Exists: true } trigger && trigger.Text is not ("single" or "batch"))
         {
             context.Report(this, trigger, $"\"x-ms-trigger\" is {ValueText.Of(trigger)}, which the platform does not know{context.Hint(trigger.Text ?? "", ["single", "batch"])}: write \"batch\" if the answer is a list of events, \"single\" if it is one");
         }

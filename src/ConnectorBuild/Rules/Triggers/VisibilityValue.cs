@@ -10,15 +10,17 @@ internal sealed class VisibilityValue() : Rule(Code), IOperationRule, IParameter
 
     private static readonly string[] Values = ["important", "advanced", "internal"];
 
-    public void Check(OperationSite operation, RuleContext context) => CheckValue(operation.Node[Keyword.XMsVisibility], context);
+    public void Check(OperationSite operation, RuleContext context) => CheckValue(operation[Keyword.XMsVisibility], context);
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
         if (parameter.IsBody)
         {
-            CheckValue(parameter.Node[Keyword.XMsVisibility], context);
+            CheckValue(parameter[Keyword.XMsVisibility], context);
         }
     }
+
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsVisibility);
 
     public void Check(ValueSite value, RuleContext context)
     {
@@ -31,10 +33,12 @@ internal sealed class VisibilityValue() : Rule(Code), IOperationRule, IParameter
     // Empty, null and capitals are documented or accepted.
     private void CheckValue(SourceNode visibility, RuleContext context)
     {
-        if (visibility.Exists
-            && !visibility.IsNull
-            && visibility.Text is not ("" or "important" or "advanced" or "internal")
-            && !Values.Contains(visibility.Text, StringComparer.OrdinalIgnoreCase))
+        if (!visibility.Exists || visibility.IsNull || visibility.TextEquals("advanced") || visibility.TextEquals("important") || visibility.TextEquals("internal"))
+        {
+            return;
+        }
+
+        if (visibility.Text != "" && !Values.Contains(visibility.Text, StringComparer.OrdinalIgnoreCase))
         {
             var none = visibility.Text is "none" or "normal" ? "; for the normal visibility leave it out" : context.Hint(visibility.Text ?? "", Values);
             context.Report(this, visibility, $"\"x-ms-visibility\" is {ValueText.Of(visibility)}, which the platform does not know{none}: write \"important\", \"advanced\" or \"internal\"");

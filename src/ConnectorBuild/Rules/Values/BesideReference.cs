@@ -8,6 +8,8 @@ internal sealed class BesideReference() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4211", "Something beside $ref", DiagnosticSeverity.Info) { PlatformCode = "AdditionalPropertyNotAllowedAdjacentToRef" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Ref);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.IsSchema || !value.IsReference)

@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Rules.Engine;
 
@@ -13,6 +14,10 @@ internal sealed class KnownFormat() : Rule(Code), IValueRule
         "int32", "int64", "float", "double", "byte", "binary", "date", "date-time", "password", "date-no-tz", "email", "html", "uri", "uuid",
     ];
 
+    private static readonly byte[][] Names = [.. Formats.Select(Encoding.UTF8.GetBytes)];
+
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Format);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value[Keyword.Format] is { Exists: true } format && !IsKnown(format))
@@ -23,9 +28,10 @@ internal sealed class KnownFormat() : Rule(Code), IValueRule
 
     private static bool IsKnown(SourceNode format)
     {
-        foreach (var known in Formats)
+        var raw = format.IsString ? format.Raw : default;
+        foreach (var known in Names)
         {
-            if (format.TextEquals(known))
+            if (raw.SequenceEqual(known))
             {
                 return true;
             }

@@ -8,11 +8,13 @@ internal sealed class NestedBinary() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4209", "A binary inside a schema", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "InvalidStringBinaryProperty" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Format);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value.Role is ValueRole.Property or ValueRole.Items or ValueRole.Part
             && value[Keyword.Format].TextEquals("binary")
-            && value[Keyword.Type].TextEquals("string"))
+            && value.Type == SchemaType.String)
         {
             context.Report(this, value[Keyword.Format], $"{value.Label} is of the format \"binary\", which only a whole body or form field can be: write \"byte\" for base64");
         }

@@ -10,9 +10,9 @@ internal sealed class OtherEncoding() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        if (parameter.Node[Keyword.XMsUrlEncoding] is { Exists: true } encoding && parameter.In is { } place and not "path")
+        if (parameter[Keyword.XMsUrlEncoding] is { Exists: true } encoding && parameter.In is { Length: > 0 } place and not "path")
         {
-            context.ReportName(this, encoding, $"\"x-ms-url-encoding\" works in a path only, but '{ValueText.Shorten(parameter.Label)}' is in \"{ValueText.Shorten(place)}\", which is always encoded once: remove it");
+            context.ReportName(this, encoding, $"\"x-ms-url-encoding\" works in a path only, but '{parameter.Label}' is in \"{ValueText.Shorten(place)}\", which is always encoded once: remove it");
         }
     }
 }

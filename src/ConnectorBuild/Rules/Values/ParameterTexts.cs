@@ -11,16 +11,16 @@ internal sealed class ParameterTexts() : Rule(Code), IParameterRule
     public void Check(ParameterSite parameter, RuleContext context)
     {
         // Makers never see the parameters of an operation that they do not see.
-        if (parameter.IsBody || Visibility.IsInternal(parameter.Node) || parameter.Operation is { IsInternal: true })
+        if (parameter.IsBody || parameter.IsInternal || parameter.Operation is { IsInternal: true })
         {
             return;
         }
 
         foreach (var keyword in (ReadOnlySpan<Keyword>)[Keyword.XMsSummary, Keyword.Description])
         {
-            if (!parameter.Node[keyword].Exists)
+            if (!parameter[keyword].Exists)
             {
-                context.Report(this, parameter.Node, $"The parameter '{ValueText.Shorten(parameter.Label)}' has no \"{KeywordTable.Text(keyword)}\", so makers see {(keyword == Keyword.XMsSummary ? "its technical name" : "no explanation")}: add one");
+                context.Report(this, parameter.Node, $"The parameter '{parameter.Label}' has no \"{KeywordTable.Text(keyword)}\", so makers see {(keyword == Keyword.XMsSummary ? "its technical name" : "no explanation")}: add one");
             }
         }
     }

@@ -10,9 +10,9 @@ internal sealed class PathEncoding() : Rule(Code), IParameterRule
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
-        if (parameter.Node[Keyword.In].TextEquals("path") && !parameter.Node[Keyword.XMsUrlEncoding].Exists)
+        if (parameter.In == "path" && !parameter[Keyword.XMsUrlEncoding].Exists)
         {
-            context.Report(this, parameter.Node, $"The path parameter '{ValueText.Shorten(parameter.Label)}' does not say how its value is encoded, so a '/' in it breaks the address: add \"x-ms-url-encoding\": \"single\"");
+            context.Report(this, parameter.Node, $"The path parameter '{parameter.Label}' does not say how its value is encoded, so a '/' in it breaks the address: add \"x-ms-url-encoding\": \"single\"");
         }
     }
 }

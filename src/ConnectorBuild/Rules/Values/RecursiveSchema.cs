@@ -10,9 +10,9 @@ internal sealed class RecursiveSchema() : Rule(Code), IDefinitionRule
 
     public void Check(RuleContext context)
     {
-        if (context.Index.Schemas.FindCircle(context.Definition[Keyword.Definitions]) is { Exists: true } reference)
+        foreach (var reference in context.Index.Circles.Take(1))
         {
-            context.Report(this, reference, $"The schema that this refers to contains itself, and makers can only use as many levels as the platform unfolds: write out the levels that are needed");
+            context.Report(this, reference, "The schema that this refers to contains itself, and makers can only use as many levels as the platform unfolds: write out the levels that are needed");
         }
     }
 }

@@ -8,11 +8,13 @@ internal sealed class RequiredOnObject() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4205", "required on a schema that is no object", DiagnosticSeverity.Info) { PlatformCode = "RequiredPropertyNotOnObject" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Required);
+
     public void Check(ValueSite value, RuleContext context)
     {
-        if (value.IsSchema && value.Has(Keyword.Required) && value[Keyword.Type] is { Exists: true } type && !type.TextEquals("object"))
+        if (value.IsSchema && value.Has(Keyword.Required) && value.Type is not (SchemaType.Missing or SchemaType.Object))
         {
-            context.ReportName(this, value[Keyword.Required], $"{value.Label} is of the type {ValueText.Of(type)}, and only objects have required properties: move \"required\" to the object that is meant");
+            context.ReportName(this, value[Keyword.Required], $"{value.Label} is of the type {ValueText.Of(value[Keyword.Type])}, and only objects have required properties: move \"required\" to the object that is meant");
         }
     }
 }

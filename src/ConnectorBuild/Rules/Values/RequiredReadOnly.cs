@@ -8,6 +8,8 @@ internal sealed class RequiredReadOnly() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4206", "A read-only property is required in a body", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "RequiredReadOnlyPropertyNotAllowedAsInput" };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.ReadOnly);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value.Role == ValueRole.Property

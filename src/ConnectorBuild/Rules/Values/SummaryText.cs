@@ -8,6 +8,8 @@ internal sealed class SummaryText() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4204", "x-ms-summary is too long, empty or no text", DiagnosticSeverity.Info) { IsCertification = true };
 
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsSummary);
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (value[Keyword.XMsSummary] is not { Exists: true } summary)

@@ -17,18 +17,15 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
         }
 
         var document = context.Definition.Document;
-        var used = new HashSet<int>();
-        for (var index = 0; index < document.Nodes.Length; index++)
+        var isUsed = new bool[document.Nodes.Length];
+        foreach (var index in document.References)
         {
-            if (document.Nodes[index].Keyword == Keyword.Ref)
-            {
-                used.Add(context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index);
-            }
+            isUsed[context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index] = true;
         }
 
         foreach (var definition in definitions.Children)
         {
-            if (!used.Contains(definition.Index))
+            if (!isUsed[definition.Index])
             {
                 context.ReportName(this, definition, $"Nothing refers to the definition '{ValueText.Shorten(definition.Name)}', so it only adds to the size: remove it");
             }

@@ -8,6 +8,8 @@ internal sealed class VagueSchema() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4208", "A schema that does not say what it is", DiagnosticSeverity.Info);
 
+    public KeywordSet? LooksAt => null;
+
     public void Check(ValueSite value, RuleContext context)
     {
         if (!value.IsSchema || value.IsReference)
@@ -15,15 +17,14 @@ internal sealed class VagueSchema() : Rule(Code), IValueRule
             return;
         }
 
-        var type = value[Keyword.Type];
-        if (!type.Exists)
+        if (value.Type == SchemaType.Missing)
         {
             if (!value.Has(Keyword.AllOf) && !value.Has(Keyword.XMsDynamicSchema) && !value.Has(Keyword.XMsDynamicProperties))
             {
                 context.ReportName(this, value.Node, $"{value.Label} has no \"type\", so makers and formulas have to guess what it is: add one");
             }
         }
-        else if (type.TextEquals("object"))
+        else if (value.Type == SchemaType.Object)
         {
             if (!value.Has(Keyword.Properties)
                 && !value.Has(Keyword.AdditionalProperties)
@@ -35,9 +36,9 @@ internal sealed class VagueSchema() : Rule(Code), IValueRule
             }
         }
 
-        if (value.Has(Keyword.Items) && type.Exists && !type.TextEquals("array"))
+        if (value.Has(Keyword.Items) && value.Type is not (SchemaType.Missing or SchemaType.Array))
         {
-            context.ReportName(this, value[Keyword.Items], $"{value.Label} has \"items\" but is of the type {ValueText.Of(type)}, so they do nothing: write \"array\", or remove them");
+            context.ReportName(this, value[Keyword.Items], $"{value.Label} has \"items\" but is of the type {ValueText.Of(value[Keyword.Type])}, so they do nothing: write \"array\", or remove them");
         }
     }
 }

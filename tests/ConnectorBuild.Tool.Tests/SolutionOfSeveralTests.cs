@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Project;
+using ConnectorBuild.Tests;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary>A solution project with two connectors: every command works on both.</summary>
+public sealed class SolutionOfSeveralTests : ToolRun
+{
+    public SolutionOfSeveralTests()
+    {
+        Write("other/apiDefinition.swagger.json", Contoso.Definition.Replace("Azure Resource Manager", "Other", StringComparison.Ordinal));
+        Write("other/apiProperties.json", Contoso.Properties);
+        DescribeBoth("Solution");
+    }
+
+    private void DescribeBoth(string route)
+    {
+        Describe(p => p with { Environments = [], EnvironmentName = null });
+        File.Copy(Description, At("obj/a.connector.json"), overwrite: true);
+        Describe(p => p with
+        {
+            Environments = [],
+            EnvironmentName = null,
+            ProjectName = "Other",
+            DefinitionFile = At("other/apiDefinition.swagger.json"),
+            PropertiesFile = At("other/apiProperties.json"),
+        });
+        File.Copy(Description, At("obj/b.connector.json"), overwrite: true);
+        Describe(p => p with
+        {
+            ProjectName = "Both",
+            DefinitionFile = null,
+            PropertiesFile = null,
+            ConnectorProjects = [At("obj/a.connector.json"), At("obj/b.connector.json")],
+            Environments = [new DeploymentEnvironment { Name = "local", Route = route }],
+        });
+    }
+
+    [Theory]
+    [InlineData("Solution")]
+    [InlineData("Direct")]
+    public async Task PlanAndDeploy_ApprovedPlanOfBoth_IsAppliedOnce(string route)
+    {
+        DescribeBoth(route);
+        var (planned, plan) = await RunAsync("plan", Description, "--out", At("plan.json"), "--markdown", At("plan.md"), "--detailed-exitcode");
+        Assert.True(planned == 2, plan);
+        Assert.Contains("contoso\\_azureresourcemanager", Read("plan.md"), StringComparison.Ordinal);
+        Assert.Contains("contoso\\_other", Read("plan.md"), StringComparison.Ordinal);
+
+        var (exit, output) = await RunAsync("deploy", Description, "--plan", At("plan.json"));
+
+        Assert.True(exit == 0, output);
+        Assert.Contains("error CB9106", (await RunAsync("deploy", Description, "--plan", At("plan.json"))).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+    }
+
+    [Fact]
+    public async Task DeployPlan_OneOfBothMovedSince_ChangesNothingOfEither()
+    {
+        await RunAsync("plan", Description, "--out", At("plan.json"));
+        Write("other/apiDefinition.swagger.json", Contoso.Definition.Replace("Azure Resource Manager", "Other", StringComparison.Ordinal).Replace("List subscriptions", "List all", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("deploy", Description, "--plan", At("plan.json"));
+
+        Assert.True(exit == 1 && output.Contains("error CB9105", StringComparison.Ordinal), output);
+        Assert.DoesNotContain("done ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StatusRotateAndRetire_OfBoth_SpeakOfBoth()
+    {
+        DescribeBoth("Direct");
+        Assert.Equal(2, (await RunAsync("status", Description, "--detailed-exitcode")).Exit);
+        Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
+
+        var (exit, status) = await RunAsync("status", Description, "--detailed-exitcode", "--json");
+        Assert.True(exit == 0, status);
+        Assert.Equal(
+            ["contoso_azureresourcemanager", "contoso_other"],
+            JsonNode.Parse(status[status.IndexOf("\n{", StringComparison.Ordinal)..])!["connectors"]!.AsArray().Select(c => (string?)c!["connector"]!["name"]));
+        var (loaded, download) = await RunAsync("download", Description);
+        Assert.True(loaded == 0 && download.Split("the files are as the environment is").Length == 3, download);
+        var (rotated, rotation) = await RunAsync("rotate-secret", Description);
+        Assert.True(rotated == 0 && rotation.Split("add client secret").Length == 3, rotation);
+        Assert.Equal(2, (await RunAsync("reply-urls", Description)).Output.Split("1 reply URL, 0 without connector").Length - 1);
+        Assert.Equal(0, (await RunAsync("retire", Description, "--yes")).Exit);
+        Assert.Equal(2, (await RunAsync("plan", Description, "--detailed-exitcode")).Output.Split("+ create connector").Length - 1);
+    }
+}

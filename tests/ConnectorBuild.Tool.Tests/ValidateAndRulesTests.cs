@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+
+namespace ConnectorBuild.Tool.Tests;
+
+public sealed class ValidateAndRulesTests : ToolRun
+{
+    private const string Bad = """
+        {
+          "swagger": "2.0",
+          "info": { "title": "##vso[task.complete]", "description": "Lists the items of a shop.", "version": "1.0" },
+          "host": "api.fabrikam.com", "basePath": "v1", "schemes": ["https"],
+          "paths": { "/items": { "put": 5, "get": { "operationId": "GetItems", "responses": { "200": { "description": "OK" } } } } }
+        }
+        """;
+
+    [Theory]
+    [InlineData("text", "tree/a/apiDefinition.swagger.json(4,43): error CB1103: ")]
+    [InlineData("github", "tree/a/apiDefinition.swagger.json,line=4,endLine=4,col=43,endColumn=47,title=CB1103 ")]
+    [InlineData("azure", "tree/a/apiDefinition.swagger.json;linenumber=4;columnnumber=43;code=CB1103;]")]
+    [InlineData("sarif", "\"startColumn\": 43")]
+    [InlineData("json", "\"endColumn\": 47")]
+    public async Task Validate_InEveryFormat_ShowsThePlaceAndNoCommandOfTheFile(string format, string expected)
+    {
+        Write("tree/a/apiDefinition.swagger.json", Bad);
+
+        var (exit, output) = await RunAsync("validate", At("tree"), "--format", format, "--level", "info", "--suppress", "CB4117==x");
+
+        Assert.Equal(1, exit);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("##vso[task.complete]", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_ForAPerson_KeepsEachFindingOnOneLineAboveItsMarks()
+    {
+        Write("tree/a/apiDefinition.swagger.json", Bad);
+
+        var (_, output) = await RunAsync(isInteractive: true, "validate", At("tree"));
+
+        var lines = output.Split('\n').Select(l => l.TrimEnd('\r')).ToList();
+        var finding = lines.FindIndex(l => l.Contains("error CB1112: 'put' in a path must be an object but is 5", StringComparison.Ordinal) && l.EndsWith("or remove it", StringComparison.Ordinal));
+        Assert.True(finding >= 0, output);
+        Assert.Equal(lines[finding + 1].IndexOf(": 5", StringComparison.Ordinal) + 2, lines[finding + 2].IndexOf('^', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Validate_WithSettingsOfTheCommandLine_ChangesWhatCounts()
+    {
+        Write("one/apiDefinition.swagger.json", Bad.Replace("\"put\": 5, ", "", StringComparison.Ordinal).Replace("\"v1\"", "\"/v1\"", StringComparison.Ordinal).Replace("\"host\": \"api.fabrikam.com\", ", "", StringComparison.Ordinal));
+        string[] validate = ["validate", At("one")];
+
+        Assert.Equal(0, (await RunAsync(validate)).Exit);
+        Assert.Equal(1, (await RunAsync([.. validate, "--warnings-as-errors", "all"])).Exit);
+        Assert.Equal(1, (await RunAsync([.. validate, "--warnings-as-errors", "CB2002"])).Exit);
+        Assert.Equal(0, (await RunAsync([.. validate, "--warnings-as-errors", "all", "--warnings-not-as-errors", "CB2002"])).Exit);
+        Assert.DoesNotContain("CB2002", (await RunAsync([.. validate, "--no-warn", "CB2002"])).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CB2002", (await RunAsync([.. validate, "--suppress", "CB2002==the host is set at deployment"])).Output, StringComparison.Ordinal);
+        Assert.Contains("CB1901", (await RunAsync([.. validate, "--suppress", "CB2002=/paths/**=wrong place"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_OfOneCode_ShowsItsPage()
+    {
+        var (exit, output) = await RunAsync("rules", "cb1112");
+
+        Assert.Equal(0, exit);
+        Assert.StartsWith("CB1112  error    A part of the document has the wrong shape", output, StringComparison.Ordinal);
+        Assert.Contains("\"put\": 5", output, StringComparison.Ordinal);
+        Assert.Contains("## When to suppress", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_OfEveryCode_HaveAPage()
+    {
+        var (_, output) = await RunAsync("rules", "--json");
+
+        var codes = JsonNode.Parse(output)!["rules"]!.AsArray().Select(r => r!["id"]!.GetValue<string>()).ToList();
+        Assert.Contains("CB1112", codes);
+        Assert.DoesNotContain(codes, code => Output.RulePage.Find(code) is null);
+    }
+}
