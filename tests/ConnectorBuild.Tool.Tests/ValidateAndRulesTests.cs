@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace ConnectorBuild.Tool.Tests;
 
 public sealed class ValidateAndRulesTests : ToolRun
@@ -70,12 +68,6 @@ public sealed class ValidateAndRulesTests : ToolRun
     }
 
     [Fact]
-    public async Task Rules_OfEveryCode_HaveAPage()
-    {
-        var (_, output) = await RunAsync("rules", "--json");
-
-        var codes = JsonNode.Parse(output)!["rules"]!.AsArray().Select(r => r!["id"]!.GetValue<string>()).ToList();
-        Assert.Contains("CB1112", codes);
-        Assert.DoesNotContain(codes, code => Output.RulePage.Find(code) is null);
-    }
+    public void Rules_OfEveryRule_HaveAPage() =>
+        Assert.DoesNotContain(ConnectorBuild.Rules.RuleCatalogue.All, rule => Output.RulePage.Find(rule.Id) is null);
 }
