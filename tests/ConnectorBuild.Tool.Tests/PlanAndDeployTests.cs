@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Project;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;
@@ -69,6 +70,56 @@ public sealed class PlanAndDeployTests : ToolRun
         Assert.Contains("is gone", said, StringComparison.Ordinal);
         Assert.Contains("apps are never deleted", said, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+    }
+
+    [Fact]
+    public async Task Plan_Verbose_NamesTheWayOfTheSignIn()
+    {
+        await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions(), TestContext.Current.CancellationToken);
+        var prefix = $"T{Guid.NewGuid():N}".ToUpperInvariant();
+        Describe(p => p with
+        {
+            EnvironmentName = "dev",
+            Environments =
+            [
+                new DeploymentEnvironment
+                {
+                    Name = "dev",
+                    Url = cloud.Environments["local"].Url,
+                    TenantId = cloud.Tenants["local"].TenantId,
+                    AuthorityHost = cloud.AuthorityHost,
+                    GraphUrl = cloud.GraphUrl,
+                    TrustedCertificate = cloud.CertificateFile,
+                    EntraCredential = $"Environment:{prefix}",
+                    DataverseCredential = $"Environment:{prefix}",
+                },
+            ],
+        });
+        Environment.SetEnvironmentVariable($"{prefix}_CLIENT_ID", cloud.Deployer.ClientId);
+        Environment.SetEnvironmentVariable($"{prefix}_CLIENT_SECRET", cloud.Deployer.ClientSecret);
+        try
+        {
+            var said = (await RunAsync("plan", Description, "--verbose")).Output;
+
+            Assert.Contains($"signing in to Entra and Dataverse by Environment ({prefix}_CLIENT_ID, {prefix}_CLIENT_SECRET)", said, StringComparison.Ordinal);
+            Assert.Matches($"Signed in to Dataverse as .* by Environment \\({prefix}_CLIENT_ID", said);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable($"{prefix}_CLIENT_ID", null);
+            Environment.SetEnvironmentVariable($"{prefix}_CLIENT_SECRET", null);
+        }
+    }
+
+    [Fact]
+    public async Task Plan_ProjectThatMSBuildCannotRead_EndsItsSentence()
+    {
+        Write("Broken.csproj", "<Project>");
+
+        var (exit, said) = await RunAsync("plan", At("Broken.csproj"));
+
+        Assert.Equal(1, exit);
+        Assert.Matches(@"error CB9013: .*[.?!] Nothing was changed\.", said);
     }
 
     [Fact]
