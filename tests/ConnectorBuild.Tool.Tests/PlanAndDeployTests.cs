@@ -114,7 +114,7 @@ public sealed class PlanAndDeployTests : ToolRun
     [Fact]
     public async Task Plan_ProjectThatMSBuildCannotRead_EndsItsSentence()
     {
-        Write("Broken.csproj", "<Project>");
+        Write("Broken.csproj", """<Project><Target Name="WriteConnectorProject"><Error Text="There is no key; write one" /></Target></Project>""");
 
         var (exit, said) = await RunAsync("plan", At("Broken.csproj"));
 
