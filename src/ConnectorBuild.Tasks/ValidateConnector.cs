@@ -45,11 +45,11 @@ public sealed partial class ValidateConnector : ConnectorTask
         OutputFile.WriteIfChanged(ReceiptFile, ValidationReceipt.Create(project, all, version).ToJson());
     }
 
-    // A project without environments that names no solution is not on its way into a package, or is a member of a solution that says it.
+    // A project that names no solution and no place to deploy to is only validated, or is a part of a solution that says both.
     private static IReadOnlyList<Diagnostic> PackageFindingsOf(ConnectorProject project, ConnectorContent? content) => project switch
     {
         { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : PackageFindings.Check(project, content),
-        { Environments.Count: > 0 } => PackageFindings.CheckNames(project),
+        _ when project.Environments.Any(e => e.Url is not null || e.IsLocalCloud) => PackageFindings.CheckNames(project),
         _ => [],
     };
 

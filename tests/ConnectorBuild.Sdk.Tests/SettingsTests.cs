@@ -103,7 +103,7 @@ public sealed class SettingsTests(PackedSdk sdk)
         var result = (await folder.BuildAsync("-p:ConnectorOwnr=me")).Succeeded();
 
         Assert.Equal(
-            [": warning CB6107", ": warning CB6247", "(3,5): warning CB6107", "(7,41): warning CB6107", "(8,5): warning CB6107"],
+            [": warning CB6107", "(3,5): warning CB6107", "(7,41): warning CB6107", "(8,5): warning CB6107"],
             Places(result).Order(PlaceOrder));
         Assert.Contains("did you mean ConnectorPublisherPrefix?", result.Output, StringComparison.Ordinal);
         Assert.Contains("did you mean Url?", result.Output, StringComparison.Ordinal);
@@ -196,6 +196,15 @@ public sealed class SettingsTests(PackedSdk sdk)
 
         Assert.Contains(": warning CB6247: ", Assert.Single(build.Diagnostics), StringComparison.Ordinal);
         Assert.Contains(": error CB6247: ", Assert.Single(publish.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_PartOfASolutionWithPatches_NeedsNoNames()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""<Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}"><ItemGroup><ConnectorEnvironment Include="prod" /></ItemGroup></Project>""")
+            .Write("apiDefinition.prod.json", """{"host":"prod.contoso.com"}""");
+
+        Assert.Empty((await folder.BuildAsync()).Succeeded().Diagnostics);
     }
 
     [Theory]

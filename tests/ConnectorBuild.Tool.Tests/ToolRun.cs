@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ConnectorBuild.Project;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;
 
 /// <summary>The tool as a process would run it, in a folder with a connector project that MSBuild has described.</summary>
-public abstract class ToolRun : IDisposable
+public abstract partial class ToolRun : IDisposable
 {
     private readonly SkippingTimeProvider _clock = new();
 
@@ -66,6 +67,11 @@ public abstract class ToolRun : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(5));
         var output = new StringWriter();
         var exit = await ConnectorTool.RunAsync(arguments, new ToolStreams(output, output, isInteractive), _clock, TestContext.Current.CancellationToken);
-        return (exit, output.ToString());
+
+        // Whether a terminal shows colours is the machine's business.
+        return (exit, Colours().Replace(output.ToString(), ""));
     }
+
+    [GeneratedRegex("\u001b\\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Colours();
 }

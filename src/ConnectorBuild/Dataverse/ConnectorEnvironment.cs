@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Dataverse;
@@ -48,14 +49,15 @@ public sealed class ConnectorEnvironment
         var identity = desired.Row.Identity;
         var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
         var package = desired.Package;
-        string[] variables = [desired.RecordName, .. package?.Manifest.EnvironmentVariables.Select(v => v.SchemaName).Where(n => n != desired.RecordName) ?? []];
+        var defined = package?.Manifest.EnvironmentVariables ?? desired.Variables.Definitions;
+        string[] variables = [desired.RecordName, .. defined.Select(v => v.SchemaName).Where(n => n != desired.RecordName)];
         var answers = await _client.ReadAsync(
             [
                 $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{(package is null ? "" : "iconblobid,")}{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {Quote(identity.Name)}",
                 $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix)&$filter=uniquename eq {Quote(desired.Solution.UniqueName)}",
                 $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {Quote(desired.Solution.PublisherPrefix)}",
-                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(package is null ? "" : ",defaultvalue")}&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {Quote(n)}"))}",
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue")}&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {Quote(n)}"))}",
                 .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
             ],
             "reading the connector",
@@ -81,9 +83,7 @@ public sealed class ConnectorEnvironment
                 : await Sharing.ReadAsync(
                     connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
             HasUnmanagedLayer = connector is { IsManaged: true } && await Life.HasUnmanagedLayerAsync(connector.Id, cancellationToken).ConfigureAwait(false),
-            Variables = package is null
-                ? new Dictionary<string, VariableState>()
-                : package.Manifest.EnvironmentVariables
+            Variables = defined
                     .Select(v => (v.SchemaName, Row: Rows(answers[4]).FirstOrDefault(d => IsNamed(d, v.SchemaName))))
                     .Where(v => v.Row is not null)
                     .ToDictionary(v => v.SchemaName, v => ToVariable(v.Row!), StringComparer.Ordinal),
@@ -94,6 +94,34 @@ public sealed class ConnectorEnvironment
     // Of a row that was read for a package it is known whether it has an icon, of another one not.
     private ConnectorState? KnownOf(DesiredState desired) =>
         _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId && known.HasIcon is null == desired.Package is null ? known : null;
+
+    /// <summary>Makes an environment variable in a solution, with a value if there is one.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task CreateVariableAsync(EnvironmentVariable definition, string? value, string solution, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var row = new JsonObject
+        {
+            ["schemaname"] = definition.SchemaName,
+            ["displayname"] = definition.DisplayName,
+            ["type"] = (int)definition.Type,
+            ["isrequired"] = definition.IsRequired,
+        };
+        foreach (var (column, text) in new[] { ("description", definition.Description), ("defaultvalue", definition.DefaultValue), ("apiid", definition.ApiId), ("parameterkey", definition.ParameterKey) })
+        {
+            if (text is not null)
+            {
+                row[column] = text;
+            }
+        }
+
+        var created = await _client.CreateAsync("environmentvariabledefinitions", row, solution, "creating an environment variable", cancellationToken).ConfigureAwait(false);
+        if (value is not null)
+        {
+            await SetVariableAsync(
+                definition.SchemaName, new VariableState(Id(created.Body!, "environmentvariabledefinitionid"), null, null, definition.DefaultValue), value, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Gives an environment variable a value.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>

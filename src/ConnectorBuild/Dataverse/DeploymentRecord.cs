@@ -50,14 +50,26 @@ public sealed record DeploymentRecord
     /// </summary>
     public IReadOnlyList<string>? Granted { get; init; }
 
+    /// <summary>
+    /// Hashes (8 hex digits each, in the order of the schema names, a space between) of the environment variables with which the connector was saved
+    /// last on the route Direct; null where it refers to none, or to more than <see cref="MaxVariables"/>.
+    /// </summary>
+    public string? Variables { get; init; }
+
     /// <summary>Hash of what was sent for each column, see <see cref="Hash(string)"/>.</summary>
     public IReadOnlyDictionary<string, string> Sent { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Hash of what was read back for each column.</summary>
     public IReadOnlyDictionary<string, string> Read { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The most characters that the platform keeps of a record.</summary>
+    public const int MaxLength = 2000;
+
     /// <summary>How many shares are remembered.</summary>
-    public const int MaxGranted = 20;
+    public const int MaxGranted = 10;
+
+    /// <summary>Of how many variables the values are remembered.</summary>
+    public const int MaxVariables = 15;
 
     /// <summary>The first 12 hex digits of a user's or team's id.</summary>
     public static string PrincipalKey(Guid id) => id.ToString("N")[..12];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Packaging;
 
 namespace ConnectorBuild.Deployment;
 
@@ -75,6 +76,20 @@ public sealed record CreateSolution(DesiredSolution Solution)
 /// <param name="Expires">The expiry asked for.</param>
 public sealed record AddSecret(string Reason, DateTimeOffset Expires)
     : DeploymentStep(ChangeKind.Add, "client secret", $"valid until {Expires:yyyy-MM-dd}, because {Reason}");
+
+/// <summary>Makes an environment variable that the connector refers to.</summary>
+/// <param name="Definition">What it is.</param>
+/// <param name="Value">The environment's value; null for none.</param>
+/// <param name="IsClientId">Whether the value is the client id of the app, which may yet have to be made.</param>
+public sealed record CreateVariable(EnvironmentVariable Definition, string? Value, bool IsClientId)
+    : DeploymentStep(ChangeKind.Create, "environment variable", $"'{Definition.SchemaName}'{(IsClientId ? ": the app's client id" : Value is null ? "" : $": '{Value}'")}");
+
+/// <summary>Gives an environment variable a value; the connector takes it over when it is saved.</summary>
+/// <param name="Name">Its schema name.</param>
+/// <param name="Observed">What it is.</param>
+/// <param name="Value">The value; null for the client id of the app that is made.</param>
+public sealed record SetVariable(string Name, VariableState Observed, string? Value)
+    : DeploymentStep(ChangeKind.Update, "environment variable", $"'{Name}': '{Observed.Effective}' -> {(Value is null ? "the client id of the app that is made" : $"'{Value}'")}");
 
 /// <summary>Makes the connector row.</summary>
 /// <param name="Columns">What is written, without secret and client id.</param>

@@ -39,6 +39,9 @@ public sealed record DesiredState
     /// <summary>The package that is imported (<c>Route="Solution"</c>); null where the connector is written directly.</summary>
     public DesiredPackage? Package { get; init; }
 
+    /// <summary>Environment variables that the connector refers to, where it is written directly.</summary>
+    public DesiredVariables Variables { get; init; } = new();
+
     /// <summary>What a project wants in an environment.</summary>
     /// <param name="project">The project; solution name and prefix are checked when it is packaged.</param>
     /// <param name="content">Its content for this environment, validated.</param>
@@ -60,11 +63,13 @@ public sealed record DesiredState
         RequireFits(row, project);
         var prefix = project.PublisherPrefix ?? "";
         var location = SignInLocation.Find(project);
+        var variables = DesiredVariables.Of(project, row);
         return new DesiredState
         {
             Target = target,
             Row = row,
-            Application = ConnectorSignIn.Find(row) is { } signIn ? DesiredApplication.Create(project, identity, signIn, target, location) : null,
+            Variables = variables,
+            Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn ? DesiredApplication.Create(project, identity, signIn, target, location) : null,
             Solution = new DesiredSolution(
                 project.SolutionName ?? "",
                 project.SolutionDisplayName ?? project.SolutionName ?? "",

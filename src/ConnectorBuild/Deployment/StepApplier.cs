@@ -78,6 +78,15 @@ internal sealed class StepApplier(
             case AddSecret add:
                 return await MintAsync(add, cancellationToken).ConfigureAwait(false);
 
+            case CreateVariable create:
+                await environment.CreateVariableAsync(
+                    create.Definition, create.IsClientId ? _application!.AppId : create.Value, desired.Solution.UniqueName, cancellationToken).ConfigureAwait(false);
+                return null;
+
+            case SetVariable set:
+                await environment.SetVariableAsync(set.Name, set.Observed, set.Value ?? _application!.AppId, cancellationToken).ConfigureAwait(false);
+                return null;
+
             case CreateConnector create:
                 _connector = await environment.CreateConnectorAsync(desired, create.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
                 _sent = create.Columns;
@@ -306,6 +315,9 @@ internal sealed class StepApplier(
             SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : (_minted.End - _minted.Start).TotalDays,
             RedirectUrls = RedirectUrls(_connector),
             PackageHash = desired.Package?.Hash,
+            Variables = VariablePlanner.Hash(desired, d => desired.Variables.ClientIds.Contains(d.SchemaName) && _application is not null
+                ? _application.AppId
+                : desired.Variables.Values.GetValueOrDefault(d.SchemaName) ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.Effective ?? d.DefaultValue),
             Granted = SharingPlanner.Granted(desired, observed.Dataverse),
             Sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
                 .ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? ""), StringComparer.Ordinal),

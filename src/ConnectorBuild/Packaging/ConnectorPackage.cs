@@ -142,7 +142,7 @@ public sealed record ConnectorPackage
     }
 
     // What the author refers to and nobody defines. Names of another publisher belong to another solution.
-    private static IEnumerable<EnvironmentVariable> Referred(ConnectorRow row, string prefix) =>
+    internal static IEnumerable<EnvironmentVariable> Referred(ConnectorRow row, string prefix) =>
         new[] { row.OpenApiDefinition, row.ConnectionParameters, row.ConnectionParameterSets }
             .SelectMany(VariableReference.Find)
             .SelectMany(r => VariableReference.Names(r.Value).Select(name => (Name: name, IsSecret: r.Member == "clientSecret")))

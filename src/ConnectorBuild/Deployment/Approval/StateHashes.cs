@@ -21,6 +21,11 @@ internal static class StateHashes
             hashes["package"] = Hash([package.Hash, .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")]);
         }
 
+        if (desired.Variables.Definitions.Count > 0)
+        {
+            hashes["environment variables"] = Hash([.. desired.Variables.Definitions.Select(d => $"{d.SchemaName}={d.DefaultValue}={desired.Variables.Values.GetValueOrDefault(d.SchemaName)}")]);
+        }
+
         hashes["application"] = desired.Application is not { } app
             ? None
             : Hash(

@@ -13,6 +13,12 @@ internal static class ConnectorPlanner
         var row = plan.Dataverse.Connector;
         var changed = row is null ? columns : Changed(plan, columns, row);
         Drift(plan, changed);
+        var resaved = VariablePlanner.Plan(plan, columns);
+        if (row is not null && resaved.Count > 0)
+        {
+            changed = changed.Concat(resaved).DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        }
+
         var isRenewing = SecretPlanner.Plan(plan, changed);
         if (isRenewing)
         {

@@ -1,0 +1,85 @@
+using ConnectorBuild.Deployment;
+using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>Environment variables on the route Direct: made, valued and resolved when the connector is saved.</summary>
+public sealed class VariablesOfDirectTests : CloudTest
+{
+    private readonly ProjectFiles _files = new();
+
+    public override ValueTask DisposeAsync()
+    {
+        _files.Dispose();
+        return base.DisposeAsync();
+    }
+
+    private DesiredState Create(string? settings = null, Func<ConnectorProject, ConnectorProject>? change = null)
+    {
+        _files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
+        _files.Write("apiProperties.json", Contoso.Properties
+            .Replace("\"clientId\":\"\"", "\"clientId\":\"@environmentVariables(\\\"contoso_App\\\")\"", StringComparison.Ordinal)
+            .Replace("\"resourceUri\":{\"value\":\"https://management.core.windows.net/\"}", "\"resourceUri\":{\"value\":\"@environmentVariables(\\\"contoso_Resource\\\")\"}", StringComparison.Ordinal));
+        if (settings is not null)
+        {
+            _files.Write("settings.json", settings);
+        }
+
+        var project = _files.Project() with { EnvironmentVariables = [new EnvironmentVariable("contoso_Resource", "Resource") { DefaultValue = Contoso.ResourceUrl }] };
+        return DesiredStates.Create(change?.Invoke(project) ?? project, Target(), Stop)[0];
+    }
+
+    [Fact]
+    public async Task Deploy_ConnectorThatRefersToVariables_MakesAndValuesThemAndSignsIn()
+    {
+        const string Settings = """{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"management.azure.com"}]}""";
+
+        var result = await DeployAsync(Create(Settings));
+
+        Assert.Equal("management.azure.com", result.Observed.Dataverse.Variables["contoso_Host"].Value);
+        Assert.Equal(Contoso.ResourceUrl, result.Observed.Dataverse.Variables["contoso_Resource"].Effective);
+        Assert.Equal(result.Observed.Entra!.Application!.AppId, result.Observed.Dataverse.Variables["contoso_App"].Value);
+        Assert.Contains("@environmentVariables", result.Observed.Dataverse.Connector!["openapidefinition"]!, StringComparison.Ordinal);
+        var signIn = await SignInAsync(Create(Settings));
+        Assert.True(signIn.Succeeded, signIn.Message);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Cloud.Requests.Clear();
+        Assert.True((await DeployAsync(Create(Settings))).Plan.IsEmpty);
+        Assert.InRange(Count("Dataverse"), 1, 2);
+    }
+
+    [Fact]
+    public async Task Deploy_ValueChanged_SavesTheConnectorAgainAndKeepsTheSecret()
+    {
+        await DeployAsync(Create("""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"one.example"}]}"""));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var result = await DeployAsync(Create("""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"two.example"}]}"""));
+
+        Assert.Equal(["Update environment variable", "Update connector", "Update deployment record"], result.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
+        Assert.Equal(["openapidefinition"], result.Plan.Steps.OfType<UpdateConnector>().Single().Columns.Keys);
+        Assert.True((await SignInAsync(Create())).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_StoppedBetweenValueAndConnector_SavesTheConnectorInTheNextRun()
+    {
+        const string Two = """{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"two.example"}]}""";
+        await DeployAsync(Create("""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"one.example"}]}"""));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Cloud.Faults.Add(new FaultRule { Method = "PATCH", Path = "*/connectors(*", Abort = true });
+        await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Create(Two)));
+        Cloud.Faults.Clear();
+
+        var result = await DeployAsync(Create(Two));
+
+        Assert.Equal(["Update connector", "Update deployment record"], result.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
+        Assert.True((await DeployAsync(Create(Two))).Plan.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Plan_VariableThatNothingGivesAValue_Warns() =>
+        Assert.Contains((await DeployAsync(Create())).Plan.Diagnostics, d => d.Id == "CB8111" && d.Message.Contains("contoso_Host", StringComparison.Ordinal));
+}

@@ -1,0 +1,30 @@
+using ConnectorBuild.Dataverse;
+
+namespace ConnectorBuild.Tests.Dataverse;
+
+public sealed class DeploymentRecordTests
+{
+    [Fact]
+    public void ToJson_OfTheLongestRecord_IsWhatTheColumnTakes()
+    {
+        var hashes = ConnectorColumns.All.ToDictionary(c => c.Name, _ => DeploymentRecord.Hash("x"));
+        var record = new DeploymentRecord
+        {
+            RowETag = "W/\"200000000010\"",
+            ClientId = Guid.NewGuid().ToString(),
+            SecretKeyId = Guid.NewGuid(),
+            SecretSince = DateTimeOffset.MaxValue,
+            SecretExpires = DateTimeOffset.MaxValue,
+            SecretLifetimeDays = 180.0 / 7,
+            RedirectUrls = ["https://global.consent.azure-apim.net/redirect/" + new string('x', 400)],
+            PackageHash = new string('a', 64),
+            Granted = [.. Enumerable.Range(0, DeploymentRecord.MaxGranted).Select(_ => DeploymentRecord.PrincipalKey(Guid.NewGuid()))],
+            Variables = string.Join(' ', Enumerable.Repeat("0123abcd", DeploymentRecord.MaxVariables)),
+            Sent = hashes,
+            Read = hashes,
+        };
+
+        Assert.InRange(record.ToJson().Length, 1500, DeploymentRecord.MaxLength);
+        Assert.Equal(record.ToJson(), DeploymentRecord.FromJson(record.ToJson())!.ToJson());
+    }
+}
