@@ -17,6 +17,9 @@ public static class LocalCloudErrors
     /// <summary>The state file cannot be read or written.</summary>
     public static readonly DiagnosticDescriptor StateInaccessible = new("CB9504", "The local cloud's state file cannot be read or written", DiagnosticSeverity.Error);
 
+    /// <summary>An options file says something that is none.</summary>
+    public static readonly DiagnosticDescriptor OptionsInvalid = new("CB9505", "The local cloud's options file cannot be used", DiagnosticSeverity.Error);
+
     internal static ConnectorException Failure(DiagnosticDescriptor descriptor, string message, string path, Exception? inner = null) =>
         new(new Diagnostic(descriptor, message, new SourceLocation(path)), inner);
 }

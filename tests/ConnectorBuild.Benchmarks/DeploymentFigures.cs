@@ -12,7 +12,7 @@ using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Benchmarks;
 
-/// <summary>Requests and time of a first, an unchanged and a rotating publish against the local cloud, and of packaging 100 connectors.</summary>
+/// <summary>Requests, round trips in sequence and time of a first, an unchanged and a rotating publish against the local cloud, and of packaging 100 connectors.</summary>
 internal static class DeploymentFigures
 {
     private const string Properties =
@@ -27,11 +27,39 @@ internal static class DeploymentFigures
 
     private static readonly ConnectorProject Project = new() { ProjectName = "Benchmark", ProjectDirectory = ".", SolutionName = "Benchmarks", PublisherPrefix = "bench" };
 
+    // Long beside what the engine does between requests, so that requests side by side overlap and those that wait for each other do not.
+    private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(100);
+
     public static async Task<int> PrintAsync()
     {
+        var atOnce = await MeasureAsync(TimeSpan.Zero).ConfigureAwait(false);
+        var slow = await MeasureAsync(RoundTrip).ConfigureAwait(false);
+        Console.WriteLine($"{"publish",-12} {"Entra",6} {"Graph",6} {"Dataverse",10} {"writes",7} {"time",10} {"depth",6} {$"time at {RoundTrip.TotalMilliseconds:0} ms a request",25}");
+        foreach (var (figure, depth) in atOnce.Zip(slow))
+        {
+            var records = figure.Records;
+            Console.WriteLine($"{figure.Name,-12} {records.Count(r => r.Service == "Entra"),6} {records.Count(r => r.Service == "Graph"),6} {records.Count(r => r.Service == "Dataverse"),10} {records.Count(r => r.IsWrite),7} {figure.Elapsed.TotalMilliseconds,7:0} ms {Depth(depth.Records),6} {depth.Elapsed.TotalMilliseconds,22:0} ms");
+        }
+
+        foreach (var count in new[] { 1, 10, 100 })
+        {
+            Package(count);
+        }
+
+        return 0;
+    }
+
+    private static async Task<List<Figure>> MeasureAsync(TimeSpan roundTrip)
+    {
+        var figures = new List<Figure>();
         var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions()).ConfigureAwait(false);
         await using (cloud.ConfigureAwait(false))
         {
+            if (roundTrip > TimeSpan.Zero)
+            {
+                cloud.Faults.Add(new FaultRule { Delay = roundTrip });
+            }
+
             var local = cloud.Environments["local"];
             var target = new DeploymentTarget
             {
@@ -44,7 +72,6 @@ internal static class DeploymentFigures
                 TrustedCertificate = cloud.CertificateFile,
             };
             var desired = DesiredState.Create(Project, Content(), target);
-            Console.WriteLine($"{"publish",-12} {"Entra",6} {"Graph",6} {"Dataverse",10} {"writes",7} {"time",10}");
             await RunAsync("first", desired).ConfigureAwait(false);
             await RunAsync("unchanged", desired).ConfigureAwait(false);
             await RunAsync("rotation", desired with { Application = desired.Application! with { RotateNow = true } }).ConfigureAwait(false);
@@ -61,18 +88,26 @@ internal static class DeploymentFigures
                 });
                 using var engine = new DeploymentEngine(target, credential, credential, new NoSecrets(), TimeProvider.System, new Silent());
                 await engine.DeployAsync(state, CancellationToken.None).ConfigureAwait(false);
-                var elapsed = Stopwatch.GetElapsedTime(started);
-                var records = cloud.Requests.Records;
-                Console.WriteLine($"{name,-12} {records.Count(r => r.Service == "Entra"),6} {records.Count(r => r.Service == "Graph"),6} {records.Count(r => r.Service == "Dataverse"),10} {records.Count(r => r.IsWrite),7} {elapsed.TotalMilliseconds,7:0} ms");
+                figures.Add(new Figure(name, cloud.Requests.Records, Stopwatch.GetElapsedTime(started)));
             }
         }
 
-        foreach (var count in new[] { 1, 10, 100 })
+        return figures;
+    }
+
+    // Round trips in sequence: the longest row of requests of which each began after the one before had been answered.
+    private static int Depth(IReadOnlyList<RequestRecord> records)
+    {
+        var (depth, end) = (0, DateTimeOffset.MinValue);
+        foreach (var record in records.OrderBy(r => r.Time + r.Duration))
         {
-            Package(count);
+            if (record.Time >= end)
+            {
+                (depth, end) = (depth + 1, record.Time + record.Duration);
+            }
         }
 
-        return 0;
+        return depth;
     }
 
     private static void Package(int count)
@@ -91,6 +126,8 @@ internal static class DeploymentFigures
     }
 
     private static ConnectorContent Content() => new() { Definition = Encoding.UTF8.GetBytes(Definition), Properties = Encoding.UTF8.GetBytes(Properties) };
+
+    private sealed record Figure(string Name, IReadOnlyList<RequestRecord> Records, TimeSpan Elapsed);
 
     private sealed class NoSecrets : ISecretReader
     {

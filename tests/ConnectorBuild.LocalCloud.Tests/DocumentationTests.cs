@@ -40,7 +40,7 @@ public sealed partial class DocumentationTests
         .Replace("/servicePrincipals(appId='{appId}')", "/servicePrincipals/{principal}", StringComparison.Ordinal)
         .Replace("/servicePrincipals/{id}", "/servicePrincipals/{principal}", StringComparison.Ordinal);
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Tasks.sln")))

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Project;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;
@@ -50,7 +52,7 @@ public sealed class PlanAndDeployTests : ToolRun
         Assert.Contains("! operation 'ListSubscriptions' is renamed to 'GetSubscriptions'", console, StringComparison.Ordinal);
         Assert.Contains("warning CB9101", console, StringComparison.Ordinal);
         Assert.Contains("| **breaks** | operation 'ListSubscriptions' | is renamed to 'GetSubscriptions'", Read("plan.md"), StringComparison.Ordinal);
-        var document = JsonNode.Parse(json[json.IndexOf("\n{", StringComparison.Ordinal)..(json.LastIndexOf("\n}", StringComparison.Ordinal) + 2)])!;
+        var document = JsonOf(json);
         var difference = document["steps"]!.AsArray().SelectMany(s => s!["differences"]!.AsArray()).First()!;
         Assert.Equal(("breaking", "operation 'ListSubscriptions'"), ((string?)difference["impact"], (string?)difference["subject"]));
     }
@@ -69,6 +71,100 @@ public sealed class PlanAndDeployTests : ToolRun
         Assert.Contains("apps are never deleted", said, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
     }
+
+    [Fact]
+    public async Task Plan_Verbose_NamesTheWayOfTheSignIn()
+    {
+        await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions(), TestContext.Current.CancellationToken);
+        var prefix = $"T{Guid.NewGuid():N}".ToUpperInvariant();
+        Describe(p => p with
+        {
+            EnvironmentName = "dev",
+            Environments =
+            [
+                new DeploymentEnvironment
+                {
+                    Name = "dev",
+                    Url = cloud.Environments["local"].Url,
+                    TenantId = cloud.Tenants["local"].TenantId,
+                    AuthorityHost = cloud.AuthorityHost,
+                    GraphUrl = cloud.GraphUrl,
+                    TrustedCertificate = cloud.CertificateFile,
+                    EntraCredential = $"Environment:{prefix}",
+                    DataverseCredential = $"Environment:{prefix}",
+                },
+            ],
+        });
+        Environment.SetEnvironmentVariable($"{prefix}_CLIENT_ID", cloud.Deployer.ClientId);
+        Environment.SetEnvironmentVariable($"{prefix}_CLIENT_SECRET", cloud.Deployer.ClientSecret);
+        try
+        {
+            var said = (await RunAsync("plan", Description, "--verbose")).Output;
+
+            Assert.Contains($"signing in to Entra and Dataverse by Environment ({prefix}_CLIENT_ID, {prefix}_CLIENT_SECRET)", said, StringComparison.Ordinal);
+            Assert.Matches($"Signed in to Dataverse as .* by Environment \\({prefix}_CLIENT_ID", said);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable($"{prefix}_CLIENT_ID", null);
+            Environment.SetEnvironmentVariable($"{prefix}_CLIENT_SECRET", null);
+        }
+    }
+
+    [Fact]
+    public async Task Plan_ProjectThatMSBuildCannotRead_EndsItsSentence()
+    {
+        Write("Broken.csproj", """<Project><Target Name="WriteConnectorProject"><Error Text="There is no key; write one" /></Target></Project>""");
+
+        var (exit, said) = await RunAsync("plan", At("Broken.csproj"));
+
+        Assert.Equal(1, exit);
+        Assert.Matches(@"error CB9013: .*[.?!] Nothing was changed\.", said);
+    }
+
+    [Fact]
+    public async Task Plan_OneStep_IsOneChange()
+    {
+        await RunAsync("deploy", Description);
+        await RunAsync("rotate-secret", Description);
+        Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.Contains("1 change planned", (await RunAsync("plan", Description)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 change pending", (await RunAsync("status", Description)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeployJson_AppOfAnotherTeam_HasTheWarningThatWasPrinted()
+    {
+        var made = JsonOf((await RunAsync("deploy", Description, "--json")).Output);
+        var variable = $"CONNECTORBUILD_TEST_{Guid.NewGuid():N}";
+        await using (var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = State }, TestContext.Current.CancellationToken))
+        {
+            Environment.SetEnvironmentVariable(variable, cloud.FindConnectorSecret("local", (string)made["connector"]!["id"]!));
+        }
+
+        try
+        {
+            Describe(p => p with
+            {
+                ConnectorName = "Other",
+                ClientSecretEnvironmentVariable = variable,
+                Environments = [p.Environments[0] with { EntraMode = "Verify", ClientId = (string?)made["application"]!["clientId"] }],
+            });
+
+            var (exit, said) = await RunAsync("deploy", Description, "--json");
+
+            Assert.True(exit == 3, said);
+            Assert.Contains(JsonOf(said)["diagnostics"]!.AsArray(), d => (string?)d!["id"] == "CB7401");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+    }
+
+    private static JsonNode JsonOf(string output) =>
+        JsonNode.Parse(output[output.IndexOf("\n{", StringComparison.Ordinal)..(output.LastIndexOf("\n}", StringComparison.Ordinal) + 2)])!;
 
     [Fact]
     public async Task WrongUsage_Is64() => Assert.Equal(64, (await RunAsync("retire", Description, "--no-such-option")).Exit);

@@ -98,6 +98,21 @@ public sealed class SecretReaderTests : IAsyncLifetime
         Assert.Empty(_identity.Asked);
     }
 
+    [Fact]
+    public async Task ReadAsync_UnknownHost_IsNoMissingRole()
+    {
+        using var handler = new SocketsHttpHandler { ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound) };
+        using var http = new HttpClient(handler);
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() =>
+            new SecretReader(_ => null, _identity, new HttpClientTransport(http)).ReadAsync(new SecretSource(SecretSourceKind.KeyVault, Address), Stop));
+
+        Assert.Equal("CB9005", e.Diagnostics[0].Id);
+        Assert.StartsWith("contoso.vault.azure.net, where ConnectorClientSecretKeyVaultUri points to, cannot be reached", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Key Vault Secrets User", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Retry", e.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
     private Task<Entra.ClientSecret> ReadAsync(string address) =>
         new SecretReader(_ => null, _identity, new HttpClientTransport(_http)).ReadAsync(new SecretSource(SecretSourceKind.KeyVault, address), Stop);
 

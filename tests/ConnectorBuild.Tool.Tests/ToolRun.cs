@@ -17,6 +17,8 @@ public abstract partial class ToolRun : IDisposable
         Describe();
     }
 
+    internal SkippingTimeProvider Clock => _clock;
+
     protected string Folder { get; } = Path.Combine(Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}");
 
     protected string Description => At("obj/AzureResourceManager.connector.json");

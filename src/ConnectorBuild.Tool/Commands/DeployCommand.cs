@@ -91,10 +91,10 @@ internal sealed class DeployCommand : Command
 
     private static int Wait(DeploymentRun run, DeploymentResult result)
     {
-        run.PrintJson(result.Observed, result.Plan);
         run.Console.Report(new Diagnostic(
             EntraDiagnostics.OwnerMustAct,
             $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what is listed for them ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
+        run.PrintJson(result.Observed, result.Plan);
         run.Arrow("waiting for the app's owner");
         return ExitCode.Waiting;
     }

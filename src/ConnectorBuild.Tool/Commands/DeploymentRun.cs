@@ -1,9 +1,11 @@
-using ConnectorBuild.Reporting;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure.Core.Pipeline;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Http;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
@@ -104,7 +106,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         if (_json)
         {
-            var document = PlanJson.Create(Desired, observed, plan, _context.Clock.GetUtcNow());
+            var document = PlanJson.Create(Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
             extend?.Invoke(document);
             _documents.Add(document);
         }
@@ -130,6 +132,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
             Console.Heading($"Connector '{desired.Row.Identity.DisplayName}'");
         }
 
+        Console.ForgetReported();
         Desired = desired;
     }
 
@@ -173,9 +176,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
         if (options.Verbose)
         {
-            foreach (var passed in _session.PassedOver)
+            foreach (var way in _session.SignInWays)
             {
-                Console.Line("  not signed in by " + passed);
+                Console.Line("  " + way);
             }
         }
 
@@ -186,7 +189,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
         States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(Project, _session.Target, cancellationToken);
         Desired = States[0];
-        _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra), _context.Clock, Console);
+        _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra, Transport(_session.Target)), _context.Clock, Console);
     }
 
     // What the environment is given lies beside the package, where packaging put it, unless another file is named.
@@ -205,6 +208,10 @@ internal sealed class DeploymentRun : IAsyncDisposable
         return PackagedState.FromPackage(Project, zip, path, _session.Target);
     }
 
+    // Where a proxy inspects TLS, it does so on the way to Key Vault too.
+    private static HttpClientTransport? Transport(DeploymentTarget target) =>
+        target.TrustedCertificate is null ? null : new HttpClientTransport(CloudHttp.CreateForTokens(target));
+
     private void WriteReport()
     {
         if (_report is not null)
@@ -219,7 +226,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
 /// <param name="Environment">The environment, or null for the project's own.</param>
 /// <param name="Report">The report file, or null.</param>
 /// <param name="Json">Whether the result is for a machine.</param>
-/// <param name="Verbose">Whether to say why other ways to sign in were passed over.</param>
+/// <param name="Verbose">Whether to say which ways to sign in are tried, and why others are passed over.</param>
 internal sealed record RunOptions(string Project, string? Environment, string? Report, bool Json, bool Verbose)
 {
     /// <summary>A package to work on instead of the project's files, or null.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Security;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;
 
@@ -26,13 +28,22 @@ internal sealed class LocalCloudCommand : Command
     private static Command Start(ToolContext context)
     {
         var (project, state) = (ProjectPath(), State());
-        var command = new Command("start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state };
+        var options = new Option<string?>("--options") { Description = "A JSON file that says how the cloud behaves: tenants, environments, delays, rights. docs/local-cloud.md lists the names." };
+        var command = new Command("start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state, options };
         command.SetAction(async (parsed, stop) =>
         {
             var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
-            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: true, context.Clock, stop).ConfigureAwait(false);
+            var behaviour = parsed.GetValue(options) is { } path ? LocalCloudOptionsFile.Read(path) : null;
+            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: true, context.Clock, stop, behaviour).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
+                if (behaviour is not null && !connection.IsHosted)
+                {
+                    throw new ConnectorException(new Diagnostic(
+                        LocalCloudErrors.AlreadyRunning,
+                        $"Process {connection.Endpoints.ProcessId} runs the local cloud on '{file}' already, so the options of --options cannot be applied to it. Nothing was changed. Stop it (Ctrl+C) and start it with the options, or name another state file with --state."));
+                }
+
                 await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);
                 if (!connection.IsHosted)
                 {
@@ -141,22 +152,25 @@ internal sealed class LocalCloudCommand : Command
             ? Path.GetFullPath(state)
             : LocalCloudSession.StateFile(await ProjectArgument.ResolveAsync(project, environment: null, cancellationToken).ConfigureAwait(false));
 
+    // Under the names of a ConnectorEnvironment's settings, ready to be pasted into another project.
     private static async Task PrintAsync(TextWriter writer, LocalCloudConnection connection)
     {
         var endpoints = connection.Endpoints;
-        await writer.WriteLineAsync($"  Entra       {endpoints.AuthorityHost}").ConfigureAwait(false);
-        await writer.WriteLineAsync($"  Graph       {endpoints.GraphUrl}/v1.0").ConfigureAwait(false);
         foreach (var environment in endpoints.Environments)
         {
-            await writer.WriteLineAsync($"  Dataverse   {environment.Url} (environment '{environment.Name}', tenant {environment.TenantId})").ConfigureAwait(false);
+            await writer.WriteLineAsync($"""
+                <ConnectorEnvironment Include="{environment.Name}" Url="{environment.Url}"
+                                      TenantId="{environment.TenantId}"
+                                      AuthorityHost="{endpoints.AuthorityHost}" GraphUrl="{endpoints.GraphUrl}"
+                                      TrustedCertificate="{SecurityElement.Escape(endpoints.CertificateFile)}" />
+                """).ConfigureAwait(false);
         }
 
         foreach (var tenant in endpoints.Tenants)
         {
-            await writer.WriteLineAsync($"  deployer    client id {tenant.Deployer.ClientId}, tenant {tenant.TenantId}; its secret is in {Path.GetDirectoryName(connection.StateFile)}").ConfigureAwait(false);
+            await writer.WriteLineAsync($"  deployer    AZURE_CLIENT_ID={tenant.Deployer.ClientId} in tenant {tenant.TenantId}; its secret is in {connection.StateFile}.endpoints.json").ConfigureAwait(false);
         }
 
-        await writer.WriteLineAsync($"  certificate {endpoints.CertificateFile}").ConfigureAwait(false);
         await writer.WriteLineAsync($"  state       {connection.StateFile}").ConfigureAwait(false);
     }
 

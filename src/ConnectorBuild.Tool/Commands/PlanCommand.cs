@@ -40,7 +40,7 @@ internal sealed class PlanCommand : Command
             errors.AddRange(refused);
             if (refused.Count == 0)
             {
-                run.Arrow(plan.IsEmpty ? "nothing to do" : $"{plan.Steps.Length} changes planned, nothing changed");
+                run.Arrow(plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} planned, nothing changed");
             }
 
             return ExitCode.Of(plan, detailed);

@@ -38,7 +38,7 @@ internal sealed class StatusCommand : Command
                 }
 
                 run.PrintJson(observed, plan);
-                run.Arrow(plan.IsEmpty ? "as the project says" : $"{plan.Steps.Length} changes pending");
+                run.Arrow(plan.IsEmpty ? "as the project says" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} pending");
                 return ExitCode.Of(plan, parsed.GetValue(detailed));
             }),
             cancellationToken));

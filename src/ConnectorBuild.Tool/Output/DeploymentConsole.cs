@@ -10,9 +10,16 @@ namespace ConnectorBuild.Tool.Output;
 internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) : IDeploymentObserver
 {
     private readonly List<string> _lines = [];
+    private readonly List<Diagnostic> _reported = [];
 
     /// <summary>Everything shown so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>What was reported so far beside errors.</summary>
+    public IReadOnlyList<Diagnostic> Reported => _reported;
+
+    /// <summary>Forgets what was reported, for another connector.</summary>
+    public void ForgetReported() => _reported.Clear();
 
     /// <summary>Shows a heading.</summary>
     public void Heading(string text)
@@ -82,7 +89,11 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     public void Progress(string text) => Line("       " + text);
 
     /// <inheritdoc/>
-    public void Report(Diagnostic diagnostic) => Line(CanonicalText.Line(diagnostic), "yellow");
+    public void Report(Diagnostic diagnostic)
+    {
+        _reported.Add(diagnostic);
+        Line(CanonicalText.Line(diagnostic), "yellow");
+    }
 
     /// <inheritdoc/>
     public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed)

@@ -87,9 +87,10 @@ internal static class ProjectArgument
         }
 
         var said = string.Join(' ', (text + "\n" + await error.ConfigureAwait(false)).Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));
+        said = SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?");
         throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.ProjectNotEvaluated,
-            $"MSBuild cannot evaluate the project: {SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?")} Nothing was changed. 'dotnet build' of the project shows the whole message.",
+            $"MSBuild cannot evaluate the project: {(said[^1] is '.' or '?' or '!' ? said : said + ".")} Nothing was changed. 'dotnet build' of the project shows the whole message.",
             new SourceLocation(projectFile)));
     }
 }

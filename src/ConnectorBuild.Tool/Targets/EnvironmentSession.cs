@@ -18,8 +18,8 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     /// <summary>Signs in to Dataverse.</summary>
     public abstract TokenCredential Dataverse { get; }
 
-    /// <summary>Why other ways to sign in were passed over, a line each.</summary>
-    public virtual IReadOnlyList<string> PassedOver => [];
+    /// <summary>Which ways to sign in are tried and why others are passed over, a line each.</summary>
+    public virtual IReadOnlyList<string> SignInWays => [];
 
     /// <summary>What a person should know of the environment before anything happens; null when there is nothing.</summary>
     public virtual string? Banner => null;
@@ -96,6 +96,15 @@ internal abstract class EnvironmentSession : IAsyncDisposable
 
         public override TokenCredential Dataverse => _dataverse.Credential;
 
-        public override IReadOnlyList<string> PassedOver => [.. _entra.PassedOver.Union(_dataverse.PassedOver)];
+        public override IReadOnlyList<string> SignInWays => ReferenceEquals(_entra, _dataverse)
+            ? [.. Ways("Entra and Dataverse", _entra)]
+            : [.. Ways("Entra", _entra), .. Ways("Dataverse", _dataverse)];
+
+        private static IEnumerable<string> Ways(string service, ResolvedCredential resolved) =>
+        [
+            $"signing in to {service} by {resolved.Candidates[0]}",
+            .. resolved.Candidates.Skip(1).Select(c => $"  where that has no sign-in to offer: {c}"),
+            .. resolved.PassedOver.Select(p => $"  passed over {p}"),
+        ];
     }
 }

@@ -32,14 +32,16 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
     /// <param name="isAttachable">Whether other processes may attach to what this one hosts; those that may not wait in line.</param>
     /// <param name="clock">The time.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public static async Task<LocalCloudConnection> OpenAsync(string stateFile, bool isAttachable, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="behaviour">How the cloud behaves where this process hosts it; null for the defaults.</param>
+    public static async Task<LocalCloudConnection> OpenAsync(
+        string stateFile, bool isAttachable, TimeProvider clock, CancellationToken cancellationToken, LocalCloudOptions? behaviour = null)
     {
         var started = clock.GetTimestamp();
         while (true)
         {
             try
             {
-                var options = new LocalCloudOptions { StateFile = stateFile, Clock = clock, IsAttachable = isAttachable };
+                var options = (behaviour ?? new LocalCloudOptions()) with { StateFile = stateFile, Clock = clock, IsAttachable = isAttachable };
                 var server = await LocalCloudServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
                 return new LocalCloudConnection(stateFile, server.Endpoints, server);
             }

@@ -5,6 +5,7 @@ using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Http;
 using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 
@@ -41,7 +42,21 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
             var secret = await client.GetSecretAsync(name.TrimEnd('/'), version, outContentType: null, cancellationToken).ConfigureAwait(false);
             return new ClientSecret(secret.Value.Value);
         }
-        catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or HttpRequestException or AggregateException)
+        catch (Exception e) when (ConnectionFailure.Find(e) is { } cause)
+        {
+            throw new ConnectorException(
+                new Diagnostic(
+                    DeploymentDiagnostics.Unreachable,
+                    SafeText.OneLine(ConnectionFailure.IsUntrusted(cause)
+                        ? $"The certificate of {uri.Host}, where ConnectorClientSecretKeyVaultUri points to, is not trusted: {ConnectionFailure.Describe(e)} Nothing was changed. If it is that of a proxy that inspects TLS, name its PEM file as TrustedCertificate of the environment."
+                        : $"{uri.Host}, where ConnectorClientSecretKeyVaultUri points to, cannot be reached: {ConnectionFailure.Describe(e)} Nothing was changed. Check the vault's name, the network, and whether the vault's firewall lets this machine in.")),
+                e);
+        }
+        catch (AuthenticationFailedException e)
+        {
+            throw Missing($"The Key Vault secret {address} cannot be read, because signing in to Key Vault failed ({SafeText.OneLine(e.Message)}). Nothing was changed. Key Vault is read by the identity that signs in to Entra.", e);
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
             throw Missing($"The Key Vault secret {address} cannot be read ({SafeText.OneLine(e.Message)}). Nothing was changed. Give the identity that signs in to Entra the role 'Key Vault Secrets User' on it, and check the address.", e);
         }

@@ -172,7 +172,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
         catch (AuthenticationFailedException e)
         {
-            throw GraphErrors.SignInFailed(e, "Dataverse");
+            throw GraphErrors.SignInFailed(e, "Dataverse", target);
         }
         catch (HttpRequestException e)
         {

@@ -190,7 +190,7 @@ public sealed class DeploymentEngine : IDisposable
             {
                 _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
             }
-            catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(d => d.Descriptor == EntraDiagnostics.SecretVariableMissing))
+            catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(d => d.Descriptor == EntraDiagnostics.SecretVariableMissing || d.Descriptor == DeploymentDiagnostics.Unreachable))
             {
                 // Who only looks need not hold the secret.
                 foreach (var diagnostic in e.Diagnostics)
@@ -269,7 +269,7 @@ public sealed class DeploymentEngine : IDisposable
     private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
         DeploymentDiagnostics.Stopped,
         DiagnosticSeverity.Warning,
-        $"{done.Count} of {plan.Steps.Length} changes had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run goes on from there.");
+        $"{done.Count} of {plan.Steps.Length} {(plan.Steps.Length == 1 ? "change" : "changes")} had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run goes on from there.");
 
     private static string Verb(DeploymentStep step) => $"{step.Kind.ToString().ToLowerInvariant()} {step.Thing}";
 
@@ -290,7 +290,7 @@ public sealed class DeploymentEngine : IDisposable
         }
         catch (ConnectorException) when (first.Exception?.InnerException is ConnectorException a && second.Exception?.InnerException is ConnectorException b)
         {
-            throw new ConnectorException([.. a.Diagnostics.Concat(b.Diagnostics).DistinctBy(d => (d.Id, d.Message))], a);
+            throw new ConnectorException(SignIn.Merge(a.Diagnostics, b.Diagnostics), a);
         }
 
         return (await first.ConfigureAwait(false), await second.ConfigureAwait(false));

@@ -27,10 +27,13 @@ internal static partial class AadstsCodes
     };
 
     /// <summary>The way out of an error text with a code; a pointer to the documentation for a code that is not listed.</summary>
-    public static string Explain(string text) =>
-        Code().Match(text) is { Success: true } match && WayOut.TryGetValue(match.Groups[1].Value, out var way)
-            ? way
-            : "docs/troubleshooting.md lists codes and ways out.";
+    /// <param name="text">The text.</param>
+    /// <param name="service">Where to sign in to: <c>Entra</c> or <c>Dataverse</c>.</param>
+    public static string Explain(string text, string service) => (Code().Match(text).Groups[1].Value, service) switch
+    {
+        ("500011", "Entra") => "Microsoft Graph is not known by that name in the tenant's cloud: check Cloud, and with it GraphUrl and AuthorityHost of the environment.",
+        (var code, _) => WayOut.GetValueOrDefault(code, "docs/troubleshooting.md lists codes and ways out."),
+    };
 
     [GeneratedRegex(@"AADSTS(\d+)")]
     private static partial Regex Code();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Azure.Identity;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra.Credentials;
+using ConnectorBuild.Http;
 using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 using Microsoft.Graph.Models.ODataErrors;
@@ -39,30 +41,41 @@ internal static class GraphErrors
     };
 
     /// <summary>The coded failure of a sign-in, with the AADSTS text that the exception's own message leaves out.</summary>
-    public static ConnectorException SignInFailed(AuthenticationFailedException e, string service)
+    /// <param name="e">What was thrown.</param>
+    /// <param name="service">Where to sign in to: <c>Entra</c> or <c>Dataverse</c>.</param>
+    /// <param name="target">The environment, where it is at hand.</param>
+    public static ConnectorException SignInFailed(AuthenticationFailedException e, string service, DeploymentTarget? target = null)
     {
-        var detail = e.InnerException switch
-        {
-            MsalServiceException { ResponseBody: { Length: > 0 } body } => EntraError(body),
-            { } inner => inner.GetBaseException().Message,
-            _ => e.Message,
-        };
         if (e is CredentialUnavailableException)
         {
             return new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.NoCredential,
-                    SafeText.OneLine($"No way to sign in to {service} was found: {e.Message} Set EntraCredential or DataverseCredential of the environment, or see docs/signing-in.md for the order in which ways are tried.")),
+                    SafeText.OneLine($"No way to sign in to {service} was found: {e.Message.TrimEnd('.')}. Set EntraCredential or DataverseCredential of the environment, or see docs/signing-in.md for the order in which ways are tried.")),
                 e);
         }
 
-        var unreachable = e.GetBaseException() is HttpRequestException or System.Net.Sockets.SocketException;
+        var by = e is SignInRefusedException { Way: var way } ? $" by {way}" : "";
+        if (ConnectionFailure.Find(e) is { } cause)
+        {
+            var endpoint = target is null ? "the token endpoint" : $"the token endpoint {target.AuthorityHost.Host}";
+            return new ConnectorException(
+                new Diagnostic(
+                    DeploymentDiagnostics.Unreachable,
+                    SafeText.OneLine(ConnectionFailure.IsUntrusted(cause)
+                        ? $"Signing in{by} stopped, because the certificate of {endpoint} is not trusted: {ConnectionFailure.Describe(e)} Nothing was changed. If it is that of a proxy that inspects TLS, or of a local cloud, name its PEM file as TrustedCertificate of the environment; otherwise check AuthorityHost."
+                        : $"Signing in{by} stopped, because {endpoint} cannot be reached: {ConnectionFailure.Describe(e)} Nothing was changed. Check the network, AuthorityHost and TrustedCertificate of the environment.")),
+                e);
+        }
+
+        var refusal = e is SignInRefusedException { InnerException: { } inner } ? inner : e;
+        var detail = ConnectionFailure.Flatten(refusal).OfType<MsalServiceException>().FirstOrDefault() is { ResponseBody: { Length: > 0 } body }
+            ? EntraError(body)
+            : refusal.GetBaseException().Message;
         return new ConnectorException(
             new Diagnostic(
-                unreachable ? DeploymentDiagnostics.Unreachable : EntraDiagnostics.SignInFailed,
-                SafeText.OneLine(unreachable
-                    ? $"The token endpoint cannot be reached: {detail} Nothing was changed. Check the network, AuthorityHost and TrustedCertificate of the environment."
-                    : $"Signing in to {service} failed: {detail} {AadstsCodes.Explain(detail)} Nothing was changed by this request.")),
+                EntraDiagnostics.SignInFailed,
+                SafeText.OneLine($"Signing in to {service}{by} failed: {detail.TrimEnd('.')}. {AadstsCodes.Explain(detail, service)} Nothing was changed by this request.")),
             e);
     }
 
@@ -70,7 +83,7 @@ internal static class GraphErrors
     public static ConnectorException Unreachable(Exception e, string doing, string service) => new(
         new Diagnostic(
             DeploymentDiagnostics.Unreachable,
-            SafeText.OneLine($"{service} cannot be reached while {doing}: {e.GetBaseException().Message}. Check the network, the address and TrustedCertificate of the environment; then run again: it goes on where this run stopped.")),
+            SafeText.OneLine($"{service} cannot be reached while {doing}: {ConnectionFailure.Describe(e)} Check the network, the address and TrustedCertificate of the environment; then run again: it goes on where this run stopped.")),
         e);
 
     private static string Describe(ODataError error) =>

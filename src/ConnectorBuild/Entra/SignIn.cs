@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Identity;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Entra.Credentials;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Entra;
 
 /// <summary>The check that stands before every write: who is signed in, and in which tenant.</summary>
-internal static class SignIn
+internal static partial class SignIn
 {
     /// <summary>Gets a token and compares its tenant with the target's.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -20,14 +22,34 @@ internal static class SignIn
         }
         catch (AuthenticationFailedException e)
         {
-            throw GraphErrors.SignInFailed(e, service);
+            throw GraphErrors.SignInFailed(e, service, target);
         }
 
-        var identity = SignedInIdentity.FromToken(token.Token);
+        var identity = SignedInIdentity.FromToken(token.Token) with { Way = (credential as CandidateCredential)?.Taken };
         return identity.TenantId == target.TenantId
             ? identity
             : throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.WrongTenant,
                 $"Signed in to {service} as {identity}, but environment '{target.Name}' is in tenant {target.TenantId}. Nothing was changed. Sign in to the environment's tenant, or correct TenantId in the project."));
     }
+
+    /// <summary>What both sign-ins met, said once where it is the same: one credential that is refused is one thing to mend.</summary>
+    public static IReadOnlyList<Diagnostic> Merge(IReadOnlyList<Diagnostic> entra, IReadOnlyList<Diagnostic> dataverse)
+    {
+        var rest = dataverse.Where(d => !entra.Any(e => e.Id == d.Id && Reason(e) == Reason(d))).ToList();
+        var shared = entra.Where(e => dataverse.Any(d => d.Id == e.Id && Reason(d) == Reason(e)));
+        return
+        [
+            .. entra.Except(shared),
+            .. shared.Select(e => e with { Message = e.Message.Replace(" to Entra ", " to Entra and Dataverse ", StringComparison.Ordinal) }),
+            .. rest,
+        ];
+    }
+
+    // Entra ends each of its texts with ids and the time of that one request.
+    private static string Reason(Diagnostic diagnostic) => OneRequest().Replace(
+        diagnostic.Message.Replace(" to Entra ", " to Dataverse ", StringComparison.Ordinal), "");
+
+    [GeneratedRegex(@"\s*(Trace ID|Correlation ID|Timestamp): \S+( \d\d:\d\d:\d\dZ)?")]
+    private static partial Regex OneRequest();
 }

@@ -10,6 +10,9 @@ namespace ConnectorBuild.Entra;
 /// <param name="IsApplication">Whether an app signed in, not a person.</param>
 public sealed record SignedInIdentity(Guid? TenantId, string? ObjectId, string Name, bool IsApplication)
 {
+    /// <summary>By which way, for example <c>Environment (AZURE_CLIENT_ID, AZURE_CLIENT_SECRET)</c>; null where there is only one.</summary>
+    public string? Way { get; init; }
+
     /// <summary>
     /// Reads the claims without checking the signature: the token is ours to send, not to trust; what it says is compared with the tenant that the
     /// project names before anything is written.
@@ -38,5 +41,5 @@ public sealed record SignedInIdentity(Guid? TenantId, string? ObjectId, string N
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({(IsApplication ? "app" : "user")}, object {ObjectId ?? "unknown"}, tenant {TenantId?.ToString() ?? "unknown"})";
+    public override string ToString() => $"{Name} ({(IsApplication ? "app" : "user")}, object {ObjectId ?? "unknown"}, tenant {TenantId?.ToString() ?? "unknown"}){(Way is null ? "" : $" by {Way}")}";
 }

@@ -153,6 +153,47 @@ public sealed class AppOwnershipTests : CloudTest
     }
 
     [Fact]
+    public async Task Plan_AppOfOneTenantForAConnectorOfAll_WarnsAndNamesTheAlternative()
+    {
+        var made = await Graph.SendAsync(HttpMethod.Post, "/applications", """{"displayName":"By hand","signInAudience":"AzureADMyOrg"}""");
+        var observer = new RecordingObserver();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await DeployAsync(DesiredWith(e => e with { ClientId = made.GetProperty("appId").GetString() }), Administrator, observer: observer);
+
+        var warning = Assert.Single(observer.Plan!.Diagnostics, d => d.Id == "CB7108");
+        Assert.Contains("AzureADMyOrg -> AzureADMultipleOrgs", warning.Message, StringComparison.Ordinal);
+        Assert.Contains($"set customParameters.tenantId to {Target().TenantId}", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_VerifyWithoutRights_AsksForAReadingRightOnly()
+    {
+        var weak = Cloud.AddIdentity("local", "weak", [], "local");
+        var desired = DesiredWith(e => e with { ClientId = Guid.NewGuid().ToString(), EntraMode = "Verify" }, Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" });
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(desired, weak, secrets: new FixedSecret("x")));
+
+        var denied = Assert.Single(e.Diagnostics, d => d.Id == "CB7004");
+        Assert.Contains("Application.Read.All", denied.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ReadWrite", denied.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_ConnectorGetsAnotherApp_SaysThatItIsANewOne()
+    {
+        await DeployAsync();
+        var desired = DesiredWith(e => e with { Name = "renamed" });
+        var observer = new RecordingObserver();
+        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new FixedSecret(""), Clock, observer);
+
+        await engine.PlanAsync(desired, Stop);
+
+        var difference = Assert.Single(observer.Plan!.Steps.OfType<UpdateConnector>().Single().Differences, d => d.Text.StartsWith("clientId", StringComparison.Ordinal));
+        Assert.EndsWith("becomes the new app's: existing connections must sign in again", difference.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deploy_UnknownClientId_IsRefusedBeforeAnything()
     {
         Cloud.Requests.Clear();

@@ -8,9 +8,15 @@ internal sealed class RecordingObserver : IDeploymentObserver
 {
     public List<string> Events { get; } = [];
 
+    public List<SignedInIdentity> Identities { get; } = [];
+
     public DeploymentPlan? Plan { get; private set; }
 
-    public void SignedIn(string service, SignedInIdentity identity) => Events.Add($"signed in to {service}");
+    public void SignedIn(string service, SignedInIdentity identity)
+    {
+        Identities.Add(identity);
+        Events.Add($"signed in to {service}");
+    }
 
     public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan) => Plan = plan;
 

@@ -74,6 +74,13 @@ internal static class ApplicationPlanner
         var removes = wanted.PrunePermissions && !wanted.IsShared && !wanted.IsVerifiedOnly ? extra : [];
         var audience = application.SignInAudience == wanted.Audience || IsWider(application.SignInAudience, wanted.Audience) ? null : wanted.Audience;
 
+        if (!wanted.IsVerifiedOnly && audience is not null && application.SignInAudience == "AzureADMyOrg")
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                EntraDiagnostics.AudienceWidened,
+                $"App '{application.DisplayName}' ({application.AppId}) takes sign-ins of this tenant only, and this deployment opens it to users of every organisation ({application.SignInAudience} -> {audience}), because the connector signs in through 'common'. To keep it as it is, set customParameters.tenantId to {plan.Desired.Target.TenantId} in apiProperties.json, or for this environment in apiProperties.{plan.Desired.Target.Name}.json."));
+        }
+
         // An app made by hand gets our name, so that it is found again when ClientId is taken out of the project.
         var uniqueName = application.UniqueName is null && !wanted.IsVerifiedOnly ? wanted.UniqueName : null;
         if (wanted.IsVerifiedOnly)

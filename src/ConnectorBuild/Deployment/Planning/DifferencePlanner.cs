@@ -14,9 +14,20 @@ internal static class DifferencePlanner
     public static UpdateConnector Update(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
     {
         var differences = ConnectorComparison.Compare(row.Columns, changed);
+        if (plan.Steps.Any(s => s is CreateApplication))
+        {
+            differences = [.. differences.Select(OfNewApp)];
+        }
+
         Warn(plan, row.Name, differences);
         return new UpdateConnector(row, changed) { Differences = differences, Details = [.. Details(differences)] };
     }
+
+    // The row gets the client id of an app that is made before it, and that nobody knows yet.
+    private static ConnectorDifference OfNewApp(ConnectorDifference difference) =>
+        difference.Text.StartsWith("clientId ", StringComparison.Ordinal) && difference.Text.IndexOf(" becomes ", StringComparison.Ordinal) is > 0 and var at
+            ? difference with { Text = $"{difference.Text[..at]} becomes the new app's: existing connections must sign in again" }
+            : difference;
 
     public static void Warn(PlanBuilder plan, string connector, ImmutableArray<ConnectorDifference> differences)
     {

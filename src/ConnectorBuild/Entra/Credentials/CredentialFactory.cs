@@ -5,6 +5,8 @@ using Azure.Core.Pipeline;
 using Azure.Identity;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Http;
+using ConnectorBuild.Reporting;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Entra.Credentials;
 
@@ -38,6 +40,39 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         CredentialKind.AzureDeveloperCli => MissingProgram("azd"),
         _ => null,
     };
+
+    /// <summary>Whether a way reads variables whose names a prefix can change.</summary>
+    public static bool ReadsVariables(CredentialKind kind) =>
+        kind is CredentialKind.GitHub or CredentialKind.AzurePipelines or CredentialKind.WorkloadIdentity or CredentialKind.ManagedIdentity or CredentialKind.Environment;
+
+    /// <summary>The way with the variables that it reads.</summary>
+    public CredentialWay Way(CredentialKind kind)
+    {
+        string[] names = kind switch
+        {
+            CredentialKind.GitHub => ["ACTIONS_ID_TOKEN_REQUEST_URL", "AZURE_CLIENT_ID"],
+            CredentialKind.AzurePipelines => ["AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
+            CredentialKind.WorkloadIdentity => ["AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID"],
+            CredentialKind.ManagedIdentity when Get("AZURE_CLIENT_ID") is not null => ["AZURE_CLIENT_ID"],
+            CredentialKind.Environment => ["AZURE_CLIENT_ID", Get("AZURE_CLIENT_SECRET") is null ? "AZURE_CLIENT_CERTIFICATE_PATH" : "AZURE_CLIENT_SECRET"],
+            _ => [],
+        };
+        return new CredentialWay(kind, names.Length == 0 ? kind.ToString() : $"{kind} ({string.Join(", ", names.Select(NameOf))})");
+    }
+
+    /// <summary>What is wrong with the file that a way's variable names, in place of what Azure.Identity says, which names neither; null when it is something else.</summary>
+    public ConnectorException? Problem(CredentialKind kind, Exception failure)
+    {
+        if (kind == CredentialKind.WorkloadIdentity && Get("AZURE_FEDERATED_TOKEN_FILE") is { } token && !File.Exists(token))
+        {
+            return Broken(kind, $"{NameOf("AZURE_FEDERATED_TOKEN_FILE")} names '{token}', and there is no such file. Set it to the file that the platform writes, or unset it to sign in another way.", failure);
+        }
+
+        // Azure.Identity says that the credential is not there; the variable says that it was meant to be.
+        return kind == CredentialKind.Environment && Get("AZURE_CLIENT_SECRET") is null && failure is CredentialUnavailableException && Get("AZURE_CLIENT_CERTIFICATE_PATH") is { } certificate
+            ? Broken(kind, $"{NameOf("AZURE_CLIENT_CERTIFICATE_PATH")} names '{certificate}', {(File.Exists(certificate) ? $"which cannot be read as a certificate ({failure.GetBaseException().Message.TrimEnd('.')})" : "and there is no such file")}. Set it to a .pem or .pfx file without password that holds the certificate and its private key, or set {NameOf("AZURE_CLIENT_SECRET")}.", failure)
+            : null;
+    }
 
     /// <summary>The credential of a way that has all it needs.</summary>
     public TokenCredential Create(CredentialKind kind) => kind switch
@@ -85,7 +120,7 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             HttpMethod.Get,
             $"{Get("ACTIONS_ID_TOKEN_REQUEST_URL")}&audience={Uri.EscapeDataString(GitHubAudience)}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
-        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(http, request, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -99,6 +134,25 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             throw new CredentialUnavailableException($"GitHub gave no OIDC token (HTTP {(int)response.StatusCode}, no JSON).", e);
         }
     }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ConnectorException(
+                new Diagnostic(
+                    DeploymentDiagnostics.Unreachable,
+                    SafeText.OneLine($"GitHub's token endpoint {request.RequestUri!.Host}, which ACTIONS_ID_TOKEN_REQUEST_URL names, cannot be reached: {ConnectionFailure.Describe(e)} Nothing was changed. The runner sets the variable; check its network and proxy, and run the job again.")),
+                e);
+        }
+    }
+
+    private static ConnectorException Broken(CredentialKind kind, string what, Exception inner) => new(
+        new Diagnostic(EntraDiagnostics.SignInFailed, SafeText.OneLine($"Signing in by {kind} failed: {what} Nothing was changed.")), inner);
 
     private TOptions Options<TOptions>(Action<TOptions> configure)
         where TOptions : TokenCredentialOptions, new()

@@ -31,11 +31,16 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
                     $"Environment '{target.Name}' asks to sign in by '{named}', which is no way that is known. Nothing was changed. Use one of {string.Join(", ", Enum.GetNames<CredentialKind>())}, optionally with a prefix for its variables (Environment:CONTOSO reads CONTOSO_CLIENT_ID instead of AZURE_CLIENT_ID), or leave it out."));
             }
 
+            if (prefix is not null)
+            {
+                RequireUsable(prefix, kind, named!, target);
+            }
+
             return factory.MissingFor(kind, isNamed: true) is { } missing
                 ? throw new ConnectorException(new Diagnostic(
                     EntraDiagnostics.NoCredential,
                     $"Environment '{target.Name}' asks to sign in by {kind}, but {missing}. Nothing was changed. Provide it, or name another way; see docs/signing-in.md."))
-                : new ResolvedCredential(kind, factory.Create(kind), []);
+                : Resolved(factory, [kind], []);
         }
 
         var passed = ImmutableArray.CreateBuilder<string>();
@@ -59,15 +64,39 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
             ? throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.NoCredential,
                 $"No way to sign in to environment '{target.Name}' was found ({string.Join("; ", passed)}). Nothing was changed. Sign in with 'az login', or set up one of these; see docs/signing-in.md."))
-            : new ResolvedCredential(
-                usable[0],
-                usable.Count == 1 ? factory.Create(usable[0]) : new ChainedTokenCredential([.. usable.Select(factory.Create)]),
-                passed.ToImmutable());
+            : Resolved(factory, usable, passed.ToImmutable());
     }
+
+    private static ResolvedCredential Resolved(CredentialFactory factory, List<CredentialKind> kinds, ImmutableArray<string> passedOver)
+    {
+        var candidates = kinds.Select(kind => (Way: factory.Way(kind), Credential: factory.Create(kind))).ToList();
+        return new ResolvedCredential(kinds[0], new CandidateCredential(candidates, factory.Problem), passedOver) { Candidates = [.. candidates.Select(c => c.Way.Text)] };
+    }
+
+    // What stands behind the colon becomes part of a variable's name, so it must be one, and somebody must read it.
+    private static void RequireUsable(string prefix, CredentialKind kind, string named, DeploymentTarget target)
+    {
+        var wrong = !CredentialFactory.ReadsVariables(kind) ? $"but {kind} reads no variables that a prefix could stand in: leave ':{prefix}' out"
+            : !IsVariableName(prefix) ? $"but no shell can set a variable '{prefix}_CLIENT_ID': use letters, digits and '_' only, with no digit first"
+            : null;
+        if (wrong is not null)
+        {
+            throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.UnknownCredentialKind,
+                $"Environment '{target.Name}' asks to sign in by '{named}', {wrong}. Nothing was changed."));
+        }
+    }
+
+    private static bool IsVariableName(string text) =>
+        !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }
 
 /// <summary>A way to sign in that was found.</summary>
 /// <param name="Kind">The first way that is tried.</param>
 /// <param name="Credential">Gets tokens.</param>
 /// <param name="PassedOver">Why each other way was not taken, a line each.</param>
-public sealed record ResolvedCredential(CredentialKind Kind, TokenCredential Credential, ImmutableArray<string> PassedOver);
+public sealed record ResolvedCredential(CredentialKind Kind, TokenCredential Credential, ImmutableArray<string> PassedOver)
+{
+    /// <summary>The ways that are tried, in order, each with the variables that it reads.</summary>
+    public ImmutableArray<string> Candidates { get; init; } = [];
+}
