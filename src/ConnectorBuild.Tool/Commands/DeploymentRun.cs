@@ -174,6 +174,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
             Console.Line(banner);
         }
 
+        Console.IsVerbose = options.Verbose;
         if (options.Verbose)
         {
             foreach (var way in _session.SignInWays)

@@ -12,6 +12,9 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     private readonly List<string> _lines = [];
     private readonly List<Diagnostic> _reported = [];
 
+    /// <summary>Whether ways to sign in that had none to offer are shown.</summary>
+    public bool IsVerbose { get; set; }
+
     /// <summary>Everything shown so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
@@ -48,7 +51,14 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     public void Remember(string text) => _lines.Add(text);
 
     /// <inheritdoc/>
-    public void SignedIn(string service, SignedInIdentity identity) => Line($"Signed in to {service,-9} as {identity}");
+    public void SignedIn(string service, SignedInIdentity identity)
+    {
+        Line($"Signed in to {service,-9} as {identity}");
+        foreach (var passed in IsVerbose ? identity.PassedOver : [])
+        {
+            Line($"  passed over {passed}");
+        }
+    }
 
     /// <inheritdoc/>
     public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan)

@@ -25,7 +25,8 @@ internal static partial class SignIn
             throw GraphErrors.SignInFailed(e, service, target);
         }
 
-        var identity = SignedInIdentity.FromToken(token.Token) with { Way = (credential as CandidateCredential)?.Taken };
+        var candidates = credential as CandidateCredential;
+        var identity = SignedInIdentity.FromToken(token.Token) with { Way = candidates?.Taken, PassedOver = candidates?.PassedOver ?? [] };
         return identity.TenantId == target.TenantId
             ? identity
             : throw new ConnectorException(new Diagnostic(

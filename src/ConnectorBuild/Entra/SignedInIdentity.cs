@@ -13,6 +13,9 @@ public sealed record SignedInIdentity(Guid? TenantId, string? ObjectId, string N
     /// <summary>By which way, for example <c>Environment (AZURE_CLIENT_ID, AZURE_CLIENT_SECRET)</c>; null where there is only one.</summary>
     public string? Way { get; init; }
 
+    /// <summary>The ways that were tried before and had no sign-in to offer, each with what it lacked.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
     /// <summary>
     /// Reads the claims without checking the signature: the token is ours to send, not to trust; what it says is compared with the tenant that the
     /// project names before anything is written.

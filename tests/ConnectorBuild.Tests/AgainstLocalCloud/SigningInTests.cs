@@ -210,6 +210,27 @@ public sealed class SigningInTests : CloudTest
     }
 
     [Fact]
+    public async Task Programs_TheFirstIsNotSignedIn_TheNextIsTakenAndItIsSaidWhy()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The stand-ins for the programs are shell scripts.");
+            return;
+        }
+
+        var token = await DeployersTokenAsync();
+        using var cli = new ProgramFolder("az", "Please run 'az login' to set up account.", exit: 1);
+        using var azd = new ProgramFolder("azd", $$"""{"token":"{{token.Token}}","expiresOn":"{{token.ExpiresOn.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}"}""");
+        using var path = new ProcessVariable("PATH", $"{cli.Path}:{azd.Path}:{Environment.GetEnvironmentVariable("PATH")}");
+        _variables["PATH"] = $"{cli.Path}:{azd.Path}";
+
+        var identity = await SignIn.RequireTenantAsync(Resolve().Credential, Target().GraphScope, Target(), "Entra", Stop);
+
+        Assert.Equal("AzureDeveloperCli", identity.Way);
+        Assert.Contains("az login", Assert.Single(identity.PassedOver), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DeviceCode_APersonEntersItOnce_DeploysToEntraAndDataverse()
     {
         var shown = new List<string>();
@@ -287,11 +308,11 @@ public sealed class SigningInTests : CloudTest
     [UnsupportedOSPlatform("windows")]
     private sealed class ProgramFolder : IDisposable
     {
-        public ProgramFolder(string program, string answer)
+        public ProgramFolder(string program, string answer, int exit = 0)
         {
             var file = System.IO.Path.Combine(Path, program);
             Directory.CreateDirectory(Path);
-            File.WriteAllText(file, $"#!/bin/sh\necho \"$@\" >> '{Arguments}'\ncat <<'ANSWER'\n{answer}\nANSWER\n");
+            File.WriteAllText(file, $"#!/bin/sh\necho \"$@\" >> '{Arguments}'\ncat >&{(exit == 0 ? 1 : 2)} <<'ANSWER'\n{answer}\nANSWER\nexit {exit}\n");
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 

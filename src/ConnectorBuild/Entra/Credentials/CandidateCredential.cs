@@ -13,9 +13,13 @@ namespace ConnectorBuild.Entra.Credentials;
 internal sealed class CandidateCredential(IReadOnlyList<(CredentialWay Way, TokenCredential Credential)> candidates, Func<CredentialKind, Exception, ConnectorException?> problem) : TokenCredential
 {
     private volatile string? _taken;
+    private volatile IReadOnlyList<string> _passedOver = [];
 
     /// <summary>The way that gave the last token; null before the first.</summary>
     public string? Taken => _taken;
+
+    /// <summary>What the ways before it lacked when they were asked, a line each.</summary>
+    public IReadOnlyList<string> PassedOver => _passedOver;
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
@@ -26,7 +30,7 @@ internal sealed class CandidateCredential(IReadOnlyList<(CredentialWay Way, Toke
             try
             {
                 var token = await credential.GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false);
-                _taken = way.Text;
+                (_taken, _passedOver) = (way.Text, lacking);
                 return token;
             }
             catch (AuthenticationFailedException e)
@@ -47,7 +51,7 @@ internal sealed class CandidateCredential(IReadOnlyList<(CredentialWay Way, Toke
             try
             {
                 var token = credential.GetToken(requestContext, cancellationToken);
-                _taken = way.Text;
+                (_taken, _passedOver) = (way.Text, lacking);
                 return token;
             }
             catch (AuthenticationFailedException e)
