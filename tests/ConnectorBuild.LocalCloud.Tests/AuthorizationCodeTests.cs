@@ -77,6 +77,22 @@ public sealed class AuthorizationCodeTests : CloudTest
     }
 
     [Fact]
+    public async Task Authorize_FormPost_GivesAFormWithTheCodeOrTheError()
+    {
+        await CreateAsync();
+
+        using var answered = await AuthorizeAsync(("scope", Scope), ("response_mode", "form_post"), ("state", "a\"b"));
+        using var refused = await AuthorizeAsync(("scope", "https://nothing.example/.default"), ("response_mode", "form_post"));
+
+        var form = await answered.Content.ReadAsStringAsync(Stop);
+        Assert.Null(answered.Headers.Location);
+        Assert.Contains($"action=\"{Redirect}\"", form, StringComparison.Ordinal);
+        Assert.Contains("name=\"code\" value=\"1.A", form, StringComparison.Ordinal);
+        Assert.Contains("name=\"state\" value=\"a&quot;b\"", form, StringComparison.Ordinal);
+        Assert.Contains("AADSTS500011", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Authorize_UnknownRedirect_ShowsPageAndSendsNothingThere()
     {
         await CreateAsync();

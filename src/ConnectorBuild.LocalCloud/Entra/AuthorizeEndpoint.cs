@@ -11,6 +11,8 @@ namespace ConnectorBuild.LocalCloud.Entra;
 /// </summary>
 internal static class AuthorizeEndpoint
 {
+    private const string FormPost = "form_post";
+
     public static CloudResponse Version1(EntraContext context) => Handle(context, 1);
 
     public static CloudResponse Version2(EntraContext context) => Handle(context, 2);
@@ -20,9 +22,9 @@ internal static class AuthorizeEndpoint
         var tenant = HomeTenant(context);
         var view = context.View(tenant);
         var appId = context.Parameter("client_id") ?? throw Page(context, EntraError.MissingParameter("client_id"));
-        var application = view.Application(appId) ?? throw Page(context, EntraError.UnknownApplication(appId, tenant.Id));
+        var application = (DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application() : view.Application(appId)) ?? throw Page(context, EntraError.UnknownApplication(appId, tenant.Id));
         var redirectUri = context.Parameter("redirect_uri") ?? throw Page(context, EntraError.MissingParameter("redirect_uri"));
-        if (!application["web"].Texts("redirectUris").Concat(application["publicClient"].Texts("redirectUris")).Contains(redirectUri, StringComparer.Ordinal))
+        if (!DeveloperSignOn.Redirects(appId, redirectUri) && !application["web"].Texts("redirectUris").Concat(application["publicClient"].Texts("redirectUris")).Contains(redirectUri, StringComparer.Ordinal))
         {
             throw Page(context, EntraError.ReplyUrlMismatch(redirectUri, appId));
         }
@@ -32,12 +34,33 @@ internal static class AuthorizeEndpoint
             throw Back(context, redirectUri, new EntraError(400, "unsupported_response_type", 700051, $"response_type '{type}' is not enabled for the application."));
         }
 
-        if (context.Parameter("response_mode") is { } mode && mode != "query")
+        if (context.Parameter("response_mode") is { } mode and not ("query" or FormPost))
         {
             throw Back(context, redirectUri, new EntraError(501, "temporarily_unavailable", 0, NotSupported.Message($"response_mode={mode}")));
         }
 
+        var session = Session(context, redirectUri, version, tenant, view, application) with
+        {
+            RedirectUri = redirectUri,
+            Challenge = context.Parameter("code_challenge") is { } challenge ? (challenge, context.Parameter("code_challenge_method") ?? "plain") : null,
+            Version = version,
+            Nonce = context.Parameter("nonce"),
+        };
+        var code = "1.A" + context.State.Ids.NextText(60, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+        context.Sessions.AddCode(code, session);
+        return Answer(context, redirectUri, ("code", code), ("state", context.Parameter("state")), ("session_state", context.State.Ids.NextId()));
+    }
+
+    /// <summary>What the maker signs in to, with the consent that it takes.</summary>
+    private static SignInSession Session(EntraContext context, string redirectUri, int version, Tenant tenant, DirectoryView view, JsonObject application)
+    {
+        var appId = application.Text("appId")!;
         var (resource, permissions, openId) = Asked(context, redirectUri, version);
+        if (DeveloperSignOn.Is(appId))
+        {
+            return DeveloperSignOn.SignIn(context, tenant, context.Parameter("scope") ?? $"{resource}/.default");
+        }
+
         var principal = Resources.Find(context.State, tenant, view, resource)
             ?? throw Back(context, redirectUri, EntraError.UnknownResource(resource, tenant.Id));
         var scopes = Scopes(context, redirectUri, application, principal, view, resource, permissions);
@@ -46,17 +69,11 @@ internal static class AuthorizeEndpoint
             throw Back(context, redirectUri, EntraError.NoConsent(appId, application.Text("displayName")!));
         }
 
-        var code = "1.A" + context.State.Ids.NextText(60, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-        context.Sessions.AddCode(code, new SignInSession(tenant, application.Text("appId")!, resource, principal.Text("appId")!, scopes, context.State.Now.AddMinutes(10))
+        return new SignInSession(tenant, appId, resource, principal.Text("appId")!, scopes, context.State.Now.AddMinutes(10))
         {
-            RedirectUri = redirectUri,
-            Challenge = context.Parameter("code_challenge") is { } challenge ? (challenge, context.Parameter("code_challenge_method") ?? "plain") : null,
-            Version = version,
             IsDefault = permissions is [".default"],
-            Nonce = context.Parameter("nonce"),
             OpenIdScopes = openId,
-        });
-        return CloudResponse.Redirect(WithQuery(redirectUri, ("code", code), ("state", context.Parameter("state")), ("session_state", context.State.Ids.NextId())));
+        };
     }
 
     /// <summary>The maker's own tenant for the shared endpoints, which is the app's.</summary>
@@ -124,16 +141,29 @@ internal static class AuthorizeEndpoint
             """));
     }
 
-    private static CloudFailure Back(EntraContext context, string redirectUri, EntraError error) => new(CloudResponse.Redirect(WithQuery(
+    private static CloudFailure Back(EntraContext context, string redirectUri, EntraError error) => new(Answer(
+        context,
         redirectUri,
         ("error", error.Error),
         ("error_description", error.ToJson(context.State, context.Request).Text("error_description")),
         ("error_uri", $"{context.State.AuthorityHost}error?code={error.Number}"),
-        ("state", context.Parameter("state")))));
+        ("state", context.Parameter("state"))));
 
-    private static string WithQuery(string uri, params (string Name, string? Value)[] parameters)
+    /// <summary>Sends the browser back to the client: by a redirect, or by a form that submits itself (OAuth 2.0 Form Post Response Mode).</summary>
+    private static CloudResponse Answer(EntraContext context, string redirectUri, params (string Name, string? Value)[] parameters)
     {
-        var query = string.Join('&', parameters.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
-        return uri + (uri.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
+        var given = parameters.Where(p => p.Value is not null);
+        if (context.Parameter("response_mode") != FormPost)
+        {
+            var query = string.Join('&', given.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+            return CloudResponse.Redirect(redirectUri + (redirectUri.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query);
+        }
+
+        var inputs = string.Concat(given.Select(p => $"""<input type="hidden" name="{p.Name}" value="{WebUtility.HtmlEncode(p.Value)}" />"""));
+        return CloudResponse.Html(200, $"""
+            <!DOCTYPE html><html><head><title>Working...</title></head><body><form method="POST" name="hiddenform" action="{WebUtility.HtmlEncode(redirectUri)}">{inputs}
+            <noscript><p>Script is disabled. Click Submit to continue.</p><input type="submit" value="Submit" /></noscript></form>
+            <script language="javascript">document.forms[0].submit();</script></body></html>
+            """);
     }
 }

@@ -14,6 +14,10 @@ internal static class DeveloperSignOn
     /// <summary>Whether a client id is the app's.</summary>
     public static bool Is(string appId) => string.Equals(appId, AppId, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a browser may be sent back to an address with a code for the app: a program on the person's own machine, on any port (RFC 8252, section 7.3).</summary>
+    public static bool Redirects(string appId, string redirectUri) =>
+        Is(appId) && Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri is { Scheme: "http", Host: "localhost" };
+
     /// <summary>The app, as far as the sign-in service looks at it.</summary>
     public static JsonObject Application() =>
         Graph.ApplicationObject.Create(AppId, AppId, "Microsoft Azure CLI", "AzureADMultipleOrgs", "microsoft.com", DateTimeOffset.UnixEpoch);

@@ -45,7 +45,7 @@ internal static class Discovery
             ["token_endpoint"] = $"{root}/oauth2{pathVersion}/token",
             ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt", "client_secret_basic"),
             ["jwks_uri"] = $"{root}/discovery{pathVersion}/keys",
-            ["response_modes_supported"] = new JsonArray("query"),
+            ["response_modes_supported"] = new JsonArray("query", "form_post"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
             ["response_types_supported"] = new JsonArray("code"),

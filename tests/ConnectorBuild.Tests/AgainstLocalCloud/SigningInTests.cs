@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Azure.Core;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
@@ -251,6 +252,44 @@ public sealed class SigningInTests : CloudTest
         Assert.True((await SignInAsync(Desired())).Succeeded);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Browser_APersonSignsInOnce_DeploysToEntraAndDataverse()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Only on Linux can a program stand in for the browser.");
+            return;
+        }
+
+        using var browser = new ProgramFolder("xdg-open", "");
+        using var path = new ProcessVariable("PATH", $"{browser.Path}:{Environment.GetEnvironmentVariable("PATH")}");
+        var credential = new CredentialResolver(_variables.GetValueOrDefault, isInteractive: true, _ => Task.CompletedTask).Resolve("Browser", Target()).Credential;
+        using var engine = new DeploymentEngine(Target(), credential, credential, new FixedSecret(""), TimeProvider.System, new RecordingObserver());
+
+        var deployment = engine.DeployAsync(Desired(), TestContext.Current.CancellationToken);
+        var called = browser.CalledAsync();
+        if (await Task.WhenAny(called, deployment) == called)
+        {
+            await OpenAsync(await called);
+        }
+
+        await deployment;
+
+        Assert.Single(await File.ReadAllLinesAsync(browser.Arguments, Stop));
+        Assert.True((await SignInAsync(Desired())).Succeeded);
+
+        async Task OpenAsync(string address)
+        {
+            using var http = CloudHttp.CreateForTokens(Target());
+            using var page = await http.GetAsync(new Uri(address), Stop);
+            var form = await page.Content.ReadAsStringAsync(Stop);
+            using var local = new HttpClient();
+            using var fields = new FormUrlEncodedContent(Regex.Matches(form, "name=\"([^\"]*)\" value=\"([^\"]*)\"").Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))));
+            using var back = await local.PostAsync(new Uri(Regex.Match(form, "action=\"([^\"]*)\"").Groups[1].Value), fields, Stop);
+            Assert.True(back.IsSuccessStatusCode);
+        }
+    }
+
     private async Task<AccessToken> DeployersTokenAsync() =>
         await Credential(Target()).GetTokenAsync(new TokenRequestContext([Target().GraphScope]), Stop);
 
@@ -319,6 +358,22 @@ public sealed class SigningInTests : CloudTest
         public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}");
 
         public string Arguments => System.IO.Path.Combine(Path, "arguments");
+
+        /// <summary>What the program was called with first, as soon as it is.</summary>
+        public async Task<string> CalledAsync()
+        {
+            var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var watcher = new FileSystemWatcher(Path, "arguments");
+            watcher.Changed += (_, _) => called.TrySetResult();
+            watcher.EnableRaisingEvents = true;
+            if (new FileInfo(Arguments) is { Exists: true, Length: > 0 })
+            {
+                called.TrySetResult();
+            }
+
+            await called.Task.WaitAsync(Stop);
+            return (await File.ReadAllTextAsync(Arguments, Stop)).Trim();
+        }
 
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
