@@ -2,15 +2,12 @@ using System.Text.Json;
 
 namespace ConnectorBuild.Comparison;
 
-/// <summary>Compares connection parameters and their sets: what makers fill in, and how the connector signs in.</summary>
+/// <summary>Compares connection parameters and their sets, without secrets and what the platform sets: what makers fill in, and how the connector signs in.</summary>
 internal static class ConnectionComparer
 {
     // A connection keeps tokens that were issued for these.
     private static readonly string[] TokenFields =
         ["identityProvider", "clientId", "scopes", "AzureActiveDirectoryResourceId", "resourceUri", "tenantId", "loginUri", "authorizationUrlTemplate", "tokenUrlTemplate"];
-
-    // Set by the platform, or secret.
-    private static readonly string[] Ignored = ["redirectUrl", "redirectMode", "clientSecret"];
 
     public static void Parameters(JsonElement was, JsonElement becomes, string set, DifferenceList found)
     {
@@ -81,7 +78,7 @@ internal static class ConnectionComparer
         {
             var (a, b) = (before.GetValueOrDefault(field), after.GetValueOrDefault(field));
             var leaf = field[(field.LastIndexOf('.') + 1)..];
-            if (!JsonView.Same(a, b) && !Ignored.Contains(leaf, StringComparer.OrdinalIgnoreCase))
+            if (!JsonView.Same(a, b))
             {
                 found.Add(
                     $"sign-in{set}",

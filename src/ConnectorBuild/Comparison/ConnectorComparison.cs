@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ConnectorBuild.Dataverse;
+using ConnectorBuild.Entra;
 
 namespace ConnectorBuild.Comparison;
 
@@ -37,10 +38,10 @@ public static class ConnectorComparison
                 Json(DefinitionComparer.Compare, "definition");
                 break;
             case ConnectorColumns.ConnectionParameters:
-                Json((a, b, list) => ConnectionComparer.Parameters(a, b, "", list), "connection parameters");
+                Json((a, b, list) => ConnectionComparer.Parameters(a, b, "", list), "connection parameters", Decided);
                 break;
             case ConnectorColumns.ConnectionParameterSets:
-                Json(ConnectionComparer.Sets, "sign-in choice");
+                Json(ConnectionComparer.Sets, "sign-in choice", Decided);
                 break;
             case "policytemplateinstances":
                 Json(PolicyComparer.Policies, "policies");
@@ -61,9 +62,9 @@ public static class ConnectorComparison
 
         return found.Differences;
 
-        void Json(Action<JsonElement, JsonElement, DifferenceList> compare, string subject)
+        void Json(Action<JsonElement, JsonElement, DifferenceList> compare, string subject, Func<string?, string?>? part = null)
         {
-            var (a, b) = (JsonView.Parse(was), JsonView.Parse(becomes));
+            var (a, b) = part is null ? (JsonView.Parse(was), JsonView.Parse(becomes)) : (JsonView.Parse(part(was)), JsonView.Parse(part(becomes)));
             if (a.ValueKind == JsonValueKind.Undefined || b.ValueKind == JsonValueKind.Undefined)
             {
                 found.Add(subject, "is replaced: what is there is no JSON and cannot be compared", breaks: true);
@@ -77,6 +78,10 @@ public static class ConnectorComparison
             }
         }
     }
+
+    // Told is what counts as a difference: neither secrets nor what the platform sets.
+    private static string? Decided(string? parameters) =>
+        ConnectorSignIn.Comparable(parameters) is { } node && node.GetValueKind() != JsonValueKind.String ? node.ToJsonString() : parameters;
 
     private static string Name(string column) => column switch
     {

@@ -31,7 +31,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         ArgumentNullException.ThrowIfNull(row);
         var settings = new[] { row.ConnectionParameters, row.ConnectionParameterSets }
             .Where(text => text is not null)
-            .SelectMany(text => OAuthSettings(JsonNode.Parse(text!)))
+            .SelectMany(text => EntraSettings(JsonNode.Parse(text!)))
             .ToList();
         if (settings.Count == 0)
         {
@@ -58,7 +58,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     public static string Fill(string parameters, string clientId, ClientSecret? secret)
     {
         var node = JsonNode.Parse(parameters);
-        foreach (var setting in OAuthSettings(node))
+        foreach (var setting in EntraSettings(node))
         {
             if (!IsReference(setting["clientId"]))
             {
@@ -80,7 +80,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in parameters)
         {
-            foreach (var setting in text is null ? [] : OAuthSettings(JsonNode.Parse(text)))
+            foreach (var setting in text is null ? [] : EntraSettings(JsonNode.Parse(text)))
             {
                 names.UnionWith(VariableReference.Names(Text(setting["clientId"]) ?? ""));
             }
@@ -100,7 +100,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
                 continue;
             }
 
-            foreach (var setting in OAuthSettings(JsonNode.Parse(text)))
+            foreach (var setting in EntraSettings(JsonNode.Parse(text)))
             {
                 if (Text(setting["redirectUrl"]) is { Length: > 0 } url && !urls.Contains(url, StringComparer.Ordinal))
                 {
@@ -118,7 +118,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var trusts = new List<FederatedTrust>();
         foreach (var text in parameters)
         {
-            foreach (var setting in text is null ? [] : OAuthSettings(JsonNode.Parse(text)))
+            foreach (var setting in text is null ? [] : EntraSettings(JsonNode.Parse(text)))
             {
                 if ((setting["properties"] as JsonObject)?["FederatedIdentityCredentials"] is JsonObject trust
                     && Text(trust["Issuer"]) is { Length: > 0 } issuer
@@ -135,6 +135,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// <summary>
     /// The part of connection parameters that a deployment decides: without the secret (hidden on reads) and without what the platform sets itself
     /// (<c>redirectUrl</c>, <c>redirectMode</c>, <c>FederatedIdentityCredentials</c>), so that what was written and what is there can be compared.
+    /// The platform does so for every identity provider, not only for Entra. A text that is no JSON is its own value.
     /// </summary>
     internal static JsonNode? Comparable(string? parameters)
     {
@@ -143,8 +144,17 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             return null;
         }
 
-        var node = JsonNode.Parse(parameters);
-        foreach (var setting in OAuthSettings(node))
+        JsonNode? node;
+        try
+        {
+            node = JsonNode.Parse(parameters);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(parameters);
+        }
+
+        foreach (var setting in OAuthSettings(node).ToList())
         {
             setting.Remove("redirectUrl");
             setting.Remove("redirectMode");
@@ -158,9 +168,11 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         return node;
     }
 
+    private static IEnumerable<JsonObject> EntraSettings(JsonNode? node) => OAuthSettings(node).Where(IsEntra);
+
     private static IEnumerable<JsonObject> OAuthSettings(JsonNode? node) => node switch
     {
-        JsonObject o => (o["oAuthSettings"] is JsonObject settings && IsEntra(settings) ? [settings] : Enumerable.Empty<JsonObject>())
+        JsonObject o => (o["oAuthSettings"] is JsonObject settings ? [settings] : Enumerable.Empty<JsonObject>())
             .Concat(o.SelectMany(child => OAuthSettings(child.Value))),
         JsonArray a => a.SelectMany(OAuthSettings),
         _ => [],

@@ -13,6 +13,9 @@ public sealed class ConnectorColumnsTests
     [InlineData("customcodeblobcontent", "a\r\nb", "a\nb", true)]
     [InlineData("connectionparameters", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"x"}}}""", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"x","redirectUrl":"https://r","redirectMode":"GlobalPerConnector"}}}""", true)]
     [InlineData("connectionparameters", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"x"}}}""", """{"token":{"oAuthSettings":{"identityProvider":"aad","clientId":"y"}}}""", false)]
+    [InlineData("connectionparameters", """{"token":{"oAuthSettings":{"identityProvider":"oauth2","clientId":"x"}}}""", """{"token":{"oAuthSettings":{"identityProvider":"oauth2","clientId":"x","redirectUrl":"https://r","redirectMode":"GlobalPerConnector"}}}""", true)]
+    [InlineData("connectionparametersets", """{"values":[{"parameters":{"t":{"oAuthSettings":{"identityProvider":"aadcertificate","clientSecret":"s"}}}}]}""", """{"values":[{"parameters":{"t":{"oAuthSettings":{"identityProvider":"aadcertificate","redirectUrl":"https://r"}}}}]}""", true)]
+    [InlineData("connectionparameters", "no JSON", """{"token":{}}""", false)]
     public void AreSame_ComparesWhatTheTextMeans(string column, string? a, string? b, bool same) =>
         Assert.Equal(same, ConnectorColumns.AreSame(column, a, b));
 }
