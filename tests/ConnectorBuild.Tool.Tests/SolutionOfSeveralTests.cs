@@ -55,6 +55,34 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
     }
 
+    [Theory]
+    [InlineData("Solution")]
+    [InlineData("Direct")]
+    public async Task Deploy_SecondOfBothIsBlocked_ChangesNothingOfEither(string route)
+    {
+        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.example", StringComparison.Ordinal));
+        DescribeBoth(route);
+
+        var (exit, output) = await RunAsync("deploy", Description);
+
+        Assert.True(exit == 1 && output.Contains("error CB7101", StringComparison.Ordinal), output);
+        Assert.DoesNotContain("  done ", output, StringComparison.Ordinal);
+        Assert.Contains("solution           none named", (await RunAsync("plan", Description)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RotateSecret_SecondOfBothIsBlocked_MintsNone()
+    {
+        DescribeBoth("Direct");
+        Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
+        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.example", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("rotate-secret", Description);
+
+        Assert.True(exit == 1 && output.Contains("error CB7101", StringComparison.Ordinal), output);
+        Assert.DoesNotContain("  done ", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task DeployPlan_OneOfBothMovedSince_ChangesNothingOfEither()
     {

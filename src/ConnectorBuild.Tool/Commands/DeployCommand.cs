@@ -28,33 +28,60 @@ internal sealed class DeployCommand : Command
     private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, CancellationToken cancellationToken)
     {
         var approved = plan is null ? [] : ApprovedPlan.ReadAll(plan);
-        if (plan is not null && run.States.Count > 1)
-        {
-            await RequireApprovedAsync(run, approved, cancellationToken).ConfigureAwait(false);
-        }
-
         var ids = new Dictionary<Guid, string>();
-        var exit = await run.ForEachAsync(async desired =>
-        {
-            var result = await run.Engine.DeployAsync(desired, run.States.Count > 1 ? null : approved is [var one, ..] ? one : null, cancellationToken).ConfigureAwait(false);
-            if (result.Observed.Dataverse.Connector is { InternalId: { } id } row)
+        var exit = await ApplyAllAsync(
+            run,
+            context,
+            run.States,
+            desired => approved.FirstOrDefault(a => a.ConnectorId == desired.Row.Identity.RowId) ?? (approved.Count > 0 ? approved[0] : null),
+            result =>
             {
-                ids[row.Id] = id;
-            }
-
-            return await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+                if (result.Observed.Dataverse.Connector is { InternalId: { } id } row)
+                {
+                    ids[row.Id] = id;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
         run.WriteSettings(ids);
         return exit;
     }
 
-    // The first connector's import brings the others, so what was approved can only be compared before anything is done.
-    private static async Task RequireApprovedAsync(DeploymentRun run, IReadOnlyList<ApprovedPlan> approved, CancellationToken cancellationToken)
+    /// <summary>Deploys connectors: all are planned before the first is touched, so that what forbids one leaves none of them half done.</summary>
+    internal static async Task<int> ApplyAllAsync(
+        DeploymentRun run,
+        ToolContext context,
+        IReadOnlyList<DesiredState> states,
+        Func<DesiredState, ApprovedPlan?> approval,
+        Action<DeploymentResult>? deployed,
+        CancellationToken cancellationToken)
     {
-        foreach (var desired in run.States)
+        var prepared = new List<PreparedDeployment>();
+        foreach (var desired in states)
         {
-            await run.Engine.RequireApprovedAsync(desired, approved.FirstOrDefault(a => a.ConnectorId == desired.Row.Identity.RowId) ?? approved[0], cancellationToken).ConfigureAwait(false);
+            run.Use(desired);
+            prepared.Add(await run.Engine.PrepareAsync(desired, approval(desired), cancellationToken).ConfigureAwait(false));
         }
+
+        if (prepared.Any(p => p.Plan.IsBlocked))
+        {
+            throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
+        }
+
+        var exit = ExitCode.Done;
+        foreach (var deployment in prepared)
+        {
+            // Of a single one the heading and the plan stand there already.
+            if (prepared.Count > 1)
+            {
+                run.Use(deployment.Desired);
+            }
+
+            var result = await run.Engine.ApplyAsync(deployment, cancellationToken).ConfigureAwait(false);
+            deployed?.Invoke(result);
+            exit = Math.Max(exit, await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false));
+        }
+
+        return exit;
     }
 
     /// <summary>Shows what a deployment left, and proves the sign-in where that can be done.</summary>

@@ -27,16 +27,8 @@ internal sealed class RotateSecretCommand : Command
                         $"The connector's secret in '{run.Desired.Target.Name}' is not ours to rotate ({run.Desired.Application?.Secret.ToString() ?? "it does not sign in with Entra"}). Nothing was changed. Renew it where it comes from, then publish."));
                 }
 
-                return await run.ForEachAsync(async desired =>
-                {
-                    if (!ours.Contains(desired))
-                    {
-                        return ExitCode.Done;
-                    }
-
-                    var result = await run.Engine.DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } }, stop).ConfigureAwait(false);
-                    return await DeployCommand.FinishAsync(run, context, result, stop).ConfigureAwait(false);
-                }).ConfigureAwait(false);
+                var rotated = ours.Select(s => s with { Application = s.Application! with { RotateNow = true } }).ToList();
+                return await DeployCommand.ApplyAllAsync(run, context, rotated, _ => null, deployed: null, stop).ConfigureAwait(false);
             },
             cancellationToken));
     }

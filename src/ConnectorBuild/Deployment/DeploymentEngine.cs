@@ -19,8 +19,7 @@ public sealed class DeploymentEngine : IDisposable
     private readonly HttpClient _tokens;
     private readonly EntraDirectory _directory;
     private readonly ConnectorEnvironment _environment;
-    private SignedInIdentity? _signedIn;
-    private ClientSecret? _brought;
+    private int _applied;
 
     /// <summary>An engine for one environment.</summary>
     /// <param name="target">The environment.</param>
@@ -56,16 +55,9 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        return await PlanAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
-    {
-        await SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
-        var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
-        var plan = DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
-        _observer.Planned(desired, observed, plan);
-        return (plan, observed);
+        var caller = await SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(desired, caller, approved: null, cancellationToken).ConfigureAwait(false);
+        return (prepared.Plan, prepared.Observed);
     }
 
     /// <summary>Makes the desired state true, and reads back that it is.</summary>
@@ -78,7 +70,18 @@ public sealed class DeploymentEngine : IDisposable
     /// <param name="approved">The plan that was approved; null where none is asked for.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB9104 to CB9107: project or environment are not those of the approved plan, and nothing was changed; else as without one.</exception>
-    public async Task<DeploymentResult> DeployAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken)
+    public async Task<DeploymentResult> DeployAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken) =>
+        await ApplyAsync(await PrepareAsync(desired, approved, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Plans a deployment, ready to be applied; writes nothing. Of several connectors all are prepared before the first is applied: what forbids one
+    /// of them is known before anything is written.
+    /// </summary>
+    /// <param name="desired">What the project wants.</param>
+    /// <param name="approved">The plan that was approved; null where none is asked for.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">Sign-in or a read failed; CB9104 to CB9107: project or environment are not those of the approved plan.</exception>
+    public async Task<PreparedDeployment> PrepareAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
         if (approved is not null)
@@ -86,12 +89,35 @@ public sealed class DeploymentEngine : IDisposable
             PlanApproval.RequireSameProject(approved, desired);
         }
 
-        var (plan, observed) = await PlanAsync(desired, isSecretNeeded: true, cancellationToken).ConfigureAwait(false);
+        var caller = await SignInAsync(desired, isSecretNeeded: true, cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(desired, caller, approved, cancellationToken).ConfigureAwait(false);
         if (approved is not null)
         {
-            PlanApproval.RequireSamePlan(approved, plan, observed);
+            PlanApproval.RequireSamePlan(approved, prepared.Plan, prepared.Observed);
         }
 
+        return prepared;
+    }
+
+    private async Task<PreparedDeployment> PrepareAsync(DesiredState desired, Caller caller, ApprovedPlan? approved, CancellationToken cancellationToken)
+    {
+        var observed = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
+        var plan = DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
+        _observer.Planned(desired, observed, plan);
+        return new PreparedDeployment(desired, plan, observed) { Approved = approved, Caller = caller, Applied = _applied };
+    }
+
+    /// <summary>Carries out a plan, and reads back that it is done. A plan from before another one was carried out is made anew: that one may have brought a part of it.</summary>
+    /// <exception cref="ConnectorException">The plan is blocked, or something refused; what was done before stays, and the next run goes on from there.</exception>
+    public async Task<DeploymentResult> ApplyAsync(PreparedDeployment prepared, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        if (prepared.Applied != _applied)
+        {
+            prepared = await PrepareAsync(prepared.Desired, prepared.Caller, prepared.Approved, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (desired, plan, observed) = prepared;
         if (plan.IsBlocked)
         {
             throw new ConnectorException([.. plan.Diagnostics.OrderByDescending(d => d.Severity)]);
@@ -102,7 +128,8 @@ public sealed class DeploymentEngine : IDisposable
             return new DeploymentResult(plan, observed);
         }
 
-        var applier = Applier(desired, observed);
+        _applied++;
+        var applier = Applier(desired, observed, prepared.Caller);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {
@@ -127,19 +154,8 @@ public sealed class DeploymentEngine : IDisposable
             _observer.StepCompleted(step, outcome, _clock.GetElapsedTime(started));
         }
 
-        var settled = await VerifyAsync(desired, applier, cancellationToken).ConfigureAwait(false);
+        var settled = await VerifyAsync(desired, applier, prepared.Caller, cancellationToken).ConfigureAwait(false);
         return new DeploymentResult(plan with { Needs = DeploymentPlanner.Plan(Settled(desired), settled, _clock.GetUtcNow()).Needs }, settled);
-    }
-
-    /// <summary>Compares a plan that is made now with the one that was approved; writes nothing.</summary>
-    /// <exception cref="ConnectorException">CB9104 to CB9107: project, environment or steps are not those of the approved plan.</exception>
-    public async Task RequireApprovedAsync(DesiredState desired, ApprovedPlan approved, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(desired);
-        ArgumentNullException.ThrowIfNull(approved);
-        PlanApproval.RequireSameProject(approved, desired);
-        var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
-        PlanApproval.RequireSamePlan(approved, plan, observed);
     }
 
     /// <summary>The app's reply URLs with their owners; null when there is no app.</summary>
@@ -147,8 +163,8 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<IReadOnlyList<ReplyUrlOwner>?> ListReplyUrlsAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        await SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
-        var observed = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        var caller = await SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
+        var observed = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
         if (observed.Entra?.Application is not { } application)
         {
             return null;
@@ -178,17 +194,17 @@ public sealed class DeploymentEngine : IDisposable
     }
 
     // Before anything is read or written: who we are, and that it is the environment's tenant.
-    private async Task SignInAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
+    private async Task<Caller> SignInAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
     {
         var (entra, dataverse) = await BothAsync(
             desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
             _environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
-        _signedIn = entra;
+        ClientSecret? brought = null;
         if (desired.Application?.Secret is { IsBrought: true } source)
         {
             try
             {
-                _brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+                brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
             }
             catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(d => d.Descriptor == EntraDiagnostics.SecretVariableMissing || d.Descriptor == DeploymentDiagnostics.Unreachable))
             {
@@ -206,9 +222,10 @@ public sealed class DeploymentEngine : IDisposable
         }
 
         _observer.SignedIn("Dataverse", dataverse);
+        return new Caller(entra, brought);
     }
 
-    private async Task<ObservedState> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
+    private async Task<ObservedState> ReadAsync(DesiredState desired, Caller caller, CancellationToken cancellationToken)
     {
         var (entra, dataverse) = await BothAsync(
             desired.Application is { } application
@@ -217,12 +234,12 @@ public sealed class DeploymentEngine : IDisposable
             _environment.ReadAsync(desired, cancellationToken)).ConfigureAwait(false);
         return new ObservedState(entra, dataverse)
         {
-            Brought = _brought is null ? null : BroughtSecret.Create(desired.Application!.Secret, _brought, desired.Row.Identity.RowId),
+            Brought = caller.Brought is not { } brought ? null : BroughtSecret.Create(desired.Application!.Secret, brought, desired.Row.Identity.RowId),
         };
     }
 
     // Verified means: a plan made from what is there now is empty, and several reads in a row agree.
-    private async Task<ObservedState> VerifyAsync(DesiredState desired, StepApplier applier, CancellationToken cancellationToken)
+    private async Task<ObservedState> VerifyAsync(DesiredState desired, StepApplier applier, Caller caller, CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
         ObservedState? last = null;
@@ -230,12 +247,12 @@ public sealed class DeploymentEngine : IDisposable
         var agreed = await new Replication(_clock).ConfirmAsync(
             async () =>
             {
-                last = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+                last = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
                 rest = DeploymentPlanner.Plan(Settled(desired), last, _clock.GetUtcNow());
                 if (!rest.IsBlocked && rest.Steps is [WriteRecord late])
                 {
                     // Another run of the same project wrote between our row and our record, and only the record's word of the row is out of date.
-                    await Applier(desired, last).ApplyAsync(late, cancellationToken).ConfigureAwait(false);
+                    await Applier(desired, last, caller).ApplyAsync(late, cancellationToken).ConfigureAwait(false);
                 }
 
                 return rest.IsEmpty && !rest.IsBlocked;
@@ -263,8 +280,8 @@ public sealed class DeploymentEngine : IDisposable
         return last!;
     }
 
-    private StepApplier Applier(DesiredState desired, ObservedState observed) =>
-        new(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, _brought, _signedIn?.ObjectId, _observer);
+    private StepApplier Applier(DesiredState desired, ObservedState observed, Caller caller) =>
+        new(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, caller.Brought, caller.Entra?.ObjectId, _observer);
 
     private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
         DeploymentDiagnostics.Stopped,

@@ -25,6 +25,31 @@ public sealed class RequestCountTests : CloudTest
         Report("rotation", graph: 9, dataverse: 6);
     }
 
+    [Fact]
+    public async Task Apply_UnchangedConnectorsOfASolution_ReadsEachOnce()
+    {
+        DesiredState[] states = [Desired(), Desired(Contoso.Project with { ConnectorName = "Other" })];
+        foreach (var state in states)
+        {
+            await DeployAsync(state);
+        }
+
+        Cloud.Requests.Clear();
+        using var engine = new DeploymentEngine(states[0].Target, Credential(states[0].Target), Credential(states[0].Target), new NoSecretReader(), Clock, new RecordingObserver());
+        var prepared = new List<PreparedDeployment>();
+        foreach (var state in states)
+        {
+            prepared.Add(await engine.PrepareAsync(state, approved: null, Stop));
+        }
+
+        foreach (var deployment in prepared)
+        {
+            Assert.Empty((await engine.ApplyAsync(deployment, Stop)).Plan.Steps);
+        }
+
+        Report("unchanged publish of two", graph: 4, dataverse: 2);
+    }
+
     [Theory]
     [InlineData("Direct")]
     [InlineData("Solution")]
