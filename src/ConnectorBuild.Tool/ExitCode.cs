@@ -1,3 +1,6 @@
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+
 namespace ConnectorBuild.Tool;
 
 /// <summary>What the process says to a script. The numbers are part of the contract.</summary>
@@ -18,8 +21,19 @@ internal static class ExitCode
     /// <summary>What a plan that was not carried out says.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="detailed">Whether <c>--detailed-exitcode</c> was given.</param>
-    public static int Of(Deployment.DeploymentPlan plan, bool detailed) =>
+    public static int Of(DeploymentPlan plan, bool detailed) =>
         !plan.IsEmpty ? (detailed ? Pending : Done) : plan.Needs.Length > 0 ? Waiting : Done;
+
+    /// <summary>What <c>status</c> says: it has told what it was asked for, drift too; what forbids a deployment for another reason is a failure.</summary>
+    /// <param name="plan">The plan of a deployment now.</param>
+    /// <param name="detailed">Whether <c>--detailed-exitcode</c> was given.</param>
+    public static int OfStatus(DeploymentPlan plan, bool detailed) =>
+        plan.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error && d.Descriptor != DeploymentDiagnostics.Drift) ? Failed
+        : plan.IsBlocked ? (detailed ? Pending : Done)
+        : Of(plan, detailed);
+
+    /// <summary>Which of two says more: failed before waiting before pending before done.</summary>
+    public static int Worse(int a, int b) => a == Failed || b == Failed ? Failed : Math.Max(a, b);
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;

@@ -57,6 +57,72 @@ public sealed class PlanAndDeployTests : ToolRun
         Assert.Equal(("breaking", "operation 'ListSubscriptions'"), ((string?)difference["impact"], (string?)difference["subject"]));
     }
 
+    // What somebody does in the portal, as a request to the cloud of the tests' project.
+    private async Task EditAsync(string column, Func<string, string> edit)
+    {
+        await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = State, Clock = Clock }, TestContext.Current.CancellationToken);
+        using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
+        var environment = cloud.Environments["local"];
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = cloud.Deployer.ClientId,
+            ["client_secret"] = cloud.Deployer.ClientSecret,
+            ["scope"] = $"{environment.Url}/.default",
+        });
+        var stop = TestContext.Current.CancellationToken;
+        using var granted = await http.PostAsync($"{cloud.AuthorityHost.TrimEnd('/')}/{environment.TenantId}/oauth2/v2.0/token", form, stop);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)JsonNode.Parse(await granted.Content.ReadAsStringAsync(stop))!["access_token"]);
+        var rows = JsonNode.Parse(await http.GetStringAsync($"{environment.Url}/api/data/v9.2/connectors?$select=connectorid,{column}", stop))!["value"]!.AsArray();
+        var row = Assert.Single(rows)!;
+        using var patch = new StringContent(new JsonObject { [column] = edit((string)row[column]!) }.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PatchAsync($"{environment.Url}/api/data/v9.2/connectors({row["connectorid"]})", patch, stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(stop));
+    }
+
+    [Fact]
+    public async Task PlanAndStatus_EditedInThePortal_ShowTheEditAsDriftFieldByField()
+    {
+        const string Edit = "operation 'ListSubscriptions' texts change (summary)";
+        await RunAsync("deploy", Description);
+        await EditAsync("openapidefinition", text => text.Replace("List subscriptions", "Edited by hand", StringComparison.Ordinal));
+
+        var (exit, plan) = await RunAsync("plan", Description, "--markdown", At("plan.md"));
+        Assert.Equal(1, exit);
+        Assert.Contains($"  ~ drift  {Edit}", plan, StringComparison.Ordinal);
+        Assert.Contains("error CB9008", plan, StringComparison.Ordinal);
+        Assert.Contains("Drift", Read("plan.md"), StringComparison.Ordinal);
+
+        (exit, plan) = await RunAsync("plan", Description, "--json");
+        Assert.Equal(1, exit);
+        var document = JsonOf(plan);
+        Assert.Equal(Edit, $"{document["drift"]![0]!["subject"]} {document["drift"]![0]!["text"]}");
+        Assert.Equal("CB9008", (string?)document["errors"]![0]!["id"]);
+
+        (exit, var status) = await RunAsync("status", Description, "--detailed-exitcode");
+        Assert.Equal(2, exit);
+        Assert.Contains($"  ~ drift  {Edit}", status, StringComparison.Ordinal);
+        Assert.Contains("error CB9008", status, StringComparison.Ordinal);
+        Assert.Contains("drift, 3 changes pending, blocked by CB9008)", status, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("status", Description)).Exit);
+    }
+
+    [Fact]
+    public async Task Status_BlockedByAnError_ShowsItAndIs1()
+    {
+        Write("apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.example", StringComparison.Ordinal));
+
+        var (exit, said) = await RunAsync("status", Description, "--detailed-exitcode", "--report", At("status.md"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB7101", said, StringComparison.Ordinal);
+        Assert.Contains("blocked by CB7101", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("as the project says", said, StringComparison.Ordinal);
+        Assert.Contains("error CB7101", Read("status.md"), StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync("status", Description)).Exit);
+        Assert.Equal("CB7101", (string?)JsonOf((await RunAsync("status", Description, "--json")).Output)["errors"]![0]!["id"]);
+    }
+
     [Fact]
     public async Task Retire_WithoutYes_ChangesNothingAndWithItIsDone()
     {

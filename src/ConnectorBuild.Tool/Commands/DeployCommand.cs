@@ -78,7 +78,7 @@ internal sealed class DeployCommand : Command
 
             var result = await run.Engine.ApplyAsync(deployment, cancellationToken).ConfigureAwait(false);
             deployed?.Invoke(result);
-            exit = Math.Max(exit, await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false));
+            exit = ExitCode.Worse(exit, await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false));
         }
 
         return exit;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using ConnectorBuild.Deployment;
@@ -21,6 +20,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     private readonly bool _json;
     private readonly string _verb;
     private readonly List<JsonObject> _documents = [];
+    private readonly List<Diagnostic> _errors = [];
     private EnvironmentSession? _session;
     private DeploymentEngine? _engine;
 
@@ -88,14 +88,14 @@ internal sealed class DeploymentRun : IAsyncDisposable
     }
 
     /// <summary>Does the work for each connector.</summary>
-    /// <returns>The exit code that says most: waiting before pending before done.</returns>
+    /// <returns>The exit code that says most: failed before waiting before pending before done.</returns>
     public async Task<int> ForEachAsync(Func<DesiredState, Task<int>> work)
     {
         var worst = ExitCode.Done;
         foreach (var desired in States)
         {
             Use(desired);
-            worst = Math.Max(worst, await work(desired).ConfigureAwait(false));
+            worst = ExitCode.Worse(worst, await work(desired).ConfigureAwait(false));
         }
 
         return worst;
@@ -112,11 +112,29 @@ internal sealed class DeploymentRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Shows errors of a run that shows what it found all the same.</summary>
+    public void ShowErrors(IReadOnlyList<Diagnostic> errors)
+    {
+        DiagnosticLines.Write(_context.Streams.Error, errors);
+        foreach (var error in errors)
+        {
+            Console.Remember(CanonicalText.Line(error));
+        }
+
+        _errors.AddRange(errors);
+    }
+
     private void PrintDocuments()
     {
         if (_documents.Count > 0)
         {
-            _context.Streams.Out.WriteLine(PlanJson.Combine(_documents).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+            var document = PlanJson.Combine(_documents);
+            if (_errors.Count > 0)
+            {
+                document["errors"] = PlanJson.Errors(_errors);
+            }
+
+            _context.Streams.Out.WriteLine(PlanJson.Text(document));
         }
     }
 

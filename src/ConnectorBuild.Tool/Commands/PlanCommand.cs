@@ -52,7 +52,8 @@ internal sealed class PlanCommand : Command
 
         if (errors.Count > 0)
         {
-            throw new ConnectorException(errors);
+            run.ShowErrors(errors);
+            return ExitCode.Failed;
         }
 
         if (output is not null)

@@ -24,6 +24,8 @@ internal sealed class StatusCommand : Command
             {
                 var (plan, observed) = await run.Engine.PlanAsync(desired, stop).ConfigureAwait(false);
                 var now = context.Clock.GetUtcNow();
+                var errors = plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+                run.ShowErrors(errors);
                 run.Console.Heading("Deployed");
                 foreach (var line in DeploymentText.Result(desired, observed, now))
                 {
@@ -38,8 +40,8 @@ internal sealed class StatusCommand : Command
                 }
 
                 run.PrintJson(observed, plan);
-                run.Arrow(plan.IsEmpty ? "as the project says" : $"{DeploymentText.Plural(plan.Steps.Length, "change")} pending");
-                return ExitCode.Of(plan, parsed.GetValue(detailed));
+                run.Arrow(DeploymentText.Pending(plan));
+                return ExitCode.OfStatus(plan, parsed.GetValue(detailed));
             }),
             cancellationToken));
     }

@@ -1,12 +1,16 @@
 using System.Globalization;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Tool.Output;
 
 /// <summary>What a deployment says to a person, line by line; console and report show the same.</summary>
 internal static class DeploymentText
 {
+    // A plan is read by people.
+    private const int MaxDrift = 40;
+
     /// <summary>The sign of a change: <c>+</c> made or added, <c>~</c> changed, <c>-</c> removed.</summary>
     public static string Sign(ChangeKind kind) => kind switch
     {
@@ -75,6 +79,20 @@ internal static class DeploymentText
             yield return "  = keep   " + unchanged;
         }
 
+        if (plan.Drift.Length > 0)
+        {
+            yield return "Drift: somebody changed the connector since the last deployment. In the environment, unlike in the project:";
+            foreach (var edit in plan.Drift.Take(MaxDrift))
+            {
+                yield return $"  ~ drift  {edit}";
+            }
+
+            if (plan.Drift.Length > MaxDrift)
+            {
+                yield return $"  ~ drift  and {plan.Drift.Length - MaxDrift} more (--json has them all)";
+            }
+        }
+
         if (plan.Needs.Length > 0)
         {
             yield return "For the app's owner:";
@@ -108,6 +126,18 @@ internal static class DeploymentText
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"client secret  expires on {expires:yyyy-MM-dd}, in {Math.Ceiling((expires - now).TotalDays):0} days");
         }
+    }
+
+    /// <summary>What separates the environment from the project, in a few words.</summary>
+    public static string Pending(DeploymentPlan plan)
+    {
+        var changes = plan.IsEmpty ? "" : $"{Plural(plan.Steps.Length, "change")} pending";
+        return (plan.IsBlocked, plan.Drift.Length > 0) switch
+        {
+            (true, _) => $"{(plan.Drift.Length > 0 ? "drift, " : "")}{(plan.IsEmpty ? "" : changes + ", ")}blocked by {string.Join(", ", plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id).Distinct())}",
+            (false, true) => $"drift, {changes}",
+            _ => plan.IsEmpty ? "as the project says" : changes,
+        };
     }
 
     /// <summary>When the secret that the connector holds expires; null when that is not known.</summary>

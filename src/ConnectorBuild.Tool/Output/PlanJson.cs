@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Comparison;
 using ConnectorBuild.Deployment;
 
 namespace ConnectorBuild.Tool.Output;
@@ -29,6 +30,7 @@ internal static class PlanJson
         ["hasChanges"] = !plan.IsEmpty,
         ["isBlocked"] = plan.IsBlocked,
         ["steps"] = new JsonArray([.. plan.Steps.Select(Step)]),
+        ["drift"] = Differences(plan.Drift),
         ["unchanged"] = new JsonArray([.. plan.Unchanged.Select(u => JsonValue.Create(u))]),
         ["needs"] = new JsonArray([.. plan.Needs.Select(n => JsonValue.Create(n))]),
         ["diagnostics"] = new JsonArray([.. plan.Diagnostics.Select(d => new JsonObject
@@ -46,19 +48,21 @@ internal static class PlanJson
         : new JsonObject { ["version"] = 1, ["connectors"] = new JsonArray([.. documents]) };
 
     /// <summary>Why there is no result.</summary>
-    public static string Failure(IEnumerable<Rules.Diagnostic> diagnostics) => new JsonObject
+    public static string Failure(IEnumerable<Rules.Diagnostic> diagnostics) => Text(new JsonObject { ["version"] = 1, ["errors"] = Errors(diagnostics) });
+
+    /// <summary>What a document with a result has beside it where something forbids a deployment.</summary>
+    public static JsonArray Errors(IEnumerable<Rules.Diagnostic> diagnostics) => [.. diagnostics.Select(d => (JsonNode)new JsonObject
     {
-        ["version"] = 1,
-        ["errors"] = new JsonArray([.. diagnostics.Select(d => (JsonNode)new JsonObject
-        {
-            ["id"] = d.Id,
-            ["severity"] = d.Severity.ToString().ToLowerInvariant(),
-            ["message"] = d.Message,
-            ["file"] = d.Location?.File,
-            ["line"] = d.Location?.Line,
-            ["column"] = d.Location?.Column,
-        })]),
-    }.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
+        ["id"] = d.Id,
+        ["severity"] = d.Severity.ToString().ToLowerInvariant(),
+        ["message"] = d.Message,
+        ["file"] = d.Location?.File,
+        ["line"] = d.Location?.Line,
+        ["column"] = d.Location?.Column,
+    })];
+
+    /// <summary>A document as it is printed.</summary>
+    public static string Text(JsonObject document) => document.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
 
     private static JsonNode Step(DeploymentStep step) => new JsonObject
     {
@@ -66,12 +70,14 @@ internal static class PlanJson
         ["thing"] = step.Thing,
         ["summary"] = step.Summary,
         ["details"] = new JsonArray([.. step.Details.Select(d => JsonValue.Create(d))]),
-        ["differences"] = new JsonArray([.. step.Differences.Select(d => new JsonObject
-        {
-            ["column"] = d.Column,
-            ["subject"] = d.Subject,
-            ["text"] = d.Text,
-            ["impact"] = d.Impact.ToString().ToLowerInvariant(),
-        })]),
+        ["differences"] = Differences(step.Differences),
     };
+
+    private static JsonArray Differences(IEnumerable<ConnectorDifference> differences) => [.. differences.Select(d => new JsonObject
+    {
+        ["column"] = d.Column,
+        ["subject"] = d.Subject,
+        ["text"] = d.Text,
+        ["impact"] = d.Impact.ToString().ToLowerInvariant(),
+    })];
 }

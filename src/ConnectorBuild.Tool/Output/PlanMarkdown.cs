@@ -46,6 +46,17 @@ internal static class PlanMarkdown
             text.Append(differences.Count > MaxRows ? $"| | and {differences.Count - MaxRows} more | |\n\n" : "\n");
         }
 
+        if (plan.Drift.Length > 0)
+        {
+            text.Append("#### Drift: in the environment, unlike in the project\n\n| What | How |\n|---|---|\n");
+            foreach (var edit in plan.Drift.Take(MaxRows))
+            {
+                text.Append($"| {Cell(edit.Subject)} | {Cell(edit.Text)} |\n");
+            }
+
+            text.Append(plan.Drift.Length > MaxRows ? $"| and {plan.Drift.Length - MaxRows} more | |\n\n" : "\n");
+        }
+
         foreach (var diagnostic in plan.Diagnostics)
         {
             text.Append($"> **{CanonicalText.Word(diagnostic.Severity)} [{diagnostic.Id}]({diagnostic.Descriptor.HelpLink})** {Cell(diagnostic.Message)}\n\n");

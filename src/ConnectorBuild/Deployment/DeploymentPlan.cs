@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectorBuild.Comparison;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Deployment;
@@ -12,6 +13,12 @@ public sealed record DeploymentPlan(
 {
     /// <summary>What is left to the app's owner, in words that can be sent to them; empty unless the app is only verified.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
+
+    /// <summary>
+    /// What somebody changed in the environment since the last deployment and this one would overwrite: how the environment differs from the project,
+    /// in the author's terms, also where that blocks the plan.
+    /// </summary>
+    public ImmutableArray<ConnectorDifference> Drift { get; init; } = [];
 
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => Steps.IsEmpty;

@@ -3,7 +3,7 @@ using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Deployment.Planning;
 
-/// <summary>The connector row: which columns differ, and whether somebody else changed them.</summary>
+/// <summary>The connector row: which columns differ.</summary>
 internal static class ConnectorPlanner
 {
     public static void Plan(PlanBuilder plan)
@@ -12,7 +12,7 @@ internal static class ConnectorPlanner
         var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId);
         var row = plan.Dataverse.Connector;
         var changed = row is null ? columns : Changed(plan, columns, row);
-        Drift(plan, changed);
+        DriftPlanner.Plan(plan, changed);
         var resaved = VariablePlanner.Plan(plan, columns);
         if (row is not null && resaved.Count > 0)
         {
@@ -80,27 +80,6 @@ internal static class ConnectorPlanner
         || (column == ConnectorColumns.Icon
             ? value is null || value == row[column] || (plan.Record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
             : ConnectorColumns.AreSame(column, value, row[column]));
-
-    internal static void Drift(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
-    {
-        if (plan.Dataverse.Connector is not { } row || plan.Record is not { } record || plan.IsRowOurs)
-        {
-            return;
-        }
-
-        var edited = changed.Keys
-            .Where(c => c != ConnectorColumns.Icon && record.Read.TryGetValue(c, out var hash) && hash != ConnectorColumns.ReadHash(c, row[c]))
-            .ToList();
-        if (edited.Count == 0)
-        {
-            return;
-        }
-
-        var what = $"Since the last deployment somebody changed {string.Join(", ", edited)} of connector '{row.Name}' in {plan.Desired.Target.DataverseUrl}";
-        plan.Diagnostics.Add(plan.Desired.OverwriteDrift
-            ? new Diagnostic(DeploymentDiagnostics.Drift, DiagnosticSeverity.Warning, $"{what}. ConnectorOverwriteDrift is true, so this deployment overwrites it.")
-            : new Diagnostic(DeploymentDiagnostics.Drift, $"{what}, and this deployment would overwrite it. Nothing was changed. Take the change into the project, or set ConnectorOverwriteDrift=true to overwrite it."));
-    }
 
     internal static void RequireName(PlanBuilder plan)
     {

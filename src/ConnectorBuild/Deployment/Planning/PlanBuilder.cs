@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Rules;
@@ -28,11 +30,13 @@ internal sealed class PlanBuilder(DesiredState desired, ObservedState observed, 
 
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    public ImmutableArray<ConnectorDifference> Drift { get; set; } = [];
+
     /// <summary>Whether the package is imported, which takes the secret away.</summary>
     public bool IsImporting { get; set; }
 
     // A row that nobody else has written since holds the secret that we gave it, and the columns that we sent.
     public bool IsRowOurs => Dataverse.Connector is { } row && Record?.RowETag == row.ETag;
 
-    public DeploymentPlan Build() => new([.. Steps], [.. Unchanged], [.. Diagnostics]) { Needs = [.. Needs] };
+    public DeploymentPlan Build() => new([.. Steps], [.. Unchanged], [.. Diagnostics]) { Needs = [.. Needs], Drift = Drift };
 }

@@ -50,7 +50,7 @@ internal static class SolutionRoutePlanner
         ConnectorPlanner.RequireName(plan);
         var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId);
         var changed = row is null ? columns : ConnectorPlanner.Changed(plan, columns, row);
-        ConnectorPlanner.Drift(plan, changed);
+        DriftPlanner.Plan(plan, changed);
         var reasons = Reasons(plan, changed).ToList();
         var clientIds = ClientIds(plan).ToList();
         var setsClientId = clientIds.Count > 0 && reasons.Count == 0 && CanBeSaved(plan);
