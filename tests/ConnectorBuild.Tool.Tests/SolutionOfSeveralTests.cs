@@ -51,7 +51,8 @@ public sealed class SolutionOfSeveralTests : ToolRun
         var (exit, output) = await RunAsync("deploy", Description, "--plan", At("plan.json"));
 
         Assert.True(exit == 0, output);
-        Assert.Contains("error CB9106", (await RunAsync("deploy", Description, "--plan", At("plan.json"))).Output, StringComparison.Ordinal);
+        (exit, output) = await RunAsync("deploy", Description, "--plan", At("plan.json"));
+        Assert.True(exit == 0 && output.Split("nothing to do)").Length == 3, output);
         Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
     }
 

@@ -91,9 +91,9 @@ public sealed class DeploymentEngine : IDisposable
 
         var caller = await SignInAsync(desired, isSecretNeeded: true, cancellationToken).ConfigureAwait(false);
         var prepared = await PrepareAsync(desired, caller, approved, cancellationToken).ConfigureAwait(false);
-        if (approved is not null)
+        if (approved is not null && PlanApproval.RequireSamePlan(approved, prepared) is { } done)
         {
-            PlanApproval.RequireSamePlan(approved, prepared.Plan, prepared.Observed);
+            _observer.Progress($"{done} of the {approved.Steps.Count} approved changes were made by an earlier run of this plan; this one goes on with the rest.");
         }
 
         return prepared;
@@ -115,6 +115,10 @@ public sealed class DeploymentEngine : IDisposable
         if (prepared.Applied != _applied)
         {
             prepared = await PrepareAsync(prepared.Desired, prepared.Caller, prepared.Approved, cancellationToken).ConfigureAwait(false);
+            if (prepared.Approved is { } approved)
+            {
+                PlanApproval.RequireCovered(approved, prepared.Plan);
+            }
         }
 
         var (desired, plan, observed) = prepared;

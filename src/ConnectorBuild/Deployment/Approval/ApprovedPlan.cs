@@ -188,7 +188,19 @@ public sealed record ApprovedStep(string Kind, string Thing, string Summary, IRe
 
         // A secret's last day is counted from the day on which it is minted.
         step is AddSecret add ? $"because {add.Reason}" : step.Summary,
-        step.Details);
+        step.Details)
+    {
+        Columns = step switch
+        {
+            CreateConnector create => [.. create.Columns.Keys],
+            AttachCustomCode attach => [.. attach.Columns.Keys],
+            UpdateConnector update => [.. update.Columns.Keys],
+            _ => null,
+        },
+    };
+
+    /// <summary>The columns of the connector row that it writes; null where it writes none by name.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
 
     /// <summary>Whether the other one does the same.</summary>
     internal bool IsSame(ApprovedStep other) => (Kind, Thing, Summary) == (other.Kind, other.Thing, other.Summary);
@@ -197,7 +209,7 @@ public sealed record ApprovedStep(string Kind, string Thing, string Summary, IRe
     public override string ToString() => $"{Kind} {Thing}: {Summary}";
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(ApprovedPlan))]
 [JsonSerializable(typeof(ApprovedPlans))]
 internal sealed partial class ApprovedPlanJsonContext : JsonSerializerContext;

@@ -29,27 +29,57 @@ internal static class PlanApproval
         }
     }
 
-    /// <summary>Refuses a plan that was made from something else, or does something else.</summary>
+    /// <summary>
+    /// Refuses a plan that was made from something else, or does something else. What an earlier run of the approved plan has done is neither: then the
+    /// rest of the approved steps is allowed. A plan without steps changes nothing and is always allowed.
+    /// </summary>
+    /// <returns>How many of the approved steps an earlier run has done; null where there was none.</returns>
     /// <exception cref="ConnectorException">CB9106, CB9107.</exception>
-    public static void RequireSamePlan(ApprovedPlan approved, DeploymentPlan plan, ObservedState observed)
+    public static int? RequireSamePlan(ApprovedPlan approved, PreparedDeployment prepared)
     {
-        if (Differing(approved.Observed, StateHashes.Of(observed)) is { Count: > 0 } moved)
+        var plan = prepared.Plan;
+        if (plan.IsEmpty && !plan.IsBlocked)
         {
-            throw new ConnectorException(new Diagnostic(
-                ComparisonDiagnostics.EnvironmentMoved,
-                $"Since the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC somebody else changed in environment '{approved.Environment}': {string.Join(", ", moved)}. Nothing was changed by this run. Plan again, look at what changed, and have that approved."));
+            return null;
+        }
+
+        var moved = Differing(approved.Observed, StateHashes.Of(prepared.Observed));
+        if (moved.Count > 0)
+        {
+            var progress = new PlanProgress(approved, prepared);
+            if (moved.Where(part => !progress.Explains(part)).ToList() is { Count: > 0 } unexplained)
+            {
+                throw new ConnectorException(new Diagnostic(
+                    ComparisonDiagnostics.EnvironmentMoved,
+                    $"In environment '{approved.Environment}' this changed since the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC, by somebody else or by an earlier run of this plan: {string.Join(", ", unexplained)}. Nothing was changed by this run. Plan again, look at what changed, and have that approved."));
+            }
+
+            RequireCovered(approved, plan);
+            return approved.Steps.Count(a => !plan.Steps.Any(s => ApprovedStep.Create(s).IsSame(a)));
         }
 
         var steps = plan.Steps.Select(ApprovedStep.Create).ToList();
         if (steps.Count != approved.Steps.Count || !steps.Zip(approved.Steps).All(p => p.First.IsSame(p.Second)))
         {
-            var more = steps.Where(s => !approved.Steps.Any(s.IsSame)).Select(s => $"would also {s}");
-            var less = approved.Steps.Where(a => !steps.Any(a.IsSame)).Select(a => $"would not {a}");
-            throw new ConnectorException(new Diagnostic(
-                ComparisonDiagnostics.StepsDiffer,
-                $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Concat(less).DefaultIfEmpty("would do it in another order"))}. Time alone can do that: a secret comes near its end. Nothing was changed. Plan again, and have that approved."));
+            throw Differs(approved, steps.Where(s => !approved.Steps.Any(s.IsSame)), approved.Steps.Where(a => !steps.Any(a.IsSame)));
+        }
+
+        return null;
+    }
+
+    /// <summary>Refuses steps that are no part of what was approved. Others of what was approved may be done already.</summary>
+    /// <exception cref="ConnectorException">CB9107.</exception>
+    public static void RequireCovered(ApprovedPlan approved, DeploymentPlan plan)
+    {
+        if (plan.Steps.Where(s => !PlanProgress.Covers(approved, s)).Select(ApprovedStep.Create).ToList() is { Count: > 0 } more)
+        {
+            throw Differs(approved, more, []);
         }
     }
+
+    private static ConnectorException Differs(ApprovedPlan approved, IEnumerable<ApprovedStep> more, IEnumerable<ApprovedStep> less) => new(new Diagnostic(
+        ComparisonDiagnostics.StepsDiffer,
+        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {s}").Concat(less.Select(a => $"would not {a}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. Nothing of this connector was changed by this run. Plan again, and have that approved."));
 
     private static List<string> Differing(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
         [.. then.Keys.Union(now.Keys).Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k))];

@@ -8,6 +8,7 @@ namespace ConnectorBuild.Deployment.Approval;
 internal static class StateHashes
 {
     private const string None = "none";
+    private const string There = "there";
 
     /// <summary>What the project wants: each column, the solution, the app.</summary>
     public static IReadOnlyDictionary<string, string> Of(DesiredState desired)
@@ -38,51 +39,101 @@ internal static class StateHashes
         return hashes;
     }
 
-    /// <summary>What the plan was made from. Reply URLs of the app are left out: they are only ever added to, and a shared app's other environments add theirs.</summary>
+    /// <summary>
+    /// What the plan was made from, in parts so small that each is moved by one kind of step. Reply URLs of the app are left out: they are only ever
+    /// added to, and a shared app's other environments add theirs. The icon is not read.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Of(ObservedState observed)
     {
         var dataverse = observed.Dataverse;
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["connector"] = dataverse.Connector is { } row ? Hash(row.Id, row.ETag) : None,
-            ["name holder"] = dataverse.NameHolder is { } holder ? Hash(holder) : None,
-            ["solution"] = dataverse.Solution is { } solution ? Hash(solution.Id, solution.IsManaged, solution.Version, solution.PublisherPrefix) : None,
-            ["publisher"] = dataverse.Publisher is { } publisher ? Hash(publisher.Id, publisher.UniqueName, publisher.Prefix) : None,
-            ["deployment record"] = dataverse.Record.Record is { } record ? Hash(record.ToJson()) : dataverse.Record.IsUnreadable ? "unreadable" : None,
+            [Part.Connector] = dataverse.Connector is { } row ? Hash(row.Id, row.ETag) : None,
+            [Part.NameHolder] = dataverse.NameHolder is { } holder ? Hash(holder) : None,
+            [Part.Solution] = dataverse.Solution is { } solution ? Hash(solution.Id, solution.IsManaged, solution.Version, solution.PublisherPrefix) : None,
+            [Part.Publisher] = dataverse.Publisher is { } publisher ? Hash(publisher.Id, publisher.UniqueName, publisher.Prefix) : None,
+            [Part.Record] = dataverse.Record.Record is { } record ? Hash(record.ToJson()) : dataverse.Record.IsUnreadable ? "unreadable" : None,
         };
-        if (dataverse.Sharing is { } sharing)
+        foreach (var (column, text) in dataverse.Connector?.Columns ?? new Dictionary<string, string?>())
         {
-            hashes["owner and shares"] = Hash([sharing.OwnerId, .. sharing.Shared.OrderBy(s => s.PrincipalId).Select(s => $"{s.PrincipalId} {string.Join(' ', s.Rights.Order(StringComparer.Ordinal))}")]);
+            if (column != ConnectorColumns.Icon && !string.IsNullOrEmpty(text))
+            {
+                hashes[Part.Column + column] = ConnectorColumns.ReadHash(column, text);
+            }
         }
 
-        if (dataverse.Variables.Count > 0)
+        if (dataverse.Sharing is { } sharing)
         {
-            // Without the record, which is a part of its own.
-            hashes["environment variables"] = Hash([.. dataverse.Variables.Where(v => v.Value.ValueId != dataverse.Record.ValueId || v.Value.ValueId is null).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value.Effective}")]);
+            hashes[Part.Owner] = Hash(sharing.OwnerId);
+            foreach (var share in sharing.Shared)
+            {
+                hashes[Part.Share + share.PrincipalId] = Hash([.. share.Rights.Order(StringComparer.Ordinal)]);
+            }
+        }
+
+        // Without the record, which is a part of its own.
+        foreach (var (name, variable) in dataverse.Variables.Where(v => v.Value.ValueId != dataverse.Record.ValueId || v.Value.ValueId is null))
+        {
+            hashes[Part.Variable + name] = Hash(variable.Effective);
         }
 
         if (observed.Entra is { } entra)
         {
-            hashes["app registration"] = entra.Application is { } app ? Hash(Parts(app)) : None;
-            hashes["service principal"] = entra.ServicePrincipalId is { } id ? Hash(id) : None;
-            hashes["deleted app registration"] = entra.Deleted is { } deleted ? Hash(deleted.State.Id, deleted.ServicePrincipalId) : None;
-            hashes["resources"] = Hash([.. entra.Resources.OrderBy(r => r.Asked, StringComparer.Ordinal).Select(r => $"{r.Asked}={r.AppId}")]);
-            hashes["admin consent"] = Hash([.. entra.Grants.OrderBy(g => g.ResourceId, StringComparer.Ordinal).Select(g => $"{g.ResourceId} {string.Join(' ', g.Scopes.Order(StringComparer.Ordinal))}")]);
+            Add(hashes, entra);
         }
 
         return hashes;
     }
 
-    private static object?[] Parts(ApplicationState app) =>
-    [
-        app.Id, app.AppId, app.UniqueName, app.SignInAudience,
-        .. app.Permissions.Select(p => $"{p.ResourceAppId} {p.PermissionId} {p.Type}").Order(StringComparer.Ordinal),
-        .. app.Passwords.Select(p => p.KeyId.ToString()).Order(StringComparer.Ordinal),
-    ];
+    private static void Add(Dictionary<string, string> hashes, EntraObservation entra)
+    {
+        hashes[Part.Application] = entra.Application is { } app ? Hash(app.Id, app.AppId, app.UniqueName, app.SignInAudience) : None;
+        hashes[Part.ServicePrincipal] = entra.ServicePrincipalId is { } id ? Hash(id) : None;
+        hashes[Part.Deleted] = entra.Deleted is { } deleted ? Hash(deleted.State.Id, deleted.ServicePrincipalId) : None;
+        hashes[Part.Resources] = Hash([.. entra.Resources.OrderBy(r => r.Asked, StringComparer.Ordinal).Select(r => $"{r.Asked}={r.AppId}")]);
+        foreach (var permission in entra.Application?.Permissions ?? [])
+        {
+            hashes[Part.Permission + Name(permission)] = There;
+        }
+
+        foreach (var password in entra.Application?.Passwords ?? [])
+        {
+            hashes[Part.Secret + password.KeyId] = There;
+        }
+
+        foreach (var grant in entra.Grants)
+        {
+            hashes[Part.Consent + grant.ResourceId] = Hash([.. grant.Scopes.Order(StringComparer.Ordinal)]);
+        }
+    }
+
+    /// <summary>The name of a permission as a part.</summary>
+    public static string Name(RequiredPermission permission) => $"{permission.ResourceAppId} {permission.PermissionId} {permission.Type}";
 
     // As JSON, so that no two lists of parts run together into the same text.
     private static string Hash(params object?[] parts) =>
         DeploymentRecord.Hash(JsonSerializer.Serialize(Array.ConvertAll(parts, p => Convert.ToString(p, System.Globalization.CultureInfo.InvariantCulture)), StringListJsonContext.Default.StringArray));
+}
+
+/// <summary>The parts of what is observed; those that end in a space go on with a name.</summary>
+internal static class Part
+{
+    public const string Connector = "connector";
+    public const string Column = "connector column ";
+    public const string NameHolder = "name holder";
+    public const string Solution = "solution";
+    public const string Publisher = "publisher";
+    public const string Record = "deployment record";
+    public const string Owner = "owner";
+    public const string Share = "share ";
+    public const string Variable = "environment variable ";
+    public const string Application = "app registration";
+    public const string Permission = "permission ";
+    public const string Secret = "client secret ";
+    public const string ServicePrincipal = "service principal";
+    public const string Deleted = "deleted app registration";
+    public const string Resources = "resources";
+    public const string Consent = "admin consent ";
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
