@@ -32,7 +32,7 @@ public sealed partial class ValidateConnector : ConnectorTask
         if (all.Content is { } resolved)
         {
             OutputFile.WriteIfChanged(ResolvedDefinition, resolved.Definition.Span);
-            OutputFile.WriteIfChanged(ResolvedProperties, resolved.Properties.Span);
+            OutputFile.WriteIfChanged(ResolvedProperties, LiteralSecrets.Without(resolved.Properties).Span);
         }
 
         var version = ProductVersion();

@@ -48,9 +48,8 @@ public sealed class ValidateAndRulesTests : ToolRun
         Write("apiDefinition.swagger.json", Read("apiDefinition.swagger.json").Replace("\"title\":\"", "\"title\":\"\\u0001", StringComparison.Ordinal));
         Write("apiDefinition.dev.json", "{\n  \"host\": 42\n}");
         Describe(p => p with { ProjectFile = At("Bad.csproj"), PublisherPrefix = "1bad", Environments = [new() { Name = "dev" }], EnvironmentName = null });
-        File.SetLastWriteTimeUtc(At("Bad.csproj"), File.GetLastWriteTimeUtc(Description).AddSeconds(-1));
 
-        var (exit, output) = await RunAsync("validate", Folder);
+        var (exit, output) = await RunAsync("validate", Description);
 
         Assert.Equal(1, exit);
         Assert.Contains("Bad.csproj(3,5): error CB6202: ", output, StringComparison.Ordinal);

@@ -72,7 +72,7 @@ internal sealed class ValidateCommand : Command
         return reports.Any(r => r.Result.HasErrors) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    // MSBuild is asked where the file of a project is named, and where the project has changed since a build wrote down what it means.
+    // MSBuild says what a project means; what a build wrote down may be of other settings, of its command line for example. A folder that no build was in is taken as it is.
     private static string? ProjectFileOf(string path)
     {
         if (File.Exists(path))
@@ -82,8 +82,7 @@ internal sealed class ValidateCommand : Command
 
         return Directory.Exists(path)
             && Directory.GetFiles(path, "*.*proj") is [var only]
-            && File.GetLastWriteTimeUtc(Path.Combine(path, "obj", Path.GetFileNameWithoutExtension(only) + ProjectArgument.DescriptionSuffix)) is { Year: > 1601 } written
-            && written < File.GetLastWriteTimeUtc(only)
+            && File.Exists(Path.Combine(path, "obj", Path.GetFileNameWithoutExtension(only) + ProjectArgument.DescriptionSuffix))
             ? only
             : null;
     }
