@@ -250,7 +250,7 @@ internal sealed class StepApplier(
         var now = clock.GetUtcNow();
         var name = string.Create(CultureInfo.InvariantCulture, $"{desired.Application!.SecretPrefix}{now:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..6]}");
         (_minted, _secret) = await directory.Secrets.MintAsync(_application!.Id, name, add.Expires - now, cancellationToken).ConfigureAwait(false);
-        await probe.WaitAsync(_application.AppId, _secret, cancellationToken).ConfigureAwait(false);
+        await probe.WaitAsync(_application.AppId, _secret, observer.Progress, cancellationToken).ConfigureAwait(false);
         var (asked, granted) = ((add.Expires - now).TotalDays, (_minted.End - _minted.Start).TotalDays);
         if (granted < asked - 1)
         {
