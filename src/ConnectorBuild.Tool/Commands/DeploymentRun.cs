@@ -147,8 +147,11 @@ internal sealed class DeploymentRun : IAsyncDisposable
         var settings = (Project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : DeploymentSettings.Create(package.Manifest, package.Values))
             .Retarget(package.Manifest.ConnectionReferences, internalIds);
         var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
-        ReportFile.WriteBytes(path, settings.Settings.ToJson());
-        Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
+        if (Leave(path, settings.Settings.ToJson()))
+        {
+            Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
+        }
+
         foreach (var finding in settings.Diagnostics)
         {
             Console.Report(finding);
@@ -160,7 +163,24 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         if (DeploymentReceipt.PathFor(Project, Desired.Target.Name) is { } path)
         {
-            ReportFile.WriteBytes(path, DeploymentReceipt.Create(Desired, observed).ToJson());
+            Leave(path, DeploymentReceipt.Create(Desired, observed).ToJson());
+        }
+    }
+
+    // What was deployed is deployed, whether or not a note of it can be kept here.
+    private bool Leave(string path, byte[] content)
+    {
+        try
+        {
+            ReportFile.WriteBytes(path, content);
+            return true;
+        }
+        catch (ConnectorException e)
+        {
+            Console.Report(new Diagnostic(
+                DeploymentDiagnostics.NoteNotWritten,
+                $"'{path}' cannot be written ({SafeText.OneLine(e.InnerException?.Message ?? e.Message).TrimEnd('.')}). The deployment itself is not affected; settings for the flows' solution, and a later build's warning before the secret expires, are missing. Copy the .connector.json to a folder that can be written, and name it there."));
+            return false;
         }
     }
 
