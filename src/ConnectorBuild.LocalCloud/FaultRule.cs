@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConnectorBuild.LocalCloud;
 
 /// <summary>When a fault strikes.</summary>
@@ -14,6 +16,8 @@ public enum FaultMoment
 /// A fault: which requests it strikes, and what they get. Without <see cref="Status"/> and <see cref="Abort"/> it only delays. Requests inside a batch are
 /// struck like others, but for delays and aborts, which strike the batch itself.
 /// </summary>
+/// <remarks>What has a default has a setter: the reader of JSON would give an absent member that can only be initialised the type's default instead.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record FaultRule
 {
     /// <summary><c>Entra</c>, <c>Graph</c> or <c>Dataverse</c>; null for every service.</summary>
@@ -35,7 +39,7 @@ public sealed record FaultRule
     public int? Times { get; init; }
 
     /// <summary>The share (0 to 1) of matching requests that it strikes, drawn with the cloud's seed.</summary>
-    public double Rate { get; init; } = 1;
+    public double Rate { get; set; } = 1;
 
     /// <summary>Before or after the work is done.</summary>
     public FaultMoment Moment { get; init; }
@@ -44,7 +48,7 @@ public sealed record FaultRule
     public int? Status { get; init; }
 
     /// <summary>Header fields of the answer, for example <c>Retry-After</c>.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>();
 
     /// <summary>The body of the answer; JSON unless the headers say otherwise.</summary>
     public string? Body { get; init; }

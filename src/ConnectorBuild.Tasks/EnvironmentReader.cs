@@ -45,7 +45,7 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
         var environment = new DeploymentEnvironment
         {
             Name = name,
-            Url = values.Address(Value("Url"), "https://contoso-dev.crm4.dynamics.com"),
+            Url = values.Origin(Value("Url"), "https://contoso-dev.crm4.dynamics.com"),
             TenantId = values.Identifier(Value("TenantId"))?.ToString(),
             Cloud = values.Choice(Value("Cloud"), "Public", "GCC", "GCCHigh", "DoD", "China"),
             Route = values.Choice(Value("Route"), "Direct", "Solution"),

@@ -87,6 +87,24 @@ internal sealed class ProjectValueReader(Action<Diagnostic> report)
         return null;
     }
 
+    /// <summary>An address that is no more than a host: what is behind it, a page of a portal for example, is not the service.</summary>
+    public string? Origin(ProjectValue value, string example)
+    {
+        if (Address(value, example) is not { } text)
+        {
+            return null;
+        }
+
+        var uri = new Uri(text);
+        if (uri.PathAndQuery == "/" && uri.Fragment.Length == 0)
+        {
+            return text;
+        }
+
+        Refuse(value, text, $"is the address of a page, not of a service; write the host alone, such as {example}");
+        return null;
+    }
+
     /// <summary>One of several words, in the spelling of the list.</summary>
     public string? Choice(ProjectValue value, params IReadOnlyCollection<string> choices)
     {

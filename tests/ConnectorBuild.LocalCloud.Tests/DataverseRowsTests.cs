@@ -239,6 +239,7 @@ public sealed class DataverseRowsTests : CloudTest
     [Theory]
     [InlineData("GET", "/accounts", null)]
     [InlineData("GET", "/connectors?$apply=x", null)]
+    [InlineData("GET", "/connectors?fetchXml=x", null)]
     [InlineData("GET", "/connectors?$filter=contains(name,'a')", null)]
     [InlineData("GET", "/connectors?$filter=versionnumber gt 1", null)]
     [InlineData("GET", "/connectors?$select=nothing", null)]

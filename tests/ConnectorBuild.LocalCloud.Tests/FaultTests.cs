@@ -130,6 +130,29 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
+    public async Task Management_RuleInJson_HasTheDefaultsOfARule()
+    {
+        await StartAsync();
+
+        Assert.Equal(204, await PostFaultAsync("""{ "path": "*/keys", "status": 418, "body": "x" }"""));
+
+        using var struck = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop);
+        Assert.Equal((418, "x"), ((int)struck.StatusCode, await struck.Content.ReadAsStringAsync(Stop)));
+    }
+
+    [Theory]
+    [InlineData("""{ "bogus": 1 }""")]
+    [InlineData("""{ "service": "Nope" }""")]
+    [InlineData("null")]
+    [InlineData("{")]
+    public async Task Management_RuleThatIsNone_Is400(string rule)
+    {
+        await StartAsync();
+
+        Assert.Equal(400, await PostFaultAsync(rule));
+    }
+
+    [Fact]
     public async Task Management_WithoutTheDeployersSecret_Is401()
     {
         await StartAsync();
@@ -205,5 +228,13 @@ public sealed class FaultTests : CloudTest
 
         Clock.Advance(TimeSpan.FromSeconds(300));
         Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+    }
+
+    private async Task<int> PostFaultAsync(string rule)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.AuthorityHost}local-cloud/faults") { Content = new StringContent(rule, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Cloud.Deployer.ClientId}:{Cloud.Deployer.ClientSecret}")));
+        using var response = await Client.Http.SendAsync(request, Stop);
+        return (int)response.StatusCode;
     }
 }

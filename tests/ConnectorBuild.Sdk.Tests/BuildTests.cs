@@ -104,7 +104,7 @@ public sealed class BuildTests(PackedSdk sdk)
     {
         var folder = ConnectorFolder.WithConnector(sdk);
         (await folder.PublishAsync()).Succeeded();
-        folder.Write("obj/local-cloud/state.json", "{}").Write("obj/Orders.deploy.md", "a report");
+        folder.Write("obj/local-cloud/state.json", "{}").Write("obj/Orders.deploy.md", "a report").Write("obj/Orders.dev.deployed.json", "{}");
 
         (await folder.RunAsync("clean")).Succeeded();
 

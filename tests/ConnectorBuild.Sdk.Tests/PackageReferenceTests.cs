@@ -20,12 +20,13 @@ public sealed class PackageReferenceTests(PackedSdk sdk)
     }
 
     [Fact]
-    public async Task Publish_OrdinaryProject_NeitherPackagesNorDeploys()
+    public async Task Publish_OrdinaryProject_NeitherPackagesNorDeploysAndSaysSo()
     {
         var folder = WithLibrary("TargetFramework").Set("FAKE_TOOL_RECORD", "called.txt");
 
-        (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Succeeded();
+        var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Succeeded();
 
+        Assert.Contains("Library -> connector not packaged or deployed", result.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Root, "*.zip", SearchOption.AllDirectories));
         Assert.False(folder.Has("called.txt"));
     }

@@ -42,6 +42,19 @@ public sealed class SettingsTests(PackedSdk sdk)
         Assert.False(folder.Has("obj/Orders.receipt.json"));
     }
 
+    [Theory]
+    [InlineData("https://make.powerapps.com/environments/1")]
+    [InlineData("https://contoso-dev.crm4.dynamics.com/?x=1")]
+    public async Task Build_AddressOfAPage_IsRefusedAtItsPlace(string address)
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace("https://contoso-dev.crm4.dynamics.com", address, StringComparison.Ordinal));
+
+        var line = Assert.Single((await folder.BuildAsync()).Failed().Diagnostics);
+
+        Assert.Contains("(7,41): error CB6106: ", line, StringComparison.Ordinal);
+        Assert.Contains("write the host alone", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Build_SettingsOfDeployments_AllReachTheDescription()
     {

@@ -81,6 +81,31 @@ public sealed class ValidationTests(PackedSdk sdk)
     }
 
     [Fact]
+    public async Task Build_InAGitRepository_WritesSarifWithPathsFromItsRoot()
+    {
+        var folder = new ConnectorFolder(sdk)
+            .Write("src/Orders/Orders.csproj", Connectors.Project)
+            .Write("src/Orders/apiDefinition.swagger.json", "{ \"swagger\": \"2.0\" }");
+        Directory.CreateDirectory(folder.PathOf(".git"));
+
+        (await folder.BuildAsync("src/Orders")).Failed();
+
+        var results = JsonNode.Parse(folder.Read("src/Orders/obj/Orders.sarif"))!["runs"]![0]!["results"]!.AsArray();
+        Assert.Contains("src/Orders/apiDefinition.swagger.json", results.Select(r => (string?)r!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]));
+    }
+
+    [Fact]
+    public async Task Build_SecretInTheProperties_IsWarnedOfAndNotCopied()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk).Write("apiProperties.json", Connectors.Properties.Replace("\"oAuthSettings\": {", "\"oAuthSettings\": { \"clientSecret\": \"h7Tq2Lm9Vx4Bn8Rz\",", StringComparison.Ordinal));
+
+        var result = (await folder.PublishAsync()).Succeeded();
+
+        Assert.Contains(result.Diagnostics, d => d.Contains("warning CB3201", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder.PathOf("obj"), "*", SearchOption.AllDirectories), f => File.ReadAllText(f).Contains("h7Tq2Lm9Vx4Bn8Rz", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Publish_Package_IsTheSameWhicheverEnvironmentIsChosen()
     {
         var folder = ConnectorFolder.WithConnector(sdk).Write("apiDefinition.dev.json", DevPatch);

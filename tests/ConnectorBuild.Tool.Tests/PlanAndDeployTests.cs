@@ -123,6 +123,19 @@ public sealed class PlanAndDeployTests : ToolRun
     }
 
     [Fact]
+    public async Task Plan_ProjectWithAnErrorOfOurs_ShowsItAsItIs()
+    {
+        Write("Broken.csproj", """<Project><Target Name="WriteConnectorProject"><Error Code="CB6102" File="Broken.csproj" Text="There is no environment 'nope'; write another" /></Target></Project>""");
+
+        var (exit, said) = await RunAsync("plan", At("Broken.csproj"), "-e", "nope", "--json");
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Broken.csproj: error CB6102: There is no environment 'nope'; write another\n", said, StringComparison.Ordinal);
+        Assert.Contains("\"CB6102\"", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("CB9013", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_OneStep_IsOneChange()
     {
         await RunAsync("deploy", Description);

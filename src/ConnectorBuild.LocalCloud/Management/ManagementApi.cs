@@ -11,6 +11,8 @@ namespace ConnectorBuild.LocalCloud.Management;
 /// </summary>
 internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules faults, Func<string, string, CancellationToken, Task<SignInResult>> signIn)
 {
+    private static readonly string[] Services = ["Entra", "Graph", "Dataverse"];
+
     /// <summary>Under which all of it lies.</summary>
     public const string Root = "/local-cloud/";
 
@@ -86,6 +88,12 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
         try
         {
             var rule = await JsonSerializer.DeserializeAsync(context.Request.Body, LocalCloudJsonContext.Default.FaultRule, context.RequestAborted);
+            if (rule?.Service is { } service && !Services.Contains(service, StringComparer.OrdinalIgnoreCase))
+            {
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, $"There is no service '{service}'. There are {string.Join(", ", Services)}.");
+                return;
+            }
+
             await DoneAsync(context, () => faults.Add(rule!));
         }
         catch (Exception e) when (e is JsonException or ArgumentNullException)

@@ -9,6 +9,9 @@ internal sealed class QueryOptions
 {
     private static readonly HashSet<string> Known = ["$filter", "$select", "$top", "$skiptoken", "$count", "$orderby", "$expand"];
 
+    // Ways of the Web API to ask that have no dollar.
+    private static readonly HashSet<string> Queries = new(StringComparer.OrdinalIgnoreCase) { "fetchXml", "savedQuery", "userQuery" };
+
     private QueryOptions()
     {
     }
@@ -40,7 +43,7 @@ internal sealed class QueryOptions
     /// <param name="notSupported">Makes the refusal for something that the local cloud does not do; gets the operation's name.</param>
     public static QueryOptions Read(IReadOnlyDictionary<string, string> query, IReadOnlySet<string> properties, Func<string, CloudFailure> notSupported)
     {
-        if (query.Keys.FirstOrDefault(k => k.StartsWith('$') && !Known.Contains(k)) is { } unknown)
+        if (query.Keys.FirstOrDefault(k => (k.StartsWith('$') && !Known.Contains(k)) || Queries.Contains(k)) is { } unknown)
         {
             throw notSupported($"the query option {unknown}");
         }

@@ -1,5 +1,7 @@
 using ConnectorBuild.Reporting;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
@@ -8,9 +10,10 @@ using ConnectorBuild.Tool.Output;
 namespace ConnectorBuild.Tool.Projects;
 
 /// <summary>Finds the project that a command's argument names: a project file, its folder, or the description that MSBuild wrote of it.</summary>
-internal static class ProjectArgument
+internal static partial class ProjectArgument
 {
-    private const string DescriptionSuffix = ".connector.json";
+    /// <summary>What the names of descriptions end with, behind the project's name.</summary>
+    public const string DescriptionSuffix = ".connector.json";
 
     /// <summary>The project.</summary>
     /// <param name="path">A <c>.csproj</c>, a folder with one, or a <c>.connector.json</c>.</param>
@@ -62,6 +65,30 @@ internal static class ProjectArgument
         };
     }
 
+    // What our own tasks found needs no words around it.
+    private static List<Diagnostic> Own(string output, string projectFile)
+    {
+        var own = new List<Diagnostic>();
+        foreach (var match in CanonicalError().Matches(output).Cast<Match>())
+        {
+            if (DiagnosticCatalogue.Find(match.Groups["code"].Value) is { } descriptor)
+            {
+                var location = match.Groups["line"].Success
+                    ? new SourceLocation(match.Groups["file"].Value, Number("line"), Number("column"), Number("line"), Number("column"))
+                    : new SourceLocation(projectFile);
+                own.Add(new Diagnostic(descriptor, match.Groups["text"].Value.Trim(), location));
+            }
+
+            int Number(string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+        }
+
+        return [.. own.Distinct()];
+    }
+
+    // file(line,column): error CODE: text [project]
+    [GeneratedRegex(@"^\s*(?<file>.+?)\s*(\((?<line>[0-9]+),(?<column>[0-9]+)\)\s*)?: error (?<code>CB[0-9]{4}): (?<text>.*?)( \[[^\[]*\])?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex CanonicalError();
+
     private static ConnectorException NotFound(string what) => new(new Diagnostic(
         DeploymentDiagnostics.ProjectNotFound, $"{what} Nothing was changed. Name a project file (.csproj), its folder, or a {DescriptionSuffix} file that a build wrote."));
 
@@ -98,7 +125,13 @@ internal static class ProjectArgument
             return Path.GetFullPath(OperatingSystem.IsWindows() ? text : text.Replace('\\', '/'), Path.GetDirectoryName(projectFile)!);
         }
 
-        var said = string.Join(' ', (text + "\n" + await error.ConfigureAwait(false)).Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));
+        text += "\n" + await error.ConfigureAwait(false);
+        if (Own(text, projectFile) is { Count: > 0 } own)
+        {
+            throw new ConnectorException(own);
+        }
+
+        var said = string.Join(' ', text.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));
         said = SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?");
         throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.ProjectNotEvaluated,

@@ -89,7 +89,7 @@ public sealed record DeploymentTarget
 
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.AddressInvalid,
-                $"Environment '{environment.Name}' has {(text is null ? $"no {setting}" : $"the {setting} '{text}', which is not an https address")}. Tokens and secrets are only sent over TLS. Set {setting} to an address such as {required}.",
+                $"Environment '{environment.Name}' has {(text is null ? $"no {setting}" : $"the {setting} '{text}', which is not an https address; tokens and secrets are only sent over TLS")}, so there is nothing to deploy to. Set {setting} to an address such as {required}.",
                 location));
         }
     }

@@ -52,8 +52,8 @@ public sealed record ConnectorRow
             Identity = identity,
             IconBrandColor = properties["iconBrandColor"] is JsonValue color && color.TryGetValue<string>(out var text) ? text : "#007ee5",
             OpenApiDefinition = Encoding.UTF8.GetString(JsonText.Minify(content.Definition.Span)),
-            ConnectionParameters = Text(WithoutSecrets(properties["connectionParameters"])) ?? "{}",
-            ConnectionParameterSets = Text(WithoutSecrets(properties["connectionParameterSets"])),
+            ConnectionParameters = Text(LiteralSecrets.Without(properties["connectionParameters"])) ?? "{}",
+            ConnectionParameterSets = Text(LiteralSecrets.Without(properties["connectionParameterSets"])),
             PolicyTemplateInstances = Text(properties["policyTemplateInstances"]) ?? "[]",
             ScriptOperations = content.Script is null ? null : Text(properties["scriptOperations"]) ?? "[]",
 
@@ -64,40 +64,4 @@ public sealed record ConnectorRow
     }
 
     private static string? Text(JsonNode? node) => node?.ToJsonString(Relaxed);
-
-    private static JsonNode? WithoutSecrets(JsonNode? node)
-    {
-        var copy = node?.DeepClone();
-        Strip(copy);
-        return copy;
-
-        static void Strip(JsonNode? node)
-        {
-            switch (node)
-            {
-                case JsonObject o:
-                    // A reference to an environment variable is no secret: the platform exports it too.
-                    if (o["oAuthSettings"] is JsonObject settings
-                        && settings["clientSecret"] is JsonValue secret
-                        && !(secret.TryGetValue<string>(out var value) && value.StartsWith("@environmentVariables(", StringComparison.Ordinal)))
-                    {
-                        settings.Remove("clientSecret");
-                    }
-
-                    foreach (var (_, child) in o)
-                    {
-                        Strip(child);
-                    }
-
-                    break;
-                case JsonArray a:
-                    foreach (var child in a)
-                    {
-                        Strip(child);
-                    }
-
-                    break;
-            }
-        }
-    }
 }
