@@ -45,7 +45,7 @@ internal static partial class DataverseErrors
         var code = (string?)error?["code"] ?? "";
         var message = (string?)error?["message"] ?? "";
         var request = requestId is null ? "" : $", request-id {requestId}";
-        var said = SafeText.OneLine($"{(int)status} {code} {message}{request}");
+        var said = SafeText.OneLine(string.Join(' ', new[] { $"{(int)status}", code, message }.Where(s => s.Length > 0)) + request);
         var (descriptor, text) = (status, code, message) switch
         {
             (HttpStatusCode.Forbidden, NotAMember, _) => (
@@ -53,7 +53,7 @@ internal static partial class DataverseErrors
                 $"The identity that is signed in is no user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by this request. Make an application user with the roles Environment Maker and System Customizer (or System Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System Administrator\" --application-user."),
             (HttpStatusCode.Forbidden, _, _) => (
                 DataverseDiagnostics.Denied,
-                $"Dataverse denied access while {doing} ({said}). Give the identity the roles Environment Maker and System Customizer, or System Administrator, in {target.DataverseUrl}."),
+                $"Dataverse denied access while {doing} ({said}). Nothing was changed by this request; what had been done before stays. Give the identity the roles Environment Maker and System Customizer, or System Administrator, in {target.DataverseUrl}."),
             (HttpStatusCode.TooManyRequests, _, _) => (
                 DataverseDiagnostics.Throttled,
                 $"Dataverse still holds requests up after all waits while {doing} ({said}). Run again in five minutes, or spread the runs that use this identity."),

@@ -250,7 +250,7 @@ internal sealed class StepApplier(
         var now = clock.GetUtcNow();
         var name = string.Create(CultureInfo.InvariantCulture, $"{desired.Application!.SecretPrefix}{now:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..6]}");
         (_minted, _secret) = await directory.Secrets.MintAsync(_application!.Id, name, add.Expires - now, cancellationToken).ConfigureAwait(false);
-        await probe.WaitAsync(_application.AppId, _secret, cancellationToken).ConfigureAwait(false);
+        await probe.WaitAsync(_application.AppId, _secret, observer.Progress, cancellationToken).ConfigureAwait(false);
         var (asked, granted) = ((add.Expires - now).TotalDays, (_minted.End - _minted.Start).TotalDays);
         if (granted < asked - 1)
         {
@@ -312,7 +312,7 @@ internal sealed class StepApplier(
             SecretFingerprint = observed.Brought is not { } told ? null : _secret is not null && !CanBeTried ? told.UntriedFingerprint : _secret is null ? former?.SecretFingerprint : told.Fingerprint,
             SecretSince = _secret is null ? former?.SecretSince : clock.GetUtcNow(),
             SecretExpires = _minted?.End ?? former?.SecretExpires,
-            SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : (_minted.End - _minted.Start).TotalDays,
+            SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : Math.Round((_minted.End - _minted.Start).TotalDays, 2),
             RedirectUrls = RedirectUrls(_connector),
             PackageHash = desired.Package?.Hash,
             Variables = VariablePlanner.Hash(desired, d => desired.Variables.ClientIds.Contains(d.SchemaName) && _application is not null

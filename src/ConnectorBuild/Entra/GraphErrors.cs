@@ -30,15 +30,23 @@ internal static class GraphErrors
         ODataError { ResponseStatusCode: 403 } denied => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphDenied,
-                $"Microsoft Graph denied access while {doing} ({Describe(denied)}). The identity that is signed in needs {right}. Grant it and consent to it, or sign in as another identity."),
+                $"Microsoft Graph denied access while {doing} ({Describe(denied)}). The identity that is signed in needs {right}. Nothing was changed by this request; what had been done before stays. Grant the right and consent to it, or sign in as another identity; then run again."),
             e),
         ODataError error => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphFailed,
                 $"Microsoft Graph refused the request while {doing} ({Describe(error)}). What had been done before stays; the next run goes on from there."),
             e),
-        _ => Unreachable(e, doing, "Microsoft Graph"),
+        _ when ConnectionFailure.Find(e) is not null => Unreachable(e, doing, "Microsoft Graph"),
+        _ => new ConnectorException(
+            new Diagnostic(
+                EntraDiagnostics.GraphFailed,
+                SafeText.OneLine($"What answered while {doing} did not answer like Microsoft Graph ({NotGraph(e)}). What had been done before stays. Check GraphUrl of the environment; if it is right, the service failed: run again later, and the run goes on from there.")),
+            e),
     };
+
+    private static string NotGraph(Exception e) =>
+        e is Microsoft.Kiota.Abstractions.ApiException { ResponseStatusCode: > 0 } answer ? $"HTTP {answer.ResponseStatusCode}, without an error that can be read" : e.GetBaseException().Message.TrimEnd('.');
 
     /// <summary>The coded failure of a sign-in, with the AADSTS text that the exception's own message leaves out.</summary>
     /// <param name="e">What was thrown.</param>

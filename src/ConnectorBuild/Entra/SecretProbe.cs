@@ -24,10 +24,14 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
     private static readonly TimeSpan BroughtBound = TimeSpan.FromSeconds(15);
 
     /// <summary>Waits until a secret that was minted just now works.</summary>
+    /// <param name="appId">The app's client id.</param>
+    /// <param name="secret">The secret.</param>
+    /// <param name="progress">Is told when it has to wait.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB7201: it does not within two minutes, or is refused for another reason; CB9005: no answer.</exception>
-    public async Task WaitAsync(string appId, ClientSecret secret, CancellationToken cancellationToken)
+    public async Task WaitAsync(string appId, ClientSecret secret, Action<string> progress, CancellationToken cancellationToken)
     {
-        if (await TryAsync(appId, secret, Bound, cancellationToken).ConfigureAwait(false) is var (isLag, text))
+        if (await TryAsync(appId, secret, Bound, () => progress("waits until Entra takes the new secret, which can be two minutes"), cancellationToken).ConfigureAwait(false) is var (isLag, text))
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.SecretNotUsable,
@@ -44,7 +48,7 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
     /// <exception cref="ConnectorException">CB7208: it is refused; CB9005: no answer.</exception>
     public async Task TryBroughtAsync(string appId, ClientSecret secret, SecretSource source, bool isAppNew, CancellationToken cancellationToken)
     {
-        if (await TryAsync(appId, secret, isAppNew ? Bound : BroughtBound, cancellationToken).ConfigureAwait(false) is var (_, text))
+        if (await TryAsync(appId, secret, isAppNew ? Bound : BroughtBound, waits: null, cancellationToken).ConfigureAwait(false) is var (_, text))
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.SecretNotTaken,
@@ -52,7 +56,7 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
         }
     }
 
-    private async Task<(bool IsLag, string Text)?> TryAsync(string appId, ClientSecret secret, TimeSpan bound, CancellationToken cancellationToken)
+    private async Task<(bool IsLag, string Text)?> TryAsync(string appId, ClientSecret secret, TimeSpan bound, Action? waits, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         for (var delay = TimeSpan.FromMilliseconds(250); ; delay = TimeSpan.FromSeconds(Math.Min(delay.TotalSeconds * 2, 8)))
@@ -63,6 +67,8 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
                 return refusal;
             }
 
+            waits?.Invoke();
+            waits = null;
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -37,7 +37,7 @@ internal static class ConnectorChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidConnectorName,
-                $"The connector row name {QuotedText.Quote(name)} must have 1 to {MaxName} letters, digits, underscores and hyphens, because it is the name of the files in the package: set ConnectorName, or leave it out to have it encoded.");
+                $"The connector row name {QuotedText.Quote(name)} must have 1 to {MaxName} letters, digits, underscores and hyphens (it has {name.Length} characters), because it is the name of the files in the package: set ConnectorName, or leave it out to have it encoded.");
         }
         else if (EncodedLength(name) > MaxNameOfOldTools)
         {

@@ -48,6 +48,44 @@ public sealed class RefusalTests : CloudTest
     }
 
     [Theory]
+    [InlineData("POST", "*/$batch", 200, "<html>A proxy</html>")]
+    [InlineData("POST", "*/addPassword", 502, "")]
+    [InlineData("PATCH", "*/applications*", 500, "")]
+    public async Task Deploy_AnswerThatIsNotGraphs_IsNotCalledUnreachable(string method, string path, int status, string body)
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Graph", Method = method, Path = path, Status = status, Body = body });
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync());
+
+        Assert.Equal("CB7005", e.Diagnostics[0].Id);
+        Assert.Contains("did not answer like Microsoft Graph (", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("See inner exception", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Cloud.Faults.Clear();
+        await DeployAsync();
+        Assert.True((await SignInAsync(Desired())).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_RefusalWithoutABody_HasNoHoleInItsWords()
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "POST", Path = "*/connectors", Status = 400, Body = "" });
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync());
+
+        Assert.Contains("(400)", e.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_SecretThatEntraDoesNotKnowYet_SaysThatItWaits()
+    {
+        var observer = new RecordingObserver();
+
+        await DeployAsync(observer: observer);
+
+        Assert.Single(observer.Events, e => e.Contains("waits until Entra takes the new secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("ApiHubsRequestFailed: The request failed with client error: '{\\\"Code\\\":\\\"\\\",\\\"Message\\\":\\\"Nullable object must have a value.\\\"}'", "Nullable object must have a value. (correlation id 11111111-aaaa-bbbb-cccc-222222222222)")]
     [InlineData("ApiHubsRequestFailed: bad host. Correlation Id: '33333333-aaaa-bbbb-cccc-444444444444'", "(correlation id 33333333-aaaa-bbbb-cccc-444444444444)")]
     public async Task Deploy_ConnectorServiceRefuses_IsUnwrappedWithItsCorrelationId(string message, string expected)
