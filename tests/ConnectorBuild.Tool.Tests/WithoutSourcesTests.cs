@@ -36,7 +36,20 @@ public sealed class WithoutSourcesTests : ToolRun
         Assert.DoesNotContain("  settings   ", said, StringComparison.Ordinal);
     }
 
-    private async Task CarryAsync()
+    [Fact]
+    public async Task Deploy_ProjectOfTheSolutionsName_LeavesThePackagesSettingsAlone()
+    {
+        await CarryAsync(p => p with { ProjectName = "ContosoConnectors" });
+        var given = Read("elsewhere/ContosoConnectors.local.settings.json");
+
+        var (exit, said) = await RunAsync("deploy", Carried, "--package", At("elsewhere/ContosoConnectors.zip"));
+
+        Assert.True(exit == 0, said);
+        Assert.Equal(given, Read("elsewhere/ContosoConnectors.local.settings.json"));
+        Assert.True(File.Exists(At("elsewhere/ContosoConnectors.local.deployed.settings.json")));
+    }
+
+    private async Task CarryAsync(Func<ConnectorProject, ConnectorProject>? change = null)
     {
         Describe(p => p with { Environments = [p.Environments[0] with { Route = "Solution" }] });
         Assert.Equal(0, (await RunAsync("package", Description, "--output", At("elsewhere"))).Exit);
@@ -48,6 +61,6 @@ public sealed class WithoutSourcesTests : ToolRun
             DefinitionFile = At("machine/Orders/apiDefinition.swagger.json"),
             PropertiesFile = At("machine/Orders/apiProperties.json"),
         };
-        await File.WriteAllBytesAsync(Carried, project.ToJson(), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Carried, (change?.Invoke(project) ?? project).ToJson(), TestContext.Current.CancellationToken);
     }
 }

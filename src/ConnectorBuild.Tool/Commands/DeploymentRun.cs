@@ -23,6 +23,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     private readonly List<JsonObject> _documents = [];
     private EnvironmentSession? _session;
     private DeploymentEngine? _engine;
+    private string? _packageSettings;
 
     private DeploymentRun(ToolContext context, string verb, string? report, bool json)
     {
@@ -147,6 +148,12 @@ internal sealed class DeploymentRun : IAsyncDisposable
         var settings = (Project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : DeploymentSettings.Create(package.Manifest, package.Values))
             .Retarget(package.Manifest.ConnectionReferences, internalIds);
         var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
+        if (path == _packageSettings || path == Project.DeploymentSettingsFile)
+        {
+            // Beside the package, a project of the solution's name would write over what was given, or over what the next deployment takes to be given.
+            path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.deployed.settings.json");
+        }
+
         if (Leave(path, settings.Settings.ToJson()))
         {
             Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
@@ -218,14 +225,14 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         var zip = SolutionPackageFiles.ReadBytes(path);
         var states = PackagedState.FromPackage(Project, zip, path, _session!.Target);
-        var beside = SolutionPackageFiles.SettingsPath(path, states[0].Solution.UniqueName, _session.Target.Name);
-        if (Project.DeploymentSettingsFile is not null || !File.Exists(beside))
+        _packageSettings = SolutionPackageFiles.SettingsPath(path, states[0].Solution.UniqueName, _session.Target.Name);
+        if (Project.DeploymentSettingsFile is not null || !File.Exists(_packageSettings))
         {
             return states;
         }
 
-        Console.Line($"Values of environment variables: {beside}");
-        Project = Project with { DeploymentSettingsFile = beside };
+        Console.Line($"Values of environment variables: {_packageSettings}");
+        Project = Project with { DeploymentSettingsFile = _packageSettings };
         return PackagedState.FromPackage(Project, zip, path, _session.Target);
     }
 
