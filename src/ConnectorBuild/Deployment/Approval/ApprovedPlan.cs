@@ -136,7 +136,8 @@ public sealed record ApprovedPlan
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            throw Unreadable(path, e.Message, e);
+            // The serializer speaks of types; whoever edited the file knows it by its members.
+            throw Unreadable(path, e is JsonException { Path: { } member } ? $"at '{member}' it has something else than a plan has there, or not all of it" : e.Message, e);
         }
     }
 
