@@ -33,6 +33,7 @@ public static partial class RuleCatalogue
         new ReferencePlace(),
         new DuplicateTag(),
         new MemberKind(),
+        new CircularReference(),
 
         new OperationIdUnique(),
         new OperationIdCase(),
