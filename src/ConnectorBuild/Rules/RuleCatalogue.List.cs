@@ -108,6 +108,8 @@ public static partial class RuleCatalogue
         new CapabilityOperation(),
         new EnumDisplayNames(),
         new ExtensionName(),
+        new DynamicItemProperty(),
+        new DynamicParameterPath(),
 
         new PropertiesRequired(),
         new UnknownProperty(),
