@@ -1,3 +1,4 @@
+using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using Microsoft.Build.Framework;
 

@@ -47,7 +47,16 @@ internal static class ConnectorTool
         try
         {
             var configuration = new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false };
-            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            var exit = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            if (streams.Guarded?.Failure is not { } failure)
+            {
+                return exit;
+            }
+
+            DiagnosticLines.Write(streams.Error, [new Diagnostic(
+                DeploymentDiagnostics.ReportNotWritten,
+                $"What the command says cannot be written to standard output: {SafeText.OneLine(failure)} The command itself went on to its end. Send its output to a place that takes it.")]);
+            return exit == ExitCode.Done ? ExitCode.Failed : exit;
         }
         catch (ConnectorException e)
         {

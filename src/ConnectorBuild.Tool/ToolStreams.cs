@@ -9,14 +9,18 @@ namespace ConnectorBuild.Tool;
 /// <param name="IsInteractive">Whether a person looks on: colours and tables then, plain lines otherwise.</param>
 internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInteractive)
 {
+    /// <summary>What standard output refused, once it did; null for what cannot refuse.</summary>
+    public UnfailingStream? Guarded { get; init; }
+
     /// <summary>The process's own streams, in UTF-8 whatever the machine's code page.</summary>
     public static ToolStreams Process()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var output = new UnfailingStream(Console.OpenStandardOutput());
         return new ToolStreams(
-            new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
-            new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
-            !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "");
+            new StreamWriter(output, utf8) { AutoFlush = true },
+            new StreamWriter(new UnfailingStream(Console.OpenStandardError()), utf8) { AutoFlush = true },
+            !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "") { Guarded = output };
     }
 
     /// <summary>A console for tables and colours; only where <see cref="IsInteractive"/>.</summary>

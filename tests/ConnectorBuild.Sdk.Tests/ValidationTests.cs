@@ -81,6 +81,20 @@ public sealed class ValidationTests(PackedSdk sdk)
     }
 
     [Fact]
+    public async Task Build_InAGitRepository_WritesSarifWithPathsFromItsRoot()
+    {
+        var folder = new ConnectorFolder(sdk)
+            .Write("src/Orders/Orders.csproj", Connectors.Project)
+            .Write("src/Orders/apiDefinition.swagger.json", "{ \"swagger\": \"2.0\" }");
+        Directory.CreateDirectory(folder.PathOf(".git"));
+
+        (await folder.BuildAsync("src/Orders")).Failed();
+
+        var results = JsonNode.Parse(folder.Read("src/Orders/obj/Orders.sarif"))!["runs"]![0]!["results"]!.AsArray();
+        Assert.Contains("src/Orders/apiDefinition.swagger.json", results.Select(r => (string?)r!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]));
+    }
+
+    [Fact]
     public async Task Publish_Package_IsTheSameWhicheverEnvironmentIsChosen()
     {
         var folder = ConnectorFolder.WithConnector(sdk).Write("apiDefinition.dev.json", DevPatch);

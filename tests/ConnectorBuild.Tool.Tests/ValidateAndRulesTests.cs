@@ -42,6 +42,44 @@ public sealed class ValidateAndRulesTests : ToolRun
     }
 
     [Fact]
+    public async Task Validate_OfAProject_FindsWhatABuildFinds()
+    {
+        Write("Bad.csproj", "<Project>\n  <PropertyGroup>\n    <ConnectorPublisherPrefix>1bad</ConnectorPublisherPrefix>\n  </PropertyGroup>\n</Project>");
+        Write("apiDefinition.swagger.json", Read("apiDefinition.swagger.json").Replace("\"title\":\"", "\"title\":\"\\u0001", StringComparison.Ordinal));
+        Write("apiDefinition.dev.json", "{\n  \"host\": 42\n}");
+        Describe(p => p with { ProjectFile = At("Bad.csproj"), PublisherPrefix = "1bad", Environments = [new() { Name = "dev" }], EnvironmentName = null });
+        File.SetLastWriteTimeUtc(At("Bad.csproj"), File.GetLastWriteTimeUtc(Description).AddSeconds(-1));
+
+        var (exit, output) = await RunAsync("validate", Folder);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Bad.csproj(3,5): error CB6202: ", output, StringComparison.Ordinal);
+        Assert.Matches("apiDefinition.swagger.json\\([0-9]+,[0-9]+\\): error CB6212: ", output);
+        Assert.Contains("apiDefinition.dev.json(2,11): error CB", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_OfAnEmptyPath_SaysThatItIsEmpty()
+    {
+        var (exit, output) = await RunAsync("validate", "");
+
+        Assert.Equal(64, exit);
+        Assert.Contains("The path is empty", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_IntoAFileThatCannotBeWritten_SaysSoAndNothingOfDeployments()
+    {
+        Directory.CreateDirectory(At("folder"));
+
+        var (exit, output) = await RunAsync("validate", Folder, "--format", "json", "-o", At("folder"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB9011: ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("deployment", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Validate_WithSettingsOfTheCommandLine_ChangesWhatCounts()
     {
         Write("one/apiDefinition.swagger.json", Bad.Replace("\"put\": 5, ", "", StringComparison.Ordinal).Replace("\"v1\"", "\"/v1\"", StringComparison.Ordinal).Replace("\"host\": \"api.fabrikam.com\", ", "", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Rules.Engine;
@@ -23,7 +24,7 @@ internal sealed class ValidateCommand : Command
     private readonly Option<string?> _environment = CommonOptions.Environment();
     private readonly Option<string> _format = new("--format") { Description = "text, sarif, json, github or azure.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Writes the findings to this file; the summary stays on the console." };
-    private readonly Option<string> _level = new("--level") { Description = "The least that is shown: error, warning or info.", DefaultValueFactory = _ => "warning" };
+    private readonly Option<string> _level = new("--level") { Description = "The least that is shown as text, github and azure: error, warning or info. sarif and json always hold everything.", DefaultValueFactory = _ => "warning" };
     private readonly Option<bool> _certification = new("--certification") { Description = "Counts what Microsoft's certification asks for as warnings." };
     private readonly Option<string[]> _noWarn = Codes("--no-warn", "Codes that are not shown unless they are errors.");
     private readonly Option<string[]> _asErrors = Codes("--warnings-as-errors", "Codes whose warnings are errors; 'all' for every one.");
@@ -54,8 +55,8 @@ internal sealed class ValidateCommand : Command
     {
         var path = parsed.GetValue(_path)!;
         var environment = parsed.GetValue(_environment);
-        IReadOnlyList<ConnectorProject> found = File.Exists(path) && Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase)
-            ? [await ProjectArgument.ResolveAsync(path, environment, cancellationToken).ConfigureAwait(false)]
+        var found = ProjectFileOf(path) is { } projectFile
+            ? SolutionMembers.Of(await ProjectArgument.ResolveAsync(projectFile, environment, cancellationToken).ConfigureAwait(false))
             : ConnectorLocator.Find(path);
         if (environment is not null && !found.Any(p => IsKnown(p, environment)))
         {
@@ -69,6 +70,22 @@ internal sealed class ValidateCommand : Command
         var reports = output.Validate(projects, environment, cancellationToken);
         output.Write(reports);
         return reports.Any(r => r.Result.HasErrors) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // MSBuild is asked where the file of a project is named, and where the project has changed since a build wrote down what it means.
+    private static string? ProjectFileOf(string path)
+    {
+        if (File.Exists(path))
+        {
+            return Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? path : null;
+        }
+
+        return Directory.Exists(path)
+            && Directory.GetFiles(path, "*.*proj") is [var only]
+            && File.GetLastWriteTimeUtc(Path.Combine(path, "obj", Path.GetFileNameWithoutExtension(only) + ProjectArgument.DescriptionSuffix)) is { Year: > 1601 } written
+            && written < File.GetLastWriteTimeUtc(only)
+            ? only
+            : null;
     }
 
     private static bool IsKnown(ConnectorProject project, string environment) =>

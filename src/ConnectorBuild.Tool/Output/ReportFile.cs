@@ -41,7 +41,7 @@ internal static class ReportFile
             throw new ConnectorException(
                 new Rules.Diagnostic(
                     DeploymentDiagnostics.ReportNotWritten,
-                    $"The report cannot be written to '{path}': {e.Message} The deployment itself is not affected. Name a file that can be written with --report."),
+                    $"The report cannot be written to '{path}': {e.Message} What it reports on is not affected. Name a file that can be written."),
                 e);
         }
     }

@@ -10,7 +10,8 @@ namespace ConnectorBuild.Tool.Projects;
 /// <summary>Finds the project that a command's argument names: a project file, its folder, or the description that MSBuild wrote of it.</summary>
 internal static class ProjectArgument
 {
-    private const string DescriptionSuffix = ".connector.json";
+    /// <summary>What the names of descriptions end with, behind the project's name.</summary>
+    public const string DescriptionSuffix = ".connector.json";
 
     /// <summary>The project.</summary>
     /// <param name="path">A <c>.csproj</c>, a folder with one, or a <c>.connector.json</c>.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Definition;
 
@@ -52,6 +53,9 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
 
     /// <summary>Whether a string is not there or has only white space.</summary>
     public bool IsBlank => !IsString || (Raw is not [> 0x20 and < 0x80 and not (byte)'\\', ..] && string.IsNullOrWhiteSpace(Text));
+
+    /// <summary>The place of the value in its file.</summary>
+    public SourceLocation? Location => document is null ? null : document.Map.Locate(document.Nodes[index].Start, document.Nodes[index].End);
 
     public SourceNode Parent => document is null || document.Nodes[index].Parent < 0 ? default : new(document, document.Nodes[index].Parent);
 

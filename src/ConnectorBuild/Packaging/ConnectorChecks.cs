@@ -9,6 +9,12 @@ namespace ConnectorBuild.Packaging;
 /// <summary>Checks of one connector row against the columns of the Dataverse table <c>connector</c>.</summary>
 internal static class ConnectorChecks
 {
+    /// <summary>The JSON pointer of the display name in the definition, which findings carry; a project may say its own.</summary>
+    public const string Title = "/info/title";
+
+    /// <summary>The JSON pointer of the description in the definition.</summary>
+    public const string Description = "/info/description";
+
     private const int MaxName = 500;
     private const int MaxNameOfOldTools = 30;
     private const int MaxDisplayName = 200;
@@ -45,18 +51,20 @@ internal static class ConnectorChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidDisplayName,
-                $"The display name of {QuotedText.Quote(name)} has {displayName.Length} characters and Dataverse takes 1 to {MaxDisplayName}: set ConnectorDisplayName, or change the definition's title.");
+                $"The display name of {QuotedText.Quote(name)} has {displayName.Length} characters and Dataverse takes 1 to {MaxDisplayName}: set ConnectorDisplayName, or change the definition's title.",
+                pointer: Title);
         }
 
         if (description.Length > MaxDescription)
         {
             yield return new Diagnostic(
                 PackagingRules.LongDescription,
-                $"The description of {QuotedText.Quote(name)} has {description.Length} characters and Dataverse takes {MaxDescription}; cutting it would show makers half a sentence: shorten info.description in the definition.");
+                $"The description of {QuotedText.Quote(name)} has {description.Length} characters and Dataverse takes {MaxDescription}; cutting it would show makers half a sentence: shorten info.description in the definition.",
+                pointer: Description);
         }
 
-        foreach (var finding in XmlTextCheck.Check($"The display name of {QuotedText.Quote(name)}", displayName)
-            .Concat(XmlTextCheck.Check($"The description of {QuotedText.Quote(name)}", description))
+        foreach (var finding in XmlTextCheck.Check($"The display name of {QuotedText.Quote(name)}", displayName, Title)
+            .Concat(XmlTextCheck.Check($"The description of {QuotedText.Quote(name)}", description, Description))
             .Concat(XmlTextCheck.Check($"The icon brand color of {QuotedText.Quote(name)}", row.IconBrandColor))
             .Concat(XmlTextCheck.Check($"The list of script operations of {QuotedText.Quote(name)}", row.ScriptOperations)))
         {

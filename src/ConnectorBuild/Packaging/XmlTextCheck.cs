@@ -6,7 +6,7 @@ namespace ConnectorBuild.Packaging;
 /// <summary>Finds characters that XML 1.0 cannot hold, not even escaped: control characters and halves of surrogate pairs.</summary>
 internal static class XmlTextCheck
 {
-    public static IEnumerable<Diagnostic> Check(string what, string? text)
+    public static IEnumerable<Diagnostic> Check(string what, string? text, string? pointer = null)
     {
         for (var i = 0; i < (text?.Length ?? 0); i++)
         {
@@ -20,7 +20,8 @@ internal static class XmlTextCheck
                 [
                     new Diagnostic(
                         PackagingRules.UnwritableText,
-                        $"{what} has the character U+{(int)text[i]:X4} at position {i + 1}, which XML cannot hold, so no package can be written: take it out."),
+                        $"{what} has the character U+{(int)text[i]:X4} at position {i + 1}, which XML cannot hold, so no package can be written: take it out.",
+                        pointer: pointer),
                 ];
             }
         }

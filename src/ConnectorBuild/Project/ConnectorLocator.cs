@@ -96,7 +96,9 @@ public static class ConnectorLocator
         }
 
         var files = ConnectorFolder.Of(directory);
-        return files.Definition is null ? null : Project(directory, files);
+
+        // Properties alone are a connector whose definition is missing or has another name: passed over, it would be green.
+        return files.Definition is null && files.Properties is null ? null : Project(directory, files);
     }
 
     private static ConnectorProject OfDescription(string file)

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConnectorBuild.Rules;
 
@@ -15,8 +14,7 @@ public static class JsonReport
     {
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentNullException.ThrowIfNull(paths);
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        return LogSafeJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);
@@ -31,9 +29,7 @@ public static class JsonReport
 
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        });
     }
 
     private static int Count(IEnumerable<ValidationReport> reports, DiagnosticSeverity severity) =>

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConnectorBuild.Rules;
 
@@ -22,8 +21,7 @@ public static class SarifLog
         ArgumentNullException.ThrowIfNull(paths);
         var results = Results(reports, paths);
         var rules = results.Select(r => r.Diagnostic.Descriptor).Distinct().OrderBy(d => d.Id, StringComparer.Ordinal).ToList();
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        return LogSafeJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("$schema", Schema);
@@ -42,9 +40,7 @@ public static class SarifLog
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        });
     }
 
     // The worst first where there are too many, else in the order of the files.

@@ -10,6 +10,7 @@ namespace ConnectorBuild.Reporting;
 public sealed class SourceExcerpt(ConnectorProject project)
 {
     private const int MaxWidth = 110;
+    private const char LookAlike = '\u266F';
     private const int MaxFileBytes = 16 * 1024 * 1024;
 
     private readonly Dictionary<string, string[]> _files = new(StringComparer.Ordinal);
@@ -42,13 +43,20 @@ public sealed class SourceExcerpt(ConnectorProject project)
         return [$"{gutter} | {shown.TrimEnd()}", $"{new string(' ', gutter.Length)} | {marks}"];
     }
 
-    // One character stays one character, so that the marks stand below the right ones.
+    // One character stays one character, so that the marks stand below the right ones. Of "##", with which a command to a CI system begins, the second is shown as a
+    // look-alike: a terminal may well be a pipeline's.
     private static string Visible(string text)
     {
         var visible = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            visible.Append(c == '\t' ? ' ' : CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '\uFFFD' : c);
+            visible.Append(c switch
+            {
+                '\t' => ' ',
+                '#' when visible is [.., '#' or LookAlike] => LookAlike,
+                _ when CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => '\uFFFD',
+                _ => c,
+            });
         }
 
         return visible.ToString();

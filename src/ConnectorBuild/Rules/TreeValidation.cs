@@ -7,7 +7,7 @@ public static class TreeValidation
 {
     /// <summary>Validates connectors on all processors.</summary>
     /// <param name="projects">The connectors.</param>
-    /// <param name="environmentName">Whose patches apply; null for the base.</param>
+    /// <param name="environmentName">Whose patches apply; null for those of the environment that each project has chosen.</param>
     /// <param name="progress">Called once for each connector that is done, from any thread, one call at a time; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>A report for each connector, in the order given.</returns>
@@ -23,7 +23,7 @@ public static class TreeValidation
         var done = 0;
         Parallel.For(0, projects.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            reports[index] = new ValidationReport(projects[index], ConnectorValidator.Validate(projects[index], environmentName, cancellationToken));
+            reports[index] = new ValidationReport(projects[index], ProjectValidation.Validate(projects[index], environmentName, cancellationToken));
             lock (gate)
             {
                 progress?.Invoke(new ValidationProgress(++done, projects.Count, reports[index]));

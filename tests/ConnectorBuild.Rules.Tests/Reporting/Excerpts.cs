@@ -28,6 +28,10 @@ public sealed class Excerpts
     }
 
     [Fact]
+    public void Excerpt_OfACommandToACiSystem_IsNone() =>
+        Assert.Equal("     1 | #\u266Fvso[a] #\u266F\u266F[b]", Excerpt("##vso[a] ###[b]", 1, 1, 1, 2)[0]);
+
+    [Fact]
     public void Excerpt_OfALongLine_ShowsTheWindowAroundTheSpot()
     {
         var lines = Excerpt(new string('a', 5_000) + "SPOT" + new string('b', 5_000), 1, 5_001, 1, 5_005);

@@ -21,4 +21,17 @@ public sealed class JsonReports
         Assert.Null(connector["diagnostics"]![1]!["line"]);
         Assert.Equal("Because", connector["suppressed"]![0]!["justification"]!.GetValue<string>());
     }
+
+    [Theory]
+    [InlineData("##vso[task.complete]x")]
+    [InlineData("a###[error]b##c")]
+    public void Write_OfNamesThatAreCommands_HoldsThemWithoutACommandInTheText(string name)
+    {
+        var project = new Project.ConnectorProject { ProjectName = "items", ProjectDirectory = Path.Combine(Path.GetTempPath(), name) };
+
+        var json = JsonReport.Write([new ValidationReport(project, new ValidationResult([], null))], new ReportPaths(Path.GetTempPath()));
+
+        Assert.DoesNotContain("##", System.Text.Encoding.UTF8.GetString(json), StringComparison.Ordinal);
+        Assert.Equal(name, JsonNode.Parse(json)!["connectors"]![0]!["directory"]!.GetValue<string>());
+    }
 }

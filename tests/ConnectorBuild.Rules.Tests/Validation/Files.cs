@@ -95,6 +95,16 @@ public sealed class Files
     }
 
     [Fact]
+    public void Validate_ADeviceWithoutEnd_IsReadToTheLimitOnly()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "The system has no such device.");
+        using var connector = new TestConnector();
+        connector.Project = connector.Project with { DefinitionFile = "/dev/zero" };
+
+        Assert.Equal(["CB1007"], connector.Validate().Diagnostics.Select(d => d.Id));
+    }
+
+    [Fact]
     public void Validate_AnOpenApi3Document_SaysWhatItIsAndNothingElse()
     {
         using var connector = new TestConnector("""{ "openapi": "3.1.0", "info": {}, "paths": { "x": { "get": {} } }, "components": {} }""");

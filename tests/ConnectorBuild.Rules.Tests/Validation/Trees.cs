@@ -26,6 +26,20 @@ public sealed class Trees
     }
 
     [Fact]
+    public void Find_PropertiesWithoutADefinition_AreAConnectorThatHasNone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a/apiProperties.json", """{ "properties": {} }""");
+        folder.Write("a/apiDefintion.json", TestConnector.Definition);
+        folder.Write("b/apiDefinition.json", TestConnector.Definition);
+
+        var reports = TreeValidation.Validate(ConnectorLocator.Find(folder.Path), null, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["CB1010"], reports[0].Result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id));
+        Assert.Equal(2, reports.Count);
+    }
+
+    [Fact]
     public void Find_AFolderWithEverything_TakesTheExactNamesAndNoPatches()
     {
         using var folder = new TemporaryFolder();

@@ -92,14 +92,15 @@ internal sealed class ConnectorFilesReader(ConnectorProject project)
 
         try
         {
-            var length = new FileInfo(path).Length;
-            if (length > MaxBytes)
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (Read(file) is { } bytes)
             {
-                _diagnostics.Add(new(ReadingRules.TooLarge, $"The file has {Sizes.Text(length)}; more than {Sizes.Text(MaxBytes)} are not even read, and the platform takes about 1 MB: check that the right file has this name", location));
-                return null;
+                return bytes;
             }
 
-            return File.ReadAllBytes(path);
+            var size = file is { CanSeek: true, Length: > 0 } ? Sizes.Text(file.Length) : $"more than {Sizes.Text(MaxBytes)}";
+            _diagnostics.Add(new(ReadingRules.TooLarge, $"The file has {size}; more than {Sizes.Text(MaxBytes)} are not even read, and the platform takes about 1 MB: check that the right file has this name", location));
+            return null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -111,6 +112,31 @@ internal sealed class ConnectorFilesReader(ConnectorProject project)
         }
 
         return null;
+    }
+
+    // Null if there is more than the limit.
+    private static byte[]? Read(FileStream file)
+    {
+        if (file is { CanSeek: true, Length: > 0 })
+        {
+            var bytes = new byte[file.Length <= MaxBytes ? file.Length : 0];
+            file.ReadExactly(bytes);
+            return bytes.Length > 0 ? bytes : null;
+        }
+
+        // A device or a pipe does not tell its length, and may have no end.
+        using var all = new MemoryStream();
+        var part = new byte[64 * 1024];
+        while (file.Read(part) is > 0 and var count)
+        {
+            all.Write(part, 0, count);
+            if (all.Length > MaxBytes)
+            {
+                return null;
+            }
+        }
+
+        return all.ToArray();
     }
 
     private static string TextOf(ReadOnlySpan<byte> bytes) =>

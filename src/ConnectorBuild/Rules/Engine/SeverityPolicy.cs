@@ -29,10 +29,12 @@ internal sealed class SeverityPolicy(ConnectorProject project)
             return null;
         }
 
-        // Named codes also raise an info, as /warnaserror does; the switch for all raises warnings only.
-        var isRaised = _asErrors.Contains(descriptor.Id)
-            || (project.Validation.TreatWarningsAsErrors && severity == DiagnosticSeverity.Warning);
-        return isRaised && !_notAsErrors.Contains(descriptor.Id) ? DiagnosticSeverity.Error : severity;
+        // Named codes also raise an info, as /warnaserror does. What is named is raised whatever else is said of it, because MSBuild itself does so with
+        // what a task logs; the switch for all raises warnings only, and leaves out what is named as none.
+        return _asErrors.Contains(descriptor.Id)
+            || (project.Validation.TreatWarningsAsErrors && severity == DiagnosticSeverity.Warning && !_notAsErrors.Contains(descriptor.Id))
+            ? DiagnosticSeverity.Error
+            : severity;
     }
 
     private static HashSet<string> Codes(IEnumerable<string> values) => values

@@ -2,13 +2,13 @@ using System.Xml;
 using System.Xml.Linq;
 using ConnectorBuild.Rules;
 
-namespace ConnectorBuild.Tasks;
+namespace ConnectorBuild.Project;
 
 /// <summary>
 /// Where a project file says what: MSBuild tells a task which file an item comes from, but not on which line. What is not found in the file (a value from the
 /// command line, say) is located at the file as a whole.
 /// </summary>
-internal sealed class ProjectFileIndex
+public sealed class ProjectFileIndex
 {
     private readonly string _path;
     private readonly XElement? _root;

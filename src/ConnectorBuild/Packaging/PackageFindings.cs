@@ -1,0 +1,116 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Packaging;
+
+/// <summary>What stands in the way of a package, at the line of the project file or of the definition that says so.</summary>
+internal static class PackageFindings
+{
+    private static readonly Dictionary<string, string> PropertyOf = new(StringComparer.Ordinal)
+    {
+        [PackagingRules.InvalidSolutionName.Id] = "ConnectorSolutionName",
+        [PackagingRules.InvalidPrefix.Id] = "ConnectorPublisherPrefix",
+        [PackagingRules.InvalidVersion.Id] = "Version",
+        [PackagingRules.PrereleaseLabel.Id] = "Version",
+        [PackagingRules.InvalidConnectorName.Id] = "ConnectorName",
+        [PackagingRules.LongConnectorName.Id] = "ConnectorName",
+        [PackagingRules.NameEncoded.Id] = "ConnectorName",
+        [PackagingRules.InvalidDisplayName.Id] = "ConnectorDisplayName",
+    };
+
+    /// <summary>Checks the package that a project would make; a project that names no solution and no place to deploy to is only validated, or is a part of a solution that says both.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="definition">The definition as it was read.</param>
+    /// <param name="content">The resolved content; null where it has errors.</param>
+    public static IEnumerable<Diagnostic> Check(ConnectorProject project, SourceFile? definition, ConnectorContent? content) => project switch
+    {
+        { ProjectFile: null } => [],
+        { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : Shown(project, At(project, definition, [.. Findings(project, content), .. FindEncodedName(project)])),
+        _ when project.Environments.Any(e => e.Url is not null || e.IsLocalCloud) => Shown(project, MissingNames(project)),
+        _ => [],
+    };
+
+    private static IEnumerable<Diagnostic> Shown(ConnectorProject project, IEnumerable<Diagnostic> found)
+    {
+        var severities = new SeverityPolicy(project);
+        foreach (var diagnostic in found)
+        {
+            if (severities.Apply(diagnostic) is { } severity)
+            {
+                yield return diagnostic with { Severity = severity };
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> MissingNames(ConnectorProject project) =>
+        PackageChecks.FindMissingNames(project, DiagnosticSeverity.Warning) is { } missing ? [missing] : [];
+
+    private static IEnumerable<Diagnostic> At(ConnectorProject project, SourceFile? definition, IReadOnlyList<Diagnostic> found)
+    {
+        if (found.Count == 0)
+        {
+            return found;
+        }
+
+        var index = ProjectFileIndex.Load(project.ProjectFile!);
+        return found.Select(d => d.Location is not null ? d
+            : d.Pointer is { } pointer && !SaysItself(project, pointer) && Find(definition, pointer) is { } place ? d with { Location = place }
+            : d with { Pointer = null, Location = PropertyOf.TryGetValue(d.Id, out var property) ? index.Property(property) : null });
+    }
+
+    // The project's own texts go before the definition's.
+    private static bool SaysItself(ConnectorProject project, string pointer) => pointer switch
+    {
+        ConnectorChecks.Title => project.DisplayName is not null,
+        _ => project.Description is not null,
+    };
+
+    private static SourceLocation? Find(SourceFile? definition, string pointer)
+    {
+        var node = definition?.Document is { } document ? document.Root : default;
+        foreach (var name in pointer.Split('/').Skip(1))
+        {
+            node = node[name];
+        }
+
+        return node.Exists ? node.Location : null;
+    }
+
+    // The row's name is for good, so who writes one should know it before the first deployment.
+    private static IEnumerable<Diagnostic> FindEncodedName(ConnectorProject project)
+    {
+        if (project is not { ConnectorName: { } name, RowId: null })
+        {
+            yield break;
+        }
+
+        var row = ConnectorIdentity.RowName(project.PublisherPrefix!, name);
+        if (!row.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new Diagnostic(
+                PackagingRules.NameEncoded,
+                $"The connector's row name for ConnectorName '{name}' is '{row}', because a row name has only letters and digits and the platform writes others as '-' and two hex digits; it can never be changed. Set ConnectorName to letters and digits before the first deployment, or to '{row}' to say that this is meant.");
+        }
+    }
+
+    // Only environments that import the package have patches that must become environment variables.
+    private static IReadOnlyList<Diagnostic> Findings(ConnectorProject project, ConnectorContent content)
+    {
+        if (!project.Environments.Any(e => e.ImportsPackage))
+        {
+            return PackageChecks.Check(SolutionManifest.Create(project), [ConnectorRow.Create(ConnectorIdentity.Create(project, content), content)]);
+        }
+
+        try
+        {
+            var package = ConnectorPackage.Create(project);
+            return PackageChecks.Check(package.Manifest, package.Connectors);
+        }
+        catch (ConnectorException e)
+        {
+            return [.. e.Diagnostics];
+        }
+    }
+}

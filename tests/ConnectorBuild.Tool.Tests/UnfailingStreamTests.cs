@@ -1,0 +1,27 @@
+namespace ConnectorBuild.Tool.Tests;
+
+public sealed class UnfailingStreamTests : ToolRun
+{
+    [Fact]
+    public async Task Output_ThatTakesNoMore_DoesNotStopTheCommandAndIsSaid()
+    {
+        using var output = new UnfailingStream(new FullDisk());
+        using var error = new StringWriter();
+
+        var exit = await ConnectorTool.RunAsync(
+            ["validate", Folder, "--format", "json"],
+            new ToolStreams(new StreamWriter(output) { AutoFlush = true }, error, IsInteractive: false) { Guarded = output },
+            Clock,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB9011: What the command says cannot be written to standard output: No space left on device", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device");
+    }
+}
