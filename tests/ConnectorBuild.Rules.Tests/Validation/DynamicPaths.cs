@@ -47,6 +47,19 @@ public sealed class DynamicPaths
     public void Path_ThatTheAnswerHasOrMayHave_IsFine(string answer) =>
         Assert.DoesNotContain(Validate(answer, "x-ms-dynamic-values", "\"value-path\": \"idd\"").Diagnostics, d => d.Id is "CB2406" or "CB2412");
 
+    [Theory]
+    [InlineData("open")]
+    [InlineData("browse")]
+    public void Path_OfATree_IsFollowedInEachPart(string part)
+    {
+        var (diagnostics, _) = Validate(
+            $$"""{ "type": "object", "properties": { "value": { "type": "array", "items": {{Item}} } } }""",
+            "x-ms-dynamic-tree",
+            $$""" "{{part}}": { "operationId": "GetGroups", "itemsPath": "value", "itemValuePath": "idd", "itemTitlePath": "name", "itemFullTitlePath": "namee" } """);
+
+        Assert.Equal(2, diagnostics.Count(d => d.Id == "CB2412"));
+    }
+
     [Fact]
     public void Path_WithASlashInAName_IsFound() => Assert.DoesNotContain(
         Validate("""{ "type": "array", "items": { "type": "object", "properties": { "a/b": { "type": "string" } } } }""", "x-ms-dynamic-values", "\"value-path\": \"a/b\"").Diagnostics,

@@ -54,6 +54,19 @@ public sealed class Hints
     public void OAuthAddress_WithAMisspeltName_IsToBeRenamed() => Assert.Contains("'tokenUri' is there; rename it",
         OfSignIn("oauth2", """ "authorizationUrl": { "value": "https://a" }, "tokenUri": { "value": "https://a" }, "refreshUrl": { "value": "https://a" } """, "CB3204"), StringComparison.Ordinal);
 
+    [Fact]
+    public void PolicyParameter_WithAMisspeltName_IsToBeRenamed()
+    {
+        using var connector = new TestConnector().WithProperties("""
+            { "properties": { "connectionParameters": {}, "policyTemplateInstances": [{ "templateId": "setheader", "title": "x", "parameters": {
+              "x-ms-apimTemplateParameter.nmae": "a", "x-ms-apimTemplateParameter.value": "b" } }] } }
+            """);
+
+        var message = Assert.Single(connector.Validate().Diagnostics, d => d.Id == "CB2505").Message;
+
+        Assert.Contains("'x-ms-apimTemplateParameter.nmae' is there; rename it, or add it", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Item", "Itme", 1)]
     [InlineData("abc", "cab", 2)]
