@@ -68,7 +68,8 @@ public static class LocalCloudClient
         using var request = new HttpRequestMessage(method, new Uri(new Uri(endpoints.AuthorityHost), path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Credentials(endpoints.Tenants[0].Deployer));
         using var response = await client.SendAsync(request, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode
+            ? await response.Content.ReadAsByteArrayAsync(cancellationToken)
+            : throw new HttpRequestException($"The local cloud answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}", null, response.StatusCode);
     }
 }

@@ -30,6 +30,27 @@ public sealed class SolutionImportTests : CloudTest
         Assert.Equal("Passed", result.Json["SolutionOperationResult"]!["Status"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("1.x")]
+    [InlineData("99999999999.1.0.0")]
+    [InlineData("1")]
+    public async Task Import_VersionThatIsNone_FailsAndNothingElseDoes(string version)
+    {
+        await StartAsync(Options());
+        await ImportAsync(SolutionZip.Create(managed: true));
+        Clock.Advance(TimeSpan.FromMinutes(10));
+
+        var staged = await Client.DataverseAsync("POST", "/StageSolution", Body(SolutionZip.Create(managed: true, version)));
+        var operation = await ImportAsync(SolutionZip.Create(managed: true, version));
+        Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("Failed", staged.Json["StageSolutionResults"]!["StageSolutionStatus"]!.ToString());
+        var job = (await Client.DataverseAsync("GET", $"/asyncoperations({operation})")).Json;
+        Assert.Equal(31, (int)job["statuscode"]!);
+        Assert.Contains($"'{version}'", job["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("1.0.0.0", await VersionAsync());
+    }
+
     [Fact]
     public async Task Import_WhileAnotherRuns_FailsWithBusy()
     {

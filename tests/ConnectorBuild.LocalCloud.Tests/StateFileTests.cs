@@ -39,6 +39,37 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_OverWhatNobodyForesaw_FailsAloneAndAfterARestartToo()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+        var options = Options with { Clock = clock };
+        await using (var cloud = await LocalCloudServer.StartAsync(options, Stop))
+        {
+            using var client = new CloudClient(cloud);
+            await ImportAsync(client, "1.0.0.0");
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await client.DataverseAsync("GET", "/solutions");
+            await ImportAsync(client, "2.0.0.0");
+        }
+
+        // What an earlier version of the local cloud let in.
+        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("\"version\":\"1.0.0.0\"", "\"version\":\"1.x\"", StringComparison.Ordinal).Replace("\"version\": \"1.0.0.0\"", "\"version\": \"1.x\"", StringComparison.Ordinal));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await using var again = await LocalCloudServer.StartAsync(options, Stop);
+        using var later = new CloudClient(again);
+
+        Assert.Equal(200, (await later.DataverseAsync("GET", "/solutions")).Status);
+        var jobs = (await later.DataverseAsync("GET", "/asyncoperations?$orderby=createdon")).Json["value"]!.AsArray();
+        Assert.Equal([30, 31], jobs.Select(j => (int)j!["statuscode"]!));
+        Assert.Contains("FormatException", jobs[1]!["message"]!.ToString(), StringComparison.Ordinal);
+
+        static async Task ImportAsync(CloudClient client, string version) => await client.DataverseAsync(
+            "POST",
+            "/ImportSolutionAsync",
+            new JsonObject { ["CustomizationFile"] = Convert.ToBase64String(SolutionZip.Create(managed: true, version)), ["OverwriteUnmanagedCustomizations"] = true, ["PublishWorkflows"] = true }.ToJsonString());
+    }
+
+    [Fact]
     public async Task Start_WhereAnotherRuns_SaysHowToReachIt()
     {
         await using var cloud = await LocalCloudServer.StartAsync(Options, Stop);

@@ -76,6 +76,35 @@ public sealed class CheckingAPackage
         Assert.Equal(label, hasLabel);
     }
 
+    [Theory]
+    [InlineData("{\"swagger\":")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{} x")]
+    public void ColumnThatIsNotItsJson_IsAnError(string text)
+    {
+        foreach (var row in new[]
+        {
+            Contoso.Orders with { OpenApiDefinition = text },
+            Contoso.Orders with { ConnectionParameters = text },
+            Contoso.Orders with { ConnectionParameterSets = text },
+        })
+        {
+            Assert.Equal("CB6216", Assert.Single(PackageChecks.Check(Contoso.Solution, [row])).Id);
+        }
+    }
+
+    [Theory]
+    [InlineData(64, 0)]
+    [InlineData(65, 1)]
+    public void Nesting_IsLimitedWhereReadersStop(int depth, int expected)
+    {
+        var row = Contoso.Orders with { PolicyTemplateInstances = new string('[', depth) + new string(']', depth) };
+
+        Assert.Equal(expected, PackageChecks.Check(Contoso.Solution, [row]).Count(d => d.Id == "CB6216"));
+    }
+
     [Fact]
     public void PrereleaseLabel_IsAWarning()
     {
@@ -124,7 +153,7 @@ public sealed class CheckingAPackage
     [InlineData(1_000_000, "(100 % of 1,000,000)")]
     public void Definition_NearItsUncertainLimit_IsAWarningWithThePercentage(int size, string? expected)
     {
-        var findings = PackageChecks.Check(Contoso.Solution, [Contoso.Orders with { OpenApiDefinition = new string('x', size) }]);
+        var findings = PackageChecks.Check(Contoso.Solution, [Contoso.Orders with { OpenApiDefinition = "{" + new string(' ', size - 2) + "}" }]);
 
         Assert.Equal(expected is null ? 0 : 1, findings.Count);
         Assert.All(findings, f => Assert.Equal(("CB6210", DiagnosticSeverity.Warning), (f.Id, f.Severity)));

@@ -25,6 +25,7 @@ public sealed class ReadingWhatOthersWrite
         Assert.Equal("[]", connector.PolicyTemplateInstances);
         Assert.Null(connector.CustomCode);
         Assert.Equal("not really a picture", Contoso.Text(connector.Icon!.Value));
+        Assert.Empty(package.Findings("export.zip"));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class RoundTrips : IDisposable
             IconBrandColor = texts[2],
             OpenApiDefinition = $"{{\"x\":{System.Text.Json.JsonSerializer.Serialize(texts[3])}}}",
             ConnectionParameters = "{\"p\":1}",
-            ConnectionParameterSets = sets is null ? null : $"[{sets}]",
+            ConnectionParameterSets = sets is null ? null : $" {{\"y\" : {System.Text.Json.JsonSerializer.Serialize(sets)}}}\r\n",
             PolicyTemplateInstances = "[{}]",
             ScriptOperations = code is null ? null : "[\"a\"]",
             CustomCode = code,

@@ -36,6 +36,20 @@ public sealed class UsingDeploymentSettings
     public void OlderShape_WithoutConnections_IsRead() =>
         Assert.Empty(Parse("""{"EnvironmentVariables":[{"SchemaName":"a_b","Value":"c"}]}""").ConnectionReferences);
 
+    [Theory]
+    [InlineData("""{"EnvironmentVariables":[{"SchemaName":"a_b","Value":5}]}""")]
+    [InlineData("""{"EnvironmentVariables":[{"SchemaName":"a_b","Value":true}]}""")]
+    [InlineData("""{"EnvironmentVariables":[{"SchemaName":"a_b","Value":{"x":1}}]}""")]
+    [InlineData("""{"EnvironmentVariables":[{"SchemaName":"a_b","Value":"c"},{"SchemaName":"A_B","Value":"d"}]}""")]
+    [InlineData("""{"ConnectionReferences":[{"LogicalName":"a_b","ConnectionId":5,"ConnectorId":""}]}""")]
+    [InlineData("""{"ConnectionReferences":[{"LogicalName":"a_b","ConnectionId":"","ConnectorId":[]}]}""")]
+    [InlineData("""{"ConnectionReferences":[{"LogicalName":"a_b"},{"LogicalName":"a_b"}]}""")]
+    public void ValueThatWouldBePassedOver_IsAnError(string text) =>
+        Assert.Equal("CB6241", Assert.Single(Assert.Throws<ConnectorException>(() => Parse(text)).Diagnostics).Id);
+
+    [Fact]
+    public void ValueThatIsNull_IsNone() => Assert.Equal("", Parse("""{"EnvironmentVariables":[{"SchemaName":"a_b","Value":null}]}""").EnvironmentVariables[0].Value);
+
     [Fact]
     public void UnknownKeys_AreKept()
     {

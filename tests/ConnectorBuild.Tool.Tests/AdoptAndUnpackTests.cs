@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;
@@ -27,6 +28,33 @@ public sealed class AdoptAndUnpackTests : ToolRun
         Write("adopted/apiProperties.json", """{"properties":{}}""");
         Assert.Contains("error CB6304", (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"))).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"), "--force")).Exit);
+    }
+
+    [Fact]
+    public async Task Adopt_AddressInACloudOfItsOwn_GoesThereAndWritesItsAddresses()
+    {
+        await RunAsync("deploy", Description);
+        var options = new LocalCloudOptions { StateFile = State, Clock = Clock, Environments = [new() { Name = "local" }, new() { Name = "test" }] };
+        await using var cloud = await LocalCloudServer.StartAsync(options, TestContext.Current.CancellationToken);
+        Environment.SetEnvironmentVariable("AZURE_CLIENT_ID", cloud.Deployer.ClientId);
+        Environment.SetEnvironmentVariable("AZURE_CLIENT_SECRET", cloud.Deployer.ClientSecret);
+        try
+        {
+            var (exit, said) = await RunAsync(
+                "adopt", $"dev={cloud.Environments["local"].Url}", "--tenant", cloud.Tenants["local"].TenantId, "--output", At("adopted"),
+                "--authority-host", cloud.AuthorityHost, "--graph-url", cloud.GraphUrl, "--trusted-certificate", cloud.CertificateFile);
+
+            Assert.True(exit == 0, said);
+            var item = XDocument.Parse(Read("adopted/AzureResourceManager.csproj")).Root!.Descendants("ConnectorEnvironment").Single(e => (string?)e.Attribute("Include") == "dev");
+            Assert.Equal(
+                (cloud.AuthorityHost, cloud.GraphUrl, cloud.CertificateFile),
+                ((string?)item.Attribute("AuthorityHost"), (string?)item.Attribute("GraphUrl"), (string?)item.Attribute("TrustedCertificate")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AZURE_CLIENT_ID", null);
+            Environment.SetEnvironmentVariable("AZURE_CLIENT_SECRET", null);
+        }
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using System.IO.Compression;
-using System.Text;
-
 namespace ConnectorBuild.Tool.Tests;
 
 /// <summary>A package that came by mail: every command that reads one refuses it with a code, and nothing is written anywhere.</summary>
@@ -76,62 +73,39 @@ public sealed class BadPackageTests : ToolRun
             return what == "no zip" ? "<html>Sign in</html>"u8.ToArray() : zip[..^200];
         }
 
-        using var memory = new MemoryStream();
-        memory.Write(zip);
-        using (var archive = new ZipArchive(memory, ZipArchiveMode.Update, leaveOpen: true))
+        return ZipChange.Of(zip, archive =>
         {
             switch (what)
             {
                 case "bomb":
-                    Add(archive, "zeros.bin", new byte[20_000_000]);
+                    archive.Add("zeros.bin", new byte[20_000_000]);
                     break;
                 case "path out of the folder":
-                    Add(archive, "../outside.txt", [1]);
+                    archive.Add("../outside.txt", [1]);
                     break;
                 case "path to a drive":
-                    Add(archive, "C:/outside.txt", [1]);
+                    archive.Add("C:/outside.txt", [1]);
                     break;
                 case "two entries of one path":
-                    Add(archive, "SOLUTION.xml", [1]);
+                    archive.Add("SOLUTION.xml", [1]);
                     break;
                 case "no solution":
                     archive.GetEntry("solution.xml")!.Delete();
                     break;
                 case "document type":
-                    Change(archive, "solution.xml", text => "<!DOCTYPE ImportExportXml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + text);
+                    archive.Change("solution.xml", text => "<!DOCTYPE ImportExportXml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + text);
                     break;
                 case "missing definition":
                     archive.Entries.Single(e => e.Name.EndsWith("_openapidefinition.json", StringComparison.Ordinal)).Delete();
                     break;
                 default:
-                    Change(archive, "customizations.xml", text =>
+                    archive.Change("customizations.xml", text =>
                     {
                         var connector = text[text.IndexOf("<Connector>", StringComparison.Ordinal)..(text.IndexOf("</Connector>", StringComparison.Ordinal) + "</Connector>".Length)];
                         return text.Replace(connector, connector + connector.Replace("<name>contoso_", "<name>contoso_x", StringComparison.Ordinal), StringComparison.Ordinal);
                     });
                     break;
             }
-        }
-
-        return memory.ToArray();
-    }
-
-    private static void Add(ZipArchive archive, string path, byte[] content)
-    {
-        using var stream = archive.CreateEntry(path, CompressionLevel.SmallestSize).Open();
-        stream.Write(content);
-    }
-
-    private static void Change(ZipArchive archive, string path, Func<string, string> change)
-    {
-        var entry = archive.GetEntry(path)!;
-        string text;
-        using (var reader = new StreamReader(entry.Open(), Encoding.UTF8))
-        {
-            text = reader.ReadToEnd();
-        }
-
-        entry.Delete();
-        Add(archive, path, Encoding.UTF8.GetBytes(change(text)));
+        });
     }
 }

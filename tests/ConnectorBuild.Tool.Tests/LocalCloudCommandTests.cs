@@ -25,6 +25,25 @@ public sealed class LocalCloudCommandTests : ToolRun
     }
 
     [Fact]
+    public async Task SignIn_SeveralEnvironments_NamesThemUntilOneIsChosen()
+    {
+        var options = new LocalCloudOptions { StateFile = State, Environments = [new() { Name = "dev" }, new() { Name = "test" }] };
+        await using var cloud = await LocalCloudServer.StartAsync(options, Stop);
+        string[] command = ["local-cloud", "sign-in", "--state", State, "--connector", "contoso_ca"];
+
+        foreach (string[] more in new string[][] { [], ["-e", "prod"] })
+        {
+            var (exit, said) = await RunAsync([.. command, .. more]);
+
+            Assert.Equal(1, exit);
+            Assert.Contains("error CB9014: ", said, StringComparison.Ordinal);
+            Assert.Contains("dev, test", said, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("There is no connector 'contoso_ca' in the environment 'test'", (await RunAsync([.. command, "-e", "TEST"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StartWithOptions_AnotherProcessRunsIt_IsRefused()
     {
         await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = State }, Stop);

@@ -15,7 +15,7 @@ internal sealed partial class SolutionBehaviour : TableBehaviour
             throw context.Refuse(new DataverseError(400, "0x8004F002", "The solution unique name may hold only letters, digits and underscores and must start with a letter or an underscore."));
         }
 
-        if (!Version.IsMatch(row.Text("version")!))
+        if (!IsVersion(row.Text("version")!))
         {
             throw context.Refuse(new DataverseError(400, "0x80048041", "The solution version is not valid: it has two to four numbers with dots."));
         }
@@ -30,6 +30,9 @@ internal sealed partial class SolutionBehaviour : TableBehaviour
         row["solutionpackageversion"] ??= "9.2";
         row["installedon"] ??= Shape.DataverseTime(context.State.Now);
     }
+
+    /// <summary>Whether a text is a version: two to four numbers, each small enough to be compared.</summary>
+    public static bool IsVersion(string text) => VersionPattern.IsMatch(text) && Version.TryParse(text, out _);
 
     public override void BeforeDelete(DataverseContext context, JsonObject row)
     {
@@ -46,5 +49,5 @@ internal sealed partial class SolutionBehaviour : TableBehaviour
     private static partial Regex UniqueName();
 
     [GeneratedRegex(@"^\d+(\.\d+){1,3}$")]
-    private static partial Regex Version { get; }
+    private static partial Regex VersionPattern { get; }
 }

@@ -21,12 +21,12 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
     /// <summary>Reads the connector.</summary>
     /// <param name="wanted">Name or id of the connector, or null.</param>
     /// <param name="tenants">Tenants by the environment's name; the one of all of them under an empty name.</param>
-    /// <param name="cloud">The Microsoft cloud of environments, or null.</param>
+    /// <param name="addresses">The cloud that environments are in.</param>
     /// <param name="stateFile">The state file of the local cloud.</param>
     /// <param name="context">Streams and time.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<AdoptedConnector> ReadAsync(
-        string? wanted, IReadOnlyDictionary<string, string> tenants, string? cloud, string stateFile, ToolContext context, CancellationToken cancellationToken)
+        string? wanted, IReadOnlyDictionary<string, string> tenants, EnvironmentAddresses addresses, string stateFile, ToolContext context, CancellationToken cancellationToken)
     {
         if (!IsLive)
         {
@@ -41,7 +41,10 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
             Name = isLocal ? DeploymentEnvironment.LocalName : name,
             Url = isLocal ? null : Place,
             TenantId = tenants.GetValueOrDefault(name) ?? tenants.GetValueOrDefault(""),
-            Cloud = cloud,
+            Cloud = addresses.Cloud,
+            AuthorityHost = isLocal ? null : addresses.AuthorityHost,
+            GraphUrl = isLocal ? null : addresses.GraphUrl,
+            TrustedCertificate = isLocal ? null : addresses.TrustedCertificate,
         };
         var session = await EnvironmentSession.OpenAsync(environment, stateFile, context, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
@@ -57,3 +60,10 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
     [GeneratedRegex(@"^([A-Za-z0-9][A-Za-z0-9_-]*)=(.+)$", RegexOptions.Singleline)]
     private static partial Regex Named();
 }
+
+/// <summary>What the environments of a command line have in common: the settings of a <c>ConnectorEnvironment</c> that say which cloud they are in.</summary>
+/// <param name="Cloud">The Microsoft cloud, or null.</param>
+/// <param name="AuthorityHost">Where tokens come from, where it is not the cloud's.</param>
+/// <param name="GraphUrl">Microsoft Graph, where it is not the cloud's.</param>
+/// <param name="TrustedCertificate">The absolute path of a PEM certificate that is trusted besides the machine's own, or null.</param>
+internal sealed record EnvironmentAddresses(string? Cloud, string? AuthorityHost, string? GraphUrl, string? TrustedCertificate);

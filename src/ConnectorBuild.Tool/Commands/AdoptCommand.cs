@@ -23,6 +23,9 @@ internal sealed class AdoptCommand : Command
     private readonly Option<string?> _prefix = new("--prefix") { Description = "The publisher's prefix, where the source does not say it." };
     private readonly Option<string[]> _tenants = new("--tenant") { Description = "The Entra tenant of an address (a GUID), or name=tenant for each of several." };
     private readonly Option<string?> _cloud = new("--cloud") { Description = "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China." };
+    private readonly Option<string?> _authority = new("--authority-host") { Description = "Where an address gets its tokens, where that is not the cloud's own; a running local cloud prints it ('local-cloud status')." };
+    private readonly Option<string?> _graph = new("--graph-url") { Description = "Microsoft Graph of an address, where that is not the cloud's own." };
+    private readonly Option<string?> _certificate = new("--trusted-certificate") { Description = "A PEM file with a certificate to trust besides the machine's own." };
     private readonly Option<string> _state = new("--state") { Description = "The state file of the local cloud.", DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json") };
     private readonly Option<bool> _all = new("--all") { Description = "Adopts every connector of a solution zip or an unpacked solution: a project for each, and a solution project that packages them together." };
     private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
@@ -31,7 +34,7 @@ internal sealed class AdoptCommand : Command
         : base("adopt", "Makes a project of a connector that exists: of the files of pac or paconn, of a solution, or of a live connector.")
     {
         Add(_sources);
-        foreach (var option in new Option[] { _connector, _output, _name, _solution, _prefix, _tenants, _cloud, _state, _all, _force })
+        foreach (var option in new Option[] { _connector, _output, _name, _solution, _prefix, _tenants, _cloud, _authority, _graph, _certificate, _state, _all, _force })
         {
             Add(option);
         }
@@ -48,11 +51,16 @@ internal sealed class AdoptCommand : Command
         }
 
         var tenants = (parsed.GetValue(_tenants) ?? []).Select(SourceArgument.Parse).ToDictionary(t => t.Environment ?? "", t => t.Place, StringComparer.OrdinalIgnoreCase);
+        var addresses = new EnvironmentAddresses(
+            parsed.GetValue(_cloud),
+            parsed.GetValue(_authority),
+            parsed.GetValue(_graph),
+            parsed.GetValue(_certificate) is { } certificate ? Path.GetFullPath(certificate) : null);
         var connectors = new List<AdoptedConnector>();
         foreach (var argument in arguments)
         {
             connectors.Add(await argument.ReadAsync(
-                parsed.GetValue(_connector), tenants, parsed.GetValue(_cloud), Path.GetFullPath(parsed.GetValue(_state)!), context, cancellationToken).ConfigureAwait(false));
+                parsed.GetValue(_connector), tenants, addresses, Path.GetFullPath(parsed.GetValue(_state)!), context, cancellationToken).ConfigureAwait(false));
         }
 
         var name = parsed.GetValue(_name) ?? ProjectName(connectors[0]);

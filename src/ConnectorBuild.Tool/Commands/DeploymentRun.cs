@@ -23,6 +23,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     private readonly List<Diagnostic> _errors = [];
     private EnvironmentSession? _session;
     private DeploymentEngine? _engine;
+    private string? _packageSettings;
 
     private DeploymentRun(ToolContext context, string verb, string? report, bool json)
     {
@@ -165,8 +166,17 @@ internal sealed class DeploymentRun : IAsyncDisposable
         var settings = (Project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : DeploymentSettings.Create(package.Manifest, package.Values))
             .Retarget(package.Manifest.ConnectionReferences, internalIds);
         var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
-        ReportFile.WriteBytes(path, settings.Settings.ToJson());
-        Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
+        if (path == _packageSettings || path == Project.DeploymentSettingsFile)
+        {
+            // Beside the package, a project of the solution's name would write over what was given, or over what the next deployment takes to be given.
+            path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.deployed.settings.json");
+        }
+
+        if (Leave(path, settings.Settings.ToJson()))
+        {
+            Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
+        }
+
         foreach (var finding in settings.Diagnostics)
         {
             Console.Report(finding);
@@ -178,7 +188,24 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         if (DeploymentReceipt.PathFor(Project, Desired.Target.Name) is { } path)
         {
-            ReportFile.WriteBytes(path, DeploymentReceipt.Create(Desired, observed).ToJson());
+            Leave(path, DeploymentReceipt.Create(Desired, observed).ToJson());
+        }
+    }
+
+    // What was deployed is deployed, whether or not a note of it can be kept here.
+    private bool Leave(string path, byte[] content)
+    {
+        try
+        {
+            ReportFile.WriteBytes(path, content);
+            return true;
+        }
+        catch (ConnectorException e)
+        {
+            Console.Report(new Diagnostic(
+                DeploymentDiagnostics.NoteNotWritten,
+                $"'{path}' cannot be written ({SafeText.OneLine(e.InnerException?.Message ?? e.Message).TrimEnd('.')}). The deployment itself is not affected; settings for the flows' solution, and a later build's warning before the secret expires, are missing. Copy the .connector.json to a folder that can be written, and name it there."));
+            return false;
         }
     }
 
@@ -216,14 +243,14 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         var zip = SolutionPackageFiles.ReadBytes(path);
         var states = PackagedState.FromPackage(Project, zip, path, _session!.Target);
-        var beside = SolutionPackageFiles.SettingsPath(path, states[0].Solution.UniqueName, _session.Target.Name);
-        if (Project.DeploymentSettingsFile is not null || !File.Exists(beside))
+        _packageSettings = SolutionPackageFiles.SettingsPath(path, states[0].Solution.UniqueName, _session.Target.Name);
+        if (Project.DeploymentSettingsFile is not null || !File.Exists(_packageSettings))
         {
             return states;
         }
 
-        Console.Line($"Values of environment variables: {beside}");
-        Project = Project with { DeploymentSettingsFile = beside };
+        Console.Line($"Values of environment variables: {_packageSettings}");
+        Project = Project with { DeploymentSettingsFile = _packageSettings };
         return PackagedState.FromPackage(Project, zip, path, _session.Target);
     }
 

@@ -133,8 +133,9 @@ internal sealed class LocalCloudCommand : Command
             var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
+                var where = connection.RequireEnvironment(parsed.GetValue(environment)).Name;
                 var id = parsed.GetValue(connector) ?? await ProjectArgument.ConnectorIdAsync(path, stop).ConfigureAwait(false);
-                var result = await connection.SignInAsync(parsed.GetValue(environment) ?? DeploymentEnvironment.LocalName, id, stop).ConfigureAwait(false);
+                var result = await connection.SignInAsync(where, id, stop).ConfigureAwait(false);
                 if (!result.Succeeded)
                 {
                     throw LocalCloudText.NotProved(result);

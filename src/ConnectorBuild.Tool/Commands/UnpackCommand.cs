@@ -2,6 +2,7 @@ using System.CommandLine;
 using ConnectorBuild.Adoption;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Rules;
+using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -37,10 +38,13 @@ internal sealed class UnpackCommand : Command
 
         if (isFolder)
         {
+            package.RequireSound(source);
             package.WriteToFile(target, managed);
         }
         else
         {
+            // Unpacked, a package can be looked at and mended; none is made of it, so nothing is refused.
+            DiagnosticLines.Write(context.Streams.Error, package.Findings(source).Select(f => f with { Severity = DiagnosticSeverity.Warning }));
             package.WriteToFolder(target);
         }
 

@@ -25,9 +25,21 @@ internal static partial class ProjectArgument
         var description = path.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)
             ? path
             : await EvaluateAsync(ProjectFile(path), environment, cancellationToken).ConfigureAwait(false);
-        var project = ProjectDescription.Read(description);
+        var project = InPlace(ProjectDescription.Read(description), description);
         return environment is null ? project : project with { EnvironmentName = environment };
     }
+
+    // A description that travels with a package names folders of the machine that built it. What a run leaves behind then lies beside the description.
+    private static ConnectorProject InPlace(ConnectorProject project, string description)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(description))!;
+        return project.IntermediateDirectory is not { } intermediate || IsIn(folder, project.ProjectDirectory) || IsIn(folder, intermediate)
+            ? project
+            : project with { IntermediateDirectory = folder };
+    }
+
+    private static bool IsIn(string folder, string parent) =>
+        Path.GetRelativePath(parent, folder) is var relative && !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
 
     /// <summary>Row id of the project's connector.</summary>
     /// <exception cref="ConnectorException">CB9012, CB9013, or the project's content cannot be read.</exception>

@@ -1,4 +1,7 @@
+using ConnectorBuild.Deployment;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Tool.Targets;
 
@@ -60,6 +63,17 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
     /// <summary>An environment by name.</summary>
     public LocalEnvironment Environment(string name) =>
         Endpoints.Environments.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase)) ?? Endpoints.Environments[0];
+
+    /// <summary>The environment that a person names, or, named none, the one that there is no doubt of: <c>local</c>, or the only one.</summary>
+    /// <exception cref="ConnectorException">CB9014: there is none of that name, or no name and several.</exception>
+    public LocalEnvironment RequireEnvironment(string? name)
+    {
+        var all = Endpoints.Environments;
+        return all.FirstOrDefault(e => string.Equals(e.Name, name ?? DeploymentEnvironment.LocalName, StringComparison.OrdinalIgnoreCase))
+            ?? (name is null && all is [var only] ? only : throw new ConnectorException(new Diagnostic(
+                DeploymentDiagnostics.EnvironmentMissing,
+                $"{(name is null ? "It is not said which environment of the local cloud is meant" : $"The local cloud has no environment '{name}'")}; it has {string.Join(", ", all.Select(e => e.Name))}. Nothing was changed. Name one of these with --environment.")));
+    }
 
     /// <summary>The deployment identity of an environment's tenant.</summary>
     public LocalIdentity Deployer(LocalEnvironment environment) =>

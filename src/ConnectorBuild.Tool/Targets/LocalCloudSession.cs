@@ -73,7 +73,7 @@ internal sealed class LocalCloudSession : EnvironmentSession
             return null;
         }
 
-        var result = await _cloud.SignInAsync(Target.Name, desired.Row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false);
+        var result = await _cloud.SignInAsync(_cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? LocalCloudText.Proof(result) : throw LocalCloudText.NotProved(result);
     }
 

@@ -73,6 +73,18 @@ public sealed record AdoptedEnvironment(string Name)
     /// <summary>The Entra tenant, or null.</summary>
     public string? TenantId { get; init; }
 
+    /// <summary>The Microsoft cloud that it is in; null for the public one.</summary>
+    public string? Cloud { get; init; }
+
+    /// <summary>Where tokens come from, where it is not the cloud's.</summary>
+    public string? AuthorityHost { get; init; }
+
+    /// <summary>Microsoft Graph's address, where it is not the cloud's.</summary>
+    public string? GraphUrl { get; init; }
+
+    /// <summary>The path of a PEM certificate that is trusted besides the machine's own, or null.</summary>
+    public string? TrustedCertificate { get; init; }
+
     /// <summary>Whether it is the local cloud, which needs no address.</summary>
     public bool IsLocalCloud { get; init; }
 

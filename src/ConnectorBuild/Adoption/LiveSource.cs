@@ -40,6 +40,10 @@ public static class LiveSource
             {
                 Url = target.Environment.Url,
                 TenantId = target.Environment.TenantId,
+                Cloud = target.Environment.Cloud,
+                AuthorityHost = target.Environment.AuthorityHost,
+                GraphUrl = target.Environment.GraphUrl,
+                TrustedCertificate = target.Environment.TrustedCertificate,
                 IsLocalCloud = target.Environment.IsLocalCloud,
                 ClientId = ConnectorCleaner.ClientId(adopted.Properties),
             },

@@ -116,9 +116,19 @@ internal static class ProjectFileText
             item.Add(new XAttribute("Url", environment.Url ?? "https://contoso.crm4.dynamics.com"), new XAttribute("TenantId", environment.TenantId ?? "00000000-0000-0000-0000-000000000000"));
         }
 
-        if (environment.ClientId is not null)
+        foreach (var (name, value) in new[]
         {
-            item.Add(new XAttribute("ClientId", environment.ClientId));
+            ("Cloud", environment.Cloud),
+            ("AuthorityHost", environment.AuthorityHost),
+            ("GraphUrl", environment.GraphUrl),
+            ("TrustedCertificate", environment.TrustedCertificate),
+            ("ClientId", environment.ClientId),
+        })
+        {
+            if (value is not null)
+            {
+                item.Add(new XAttribute(name, Escape(value)));
+            }
         }
 
         return environment.IsLocalCloud || (environment.Url is not null && environment.TenantId is not null) ? item : new XComment($" {item.ToString().Replace("--", "- -", StringComparison.Ordinal)} ");

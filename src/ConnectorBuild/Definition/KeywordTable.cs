@@ -23,7 +23,7 @@ internal static class KeywordTable
         "x-ms-capabilities", "x-ms-connector-metadata", "x-ms-api-annotation", "family", "revision", "status", "replacement", "api",
         "nextLinkName", "propertyName", "propertyValue", "flow", "authorizationUrl", "tokenUrl", "scopes", "displayName", "value",
         "parameterReference", "parameter", "capability", "builtInOperation", "value-collection", "value-path", "itemsPath",
-        "itemValuePath", "open", "browse", "connectionParameters", "connectionParameterSets", "iconBrandColor", "capabilities",
+        "itemValuePath", "value-title", "itemTitlePath", "itemFullTitlePath", "open", "browse", "connectionParameters", "connectionParameterSets", "iconBrandColor", "capabilities",
         "publisher", "stackOwner", "policyTemplateInstances", "scriptOperations", "oAuthSettings", "identityProvider", "clientId",
         "clientSecret", "redirectMode", "redirectUrl", "customParameters", "values", "uiDefinition", "constraints", "templateId",
         "x-ms-apimTemplate-operationName", "AzureActiveDirectoryResourceId", "IsFirstParty", "IsOnbehalfofLoginSupported", "chunkTransfer",

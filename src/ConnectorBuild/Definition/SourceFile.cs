@@ -70,6 +70,11 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
             return "The file is empty, so there is nothing to build: put the document in it, or remove the file";
         }
 
+        if (bytes is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+        {
+            return "The file is UTF-32, which neither the platform nor its tools read: save it as UTF-8 without BOM";
+        }
+
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             return "The file is UTF-16, which neither the platform nor its tools read: save it as UTF-8 without BOM";

@@ -9,6 +9,8 @@ internal ref partial struct TolerantJsonReader
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
 
+    private static readonly byte[][] NumberWords = ["NaN"u8.ToArray(), "Infinity"u8.ToArray(), "-Infinity"u8.ToArray()];
+
     private static SearchValues<byte> StopsOf(byte quote) =>
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), quote, (byte)'\\']);
 
@@ -182,7 +184,7 @@ internal ref partial struct TolerantJsonReader
         var start = _position;
         if (!_text[_position..].StartsWith(literal))
         {
-            return FailSyntax(_position, $"expected a value but found {Found(_position)}", "put a text in double quotes; the words without quotes are true, false and null");
+            return FailValue();
         }
 
         _position += literal.Length;
@@ -198,7 +200,7 @@ internal ref partial struct TolerantJsonReader
         var shape = JsonNumber.Check(_text.Slice(start, length));
         if (shape == JsonNumberShape.Invalid)
         {
-            return FailSyntax(_position, $"expected a value but found {Found(_position)}", "put a text in double quotes; the words without quotes are true, false and null");
+            return FailValue();
         }
 
         if (shape == JsonNumberShape.Lenient)

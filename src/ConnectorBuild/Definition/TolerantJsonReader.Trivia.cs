@@ -75,8 +75,13 @@ internal ref partial struct TolerantJsonReader
         }
         else if (rest.StartsWith("/*"u8))
         {
-            length = rest[2..].IndexOf("*/"u8);
-            length = length < 0 ? rest.Length : length + 4;
+            length = rest[2..].IndexOf("*/"u8) + 4;
+            if (length < 4)
+            {
+                ReportSyntax(_position, "the comment that begins here is not closed", "close it with */, or remove it");
+                (_position, _failed) = (_text.Length, true);
+                return false;
+            }
         }
         else
         {
@@ -117,12 +122,18 @@ internal ref partial struct TolerantJsonReader
         if (_syntaxFindings++ < MaxFindingsPerCode)
         {
             var end = position < _text.Length ? position + 1 : position;
-            _findings.Add(new(ReadingRules.Malformed, position, end, $"The file is not well-formed JSON, so nothing can read it: {what}; {advice}"));
+            _findings.Add(new(ReadingRules.Malformed, position, end, $"The file is not well-formed JSON, so it cannot be built: {what}; {advice}"));
         }
     }
 
     private Next FailSyntax(int position, string what, string advice)
     {
+        // What is not closed leaves nothing to read, which is no second fault.
+        if (_failed)
+        {
+            return Next.End;
+        }
+
         // A quote that was never closed swallows lines until the next quote; the fault is where it was opened.
         if (_lastStringOverLines >= 0)
         {
@@ -154,6 +165,19 @@ internal ref partial struct TolerantJsonReader
         _text.Length,
         _nodes.Count == 0 ? "there is no value in it" : $"the file ends while {Math.Max(_depth, 1)} bracket{(_depth > 1 ? "s are" : " is")} open",
         "look for a closing bracket that is missing");
+
+    private Next FailValue()
+    {
+        foreach (var word in NumberWords)
+        {
+            if (_text[_position..].StartsWith(word))
+            {
+                return FailSyntax(_position, $"JSON has no '{Encoding.UTF8.GetString(word)}'; a few readers, Newtonsoft.Json among them, take it for a number, and others refuse the file", "write a number, or null");
+            }
+        }
+
+        return FailSyntax(_position, $"expected a value but found {Found(_position)}", "put a text in double quotes; the words without quotes are true, false and null");
+    }
 
     private readonly string Found(int position)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Rules.Engine;
@@ -12,11 +13,22 @@ namespace ConnectorBuild.Definition;
 /// </summary>
 internal sealed class YamlDocumentReader
 {
+    // What YAML allows for a name that no '?' announces. We read longer ones, to say what is wrong with them.
+    private const int LongestName = 1024;
+    private const int LongestNameRead = int.MaxValue / 2;
+
+    private readonly string _text;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
     private int _depth;
 
-    private YamlDocumentReader(string text) => _parser = new Parser(new StringReader(text));
+    private YamlDocumentReader(string text)
+    {
+        _text = text;
+        _scanner = new Scanner(new StringReader(text), skipComments: true, LongestNameRead);
+        _parser = new Parser(_scanner);
+    }
 
     /// <summary>Reads a YAML text.</summary>
     /// <param name="path">The path as diagnostics show it.</param>
@@ -26,6 +38,7 @@ internal sealed class YamlDocumentReader
     public static SourceDocument? Read(string path, ReadOnlyMemory<byte> text, List<ReadingFinding> findings)
     {
         var yaml = Encoding.UTF8.GetString(text.Span);
+        YamlControlCharacters.Report(text.Span, findings);
         var reader = new YamlDocumentReader(yaml);
         try
         {
@@ -42,22 +55,48 @@ internal sealed class YamlDocumentReader
             var (start, end) = (OffsetOf(yaml, problem.Span.Line, problem.Span.Column), OffsetOf(yaml, problem.Span.EndLine, problem.Span.EndColumn));
             findings.Add(new(problem.Descriptor, start, Math.Max(start, end), problem.Message));
         }
-        catch (YamlException exception)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
         {
-            findings.Add(Malformed(OffsetOf(yaml, (int)exception.Start.Line, (int)exception.Start.Column), exception.Message));
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            // YamlDotNet's scanner gives up like this on some malformed texts; the last thing that it understood is the nearest place.
-            var last = reader._parser.Current?.End ?? Mark.Empty;
-            findings.Add(Malformed(OffsetOf(yaml, (int)last.Line, (int)last.Column), "something behind this place cannot be understood"));
+            findings.Add(reader.Malformed(exception));
         }
 
         return null;
     }
 
-    private static ReadingFinding Malformed(int offset, string what) => new(ReadingRules.Malformed, offset, offset,
-        $"The file is not well-formed YAML, so nothing can read it: {OneLine(what)}; check indentation, quotes and colons around this place");
+    private ReadingFinding Malformed(Exception exception)
+    {
+        var stopped = _scanner.CurrentPosition;
+        var at = (int)stopped.Index;
+        // Of a tab the exception names where the mapping begins; where the scanner gives up, it has just passed it.
+        var tab = at < _text.Length && _text[at] == '\t' ? at : exception is YamlException ? -1 : at - 1;
+        if (tab >= 0 && IsInIndentation(tab))
+        {
+            var start = Encoding.UTF8.GetByteCount(_text.AsSpan(0, tab));
+            return new(ReadingRules.Malformed, start, start + 1, "The file is not well-formed YAML, so it cannot be built: a tab indents this line, and YAML indents by spaces only; replace it with spaces");
+        }
+
+        // Some malformed texts are too much for YamlDotNet's scanner; the last thing that the parser understood is the nearest place.
+        var (mark, what) = exception is YamlException { Start: var known }
+            ? (known, exception.Message)
+            : (_parser.Current?.End ?? Mark.Empty, "something behind this place cannot be understood");
+        var offset = OffsetOf(_text, (int)mark.Line, (int)mark.Column);
+        return new(ReadingRules.Malformed, offset, offset, $"The file is not well-formed YAML, so it cannot be built: {OneLine(what)}; check indentation, quotes and colons around this place");
+    }
+
+    private bool IsInIndentation(int tab)
+    {
+        var line = _text.AsSpan(0, tab).LastIndexOfAny('\n', '\r') + 1;
+        return _text[tab] == '\t' && _text.AsSpan(line, tab - line).IndexOfAnyExcept(' ', '\t') < 0;
+    }
+
+    private void CheckLength(Scalar name)
+    {
+        var length = name.End.Index - name.Start.Index;
+        if (length > LongestName && !_text.AsSpan(0, (int)name.Start.Index).TrimEnd(' ').EndsWith('?'))
+        {
+            throw new YamlProblemException(ReadingRules.Malformed, SpanOf(name), $"The name that begins here has {Count(length)} characters, and YAML reads no more than {Count(LongestName)} before a colon, so other readers refuse the file: shorten it, or write the file as JSON");
+        }
+    }
 
     private YamlValue ReadDocument()
     {
@@ -125,6 +164,11 @@ internal sealed class YamlDocumentReader
                 throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(_parser.Current!), "A name is a list, a mapping or an alias here, which JSON cannot say: write the name as text");
             }
 
+            if (start.Style == MappingStyle.Block)
+            {
+                CheckLength(key);
+            }
+
             members.Add(new(key.Value, key is { IsQuotedImplicit: false, Value: "<<" }, SpanOf(key), ReadValue()));
         }
 
@@ -162,6 +206,8 @@ internal sealed class YamlDocumentReader
         var end = Math.Clamp(position + column - 1, 0, yaml.Length);
         return Encoding.UTF8.GetByteCount(yaml.AsSpan(0, end));
     }
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
 }

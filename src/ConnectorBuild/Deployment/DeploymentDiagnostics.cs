@@ -53,6 +53,9 @@ public static class DeploymentDiagnostics
     /// <summary>CB9017.</summary>
     public static readonly DiagnosticDescriptor SignInRemoved = new("CB9017", "The project would take the sign-in from a deployed connector", DiagnosticSeverity.Error);
 
+    /// <summary>CB9019.</summary>
+    public static readonly DiagnosticDescriptor NoteNotWritten = new("CB9019", "What a deployment leaves behind cannot be written", DiagnosticSeverity.Warning);
+
     /// <summary>CB9016.</summary>
     public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment keeps a column in other words than were sent", DiagnosticSeverity.Warning);
 }

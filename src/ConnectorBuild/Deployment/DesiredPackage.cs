@@ -50,5 +50,8 @@ public sealed record DesiredPackage
     public bool MayRollBack { get; init; }
 
     /// <summary>The version, four numbers.</summary>
-    public Version Version => Version.Parse(SolutionVersion.TryNormalize(Manifest.Version, out var version, out _) ? version : "0.0.0.0");
+    /// <exception cref="InvalidOperationException">The manifest's version is none: <see cref="PackageChecks"/> were not made.</exception>
+    public Version Version => SolutionVersion.TryNormalize(Manifest.Version, out var version, out _)
+        ? Version.Parse(version)
+        : throw new InvalidOperationException("The version was not checked.");
 }

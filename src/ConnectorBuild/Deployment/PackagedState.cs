@@ -29,7 +29,7 @@ public static class PackagedState
     /// <param name="zip">The package's bytes, as they are imported.</param>
     /// <param name="name">What messages call the package.</param>
     /// <param name="target">The environment.</param>
-    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
+    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6201 to CB6216: it was not made by packaging, which would have refused it; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
     public static IReadOnlyList<DesiredState> FromPackage(ConnectorProject project, ReadOnlyMemory<byte> zip, string name, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -47,6 +47,7 @@ public static class PackagedState
                 PackagingRules.NoConnector, $"The package '{name}' has no connector, so there is nothing to deploy. Nothing was changed. Name a package that 'dotnet publish' or 'dotnet connector package' wrote."));
         }
 
+        package.RequireSound(name);
         var managed = package.Type == SolutionPackageType.Managed;
         if (target.Environment.Managed && !managed)
         {

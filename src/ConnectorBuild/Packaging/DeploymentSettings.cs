@@ -86,14 +86,8 @@ public sealed class DeploymentSettings
             var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
             var json = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw Invalid(file, "it is not a JSON object", null);
-            foreach (var (list, key) in new[] { (Variables, "SchemaName"), (References, "LogicalName") })
-            {
-                if (json[list] is not (null or JsonArray) || (json[list] as JsonArray)?.All(i => i is JsonObject o && Text(o, key).Length > 0) == false)
-                {
-                    throw Invalid(file, $"'{list}' must be a list of objects with a '{key}'", null);
-                }
-            }
-
+            RequireItems(json, Variables, "SchemaName", ["Value"], file);
+            RequireItems(json, References, "LogicalName", ["ConnectionId", "ConnectorId"], file);
             return new DeploymentSettings(json);
         }
         catch (JsonException e)
@@ -138,6 +132,30 @@ public sealed class DeploymentSettings
         }
 
         return new RetargetedSettings(result, findings);
+    }
+
+    // What is not a text, or is there twice, would be passed over without a word.
+    private static void RequireItems(JsonObject json, string list, string key, IReadOnlyList<string> texts, string file)
+    {
+        if (json[list] is not (null or JsonArray) || (json[list] as JsonArray)?.All(i => i is JsonObject o && Text(o, key).Length > 0) == false)
+        {
+            throw Invalid(file, $"'{list}' must be a list of objects with a '{key}'", null);
+        }
+
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in (json[list] as JsonArray)?.OfType<JsonObject>() ?? [])
+        {
+            var name = Text(item, key);
+            if (!seen.Add(name))
+            {
+                throw Invalid(file, $"'{list}' has {QuotedText.Quote(name)} twice, and which of the two counts is open", null);
+            }
+
+            if (texts.FirstOrDefault(t => item[t] is { } value && value.GetValueKind() != JsonValueKind.String) is { } wrong)
+            {
+                throw Invalid(file, $"'{wrong}' of {QuotedText.Quote(name)} in '{list}' is not a text in quotation marks (an empty one stands for none)", null);
+            }
+        }
     }
 
     private static JsonNode Variable(EnvironmentVariable variable)

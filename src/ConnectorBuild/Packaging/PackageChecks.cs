@@ -3,7 +3,7 @@ using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Packaging;
 
-/// <summary>What a package must fulfil before it is written: names, lengths, sizes, no secrets. Sources: the Dataverse table reference and the exports of servers.</summary>
+/// <summary>What a package must fulfil before it is written: names, lengths, sizes, readable texts, no secrets; one that was made elsewhere, before it is deployed. Sources: the Dataverse table reference and the exports of servers.</summary>
 public static class PackageChecks
 {
     /// <summary>CB6247 for a project that does not name its solution or publisher; null when it does.</summary>
@@ -26,6 +26,7 @@ public static class PackageChecks
         [
             .. SolutionChecks.Check(solution),
             .. connectors.SelectMany(ConnectorChecks.Check),
+            .. connectors.SelectMany(ConnectorJsonChecks.Check),
             .. DuplicateChecks.Check(solution, connectors),
         ];
     }

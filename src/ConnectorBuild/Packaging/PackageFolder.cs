@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Packaging;
@@ -5,6 +6,8 @@ namespace ConnectorBuild.Packaging;
 /// <summary>Reads and writes the folder of an unpacked solution.</summary>
 internal static class PackageFolder
 {
+    private const int MaxNameBytes = 255;
+
     private static readonly EnumerationOptions AllFiles = new()
     {
         RecurseSubdirectories = true,
@@ -61,6 +64,7 @@ internal static class PackageFolder
             PackagePath.RequireSafe(file.Path, "the package");
         }
 
+        RequireShortNames(path, files);
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var suffix = Path.GetRandomFileName();
         var (temporary, former) = ($"{full}.{suffix}.tmp", $"{full}.{suffix}.old");
@@ -123,6 +127,17 @@ internal static class PackageFolder
         }
 
         DeleteIfPossible(former);
+    }
+
+    // The files of a connector are called after it, and Dataverse takes longer names than file systems do.
+    private static void RequireShortNames(string path, IReadOnlyList<PackageFile> files)
+    {
+        if (files.FirstOrDefault(f => f.Path.Split('/').Any(s => Encoding.UTF8.GetByteCount(s) > MaxNameBytes)) is { } longest)
+        {
+            throw new ConnectorException(new Diagnostic(
+                PackagingRules.CannotWrite,
+                $"{QuotedText.Quote(path)} cannot be written, because the name of the file {QuotedText.Quote(longest.Path)} has {Encoding.UTF8.GetByteCount(PackagePath.FileName(longest.Path))} bytes, and file systems take {MaxNameBytes}. Nothing was written. Give the connector or variable that it is called after a shorter name where the package is made, or use the package as a zip."));
+        }
     }
 
     // What is left over hurts nobody; a failure to remove it must not hide what happened before.

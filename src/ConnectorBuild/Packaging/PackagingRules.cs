@@ -50,6 +50,9 @@ public static class PackagingRules
     /// <summary>A connection reference is incomplete.</summary>
     public static readonly DiagnosticDescriptor InvalidConnectionReference = Error("CB6215", "Connection reference is not valid");
 
+    /// <summary>A column that holds JSON holds something else, or only a part of it.</summary>
+    public static readonly DiagnosticDescriptor UnreadableColumn = Error("CB6216", "Content of a connector is not readable JSON");
+
     /// <summary>The bytes are no zip, or end too early.</summary>
     public static readonly DiagnosticDescriptor NotAZip = Error("CB6221", "Package is not a complete zip");
 

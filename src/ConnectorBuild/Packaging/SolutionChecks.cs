@@ -31,6 +31,17 @@ internal static class SolutionChecks
                 $"The project does not say {string.Join(" and ", missing)}, and a connector is packaged and deployed in a solution with a publisher, whose prefix is part of names that never change: set {(missing.Length == 1 ? "it" : "both")}, for example <{missing[0]}>{(missing[0] == "ConnectorSolutionName" ? "ContosoConnectors" : "contoso")}</{missing[0]}>.");
     }
 
+    /// <summary>What follows the numbers of a version is left out when a project is packaged; a package that has it all the same was made otherwise.</summary>
+    public static IEnumerable<Diagnostic> FindLabel(SolutionManifest package) =>
+        SolutionVersion.TryNormalize(package.Version, out _, out _) && !package.Version.All(c => char.IsAsciiDigit(c) || c == '.')
+            ?
+            [
+                new Diagnostic(
+                    PackagingRules.InvalidVersion,
+                    $"The version {QuotedText.Quote(package.Version)} of the package has more than numbers, so an import could not tell old from new: use one to four numbers with dots."),
+            ]
+            : [];
+
     private static IEnumerable<Diagnostic> Names(SolutionManifest solution)
     {
         if (FindMissingNames(solution.UniqueName, solution.PublisherPrefix, DiagnosticSeverity.Error) is { } missing)

@@ -150,6 +150,22 @@ public sealed class SolutionPackage
         }
     }
 
+    /// <summary>Fails with what <see cref="PackageChecks"/> would not have let into a package: one that was made elsewhere must meet the same before it is imported.</summary>
+    /// <param name="name">What messages call the package, for example its path.</param>
+    /// <exception cref="ConnectorException">CB6201 to CB6216.</exception>
+    public void RequireSound(string name)
+    {
+        ThrowOnErrors(Findings(name).Select(f => f with { Message = $"{f.Message} It was found in a package that is there already. Nothing was changed. Mend it where the package was made, and package or export it again." }));
+    }
+
+    /// <summary>What <see cref="PackageChecks"/> says of it, at the package.</summary>
+    /// <param name="name">What messages call the package, for example its path.</param>
+    public IReadOnlyList<Diagnostic> Findings(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return [.. PackageChecks.Check(Manifest, Connectors).Concat(SolutionChecks.FindLabel(Manifest)).Select(f => f with { Location = new SourceLocation(name) })];
+    }
+
     internal static SolutionPackage Read(Stream input, string? name, PackageLimits limits)
     {
         var label = name is null ? "the package" : QuotedText.Quote(name);

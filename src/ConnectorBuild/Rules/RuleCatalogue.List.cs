@@ -33,6 +33,7 @@ public static partial class RuleCatalogue
         new ReferencePlace(),
         new DuplicateTag(),
         new MemberKind(),
+        new CircularReference(),
 
         new OperationIdUnique(),
         new OperationIdCase(),
@@ -107,6 +108,8 @@ public static partial class RuleCatalogue
         new CapabilityOperation(),
         new EnumDisplayNames(),
         new ExtensionName(),
+        new DynamicItemProperty(),
+        new DynamicParameterPath(),
 
         new PropertiesRequired(),
         new UnknownProperty(),

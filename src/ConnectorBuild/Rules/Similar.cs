@@ -1,37 +1,15 @@
+using ConnectorBuild.Rules.Engine;
+
 namespace ConnectorBuild.Rules;
 
 /// <summary>How near two names are, for "did you mean".</summary>
 public static class Similar
 {
-    /// <summary>The number of single-character edits between two texts, case not counted (Levenshtein).</summary>
-    public static int Distance(string a, string b)
-    {
-        if (a.Length > 200 || b.Length > 200)
-        {
-            return Math.Max(a.Length, b.Length);
-        }
+    private const int LongestText = 200;
 
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-        {
-            previous[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
-            }
-
-            (previous, current) = (current, previous);
-        }
-
-        return previous[b.Length];
-    }
+    /// <summary>The number of slips between two texts: single-character edits and swaps of neighbours, case not counted.</summary>
+    public static int Distance(string a, string b) =>
+        a.Length > LongestText || b.Length > LongestText ? Math.Max(a.Length, b.Length) : EditDistance.Between(a, b, int.MaxValue);
 
     /// <summary>The candidate nearest to a name, if it is near enough to be meant.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace ConnectorBuild.Rules.Tests.Pages;
 
 /// <summary>A file of an example.</summary>
-/// <param name="Name">The file's name, from its first line.</param>
+/// <param name="Name">The file's name, from its first line, or from the fence where the text must be taken as it stands.</param>
 /// <param name="Text">Its text, comments included, so that lines and columns are those of the page.</param>
 /// <param name="Mark">The place that the example underlines; null if it underlines none.</param>
 internal sealed partial record ExampleFile(string Name, string Text, (int Line, int Column, int EndColumn)? Mark)
 {
-    public static ExampleFile Parse(string body)
+    public static ExampleFile Parse(string body, string literalName)
     {
         var lines = body.Split('\n');
         (int, int, int)? mark = null;
@@ -27,7 +27,7 @@ internal sealed partial record ExampleFile(string Name, string Text, (int Line, 
             }
         }
 
-        return new ExampleFile(lines[0].TrimStart('/', '#', ' '), body, mark);
+        return new ExampleFile(literalName.Length > 0 ? literalName : lines[0].TrimStart('/', '#', ' '), body, mark);
     }
 
     [GeneratedRegex(@"^(//|#) *(?<marks>\^+)$")]

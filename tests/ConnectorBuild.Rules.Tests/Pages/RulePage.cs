@@ -29,11 +29,11 @@ internal sealed partial class RulePage
 
     /// <summary>The files of an example; empty if it is told in words.</summary>
     public IReadOnlyList<ExampleFile> Example(string heading) =>
-        [.. Fence().Matches(_sections.GetValueOrDefault(heading, "")).Select(m => ExampleFile.Parse(m.Groups["body"].Value))];
+        [.. Fence().Matches(_sections.GetValueOrDefault(heading, "")).Select(m => ExampleFile.Parse(m.Groups["body"].Value, m.Groups["file"].Value))];
 
     [GeneratedRegex(@"^## ", RegexOptions.Multiline)]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"^```(jsonc|csharp|yaml)\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```((jsonc|csharp|yaml)|json (?<file>\S+))\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 }

@@ -55,6 +55,34 @@ public sealed class TolerantJson
         Assert.Equal(expected, file.Diagnostics.Where(d => d.Id == "CB1001").Select(Documents.Place).First());
     }
 
+    [Theory]
+    [InlineData("{ \"a\": 1 } /* abc", "CB1001 1:12-1:13")]
+    [InlineData("{ \"a\": /* abc", "CB1001 1:8-1:9")]
+    [InlineData("{ /* abc *", "CB1001 1:3-1:4")]
+    [InlineData("/*/ { \"a\": 1 }", "CB1001 1:1-1:2")]
+    public void Read_ACommentThatIsNotClosed_IsTheOneError(string text, string expected)
+    {
+        var file = Documents.Read(text);
+
+        Assert.Equal([expected], file.Diagnostics.Select(Documents.Place));
+        Assert.Contains("comment", file.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Null(file.Document);
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-Infinity")]
+    public void Read_ANumberThatJsonDoesNotHave_SaysWhoReadsIt(string number)
+    {
+        var found = Assert.Single(Documents.Read($"{{ \"a\": {number} }}").Diagnostics);
+
+        Assert.Equal("CB1001", found.Id);
+        Assert.Contains($"JSON has no '{number}'", found.Message, StringComparison.Ordinal);
+        Assert.Contains("Newtonsoft.Json", found.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing can read it", found.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_MissingCommas_AreAllReportedAndTheRestIsRead()
     {
@@ -147,6 +175,18 @@ public sealed class TolerantJson
         var file = SourceFile.Read("a.json", (byte[])[0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0]);
 
         Assert.Equal(["CB1009"], file.Diagnostics.Select(d => d.Id));
+        Assert.Contains("UTF-16", file.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Utf32_SaysSo()
+    {
+        foreach (var encoding in (Encoding[])[new UTF32Encoding(bigEndian: false, byteOrderMark: true), new UTF32Encoding(bigEndian: true, byteOrderMark: true)])
+        {
+            var file = SourceFile.Read("a.json", (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("{}")]);
+
+            Assert.Contains("UTF-32", Assert.Single(file.Diagnostics, d => d.Id == "CB1009").Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -90,6 +90,56 @@ public sealed class YamlDocuments
         Assert.Equal([expected], file.Diagnostics.Select(Documents.Place));
     }
 
+    [Theory]
+    [InlineData("paths:\n  /x:\n    get:\n\t  operationId: A\n", "4:1-4:2")]
+    [InlineData("a:\n  b: c\n  \td: e\n", "3:3-3:4")]
+    [InlineData("a:\r\n  - b\r\n\t- c\r\n", "3:1-3:2")]
+    [InlineData("a: |\n  x\n  \ty\nb:\n\tc: d\n", "5:1-5:2")]
+    [InlineData("a:\n  b: {\n\tc: d }\n", "3:1-3:2")]
+    [InlineData("ø: \"😀\"\nb:\n\tc: d\n", "3:1-3:2")]
+    public void Read_ATabThatIndents_SaysSoAtTheTab(string yaml, string place)
+    {
+        var found = Assert.Single(Documents.Read(yaml, "a.yaml").Diagnostics);
+
+        Assert.Equal("CB1001 " + place, Documents.Place(found));
+        Assert.Contains("tab", found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: |\n  x\n  \ty\nb: [1\n")]
+    [InlineData("a:\tb\nc: d: e\n")]
+    public void Read_ATabThatDoesNotIndent_IsNotBlamed(string yaml) =>
+        Assert.DoesNotContain("tab", Assert.Single(Documents.Read(yaml, "a.yaml").Diagnostics).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a: 1\n{0}: 2", 100_000, "CB1001 2:1-2:100001")]
+    [InlineData("a:\n  \"{0}\": 2", 1_023, "CB1001 2:3-2:1028")]
+    public void Read_ANameThatIsTooLongForYaml_SaysHowLong(string yaml, int length, string place)
+    {
+        var found = Assert.Single(Documents.Read(yaml.Replace("{0}", new string('k', length), StringComparison.Ordinal), "a.yaml").Diagnostics);
+
+        Assert.Equal(place, Documents.Place(found));
+        Assert.Contains(length == 100_000 ? "100,000 characters" : "1,025 characters", found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{0}: 1", 1_024)]
+    [InlineData("a: {0}", 100_000)]
+    [InlineData("? {0}\n: 1", 2_000)]
+    [InlineData("{{0}: 1}", 2_000)]
+    public void Read_LongTextThatYamlAllows_IsFine(string yaml, int length) =>
+        Assert.Empty(Documents.Read(yaml.Replace("{0}", new string('k', length), StringComparison.Ordinal), "a.yaml").Diagnostics);
+
+    [Fact]
+    public void Read_RawControlCharacters_AreReportedWhereTheyStand()
+    {
+        var file = Documents.Read("a: ø\u0001y\n\"\u0007b\": \"\t\u007f\"\n", "a.yaml");
+
+        Assert.Equal(["CB1002 1:5-1:6", "CB1002 2:2-2:3", "CB1002 2:9-2:10"], file.Diagnostics.Select(Documents.Place));
+        Assert.Contains("0x01", file.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Equal("ø\u0001y", file.Document!.Root["a"].Text);
+    }
+
     [Fact]
     public void Read_NestedDeeperThanTheBound_SaysSo()
     {

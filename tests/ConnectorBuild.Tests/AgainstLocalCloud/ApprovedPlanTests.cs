@@ -67,6 +67,80 @@ public sealed class ApprovedPlanTests : CloudTest
     }
 
     [Fact]
+    public async Task Approve_AnyMemberOfAnotherKind_IsRefusedWithACode()
+    {
+        await ApproveAsync(Desired());
+        var good = JsonNode.Parse(await File.ReadAllTextAsync(_file, Stop))!;
+        using var engine = Engine(Desired());
+        foreach (var path in Paths(good, []).ToList())
+        {
+            foreach (var value in new[] { "null", "5", "[]", "[null]", "{}", "{\"a\":null}", "\"x\"" })
+            {
+                await File.WriteAllTextAsync(_file, With(good, path, JsonNode.Parse(value)).ToJsonString(), Stop);
+
+                // A list of words that nobody compares may be empty, and a name may be another one: only a defect of ours is no answer.
+                var codes = await FoundAsync(() => engine.RequireApprovedAsync(Desired(), ApprovedPlan.Read(_file), Stop));
+                Assert.True(codes.All(c => c.StartsWith("CB910", StringComparison.Ordinal)), $"{string.Join('/', path)} = {value}: {string.Join(", ", codes)}");
+                Assert.True(value != "null" || codes.SequenceEqual(["CB9102"]), $"{string.Join('/', path)} = null: {string.Join(", ", codes)}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":1,"plans":[null]}""")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":1,"plans":[]}""")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":1,"plans":[{"kind":"ConnectorBuild plan","version":1}]}""")]
+    public async Task Read_FileThatIsNoPlan_SaysSoInWholeSentences(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        await File.WriteAllTextAsync(_file, text, Stop);
+
+        var diagnostic = Assert.Single(Assert.Throws<ConnectorException>(() => ApprovedPlan.Read(_file)).Diagnostics);
+
+        Assert.Equal("CB9102", diagnostic.Id);
+        Assert.Matches(@"[^.]\. Nothing was changed\.", diagnostic.Message);
+    }
+
+    private static async Task<string[]> FoundAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+            return [];
+        }
+        catch (ConnectorException e)
+        {
+            return [.. e.Diagnostics.Select(d => d.Id)];
+        }
+    }
+
+    private static IEnumerable<string[]> Paths(JsonNode? node, string[] path) => node switch
+    {
+        JsonObject o => o.SelectMany(m => Paths(m.Value, [.. path, m.Key]).Prepend([.. path, m.Key])),
+        JsonArray { Count: > 0 } a => Paths(a[0], [.. path, "0"]).Prepend([.. path, "0"]),
+        _ => [],
+    };
+
+    private static JsonNode With(JsonNode good, string[] path, JsonNode? value)
+    {
+        var copy = good.DeepClone();
+        var parent = path[..^1].Aggregate(copy, (node, part) => node is JsonArray a ? a[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : node[part]!);
+        if (parent is JsonArray list)
+        {
+            list[0] = value;
+        }
+        else
+        {
+            parent[path[^1]] = value;
+        }
+
+        return copy;
+    }
+
+    [Fact]
     public async Task Deploy_ProjectChangedAfterApproval_IsRefusedBeforeAnyRequest()
     {
         var approved = await ApproveAsync(Desired());

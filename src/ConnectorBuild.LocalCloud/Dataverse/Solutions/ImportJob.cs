@@ -104,6 +104,12 @@ internal static class ImportJob
         {
             (error, code) = (JsonNode.Parse(e.Response.Body)?["error"].Text("message") ?? "", unchecked((int)0x80040216));
         }
+#pragma warning disable CA1031 // Do not catch general exception types: the import is due at every request, so whatever is thrown on here fails them all, and again after a restart.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            (error, code) = ($"An unexpected error occurred: {e.GetType().Name}: {e.Message}", unchecked((int)0x80040216));
+        }
 
         if (error is not null)
         {

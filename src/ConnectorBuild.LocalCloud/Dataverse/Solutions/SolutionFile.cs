@@ -79,7 +79,9 @@ internal sealed record SolutionFile
                 UniqueName = Required(manifest, "UniqueName"),
                 FriendlyName = Label(manifest.Element("LocalizedNames")) ?? Required(manifest, "UniqueName"),
                 Description = Label(manifest.Element("Descriptions")) ?? "",
-                Version = Required(manifest, "Version"),
+                Version = Required(manifest, "Version") is var version && SolutionBehaviour.IsVersion(version)
+                    ? version
+                    : throw new SolutionFileException($"The version '{version}' of the solution is not valid: it has two to four numbers with dots."),
                 IsManaged = Required(manifest, "Managed") == "1",
                 PublisherName = Required(publisher, "UniqueName"),
                 PublisherFriendlyName = Label(publisher.Element("LocalizedNames")) ?? Required(publisher, "UniqueName"),
@@ -91,7 +93,7 @@ internal sealed record SolutionFile
                 Unsupported = [.. FindUnsupported(archive, customizations, roots)],
             };
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or FormatException or DecoderFallbackException or JsonException)
+        catch (Exception e) when (e is InvalidDataException or XmlException or FormatException or DecoderFallbackException or JsonException or OverflowException or ArgumentException)
         {
             throw new SolutionFileException(e.Message);
         }

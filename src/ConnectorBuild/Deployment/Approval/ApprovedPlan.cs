@@ -122,7 +122,7 @@ public sealed record ApprovedPlan
             RequireVersion(path, root);
             if (root.Get("plans").ValueKind != JsonValueKind.Array)
             {
-                return [root.Deserialize(ApprovedPlanJsonContext.Default.ApprovedPlan)!];
+                return [RequireWhole(path, root.Deserialize(ApprovedPlanJsonContext.Default.ApprovedPlan))];
             }
 
             foreach (var plan in root.Get("plans").EnumerateArray())
@@ -130,11 +130,14 @@ public sealed record ApprovedPlan
                 RequireVersion(path, plan);
             }
 
-            return root.Deserialize(ApprovedPlanJsonContext.Default.ApprovedPlans)!.Plans is { Count: > 0 } plans ? plans : throw Unreadable(path, "it has no plan in it");
+            return root.Deserialize(ApprovedPlanJsonContext.Default.ApprovedPlans)!.Plans is { Count: > 0 } plans
+                ? [.. plans.Select(p => RequireWhole(path, p))]
+                : throw Unreadable(path, "it has no plan in it");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            throw Unreadable(path, e.Message, e);
+            // The serializer speaks of types; whoever edited the file knows it by its members.
+            throw Unreadable(path, e is JsonException { Path: { } member } ? $"at '{member}' it has something else than a plan has there, or not all of it" : e.Message, e);
         }
     }
 
@@ -154,10 +157,18 @@ public sealed record ApprovedPlan
         }
     }
 
+    // The serializer looks after members, not after what is in lists.
+    private static ApprovedPlan RequireWhole(string path, ApprovedPlan? plan) =>
+        plan is not null
+        && plan.Desired.Values.Concat(plan.Observed.Values).All(v => v is not null)
+        && plan.Steps.All(s => s is not null && s.Details.All(d => d is not null))
+            ? plan
+            : throw Unreadable(path, "a part of it is null");
+
     private static ConnectorException Unreadable(string path, string why, Exception? inner = null) => new(
         new Diagnostic(
             ComparisonDiagnostics.PlanUnreadable,
-            $"The plan '{path}' cannot be read: {Reporting.SafeText.OneLine(why)} Nothing was changed. Name the file that 'dotnet connector plan --out' wrote, or plan again.",
+            $"The plan '{path}' cannot be read: {Reporting.SafeText.OneLine(why).TrimEnd('.')}. Nothing was changed. Name the file that 'dotnet connector plan --out' wrote, or plan again.",
             new SourceLocation(path)),
         inner);
 }
@@ -209,7 +220,12 @@ public sealed record ApprovedStep(string Kind, string Thing, string Summary, IRe
     public override string ToString() => $"{Kind} {Thing}: {Summary}";
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ApprovedPlan))]
 [JsonSerializable(typeof(ApprovedPlans))]
 internal sealed partial class ApprovedPlanJsonContext : JsonSerializerContext;

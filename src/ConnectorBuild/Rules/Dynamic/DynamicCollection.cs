@@ -10,7 +10,7 @@ internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
 
     public void Check(DynamicSite use, RuleContext context)
     {
-        var path = use.Node[Keyword.ItemsPath] is { Exists: true } items ? items : use.Node[Keyword.ValueCollection];
+        var path = DynamicAnswer.ListPathOf(use);
         if (path.Text is not { Length: > 0 } text || use.Target is not { } target)
         {
             return;
@@ -23,12 +23,13 @@ internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
             return;
         }
 
-        switch (schemas.Navigate(answer, text, out var found))
+        var arrival = schemas.Navigate(answer, text);
+        switch (arrival.Step)
         {
             case SchemaGraph.Step.Missing:
-                context.Report(this, path, $"The answer of '{target.Label}' has no {ValueText.Of(path)}, so makers get no choices{context.Hint(text, schemas.PropertyNames(answer))}: name the array of its answer by its path, with slashes", "InvokedOperationShouldProduceProperty");
+                context.Report(this, path, $"The answer of '{target.Label}' has no {ValueText.Of(path)}, so makers get no choices{context.Hint(arrival.Segment, schemas.PropertyNames(arrival.Node))}: name the array of its answer by its path, with slashes", "InvokedOperationShouldProduceProperty");
                 break;
-            case SchemaGraph.Step.Found when found[Keyword.Type] is { Exists: true } type && !type.TextEquals("array"):
+            case SchemaGraph.Step.Found when arrival.Node[Keyword.Type] is { Exists: true } type && !type.TextEquals("array"):
                 context.Report(this, path, $"{ValueText.Of(path)} in the answer of '{target.Label}' is of the type {ValueText.Of(type)}, but choices come from an array: name the array of its answer", "InvokedOperationShouldProduceArray");
                 break;
         }

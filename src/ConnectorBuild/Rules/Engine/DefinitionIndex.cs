@@ -15,7 +15,8 @@ internal sealed class DefinitionIndex
     private readonly Dictionary<OperationSite, IReadOnlyList<SourceNode>> _notificationUrls = [];
     private readonly bool _hasSharedNotificationUrls;
     private readonly SourceNode _root;
-    private IReadOnlyList<SourceNode>? _circles;
+    private readonly Dictionary<Keyword, IReadOnlyList<ReferenceCircle>> _contentCircles = [];
+    private IReadOnlyList<ReferenceCircle>? _circles;
 
     public DefinitionIndex(SourceNode root)
     {
@@ -57,8 +58,8 @@ internal sealed class DefinitionIndex
     /// <summary>Questions about schemas that need their references followed.</summary>
     public SchemaGraph Schemas { get; }
 
-    /// <summary>The references that close a circle among definitions.</summary>
-    public IReadOnlyList<SourceNode> Circles => _circles ??= new DefinitionCircles(this, DefinitionCircles.AllReferences).Find(_root[Keyword.Definitions]);
+    /// <summary>The circles of any references among definitions.</summary>
+    public IReadOnlyList<ReferenceCircle> Circles => _circles ??= new ReferenceCircles(this, Keyword.Definitions, ReferenceSteps.All).Find(_root[Keyword.Definitions]);
 
     /// <summary>Members of large objects and lists.</summary>
     public MemberLookup Members { get; } = new();
@@ -68,6 +69,23 @@ internal sealed class DefinitionIndex
 
     /// <summary>All operationIds.</summary>
     public IReadOnlyCollection<string> OperationIds => _operationsById.Keys;
+
+    /// <summary>The circles of entries of a section that stand for each other, or are made of each other by <c>allOf</c>.</summary>
+    public IReadOnlyList<ReferenceCircle> ContentCircles(Keyword section)
+    {
+        if (section == Keyword.Definitions && Circles.Count == 0)
+        {
+            return [];
+        }
+
+        if (!_contentCircles.TryGetValue(section, out var circles))
+        {
+            circles = new ReferenceCircles(this, section, ReferenceSteps.Content).Find(_root[section]);
+            _contentCircles[section] = circles;
+        }
+
+        return circles;
+    }
 
     public static bool IsMethod(Keyword keyword) =>
         keyword is Keyword.Get or Keyword.Put or Keyword.Post or Keyword.Delete or Keyword.Options or Keyword.Head or Keyword.Patch;

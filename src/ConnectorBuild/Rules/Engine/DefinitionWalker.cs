@@ -223,12 +223,12 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
                     WalkValue(member, role < ValueRole.Parameter ? ValueRole.Items : ValueRole.ParameterItems, operation, default, isInput);
                     break;
                 case Keyword.AdditionalProperties when role < ValueRole.Parameter:
-                    WalkValue(member, ValueRole.Part, operation, default, isInput);
+                    WalkValue(member, ValueRole.AdditionalProperties, operation, default, isInput);
                     break;
                 case Keyword.AllOf when role < ValueRole.Parameter && member.IsArray:
                     foreach (var part in member.Children)
                     {
-                        WalkValue(part, ValueRole.Part, operation, default, isInput);
+                        WalkValue(part, ValueRole.AllOfPart, operation, default, isInput);
                     }
 
                     break;

@@ -16,6 +16,27 @@ internal static class DynamicParameters
             || index.Schemas.HasPropertyNamed(BodyOf(operation), root);
     }
 
+    /// <summary>Follows a path such as <c>body/item/id</c> behind its root; unknown if the root is no body parameter, or nothing follows it.</summary>
+    public static SchemaGraph.Arrival Follow(OperationSite operation, string path, DefinitionIndex index)
+    {
+        var root = RootOf(path);
+        foreach (var parameter in operation.Parameters)
+        {
+            // A parameter may have a slash in its own name.
+            if (parameter.Name == path)
+            {
+                break;
+            }
+
+            if (parameter.In == "body" && parameter.Name == root && path.Length > root.Length + 1)
+            {
+                return index.Schemas.Navigate(parameter.Node[Keyword.Schema], path[(root.Length + 1)..]);
+            }
+        }
+
+        return new(SchemaGraph.Step.Unknown, default, "");
+    }
+
     /// <summary>The schema of an operation's body; missing if it has none.</summary>
     public static SourceNode BodyOf(OperationSite operation)
     {

@@ -36,6 +36,14 @@ internal sealed class RuleContext(ConnectorModel connector)
     public string Hint(string name, IEnumerable<string> candidates) =>
         _hints++ < MaxHints ? NearestName.Hint(name, candidates.Take(MaxHintCandidates)) : "";
 
+    /// <summary>The nearest of some names; null if none is near, or the question was asked too often.</summary>
+    public string? Nearest(string name, IEnumerable<string> candidates) =>
+        _hints++ < MaxHints ? NearestName.Find(name, candidates.Take(MaxHintCandidates)) : null;
+
+    /// <summary>The beginning of advice where a name is missing that something else may have been meant to be, or nothing.</summary>
+    public string RenameAdvice(string missing, IEnumerable<string> present) =>
+        Nearest(missing, present) is { } nearest ? $"'{ValueText.Shorten(nearest)}' is there; rename it, or " : "";
+
     /// <summary>Reports a value; an object or array by its name.</summary>
     public void Report(Rule rule, SourceNode at, string message, string? platformCode = null, DiagnosticSeverity? severity = null)
     {

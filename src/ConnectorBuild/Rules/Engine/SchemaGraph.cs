@@ -17,6 +17,12 @@ internal sealed class SchemaGraph(DefinitionIndex index)
     private readonly Dictionary<int, int> _counts = [];
     private int _steps;
 
+    /// <summary>Where a path of properties leads.</summary>
+    /// <param name="Step">Whether it leads somewhere.</param>
+    /// <param name="Node">The schema at its end; where it breaks off, the last one on the way.</param>
+    /// <param name="Segment">The name at which it breaks off; empty if it does not.</param>
+    internal readonly record struct Arrival(Step Step, SourceNode Node, string Segment);
+
     internal enum Step
     {
         /// <summary>It is there.</summary>
@@ -32,20 +38,26 @@ internal sealed class SchemaGraph(DefinitionIndex index)
     /// <summary>How many schemas a schema consists of, itself and references included; circles count once.</summary>
     public int Count(SourceNode schema) => schema.IsObject ? Count(schema, 0) : 0;
 
-    /// <summary>The schema of an operation's first successful answer, behind references; missing if there is none.</summary>
+    /// <summary>The schema of an operation's first successful answer, else of its default one, behind references; missing if there is none.</summary>
     public SourceNode AnswerOf(OperationSite operation)
     {
+        SourceNode any = default;
         foreach (var declared in operation.Responses.Members)
         {
             var name = declared.RawName;
             if ((name.StartsWith("2"u8) || name.SequenceEqual("default"u8))
                 && index.Follow(declared, Keyword.Responses)[Keyword.Schema] is { IsObject: true } schema)
             {
-                return index.Follow(schema, Keyword.Definitions);
+                if (name[0] == (byte)'2')
+                {
+                    return index.Follow(schema, Keyword.Definitions);
+                }
+
+                any = schema;
             }
         }
 
-        return default;
+        return index.Follow(any, Keyword.Definitions);
     }
 
     /// <summary>Whether a schema or one of its properties is an array, or could be.</summary>
@@ -70,29 +82,33 @@ internal sealed class SchemaGraph(DefinitionIndex index)
     }
 
     /// <summary>Follows a path of properties, such as <c>value/items</c>.</summary>
-    public Step Navigate(SourceNode schema, string path, out SourceNode found)
+    public Arrival Navigate(SourceNode schema, string path)
     {
-        found = schema;
-        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        // A slash may also be part of a name.
+        if (Enter(schema, path, out var found, 0) != Step.Found)
         {
-            var step = Enter(found, segment, out found, 0);
-            if (step != Step.Found)
+            found = schema;
+            foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
             {
-                return step;
+                var holder = found;
+                var step = Enter(holder, segment, out found, 0);
+                if (step != Step.Found)
+                {
+                    return new(step, holder, segment);
+                }
             }
         }
 
         found = index.Follow(found, Keyword.Definitions);
-        return found.Exists && !IsDynamic(found) ? Step.Found : Step.Unknown;
+        return new(found.Exists && !IsDynamic(found) ? Step.Found : Step.Unknown, found, "");
     }
 
-    /// <summary>The names of a schema's own properties.</summary>
-    public IEnumerable<string> PropertyNames(SourceNode schema)
+    /// <summary>The names of a schema's properties.</summary>
+    public IReadOnlyList<string> PropertyNames(SourceNode schema)
     {
-        foreach (var property in index.Follow(schema, Keyword.Definitions)[Keyword.Properties].Members)
-        {
-            yield return property.Name;
-        }
+        var names = new List<string>();
+        AddPropertyNames(schema, names, []);
+        return names;
     }
 
     /// <summary>Whether a schema has a property of that name, however deep; true also where one cannot know.</summary>
@@ -116,6 +132,25 @@ internal sealed class SchemaGraph(DefinitionIndex index)
             return false;
         });
         return found;
+    }
+
+    private void AddPropertyNames(SourceNode schema, List<string> names, HashSet<int> seen)
+    {
+        schema = index.Follow(schema, Keyword.Definitions);
+        if (!schema.Exists || !seen.Add(schema.Index) || seen.Count > MaxDepth)
+        {
+            return;
+        }
+
+        foreach (var property in schema[Keyword.Properties].Members)
+        {
+            names.Add(property.Name);
+        }
+
+        foreach (var part in schema[Keyword.AllOf].Elements)
+        {
+            AddPropertyNames(part, names, seen);
+        }
     }
 
     private bool IsExhausted => _steps > MaxSteps;
@@ -152,7 +187,7 @@ internal sealed class SchemaGraph(DefinitionIndex index)
     {
         found = default;
         schema = index.Follow(schema, Keyword.Definitions);
-        if (!schema.IsObject || depth > MaxDepth)
+        if (!schema.IsObject || depth > MaxDepth || ++_steps > MaxSteps)
         {
             return Step.Unknown;
         }
@@ -251,10 +286,11 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         return parts;
     }
 
-    // An object that lists no properties, or allows more than it lists, may hold anything.
+    // An object that lists no properties, allows more than it lists, or has subtypes, may hold anything.
     private static bool IsOpen(SourceNode schema) =>
         !schema.IsObject
         || IsDynamic(schema)
+        || schema[Keyword.Discriminator].Exists
         || (!schema[Keyword.Properties].Exists && !schema[Keyword.Items].Exists && !schema[Keyword.AllOf].Exists && schema[Keyword.Type].Text is null or "object" or "file")
         || schema[Keyword.AdditionalProperties].IsObject
         || schema[Keyword.AdditionalProperties].IsTrue;

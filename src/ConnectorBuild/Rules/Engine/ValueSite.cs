@@ -36,6 +36,9 @@ internal sealed class ValueSite
 
     public bool IsReference => Has(Keyword.Ref);
 
+    /// <summary>Whether it says only a part of what it describes: the other schemas of an <c>allOf</c> say the rest.</summary>
+    public bool IsComposed => Role == ValueRole.AllOfPart || Has(Keyword.AllOf);
+
     public SourceNode this[Keyword keyword] => Has(keyword) ? new(Node.Document, _slots[(int)keyword]) : default;
 
     public bool Has(Keyword keyword) => Keywords.Contains(keyword);
@@ -51,6 +54,9 @@ internal sealed class ValueSite
         ValueRole.Items => "the items",
         _ => "this schema",
     };
+
+    /// <summary><see cref="Label"/> at the beginning of a sentence.</summary>
+    public string Subject => Label is [>= 'a' and <= 'z', ..] label ? char.ToUpperInvariant(label[0]) + label[1..] : Label;
 
     internal void Load(SourceNode node, ValueRole role, OperationSite? operation, SourceNode owner, bool? isInput)
     {
@@ -93,8 +99,11 @@ internal enum ValueRole : byte
     /// <summary>The items of an array in a schema.</summary>
     Items,
 
-    /// <summary>Another schema inside a schema: a part of allOf, additionalProperties.</summary>
-    Part,
+    /// <summary>What <c>additionalProperties</c> allows.</summary>
+    AdditionalProperties,
+
+    /// <summary>A schema written out in an <c>allOf</c>.</summary>
+    AllOfPart,
 
     /// <summary>A parameter that is not a body. From here on, no schemas.</summary>
     Parameter,

@@ -30,11 +30,30 @@ internal sealed class ReferencePlace() : Rule(Code), IReferenceRule
         {
             var isOutside = !text.StartsWith('#');
             context.Report(this, reference.Node,
-                isOutside
+                Meant(text, prefix, reference.Section, context) is { } meant
+                    ? $"The reference {ValueText.Of(reference.Node)} must point to \"{prefix}Name\" here, and the platform refuses any other target (did you mean '{meant}'?): correct it"
+                    : isOutside
                     ? $"The reference {ValueText.Of(reference.Node)} points out of the document, and the platform follows no references to files or addresses: copy the target into the document and refer to \"{prefix}Name\""
                     : $"The reference {ValueText.Of(reference.Node)} must point to \"{prefix}Name\" here, and the platform refuses any other target: move the target there",
                 CodeOf(reference.Section));
         }
+    }
+
+    // "#/definition/Item", "#/components/schemas/Item", "definitions/Item", or just "Item": the entry's name is there, the way to it is wrong.
+    private static string? Meant(string text, string prefix, Keyword section, RuleContext context)
+    {
+        var way = text[..(text.LastIndexOf('/') + 1)];
+        if (way.StartsWith(prefix, StringComparison.Ordinal) || way.Contains('.', StringComparison.Ordinal) || way.AsSpan().Count('/') > 3)
+        {
+            return null;
+        }
+
+        var name = JsonPointer.Unescape(text[way.Length..].TrimStart('#'));
+        var names = context.Index.NamesOf(section);
+        var found = names.Contains(name) ? name
+            : way is "#/definitions/" or "#/parameters/" or "#/responses/" ? null
+            : context.Nearest(name, names);
+        return found is null ? null : ValueText.Shorten(prefix + JsonPointer.Escape(found));
     }
 
     private static string CodeOf(Keyword section) => section switch

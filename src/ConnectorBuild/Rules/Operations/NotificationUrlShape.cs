@@ -19,12 +19,12 @@ internal sealed class NotificationUrlShape() : Rule(Code), IValueRule
 
         if (value[Keyword.Type] is { Exists: true } type && !type.TextEquals("string"))
         {
-            context.Report(this, type, $"{value.Label} is a notification URL of the type {ValueText.Of(type)}, but an address is a text: write \"string\"", "NotificationUrlNotString");
+            context.Report(this, type, $"{value.Subject} is a notification URL of the type {ValueText.Of(type)}, but an address is a text: write \"string\"", "NotificationUrlNotString");
         }
 
         if (!IsHidden(value.Node))
         {
-            context.ReportName(this, value.Node, $"{value.Label} is a notification URL that makers see, although the platform fills it in: add \"x-ms-visibility\": \"internal\"", "NotificationUrlNotInternal");
+            context.ReportName(this, value.Node, $"{value.Subject} is a notification URL that makers see, although the platform fills it in: add \"x-ms-visibility\": \"internal\"", "NotificationUrlNotInternal");
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class ArrayHasItems() : Rule(Code), IValueRule
         if (value.Type == SchemaType.Array && !value.Has(Keyword.Items))
         {
             context.Report(this, value[Keyword.Type],
-                $"{value.Label} is an array without \"items\", so a maker sees nothing to pick from it and Swagger 2.0 demands them: add \"items\": {{ \"type\": ... }}");
+                $"{value.Subject} is an array without \"items\", so a maker sees nothing to pick from it and Swagger 2.0 demands them: add \"items\": {{ \"type\": ... }}");
         }
     }
 }

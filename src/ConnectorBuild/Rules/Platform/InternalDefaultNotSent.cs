@@ -23,7 +23,7 @@ internal sealed class InternalDefaultNotSent() : Rule(Code), IValueRule
         }
         else if (value.Role == ValueRole.Property && value.IsInput != false && !context.Index.Members.IsRequired(value))
         {
-            context.Report(this, value[Keyword.Default], $"{value.Label} is internal with a default but optional, and the platform sends only required ones: add its name to \"required\"", "PropertyMustBeRequired");
+            context.Report(this, value[Keyword.Default], $"{value.Subject} is internal with a default but optional, and the platform sends only required ones: add its name to \"required\"", "PropertyMustBeRequired");
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PolicyParameters() : Rule(Code), IPolicyRule
             if (!policy.Parameters.FindIgnoringCase(full).Exists)
             {
                 var at = policy.Parameters is { Exists: true } parameters ? parameters : policy.Node;
-                context.ReportName(this, at, $"The policy '{template.Id}' needs the parameter \"{full}\", without which it cannot be applied{context.Hint(full, Names(policy.Parameters))}: add it");
+                context.ReportName(this, at, $"The policy '{template.Id}' needs the parameter \"{full}\", without which it cannot be applied: {context.RenameAdvice(full, Names(policy.Parameters).Except(template.Required.Select(n => PolicyTemplates.ParameterPrefix + n), StringComparer.OrdinalIgnoreCase))}add it");
             }
         }
     }

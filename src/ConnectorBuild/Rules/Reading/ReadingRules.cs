@@ -4,7 +4,7 @@ namespace ConnectorBuild.Rules;
 internal static class ReadingRules
 {
     public static readonly DiagnosticDescriptor Malformed = new("CB1001", "The file is not well-formed", DiagnosticSeverity.Error);
-    public static readonly DiagnosticDescriptor LenientJson = new("CB1002", "JSON that only a lenient reader accepts", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor LenientJson = new("CB1002", "Text that only a lenient reader accepts", DiagnosticSeverity.Warning);
     public static readonly DiagnosticDescriptor NotUtf8 = new("CB1003", "The file is not UTF-8", DiagnosticSeverity.Error);
     public static readonly DiagnosticDescriptor ByteOrderMark = new("CB1004", "The file begins with a byte order mark", DiagnosticSeverity.Warning);
     public static readonly DiagnosticDescriptor DuplicateName = new("CB1005", "A name occurs twice in one object", DiagnosticSeverity.Error);

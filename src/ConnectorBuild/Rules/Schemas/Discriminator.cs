@@ -12,7 +12,7 @@ internal sealed class Discriminator() : Rule(Code), IValueRule
 
     public void Check(ValueSite value, RuleContext context)
     {
-        if (!value.IsSchema || value[Keyword.Discriminator] is not { Exists: true } discriminator || value.Has(Keyword.AllOf))
+        if (!value.IsSchema || value[Keyword.Discriminator] is not { Exists: true } discriminator || value.IsComposed)
         {
             return;
         }

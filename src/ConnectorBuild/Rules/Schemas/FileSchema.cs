@@ -14,7 +14,7 @@ internal sealed class FileSchema() : Rule(Code), IValueRule
     {
         if (value.IsSchema && value.Role != ValueRole.Response && value.Type == SchemaType.File)
         {
-            context.Report(this, value[Keyword.Type], $"{value.Label} has the type \"file\", which only a whole response and a form field may have, so the platform refuses it: write \"type\": \"string\" with \"format\": \"binary\" (or \"byte\" for base64)");
+            context.Report(this, value[Keyword.Type], $"{value.Subject} has the type \"file\", which only a whole response and a form field may have, so the platform refuses it: write \"type\": \"string\" with \"format\": \"binary\" (or \"byte\" for base64)");
         }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class RequiredHasProperty() : Rule(Code), IValueRule
             || value[Keyword.Required] is not { IsArray: true } required
             || value[Keyword.Properties] is not { IsObject: true } properties
             || value.IsReference
-            || value.Has(Keyword.AllOf)
+            || value.IsComposed
+            || IsOpen(value[Keyword.AdditionalProperties])
             || value.Has(Keyword.XMsDynamicSchema)
             || value.Has(Keyword.XMsDynamicProperties))
         {
@@ -27,10 +28,13 @@ internal sealed class RequiredHasProperty() : Rule(Code), IValueRule
         {
             if (entry.Text is { } name && !context.Index.Members.Find(properties, name).Exists)
             {
-                context.Report(this, entry, $"'{ValueText.Shorten(name)}' is required in {value.Label} but is not among its properties, so nobody could ever supply it{context.Hint(name, Names(properties))}: add the property, or take the name out of \"required\"");
+                context.Report(this, entry, $"'{ValueText.Shorten(name)}' is required in {value.Label} but is not among its properties, so makers get no field to fill it in and the platform refuses the schema{context.Hint(name, Names(properties))}: add the property, or take the name out of \"required\"");
             }
         }
     }
+
+    // Nothing forbids the property there, and nobody has seen the platform refuse it.
+    private static bool IsOpen(SourceNode additionalProperties) => additionalProperties.IsObject || additionalProperties.IsTrue;
 
     private static IEnumerable<string> Names(SourceNode properties)
     {

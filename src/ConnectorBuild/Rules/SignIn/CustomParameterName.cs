@@ -7,7 +7,8 @@ internal sealed class CustomParameterName() : Rule(Code), IConnectionParameterRu
 {
     public static readonly DiagnosticDescriptor Code = new("CB3209", "A custom parameter has a name that is not read", DiagnosticSeverity.Warning);
 
-    private static readonly string[] Known =
+    /// <summary>The names that are read.</summary>
+    public static IReadOnlyList<string> Known { get; } =
     [
         "loginUri", "tenantId", "resourceUri", "enableOnbehalfOfLogin", "loginUriAAD", "grantType",
     ];

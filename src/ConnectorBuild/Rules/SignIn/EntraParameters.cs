@@ -21,7 +21,7 @@ internal sealed class EntraParameters() : Rule(Code), IConnectionParameterRule
             if (!entry.Exists)
             {
                 context.ReportName(this, settings.CustomParameters is { Exists: true } all ? all : settings.Node,
-                    $"'{name}' is missing, which the sign-in with Microsoft Entra needs{context.Hint(name, settings.CustomNames)}: add \"{name}\": {{ \"value\": \"{example}\" }}");
+                    $"'{name}' is missing, which the sign-in with Microsoft Entra needs: {context.RenameAdvice(name, settings.CustomNames.Except(CustomParameterName.Known, StringComparer.OrdinalIgnoreCase))}add \"{name}\": {{ \"value\": \"{example}\" }}");
             }
             else if (settings.CustomValue(name) is not { IsString: true, IsBlank: false })
             {

@@ -16,7 +16,7 @@ internal sealed class NotificationUrlRequired() : Rule(Code), IValueRule
             && value[Keyword.XMsNotificationUrl].IsTrue
             && !context.Index.Members.IsRequired(value))
         {
-            context.ReportName(this, value.Node, $"{value.Label} is a notification URL but not required, so a subscription could be made without it: add its name to \"required\" of the schema around it");
+            context.ReportName(this, value.Node, $"{value.Subject} is a notification URL but not required, so a subscription could be made without it: add its name to \"required\" of the schema around it");
         }
     }
 }

@@ -12,11 +12,11 @@ internal sealed class NestedBinary() : Rule(Code), IValueRule
 
     public void Check(ValueSite value, RuleContext context)
     {
-        if (value.Role is ValueRole.Property or ValueRole.Items or ValueRole.Part
+        if (value.Role is ValueRole.Property or ValueRole.Items or ValueRole.AdditionalProperties or ValueRole.AllOfPart
             && value[Keyword.Format].TextEquals("binary")
             && value.Type == SchemaType.String)
         {
-            context.Report(this, value[Keyword.Format], $"{value.Label} is of the format \"binary\", which only a whole body or form field can be: write \"byte\" for base64");
+            context.Report(this, value[Keyword.Format], $"{value.Subject} is of the format \"binary\", which only a whole body or form field can be: write \"byte\" for base64");
         }
     }
 }

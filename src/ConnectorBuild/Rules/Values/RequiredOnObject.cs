@@ -14,7 +14,7 @@ internal sealed class RequiredOnObject() : Rule(Code), IValueRule
     {
         if (value.IsSchema && value.Has(Keyword.Required) && value.Type is not (SchemaType.Missing or SchemaType.Object))
         {
-            context.ReportName(this, value[Keyword.Required], $"{value.Label} is of the type {ValueText.Of(value[Keyword.Type])}, and only objects have required properties: move \"required\" to the object that is meant");
+            context.ReportName(this, value[Keyword.Required], $"{value.Subject} is of the type {ValueText.Of(value[Keyword.Type])}, and only objects have required properties: move \"required\" to the object that is meant");
         }
     }
 }

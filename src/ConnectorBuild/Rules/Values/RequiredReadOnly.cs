@@ -17,7 +17,7 @@ internal sealed class RequiredReadOnly() : Rule(Code), IValueRule
             && value[Keyword.ReadOnly].IsTrue
             && context.Index.Members.IsRequired(value))
         {
-            context.ReportName(this, value.Node, $"{value.Label} is read-only, but the request requires it: take it out of \"required\", or remove \"readOnly\"");
+            context.ReportName(this, value.Node, $"{value.Subject} is read-only, but the request requires it: take it out of \"required\", or remove \"readOnly\"");
         }
     }
 }

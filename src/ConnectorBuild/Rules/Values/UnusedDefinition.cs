@@ -8,6 +8,8 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB4213", "A definition is not used", DiagnosticSeverity.Info);
 
+    private const int MaxDepth = 100;
+
     public void Check(RuleContext context)
     {
         var definitions = context.Definition[Keyword.Definitions];
@@ -23,12 +25,36 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
             isUsed[context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index] = true;
         }
 
+        var known = new Dictionary<int, bool>();
         foreach (var definition in definitions.Children)
         {
-            if (!isUsed[definition.Index])
+            if (!isUsed[definition.Index] && !IsSubtype(definition, context.Index, known, 0))
             {
                 context.ReportName(this, definition, $"Nothing refers to the definition '{ValueText.Shorten(definition.Name)}', so it only adds to the size: remove it");
             }
         }
+    }
+
+    // A discriminator names the definitions that extend its own: nothing else has to refer to them.
+    private static bool IsSubtype(SourceNode schema, DefinitionIndex index, Dictionary<int, bool> known, int depth)
+    {
+        if (known.TryGetValue(schema.Index, out var isSubtype) || depth > MaxDepth)
+        {
+            return isSubtype;
+        }
+
+        // While it is being looked at, no circle makes a subtype of it.
+        known[schema.Index] = false;
+        foreach (var part in schema[Keyword.AllOf].Elements)
+        {
+            var target = index.Follow(part, Keyword.Definitions);
+            if (target.IsObject && (target[Keyword.Discriminator].Exists || IsSubtype(target, index, known, depth + 1)))
+            {
+                known[schema.Index] = true;
+                return true;
+            }
+        }
+
+        return false;
     }
 }
