@@ -47,6 +47,7 @@ internal sealed class LocalCloudCommand : Command
                 await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);
                 if (!connection.IsHosted)
                 {
+                    await context.Streams.Out.WriteLineAsync($"Running already, in process {connection.Endpoints.ProcessId}; nothing was started.").ConfigureAwait(false);
                     return ExitCode.Done;
                 }
 

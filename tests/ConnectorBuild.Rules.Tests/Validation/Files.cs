@@ -31,9 +31,10 @@ public sealed class Files
     }
 
     [Theory]
-    [InlineData("\"securityDefinitions\": { \"key\": { \"type\": \"apiKey\", \"in\": \"header\", \"name\": \"X-Key\" } }", false, "CB2508 apiDefinition.swagger.json 4:1-4:22")]
+    [InlineData("\"securityDefinitions\": { \"key\": { \"type\": \"apiKey\", \"in\": \"header\", \"name\": \"X-Key\" } }", false, "Warning CB2508 apiDefinition.swagger.json 4:1-4:22")]
+    [InlineData("\"securityDefinitions\": { \"key\": { \"type\": \"apiKey\", \"in\": \"header\", \"name\": \"X-Key\" } }", true, "Error CB2508 apiDefinition.swagger.json 4:1-4:22")]
     [InlineData("\"securityDefinitions\": {}", false, "")]
-    [InlineData("\"securityDefinitions\": {}", true, "CB2508 items.csproj 0:0-0:0")]
+    [InlineData("\"securityDefinitions\": {}", true, "Warning CB2508 items.csproj 0:0-0:0")]
     public void Validate_WithoutProperties_SaysSoInAProjectOrWhereCallersSignIn(string security, bool isProject, string expected)
     {
         using var connector = new TestConnector($"{{ \"swagger\": \"2.0\",\n\"info\": {{ \"title\": \"x\", \"version\": \"1\" }},\n\"paths\": {{}},\n{security} }}");
@@ -41,7 +42,7 @@ public sealed class Files
 
         var found = connector.Validate().Diagnostics.Where(d => d.Id == "CB2508").ToList();
 
-        Assert.Equal(expected, string.Join(' ', found.Select(d => $"{d.Id} {d.Location!.Value.File} {d.Location.Value.Line}:{d.Location.Value.Column}-{d.Location.Value.EndLine}:{d.Location.Value.EndColumn}")));
+        Assert.Equal(expected, string.Join(' ', found.Select(d => $"{d.Severity} {d.Id} {d.Location!.Value.File} {d.Location.Value.Line}:{d.Location.Value.Column}-{d.Location.Value.EndLine}:{d.Location.Value.EndColumn}")));
         connector.WithProperties("""{ "properties": {} }""");
         Assert.DoesNotContain(connector.Validate().Diagnostics, d => d.Id == "CB2508");
     }

@@ -4,7 +4,7 @@ using ConnectorBuild.Rules.Engine;
 namespace ConnectorBuild.Rules.Properties;
 
 /// <summary>
-/// There is no apiProperties.json. A definition by itself, outside of a project, may be meant as just that, unless it says that callers sign in.
+/// There is no apiProperties.json. A definition by itself, outside of a project, may be meant as just that, unless it says that callers sign in. In a project, which is there to be published, that is an error: publishing would make a connector that signs nobody in.
 /// </summary>
 internal sealed class PropertiesFileMissing() : Rule(Code), IConnectorRule
 {
@@ -21,7 +21,7 @@ internal sealed class PropertiesFileMissing() : Rule(Code), IConnectorRule
         const string Advice = "put it beside the definition (check how its name is spelled, case included), or name it with the property ConnectorPropertiesFile; where nobody signs in, { \"properties\": {} } is enough";
         if (context.Definition[Keyword.SecurityDefinitions] is { IsObject: true, Count: > 0 } security)
         {
-            context.ReportName(this, security, $"The definition says that callers sign in, but there is no apiProperties.json with a connection parameter for it, so the connector signs nobody in: {Advice}");
+            context.ReportName(this, security, $"The definition says that callers sign in, but there is no apiProperties.json with a connection parameter for it, so the connector signs nobody in: {Advice}", severity: project.ProjectFile is null ? null : DiagnosticSeverity.Error);
         }
         else if (project.ProjectFile is { } file)
         {
