@@ -161,7 +161,7 @@ public sealed record ApprovedPlan
     private static ApprovedPlan RequireWhole(string path, ApprovedPlan? plan) =>
         plan is not null
         && plan.Desired.Values.Concat(plan.Observed.Values).All(v => v is not null)
-        && plan.Steps.All(s => s is not null && s.Details.All(d => d is not null))
+        && plan.Steps.All(s => s is not null && s.Details.Concat(s.Columns).All(t => t is not null))
             ? plan
             : throw Unreadable(path, "a part of it is null");
 
@@ -206,12 +206,12 @@ public sealed record ApprovedStep(string Kind, string Thing, string Summary, IRe
             CreateConnector create => [.. create.Columns.Keys],
             AttachCustomCode attach => [.. attach.Columns.Keys],
             UpdateConnector update => [.. update.Columns.Keys],
-            _ => null,
+            _ => [],
         },
     };
 
-    /// <summary>The columns of the connector row that it writes; null where it writes none by name.</summary>
-    public IReadOnlyList<string>? Columns { get; init; }
+    /// <summary>The columns of the connector row that it writes; empty where it writes none by name.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
 
     /// <summary>Whether the other one does the same.</summary>
     internal bool IsSame(ApprovedStep other) => (Kind, Thing, Summary) == (other.Kind, other.Thing, other.Summary);
@@ -220,12 +220,7 @@ public sealed record ApprovedStep(string Kind, string Thing, string Summary, IRe
     public override string ToString() => $"{Kind} {Thing}: {Summary}";
 }
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    WriteIndented = true,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ApprovedPlan))]
 [JsonSerializable(typeof(ApprovedPlans))]
 internal sealed partial class ApprovedPlanJsonContext : JsonSerializerContext;

@@ -29,7 +29,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
             AddReplyUrl => approved.Steps.Any(ApprovedStep.Create(new AddReplyUrl(null)).IsSame),
             AddTrust => approved.Steps.Any(ApprovedStep.Create(new AddTrust(null)).IsSame),
             UpdateConnector update => update.Columns.Keys.All(c => IsSignIn(c) && Approves(approved, "client secret", "add")
-                || approved.Steps.Any(a => a.Columns?.Contains(c) == true)),
+                || approved.Steps.Any(a => a.Columns.Contains(c))),
 
             // With another secret than the one that the import was to keep, or the other way round.
             RestoreSignIn restore => approved.Steps.Any(ApprovedStep.Create(new RestoreSignIn(restore.Name, !restore.IsOnlyIfLost)).IsSame),
