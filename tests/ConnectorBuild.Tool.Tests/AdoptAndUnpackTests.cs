@@ -106,4 +106,18 @@ public sealed class AdoptAndUnpackTests : ToolRun
         Assert.Contains("the files are as the environment is", said, StringComparison.Ordinal);
         Assert.Equal(Contoso.Properties, Read("apiProperties.json"));
     }
+
+    [Fact]
+    public async Task Download_OtherIdentityProviderAndNothingMoved_LeavesTheFilesAlone()
+    {
+        const string Properties = """{"properties":{"iconBrandColor":"#1a6dc2","capabilities":[],"connectionParameters":{"token":{"type":"oauthSetting","oAuthSettings":{"identityProvider":"oauth2","clientId":"my-client","scopes":["read"],"customParameters":{"authorizationUrl":{"value":"https://login.contoso.com/authorize"},"tokenUrl":{"value":"https://login.contoso.com/token"},"refreshUrl":{"value":"https://login.contoso.com/token"}}}}},"policyTemplateInstances":[]}}""";
+        Write("apiProperties.json", Properties);
+        await RunAsync("deploy", Description);
+
+        var (exit, said) = await RunAsync("download", Description);
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("the files are as the environment is", said, StringComparison.Ordinal);
+        Assert.Equal(Properties, Read("apiProperties.json"));
+    }
 }

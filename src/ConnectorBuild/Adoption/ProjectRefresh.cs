@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Entra;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
@@ -141,13 +142,13 @@ public static class ProjectRefresh
     {
         var copy = parameters?.DeepClone();
         ConnectorCleaner.Clean(copy);
-        foreach (var settings in ConnectorCleaner.EntraSettings(copy).ToList())
+        var comparable = ConnectorSignIn.Comparable(copy?.ToJsonString());
+        foreach (var settings in ConnectorCleaner.EntraSettings(comparable).ToList())
         {
             settings.Remove("clientId");
-            settings.Remove("redirectMode");
         }
 
-        return copy;
+        return comparable;
     }
 
     private static JsonNode Keep(JsonNode? mine, JsonNode theirs)
