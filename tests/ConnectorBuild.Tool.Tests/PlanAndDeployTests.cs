@@ -189,6 +189,16 @@ public sealed class PlanAndDeployTests : ToolRun
     }
 
     [Fact]
+    public async Task Deploy_ForAPerson_BreaksNoAddress()
+    {
+        var (exit, said) = await RunAsync(isInteractive: true, "deploy", Description);
+
+        Assert.True(exit == 0, said);
+        Assert.Matches(@"  redirect URL   https://global\.consent\.azure-apim\.net/redirect/[a-z0-9-]{50,}\r?\n", said);
+        Assert.Single(said.Split('\n'), l => l.TrimEnd() == "Applying");
+    }
+
+    [Fact]
     public async Task Plan_ProjectWithAnErrorOfOurs_ShowsItAsItIs()
     {
         Write("Broken.csproj", """<Project><Target Name="WriteConnectorProject"><Error Code="CB6102" File="Broken.csproj" Text="There is no environment 'nope'; write another" /></Target></Project>""");

@@ -32,7 +32,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         _report = report;
         _json = json;
         var writer = json ? context.Streams.Error : context.Streams.Out;
-        Console = new DeploymentConsole(writer, context.Streams.IsInteractive && !json ? context.Streams.Ansi() : null);
+        Console = new DeploymentConsole(writer, context.Streams.IsInteractive && !json ? context.Streams.AnsiLines() : null);
     }
 
     public DeploymentConsole Console { get; }

@@ -11,6 +11,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
 {
     private readonly List<string> _lines = [];
     private readonly List<Diagnostic> _reported = [];
+    private bool _isApplying;
 
     /// <summary>Whether ways to sign in that had none to offer are shown.</summary>
     public bool IsVerbose { get; set; }
@@ -63,6 +64,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <inheritdoc/>
     public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan)
     {
+        _isApplying = false;
         Heading("Found");
         foreach (var line in DeploymentText.Found(desired, observed))
         {
@@ -85,9 +87,10 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <inheritdoc/>
     public void StepStarted(DeploymentStep step)
     {
-        if (_lines.LastOrDefault()?.StartsWith("  done ", StringComparison.Ordinal) != true)
+        if (!_isApplying)
         {
             Heading("Applying");
+            _isApplying = true;
         }
     }
 
@@ -108,6 +111,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <inheritdoc/>
     public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed)
     {
+        _isApplying = false;
         Heading($"Verified by reading back ({DeploymentText.Seconds(elapsed)})");
         foreach (var fact in facts)
         {

@@ -109,7 +109,10 @@ internal static class DeploymentText
         var target = desired.Target;
         if (observed.Entra?.Application is { } app)
         {
-            yield return $"app            {new Uri(target.PortalUrl, $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{app.AppId}")}";
+            // The portal knows nothing of a cloud of one's own.
+            yield return !target.IsKnownAuthority
+                ? $"app            {app.DisplayName} in {target.AuthorityHost}"
+                : $"app            {new Uri(target.PortalUrl, $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{app.AppId}")}";
             yield return $"client id      {app.AppId}";
         }
 

@@ -91,10 +91,7 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
             return;
         }
 
-        var ansi = streams.Ansi();
-
-        // A path that is broken in two cannot be clicked, and the marks must stay below their line: the terminal wraps, not we.
-        ansi.Profile.Width = int.MaxValue;
+        var ansi = streams.AnsiLines();
         foreach (var report in reports)
         {
             var excerpt = new SourceExcerpt(report.Project);
