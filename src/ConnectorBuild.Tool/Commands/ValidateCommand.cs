@@ -55,9 +55,7 @@ internal sealed class ValidateCommand : Command
     {
         var path = parsed.GetValue(_path)!;
         var environment = parsed.GetValue(_environment);
-        var found = ProjectFileOf(path) is { } projectFile
-            ? SolutionMembers.Of(await ProjectArgument.ResolveAsync(projectFile, environment, cancellationToken).ConfigureAwait(false))
-            : ConnectorLocator.Find(path);
+        var (found, warnings) = await FindAsync(path, environment, cancellationToken).ConfigureAwait(false);
         if (environment is not null && !found.Any(p => IsKnown(p, environment)))
         {
             throw new ConnectorException(new Diagnostic(
@@ -67,12 +65,23 @@ internal sealed class ValidateCommand : Command
 
         IReadOnlyList<ConnectorProject> projects = [.. found.Select(p => WithSettings(p, parsed))];
         var output = new ValidationOutput(context.Streams, parsed.GetValue(_format)!, parsed.GetValue(_output), Enum.Parse<DiagnosticSeverity>(parsed.GetValue(_level)!, ignoreCase: true));
-        var reports = output.Validate(projects, environment, cancellationToken);
+        var reports = WithWarnings(output.Validate(projects, environment, [.. (parsed.GetValue(_suppress) ?? []).Select(ReadSuppression)], cancellationToken), warnings);
         output.Write(reports);
         return reports.Any(r => r.Result.HasErrors) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    // MSBuild says what a project means; what a build wrote down may be of other settings, of its command line for example. A folder that no build was in is taken as it is.
+    private static async Task<(IReadOnlyList<ConnectorProject> Connectors, IReadOnlyList<Diagnostic> Warnings)> FindAsync(string path, string? environment, CancellationToken cancellationToken)
+    {
+        if (ProjectFileOf(path) is not { } file)
+        {
+            return (ConnectorLocator.Find(path), []);
+        }
+
+        var (project, warnings) = await ProjectArgument.EvaluateAsync(file, environment, cancellationToken).ConfigureAwait(false);
+        return (SolutionMembers.Of(project), warnings);
+    }
+
+    // MSBuild says what a project means; what a build wrote down may be of other settings, of its command line for example.
     private static string? ProjectFileOf(string path)
     {
         if (File.Exists(path))
@@ -80,11 +89,25 @@ internal sealed class ValidateCommand : Command
             return Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? path : null;
         }
 
-        return Directory.Exists(path)
-            && Directory.GetFiles(path, "*.*proj") is [var only]
-            && File.Exists(Path.Combine(path, "obj", Path.GetFileNameWithoutExtension(only) + ProjectArgument.DescriptionSuffix))
-            ? only
-            : null;
+        return Directory.Exists(path) && Directory.GetFiles(path, "*.*proj") is [var only] && IsConnectorProject(only) ? only : null;
+    }
+
+    // A folder of connector files may well have a project of another kind beside them.
+    private static bool IsConnectorProject(string file) =>
+        File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "obj", Path.GetFileNameWithoutExtension(file) + ProjectArgument.DescriptionSuffix))
+        || File.ReadAllText(file).Contains("ConnectorBuild.Sdk", StringComparison.OrdinalIgnoreCase);
+
+    // What MSBuild found in the project's file stands before what the rules found in the connector's.
+    private static IReadOnlyList<ValidationReport> WithWarnings(IReadOnlyList<ValidationReport> reports, IReadOnlyList<Diagnostic> warnings)
+    {
+        if (warnings.Count == 0)
+        {
+            return reports;
+        }
+
+        var severities = new SeverityPolicy(reports[0].Project);
+        var shown = warnings.Where(w => severities.Apply(w) is not null).Select(w => w with { Severity = severities.Apply(w)!.Value });
+        return [reports[0] with { Result = reports[0].Result with { Diagnostics = [.. shown, .. reports[0].Result.Diagnostics] } }, .. reports.Skip(1)];
     }
 
     private static bool IsKnown(ConnectorProject project, string environment) =>
@@ -104,7 +127,6 @@ internal sealed class ValidateCommand : Command
                 TreatWarningsAsErrors = project.Validation.TreatWarningsAsErrors || asErrors.Contains("all", StringComparer.OrdinalIgnoreCase),
                 WarningsAsErrors = [.. project.Validation.WarningsAsErrors, .. asErrors],
                 WarningsNotAsErrors = [.. project.Validation.WarningsNotAsErrors, .. Split(parsed.GetValue(_notAsErrors))],
-                Suppressions = [.. project.Validation.Suppressions, .. (parsed.GetValue(_suppress) ?? []).Select(ReadSuppression)],
             },
         };
     }

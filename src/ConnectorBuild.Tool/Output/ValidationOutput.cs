@@ -21,17 +21,21 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
     private bool IsForMachine => format is "sarif" or "json";
 
     /// <summary>Validates, with progress where a person looks on.</summary>
-    public IReadOnlyList<ValidationReport> Validate(IReadOnlyList<ConnectorProject> projects, string? environment, CancellationToken cancellationToken)
+    public IReadOnlyList<ValidationReport> Validate(
+        IReadOnlyList<ConnectorProject> projects,
+        string? environment,
+        IReadOnlyList<ConnectorSuppression> suppressions,
+        CancellationToken cancellationToken)
     {
         if (!streams.IsInteractive || IsForMachine || projects.Count < Many)
         {
-            return TreeValidation.Validate(projects, environment, progress: null, cancellationToken);
+            return TreeValidation.Validate(projects, environment, suppressions, progress: null, cancellationToken);
         }
 
         return streams.Ansi().Progress().AutoClear(true).Start(progress =>
         {
             var task = progress.AddTask($"Validating {projects.Count} connectors", maxValue: projects.Count);
-            return TreeValidation.Validate(projects, environment, p => task.Value = p.Done, cancellationToken);
+            return TreeValidation.Validate(projects, environment, suppressions, p => task.Value = p.Done, cancellationToken);
         });
     }
 

@@ -22,9 +22,13 @@ internal static partial class ProjectArgument
     /// <exception cref="ConnectorException">CB9012, CB9013.</exception>
     public static async Task<ConnectorProject> ResolveAsync(string path, string? environment, CancellationToken cancellationToken)
     {
-        var description = path.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)
-            ? path
-            : await EvaluateAsync(ProjectFile(path), environment, cancellationToken).ConfigureAwait(false);
+        return path.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)
+            ? Read(path, environment)
+            : (await EvaluateAsync(ProjectFile(path), environment, cancellationToken).ConfigureAwait(false)).Project;
+    }
+
+    private static ConnectorProject Read(string description, string? environment)
+    {
         var project = InPlace(ProjectDescription.Read(description), description);
         return environment is null ? project : project with { EnvironmentName = environment };
     }
@@ -69,14 +73,15 @@ internal static partial class ProjectArgument
     private static List<Diagnostic> Own(string output, string projectFile)
     {
         var own = new List<Diagnostic>();
-        foreach (var match in CanonicalError().Matches(output).Cast<Match>())
+        foreach (var match in CanonicalLine().Matches(output).Cast<Match>())
         {
             if (DiagnosticCatalogue.Find(match.Groups["code"].Value) is { } descriptor)
             {
                 var location = match.Groups["line"].Success
                     ? new SourceLocation(match.Groups["file"].Value, Number("line"), Number("column"), Number("line"), Number("column"))
                     : new SourceLocation(projectFile);
-                own.Add(new Diagnostic(descriptor, match.Groups["text"].Value.Trim(), location));
+                var severity = match.Groups["severity"].Value == "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+                own.Add(new Diagnostic(descriptor, severity, match.Groups["text"].Value.Trim(), location));
             }
 
             int Number(string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
@@ -86,15 +91,18 @@ internal static partial class ProjectArgument
     }
 
     // file(line,column): error CODE: text [project]
-    [GeneratedRegex(@"^\s*(?<file>.+?)\s*(\((?<line>[0-9]+),(?<column>[0-9]+)\)\s*)?: error (?<code>CB[0-9]{4}): (?<text>.*?)( \[[^\[]*\])?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex CanonicalError();
+    [GeneratedRegex(@"^\s*(?<file>.+?)\s*(\((?<line>[0-9]+),(?<column>[0-9]+)\)\s*)?: (?<severity>error|warning) (?<code>CB[0-9]{4}): (?<text>.*?)( \[[^\[]*\])?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex CanonicalLine();
 
     private static ConnectorException NotFound(string what) => new(new Diagnostic(
         DeploymentDiagnostics.ProjectNotFound, $"{what} Nothing was changed. Name a project file (.csproj), its folder, or a {DescriptionSuffix} file that a build wrote."));
 
-    // MSBuild evaluates the project, in a process of its own; what it means is written in one place only.
-    private static async Task<string> EvaluateAsync(string projectFile, string? environment, CancellationToken cancellationToken)
+    /// <summary>What a project file says. MSBuild evaluates it, in a process of its own: what a project means is written in one place only.</summary>
+    /// <returns>The project, and what our tasks warn of in its file.</returns>
+    /// <exception cref="ConnectorException">CB9013, or what our tasks found.</exception>
+    public static async Task<(ConnectorProject Project, IReadOnlyList<Diagnostic> Warnings)> EvaluateAsync(string projectFile, string? environment, CancellationToken cancellationToken)
     {
+        projectFile = Path.GetFullPath(projectFile);
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
         {
             RedirectStandardOutput = true,
@@ -119,19 +127,21 @@ internal static partial class ProjectArgument
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         var text = (await output.ConfigureAwait(false)).Trim();
+        var log = text + "\n" + await error.ConfigureAwait(false);
+        var own = Own(log, projectFile);
         if (process.ExitCode == 0 && text.Length > 0)
         {
             // MSBuild keeps a backslash that a project wrote, on every system.
-            return Path.GetFullPath(OperatingSystem.IsWindows() ? text : text.Replace('\\', '/'), Path.GetDirectoryName(projectFile)!);
+            var description = Path.GetFullPath(OperatingSystem.IsWindows() ? text : text.Replace('\\', '/'), Path.GetDirectoryName(projectFile)!);
+            return (Read(description, environment), own);
         }
 
-        text += "\n" + await error.ConfigureAwait(false);
-        if (Own(text, projectFile) is { Count: > 0 } own)
+        if (own.Count > 0)
         {
             throw new ConnectorException(own);
         }
 
-        var said = string.Join(' ', text.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));
+        var said = string.Join(' ', log.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));
         said = SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?");
         throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.ProjectNotEvaluated,

@@ -17,20 +17,26 @@ public static class ProjectValidation
         ArgumentNullException.ThrowIfNull(project);
         var files = new List<ConnectorFiles>();
         var results = new List<ValidationResult>();
-        foreach (var environment in Environments(project, environmentName ?? project.EnvironmentName))
+        var chosen = environmentName ?? project.EnvironmentName;
+        foreach (var environment in Environments(project, chosen))
         {
             cancellationToken.ThrowIfCancellationRequested();
             files.Add(new ConnectorFilesReader(project).Read(environment));
             results.Add(ConnectorValidator.Validate(files[^1], cancellationToken));
         }
 
+        // No package is made of what has errors.
         var first = results[0];
-        return new ValidationResult(
-            [.. results.SelectMany(r => r.Diagnostics).Concat(PackageFindings.Check(project, files[0].Definition, first.Content)).Distinct()],
-            first.Content)
+        var package = PackageFindings.Check(project, files[0].Definition, first.HasErrors ? null : first.Content);
+        return new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Where(d => !IsElsewhere(d)).Concat(package).Distinct()], first.Content)
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
         };
+
+        // A suppression is of use if it is in any variant, be it one that was not looked at.
+        bool IsElsewhere(Diagnostic diagnostic) =>
+            diagnostic.Descriptor == SettingsRules.UnusedSuppression
+            && (chosen is not null ? project.Environments.Any(e => HasPatches(project, e.Name)) : !results.TrueForAll(r => r.Diagnostics.Contains(diagnostic)));
     }
 
     // Without a chosen environment every variant that a deployment could take is checked, the base first: what is wrong in it is then shown once, at the base file.

@@ -126,6 +126,25 @@ public sealed class Settings
     public void PointerPattern_Matches_SegmentsAndStars(string pattern, string pointer, bool expected) =>
         Assert.Equal(expected, new PointerPattern(pattern).Matches(pointer));
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("dev", "")]
+    [InlineData("prod", "")]
+    public void Suppression_OfAnotherVariantsFinding_IsInUse(string? environment, string expected)
+    {
+        using var connector = new TestConnector();
+        File.WriteAllText(Path.Combine(connector.Folder, "apiDefinition.dev.json"), """{ "host": 42 }""");
+        connector.Project = connector.Project with
+        {
+            Environments = [new() { Name = "dev" }, new() { Name = "prod" }],
+            Validation = connector.Project.Validation with { Suppressions = [new("CB1104", "/host", "known")] },
+        };
+
+        var unused = ProjectValidation.Validate(connector.Project, environment, TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Id == "CB1901");
+
+        Assert.Equal(expected, string.Join(' ', unused.Select(d => d.Message)));
+    }
+
     private static string Severity(string code, Func<ValidationSettings, ValidationSettings> settings)
     {
         using var connector = new TestConnector(Mixed).With(settings);

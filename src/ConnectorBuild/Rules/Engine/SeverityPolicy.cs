@@ -3,7 +3,7 @@ using ConnectorBuild.Project;
 namespace ConnectorBuild.Rules.Engine;
 
 /// <summary>The project's settings over the rules' severities, as C# and MSBuild apply them.</summary>
-internal sealed class SeverityPolicy(ConnectorProject project)
+public sealed class SeverityPolicy(ConnectorProject project)
 {
     private readonly HashSet<string> _noWarn = Codes(project.Validation.NoWarn);
     private readonly HashSet<string> _asErrors = Codes(project.Validation.WarningsAsErrors);

@@ -31,12 +31,16 @@ internal sealed class SuppressionPolicy
         return found;
     }
 
+    /// <summary>What is said of an item that suppresses nothing.</summary>
+    public static string UnusedText(ConnectorSuppression suppression) =>
+        $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or mend its pointer";
+
     /// <summary>What is wrong with the items themselves. Only of use after the last <see cref="Find"/>.</summary>
     public IEnumerable<Diagnostic> Report()
     {
         foreach (var entry in _entries)
         {
-            var (rule, pointer, justification) = entry.Suppression;
+            var (rule, _, justification) = entry.Suppression;
             if (DiagnosticCatalogue.Find(rule) is null)
             {
                 yield return new(SettingsRules.UnknownSuppression, $"The ConnectorSuppression '{rule}' names no rule, so it suppresses nothing: write a code such as CB4117", _projectLocation);
@@ -50,7 +54,7 @@ internal sealed class SuppressionPolicy
 
             if (!entry.IsUsed)
             {
-                yield return new(SettingsRules.UnusedSuppression, $"The ConnectorSuppression '{rule}'{(pointer is null ? "" : $" at '{pointer}'")} suppresses nothing (any more): remove it, or mend its pointer", _projectLocation);
+                yield return new(SettingsRules.UnusedSuppression, UnusedText(entry.Suppression), _projectLocation);
             }
         }
     }
