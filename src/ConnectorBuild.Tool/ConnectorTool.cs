@@ -1,5 +1,6 @@
 using ConnectorBuild.Reporting;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Rules;
@@ -33,6 +34,12 @@ internal static class ConnectorTool
             new LocalCloudCommand(context),
         };
         var parsed = root.Parse(args);
+        if (EmptyValue(parsed) is { } empty)
+        {
+            await streams.Error.WriteLineAsync($"{empty} has an empty value, as if a variable of a script were not set. Give it a value, or leave it out.").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -55,7 +62,7 @@ internal static class ConnectorTool
 
             DiagnosticLines.Write(streams.Error, [new Diagnostic(
                 DeploymentDiagnostics.ReportNotWritten,
-                $"What the command says cannot be written to standard output: {SafeText.OneLine(failure)} The command itself went on to its end. Send its output to a place that takes it.")]);
+                $"What the command says cannot be written to standard output: {SafeText.OneLine(failure).TrimEnd('.')}. The command itself went on to its end. Send its output to a place that takes it.")]);
             return exit == ExitCode.Done ? ExitCode.Failed : exit;
         }
         catch (ConnectorException e)
@@ -86,6 +93,14 @@ internal static class ConnectorTool
             return ExitCode.Failed;
         }
     }
+
+    private static string? EmptyValue(ParseResult parsed) =>
+        parsed.CommandResult.Children.FirstOrDefault(c => c.Tokens.Any(t => t.Value.Length == 0)) switch
+        {
+            OptionResult { Option.Name: var name } => $"The option {name}",
+            ArgumentResult { Argument.Name: var name } => $"The argument <{name}>",
+            _ => null,
+        };
 
     private static Diagnostic InternalError(Exception e)
     {

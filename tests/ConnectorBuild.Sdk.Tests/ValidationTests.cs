@@ -94,6 +94,18 @@ public sealed class ValidationTests(PackedSdk sdk)
         Assert.Contains("src/Orders/apiDefinition.swagger.json", results.Select(r => (string?)r!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]));
     }
 
+    [Theory]
+    [InlineData("oAuthSettings", "\"clientSecret\": \"h7Tq2Lm9Vx4Bn8Rz\"")]
+    [InlineData("oAuthSettings", "\"ClientSecret\": { \"value\": \"h7Tq2Lm9Vx4Bn8Rz\" }")]
+    public async Task Build_SecretInTheProperties_IsNotCopied(string settings, string secret)
+    {
+        var folder = ConnectorFolder.WithConnector(sdk).Write("apiProperties.json", Connectors.Properties.Replace("\"oAuthSettings\": {", $"\"{settings}\": {{ {secret},", StringComparison.Ordinal));
+
+        await folder.BuildAsync();
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder.PathOf("obj"), "*", SearchOption.AllDirectories), f => File.ReadAllText(f).Contains("h7Tq2Lm9Vx4Bn8Rz", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Build_SecretInTheProperties_IsWarnedOfAndNotCopied()
     {

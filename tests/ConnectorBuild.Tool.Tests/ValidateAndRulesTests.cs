@@ -57,13 +57,33 @@ public sealed class ValidateAndRulesTests : ToolRun
         Assert.Contains("apiDefinition.dev.json(2,11): error CB", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Validate_OfAnEmptyPath_SaysThatItIsEmpty()
+    [Theory]
+    [InlineData("The argument <path> has an empty value", "validate", "")]
+    [InlineData("The argument <project> has an empty value", "plan", "")]
+    [InlineData("The argument <source> has an empty value", "adopt", "")]
+    [InlineData("The argument <source> has an empty value", "unpack", "")]
+    [InlineData("The option --settings has an empty value", "deploy", "--settings", "")]
+    [InlineData("The option --environment has an empty value", "deploy", "-e", "")]
+    public async Task Run_WithAnEmptyValue_SaysThatItIsEmpty(string expected, params string[] arguments)
     {
-        var (exit, output) = await RunAsync("validate", "");
+        var (exit, output) = await RunAsync(arguments);
 
         Assert.Equal(64, exit);
-        Assert.Contains("The path is empty", output, StringComparison.Ordinal);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_PropertiesWithANameTwice_ShowsItInAProjectToo()
+    {
+        Write("Twice.csproj", "<Project />");
+        Write("apiProperties.json", Read("apiProperties.json").Replace("\"properties\":{", "\"properties\":{\"publisher\":\"a\",\"publisher\":\"b\",", StringComparison.Ordinal));
+        Describe(p => p with { ProjectFile = At("Twice.csproj") });
+
+        var (exit, output) = await RunAsync("validate", Description);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB1005", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CB9001", output, StringComparison.Ordinal);
     }
 
     [Fact]

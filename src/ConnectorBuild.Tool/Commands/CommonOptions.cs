@@ -11,7 +11,7 @@ internal static class CommonOptions
         DefaultValueFactory = _ => ".",
     });
 
-    /// <summary>Refuses what looks like an option, because the parser would take a misspelt one for the path, and an empty path, which is a variable of a script that is not set.</summary>
+    /// <summary>Refuses what looks like an option: the parser would take a misspelt one for the path.</summary>
     public static Argument<string> Path(Argument<string> argument)
     {
         argument.Validators.Add(result =>
@@ -19,11 +19,6 @@ internal static class CommonOptions
             foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
             {
                 result.AddError($"Unrecognized option '{token.Value}'.");
-            }
-
-            if (result.Tokens is [{ Value.Length: 0 }])
-            {
-                result.AddError($"The {argument.Name} is empty. Leave it out for the current folder.");
             }
         });
         return argument;

@@ -62,7 +62,7 @@ internal ref partial struct TolerantJsonReader
         var reader = new TolerantJsonReader(map, text.Span, findings);
         try
         {
-            return reader.ReadAll() ? new SourceDocument(map, text, reader._nodes.ToArray(), reader._noted, reader._isStrict) : null;
+            return reader.ReadAll() ? new SourceDocument(map, text, reader._nodes.ToArray(), reader._noted, reader._isStrict && !findings.Exists(f => f.Descriptor == ReadingRules.DuplicateName)) : null;
         }
         finally
         {

@@ -126,7 +126,7 @@ internal static class ConnectorChecks
     {
         foreach (var (column, text) in new[] { ("connectionparameters", row.ConnectionParameters), ("connectionparametersets", row.ConnectionParameterSets) })
         {
-            if (text is not null && SecretScan.HasLiteralSecret(text))
+            if (text is not null && LiteralSecrets.IsIn(text))
             {
                 yield return new Diagnostic(
                     PackagingRules.SecretInPackage,

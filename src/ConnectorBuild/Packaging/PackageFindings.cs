@@ -24,10 +24,11 @@ internal static class PackageFindings
     /// <param name="project">The project.</param>
     /// <param name="definition">The definition as it was read.</param>
     /// <param name="content">The resolved content; null where it has errors.</param>
-    public static IEnumerable<Diagnostic> Check(ConnectorProject project, SourceFile? definition, ConnectorContent? content) => project switch
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static IEnumerable<Diagnostic> Check(ConnectorProject project, SourceFile? definition, ConnectorContent? content, CancellationToken cancellationToken) => project switch
     {
         { ProjectFile: null } => [],
-        { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : Shown(project, At(project, definition, [.. Findings(project, content), .. FindEncodedName(project)])),
+        { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : Shown(project, At(project, definition, [.. Findings(project, content, cancellationToken), .. FindEncodedName(project)])),
         _ when project.Environments.Any(e => e.Url is not null || e.IsLocalCloud) => Shown(project, MissingNames(project)),
         _ => [],
     };
@@ -96,7 +97,7 @@ internal static class PackageFindings
     }
 
     // Only environments that import the package have patches that must become environment variables.
-    private static IReadOnlyList<Diagnostic> Findings(ConnectorProject project, ConnectorContent content)
+    private static IReadOnlyList<Diagnostic> Findings(ConnectorProject project, ConnectorContent content, CancellationToken cancellationToken)
     {
         if (!project.Environments.Any(e => e.ImportsPackage))
         {
@@ -105,7 +106,7 @@ internal static class PackageFindings
 
         try
         {
-            var package = ConnectorPackage.Create(project);
+            var package = ConnectorPackage.Create(project, cancellationToken);
             return PackageChecks.Check(package.Manifest, package.Connectors);
         }
         catch (ConnectorException e)

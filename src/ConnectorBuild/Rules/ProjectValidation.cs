@@ -27,7 +27,7 @@ public static class ProjectValidation
 
         // No package is made of what has errors.
         var first = results[0];
-        var package = PackageFindings.Check(project, files[0].Definition, first.HasErrors ? null : first.Content);
+        var package = PackageFindings.Check(project, files[0].Definition, first.HasErrors ? null : first.Content, cancellationToken);
         return new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Where(d => !IsElsewhere(d)).Concat(package).Distinct()], first.Content)
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
