@@ -15,13 +15,16 @@ public static class ConnectorColumns
     /// <summary>JSON text of the connection parameter sets.</summary>
     public const string ConnectionParameterSets = "connectionparametersets";
 
+    /// <summary>What makers see.</summary>
+    public const string DisplayName = "displayname";
+
     /// <summary>The icon, base64.</summary>
     public const string Icon = "iconblob";
 
     /// <summary>The columns in the order in which a plan names them, with their limit in characters.</summary>
     public static ImmutableArray<(string Name, int Limit)> All { get; } =
     [
-        ("displayname", 200),
+        (DisplayName, 200),
         ("description", 1_000),
         ("iconbrandcolor", 100),
         ("openapidefinition", 1_000_000),
@@ -41,7 +44,7 @@ public static class ConnectorColumns
         ArgumentNullException.ThrowIfNull(row);
         return new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["displayname"] = row.Identity.DisplayName,
+            [DisplayName] = row.Identity.DisplayName,
             ["description"] = row.Identity.Description,
             ["iconbrandcolor"] = row.IconBrandColor,
             ["openapidefinition"] = row.OpenApiDefinition,

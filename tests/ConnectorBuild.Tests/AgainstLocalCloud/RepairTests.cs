@@ -91,4 +91,24 @@ public sealed class RepairTests : CloudTest
         Assert.Equal("Lists subscriptions.", result.Observed.Dataverse.Connector!["description"]);
         Assert.True((await SignInAsync()).Succeeded);
     }
+
+    [Fact]
+    public async Task Deploy_SolutionDeletedBySomebody_IsMadeAgainWithTheConnectorInIt()
+    {
+        var desired = Desired();
+        await DeployAsync(desired);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var credential = Credential(desired.Target);
+        var solutions = await desired.Target.SendAsync(credential, HttpMethod.Get, $"solutions?$filter=uniquename eq '{desired.Solution.UniqueName}'&$select=solutionid");
+        await desired.Target.SendAsync(credential, HttpMethod.Delete, $"solutions({solutions!["value"]![0]!["solutionid"]})");
+
+        var result = await DeployAsync(desired);
+
+        Assert.Contains(result.Plan.Steps, s => s.Details.Any(d => d.Contains("put into solution", StringComparison.Ordinal)));
+        var parts = await desired.Target.SendAsync(credential, HttpMethod.Get, $"solutioncomponents?$filter=_solutionid_value eq {result.Observed.Dataverse.Solution!.Id}&$select=objectid");
+        Assert.Contains(result.Observed.Dataverse.Connector!.Id.ToString(), parts!["value"]!.AsArray().Select(p => (string?)p!["objectid"]));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Empty((await DeployAsync(desired)).Plan.Steps);
+        Assert.True((await SignInAsync()).Succeeded);
+    }
 }

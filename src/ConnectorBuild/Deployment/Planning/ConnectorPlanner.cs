@@ -19,6 +19,13 @@ internal static class ConnectorPlanner
             changed = changed.Concat(resaved).DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
         }
 
+        // The solution that we deployed into is gone, and only a write that names the solution puts a row into the one that is made instead.
+        var isJoining = row is not null && plan.Dataverse.Solution is null && plan.Record is not null;
+        if (isJoining && changed.Count == 0)
+        {
+            changed = columns.Where(c => c.Key == ConnectorColumns.DisplayName).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        }
+
         var isRenewing = SecretPlanner.Plan(plan, changed);
         if (isRenewing)
         {
@@ -36,7 +43,8 @@ internal static class ConnectorPlanner
         }
         else if (changed.Count > 0)
         {
-            plan.Steps.Add(DifferencePlanner.Update(plan, row, changed));
+            var update = DifferencePlanner.Update(plan, row, changed);
+            plan.Steps.Add(isJoining ? update with { Details = [.. update.Details, $"put into solution '{plan.Desired.Solution.UniqueName}'"] } : update);
         }
         else
         {
