@@ -47,7 +47,7 @@ public sealed class AdoptAndUnpackTests : ToolRun
             Assert.True(exit == 0, said);
             var item = XDocument.Parse(Read("adopted/AzureResourceManager.csproj")).Root!.Descendants("ConnectorEnvironment").Single(e => (string?)e.Attribute("Include") == "dev");
             Assert.Equal(
-                (cloud.AuthorityHost, cloud.GraphUrl, cloud.CertificateFile),
+                (cloud.AuthorityHost, cloud.GraphUrl, Path.GetRelativePath(At("adopted"), cloud.CertificateFile).Replace(Path.DirectorySeparatorChar, '/')),
                 ((string?)item.Attribute("AuthorityHost"), (string?)item.Attribute("GraphUrl"), (string?)item.Attribute("TrustedCertificate")));
         }
         finally
