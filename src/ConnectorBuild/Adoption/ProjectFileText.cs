@@ -113,7 +113,7 @@ internal static class ProjectFileText
         var item = new XElement("ConnectorEnvironment", new XAttribute("Include", environment.Name));
         if (!environment.IsLocalCloud)
         {
-            item.Add(new XAttribute("Url", environment.Url ?? "https://contoso.crm4.dynamics.com"), new XAttribute("TenantId", environment.TenantId ?? "00000000-0000-0000-0000-000000000000"));
+            item.Add(new XAttribute("Url", Escape(environment.Url ?? "https://contoso.crm4.dynamics.com")), new XAttribute("TenantId", Escape(environment.TenantId ?? "00000000-0000-0000-0000-000000000000")));
         }
 
         foreach (var (name, value) in new[]
