@@ -79,7 +79,7 @@ internal static class PlanApproval
 
     private static ConnectorException Differs(ApprovedPlan approved, IEnumerable<ApprovedStep> more, IEnumerable<ApprovedStep> less) => new(new Diagnostic(
         ComparisonDiagnostics.StepsDiffer,
-        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {s}").Concat(less.Select(a => $"would not {a}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. Nothing of this connector was changed by this run. Plan again, and have that approved."));
+        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {s}").Concat(less.Select(a => $"would not {a}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. None of this connector's own changes was made by this run. Plan again, and have that approved."));
 
     private static List<string> Differing(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
         [.. then.Keys.Union(now.Keys).Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k))];
