@@ -128,6 +128,17 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_OnFileThatIsCutOff_SaysFromWhereOnItCannotBeRead()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await System.IO.File.WriteAllTextAsync(File, "{\n\"version\":", Stop);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => LocalCloudServer.StartAsync(Options, Stop));
+
+        Assert.Contains("it cannot be read from line 2, byte 11 on.", failure.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_WhereFolderIsAFile_IsCoded()
     {
         await System.IO.File.WriteAllTextAsync(Path.Combine(_folder, "sub"), "x", Stop);

@@ -131,6 +131,18 @@ public sealed class ReadingWhatOthersWrite
         Assert.Equal("[\"ListOrders\"]", connector.ScriptOperations);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData(" null ")]
+    [InlineData("")]
+    public void ScriptOperations_ThatThePlatformKeptEmpty_AreNone(string kept)
+    {
+        var export = Exports.ServerExport();
+        export["customizations.xml"] = Exports.Customizations(Exports.Connector("fabrikam_orders-20api", more: $"<scriptoperations>{kept}</scriptoperations>"));
+
+        Assert.Null(Assert.Single(Read(export).Connectors).ScriptOperations);
+    }
+
     [Fact]
     public void EnvironmentVariablesAndConnectionReferences_AreRead_AndCurrentValuesLeftAlone()
     {

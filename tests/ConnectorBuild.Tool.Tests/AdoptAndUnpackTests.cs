@@ -41,14 +41,14 @@ public sealed class AdoptAndUnpackTests : ToolRun
         try
         {
             var (exit, said) = await RunAsync(
-                "adopt", $"dev={cloud.Environments["local"].Url}", "--tenant", cloud.Tenants["local"].TenantId, "--output", At("adopted"),
-                "--authority-host", cloud.AuthorityHost, "--graph-url", cloud.GraphUrl, "--trusted-certificate", cloud.CertificateFile);
+                "adopt", $"dev={cloud.Environments["local"].Url}/main.aspx?x=1#frag", "--tenant", cloud.Tenants["local"].TenantId, "--output", At("adopted"),
+                "--authority-host", cloud.AuthorityHost, "--graph-url", cloud.GraphUrl + "/v1.0", "--trusted-certificate", cloud.CertificateFile);
 
             Assert.True(exit == 0, said);
             var item = XDocument.Parse(Read("adopted/AzureResourceManager.csproj")).Root!.Descendants("ConnectorEnvironment").Single(e => (string?)e.Attribute("Include") == "dev");
             Assert.Equal(
-                (cloud.AuthorityHost, cloud.GraphUrl, cloud.CertificateFile),
-                ((string?)item.Attribute("AuthorityHost"), (string?)item.Attribute("GraphUrl"), (string?)item.Attribute("TrustedCertificate")));
+                (cloud.Environments["local"].Url, cloud.AuthorityHost.TrimEnd('/'), cloud.GraphUrl, Path.GetRelativePath(At("adopted"), cloud.CertificateFile).Replace(Path.DirectorySeparatorChar, '/')),
+                ((string?)item.Attribute("Url"), (string?)item.Attribute("AuthorityHost"), (string?)item.Attribute("GraphUrl"), (string?)item.Attribute("TrustedCertificate")));
         }
         finally
         {

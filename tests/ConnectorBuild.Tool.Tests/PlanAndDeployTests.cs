@@ -102,9 +102,15 @@ public sealed class PlanAndDeployTests : ToolRun
         (exit, var status) = await RunAsync("status", Description, "--detailed-exitcode");
         Assert.Equal(2, exit);
         Assert.Contains($"  ~ drift  {Edit}", status, StringComparison.Ordinal);
-        Assert.Contains("error CB9008", status, StringComparison.Ordinal);
+        Assert.Contains("warning CB9008", status, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CB9008", status, StringComparison.Ordinal);
         Assert.Contains("drift, 3 changes pending, blocked by CB9008)", status, StringComparison.Ordinal);
-        Assert.Equal(0, (await RunAsync("status", Description)).Exit);
+        (exit, status) = await RunAsync("status", Description, "--json");
+        Assert.Equal(0, exit);
+        document = JsonOf(status);
+        Assert.Equal("warning", (string?)Assert.Single(document["diagnostics"]!.AsArray(), d => (string?)d!["id"] == "CB9008")!["severity"]);
+        Assert.True((bool?)document["isBlocked"]);
+        Assert.Null(document["errors"]);
     }
 
     [Fact]

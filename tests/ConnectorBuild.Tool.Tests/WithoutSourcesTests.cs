@@ -32,6 +32,8 @@ public sealed class WithoutSourcesTests : ToolRun
 
         Assert.True(exit == 0, said);
         Assert.Equal(2, said.Split("warning CB9019: ").Length - 1);
+        Assert.Contains("A later build cannot warn before the secret expires. Copy", said, StringComparison.Ordinal);
+        Assert.Contains("The flows' solution lacks deployment settings with this environment's connector ids. Copy", said, StringComparison.Ordinal);
         Assert.DoesNotContain("error CB", said, StringComparison.Ordinal);
         Assert.DoesNotContain("  settings   ", said, StringComparison.Ordinal);
     }

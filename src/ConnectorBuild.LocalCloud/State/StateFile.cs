@@ -65,7 +65,7 @@ internal sealed class StateFile : IDisposable
         }
         catch (JsonException e)
         {
-            throw Broken($"it is no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on, as if it were cut off or edited", e);
+            throw Broken(e.LineNumber is { } line ? $"it cannot be read from line {line + 1}, byte {e.BytePositionInLine + 1} on" : "it cannot be read", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

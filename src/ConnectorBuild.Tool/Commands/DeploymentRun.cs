@@ -102,7 +102,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         return worst;
     }
 
-    /// <summary>Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. A run that fails prints its errors instead.</summary>
+    /// <summary>Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. Errors that were shown stand in it beside the plan; a run that ends without a result prints nothing but its errors.</summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {
         if (_json)
@@ -172,7 +172,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
             path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.deployed.settings.json");
         }
 
-        if (Leave(path, settings.Settings.ToJson()))
+        if (Leave(path, settings.Settings.ToJson(), "The flows' solution lacks deployment settings with this environment's connector ids"))
         {
             Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
         }
@@ -188,12 +188,12 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         if (DeploymentReceipt.PathFor(Project, Desired.Target.Name) is { } path)
         {
-            Leave(path, DeploymentReceipt.Create(Desired, observed).ToJson());
+            Leave(path, DeploymentReceipt.Create(Desired, observed).ToJson(), "A later build cannot warn before the secret expires");
         }
     }
 
     // What was deployed is deployed, whether or not a note of it can be kept here.
-    private bool Leave(string path, byte[] content)
+    private bool Leave(string path, byte[] content, string consequence)
     {
         try
         {
@@ -204,7 +204,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         {
             Console.Report(new Diagnostic(
                 DeploymentDiagnostics.NoteNotWritten,
-                $"'{path}' cannot be written ({SafeText.OneLine(e.InnerException?.Message ?? e.Message).TrimEnd('.')}). The deployment itself is not affected; settings for the flows' solution, and a later build's warning before the secret expires, are missing. Copy the .connector.json to a folder that can be written, and name it there."));
+                $"'{path}' cannot be written ({SafeText.OneLine(e.InnerException?.Message ?? e.Message).TrimEnd('.')}). The deployment itself is not affected. {consequence}. Copy the .connector.json to a folder that can be written, and name it there."));
             return false;
         }
     }

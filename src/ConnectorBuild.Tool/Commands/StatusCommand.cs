@@ -24,8 +24,15 @@ internal sealed class StatusCommand : Command
             {
                 var (plan, observed) = await run.Engine.PlanAsync(desired, stop).ConfigureAwait(false);
                 var now = context.Clock.GetUtcNow();
-                var errors = plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
-                run.ShowErrors(errors);
+
+                // What somebody changed is an answer here; only a deployment is forbidden by it.
+                var told = plan with { Diagnostics = [.. plan.Diagnostics.Select(d => d.Descriptor == DeploymentDiagnostics.Drift ? d with { Severity = DiagnosticSeverity.Warning } : d)] };
+                run.ShowErrors([.. told.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+                foreach (var drift in told.Diagnostics.Except(plan.Diagnostics))
+                {
+                    run.Console.Report(drift);
+                }
+
                 run.Console.Heading("Deployed");
                 foreach (var line in DeploymentText.Result(desired, observed, now))
                 {
@@ -39,7 +46,7 @@ internal sealed class StatusCommand : Command
                         string.Create(CultureInfo.InvariantCulture, $"The client secret that the connector holds expires on {expires:yyyy-MM-dd}; then every sign-in ends with AADSTS7000222. Publish before that: a new secret is minted and the old one kept for a day.")));
                 }
 
-                run.PrintJson(observed, plan);
+                run.PrintJson(observed, told, json => json["isBlocked"] = plan.IsBlocked);
                 run.Arrow(DeploymentText.Pending(plan));
                 return ExitCode.OfStatus(plan, parsed.GetValue(detailed));
             }),

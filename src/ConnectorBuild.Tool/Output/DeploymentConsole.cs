@@ -77,7 +77,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
             Line(line, Colour(line));
         }
 
-        // What forbids the plan is thrown and shown as an error; here comes what a person should know all the same.
+        // What forbids the plan is shown, or thrown, by the command; here comes what a person should know all the same.
         foreach (var diagnostic in plan.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error))
         {
             Report(diagnostic);

@@ -38,11 +38,11 @@ public static class LiveSource
             },
             Environment = new AdoptedEnvironment(target.Name)
             {
-                Url = target.Environment.Url,
+                Url = target.Environment.Url is null ? null : Origin(target.DataverseUrl),
                 TenantId = target.Environment.TenantId,
                 Cloud = target.Environment.Cloud,
-                AuthorityHost = target.Environment.AuthorityHost,
-                GraphUrl = target.Environment.GraphUrl,
+                AuthorityHost = target.Environment.AuthorityHost is null ? null : Origin(target.AuthorityHost),
+                GraphUrl = target.Environment.GraphUrl is null ? null : Origin(target.GraphUrl),
                 TrustedCertificate = target.Environment.TrustedCertificate,
                 IsLocalCloud = target.Environment.IsLocalCloud,
                 ClientId = ConnectorCleaner.ClientId(adopted.Properties),
@@ -58,4 +58,7 @@ public static class LiveSource
             ],
         };
     }
+
+    // A person copies the address of a page; a project takes only where it is.
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -59,7 +59,7 @@ internal static class ProjectFileText
 
         if (environments.Count > 0)
         {
-            project.Add(new XElement("ItemGroup", environments.Select(Item)));
+            project.Add(new XElement("ItemGroup", environments.Select(e => Item(e, options.Directory))));
         }
 
         var text = project.ToString().ReplaceLineEndings("\n")
@@ -108,12 +108,12 @@ internal static class ProjectFileText
     ];
 
     // An environment without address cannot be deployed to; as a comment it waits for its address and keeps what is known.
-    private static XNode Item(AdoptedEnvironment environment)
+    private static XNode Item(AdoptedEnvironment environment, string folder)
     {
         var item = new XElement("ConnectorEnvironment", new XAttribute("Include", environment.Name));
         if (!environment.IsLocalCloud)
         {
-            item.Add(new XAttribute("Url", environment.Url ?? "https://contoso.crm4.dynamics.com"), new XAttribute("TenantId", environment.TenantId ?? "00000000-0000-0000-0000-000000000000"));
+            item.Add(new XAttribute("Url", Escape(environment.Url ?? "https://contoso.crm4.dynamics.com")), new XAttribute("TenantId", Escape(environment.TenantId ?? "00000000-0000-0000-0000-000000000000")));
         }
 
         foreach (var (name, value) in new[]
@@ -121,7 +121,7 @@ internal static class ProjectFileText
             ("Cloud", environment.Cloud),
             ("AuthorityHost", environment.AuthorityHost),
             ("GraphUrl", environment.GraphUrl),
-            ("TrustedCertificate", environment.TrustedCertificate),
+            ("TrustedCertificate", environment.TrustedCertificate is { } certificate ? Relative(folder, certificate) : null),
             ("ClientId", environment.ClientId),
         })
         {
@@ -133,4 +133,8 @@ internal static class ProjectFileText
 
         return environment.IsLocalCloud || (environment.Url is not null && environment.TenantId is not null) ? item : new XComment($" {item.ToString().Replace("--", "- -", StringComparison.Ordinal)} ");
     }
+
+    // A project goes to other machines. Only what lies on another drive has no way from here.
+    private static string Relative(string folder, string file) =>
+        Path.IsPathFullyQualified(file) ? Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/') : file;
 }

@@ -8,6 +8,8 @@ namespace ConnectorBuild.Comparison;
 /// <summary>What would change for makers and their flows when columns of a connector row are written.</summary>
 public static class ConnectorComparison
 {
+    private const string Unreadable = "no JSON";
+
     /// <summary>The differences, those that can break flows first.</summary>
     /// <param name="was">The columns as they are; null or absent where empty.</param>
     /// <param name="becomes">The columns that are compared, as they should be.</param>
@@ -79,9 +81,13 @@ public static class ConnectorComparison
         }
     }
 
-    // Told is what counts as a difference: neither secrets nor what the platform sets.
-    private static string? Decided(string? parameters) =>
-        ConnectorSignIn.Comparable(parameters) is { } node && node.GetValueKind() != JsonValueKind.String ? node.ToJsonString() : parameters;
+    // Told is what counts as a difference: neither secrets nor what the platform sets. Where these cannot be told from the rest, nothing is.
+    private static string? Decided(string? parameters) => ConnectorSignIn.Comparable(parameters) switch
+    {
+        null => parameters,
+        var node when node.GetValueKind() == JsonValueKind.String => Unreadable,
+        var node => node.ToJsonString(),
+    };
 
     private static string Name(string column) => column switch
     {

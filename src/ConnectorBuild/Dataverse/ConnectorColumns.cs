@@ -81,11 +81,14 @@ public static class ConnectorColumns
     // The platform keeps an empty list as text "null", as "[]" or as an empty column.
     private static bool IsEmpty(string? text) => text is null or "" or "null" or "[]";
 
+    // A reader of JSON nodes would take a name that is there twice at first, and fail when it comes to it.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private static bool AreSameJson(string? a, string? b)
     {
         try
         {
-            return a is not null && b is not null && JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b));
+            return a is not null && b is not null && JsonNode.DeepEquals(JsonNode.Parse(a, documentOptions: Strict), JsonNode.Parse(b, documentOptions: Strict));
         }
         catch (JsonException)
         {

@@ -91,9 +91,10 @@ public sealed class DeploymentEngine : IDisposable
 
         var caller = await SignInAsync(desired, isSecretNeeded: true, cancellationToken).ConfigureAwait(false);
         var prepared = await PrepareAsync(desired, caller, approved, cancellationToken).ConfigureAwait(false);
-        if (approved is not null && PlanApproval.RequireSamePlan(approved, prepared) is { } done)
+        if (approved is not null && PlanApproval.RequireSamePlan(approved, prepared) && prepared.Plan.Steps.Length is var left and > 0)
         {
-            _observer.Progress($"{done} of the {approved.Steps.Count} approved changes were made by an earlier run of this plan; this one goes on with the rest.");
+            // How many are done cannot be told: a step may be done in part, and another one may stand for it.
+            _observer.Progress($"An earlier run of this plan has made a part of the approved changes; this one goes on with {left} that {(left == 1 ? "is" : "are")} left.");
         }
 
         return prepared;

@@ -22,6 +22,9 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // A reader of JSON nodes would take a name that is there twice at first, and fail when it comes to it.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     // Scopes of the sign-in itself. Every app may ask for them and no resource API grants them.
     private static readonly string[] OpenIdScopes = ["openid", "profile", "email", "offline_access"];
 
@@ -30,8 +33,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     {
         ArgumentNullException.ThrowIfNull(row);
         var settings = new[] { row.ConnectionParameters, row.ConnectionParameterSets }
-            .Where(text => text is not null)
-            .SelectMany(text => EntraSettings(JsonNode.Parse(text!)))
+            .SelectMany(text => EntraSettings(Parse(text)))
             .ToList();
         if (settings.Count == 0)
         {
@@ -51,13 +53,20 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         };
     }
 
-    /// <summary>The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>.</summary>
+    /// <summary>
+    /// The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>. A text that is no JSON has
+    /// no such place and stays as it is.
+    /// </summary>
     /// <param name="parameters">JSON text of <c>connectionparameters</c> or <c>connectionparametersets</c>.</param>
     /// <param name="clientId">The app's client id.</param>
     /// <param name="secret">The secret, or null to leave it out.</param>
     public static string Fill(string parameters, string clientId, ClientSecret? secret)
     {
-        var node = JsonNode.Parse(parameters);
+        if (Parse(parameters) is not { } node)
+        {
+            return parameters;
+        }
+
         foreach (var setting in EntraSettings(node))
         {
             if (!IsReference(setting["clientId"]))
@@ -71,7 +80,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             }
         }
 
-        return node!.ToJsonString(Relaxed);
+        return node.ToJsonString(Relaxed);
     }
 
     /// <summary>The schema names of environment variables that connection parameters (or sets) take the client id from.</summary>
@@ -80,7 +89,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in parameters)
         {
-            foreach (var setting in text is null ? [] : EntraSettings(JsonNode.Parse(text)))
+            foreach (var setting in EntraSettings(Parse(text)))
             {
                 names.UnionWith(VariableReference.Names(Text(setting["clientId"]) ?? ""));
             }
@@ -95,12 +104,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var urls = new List<string>();
         foreach (var text in parameters)
         {
-            if (text is null)
-            {
-                continue;
-            }
-
-            foreach (var setting in EntraSettings(JsonNode.Parse(text)))
+            foreach (var setting in EntraSettings(Parse(text)))
             {
                 if (Text(setting["redirectUrl"]) is { Length: > 0 } url && !urls.Contains(url, StringComparer.Ordinal))
                 {
@@ -118,7 +122,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var trusts = new List<FederatedTrust>();
         foreach (var text in parameters)
         {
-            foreach (var setting in text is null ? [] : EntraSettings(JsonNode.Parse(text)))
+            foreach (var setting in EntraSettings(Parse(text)))
             {
                 if ((setting["properties"] as JsonObject)?["FederatedIdentityCredentials"] is JsonObject trust
                     && Text(trust["Issuer"]) is { Length: > 0 } issuer
@@ -135,7 +139,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// <summary>
     /// The part of connection parameters that a deployment decides: without the secret (hidden on reads) and without what the platform sets itself
     /// (<c>redirectUrl</c>, <c>redirectMode</c>, <c>FederatedIdentityCredentials</c>), so that what was written and what is there can be compared.
-    /// The platform does so for every identity provider, not only for Entra. A text that is no JSON is its own value.
+    /// The platform does so for every identity provider, not only for Entra. A text that is no JSON, or has a name twice, is its own value.
     /// </summary>
     internal static JsonNode? Comparable(string? parameters)
     {
@@ -144,14 +148,10 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             return null;
         }
 
-        JsonNode? node;
-        try
+        // The text "null" is JSON and no value.
+        if (Parse(parameters) is not { } node)
         {
-            node = JsonNode.Parse(parameters);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(parameters);
+            return parameters.Trim() == "null" ? null : JsonValue.Create(parameters);
         }
 
         foreach (var setting in OAuthSettings(node).ToList())
@@ -166,6 +166,19 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         }
 
         return node;
+    }
+
+    // What is in an environment was written by others: where it cannot be read, nothing is found in it.
+    private static JsonNode? Parse(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonNode.Parse(text, documentOptions: Strict);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<JsonObject> EntraSettings(JsonNode? node) => OAuthSettings(node).Where(IsEntra);

@@ -7,7 +7,7 @@ namespace ConnectorBuild.Packaging;
 
 /// <summary>
 /// Reads the elements <c>Connector</c> and their files. What servers and tools write differently for the same meaning becomes one form: policies
-/// <c>null</c>, empty or missing are <c>[]</c>, empty connection parameters are <c>{}</c>, a BOM is dropped.
+/// <c>null</c>, empty or missing are <c>[]</c>, empty connection parameters are <c>{}</c>, script operations <c>null</c> are none, a BOM is dropped.
 /// </summary>
 internal sealed class ConnectorReader
 {
@@ -40,14 +40,16 @@ internal sealed class ConnectorReader
             ConnectionParameters = Json(element, "connectionparameters", name) ?? "{}",
             ConnectionParameterSets = Json(element, "connectionparametersets", name),
             PolicyTemplateInstances = Json(element, "policytemplateinstances", name) ?? "[]",
-            ScriptOperations = element.Element("scriptoperations")?.Value is { Length: > 0 } operations ? operations : null,
+            ScriptOperations = Something(element.Element("scriptoperations")?.Value),
             CustomCode = Text(element, "customcodeblobcontent", name),
             Icon = File(element, "iconblob", name) is { Content.Length: > 0 } icon ? icon.Content : default(ReadOnlyMemory<byte>?),
         };
     }
 
     private string? Json(XElement element, string column, string connector) =>
-        Text(element, column, connector) is { } text && !string.IsNullOrWhiteSpace(text) && text.Trim() != "null" ? text : null;
+        Something(Text(element, column, connector));
+
+    private static string? Something(string? json) => !string.IsNullOrWhiteSpace(json) && json.Trim() != "null" ? json : null;
 
     private string? Text(XElement element, string column, string connector)
     {

@@ -126,7 +126,7 @@ public sealed partial class ApprovedPlanAfterStopTests : CloudTest
         if (named is null)
         {
             await DeployAsync(desired, approved, observer);
-            Assert.Contains(observer.Events, e => e.Contains("were made by an earlier run of this plan", StringComparison.Ordinal));
+            Assert.Contains(observer.Events, e => e.Contains("An earlier run of this plan has made a part of the approved changes; this one goes on with ", StringComparison.Ordinal));
             return;
         }
 

@@ -167,6 +167,17 @@ public sealed class ApprovedPlanTests : CloudTest
     }
 
     [Fact]
+    public async Task Deploy_PlanFileNamesAColumnThatThereIsNot_IsRefused()
+    {
+        await DeployAsync(Desired());
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var approved = await ApproveAsync(Changed);
+        approved = approved with { Observed = new Dictionary<string, string>(approved.Observed) { ["connector column foo"] = "0" } };
+
+        Assert.Equal(["CB9106"], await CodesAsync(() => DeployAsync(Changed, approved)));
+    }
+
+    [Fact]
     public async Task Deploy_SomebodyDeployedInBetween_IsRefusedAndChangesNothing()
     {
         await DeployAsync(Desired());

@@ -16,6 +16,9 @@ public sealed class ConnectorColumnsTests
     [InlineData("connectionparameters", """{"token":{"oAuthSettings":{"identityProvider":"oauth2","clientId":"x"}}}""", """{"token":{"oAuthSettings":{"identityProvider":"oauth2","clientId":"x","redirectUrl":"https://r","redirectMode":"GlobalPerConnector"}}}""", true)]
     [InlineData("connectionparametersets", """{"values":[{"parameters":{"t":{"oAuthSettings":{"identityProvider":"aadcertificate","clientSecret":"s"}}}}]}""", """{"values":[{"parameters":{"t":{"oAuthSettings":{"identityProvider":"aadcertificate","redirectUrl":"https://r"}}}}]}""", true)]
     [InlineData("connectionparameters", "no JSON", """{"token":{}}""", false)]
+    [InlineData("connectionparameters", """{"token":{"type":"a","type":"b"}}""", """{"token":{"type":"b"}}""", false)]
+    [InlineData("connectionparameters", """{"token":{},"token":{}}""", """{ "token":{},"token":{}}""", false)]
+    [InlineData("openapidefinition", """{"a":1,"a":2}""", """{"a":2}""", false)]
     public void AreSame_ComparesWhatTheTextMeans(string column, string? a, string? b, bool same) =>
         Assert.Equal(same, ConnectorColumns.AreSame(column, a, b));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Project;
 
@@ -46,6 +47,20 @@ public sealed class ConnectorSignInTests
     [InlineData("""{"properties":{"connectionParameters":{}}}""")]
     [InlineData("""{"properties":{"connectionParameters":{"token":{"type":"oauthSetting","oAuthSettings":{"identityProvider":"oauth2"}}}}}""")]
     public void Find_OtherSignIn_IsNull(string properties) => Assert.Null(Find(properties));
+
+    [Theory]
+    [InlineData("""{"token":{"oAuthSettings":{"identityProvider":"aad","redirectUrl":"https://r""")]
+    [InlineData("""{"token":{"oAuthSettings":{"identityProvider":"aad","redirectUrl":"https://r","redirectUrl":"https://s"}}}""")]
+    [InlineData("no JSON")]
+    [InlineData("null")]
+    [InlineData("")]
+    public void AnyReader_TextThatNobodyCanRead_FindsNothingInIt(string text)
+    {
+        Assert.Empty(ConnectorSignIn.RedirectUrls(text));
+        Assert.Empty(ConnectorSignIn.FederatedTrusts(text, null));
+        Assert.Equal(text, ConnectorSignIn.Fill(text, "client", new ClientSecret("secret")));
+        Assert.True(ConnectorColumns.AreSame(ConnectorColumns.ConnectionParameters, text, text));
+    }
 
     [Fact]
     public void Fill_SetsClientIdAndSecretInEverySet()

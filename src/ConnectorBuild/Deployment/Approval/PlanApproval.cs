@@ -33,14 +33,14 @@ internal static class PlanApproval
     /// Refuses a plan that was made from something else, or does something else. What an earlier run of the approved plan has done is neither: then the
     /// rest of the approved steps is allowed. A plan without steps changes nothing and is always allowed.
     /// </summary>
-    /// <returns>How many of the approved steps an earlier run has done; null where there was none.</returns>
+    /// <returns>Whether an earlier run has made a part of the approved changes.</returns>
     /// <exception cref="ConnectorException">CB9106, CB9107.</exception>
-    public static int? RequireSamePlan(ApprovedPlan approved, PreparedDeployment prepared)
+    public static bool RequireSamePlan(ApprovedPlan approved, PreparedDeployment prepared)
     {
         var plan = prepared.Plan;
         if (plan.IsEmpty && !plan.IsBlocked)
         {
-            return null;
+            return false;
         }
 
         var moved = Differing(approved.Observed, StateHashes.Of(prepared.Observed));
@@ -55,7 +55,7 @@ internal static class PlanApproval
             }
 
             RequireCovered(approved, plan);
-            return approved.Steps.Count(a => !plan.Steps.Any(s => ApprovedStep.Create(s).IsSame(a)));
+            return true;
         }
 
         var steps = plan.Steps.Select(ApprovedStep.Create).ToList();
@@ -64,7 +64,7 @@ internal static class PlanApproval
             throw Differs(approved, steps.Where(s => !approved.Steps.Any(s.IsSame)), approved.Steps.Where(a => !steps.Any(a.IsSame)));
         }
 
-        return null;
+        return false;
     }
 
     /// <summary>Refuses steps that are no part of what was approved. Others of what was approved may be done already.</summary>
@@ -79,7 +79,7 @@ internal static class PlanApproval
 
     private static ConnectorException Differs(ApprovedPlan approved, IEnumerable<ApprovedStep> more, IEnumerable<ApprovedStep> less) => new(new Diagnostic(
         ComparisonDiagnostics.StepsDiffer,
-        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {s}").Concat(less.Select(a => $"would not {a}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. Nothing of this connector was changed by this run. Plan again, and have that approved."));
+        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {s}").Concat(less.Select(a => $"would not {a}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. None of this connector's own changes was made by this run. Plan again, and have that approved."));
 
     private static List<string> Differing(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
         [.. then.Keys.Union(now.Keys).Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k))];

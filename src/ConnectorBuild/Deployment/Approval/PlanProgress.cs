@@ -15,6 +15,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
     private readonly DesiredState _desired = prepared.Desired;
     private readonly DataverseObservation _dataverse = prepared.Observed.Dataverse;
     private readonly EntraObservation? _entra = prepared.Observed.Entra;
+    private readonly IReadOnlyDictionary<string, string?> _columns = ConnectorColumns.Of(prepared.Desired.Row, prepared.Observed.Entra?.Application?.AppId);
 
     /// <summary>Whether an approved step, or one that may have been repeated, does this one or a part of it.</summary>
     public static bool Covers(ApprovedPlan approved, DeploymentStep step)
@@ -69,17 +70,16 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
     private bool IsWanted(SolutionState solution) => _desired.Package is not { } package
         || (solution.IsManaged == package.IsManaged && ImportSolution.ParsedVersion(solution) == package.Version);
 
-    private bool IsWanted(DeploymentRecord record) => ConnectorColumns.Of(_desired.Row, _entra?.Application?.AppId)
-        .All(c => record.Sent.GetValueOrDefault(c.Key) == DeploymentRecord.Hash(c.Value ?? ""));
+    private bool IsWanted(DeploymentRecord record) => _columns.All(c => record.Sent.GetValueOrDefault(c.Key) == DeploymentRecord.Hash(c.Value ?? ""));
 
     private bool IsWanted(string column)
     {
-        if (_dataverse.Connector is not { } row)
+        // A plan file names what it likes.
+        if (_dataverse.Connector is not { } row || !_columns.TryGetValue(column, out var wanted))
         {
             return false;
         }
 
-        var wanted = ConnectorColumns.Of(_desired.Row, _entra?.Application?.AppId)[column];
         return ConnectorColumns.AreSame(column, wanted, row[column])
 
             // As an import brings them, before the client id is put back.

@@ -30,7 +30,7 @@ internal static class DriftPlanner
         var what = $"Since the last deployment somebody changed {string.Join(", ", edited)} of connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} ({Told(plan)})";
         plan.Diagnostics.Add(plan.Desired.OverwriteDrift
             ? new Diagnostic(DeploymentDiagnostics.Drift, DiagnosticSeverity.Warning, $"{what}. ConnectorOverwriteDrift is true, so this deployment overwrites it.")
-            : new Diagnostic(DeploymentDiagnostics.Drift, $"{what}, and this deployment would overwrite it. Nothing was changed. Take the change into the project, or set ConnectorOverwriteDrift=true to overwrite it."));
+            : new Diagnostic(DeploymentDiagnostics.Drift, $"{what}, and this deployment would overwrite it. It was left as it is. Take the change into the project, or set ConnectorOverwriteDrift=true to overwrite it."));
     }
 
     private static string Told(PlanBuilder plan) =>
