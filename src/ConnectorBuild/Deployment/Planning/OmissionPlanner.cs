@@ -18,7 +18,7 @@ internal static class OmissionPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.UpgradeDeletes,
-                $"The upgrade of {where} from {solution.Version} to {package.Version} would delete {Names("c", goes)}: the new version does not have {(goes.Count == 1 ? "it" : "them")}, and a managed upgrade deletes what is left out, so that flows and apps that use it stop. Nothing was changed. If that is not meant, put {(goes.Count == 1 ? "the connector" : "the connectors")} back into the project. If it is, import {package.Manifest.UniqueName}_managed.zip as an upgrade in the maker portal (Solutions, Import solution), then deploy again; 'dotnet connector retire' takes no managed connector out."));
+                $"The upgrade of {where} from {solution.Version} to {package.Version} would delete {Names("c", goes)}: the new version does not have {(goes.Count == 1 ? "it" : "them")}, and a managed upgrade deletes what is left out, so that flows and apps that use it stop. Nothing was changed. If that is not meant, put {(goes.Count == 1 ? "the connector" : "the connectors")} back into the project. If it is, import {package.Manifest.UniqueName}_managed.zip as an upgrade in the maker portal (Solutions, Import solution), then deploy again; a managed connector cannot be retired by itself."));
         }
 
         if (stays.Count > 0)
