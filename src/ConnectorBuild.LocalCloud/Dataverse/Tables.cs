@@ -74,6 +74,7 @@ internal static class Tables
     ])
     {
         Lookups = [new("publisherid", "publisherid", "publisher"), new("parentsolutionid", "parentsolutionid", "solution")],
+        Collections = [new("solution_solutioncomponent", "solutioncomponent", "solutionid")],
     };
 
     public static Table SolutionComponent { get; } = new("solutioncomponents", "solutioncomponent", "solutioncomponentid",

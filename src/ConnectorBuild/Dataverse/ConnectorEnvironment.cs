@@ -55,7 +55,7 @@ public sealed class ConnectorEnvironment
             [
                 $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{(package is null ? "" : "iconblobid,")}{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {Quote(identity.Name)}",
-                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix)&$filter=uniquename eq {Quote(desired.Solution.UniqueName)}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionConnectors.Expansion}")}&$filter=uniquename eq {Quote(desired.Solution.UniqueName)}",
                 $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {Quote(desired.Solution.PublisherPrefix)}",
                 $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue")}&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {Quote(n)}"))}",
                 .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
@@ -88,6 +88,7 @@ public sealed class ConnectorEnvironment
                     .Where(v => v.Row is not null)
                     .ToDictionary(v => v.SchemaName, v => ToVariable(v.Row!), StringComparer.Ordinal),
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[5]),
+            Omitted = package is null ? [] : await new SolutionConnectors(_client).ReadOmittedAsync(answers[2].First, package, cancellationToken).ConfigureAwait(false),
         };
     }
 

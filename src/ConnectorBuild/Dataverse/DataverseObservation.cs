@@ -20,6 +20,9 @@ public sealed record DataverseObservation(
 
     /// <summary>Whether unmanaged changes are blocked; null when that is not known. Only read where a package is imported.</summary>
     public bool? BlocksUnmanagedChanges { get; init; }
+
+    /// <summary>The solution's connectors that the package does not have; only read where a package is imported.</summary>
+    public IReadOnlyList<OmittedConnector> Omitted { get; init; } = [];
 }
 
 /// <summary>An environment variable.</summary>

@@ -46,4 +46,10 @@ public static class SolutionDiagnostics
 
     /// <summary>CB8114.</summary>
     public static readonly DiagnosticDescriptor UnmanagedBlocked = new("CB8114", "The environment takes managed solutions only", DiagnosticSeverity.Error);
+
+    /// <summary>CB8115.</summary>
+    public static readonly DiagnosticDescriptor UpgradeDeletes = new("CB8115", "The upgrade would delete a connector", DiagnosticSeverity.Error);
+
+    /// <summary>CB8116.</summary>
+    public static readonly DiagnosticDescriptor ConnectorStays = new("CB8116", "A connector that the package no longer has stays in the environment", DiagnosticSeverity.Warning);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Deployment;
 
@@ -27,6 +28,9 @@ public sealed record DesiredPackage
 
     /// <summary>Whether it is managed.</summary>
     public required bool IsManaged { get; init; }
+
+    /// <summary>All connectors in the package.</summary>
+    public IReadOnlyList<ConnectorIdentity> Connectors { get; init; } = [];
 
     /// <summary>Values of environment variables by schema name, as far as they are known; for a secret its path in Key Vault.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();

@@ -76,6 +76,7 @@ public static class PackagedState
         {
             Manifest = manifest,
             IsManaged = source.IsManaged,
+            Connectors = [.. rows.Select(r => r.Identity)],
             Values = values,
             DeploymentVariables = rows
                 .SelectMany(r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets).Append(SchemaNames.Record(r.Identity.Name)))

@@ -37,6 +37,7 @@ internal static class SolutionRoutePlanner
         var installed = ImportSolution.ParsedVersion(solution);
         if (installed <= package.Version)
         {
+            OmissionPlanner.Check(plan, solution);
             return true;
         }
 

@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>A connector is taken out of a project whose solution an environment has with it.</summary>
+public sealed class OmittedConnectorTests : SolutionRouteTest
+{
+    private const string Omitted = "contoso_other";
+
+    private readonly ProjectFiles _other = new();
+
+    public override ValueTask DisposeAsync()
+    {
+        _other.Dispose();
+        return base.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_ManagedUpgradeWithoutAConnector_IsRefusedBeforeAnythingIsWritten(bool isReferredTo)
+    {
+        var former = await DeployBothAsync(managed: true);
+        if (isReferredTo)
+        {
+            await SendAsync("connectionreferences", new JsonObject
+            {
+                ["connectionreferencelogicalname"] = "contoso_flow_reference",
+                ["connectionreferencedisplayname"] = "Of the nightly flow",
+                ["connectorid"] = "/providers/Microsoft.PowerApps/apis/shared_x",
+                ["CustomConnectorId@odata.bind"] = $"/connectors({former[1].Row.Identity.RowId})",
+            });
+        }
+
+        Cloud.Requests.Clear();
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(One("1.1.0", managed: true)));
+
+        var refusal = Assert.Single(e.Diagnostics);
+        Assert.Equal("CB8115", refusal.Id);
+        Assert.Contains($"'{Omitted}'", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain($"'{former[0].Row.Identity.Name}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(Writes);
+        Assert.True((await SignInAsync(former[1])).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_ManagedUpgradeWithEveryConnector_IsNotRefused()
+    {
+        await DeployBothAsync(managed: true);
+
+        var result = await DeployAsync(Both("1.1.0", managed: true)[0]);
+
+        Assert.Equal("1.1.0.0", result.Observed.Dataverse.Solution!.Version);
+        Assert.Empty(Findings(result));
+    }
+
+    [Fact]
+    public async Task Deploy_AfterAnUpgradeByHandTookTheConnectorOut_GoesOn()
+    {
+        await DeployBothAsync(managed: true);
+        var wanted = One("1.1.0", managed: true);
+        await SendAsync("StageAndUpgradeAsync", new JsonObject
+        {
+            ["CustomizationFile"] = Convert.ToBase64String(wanted.Package!.Zip.Span),
+            ["OverwriteUnmanagedCustomizations"] = false,
+            ["PublishWorkflows"] = true,
+        });
+        Clock.Advance(TimeSpan.FromMinutes(30));
+
+        var result = await DeployAsync(wanted);
+
+        Assert.Empty(Findings(result));
+        Assert.True((await SignInAsync(wanted)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_ConnectorThatAnotherManagedSolutionHas_UpgradesAndSaysThatItStays()
+    {
+        var former = await DeployBothAsync(managed: true);
+        var second = PackagedState.Create(
+            _other.Project(Environment(managed: true)) with { ConnectorName = "Other", SolutionName = "Second", SolutionVersion = "1.0.0" }, Target(Environment(managed: true)), Stop)[0];
+        using (var another = new ImportByAnother(this, second.Target))
+        {
+            await another.ImportAsync(second.Package!.Zip);
+        }
+
+        var result = await DeployAsync(One("1.1.0", managed: true));
+
+        Assert.Contains("'Second'", Assert.Single(Findings(result)).Message, StringComparison.Ordinal);
+        Assert.NotNull((await DeployAsync(second)).Observed.Dataverse.Connector);
+        Assert.Equal(former[1].Row.Identity.RowId, second.Row.Identity.RowId);
+    }
+
+    [Theory]
+    [InlineData("1.0.0", false)]
+    [InlineData("1.1.0", false)]
+    [InlineData("1.0.0", true)]
+    public async Task Deploy_NoUpgrade_WarnsThatTheConnectorStays(string version, bool managed)
+    {
+        var former = await DeployBothAsync(managed);
+
+        var result = await DeployAsync(One(version, managed));
+
+        var warning = Assert.Single(Findings(result));
+        Assert.Equal(("CB8116", DiagnosticSeverity.Warning), (warning.Id, warning.Severity));
+        Assert.Contains($"'{Omitted}'", warning.Message, StringComparison.Ordinal);
+        Assert.True((await SignInAsync(former[1])).Succeeded);
+
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Cloud.Requests.Clear();
+        Assert.Empty((await DeployAsync(One(version, managed))).Plan.Steps);
+        Assert.Equal(managed ? 3 : 2, Count("Dataverse"));
+    }
+
+    private async Task<IReadOnlyList<DesiredState>> DeployBothAsync(bool managed)
+    {
+        var states = Both("1.0.0", managed);
+        foreach (var state in states)
+        {
+            await DeployAsync(state);
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        return states;
+    }
+
+    private IReadOnlyList<DesiredState> Both(string version, bool managed) => States(version, managed, "a.connector.json", "b.connector.json");
+
+    private DesiredState One(string version, bool managed) => Assert.Single(States(version, managed, "a.connector.json"));
+
+    private IReadOnlyList<DesiredState> States(string version, bool managed, params IEnumerable<string> connectors)
+    {
+        File.WriteAllBytes(Files["a.connector.json"], Files.Project().ToJson());
+        File.WriteAllBytes(Files["b.connector.json"], (_other.Project() with { ConnectorName = "Other" }).ToJson());
+        var environment = Environment(managed: managed);
+        return DesiredStates.Create(
+            Contoso.Project with { ConnectorProjects = [.. connectors.Select(c => Files[c])], Environments = [environment], SolutionVersion = version }, Target(environment), Stop);
+    }
+
+    private Task SendAsync(string path, JsonObject body)
+    {
+        var target = Target(Environment());
+        return target.SendAsync(Credential(target), HttpMethod.Post, path, body);
+    }
+
+    private static IEnumerable<Diagnostic> Findings(DeploymentResult result) => result.Plan.Diagnostics.Where(d => d.Id is "CB8115" or "CB8116");
+}
