@@ -143,6 +143,7 @@ public sealed class FaultTests : CloudTest
     [Theory]
     [InlineData("""{ "bogus": 1 }""")]
     [InlineData("""{ "service": "Nope" }""")]
+    [InlineData("""{ "status": 503, "headers": null }""")]
     [InlineData("null")]
     [InlineData("{")]
     public async Task Management_RuleThatIsNone_Is400(string rule)

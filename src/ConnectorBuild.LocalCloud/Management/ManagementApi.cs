@@ -94,6 +94,12 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
                 return;
             }
 
+            if (rule is { Headers: null })
+            {
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, "The headers of a rule cannot be null. Leave them out.");
+                return;
+            }
+
             await DoneAsync(context, () => faults.Add(rule!));
         }
         catch (Exception e) when (e is JsonException or ArgumentNullException)
