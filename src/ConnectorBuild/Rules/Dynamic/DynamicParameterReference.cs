@@ -10,18 +10,14 @@ internal sealed class DynamicParameterReference() : Rule(Code), IDynamicRule
 
     public void Check(DynamicSite use, RuleContext context)
     {
-        if (use.Operation is not { } source)
-        {
-            return;
-        }
-
         foreach (var passed in use.Node[Keyword.Parameters].Members)
         {
             if (passed[Keyword.ParameterReference] is { IsString: true } reference
                 && DynamicParameters.RootOf(reference.Text!) is { Length: > 0 } root
-                && !source.Parameters.Any(p => p.Name == root))
+                && context.Index.OperationsOf(use) is { Count: > 0 } sources
+                && !sources.Any(o => DynamicParameters.BeginsIn(o, reference.Text!)))
             {
-                context.Report(this, reference, $"The reference {ValueText.Of(reference)} begins with '{ValueText.Shorten(root)}', which is no parameter of '{source.Label}', so the value comes from nowhere{context.Hint(root, source.Parameters.Select(p => p.Name))}: begin with a parameter's name (for a property of the body: the body parameter's name, a slash, the property)");
+                context.Report(this, reference, $"The reference {ValueText.Of(reference)} begins with '{ValueText.Shorten(root)}', which is no parameter of {DynamicParameters.LabelOf(sources)}, so the value comes from nowhere{context.Hint(root, DynamicParameters.NamesOf(sources))}: begin with a parameter's name (for a property of the body: the body parameter's name, a slash, the property)");
             }
         }
     }
