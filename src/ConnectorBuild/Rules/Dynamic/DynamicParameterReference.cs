@@ -12,7 +12,11 @@ internal sealed class DynamicParameterReference() : Rule(Code), IDynamicRule
     {
         foreach (var passed in use.Node[Keyword.Parameters].Members)
         {
-            if (passed[Keyword.ParameterReference] is { IsString: true } reference
+            if (passed[Keyword.ParameterReference] is { Exists: true, IsString: false } wrong)
+            {
+                context.Report(this, wrong, $"\"parameterReference\" must be the name of a parameter, or a path that begins with one, but is {ValueText.Of(wrong)}, so the value comes from nowhere: write it in quotes (a fixed value is \"value\")");
+            }
+            else if (passed[Keyword.ParameterReference] is { IsString: true } reference
                 && DynamicParameters.RootOf(reference.Text!) is { Length: > 0 } root
                 && context.Index.OperationsOf(use) is { Count: > 0 } sources
                 && !sources.Any(o => DynamicParameters.BeginsIn(o, reference.Text!)))

@@ -12,7 +12,11 @@ internal sealed class DynamicSourceParameter() : Rule(Code), IDynamicRule
     {
         foreach (var passed in use.Node[Keyword.Parameters].Members)
         {
-            if (passed[Keyword.Parameter] is { IsString: true } reference
+            if (passed[Keyword.Parameter] is { Exists: true, IsString: false } wrong)
+            {
+                context.Report(this, wrong, $"\"parameter\" must be the name of a parameter but is {ValueText.Of(wrong)}, so the value comes from nowhere: write it in quotes (a fixed value stands without \"parameter\")");
+            }
+            else if (passed[Keyword.Parameter] is { IsString: true } reference
                 && reference.Text is { Length: > 0 } name
                 && context.Index.OperationsOf(use) is { Count: > 0 } sources
                 && !sources.Any(o => o.Parameters.Any(p => p.Name == name) || context.Index.Schemas.HasPropertyNamed(DynamicParameters.BodyOf(o), name)))
