@@ -108,14 +108,49 @@ public sealed class DynamicPaths
         Assert.Equal(expected, connector.Validate().Diagnostics.Count(d => d.Id == "CB2413"));
     }
 
-    private static IReadOnlyList<Diagnostic> WithReference(string reference)
+    [Theory]
+    [InlineData("""{ "type": "object", "properties": { "value": { "type": "array" } } }""", "add \"value-collection\": \"value\"")]
+    [InlineData("""{ "properties": { "a": { "type": "array" }, "b": { "type": "array" } } }""", "name the array in the answer as \"value-collection\"")]
+    [InlineData("""{ "type": "string" }""", "is of the type \"string\"")]
+    public void Answer_ThatIsNoList_WithoutAPath_IsAWarning(string answer, string expected)
     {
+        var (diagnostics, text) = Validate(answer, "x-ms-dynamic-values", "\"value-path\": \"id\"");
+
+        var found = Assert.Single(diagnostics, d => d.Id == "CB2406");
+        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+        Assert.Contains(expected, found.Message, StringComparison.Ordinal);
+        Assert.Equal(text.IndexOf("\"GetGroups\"", StringComparison.Ordinal) + 1, found.Location!.Value.Column);
+    }
+
+    [Theory]
+    [InlineData("x-ms-dynamic-schema", "\"value-path\": \"schema\"")]
+    [InlineData("x-ms-dynamic-properties", "\"itemValuePath\": \"schema\"")]
+    public void Answer_ThatASchemaComesFrom_NeedsNoList(string extension, string members) => Assert.DoesNotContain(
+        Validate("""{ "type": "object", "properties": { "schema": { "type": "object" } } }""", extension, members).Diagnostics, d => d.Id == "CB2406");
+
+    [Theory]
+    [InlineData("x-ms-dynamic-values", "\"value-path\": 5", "CB2412")]
+    [InlineData("x-ms-dynamic-values", "\"value-path\": \"id\", \"value-title\": null", "CB2412")]
+    [InlineData("x-ms-dynamic-list", "\"itemsPath\": 5, \"itemValuePath\": \"id\"", "CB2406")]
+    public void Path_ThatIsNoText_IsAWarning(string extension, string members, string code) => Assert.Equal(
+        DiagnosticSeverity.Warning,
+        Assert.Single(Validate($$"""{ "type": "array", "items": {{Item}} }""", extension, members).Diagnostics, d => d.Id is "CB2406" or "CB2412" && d.Id == code).Severity);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("5")]
+    public void ParameterReference_ThatIsNoText_IsAnError(string reference) => Assert.Equal(
+        DiagnosticSeverity.Error, Assert.Single(WithReference(reference, isText: false), d => d.Id == "CB2405").Severity);
+
+    private static IReadOnlyList<Diagnostic> WithReference(string reference, bool isText = true)
+    {
+        var value = isText ? $"\"{reference}\"" : reference;
         using var connector = new TestConnector($$"""
             { "swagger": "2.0", "info": { "title": "x", "version": "1" }, "paths": {
               "/items": { "post": { "operationId": "AddItem", "parameters": [{ "name": "query", "in": "query", "type": "string" }, { "name": "body", "in": "body", "schema": { "type": "object", "properties": {
                 "a": { "type": "object", "properties": { "b": { "type": "string" } } },
                 "open": { "type": "object" },
-                "group": { "type": "string", "x-ms-dynamic-list": { "operationId": "GetGroups", "parameters": { "kind": { "parameterReference": "{{reference}}" } }, "itemValuePath": "id", "itemTitlePath": "id" } } } } }],
+                "group": { "type": "string", "x-ms-dynamic-list": { "operationId": "GetGroups", "parameters": { "kind": { "parameterReference": {{value}} } }, "itemValuePath": "id", "itemTitlePath": "id" } } } } }],
                 "responses": { "200": { "description": "OK" } } } },
               "/groups": { "get": { "operationId": "GetGroups", "parameters": [{ "name": "kind", "in": "query", "type": "string" }], "responses": { "200": { "description": "OK" } } } } } }
             """);

@@ -10,6 +10,14 @@ internal sealed class DynamicItemProperty() : Rule(Code), IDynamicRule
 
     public void Check(DynamicSite use, RuleContext context)
     {
+        foreach (var keyword in DynamicAnswer.PathsOf(use.Extension))
+        {
+            if (use.Node[keyword] is { Exists: true, IsString: false } wrong)
+            {
+                context.Report(this, wrong, $"\"{KeywordTable.Text(keyword)}\" must be the path of a property but is {ValueText.Of(wrong)}, so nothing is read: write the path in quotes");
+            }
+        }
+
         if (use.Target is not { } target || DynamicAnswer.StartOf(use, target, context.Index) is not { IsObject: true } start)
         {
             return;

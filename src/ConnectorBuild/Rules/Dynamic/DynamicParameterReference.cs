@@ -10,18 +10,18 @@ internal sealed class DynamicParameterReference() : Rule(Code), IDynamicRule
 
     public void Check(DynamicSite use, RuleContext context)
     {
-        if (use.Operation is not { } source)
-        {
-            return;
-        }
-
         foreach (var passed in use.Node[Keyword.Parameters].Members)
         {
-            if (passed[Keyword.ParameterReference] is { IsString: true } reference
-                && DynamicParameters.RootOf(reference.Text!) is { Length: > 0 } root
-                && !source.Parameters.Any(p => p.Name == root))
+            if (passed[Keyword.ParameterReference] is { Exists: true, IsString: false } wrong)
             {
-                context.Report(this, reference, $"The reference {ValueText.Of(reference)} begins with '{ValueText.Shorten(root)}', which is no parameter of '{source.Label}', so the value comes from nowhere{context.Hint(root, source.Parameters.Select(p => p.Name))}: begin with a parameter's name (for a property of the body: the body parameter's name, a slash, the property)");
+                context.Report(this, wrong, $"\"parameterReference\" must be the name of a parameter, or a path that begins with one, but is {ValueText.Of(wrong)}, so the value comes from nowhere: write it in quotes (a fixed value is \"value\")");
+            }
+            else if (passed[Keyword.ParameterReference] is { IsString: true } reference
+                && DynamicParameters.RootOf(reference.Text!) is { Length: > 0 } root
+                && context.Index.OperationsOf(use) is { Count: > 0 } sources
+                && !sources.Any(o => DynamicParameters.BeginsIn(o, reference.Text!)))
+            {
+                context.Report(this, reference, $"The reference {ValueText.Of(reference)} begins with '{ValueText.Shorten(root)}', which is no parameter of {DynamicParameters.LabelOf(sources)}, so the value comes from nowhere{context.Hint(root, DynamicParameters.NamesOf(sources))}: begin with a parameter's name (for a property of the body: the body parameter's name, a slash, the property)");
             }
         }
     }

@@ -10,19 +10,18 @@ internal sealed class DynamicSourceParameter() : Rule(Code), IDynamicRule
 
     public void Check(DynamicSite use, RuleContext context)
     {
-        if (use.Operation is not { } source)
-        {
-            return;
-        }
-
         foreach (var passed in use.Node[Keyword.Parameters].Members)
         {
-            if (passed[Keyword.Parameter] is { IsString: true } reference
-                && reference.Text is { Length: > 0 } name
-                && !source.Parameters.Any(p => p.Name == name)
-                && !context.Index.Schemas.HasPropertyNamed(DynamicParameters.BodyOf(source), name))
+            if (passed[Keyword.Parameter] is { Exists: true, IsString: false } wrong)
             {
-                context.Report(this, reference, $"The operation '{source.Label}' has no parameter '{ValueText.Shorten(name)}' from which the value could come{context.Hint(name, source.Parameters.Select(p => p.Name))}: name one of its parameters (for a part of the body use x-ms-dynamic-list with \"parameterReference\")");
+                context.Report(this, wrong, $"\"parameter\" must be the name of a parameter but is {ValueText.Of(wrong)}, so the value comes from nowhere: write it in quotes (a fixed value stands without \"parameter\")");
+            }
+            else if (passed[Keyword.Parameter] is { IsString: true } reference
+                && reference.Text is { Length: > 0 } name
+                && context.Index.OperationsOf(use) is { Count: > 0 } sources
+                && !sources.Any(o => o.Parameters.Any(p => p.Name == name) || context.Index.Schemas.HasPropertyNamed(DynamicParameters.BodyOf(o), name)))
+            {
+                context.Report(this, reference, $"There is no parameter '{ValueText.Shorten(name)}' of {DynamicParameters.LabelOf(sources)} from which the value could come{context.Hint(name, DynamicParameters.NamesOf(sources))}: name one of its parameters (for a part of the body use x-ms-dynamic-list with \"parameterReference\")");
             }
         }
     }

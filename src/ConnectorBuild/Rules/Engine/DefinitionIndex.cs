@@ -16,6 +16,7 @@ internal sealed class DefinitionIndex
     private readonly bool _hasSharedNotificationUrls;
     private readonly SourceNode _root;
     private readonly Dictionary<Keyword, IReadOnlyList<ReferenceCircle>> _contentCircles = [];
+    private readonly SharedParts _sharedParts;
     private IReadOnlyList<ReferenceCircle>? _circles;
 
     public DefinitionIndex(SourceNode root)
@@ -25,6 +26,7 @@ internal sealed class DefinitionIndex
         _parameters = new(root, Keyword.Parameters);
         _responses = new(root, Keyword.Responses);
         Schemas = new SchemaGraph(this);
+        _sharedParts = new SharedParts(this, root);
         _hasSharedNotificationUrls = HasNotificationUrls(root[Keyword.Definitions]);
         var operations = new List<OperationSite>();
         foreach (var pathItem in root[Keyword.Paths].Children)
@@ -95,6 +97,9 @@ internal sealed class DefinitionIndex
 
     /// <summary>The operation that a node is.</summary>
     public OperationSite? OperationAt(SourceNode node) => _operationsByNode.GetValueOrDefault(node.Index);
+
+    /// <summary>The operation that a use of another operation belongs to; in a shared part all that the part belongs to.</summary>
+    public IReadOnlyList<OperationSite> OperationsOf(DynamicSite use) => use.Operation is { } operation ? [operation] : _sharedParts.OperationsOf(use.Part);
 
     /// <summary>The properties of an operation's body that are notification URLs.</summary>
     public IReadOnlyList<SourceNode> NotificationUrls(OperationSite operation)

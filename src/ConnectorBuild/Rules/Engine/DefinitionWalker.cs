@@ -11,6 +11,7 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
 
     private readonly ValueSite _value = new();
     private readonly Dictionary<KeywordSet, Action<ValueSite, RuleContext>[]> _valueRules = [];
+    private SourceNode _part;
 
     public void Walk()
     {
@@ -22,22 +23,26 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
 
         foreach (var pathItem in Members(root[Keyword.Paths]))
         {
+            _part = pathItem;
             cancellationToken.ThrowIfCancellationRequested();
             WalkPath(pathItem);
         }
 
         foreach (var parameter in Members(root[Keyword.Parameters]))
         {
+            _part = parameter;
             WalkParameter(parameter, null, isShared: true);
         }
 
         foreach (var response in Members(root[Keyword.Responses]))
         {
+            _part = response;
             WalkResponse(response, null);
         }
 
         foreach (var definition in Members(root[Keyword.Definitions]))
         {
+            _part = definition;
             WalkValue(definition, ValueRole.Definition, null, default, null);
         }
     }
@@ -262,7 +267,7 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
 
         void Visit(SourceNode use)
         {
-            var site = new DynamicSite(use, extension.Keyword, owner, isBodyParameter, operation, context.Index.FindOperation(use[Keyword.OperationId].Text));
+            var site = new DynamicSite(use, extension.Keyword, owner, isBodyParameter, operation, _part, context.Index.FindOperation(use[Keyword.OperationId].Text));
             foreach (var check in rules.Dynamic)
             {
                 check(site, context);

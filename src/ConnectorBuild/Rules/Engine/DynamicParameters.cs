@@ -16,6 +16,24 @@ internal static class DynamicParameters
             || index.Schemas.HasPropertyNamed(BodyOf(operation), root);
     }
 
+    /// <summary>Whether a path begins with a parameter of an operation, or is the name of one: a parameter may have a slash in its name.</summary>
+    public static bool BeginsIn(OperationSite operation, string path)
+    {
+        var root = RootOf(path);
+        return operation.Parameters.Any(p => p.Name == root || p.Name == path);
+    }
+
+    /// <summary>How messages call the operations that something belongs to, of which there is at least one.</summary>
+    public static string LabelOf(IReadOnlyList<OperationSite> operations) => operations.Count switch
+    {
+        1 => $"'{operations[0].Label}'",
+        2 => $"'{operations[0].Label}' or '{operations[1].Label}', which share this",
+        var count => $"'{operations[0].Label}' or the {count - 1} other operations that share this",
+    };
+
+    /// <summary>The names of all their parameters.</summary>
+    public static IEnumerable<string> NamesOf(IReadOnlyList<OperationSite> operations) => operations.SelectMany(o => o.Parameters).Select(p => p.Name).Distinct();
+
     /// <summary>Follows a path such as <c>body/item/id</c> behind its root; unknown if the root is no body parameter, or nothing follows it.</summary>
     public static SchemaGraph.Arrival Follow(OperationSite operation, string path, DefinitionIndex index)
     {

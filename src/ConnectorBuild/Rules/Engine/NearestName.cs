@@ -14,7 +14,9 @@ internal static class NearestName
         }
 
         string? nearest = null;
-        var least = Math.Max(1, name.Length / 4) + 1;
+
+        // As many slips as the name has letters make any name of any other.
+        var least = Math.Min(Math.Max(1, name.Length / 4) + 1, name.Length);
         foreach (var candidate in candidates)
         {
             var distance = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase)

@@ -15,6 +15,9 @@ internal sealed class RuleContext(ConnectorModel connector)
     private readonly List<Finding> _findings = new(64);
     private readonly Dictionary<Rule, int> _counts = [];
 
+    // What stands in the text once may be in the document often: behind the aliases of an anchor.
+    private readonly HashSet<(SourceLocation Place, string Message)> _told = [];
+
     private int _hints;
 
     public ConnectorModel Connector { get; } = connector;
@@ -80,7 +83,11 @@ internal sealed class RuleContext(ConnectorModel connector)
     private void Add(Rule rule, SourceMap map, int start, int end, SourceNode at, string message, string? platformCode, DiagnosticSeverity? severity)
     {
         var code = platformCode ?? rule.Descriptor.PlatformCode;
-        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(code is null ? message : string.Concat(message, " (", code, ")")), default, map, start, end, at));
+        var text = ValueText.OneLine(code is null ? message : string.Concat(message, " (", code, ")"));
+        if (map is TextSourceMap || _told.Add((map.Locate(start, end), text)))
+        {
+            Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, text, default, map, start, end, at));
+        }
     }
 
     private void Add(Rule rule, Finding finding)

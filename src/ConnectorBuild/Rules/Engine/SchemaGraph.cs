@@ -81,6 +81,13 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         return false;
     }
 
+    /// <summary>Whether a schema that is no reference says that it is something else than an array.</summary>
+    public static bool IsKnownNoList(SourceNode schema) =>
+        !IsOpen(schema)
+        && !schema[Keyword.Items].Exists
+        && !schema[Keyword.AllOf].Exists
+        && (schema[Keyword.Type].Text ?? (schema[Keyword.Properties].Exists ? "object" : "array")) is "object" or "string" or "number" or "integer" or "boolean";
+
     /// <summary>Follows a path of properties, such as <c>value/items</c>.</summary>
     public Arrival Navigate(SourceNode schema, string path)
     {

@@ -48,8 +48,9 @@ internal readonly record struct ReferenceSite(SourceNode Node, Keyword Section);
 /// <param name="Owner">The parameter or schema that has the extension.</param>
 /// <param name="IsBodyParameter">Whether the owner is a body parameter itself, not its schema.</param>
 /// <param name="Operation">The operation that the owner belongs to; null in shared parts.</param>
+/// <param name="Part">The path item or the entry of a section of the root that the owner stands in.</param>
 /// <param name="Target">The operation that is used; null if there is none of that id.</param>
-internal readonly record struct DynamicSite(SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation, OperationSite? Target);
+internal readonly record struct DynamicSite(SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation, SourceNode Part, OperationSite? Target);
 
 /// <summary>A connection parameter.</summary>
 /// <param name="Node">The parameter; its name is the member's name.</param>

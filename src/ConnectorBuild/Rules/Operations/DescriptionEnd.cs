@@ -13,9 +13,18 @@ internal sealed class DescriptionEnd() : Rule(Code), IOperationRule
         // The last byte tells for most, without decoding the text.
         if (operation[Keyword.Description] is { IsString: true, Raw: not [.., (byte)'.' or (byte)')'] } description
             && description.Text is { } text
-            && text.AsSpan().TrimEnd() is [.., not ('.' or '!' or '?' or ':' or ')')])
+            && text.AsSpan().TrimEnd() is [.., not ('.' or '!' or '?' or ':' or ')')]
+            && !EndsWithAddress(text))
         {
             context.Report(this, operation[Keyword.Description], $"The description of '{operation.Label}' is no whole sentence (it ends without a stop), as Microsoft's coding standards ask: end it with a full stop");
         }
+    }
+
+    // A stop behind an address would become a part of it where texts are made links.
+    private static bool EndsWithAddress(string text)
+    {
+        var last = text.AsSpan().TrimEnd();
+        last = last[(last.LastIndexOfAny(" \t\r\n") + 1)..];
+        return last.Contains("://", StringComparison.Ordinal) || last.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -15,16 +15,27 @@ internal sealed class PolicyParameters() : Rule(Code), IPolicyRule
             return;
         }
 
-        foreach (var name in template.Required)
+        var missing = template.Required.Where(name => !policy.Parameters.FindIgnoringCase(PolicyTemplates.ParameterPrefix + name).Exists).ToList();
+        if (missing.Count == 0)
         {
-            var full = PolicyTemplates.ParameterPrefix + name;
-            if (!policy.Parameters.FindIgnoringCase(full).Exists)
-            {
-                var at = policy.Parameters is { Exists: true } parameters ? parameters : policy.Node;
-                context.ReportName(this, at, $"The policy '{template.Id}' needs the parameter \"{full}\", without which it cannot be applied: {context.RenameAdvice(full, Names(policy.Parameters).Except(template.Required.Select(n => PolicyTemplates.ParameterPrefix + n), StringComparer.OrdinalIgnoreCase))}add it");
-            }
+            return;
+        }
+
+        var others = Names(policy.Parameters).Where(o => !template.Required.Any(n => string.Equals(o, PolicyTemplates.ParameterPrefix + n, StringComparison.OrdinalIgnoreCase))).ToList();
+        foreach (var name in missing)
+        {
+            var at = policy.Parameters is { Exists: true } parameters ? parameters : policy.Node;
+            context.ReportName(this, at, $"The policy '{template.Id}' needs the parameter \"{PolicyTemplates.ParameterPrefix}{name}\", without which it cannot be applied: {Rename(name, missing, others, context)}add it");
         }
     }
+
+    // All begin with the same long prefix, so only what follows tells them apart. One parameter was meant to be one other, not two.
+    private static string Rename(string name, List<string> missing, List<string> others, RuleContext context) =>
+        context.Nearest(name, others.Select(Short)) is { } near && context.Nearest(near, missing) == name
+            ? $"'{ValueText.Shorten(others.First(o => Short(o) == near))}' is there; rename it, or "
+            : "";
+
+    private static string Short(string parameter) => parameter[(parameter.LastIndexOf('.') + 1)..];
 
     private static IEnumerable<string> Names(SourceNode parameters)
     {

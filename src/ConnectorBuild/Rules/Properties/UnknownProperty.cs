@@ -19,8 +19,11 @@ internal sealed class UnknownProperty() : Rule(Code), IConnectorRule
         {
             if (!Known.Contains(member.Name))
             {
-                context.ReportName(this, member, $"\"properties\" has no member '{ValueText.Shorten(member.Name)}', and the platform may answer \"Could not find member\"{context.Hint(member.Name, Known)}: correct or remove it");
+                context.ReportName(this, member, $"\"properties\" has no member '{ValueText.Shorten(member.Name)}', and the platform may answer \"Could not find member\"{HintFor(member.Name, context)}: correct or remove it");
             }
         }
     }
+
+    private static string HintFor(string name, RuleContext context) =>
+        name.StartsWith("polic", StringComparison.OrdinalIgnoreCase) ? " (did you mean 'policyTemplateInstances'?)" : context.Hint(name, Known);
 }

@@ -21,13 +21,16 @@ internal sealed class SchemaKeyword() : Rule(Code), IValueRule
 
         foreach (var member in value.Node.Children)
         {
-            if (member.Keyword is not (>= Keyword.Ref and <= Keyword.Example) && !member.RawName.StartsWith("x-"u8))
+            if (IsUnknown(member))
             {
                 var name = member.Name;
                 context.ReportName(this, member, $"A schema of Swagger 2.0 has no keyword '{ValueText.Shorten(name)}', and the platform refuses what it does not know{AdviceFor(name) ?? context.Hint(name, Known)}: remove it");
             }
         }
     }
+
+    /// <summary>Whether a member of a schema is one that this rule reports.</summary>
+    public static bool IsUnknown(SourceNode member) => member.Keyword is not (>= Keyword.Ref and <= Keyword.Example) && !member.RawName.StartsWith("x-"u8);
 
     private static string? AdviceFor(string name) => name switch
     {

@@ -1,5 +1,6 @@
 using ConnectorBuild.Definition;
 using ConnectorBuild.Rules.Engine;
+using ConnectorBuild.Rules.Schemas;
 
 namespace ConnectorBuild.Rules.Values;
 
@@ -19,7 +20,7 @@ internal sealed class BesideReference() : Rule(Code), IValueRule
 
         foreach (var member in value.Node.Children)
         {
-            if (member.Keyword != Keyword.Ref)
+            if (member.Keyword != Keyword.Ref && !SchemaKeyword.IsUnknown(member))
             {
                 context.ReportName(this, member, $"'{ValueText.Shorten(member.Name)}' beside a $ref is ignored: move it into the schema that is referred to, or write that schema out here");
                 return;

@@ -22,9 +22,23 @@ internal sealed class KnownFormat() : Rule(Code), IValueRule
     {
         if (value[Keyword.Format] is { Exists: true } format && !IsKnown(format))
         {
-            context.Report(this, format, $"The format {ValueText.Of(format)} of {value.Label} is not one that the platform knows, so it does nothing{context.Hint(format.Text ?? "", Formats)}: write one of {string.Join(", ", Formats)}, or remove it");
+            context.Report(this, format, $"The format {ValueText.Of(format)} of {value.Label} is not one that the platform knows, so it does nothing{Advice(format.Text ?? "", FormatsOf(value.Type), context)}");
         }
     }
+
+    private static string[] FormatsOf(SchemaType type) => type switch
+    {
+        SchemaType.Integer => ["int32", "int64"],
+        SchemaType.Number => ["float", "double"],
+        SchemaType.String => [.. Formats.Except(["int32", "int64", "float", "double"])],
+        SchemaType.Missing or SchemaType.Unknown => Formats,
+        _ => [],
+    };
+
+    private static string Advice(string format, string[] formats, RuleContext context) =>
+        formats.Length == 0 ? ": remove it"
+        : string.Equals(format, "guid", StringComparison.OrdinalIgnoreCase) && formats.Contains("uuid") ? ": write uuid"
+        : $"{context.Hint(format, formats)}: write one of {string.Join(", ", formats)}, or remove it";
 
     private static bool IsKnown(SourceNode format)
     {

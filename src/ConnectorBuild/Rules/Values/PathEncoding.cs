@@ -12,7 +12,8 @@ internal sealed class PathEncoding() : Rule(Code), IParameterRule
     {
         if (parameter.In == "path" && !parameter[Keyword.XMsUrlEncoding].Exists)
         {
-            context.Report(this, parameter.Node, $"The path parameter '{parameter.Label}' does not say how its value is encoded, so a '/' in it breaks the address: add \"x-ms-url-encoding\": \"single\"");
+            var loss = parameter.Value.Type is SchemaType.Integer or SchemaType.Number or SchemaType.Boolean ? "which certification asks for" : "so a '/' in it breaks the address";
+            context.Report(this, parameter.Node, $"The path parameter '{parameter.Label}' does not say how its value is encoded, {loss}: add \"x-ms-url-encoding\": \"single\"");
         }
     }
 }

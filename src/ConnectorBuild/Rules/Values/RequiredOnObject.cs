@@ -12,7 +12,7 @@ internal sealed class RequiredOnObject() : Rule(Code), IValueRule
 
     public void Check(ValueSite value, RuleContext context)
     {
-        if (value.IsSchema && value.Has(Keyword.Required) && value.Type is not (SchemaType.Missing or SchemaType.Object))
+        if (value.IsSchema && value[Keyword.Required] is { IsArray: true, Count: > 0 } && value.Type is not (SchemaType.Missing or SchemaType.Object))
         {
             context.ReportName(this, value[Keyword.Required], $"{value.Subject} is of the type {ValueText.Of(value[Keyword.Type])}, and only objects have required properties: move \"required\" to the object that is meant");
         }

@@ -22,7 +22,9 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
         var isUsed = new bool[document.Nodes.Length];
         foreach (var index in document.References)
         {
-            isUsed[context.Index.Resolve(new SourceNode(document, index), Keyword.Definitions).Index] = true;
+            var reference = new SourceNode(document, index);
+            var target = context.Index.Resolve(reference, Keyword.Definitions);
+            isUsed[target.Exists ? target.Index : Meant(reference, definitions, context).Index] = true;
         }
 
         var known = new Dictionary<int, bool>();
@@ -34,6 +36,14 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
             }
         }
     }
+
+    // What a misspelt reference most likely means must not be removed.
+    private static SourceNode Meant(SourceNode reference, SourceNode definitions, RuleContext context) =>
+        reference.Text is { } text
+        && ReferencePrefix.Fits(text, Keyword.Definitions)
+        && context.Nearest(JsonPointer.Unescape(text[ReferencePrefix.Of(Keyword.Definitions).Length..]), context.Index.NamesOf(Keyword.Definitions)) is { } name
+            ? context.Index.Members.Find(definitions, name)
+            : default;
 
     // A discriminator names the definitions that extend its own: nothing else has to refer to them.
     private static bool IsSubtype(SourceNode schema, DefinitionIndex index, Dictionary<int, bool> known, int depth)
