@@ -10,7 +10,6 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
         Keyword.XMsDynamicSchema, Keyword.XMsDynamicProperties, Keyword.XMsDynamicTree);
 
     private readonly ValueSite _value = new();
-    private readonly Dictionary<KeywordSet, Action<ValueSite, RuleContext>[]> _valueRules = [];
     private SourceNode _part;
 
     public void Walk()
@@ -187,13 +186,7 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
     private void VisitValue(SourceNode node, ValueRole role, OperationSite? operation, bool? isInput)
     {
         var keywords = _value.Keywords;
-        if (!_valueRules.TryGetValue(keywords, out var checks))
-        {
-            checks = rules.ValueRulesFor(keywords);
-            _valueRules[keywords] = checks;
-        }
-
-        foreach (var check in checks)
+        foreach (var check in rules.ValueRulesFor(keywords))
         {
             check(_value, context);
         }

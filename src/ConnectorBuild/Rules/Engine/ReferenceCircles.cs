@@ -26,7 +26,11 @@ internal sealed class ReferenceCircles(DefinitionIndex index, Keyword section, F
         var circles = new List<ReferenceCircle>();
         foreach (var entry in entries.Children)
         {
-            Walk(entry, circles);
+            // Where no reference leads on, no circle comes back.
+            if (!entry.Document.ReferencesIn(entry).IsEmpty)
+            {
+                Walk(entry, circles);
+            }
         }
 
         return circles;
@@ -50,7 +54,7 @@ internal sealed class ReferenceCircles(DefinitionIndex index, Keyword section, F
             var step = top.Steps[top.Next];
             var required = top.Required + (step.Kind == ReferenceKind.Required ? 1 : 0);
             var target = index.Resolve(step.Reference, section);
-            if (target.Exists && !Enter(target, required) && _places[target.Index] is >= 0 and var place)
+            if (target.Exists && !Enter(target, required) && _places.TryGetValue(target.Index, out var place) && place >= 0)
             {
                 circles.Add(Circle(place, step.Reference, required > _way[place].Required));
             }
@@ -59,14 +63,19 @@ internal sealed class ReferenceCircles(DefinitionIndex index, Keyword section, F
 
     private bool Enter(SourceNode next, int required)
     {
-        // Where no reference leads on, no circle comes back.
-        var isDeadEnd = next.Document.ReferencesIn(next).IsEmpty;
-        if (!_places.TryAdd(next.Index, isDeadEnd ? Done : _way.Count) || isDeadEnd)
+        if (next.Document.ReferencesIn(next).IsEmpty || !_places.TryAdd(next.Index, Done))
         {
             return false;
         }
 
-        _way.Add(new(next, stepsOf(next), 0, required));
+        var steps = stepsOf(next);
+        if (steps.Count == 0)
+        {
+            return false;
+        }
+
+        _places[next.Index] = _way.Count;
+        _way.Add(new(next, steps, 0, required));
         return true;
     }
 

@@ -3,6 +3,12 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>Rules by what they look at. Delegates, since calls through a dozen classes of one interface cost more than most rules do.</summary>
 internal sealed class RuleSet(IReadOnlyCollection<Rule> rules)
 {
+    // A document of somebody's who tries every set must not fill the memory; real ones have some hundreds in all.
+    private const int MaxKnownSets = 4_096;
+
+    // Replaced whole by who adds to it: read far more often than written, by many threads.
+    private volatile Dictionary<KeywordSet, Action<ValueSite, RuleContext>[]> _known = [];
+
     private readonly ValueCheck[] _value = [.. rules.OfType<IValueRule>().Select(r => new ValueCheck(r.LooksAt, r.Check))];
 
     public Action<RuleContext>[] Connector { get; } = [.. rules.OfType<IConnectorRule>().Select(r => (Action<RuleContext>)r.Check)];
@@ -32,8 +38,25 @@ internal sealed class RuleSet(IReadOnlyCollection<Rule> rules)
     public Action<PolicySite, RuleContext>[] Policy { get; } =
         [.. rules.OfType<IPolicyRule>().Select(r => (Action<PolicySite, RuleContext>)r.Check)];
 
-    /// <summary>The rules that look at a value with these keywords. Real documents have a few dozen different sets.</summary>
+    /// <summary>The rules that look at a value with these keywords.</summary>
     public Action<ValueSite, RuleContext>[] ValueRulesFor(KeywordSet keywords)
+    {
+        var known = _known;
+        if (known.TryGetValue(keywords, out var checks))
+        {
+            return checks;
+        }
+
+        checks = FindValueRules(keywords);
+        if (known.Count < MaxKnownSets)
+        {
+            _known = new(known) { [keywords] = checks };
+        }
+
+        return checks;
+    }
+
+    private Action<ValueSite, RuleContext>[] FindValueRules(KeywordSet keywords)
     {
         var found = new List<Action<ValueSite, RuleContext>>();
         foreach (var value in _value)
