@@ -21,14 +21,15 @@ public static class ConnectorComparison
         [
             .. ConnectorColumns.All
                 .Where(c => becomes.ContainsKey(c.Name))
-                .SelectMany(c => Compare(c.Name, was.GetValueOrDefault(c.Name), becomes[c.Name]))
+                .SelectMany(c => Compare(c.Name, was.GetValueOrDefault(c.Name), becomes[c.Name], isKnown: was.ContainsKey(c.Name)))
                 .OrderByDescending(d => d.Impact),
         ];
     }
 
-    private static IReadOnlyList<ConnectorDifference> Compare(string column, string? was, string? becomes)
+    // An icon is not always read; a null for it is one that is taken away.
+    private static IReadOnlyList<ConnectorDifference> Compare(string column, string? was, string? becomes, bool isKnown)
     {
-        if (ConnectorColumns.AreSame(column, was, becomes))
+        if (ConnectorColumns.AreSame(column, was, becomes) && (isKnown || column != ConnectorColumns.Icon))
         {
             return [];
         }

@@ -85,9 +85,14 @@ internal static class ConnectorPlanner
     // The platform may keep a value in its own words; in a row that is still ours, what we sent then is what counts.
     private static bool IsUpToDate(PlanBuilder plan, string column, string? value, ConnectorState row) =>
         (plan.IsRowOurs && plan.Record!.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value ?? ""))
-        || (column == ConnectorColumns.Icon
-            ? value is null || value == row[column] || (plan.Record?.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value))
-            : ConnectorColumns.AreSame(column, value, row[column]));
+        || (column == ConnectorColumns.Icon ? IsIconUpToDate(plan, value, row[column]) : ConnectorColumns.AreSame(column, value, row[column]));
+
+    // Only an icon that a deployment sent is taken away; one that somebody set in the portal stays where the project has none.
+    private static bool IsIconUpToDate(PlanBuilder plan, string? value, string? there)
+    {
+        var sent = plan.Record?.Sent.GetValueOrDefault(ConnectorColumns.Icon);
+        return sent == DeploymentRecord.Hash(value ?? "") || (value is null ? sent is null : value == there);
+    }
 
     internal static void RequireName(PlanBuilder plan)
     {

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>An icon that comes into a project, and one that goes out of it.</summary>
+public sealed class IconTests : SolutionRouteTest
+{
+    private const string Icon = "iconblob";
+    private static readonly byte[] _png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1];
+
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public async Task Deploy_IconTakenOutOfTheProject_IsTakenFromTheConnector(string route)
+    {
+        await DeployAsync(Wanted(route, _png));
+        Assert.NotNull(await IconAsync());
+
+        var result = await DeployAsync(Wanted(route, icon: null));
+
+        Assert.Contains(result.Plan.Steps.SelectMany(s => s.Details), d => d.Contains("icon is removed", StringComparison.Ordinal));
+        Assert.Null(await IconAsync());
+        Assert.Empty((await DeployAsync(Wanted(route, icon: null))).Plan.Steps);
+        Assert.True((await SignInAsync(Wanted(route, icon: null))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_IconThatSomebodySetInThePortal_StaysWhereTheProjectHasNone()
+    {
+        await DeployAsync(Wanted("Direct", icon: null));
+        var wanted = Wanted("Direct", icon: null);
+        await wanted.Target.SendAsync(
+            Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Icon] = Convert.ToBase64String(_png) });
+        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+
+        await DeployAsync(Wanted("Direct", icon: null));
+
+        Assert.NotNull(await IconAsync());
+    }
+
+    private DesiredState Wanted(string route, byte[]? icon)
+    {
+        if (icon is not null)
+        {
+            File.WriteAllBytes(Files["icon.png"], icon);
+        }
+
+        var environment = new DeploymentEnvironment { Name = "local", Route = route };
+        return DesiredStates.Create(Files.Project(environment) with { IconFile = icon is null ? null : Files["icon.png"] }, Target(environment), Stop)[0];
+    }
+
+    private async Task<string?> IconAsync()
+    {
+        var wanted = Wanted("Direct", icon: null);
+        return (string?)(await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Get, $"connectors({wanted.Row.Identity.RowId})?$select={Icon}"))![Icon];
+    }
+}
