@@ -100,6 +100,18 @@ public sealed class UsingDeploymentSettings
         });
     }
 
+    [Theory]
+    [InlineData("""{"EnvironmentVariables":[],"ConnectionReferences":[{"LogicalName":"contoso_DATAVERSE","ConnectionId":"5d4f","ConnectorId":"x"}]}""", "contoso_DATAVERSE 5d4f", "contoso_invoices ")]
+    [InlineData("""{"EnvironmentVariables":[]}""", "contoso_Dataverse ", "contoso_invoices ")]
+    public void References_ThatTheFormerSettingsDoNotName_AreAdded(string former, params string[] expected)
+    {
+        var result = Parse(former).Retarget(Contoso.Complete.ConnectionReferences, new Dictionary<Guid, string> { [Contoso.Invoices.Identity.RowId] = InTest });
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(expected, result.Settings.ConnectionReferences.Select(r => $"{r.LogicalName} {r.ConnectionId}"));
+        Assert.Equal("/providers/Microsoft.PowerApps/apis/" + InTest, result.Settings.ConnectionReferences[1].ConnectorId);
+    }
+
     [Fact]
     public void Retargeting_LeavesTheFormerSettingsAlone()
     {

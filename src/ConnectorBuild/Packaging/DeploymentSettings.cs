@@ -35,8 +35,7 @@ public sealed class DeploymentSettings
         return new DeploymentSettings(new JsonObject
         {
             [Variables] = new JsonArray([.. solution.EnvironmentVariables.OrderBy(v => v.SchemaName, StringComparer.Ordinal).Select(Variable)]),
-            [References] = new JsonArray([.. solution.ConnectionReferences.OrderBy(r => r.LogicalName, StringComparer.Ordinal).Select(r =>
-                new JsonObject { ["LogicalName"] = r.LogicalName, ["ConnectionId"] = "", ["ConnectorId"] = r.ConnectorId })]),
+            [References] = new JsonArray([.. Ordered(solution.ConnectionReferences)]),
         });
     }
 
@@ -102,7 +101,7 @@ public sealed class DeploymentSettings
     /// <summary>
     /// The same settings with the connector ids of a target environment. A custom connector's id is another in every environment, so settings of one
     /// do not fit the next. A reference is matched by the row id of its connector, or, where the references are not known, by what its id has in common
-    /// in all environments.
+    /// in all environments. References that the settings do not name are added, without a connection.
     /// </summary>
     /// <param name="references">The connection references of the solution that is to be imported; may be empty.</param>
     /// <param name="internalIds">The target's <c>connectorinternalid</c> for each connector's row id.</param>
@@ -114,6 +113,7 @@ public sealed class DeploymentSettings
         var json = _json.DeepClone().AsObject();
         var result = new DeploymentSettings(json);
         var findings = new List<Diagnostic>();
+        Add(json, references.Where(r => !ConnectionReferences.Any(c => c.LogicalName.Equals(r.LogicalName, StringComparison.OrdinalIgnoreCase))));
         foreach (var item in result.Items(References))
         {
             var (name, current) = (Text(item, "LogicalName"), Text(item, "ConnectorId"));
@@ -157,6 +157,23 @@ public sealed class DeploymentSettings
             }
         }
     }
+
+    private static void Add(JsonObject json, IEnumerable<ConnectionReference> references)
+    {
+        if (json[References] is not JsonArray list)
+        {
+            json[References] = list = [];
+        }
+
+        foreach (var reference in Ordered(references))
+        {
+            list.Add(reference);
+        }
+    }
+
+    private static IEnumerable<JsonNode> Ordered(IEnumerable<ConnectionReference> references) => references
+        .OrderBy(r => r.LogicalName, StringComparer.Ordinal)
+        .Select(r => new JsonObject { ["LogicalName"] = r.LogicalName, ["ConnectionId"] = "", ["ConnectorId"] = r.ConnectorId });
 
     private static JsonNode Variable(EnvironmentVariable variable)
     {

@@ -145,7 +145,7 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidConnectionReference,
-                $"The connection reference {QuotedText.Quote(reference.LogicalName)} needs a logical name of 1 to {MaxReferenceName} characters and a connector id, else the import would fail: give both.");
+                $"The connection reference {QuotedText.Quote(reference.LogicalName)} needs a logical name of 1 to {MaxReferenceName} characters and a ConnectorId, else the import would fail: give both. A ConnectorId is /providers/Microsoft.PowerApps/apis/ and the internal id; of a custom connector that of any environment that has it, with its ConnectorRowId beside it.");
         }
 
         foreach (var (what, text) in new[] { ("logical name", reference.LogicalName), ("display name", reference.DisplayName), ("connector id", reference.ConnectorId) })
