@@ -29,6 +29,7 @@ public sealed class ConnectorEnvironment
         _client = new DataverseClient(http, target, credential, clock);
         Sharing = new ConnectorSharing(_client);
         Life = new ConnectorLife(_client);
+        Connections = new ConnectionReferences(_client);
     }
 
     /// <summary>Owner and shares.</summary>
@@ -36,6 +37,9 @@ public sealed class ConnectorEnvironment
 
     /// <summary>What depends on a connector, and its end.</summary>
     public ConnectorLife Life { get; }
+
+    /// <summary>The connections of connection references.</summary>
+    public ConnectionReferences Connections { get; }
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -50,14 +54,16 @@ public sealed class ConnectorEnvironment
         var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
         var package = desired.Package;
         var defined = package?.Manifest.EnvironmentVariables ?? desired.Variables.Definitions;
+        var references = package?.Manifest.ConnectionReferences.Count > 0 ? package.Manifest : null;
         string[] variables = [desired.RecordName, .. defined.Select(v => v.SchemaName).Where(n => n != desired.RecordName)];
         var answers = await _client.ReadAsync(
             [
                 $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{(package is null ? "" : "iconblobid,")}{columns}",
-                $"connectors?$select=connectorid,name&$filter=name eq {Quote(identity.Name)}",
-                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionConnectors.Expansion}")}&$filter=uniquename eq {Quote(desired.Solution.UniqueName)}",
-                $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {Quote(desired.Solution.PublisherPrefix)}",
-                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue")}&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {Quote(n)}"))}",
+                $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionConnectors.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
+                $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue")}&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
+                .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
                 .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
             ],
             "reading the connector",
@@ -87,7 +93,8 @@ public sealed class ConnectorEnvironment
                     .Select(v => (v.SchemaName, Row: Rows(answers[4]).FirstOrDefault(d => IsNamed(d, v.SchemaName))))
                     .Where(v => v.Row is not null)
                     .ToDictionary(v => v.SchemaName, v => ToVariable(v.Row!), StringComparer.Ordinal),
-            BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[5]),
+            BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
+            Connections = references is null ? new Dictionary<string, ConnectionReferenceState>() : ConnectionReferences.Read(answers[5], references),
             Omitted = package is null ? [] : await new SolutionConnectors(_client).ReadOmittedAsync(answers[2].First, package, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -364,6 +371,4 @@ public sealed class ConnectorEnvironment
     }
 
     private static Guid Id(JsonObject row, string column) => Guid.TryParse((string?)row[column], out var id) ? id : Guid.Empty;
-
-    private static string Quote(string text) => Uri.EscapeDataString($"'{text.Replace("'", "''", StringComparison.Ordinal)}'");
 }

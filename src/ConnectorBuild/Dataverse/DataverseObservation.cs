@@ -18,6 +18,9 @@ public sealed record DataverseObservation(
     /// <summary>The package's environment variables that are there, by schema name; only read where a package is imported.</summary>
     public IReadOnlyDictionary<string, VariableState> Variables { get; init; } = new Dictionary<string, VariableState>();
 
+    /// <summary>The package's connection references that are there, by logical name; only read where a package is imported.</summary>
+    public IReadOnlyDictionary<string, ConnectionReferenceState> Connections { get; init; } = new Dictionary<string, ConnectionReferenceState>();
+
     /// <summary>Whether unmanaged changes are blocked; null when that is not known. Only read where a package is imported.</summary>
     public bool? BlocksUnmanagedChanges { get; init; }
 

@@ -220,7 +220,7 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
                 ["schemaname"] = v.Key,
                 ["value"] = v.Value,
             }),
-            .. import.Package.Connections.Where(c => c.ConnectionId.Length > 0).Select(c => new JsonObject
+            .. import.Package.Connections.Select(c => new JsonObject
             {
                 ["@odata.type"] = "Microsoft.Dynamics.CRM.connectionreference",
                 ["connectionreferencelogicalname"] = c.LogicalName,

@@ -44,7 +44,7 @@ public sealed record DesiredPackage
     /// <summary>Variables that refer to the client secret.</summary>
     public IReadOnlySet<string> SecretVariables { get; init; } = new HashSet<string>();
 
-    /// <summary>The connections that connection references get.</summary>
+    /// <summary>The connections that references of the package get in this environment; a reference that nothing gives one is not among them.</summary>
     public IReadOnlyList<ConnectionReferenceValue> Connections { get; init; } = [];
 
     /// <summary><c>ConnectorSkipLowerVersion</c>: leave an environment with a newer version as it is, instead of failing.</summary>

@@ -81,7 +81,13 @@ public static class PackagedState
             DeploymentVariables = rows
                 .SelectMany(r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets).Append(SchemaNames.Record(r.Identity.Name)))
                 .ToHashSet(StringComparer.Ordinal),
-            Connections = settings?.ConnectionReferences ?? [],
+            Connections =
+            [
+                .. from reference in manifest.ConnectionReferences
+                   from given in settings?.ConnectionReferences ?? []
+                   where given.ConnectionId.Length > 0 && given.LogicalName.Equals(reference.LogicalName, StringComparison.OrdinalIgnoreCase)
+                   select given with { LogicalName = reference.LogicalName },
+            ],
             SkipsLowerVersion = project.SkipLowerVersion,
             MayRollBack = source.MayRollBack,
         };

@@ -95,7 +95,7 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
         .Where(v => !package.ClientIdVariables.Contains(v.Key) && package.Manifest.EnvironmentVariables.Any(d => d.SchemaName == v.Key))
         .Concat(application is null ? [] : package.ClientIdVariables.Select(name => KeyValuePair.Create(name, application.AppId)));
 
-    // That an import sets the values is documented; that it always did is read back.
+    // That an import sets values and connections is documented; that it always did is read back.
     private async Task<bool> CorrectAsync(DesiredPackage package, DataverseObservation now, ApplicationState? application, CancellationToken cancellationToken)
     {
         var corrected = false;
@@ -104,6 +104,15 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
             if (now.Variables.GetValueOrDefault(name) is { } variable && variable.Effective != value)
             {
                 await environment.SetVariableAsync(name, variable, value, cancellationToken).ConfigureAwait(false);
+                corrected = true;
+            }
+        }
+
+        foreach (var given in package.Connections)
+        {
+            if (now.Connections.GetValueOrDefault(given.LogicalName) is { } reference && reference.ConnectionId != given.ConnectionId)
+            {
+                await environment.Connections.SetConnectionAsync(reference, given.ConnectionId, cancellationToken).ConfigureAwait(false);
                 corrected = true;
             }
         }

@@ -24,6 +24,13 @@ public sealed record ImportSolution(DesiredPackage Package, SolutionState? Forme
 public sealed record SetClientId(ImmutableArray<string> Names)
     : DeploymentStep(ChangeKind.Update, "environment variable", $"client id: {string.Join(", ", Names)}");
 
+/// <summary>Gives a connection reference its connection, where nothing else asks for an import.</summary>
+/// <param name="Name">Its logical name.</param>
+/// <param name="Observed">What it is.</param>
+/// <param name="ConnectionId">The connection's id.</param>
+public sealed record SetConnection(string Name, ConnectionReferenceState Observed, string ConnectionId)
+    : DeploymentStep(ChangeKind.Update, "connection reference", $"'{Name}': {(Observed.ConnectionId is { } former ? $"connection '{former}'" : "no connection")} -> '{ConnectionId}'");
+
 /// <summary>Puts the sign-in settings and the secret into the connector that an import left without them; touches no other field.</summary>
 /// <param name="Name">The connector's name.</param>
 /// <param name="IsOnlyIfLost">Whether the import should have kept them: the secret is a reference.</param>

@@ -125,6 +125,10 @@ internal sealed class StepApplier(
 
                 return null;
 
+            case SetConnection set:
+                await environment.Connections.SetConnectionAsync(set.Observed, set.ConnectionId, cancellationToken).ConfigureAwait(false);
+                return null;
+
             case RestoreSignIn restore:
                 return await RestoreAsync(restore, cancellationToken).ConfigureAwait(false);
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Deployment.Approval;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -25,13 +26,23 @@ public sealed partial class ApprovedPlanAfterStopTests : CloudTest
         return base.DisposeAsync();
     }
 
-    // A connector, app and solution of its own in every round.
-    private DesiredState Desired(string route, int? round = null, string version = "1.0.0", Func<ConnectorProject, ConnectorProject>? change = null)
+    // A connector, app, solution, variable and connection reference of its own in every round.
+    private DesiredState Desired(string route, int? round = null, string version = "1.0.0")
     {
         round ??= ++_round;
+        var (variable, reference) = ($"contoso_Round{round}Url", $"contoso_Round{round}Mail");
+        _files.Write("settings.json", $$"""
+            {"EnvironmentVariables":[{"SchemaName":"{{variable}}","Value":"value of {{version}}"}],
+             "ConnectionReferences":[{"LogicalName":"{{reference}}","ConnectionId":"connection of {{version}}","ConnectorId":"/providers/Microsoft.PowerApps/apis/shared_office365"}]}
+            """);
         var environment = new DeploymentEnvironment { Name = "local", Route = route == "Direct" ? "Direct" : "Solution", Managed = route == "Managed" };
         var project = _files.Project(environment) with { ConnectorName = $"Round{round}", SolutionName = $"Solution{round}", SolutionVersion = version };
-        return DesiredStates.Create(change is null ? project : change(project), Target() with { Environment = environment }, Stop)[0];
+        project = project with
+        {
+            EnvironmentVariables = [new EnvironmentVariable(variable, "Address", EnvironmentVariableType.Text)],
+            ConnectionReferences = [new ConnectionReference(reference, "Mail", "/providers/Microsoft.PowerApps/apis/shared_office365")],
+        };
+        return DesiredStates.Create(project, Target() with { Environment = environment }, Stop)[0];
     }
 
     private DeploymentEngine Engine(DesiredState desired, RecordingObserver? observer = null) =>

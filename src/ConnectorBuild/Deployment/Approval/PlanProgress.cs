@@ -36,7 +36,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
             RestoreSignIn restore => approved.Steps.Any(ApprovedStep.Create(new RestoreSignIn(restore.Name, !restore.IsOnlyIfLost)).IsSame),
 
             // The import was to do it.
-            SetClientId => approved.Steps.Any(a => a.Thing == "solution"),
+            SetClientId or SetConnection => approved.Steps.Any(a => a.Thing == "solution"),
             _ => false,
         };
     }
@@ -46,7 +46,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
     {
         Part.Connector => _dataverse.Connector is { } row && row.Name == _desired.Row.Identity.Name && Approves("connector", "solution", "custom code", "owner") && !IsUntouched,
         Part.Solution => _dataverse.Solution is { } solution && Approves("solution") && IsWanted(solution),
-        Part.Publisher => _dataverse.Publisher is not null && Approves("publisher", "solution"),
+        Part.Publisher => Approves("publisher", "solution") && string.Equals(_dataverse.Publisher?.UniqueName, _desired.Solution.PublisherName, StringComparison.OrdinalIgnoreCase),
         Part.Record => _dataverse.Record.Record is { } record && Approves("deployment record") && IsWanted(record),
         Part.Owner => Approves("owner", "connector", "solution") && !IsPending("owner"),
         Part.Application => _entra?.Application?.SignInAudience == _desired.Application?.Audience && Approves("app registration") && !IsPending("app registration"),
@@ -54,7 +54,8 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
         Part.Deleted => _entra?.Deleted is null && Approves("app registration"),
         _ when Rest(part, Part.Column) is { } column => IsWanted(column),
         _ when Rest(part, Part.Share) is not null => Approves("share") && !IsPending("share"),
-        _ when Rest(part, Part.Variable) is not null => Approves("environment variable", "solution"),
+        _ when Rest(part, Part.Variable) is { } name => Approves("environment variable", "solution") && IsVariableWanted(name),
+        _ when Rest(part, Part.ConnectionReference) is { } name => Approves("connection reference", "solution") && IsConnectionWanted(name),
         _ when Rest(part, Part.Permission) is { } name => Approves("app registration") && IsPermissionWanted(name) == _entra?.Application?.Permissions.Any(p => StateHashes.Name(p) == name),
         _ when Rest(part, Part.Secret) is { } id => _entra?.Application?.Passwords.FirstOrDefault(p => p.KeyId.ToString() == id) is { } password
             ? IsOurs(password)
@@ -88,6 +89,29 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
             // In words of the platform's own.
             || (_dataverse.Record.Record is { } record && record.RowETag == row.ETag && record.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(wanted ?? ""));
     }
+
+    private bool IsVariableWanted(string name)
+    {
+        var package = _desired.Package;
+        if (package?.DeploymentVariables.Contains(name) == true && !package.ClientIdVariables.Contains(name))
+        {
+            // Of another connector in the package, whose own plan looks after it.
+            return true;
+        }
+
+        var (definitions, values, clientIds) = package is null
+            ? (_desired.Variables.Definitions, _desired.Variables.Values, _desired.Variables.ClientIds)
+            : (package.Manifest.EnvironmentVariables, package.Values, package.ClientIdVariables);
+        var wanted = clientIds.Contains(name) && _entra?.Application is { } application
+            ? application.AppId
+            : values.GetValueOrDefault(name) ?? definitions.FirstOrDefault(d => d.SchemaName == name)?.DefaultValue;
+        return _dataverse.Variables.GetValueOrDefault(name) is { } variable && variable.Effective == wanted;
+    }
+
+    // One that nothing gives a connection is made without.
+    private bool IsConnectionWanted(string name) =>
+        _dataverse.Connections.GetValueOrDefault(name) is { } reference
+        && reference.ConnectionId == _desired.Package?.Connections.FirstOrDefault(c => c.LogicalName == name)?.ConnectionId;
 
     private bool IsPermissionWanted(string name) => _desired.Application is { } wanted
         && PermissionResolver.Resolve(wanted.Resources, _entra!.Resources, _desired.PropertiesLocation).Any(p => StateHashes.Name(p.Required) == name);

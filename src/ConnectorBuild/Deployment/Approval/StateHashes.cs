@@ -19,7 +19,12 @@ internal static class StateHashes
         hashes["solution"] = Hash(solution.UniqueName, solution.DisplayName, solution.Version, solution.PublisherName, solution.PublisherPrefix);
         if (desired.Package is { } package)
         {
-            hashes["package"] = Hash([package.Hash, .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")]);
+            hashes["package"] = Hash(
+                [
+                    package.Hash,
+                    .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"),
+                    .. package.Connections.Select(c => $"{c.LogicalName}={c.ConnectionId}={c.ConnectorId}"),
+                ]);
         }
 
         if (desired.Variables.Definitions.Count > 0)
@@ -77,6 +82,11 @@ internal static class StateHashes
             hashes[Part.Variable + name] = Hash(variable.Effective);
         }
 
+        foreach (var (name, reference) in dataverse.Connections)
+        {
+            hashes[Part.ConnectionReference + name] = Hash(reference.ConnectionId);
+        }
+
         if (observed.Entra is { } entra)
         {
             Add(hashes, entra);
@@ -127,6 +137,7 @@ internal static class Part
     public const string Owner = "owner";
     public const string Share = "share ";
     public const string Variable = "environment variable ";
+    public const string ConnectionReference = "connection reference ";
     public const string Application = "app registration";
     public const string Permission = "permission ";
     public const string Secret = "client secret ";

@@ -60,6 +60,13 @@ internal static class SolutionRoutePlanner
             reasons.AddRange(clientIds);
         }
 
+        var connections = ConnectionPlanner.Changes(plan).ToList();
+        var setsConnections = reasons.Count == 0 && ConnectionPlanner.CanBeSet(plan);
+        if (!setsConnections)
+        {
+            reasons.AddRange(connections.Select(c => $"connection reference {c.Summary}"));
+        }
+
         plan.IsImporting = reasons.Count > 0;
         var isRenewing = SecretPlanner.Plan(plan, changed);
         SecretRoutePlanner.Check(plan, isRenewing);
@@ -80,6 +87,11 @@ internal static class SolutionRoutePlanner
         else
         {
             plan.Unchanged.Add($"solution '{package.Manifest.UniqueName}' {package.Version} with connector '{row!.Name}'");
+        }
+
+        if (setsConnections)
+        {
+            plan.Steps.AddRange(connections);
         }
 
         if (isRenewing || (plan.IsImporting && plan.Desired.Application is not null))
@@ -133,6 +145,11 @@ internal static class SolutionRoutePlanner
                 // The connector takes a value over when it is saved, and an import saves it.
                 yield return $"environment variable '{name}': '{known.Effective}' -> '{value}'";
             }
+        }
+
+        foreach (var reason in ConnectionPlanner.Reasons(plan))
+        {
+            yield return reason;
         }
     }
 
