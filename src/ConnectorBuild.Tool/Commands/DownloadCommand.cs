@@ -59,7 +59,8 @@ internal sealed class DownloadCommand : Command
     private static async Task RefreshAsync(
         TextWriter output, LiveConnectorReader reader, DeploymentTarget target, ConnectorProject project, ConnectorRow row, bool force, CancellationToken cancellationToken)
     {
-        var live = await LiveSource.ReadAsync(reader, target, row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false);
+        var live = ProjectRefresh.InTheProjectsWords(
+            await LiveSource.ReadAsync(reader, target, row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false), row);
         var refreshed = ProjectRefresh.Create(project, live);
         foreach (var difference in ConnectorComparison.Compare(ConnectorColumns.Of(row, live.Environment?.ClientId), ProjectRefresh.Columns(live)))
         {

@@ -36,6 +36,7 @@ public static class LiveSource
                 // A definition of another publisher belongs to another solution.
                 EnvironmentVariables = [.. live.EnvironmentVariables.Where(v => v.SchemaName.StartsWith(home.PublisherPrefix + "_", StringComparison.OrdinalIgnoreCase))],
             },
+            VariableValues = live.VariableValues,
             Environment = new AdoptedEnvironment(target.Name)
             {
                 Url = target.Environment.Url is null ? null : Origin(target.DataverseUrl),

@@ -56,6 +56,31 @@ public static class ProjectRefresh
         }
     }
 
+    /// <summary>
+    /// The connector as the project writes it: where packaging put a reference to an environment variable in place of a value that differs per
+    /// environment, the value stands again. References that the project has itself stay.
+    /// </summary>
+    /// <param name="live">The connector as it was found.</param>
+    /// <param name="row">What the project's files say for that environment.</param>
+    public static AdoptedConnector InTheProjectsWords(AdoptedConnector live, ConnectorRow row)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        ArgumentNullException.ThrowIfNull(row);
+        var own = VariableReference.NamesIn(row).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var (definition, properties) = ((JsonObject)live.Definition.DeepClone(), (JsonObject)live.Properties.DeepClone());
+        foreach (var document in new[] { definition, properties })
+        {
+            VariableReference.Resolve(document, name => own.Contains(name) ? null : live.VariableValues.GetValueOrDefault(name));
+        }
+
+        return live with
+        {
+            Definition = definition,
+            Properties = properties,
+            Environment = live.Environment is { } environment ? environment with { ClientId = ConnectorCleaner.ClientId(properties) } : null,
+        };
+    }
+
     /// <summary>The connector's columns, to compare them with a project's; without what no file holds.</summary>
     public static IReadOnlyDictionary<string, string?> Columns(AdoptedConnector live)
     {

@@ -12,8 +12,6 @@ namespace ConnectorBuild.Dataverse;
 /// <summary>A Dataverse environment as a deployment sees it: connector, solution, publisher and our record.</summary>
 public sealed class ConnectorEnvironment
 {
-    private const string RecordValues = "environmentvariabledefinition_environmentvariablevalue";
-
     private readonly DataverseClient _client;
 
     // What was read last: a definition may have a megabyte, and a deployment reads it until several reads agree.
@@ -62,7 +60,7 @@ public sealed class ConnectorEnvironment
                 $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
                 $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionConnectors.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
                 $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
-                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue")}&$expand={RecordValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
                 .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
                 .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
             ],
@@ -345,7 +343,7 @@ public sealed class ConnectorEnvironment
 
     private static VariableState ToVariable(JsonObject definition)
     {
-        var value = (definition[RecordValues] as JsonArray)?.FirstOrDefault() as JsonObject;
+        var value = (definition[DataverseText.VariableValues] as JsonArray)?.FirstOrDefault() as JsonObject;
         return new VariableState(
             Id(definition, "environmentvariabledefinitionid"),
             value is null ? null : Id(value, "environmentvariablevalueid"),
@@ -360,7 +358,7 @@ public sealed class ConnectorEnvironment
             return new RecordState(null, null, null);
         }
 
-        var value = (definition[RecordValues] as JsonArray)?.FirstOrDefault() as JsonObject;
+        var value = (definition[DataverseText.VariableValues] as JsonArray)?.FirstOrDefault() as JsonObject;
         var text = (string?)value?["value"];
         var record = text is null ? null : DeploymentRecord.FromJson(text);
         return new RecordState(

@@ -12,8 +12,11 @@ public sealed record LiveConnector(ConnectorRow Row, string? InternalId, bool Is
     /// <summary>The solutions of makers that it is in; not the default one, in which everything is.</summary>
     public IReadOnlyList<LiveSolution> Solutions { get; init; } = [];
 
-    /// <summary>The definitions of the environment variables that it refers to; no values.</summary>
+    /// <summary>The definitions of the environment variables that it refers to.</summary>
     public IReadOnlyList<EnvironmentVariable> EnvironmentVariables { get; init; } = [];
+
+    /// <summary>What holds in the environment, by schema name: the variable's value, else its default; without those that have neither, and without those of type secret.</summary>
+    public IReadOnlyDictionary<string, string> VariableValues { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A solution that a connector is in.</summary>

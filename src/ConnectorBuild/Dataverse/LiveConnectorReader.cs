@@ -55,17 +55,21 @@ public sealed class LiveConnectorReader
             return found;
         }
 
+        var variables = await ReadVariablesAsync([.. VariableReference.NamesIn(found[0].Row)], cancellationToken).ConfigureAwait(false);
         return
         [
             found[0] with
             {
                 Solutions = await ReadSolutionsAsync(found[0].Row.Identity.RowId, cancellationToken).ConfigureAwait(false),
-                EnvironmentVariables = await ReadVariablesAsync([.. VariableReference.NamesIn(found[0].Row)], cancellationToken).ConfigureAwait(false),
+                EnvironmentVariables = [.. variables.Select(v => v.Definition)],
+                VariableValues = variables
+                    .Where(v => v.Definition.Type != EnvironmentVariableType.Secret && (v.Value ?? v.Definition.DefaultValue) is not null)
+                    .ToDictionary(v => v.Definition.SchemaName, v => v.Value ?? v.Definition.DefaultValue!, StringComparer.OrdinalIgnoreCase),
             },
         ];
     }
 
-    private async Task<IReadOnlyList<EnvironmentVariable>> ReadVariablesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(EnvironmentVariable Definition, string? Value)>> ReadVariablesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         const string doing = "reading the environment variables that the connector refers to";
         if (names.Count == 0)
@@ -76,20 +80,22 @@ public sealed class LiveConnectorReader
         var condition = string.Join(" or ", names.Select(n => $"schemaname eq {DataverseText.Quote(n)}"));
         var rows = Rows(
             (await _client.ReadAsync(
-                [$"environmentvariabledefinitions?$select=schemaname,displayname,description,type,defaultvalue,isrequired,apiid,parameterkey&$filter={condition}"], doing, cancellationToken).ConfigureAwait(false))[0],
+                [$"environmentvariabledefinitions?$select=schemaname,displayname,description,type,defaultvalue,isrequired,apiid,parameterkey&$expand={DataverseText.VariableValues}($select=value)&$filter={condition}"], doing, cancellationToken).ConfigureAwait(false))[0],
             doing);
         return
         [
             .. rows
-                .Select(r => new EnvironmentVariable((string?)r["schemaname"] ?? "", (string?)r["displayname"] ?? "", (EnvironmentVariableType)((int?)r["type"] ?? (int)EnvironmentVariableType.Text))
-                {
-                    Description = (string?)r["description"],
-                    DefaultValue = (string?)r["defaultvalue"],
-                    IsRequired = (bool?)r["isrequired"] ?? false,
-                    ApiId = (string?)r["apiid"],
-                    ParameterKey = (string?)r["parameterkey"],
-                })
-                .OrderBy(v => v.SchemaName, StringComparer.Ordinal),
+                .Select(r => (
+                    Definition: new EnvironmentVariable((string?)r["schemaname"] ?? "", (string?)r["displayname"] ?? "", (EnvironmentVariableType)((int?)r["type"] ?? (int)EnvironmentVariableType.Text))
+                    {
+                        Description = (string?)r["description"],
+                        DefaultValue = (string?)r["defaultvalue"],
+                        IsRequired = (bool?)r["isrequired"] ?? false,
+                        ApiId = (string?)r["apiid"],
+                        ParameterKey = (string?)r["parameterkey"],
+                    },
+                    (string?)(r[DataverseText.VariableValues] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()?["value"]))
+                .OrderBy(v => v.Definition.SchemaName, StringComparer.Ordinal),
         ];
     }
 

@@ -46,6 +46,9 @@ internal static partial class VariableReference
         return root!.ToJsonString(Relaxed);
     }
 
+    /// <summary>The same in a document; what has no reference is not copied.</summary>
+    public static void Resolve(JsonNode? document, Func<string, string?> value) => Replace(document, value);
+
     private static IEnumerable<(string Member, string Value)> Texts(JsonNode? node, string member) => node switch
     {
         JsonObject o => o.SelectMany(p => Texts(p.Value, p.Key)),

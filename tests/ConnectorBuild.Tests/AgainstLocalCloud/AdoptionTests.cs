@@ -3,10 +3,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using ConnectorBuild.Adoption;
+using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Http;
 using ConnectorBuild.Packaging;
+using ConnectorBuild.Rules;
 using ConnectorBuild.Tests.Adoption;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -103,6 +105,27 @@ public sealed class AdoptionTests : CloudTest
 
         Assert.Contains(variable, adopted.Solution!.EnvironmentVariables);
         Assert.Equal("""@environmentVariables("contoso_Host")""", (string?)adopted.Definition["host"]);
+    }
+
+    [Fact]
+    public async Task Refresh_WhatAPackageBrought_FindsTheValuesAndNotPackagingsReferences()
+    {
+        using var files = new ProjectFiles();
+        files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "Of @environmentVariables(\\\"contoso_Own\\\")", StringComparison.Ordinal));
+        files.Write("apiDefinition.local.json", """{"host":"local.contoso.com"}""");
+        var environment = new ConnectorBuild.Project.DeploymentEnvironment { Name = "local", Route = "Solution" };
+        var project = files.Project(environment) with { EnvironmentVariables = [new EnvironmentVariable("contoso_Own", "Own") { DefaultValue = "them" }], EnvironmentName = "local" };
+        await DeployAsync(DesiredStates.Create(project, Target() with { Environment = environment }, Stop)[0]);
+        var live = await ReadAsync("contoso_azureresourcemanager");
+        Assert.Contains("@environmentVariables", (string?)live.Definition["host"], StringComparison.Ordinal);
+        var content = ConnectorValidator.Validate(project, "local", Stop).Content!;
+        var row = ConnectorBuild.Project.ConnectorRow.Create(ConnectorBuild.Project.ConnectorIdentity.Create(project, content), content);
+
+        var told = ProjectRefresh.InTheProjectsWords(live, row);
+
+        Assert.Equal("local.contoso.com", (string?)told.Definition["host"]);
+        Assert.Empty(ConnectorComparison.Compare(ConnectorColumns.Of(row, told.Environment?.ClientId), ProjectRefresh.Columns(told)));
+        Assert.Empty(ProjectRefresh.Create(project, told).Files);
     }
 
     [Fact]
