@@ -62,6 +62,9 @@ public static class ConnectorColumns
     /// <summary>Whether the column is of the custom code.</summary>
     public static bool IsCode(string column) => column is "scriptoperations" or "customcodeblobcontent";
 
+    /// <summary>Whether the column's text may refer to environment variables.</summary>
+    public static bool MayRefer(string column) => column is "openapidefinition" or "policytemplateinstances" or ConnectionParameters or ConnectionParameterSets;
+
     /// <summary>Whether two values of a column mean the same: white space, order of JSON members and what the platform sets itself do not count.</summary>
     public static bool AreSame(string column, string? a, string? b) =>
         a == b

@@ -136,8 +136,10 @@ public sealed record RevokeShare(PrincipalState Principal)
     : DeploymentStep(ChangeKind.Remove, "share", $"{Principal}, which the project does not name any more");
 
 /// <summary>Writes what the next run must know into the environment.</summary>
-public sealed record WriteRecord(string Name)
-    : DeploymentStep(ChangeKind.Update, "deployment record", $"'{Name}' (an environment variable; holds no secret)");
+/// <param name="Name">Schema name of the environment variable that holds it.</param>
+/// <param name="IsThere">Whether the environment has one already.</param>
+public sealed record WriteRecord(string Name, bool IsThere)
+    : DeploymentStep(IsThere ? ChangeKind.Update : ChangeKind.Create, "deployment record", $"'{Name}' (an environment variable; holds no secret)");
 
 /// <summary>Takes a secret of ours that nothing uses any more from the app.</summary>
 public sealed record RemoveSecret(PasswordState Secret, string Reason)

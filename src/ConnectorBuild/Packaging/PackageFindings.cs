@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Entra;
 using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Rules.Engine;
@@ -28,7 +29,7 @@ internal static class PackageFindings
     public static IEnumerable<Diagnostic> Check(ConnectorProject project, SourceFile? definition, ConnectorContent? content, CancellationToken cancellationToken) => project switch
     {
         { ProjectFile: null } => [],
-        { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : Shown(project, At(project, definition, [.. Findings(project, content, cancellationToken), .. FindEncodedName(project)])),
+        { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : Shown(project, At(project, definition, [.. Findings(project, content, cancellationToken), .. FindEncodedName(project), .. FindUnusedSecret(project, content)])),
         _ when project.Environments.Any(e => e.Url is not null || e.IsLocalCloud) => Shown(project, MissingNames(project)),
         _ => [],
     };
@@ -93,6 +94,19 @@ internal static class PackageFindings
             yield return new Diagnostic(
                 PackagingRules.NameEncoded,
                 $"The connector's row name for ConnectorName '{name}' is '{row}', because a row name has only letters and digits and the platform writes others as '-' and two hex digits; it can never be changed. Set ConnectorName to letters and digits before the first deployment, or to '{row}' to say that this is meant.");
+        }
+    }
+
+    // Who names a secret expects it to be in the connector.
+    private static IEnumerable<Diagnostic> FindUnusedSecret(ConnectorProject project, ConnectorContent content)
+    {
+        var property = project.ClientSecretEnvironmentVariable is not null ? "ConnectorClientSecretEnvVar" : project.ClientSecretKeyVaultUri is not null ? "ConnectorClientSecretKeyVaultUri" : null;
+        if (property is not null && ConnectorSignIn.Find(ConnectorRow.Create(ConnectorIdentity.Create(project, content), content)) is null)
+        {
+            yield return new Diagnostic(
+                ProjectDiagnostics.SecretUnused,
+                $"{property} names a client secret, and the connector does not sign in with Entra (no identityProvider 'aad'), so a deployment does not give it to the connector. Remove the property; the secret of another identity provider is set on the connector's security page in the maker portal.",
+                ProjectFileIndex.Load(project.ProjectFile!).Property(property));
         }
     }
 

@@ -40,4 +40,7 @@ public static class ProjectDiagnostics
 
     /// <summary>CB6112.</summary>
     public static readonly DiagnosticDescriptor WaitsForOthers = new("CB6112", "The deployment waits for another party", DiagnosticSeverity.Error);
+
+    /// <summary>CB6113.</summary>
+    public static readonly DiagnosticDescriptor SecretUnused = new("CB6113", "A client secret is named that no connector uses", DiagnosticSeverity.Warning);
 }

@@ -183,6 +183,52 @@ public sealed class SolutionRouteTests : SolutionRouteTest
     }
 
     [Fact]
+    public async Task Deploy_FromDirectToSolution_SaysThatTheValuesAreTheSame()
+    {
+        Files.Write("apiDefinition.local.json", """{"host":"local.example"}""");
+        var direct = new DeploymentEnvironment { Name = "local" };
+        await DeployAsync(DesiredStates.Create(Files.Project(direct), Target(direct), Stop)[0]);
+
+        var result = await DeployAsync(Desired());
+
+        var import = Assert.Single(result.Plan.Steps.OfType<ImportSolution>());
+        Assert.Equal(["openapidefinition", "connectionparameters"], import.Differences.Select(d => d.Column));
+        Assert.All(import.Differences, d => Assert.StartsWith("comes to the same", d.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Plan.Diagnostics, d => d.Id == "CB9101");
+        Assert.True((await SignInAsync(Desired())).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_ValueOfAPatchChanged_ShowsTheValuesAndNotTheReferences()
+    {
+        Files.Write("apiDefinition.local.json", """{"host":"one.example"}""");
+        await DeployAsync(Desired());
+        Files.Write("apiDefinition.local.json", """{"host":"two.example"}""");
+        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+
+        var import = Assert.Single((await DeployAsync(Desired())).Plan.Steps.OfType<ImportSolution>());
+
+        Assert.Contains(import.Differences, d => d is { Subject: "host", Text: "'one.example' becomes 'two.example': every call goes there" });
+    }
+
+    [Fact]
+    public async Task Deploy_RecordThatCannotBeRead_IsSaidAndWrittenAnew()
+    {
+        var first = await DeployAsync(Desired());
+        Assert.Equal(ChangeKind.Create, Assert.Single(first.Plan.Steps.OfType<WriteRecord>()).Kind);
+        var target = Target(Environment());
+        await target.SendAsync(
+            Credential(target), HttpMethod.Patch, $"environmentvariablevalues({first.Observed.Dataverse.Record.ValueId})", new System.Text.Json.Nodes.JsonObject { ["value"] = "{}" });
+
+        var result = await DeployAsync(Desired());
+
+        Assert.Contains(result.Plan.Diagnostics, d => d.Id == "CB8013");
+        Assert.Equal(ChangeKind.Update, Assert.Single(result.Plan.Steps.OfType<WriteRecord>()).Kind);
+        Assert.Equal("nothing is imported; the secret is put into the sign-in settings, and no other field is touched", Assert.Single(Assert.Single(result.Plan.Steps.OfType<RestoreSignIn>()).Details));
+        Assert.Empty((await DeployAsync(Desired())).Plan.Steps);
+    }
+
+    [Fact]
     public async Task Deploy_TwoConnectorsInOnePackage_ImportsOnceAndBothSignIn()
     {
         using var other = new ProjectFiles();

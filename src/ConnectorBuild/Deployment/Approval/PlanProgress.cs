@@ -32,6 +32,9 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
             UpdateConnector update => update.Columns.Keys.All(c => IsSignIn(c) && Approves(approved, "client secret", "add")
                 || approved.Steps.Any(a => a.Columns.Contains(c))),
 
+            // Made by then.
+            WriteRecord => approved.Steps.Any(a => a.Thing == step.Thing && a.Summary == step.Summary),
+
             // With another secret than the one that the import was to keep, or the other way round.
             RestoreSignIn restore => approved.Steps.Any(ApprovedStep.Create(new RestoreSignIn(restore.Name, !restore.IsOnlyIfLost)).IsSame),
 

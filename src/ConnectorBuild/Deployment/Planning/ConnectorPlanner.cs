@@ -51,13 +51,7 @@ internal static class ConnectorPlanner
             plan.Unchanged.Add($"connector '{row.Name}'");
         }
 
-        if (plan.Dataverse.Record.IsUnreadable)
-        {
-            plan.Diagnostics.Add(new Diagnostic(
-                DataverseDiagnostics.RecordUnreadable,
-                $"The environment variable '{plan.Desired.RecordName}' does not hold a record that this version can read. It is written anew, and the client secret is renewed because it is not known which one the connector holds."));
-        }
-
+        WarnOfRecord(plan);
         ReplyUrlPlanner.Plan(plan);
         TrustPlanner.Plan(plan);
         if (row is null && plan.Desired.Row.CustomCode is not null)
@@ -68,10 +62,20 @@ internal static class ConnectorPlanner
         var isAssigning = SharingPlanner.Plan(plan);
         if (isAssigning || row is null || changed.Count > 0 || !plan.IsRowOurs)
         {
-            plan.Steps.Add(new WriteRecord(plan.Desired.RecordName));
+            plan.Steps.Add(new WriteRecord(plan.Desired.RecordName, plan.Dataverse.Record.ValueId is not null));
         }
 
         SecretPlanner.Retire(plan, isRenewing);
+    }
+
+    internal static void WarnOfRecord(PlanBuilder plan)
+    {
+        if (plan.Dataverse.Record.IsUnreadable)
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                DataverseDiagnostics.RecordUnreadable,
+                $"The environment variable '{plan.Desired.RecordName}' does not hold a record that this version can read. It is written anew, and the client secret is renewed because it is not known which one the connector holds."));
+        }
     }
 
     private static IReadOnlyDictionary<string, string?> WithoutCode(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns) => plan.Desired.Row.CustomCode is null

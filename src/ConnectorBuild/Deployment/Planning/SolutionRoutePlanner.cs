@@ -68,11 +68,12 @@ internal static class SolutionRoutePlanner
         }
 
         plan.IsImporting = reasons.Count > 0;
+        ConnectorPlanner.WarnOfRecord(plan);
         var isRenewing = SecretPlanner.Plan(plan, changed);
         SecretRoutePlanner.Check(plan, isRenewing);
         if (plan.IsImporting)
         {
-            ImmutableArray<ConnectorDifference> differences = row is null ? [] : ConnectorComparison.Compare(row.Columns, changed);
+            ImmutableArray<ConnectorDifference> differences = row is null ? [] : ResolvedColumns.Compare(plan, row, changed, name => Wanted(plan, name));
             DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
             plan.Steps.Add(new ImportSolution(package, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
             {
@@ -104,7 +105,7 @@ internal static class SolutionRoutePlanner
         var isAssigning = SharingPlanner.Plan(plan);
         if (plan.IsImporting || isRenewing || isAssigning || !plan.IsRowOurs || plan.Record!.PackageHash != package.Hash)
         {
-            plan.Steps.Add(new WriteRecord(plan.Desired.RecordName));
+            plan.Steps.Add(new WriteRecord(plan.Desired.RecordName, plan.Dataverse.Record.ValueId is not null));
         }
 
         SecretPlanner.Retire(plan, isRenewing);

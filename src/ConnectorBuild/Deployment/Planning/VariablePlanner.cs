@@ -50,7 +50,7 @@ internal static class VariablePlanner
         }
 
         return columns
-            .Where(c => moved.Count > 0 && VariableReference.Find(IsText(c.Key) ? c.Value : null).SelectMany(r => VariableReference.Names(r.Value)).Any(moved.Contains))
+            .Where(c => moved.Count > 0 && VariableReference.Find(ConnectorColumns.MayRefer(c.Key) ? c.Value : null).SelectMany(r => VariableReference.Names(r.Value)).Any(moved.Contains))
             .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
     }
 
@@ -61,6 +61,4 @@ internal static class VariablePlanner
     private static string Hash(EnvironmentVariable definition, string? value) => DeploymentRecord.Hash($"{definition.SchemaName}={value}")[..8];
 
     private static IEnumerable<EnvironmentVariable> Ordered(DesiredState desired) => desired.Variables.Definitions.OrderBy(d => d.SchemaName, StringComparer.Ordinal);
-
-    private static bool IsText(string column) => column is "openapidefinition" or "policytemplateinstances" or ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets;
 }
