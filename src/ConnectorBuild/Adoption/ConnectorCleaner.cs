@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Packaging;
 
 namespace ConnectorBuild.Adoption;
 
 /// <summary>Takes out of <c>apiProperties.json</c> what belongs to an environment or to nobody's files: secrets, and the redirect URL that the platform assigns.</summary>
 internal static class ConnectorCleaner
 {
-    private const string ReferenceStart = "@environmentVariables(";
-
     /// <summary>Cleans the document in place.</summary>
     /// <returns>Whether there was a secret.</returns>
     public static bool Clean(JsonNode? node)
@@ -61,5 +60,5 @@ internal static class ConnectorCleaner
 
     private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsReference(JsonNode? value) => value is JsonValue text && text.ToString().StartsWith(ReferenceStart, StringComparison.Ordinal);
+    private static bool IsReference(JsonNode? value) => value is JsonValue text && VariableReference.IsWhole(text.ToString());
 }

@@ -196,8 +196,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
 
     private static bool IsFederatedSetting(JsonObject settings) => Text(settings["clientAssertionType"]) == "GenericFederatedIdentityCredential";
 
-    private static bool IsReference(JsonNode? secret) =>
-        Text(secret)?.StartsWith("@environmentVariables(", StringComparison.Ordinal) == true;
+    private static bool IsReference(JsonNode? value) => VariableReference.IsWhole(Text(value));
 
     private static bool IsMultiTenantLogin(JsonObject settings) =>
         Custom(settings, "tenantId") is null or "" or "common" or "organizations";

@@ -20,6 +20,9 @@ internal static partial class VariableReference
     /// <summary>Whether a value is, or has in it, a reference.</summary>
     public static bool IsIn(string? value) => value is not null && Pattern().IsMatch(value);
 
+    /// <summary>Whether a value is a reference and nothing else: a text around one may be anything, a secret too.</summary>
+    public static bool IsWhole(string? value) => value is not null && Whole().IsMatch(value);
+
     /// <summary>The names that a value refers to.</summary>
     public static IEnumerable<string> Names(string value) => Pattern().Matches(value).Select(m => m.Groups[1].Value);
 
@@ -96,6 +99,9 @@ internal static partial class VariableReference
         node is JsonValue v && v.TryGetValue<string>(out var text) && IsIn(text)
             ? Pattern().Replace(text, m => value(m.Groups[1].Value) ?? m.Value)
             : null;
+
+    [GeneratedRegex("""^@environmentVariables\("[^"]*"\)\z""", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
 
     [GeneratedRegex("""@environmentVariables\("([^"\\]+)"\)""")]
     private static partial Regex Pattern();

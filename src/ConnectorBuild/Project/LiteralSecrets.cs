@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using ConnectorBuild.Packaging;
 
 namespace ConnectorBuild.Project;
 
@@ -10,7 +10,7 @@ namespace ConnectorBuild.Project;
 /// A client secret that stands in a connector's files or package: <c>clientSecret</c> in <c>oAuthSettings</c>, whatever the case of the names, that is anything
 /// but a reference to an environment variable. Found, it is reported (CB3201, CB6213); it goes nowhere else.
 /// </summary>
-public static partial class LiteralSecrets
+public static class LiteralSecrets
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -56,8 +56,5 @@ public static partial class LiteralSecrets
     private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLiteral(JsonNode? value) =>
-        value is not null && !(value is JsonValue v && v.TryGetValue<string>(out var text) && (text.Length == 0 || Reference().IsMatch(text)));
-
-    [GeneratedRegex("""^@environmentVariables\("[^"]*"\)$""", RegexOptions.CultureInvariant)]
-    private static partial Regex Reference();
+        value is not null && !(value is JsonValue v && v.TryGetValue<string>(out var text) && (text.Length == 0 || VariableReference.IsWhole(text)));
 }

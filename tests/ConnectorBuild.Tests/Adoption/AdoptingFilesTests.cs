@@ -130,6 +130,15 @@ public sealed class AdoptingFilesTests : IDisposable
     }
 
     [Fact]
+    public void Adopt_SecretBesideAReference_IsLeftOut()
+    {
+        var project = Folder(Contoso.Properties.Replace("\"clientId\":\"\"", $"\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\"){Hush}\"", StringComparison.Ordinal));
+
+        Assert.Contains(project.Findings, f => f.Id == "CB6305");
+        Assert.DoesNotContain(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(Hush, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Adopt_SecretThatIsAReference_IsKept()
     {
         var project = Folder(Contoso.Properties.Replace("\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"", StringComparison.Ordinal));
