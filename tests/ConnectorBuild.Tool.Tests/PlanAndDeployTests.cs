@@ -83,7 +83,7 @@ public sealed class PlanAndDeployTests : ToolRun
     [Fact]
     public async Task PlanAndStatus_EditedInThePortal_ShowTheEditAsDriftFieldByField()
     {
-        const string Edit = "operation 'ListSubscriptions' texts change (summary)";
+        const string Edit = "operation 'ListSubscriptions' summary 'List subscriptions' becomes 'Edited by hand'";
         await RunAsync("deploy", Description);
         await EditAsync("openapidefinition", text => text.Replace("List subscriptions", "Edited by hand", StringComparison.Ordinal));
 

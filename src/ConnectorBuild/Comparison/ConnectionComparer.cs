@@ -59,7 +59,7 @@ internal static class ConnectionComparer
     {
         if (!JsonView.Same(a.Get("type"), b.Get("type")))
         {
-            found.Add(subject, $"type {a.Get("type").Show()} becomes {b.Get("type").Show()}", breaks: true);
+            found.Add(subject, $"type {JsonView.Becomes(a.Get("type"), b.Get("type"))}", breaks: true);
         }
 
         if (IsRequired(a) != IsRequired(b))
@@ -82,7 +82,7 @@ internal static class ConnectionComparer
             {
                 found.Add(
                     $"sign-in{set}",
-                    $"{field} {a.Show()} becomes {b.Show()}{(TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase) ? ": existing connections must sign in again" : "")}",
+                    $"{field} {JsonView.Becomes(a, b)}{(TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase) ? ": existing connections must sign in again" : "")}",
                     TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase));
             }
         }

@@ -16,7 +16,7 @@ internal static class DefinitionComparer
         {
             if (!JsonView.Same(was.Get(member), becomes.Get(member)))
             {
-                found.Add(member, $"{was.Get(member).Show()} becomes {becomes.Get(member).Show()}: every call goes there");
+                found.Add(member, $"{JsonView.Becomes(was.Get(member), becomes.Get(member))}: every call goes there");
             }
         }
 
@@ -40,9 +40,9 @@ internal static class DefinitionComparer
     private static void Info(JsonElement was, JsonElement becomes, DifferenceList found)
     {
         var changed = JsonView.Names(was, becomes).Where(n => !JsonView.Same(was.Get(n), becomes.Get(n))).ToList();
-        if (changed.Intersect(Texts).ToList() is { Count: > 0 } texts)
+        foreach (var text in changed.Intersect(Texts))
         {
-            found.Add("info", $"texts change ({string.Join(", ", texts)})");
+            found.Add("info", $"{text} {JsonView.Becomes(was.Get(text), becomes.Get(text))}");
         }
 
         if (changed.Except(Texts).ToList() is { Count: > 0 } others)

@@ -7,6 +7,9 @@ internal static class JsonView
 {
     private const int MaxShown = 60;
 
+    // How much of what is the same stands before a difference.
+    private const int Before = 20;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
     /// <summary>The root of a text; undefined when the text is no JSON.</summary>
@@ -77,15 +80,31 @@ internal static class JsonView
         a.Exists() == b.Exists() && (!a.Exists() || JsonElement.DeepEquals(a, b));
 
     /// <summary>A value as a message quotes it.</summary>
-    public static string Show(this JsonElement element)
+    public static string Show(this JsonElement element) => Quote(Raw(element), 0);
+
+    /// <summary>Two values as a message quotes a change. Of long ones the part is shown in which they differ.</summary>
+    public static string Becomes(JsonElement was, JsonElement becomes)
     {
-        if (!element.Exists())
+        var (a, b) = (Raw(was), Raw(becomes));
+        var same = a is null || b is null || (a.Length <= MaxShown && b.Length <= MaxShown) ? 0 : a.AsSpan().CommonPrefixLength(b);
+        var start = same < MaxShown - Before ? 0 : same - Before;
+        return $"{Quote(a, start)} becomes {Quote(b, start)}";
+    }
+
+    private static string? Raw(JsonElement element) => element.Exists() ? Reporting.SafeText.OneLine(element.Text() ?? element.GetRawText()) : null;
+
+    private static string Quote(string? text, int start)
+    {
+        if (text is null)
         {
             return "nothing";
         }
 
-        var raw = Reporting.SafeText.OneLine(element.Text() ?? element.GetRawText());
-        return $"'{(raw.Length <= MaxShown ? raw : raw[..MaxShown] + "…")}'";
+        // Not between the two halves of one character.
+        start -= start > 0 && start < text.Length && char.IsLowSurrogate(text[start]) ? 1 : 0;
+        var end = Math.Min(text.Length, start + MaxShown);
+        end -= end < text.Length && char.IsLowSurrogate(text[end]) ? 1 : 0;
+        return $"'{(start > 0 ? "…" : "")}{text[start..end]}{(end < text.Length ? "…" : "")}'";
     }
 
     /// <summary>Names as a message lists them.</summary>

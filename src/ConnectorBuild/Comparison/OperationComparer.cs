@@ -22,7 +22,7 @@ internal sealed class OperationComparer(DefinitionView was, DefinitionView becom
         Responses(a, b);
         if (!JsonView.Same(a.Node.Get("x-ms-trigger"), b.Node.Get("x-ms-trigger")))
         {
-            found.Add(b.Subject, $"trigger {a.Node.Get("x-ms-trigger").Show()} becomes {b.Node.Get("x-ms-trigger").Show()}", breaks: true);
+            found.Add(b.Subject, $"trigger {JsonView.Becomes(a.Node.Get("x-ms-trigger"), b.Node.Get("x-ms-trigger"))}", breaks: true);
         }
 
         if (a.PathItem.Get("x-ms-notification-content").Exists() || b.PathItem.Get("x-ms-notification-content").Exists())
@@ -35,7 +35,7 @@ internal sealed class OperationComparer(DefinitionView was, DefinitionView becom
         {
             if (!JsonView.Same(a.Node.Get(member), b.Node.Get(member)))
             {
-                found.Add(b.Subject, $"{member} {a.Node.Get(member).Show()} becomes {b.Node.Get(member).Show()}");
+                found.Add(b.Subject, $"{member} {JsonView.Becomes(a.Node.Get(member), b.Node.Get(member))}");
             }
         }
 
@@ -132,9 +132,9 @@ internal sealed class OperationComparer(DefinitionView was, DefinitionView becom
     private void Others(OperationView a, OperationView b)
     {
         var changed = JsonView.Names(a.Node, b.Node).Where(n => !JsonView.Same(a.Node.Get(n), b.Node.Get(n))).ToList();
-        if (changed.Intersect(Texts).ToList() is { Count: > 0 } texts)
+        foreach (var text in changed.Intersect(Texts))
         {
-            found.Add(b.Subject, $"texts change ({string.Join(", ", texts)})");
+            found.Add(b.Subject, $"{text} {JsonView.Becomes(a.Node.Get(text), b.Node.Get(text))}");
         }
 
         if (changed.Except(Structure).ToList() is { Count: > 0 } others)

@@ -29,14 +29,14 @@ internal static class ValueComparer
         {
             if (!JsonView.Same(was.Get(member), becomes.Get(member)))
             {
-                report($"{what} {was.Get(member).Show()} becomes {becomes.Get(member).Show()}", false);
+                report($"{what} {JsonView.Becomes(was.Get(member), becomes.Get(member))}", false);
             }
         }
 
         var changed = JsonView.Names(was, becomes).Where(n => !JsonView.Same(was.Get(n), becomes.Get(n))).ToList();
-        if (changed.Intersect(Texts).ToList() is { Count: > 0 } texts)
+        foreach (var text in changed.Intersect(Texts))
         {
-            report($"texts change ({string.Join(", ", texts)})", false);
+            report($"{text} {JsonView.Becomes(was.Get(text), becomes.Get(text))}", false);
         }
 
         if (changed.Except([.. Texts, .. Upper, .. Lower, .. Shapes, .. Structure]).ToList() is { Count: > 0 } others)
@@ -53,13 +53,13 @@ internal static class ValueComparer
     {
         if (!JsonView.Same(was.Get("type"), becomes.Get("type")))
         {
-            report($"type {was.Get("type").Show()} becomes {becomes.Get("type").Show()}", true);
+            report($"type {JsonView.Becomes(was.Get("type"), becomes.Get("type"))}", true);
         }
         else if (!JsonView.Same(was.Get("format"), becomes.Get("format")))
         {
             // A file is not a text, and a whole number not a fraction; other formats are hints to the designer.
             var isOfBytes = new[] { was, becomes }.Any(v => v.Text("format") is "binary" or "byte");
-            report($"format {was.Get("format").Show()} becomes {becomes.Get("format").Show()}", isOfBytes);
+            report($"format {JsonView.Becomes(was.Get("format"), becomes.Get("format"))}", isOfBytes);
         }
     }
 
@@ -109,7 +109,7 @@ internal static class ValueComparer
             var (a, b) = (was.Get(shape), becomes.Get(shape));
             if (!JsonView.Same(a, b))
             {
-                report($"{shape} {a.Show()} becomes {b.Show()}", isInput && b.Exists() && b.ValueKind != JsonValueKind.False);
+                report($"{shape} {JsonView.Becomes(a, b)}", isInput && b.Exists() && b.ValueKind != JsonValueKind.False);
             }
         }
 
@@ -118,7 +118,7 @@ internal static class ValueComparer
             var (a, b) = (was.Get(name), becomes.Get(name));
             if (!JsonView.Same(a, b))
             {
-                report($"{name} {a.Show()} becomes {b.Show()}", isInput && b.Exists() && (Number(a) is not { } x || Number(b) is not { } y || isStricter(x, y)));
+                report($"{name} {JsonView.Becomes(a, b)}", isInput && b.Exists() && (Number(a) is not { } x || Number(b) is not { } y || isStricter(x, y)));
             }
         }
     }

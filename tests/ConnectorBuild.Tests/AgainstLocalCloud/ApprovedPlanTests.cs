@@ -57,7 +57,7 @@ public sealed class ApprovedPlanTests : CloudTest
         await DeployAsync(Desired());
         Clock.Advance(TimeSpan.FromMinutes(5));
         var approved = await ApproveAsync(Changed);
-        Assert.Contains(approved.Steps, s => s.Details.Any(d => d.Contains("operation 'ListSubscriptions' texts change (summary)", StringComparison.Ordinal)));
+        Assert.Contains(approved.Steps, s => s.Details.Any(d => d.Contains("operation 'ListSubscriptions' summary 'List subscriptions' becomes ", StringComparison.Ordinal)));
 
         await DeployAsync(Changed, approved);
         Clock.Advance(TimeSpan.FromMinutes(5));

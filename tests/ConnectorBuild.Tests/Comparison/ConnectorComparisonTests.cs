@@ -48,10 +48,26 @@ public sealed class ConnectorComparisonTests
     [InlineData("[\"open\",\"closed\"]", "[\"open\",\"closed\",\"new\"]", "  operation 'ListOrders' parameter 'state' is widened: 'new' is a value now")]
     [InlineData("\"name\":\"top\",\"in\":\"query\"", "\"name\":\"top\",\"in\":\"query\",\"required\":true", "! operation 'ListOrders' parameter 'top' is required now")]
     [InlineData("\"name\":\"top\",\"in\":\"query\"", "\"name\":\"top\",\"in\":\"header\"", "! operation 'ListOrders' parameter 'top' moves from query to header")]
-    [InlineData("\"summary\":\"List orders\"", "\"summary\":\"All orders\"", "  operation 'ListOrders' texts change (summary)")]
+    [InlineData("\"summary\":\"List orders\"", "\"summary\":\"All orders\"", "  operation 'ListOrders' summary 'List orders' becomes 'All orders'")]
     [InlineData("\"201\":{\"description\":\"Created\"", "\"202\":{\"description\":\"Created\"", "! operation 'CreateOrder' response 201 is removed")]
-    [InlineData("\"title\":\"Orders\"", "\"title\":\"Sales orders\"", "  info texts change (title)")]
+    [InlineData("\"title\":\"Orders\"", "\"title\":\"Sales orders\"", "  info title 'Orders' becomes 'Sales orders'")]
     public void Compare_OneChangeOfTheDefinition_IsNamedInTheAuthorsTerms(string what, string by, string expected) => Assert.Contains(expected, Changed(what, by));
+
+    [Theory]
+    [InlineData("LONGa", "LONGb", "'…01234567890123456789a' becomes '…01234567890123456789b'")]
+    [InlineData("LONG", "LONGb", "'…01234567890123456789' becomes '…01234567890123456789b'")]
+    [InlineData("aLONG", "bLONG", "'a01234567890123456789012345678901234567890123456789012345678…' becomes 'b01234567890123456789012345678901234567890123456789012345678…'")]
+    [InlineData("short", "longer", "'short' becomes 'longer'")]
+    [InlineData("LONG😀0123456789012345678a", "LONG😀0123456789012345678b", "'…😀0123456789012345678a' becomes '…😀0123456789012345678b'")]
+    public void Compare_LongText_ShowsThePartThatDiffers(string was, string becomes, string expected)
+    {
+        var found = Assert.Single(Differences("openapidefinition", With(was), With(becomes)));
+
+        Assert.Equal($"  operation 'ListOrders' summary {expected}", found);
+
+        static string With(string summary) =>
+            Orders.Replace("List orders", summary.Replace("LONG", string.Concat(Enumerable.Repeat("0123456789", 20)), StringComparison.Ordinal), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Compare_OperationRemoved_Breaks() => Assert.Equal(
