@@ -109,6 +109,9 @@ public sealed partial class WriteConnectorProject
     /// <summary>A deployment settings file.</summary>
     public string? ConnectorDeploymentSettings { get; set; }
 
+    /// <summary>Row names of connectors that a managed upgrade may delete, separated by semicolons.</summary>
+    public string? ConnectorDeleteOmitted { get; set; }
+
     /// <summary>Whether an environment with a newer version is left alone.</summary>
     public string? ConnectorSkipLowerVersion { get; set; }
 

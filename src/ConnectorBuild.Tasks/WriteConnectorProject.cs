@@ -67,6 +67,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             OverwriteDrift = Boolean(nameof(ConnectorOverwriteDrift), ConnectorOverwriteDrift),
             ConnectorProjects = [.. ConnectorProjects.Select(p => _source.FullPath(p.ItemSpec)!)],
             SkipLowerVersion = Boolean(nameof(ConnectorSkipLowerVersion), ConnectorSkipLowerVersion),
+            DeleteOmitted = Names(ConnectorDeleteOmitted),
             DeploymentSettingsFile = _source.FullPath(Text(ConnectorDeploymentSettings)),
             Certification = Boolean(nameof(ConnectorCertification), ConnectorCertification),
             Validation = ReadValidation(),
@@ -128,10 +129,8 @@ public sealed partial class WriteConnectorProject : ConnectorTask
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static IReadOnlyList<string> Codes(string? text) =>
-    [
-        .. (text ?? "").Split([';', ',', ' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(code => code.StartsWith("CB", StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.OrdinalIgnoreCase),
-    ];
+    private static IReadOnlyList<string> Codes(string? text) => [.. Names(text).Where(code => code.StartsWith("CB", StringComparison.OrdinalIgnoreCase))];
+
+    private static IReadOnlyList<string> Names(string? text) =>
+        [.. (text ?? "").Split([';', ',', ' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

@@ -50,6 +50,9 @@ public sealed record DesiredPackage
     /// <summary><c>ConnectorSkipLowerVersion</c>: leave an environment with a newer version as it is, instead of failing.</summary>
     public bool SkipsLowerVersion { get; init; }
 
+    /// <summary><c>ConnectorDeleteOmitted</c>: row names of connectors that an upgrade may delete; without regard to case.</summary>
+    public IReadOnlyList<string> MayDelete { get; init; } = [];
+
     /// <summary>Whether a newer unmanaged version may be replaced: a former package was named on purpose.</summary>
     public bool MayRollBack { get; init; }
 

@@ -89,6 +89,7 @@ public static class PackagedState
                    select given with { LogicalName = reference.LogicalName },
             ],
             SkipsLowerVersion = project.SkipLowerVersion,
+            MayDelete = project.DeleteOmitted,
             MayRollBack = source.MayRollBack,
         };
         return [.. rows.Select(r => State(project, package, r, target))];

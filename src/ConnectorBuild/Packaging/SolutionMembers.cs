@@ -29,6 +29,7 @@ public static class SolutionMembers
             EnvironmentName = solution.EnvironmentName,
             DeploymentSettingsFile = solution.DeploymentSettingsFile,
             SkipLowerVersion = solution.SkipLowerVersion,
+            DeleteOmitted = solution.DeleteOmitted,
             OverwriteDrift = solution.OverwriteDrift,
         };
     }

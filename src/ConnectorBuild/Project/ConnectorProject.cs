@@ -126,6 +126,9 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorSkipLowerVersion</c>: an environment that has a newer version of the solution is left alone instead of failing.</summary>
     public bool SkipLowerVersion { get; init; }
 
+    /// <summary><c>ConnectorDeleteOmitted</c>: row names of connectors that the upgrade of a managed solution may delete, because its new version does not have them.</summary>
+    public IReadOnlyList<string> DeleteOmitted { get; init => field = value ?? []; } = [];
+
     /// <summary><c>ConnectorDeploymentSettings</c>: the absolute path of a deployment settings file (<c>pac solution create-settings</c>); null for none.</summary>
     public string? DeploymentSettingsFile { get; init; }
 

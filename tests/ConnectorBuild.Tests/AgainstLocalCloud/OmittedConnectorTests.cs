@@ -47,6 +47,20 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
     }
 
     [Fact]
+    public async Task Deploy_ManagedUpgradeWithoutAConnectorThatIsNamed_DeletesItAndSaysSoBefore()
+    {
+        var former = await DeployBothAsync(managed: true);
+
+        var result = await DeployAsync(One("1.1.0", managed: true, "contoso_elsewhere", Omitted.ToUpperInvariant()));
+
+        Assert.Empty(Findings(result));
+        Assert.Contains(Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details, d => d.StartsWith($"! connector '{Omitted}' (", StringComparison.Ordinal));
+        Assert.Null(await FindAsync(former[1]));
+        Assert.True((await SignInAsync(former[0])).Succeeded);
+        Assert.Empty((await DeployAsync(One("1.1.0", managed: true, Omitted))).Plan.Steps);
+    }
+
+    [Fact]
     public async Task Deploy_ManagedUpgradeWithEveryConnector_IsNotRefused()
     {
         await DeployBothAsync(managed: true);
@@ -127,17 +141,24 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
         return states;
     }
 
-    private IReadOnlyList<DesiredState> Both(string version, bool managed) => States(version, managed, "a.connector.json", "b.connector.json");
+    private IReadOnlyList<DesiredState> Both(string version, bool managed) => States(version, managed, [], "a.connector.json", "b.connector.json");
 
-    private DesiredState One(string version, bool managed) => Assert.Single(States(version, managed, "a.connector.json"));
+    private DesiredState One(string version, bool managed, params string[] mayDelete) => Assert.Single(States(version, managed, mayDelete, "a.connector.json"));
 
-    private IReadOnlyList<DesiredState> States(string version, bool managed, params IEnumerable<string> connectors)
+    private async Task<string?> FindAsync(DesiredState state)
+    {
+        var target = Target(Environment());
+        var found = await target.SendAsync(Credential(target), HttpMethod.Get, $"connectors?$select=name&$filter=connectorid eq {state.Row.Identity.RowId}");
+        return (string?)found!["value"]!.AsArray().SingleOrDefault()?["name"];
+    }
+
+    private IReadOnlyList<DesiredState> States(string version, bool managed, string[] mayDelete, params IEnumerable<string> connectors)
     {
         File.WriteAllBytes(Files["a.connector.json"], Files.Project().ToJson());
         File.WriteAllBytes(Files["b.connector.json"], (_other.Project() with { ConnectorName = "Other" }).ToJson());
         var environment = Environment(managed: managed);
         return DesiredStates.Create(
-            Contoso.Project with { ConnectorProjects = [.. connectors.Select(c => Files[c])], Environments = [environment], SolutionVersion = version }, Target(environment), Stop);
+            Contoso.Project with { ConnectorProjects = [.. connectors.Select(c => Files[c])], Environments = [environment], SolutionVersion = version, DeleteOmitted = mayDelete }, Target(environment), Stop);
     }
 
     private Task SendAsync(string path, JsonObject body)

@@ -24,6 +24,7 @@ internal static class StateHashes
                     package.Hash,
                     .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"),
                     .. package.Connections.Select(c => $"{c.LogicalName}={c.ConnectionId}={c.ConnectorId}"),
+                    .. package.MayDelete.Order(StringComparer.OrdinalIgnoreCase),
                 ]);
         }
 

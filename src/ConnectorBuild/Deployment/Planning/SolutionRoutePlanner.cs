@@ -77,7 +77,12 @@ internal static class SolutionRoutePlanner
             DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
             plan.Steps.Add(new ImportSolution(package, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
             {
-                Details = [.. reasons, .. DifferencePlanner.Details(differences)],
+                Details =
+                [
+                    .. reasons,
+                    .. OmissionPlanner.Deleted(plan).Select(c => $"! connector '{c.Name}' ({c.DisplayName}) is deleted: flows and apps that use it stop"),
+                    .. DifferencePlanner.Details(differences),
+                ],
                 Differences = differences,
             });
         }
