@@ -141,7 +141,8 @@ public static class Adopter
     private static void Unpatchable(AdoptedConnector first, AdoptedConnector other, List<Diagnostic> findings)
     {
         var what = new List<string>();
-        if (other.Icon is { } icon && (first.Icon is not { } mine || !icon.Span.SequenceEqual(mine.Span)))
+        // A folder of files may leave the icon out; where a row was read, none there means none.
+        if ((other.Icon is not null || other.Name is not null) && !(first.Icon ?? default).Span.SequenceEqual((other.Icon ?? default).Span))
         {
             what.Add("icon");
         }

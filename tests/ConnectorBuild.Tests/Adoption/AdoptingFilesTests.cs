@@ -221,6 +221,26 @@ public sealed class AdoptingFilesTests : IDisposable
         static ConnectorRow WithApp(ConnectorRow row, string app) => row with { ConnectionParameters = row.ConnectionParameters.Replace("\"clientId\":\"\"", $"\"clientId\":\"{app}\"", StringComparison.Ordinal) };
     }
 
+    [Theory]
+    [InlineData(1, 1, true, "")]
+    [InlineData(1, 2, true, "CB6306")]
+    [InlineData(1, null, true, "CB6306")]
+    [InlineData(null, 1, true, "CB6306")]
+    [InlineData(null, null, true, "")]
+    [InlineData(1, null, false, "")]
+    public void Adopt_IconsOfTwoEnvironments_AreComparedWhereTheyAreKnown(int? first, int? second, bool isRow, string expected)
+    {
+        var project = _folder.Adopt(Source("dev", first), Source("prod", second) with { Name = isRow ? Row().Identity.Name : null });
+
+        Assert.Equal(expected, string.Join(' ', project.Findings.Select(f => f.Id)));
+
+        AdoptedConnector Source(string environment, int? icon) => RowFiles.Create(Row(), environment) with
+        {
+            Environment = new AdoptedEnvironment(environment),
+            Icon = icon is { } content ? new byte[] { (byte)content } : default(ReadOnlyMemory<byte>?),
+        };
+    }
+
     [Fact]
     public void Adopt_TwoConnectors_IsRefused()
     {
