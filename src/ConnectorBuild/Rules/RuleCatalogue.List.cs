@@ -34,6 +34,8 @@ public static partial class RuleCatalogue
         new DuplicateTag(),
         new MemberKind(),
         new CircularReference(),
+        new MemberType(),
+        new HeaderShape(),
 
         new OperationIdUnique(),
         new OperationIdCase(),

@@ -73,18 +73,7 @@ internal static class SolutionRoutePlanner
         SecretRoutePlanner.Check(plan, isRenewing);
         if (plan.IsImporting)
         {
-            ImmutableArray<ConnectorDifference> differences = row is null ? [] : ResolvedColumns.Compare(plan, row, changed, name => Wanted(plan, name));
-            DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
-            plan.Steps.Add(new ImportSolution(package, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
-            {
-                Details =
-                [
-                    .. reasons,
-                    .. OmissionPlanner.Deleted(plan).Select(c => $"! connector '{c.Name}' ({c.DisplayName}) is deleted: flows and apps that use it stop"),
-                    .. DifferencePlanner.Details(differences),
-                ],
-                Differences = differences,
-            });
+            PlanImport(plan, changed, reasons);
         }
         else if (setsClientId)
         {
@@ -114,6 +103,23 @@ internal static class SolutionRoutePlanner
         }
 
         SecretPlanner.Retire(plan, isRenewing);
+    }
+
+    private static void PlanImport(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed, IEnumerable<string> reasons)
+    {
+        var row = plan.Dataverse.Connector;
+        ImmutableArray<ConnectorDifference> differences = row is null ? [] : ResolvedColumns.Compare(plan, row, changed, name => Wanted(plan, name));
+        DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
+        plan.Steps.Add(new ImportSolution(plan.Desired.Package!, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
+        {
+            Details =
+            [
+                .. reasons,
+                .. OmissionPlanner.Deleted(plan).Select(c => $"! connector '{c.Name}' ({c.DisplayName}) is deleted: flows and apps that use it stop"),
+                .. DifferencePlanner.Details(differences),
+            ],
+            Differences = differences,
+        });
     }
 
     /// <summary>Why the package must be imported; empty when everything of it is there.</summary>

@@ -90,6 +90,8 @@ internal sealed class SharedParts(DefinitionIndex index, SourceNode root)
                     {
                         Add(user, target);
                     }
+
+                    break;
                 }
             }
         }

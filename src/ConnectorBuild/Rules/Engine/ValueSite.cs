@@ -70,6 +70,10 @@ internal sealed class ValueSite
                 var keyword = nodes[child].Keyword <= KeywordSet.Last ? nodes[child].Keyword : KeywordSet.Others;
                 _slots[(int)keyword] = child;
                 keywords = keywords.With(keyword);
+                if (!MemberTypes.Fits(nodes[child].Kind, MemberTypes.Of(keyword)))
+                {
+                    keywords = keywords.With(KeywordSet.Mistyped);
+                }
             }
         }
 

@@ -30,6 +30,8 @@ internal sealed class MemberKind() : Rule(Code), IDefinitionRule, IPathRule, IOp
         }
 
         Expect(root[Keyword.Info][Keyword.Contact], NodeKind.Object, "\"info\"", context);
+        Expect(root[Keyword.Info][Keyword.License], NodeKind.Object, "\"info\"", context);
+        Expect(root[Keyword.ExternalDocs], NodeKind.Object, "the document", context);
     }
 
     public void Check(PathSite path, RuleContext context)
@@ -58,6 +60,8 @@ internal sealed class MemberKind() : Rule(Code), IDefinitionRule, IPathRule, IOp
         }
 
         Expect(operation[Keyword.XMsNotificationContent], NodeKind.Object, "an operation", context);
+        Expect(operation[Keyword.ExternalDocs], NodeKind.Object, "an operation", context);
+        Expect(operation[Keyword.Schemes], NodeKind.Array, "an operation", context);
         foreach (var response in operation.Responses.Members)
         {
             if (!response.IsObject && !response.RawName.StartsWith("x-"u8))

@@ -8,26 +8,35 @@ internal sealed class Constraints() : Rule(Code), IValueRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1311", "A constraint that contradicts itself", DiagnosticSeverity.Warning);
 
-    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Pattern, Keyword.Minimum, Keyword.Maximum, Keyword.MinLength, Keyword.MaxLength, Keyword.MinItems, Keyword.MaxItems, Keyword.ExclusiveMinimum, Keyword.ExclusiveMaximum);
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Pattern, Keyword.Minimum, Keyword.Maximum, Keyword.MinLength, Keyword.MaxLength, Keyword.MinItems, Keyword.MaxItems, Keyword.ExclusiveMinimum, Keyword.ExclusiveMaximum,
+        Keyword.MinProperties, Keyword.MaxProperties, Keyword.MultipleOf);
 
     public void Check(ValueSite value, RuleContext context)
     {
         Order(value, context, Keyword.Minimum, Keyword.Maximum, "MinimumShouldBeLessThanOrEqualToMaximum");
         Order(value, context, Keyword.MinLength, Keyword.MaxLength, "MinLengthShouldBeLessThanOrEqualToMaxLength");
         Order(value, context, Keyword.MinItems, Keyword.MaxItems, "MinItemsShouldBeLessThanOrEqualToMaxItems");
+        Order(value, context, Keyword.MinProperties, Keyword.MaxProperties, null);
+        Count(value, context, Keyword.MinProperties);
+        Count(value, context, Keyword.MaxProperties);
         Count(value, context, Keyword.MinLength);
         Count(value, context, Keyword.MaxLength);
         Count(value, context, Keyword.MinItems);
         Count(value, context, Keyword.MaxItems);
         Needs(value, context, Keyword.ExclusiveMinimum, Keyword.Minimum);
         Needs(value, context, Keyword.ExclusiveMaximum, Keyword.Maximum);
+        if (value[Keyword.MultipleOf] is { Number: <= 0 } step)
+        {
+            context.Report(this, step, $"\"multipleOf\" of {value.Label} is {ValueText.Of(step)}, of which no number is a multiple: write a number above 0, or remove it", "MultipleOfMustBeGreaterThanZero");
+        }
+
         if (value[Keyword.Pattern] is { Exists: true } pattern && !context.Patterns.IsValid(pattern))
         {
             context.Report(this, pattern, $"\"pattern\" of {value.Label}, {ValueText.Of(pattern)}, is not a regular expression, so no value can be checked with it: mend or remove it", "PatternShouldBeValidRegularExpression");
         }
     }
 
-    private void Order(ValueSite value, RuleContext context, Keyword low, Keyword high, string code)
+    private void Order(ValueSite value, RuleContext context, Keyword low, Keyword high, string? code)
     {
         if (value.Has(low) && value.Has(high) && value[low].Number > value[high].Number)
         {

@@ -31,6 +31,11 @@ internal sealed class PathSyntax() : Rule(Code), IPathRule
             Report("gives a variable a default with '='", "write the name alone in the braces, and \"default\" in its parameter", "OperationPathVariablesContainDefaults");
         }
 
+        else if (path.Variables.Variables.GroupBy(v => v, StringComparer.Ordinal).FirstOrDefault(v => v.Count() > 1) is { } twins)
+        {
+            Report($"has the variable '{ValueText.Shorten(twins.Key)}' twice, and a parameter gives one value", "give each variable a name and a parameter of its own", "OperationPathTemplateNotValid");
+        }
+
         void Report(string fault, string advice, string code) =>
             context.ReportName(this, path.Node, $"The path '{ValueText.Shorten(template)}' {fault}, which the platform refuses: {advice}", code);
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Rules.Engine;
 
@@ -19,7 +20,7 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
         }
 
         var document = context.Definition.Document;
-        var isUsed = new bool[document.Nodes.Length];
+        var isUsed = new BitArray(document.Nodes.Length);
         foreach (var index in document.References)
         {
             var reference = new SourceNode(document, index);
