@@ -194,4 +194,23 @@ public sealed class Files
             return false;
         }
     }
+
+    [Theory]
+    [InlineData("apiDefinition.dev.json", "", 0)]
+    [InlineData("apiDefinition.dev.json", "apiDefinition.dev.yaml", 1)]
+    [InlineData("apiDefinition.dev.json", "apiDefinition.prod.yml", 0)]
+    public void Validate_TwoPatchesOfOneEnvironment_SaysWhichOneWins(string first, string second, int count)
+    {
+        using var connector = new TestConnector();
+        foreach (var (file, host) in new[] { (first, "one.example"), (second, "two.example") }.Where(f => f.Item1.Length > 0))
+        {
+            connector.Write(file, $"{{ \"host\": \"{host}\" }}");
+        }
+
+        var found = connector.Validate("dev").Diagnostics.Where(d => d.Id == "CB1013").ToList();
+
+        Assert.Equal(count, found.Count);
+        Assert.All(found, d => Assert.Equal("apiDefinition.dev.yaml", d.Location!.Value.File));
+        Assert.Contains(count == 0 ? "one.example" : "two.example", connector.DefinitionText("dev"), StringComparison.Ordinal);
+    }
 }

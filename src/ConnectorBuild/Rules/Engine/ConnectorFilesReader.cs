@@ -48,7 +48,15 @@ internal sealed class ConnectorFilesReader(ConnectorProject project)
             return file;
         }
 
-        foreach (var patchPath in PatchFiles.Of(path, environmentName))
+        var patches = PatchFiles.Of(path, environmentName).ToList();
+        if (patches.Count > 1)
+        {
+            _diagnostics.Add(new(ReadingRules.SeveralPatches,
+                $"Environment '{environmentName}' has {patches.Count} patches of one file, {string.Join(" and ", patches.Select(p => $"'{Path.GetFileName(p)}'"))}; all are applied, one after the other, and what several say is taken from the last: keep one of them",
+                new SourceLocation(DisplayPath.Of(project, patches[^1]))));
+        }
+
+        foreach (var patchPath in patches)
         {
             if (ReadDocument(patchPath)?.Document is not { } patch)
             {
