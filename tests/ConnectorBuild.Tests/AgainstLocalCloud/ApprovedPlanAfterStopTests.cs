@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Deployment.Approval;
 using ConnectorBuild.LocalCloud;
@@ -8,7 +7,7 @@ using ConnectorBuild.Project;
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
 /// <summary>A run of an approved plan that ends at any write: the same plan takes it to the end, and never does what was not approved.</summary>
-public sealed partial class ApprovedPlanAfterStopTests : CloudTest
+public sealed class ApprovedPlanAfterStopTests : CloudTest
 {
     private readonly ProjectFiles _files = new();
     private int _round;
@@ -61,11 +60,11 @@ public sealed partial class ApprovedPlanAfterStopTests : CloudTest
         return await engine.DeployAsync(desired, approved, Stop);
     }
 
-    private async Task<List<(string Service, string Method, string Path)>> WritesOfAsync(DesiredState desired)
+    private async Task<DeploymentWrites> WritesOfAsync(DesiredState desired)
     {
         Cloud.Requests.Clear();
         await DeployAsync(desired);
-        return [.. Cloud.Requests.Records.Where(r => r is { IsWrite: true, Service: "Graph" or "Dataverse" }).Select(r => (r.Service, r.Method, Names().Replace(r.Path, "*")))];
+        return new DeploymentWrites(Cloud);
     }
 
     [Theory]
@@ -180,58 +179,43 @@ public sealed partial class ApprovedPlanAfterStopTests : CloudTest
         Assert.True((await SignInAsync(states[1])).Succeeded);
     }
 
-    private async Task StopAtEachAsync(List<(string Service, string Method, string Path)> writes, Func<Task<DesiredState>> next, string[] mayNotGoOn)
+    private async Task StopAtEachAsync(DeploymentWrites writes, Func<Task<DesiredState>> next, string[] mayNotGoOn)
     {
         var (refused, stopped) = (new List<string>(), 0);
-        foreach (var moment in new[] { FaultMoment.BeforeCommit, FaultMoment.AfterCommit })
+        foreach (var (fault, name) in writes.Cuts())
         {
-            foreach (var (write, index) in writes.Select((w, i) => (w, i)))
+            var desired = await next();
+            var approved = await ApproveAsync(desired);
+            Cloud.Faults.Add(fault);
+            try
             {
-                var desired = await next();
-                var approved = await ApproveAsync(desired);
-                Cloud.Faults.Add(new FaultRule
-                {
-                    Service = write.Service,
-                    Method = write.Method,
-                    Path = write.Path,
-                    Nth = writes.Take(index + 1).Count(w => w == write),
-                    Abort = true,
-                    Moment = moment,
-                });
-                try
-                {
-                    await DeployAsync(desired, approved);
-                }
-                catch (ConnectorException)
-                {
-                    // A write that may be repeated was; every other one ends the run.
-                    stopped++;
-                }
+                await DeployAsync(desired, approved);
+            }
+            catch (ConnectorException)
+            {
+                // A write that may be repeated was; every other one ends the run.
+                stopped++;
+            }
 
-                Cloud.Faults.Clear();
+            Cloud.Faults.Clear();
+            Clock.Advance(TimeSpan.FromMinutes(5));
+            Cloud.Requests.Clear();
+            try
+            {
+                await DeployAsync(desired, approved);
                 Clock.Advance(TimeSpan.FromMinutes(5));
-                Cloud.Requests.Clear();
-                try
-                {
-                    await DeployAsync(desired, approved);
-                    Clock.Advance(TimeSpan.FromMinutes(5));
-                    Assert.True((await SignInAsync(desired)).Succeeded);
-                    Assert.Empty((await DeployAsync(desired)).Plan.Steps);
-                }
-                catch (ConnectorException e)
-                {
-                    Assert.Contains(e.Diagnostics[0].Id, (string[])["CB9106", "CB9107"]);
-                    Assert.Empty(Writes);
-                    refused.Add($"{write.Method} {write.Path} {moment}: {e.Message}");
-                }
+                Assert.True((await SignInAsync(desired)).Succeeded);
+                Assert.Empty((await DeployAsync(desired)).Plan.Steps);
+            }
+            catch (ConnectorException e)
+            {
+                Assert.Contains(e.Diagnostics[0].Id, (string[])["CB9106", "CB9107"]);
+                Assert.Empty(Writes);
+                refused.Add($"{name}: {e.Message}");
             }
         }
 
         Assert.InRange(stopped, 1, 2 * writes.Count);
         Assert.True(refused.Select(r => r[..r.IndexOf(':', StringComparison.Ordinal)]).SequenceEqual(mayNotGoOn), string.Join("\n", refused));
     }
-
-    // What is another one in every round: ids, and names with the round's number.
-    [GeneratedRegex(@"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|round\d+", RegexOptions.IgnoreCase)]
-    private static partial Regex Names();
 }

@@ -11,10 +11,7 @@ using ConnectorBuild.Entra;
 using ConnectorBuild.Entra.Credentials;
 using ConnectorBuild.Http;
 using ConnectorBuild.LocalCloud;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -327,78 +324,4 @@ public sealed class SigningInTests : CloudTest
     [InlineData("Environment:", "CB7006")]
     public void Resolve_NothingUsable_SaysWhatIsMissing(string? named, string code) =>
         Assert.Equal(code, Assert.Throws<ConnectorException>(() => Resolve(named)).Diagnostics[0].Id);
-
-    /// <summary>A variable of this process, which Azure.Identity reads itself; no other class of tests uses these.</summary>
-    private sealed class ProcessVariable : IDisposable
-    {
-        private readonly string _name;
-        private readonly string? _before;
-
-        public ProcessVariable(string name, string value)
-        {
-            (_name, _before) = (name, Environment.GetEnvironmentVariable(name));
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        public void Dispose() => Environment.SetEnvironmentVariable(_name, _before);
-    }
-
-    /// <summary>A folder with a shell script that notes how it was called and prints one answer.</summary>
-    [UnsupportedOSPlatform("windows")]
-    private sealed class ProgramFolder : IDisposable
-    {
-        public ProgramFolder(string program, string answer, int exit = 0)
-        {
-            var file = System.IO.Path.Combine(Path, program);
-            Directory.CreateDirectory(Path);
-            File.WriteAllText(file, $"#!/bin/sh\necho \"$@\" >> '{Arguments}'\ncat >&{(exit == 0 ? 1 : 2)} <<'ANSWER'\n{answer}\nANSWER\nexit {exit}\n");
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}");
-
-        public string Arguments => System.IO.Path.Combine(Path, "arguments");
-
-        /// <summary>What the program was called with first, as soon as it is.</summary>
-        public async Task<string> CalledAsync()
-        {
-            var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var watcher = new FileSystemWatcher(Path, "arguments");
-            watcher.Changed += (_, _) => called.TrySetResult();
-            watcher.EnableRaisingEvents = true;
-            if (new FileInfo(Arguments) is { Exists: true, Length: > 0 })
-            {
-                called.TrySetResult();
-            }
-
-            await called.Task.WaitAsync(Stop);
-            return (await File.ReadAllTextAsync(Arguments, Stop)).Trim();
-        }
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-    }
-
-    /// <summary>The endpoint of a CI system that gives out tokens, over plain HTTP on loopback.</summary>
-    private sealed class TokenEndpoint(WebApplication application) : IAsyncDisposable
-    {
-        public string Url => application.Urls.First() + "/token";
-
-        public static async Task<TokenEndpoint> StartAsync(Func<HttpRequest, string?> answer)
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var application = builder.Build();
-            application.Map("/token", async context =>
-            {
-                var body = answer(context.Request);
-                context.Response.StatusCode = body is null ? (int)HttpStatusCode.Forbidden : (int)HttpStatusCode.OK;
-                await context.Response.WriteAsync(body ?? "{}");
-            });
-            await application.StartAsync(Stop);
-            return new TokenEndpoint(application);
-        }
-
-        public ValueTask DisposeAsync() => application.DisposeAsync();
-    }
 }

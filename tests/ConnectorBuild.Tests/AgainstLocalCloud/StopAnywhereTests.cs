@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Azure.Core;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.LocalCloud;
@@ -7,7 +6,7 @@ using ConnectorBuild.Project;
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
 /// <summary>A first publish that ends at any request, on every route: whatever it leaves, the next one comes to the end.</summary>
-public sealed partial class StopAnywhereTests : CloudTest
+public sealed class StopAnywhereTests : CloudTest
 {
     private readonly ProjectFiles _files = new();
     private int _round;
@@ -48,36 +47,25 @@ public sealed partial class StopAnywhereTests : CloudTest
     {
         Cloud.Requests.Clear();
         await DeployAsync(Desired(route));
-        var writes = Cloud.Requests.Records.Where(r => r is { IsWrite: true, Service: "Graph" or "Dataverse" }).Select(r => (r.Service, r.Method, Path: Names().Replace(r.Path, "*"))).ToList();
+        var writes = new DeploymentWrites(Cloud);
         Assert.InRange(writes.Count, 8, 60);
 
-        foreach (var moment in new[] { FaultMoment.BeforeCommit, FaultMoment.AfterCommit })
+        foreach (var (fault, name) in writes.Cuts())
         {
-            foreach (var (write, index) in writes.Select((w, i) => (w, i)))
+            var desired = Desired(route);
+            Cloud.Faults.Clear();
+            Cloud.Faults.Add(fault);
+            try
             {
-                var desired = Desired(route);
-                Cloud.Faults.Clear();
-                Cloud.Faults.Add(new FaultRule
-                {
-                    Service = write.Service,
-                    Method = write.Method,
-                    Path = write.Path,
-                    Nth = writes.Take(index + 1).Count(w => w == write),
-                    Abort = true,
-                    Moment = moment,
-                });
-                try
-                {
-                    await DeployAsync(desired);
-                }
-                catch (ConnectorException)
-                {
-                    // A write that may be repeated was; every other one ends the run.
-                }
-
-                Cloud.Faults.Clear();
-                await RequireTheEndAsync(desired, $"{route}, write {index + 1} of {writes.Count} ({write.Method} {write.Path}) cut {moment}");
+                await DeployAsync(desired);
             }
+            catch (ConnectorException)
+            {
+                // A write that may be repeated was; every other one ends the run.
+            }
+
+            Cloud.Faults.Clear();
+            await RequireTheEndAsync(desired, $"{route}, cut at {name}");
         }
     }
 
@@ -128,10 +116,6 @@ public sealed partial class StopAnywhereTests : CloudTest
             throw new InvalidOperationException($"{where}: {e.Message}", e);
         }
     }
-
-    // What is another one in every round: ids, and names with the round's number.
-    [GeneratedRegex(@"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|round\d+", RegexOptions.IgnoreCase)]
-    private static partial Regex Names();
 
     // A run that died between minting a secret and giving it to the connector leaves one behind; the overlap later it is gone.
     private async Task RequireNoSecretThatNobodyKnowsAsync(IReadOnlyList<DesiredState> rounds)
