@@ -56,10 +56,10 @@ internal sealed class DeployCommand : Command
         CancellationToken cancellationToken)
     {
         var prepared = new List<PreparedDeployment>();
-        foreach (var desired in states)
+        foreach (var read in await run.Engine.ReadAllAsync(states, approval, isSecretNeeded: true, cancellationToken).ConfigureAwait(false))
         {
-            run.Use(desired);
-            prepared.Add(await run.Engine.PrepareAsync(desired, approval(desired), cancellationToken).ConfigureAwait(false));
+            run.Use(read.Desired);
+            prepared.Add(run.Engine.Prepare(read));
         }
 
         if (prepared.Any(p => p.Plan.IsBlocked))
@@ -67,8 +67,22 @@ internal sealed class DeployCommand : Command
             throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
         }
 
-        var exit = ExitCode.Done;
-        foreach (var deployment in prepared)
+        var (exit, overtaken) = (ExitCode.Done, new List<PreparedDeployment>());
+        foreach (var (deployment, index) in prepared.Select((d, i) => (d, i)))
+        {
+            // Where one could not go without an import of its own, it took the secrets of those before it.
+            var result = await ApplyOneAsync(deployment).ConfigureAwait(false);
+            overtaken = result.Plan.Steps.Any(s => s is ImportSolution) ? prepared[..index] : overtaken;
+        }
+
+        foreach (var deployment in overtaken)
+        {
+            await ApplyOneAsync(deployment).ConfigureAwait(false);
+        }
+
+        return exit;
+
+        async Task<DeploymentResult> ApplyOneAsync(PreparedDeployment deployment)
         {
             // Of a single one the heading and the plan stand there already.
             if (prepared.Count > 1)
@@ -79,9 +93,8 @@ internal sealed class DeployCommand : Command
             var result = await run.Engine.ApplyAsync(deployment, cancellationToken).ConfigureAwait(false);
             deployed?.Invoke(result);
             exit = ExitCode.Worse(exit, await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false));
+            return result;
         }
-
-        return exit;
     }
 
     /// <summary>Shows what a deployment left, and proves the sign-in where that can be done.</summary>

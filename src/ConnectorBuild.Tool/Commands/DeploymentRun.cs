@@ -102,6 +102,21 @@ internal sealed class DeploymentRun : IAsyncDisposable
         return worst;
     }
 
+    /// <summary>Plans all connectors, in the order in which a deployment would take them, and does the work for each.</summary>
+    /// <returns>As <see cref="ForEachAsync"/>.</returns>
+    public async Task<int> ForEachPlanAsync(Func<DesiredState, DeploymentPlan, ObservedState, int> work, CancellationToken cancellationToken)
+    {
+        var worst = ExitCode.Done;
+        foreach (var read in await Engine.ReadAllAsync(States, _ => null, isSecretNeeded: false, cancellationToken).ConfigureAwait(false))
+        {
+            Use(read.Desired);
+            var (desired, plan, observed) = Engine.Prepare(read);
+            worst = ExitCode.Worse(worst, work(desired, plan, observed));
+        }
+
+        return worst;
+    }
+
     /// <summary>Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. Errors that were shown stand in it beside the plan; a run that ends without a result prints nothing but its errors.</summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {

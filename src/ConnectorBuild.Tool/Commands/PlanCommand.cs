@@ -30,9 +30,8 @@ internal sealed class PlanCommand : Command
     private static async Task<int> PlanAsync(DeploymentRun run, ToolContext context, string? output, string? markdown, bool detailed, CancellationToken cancellationToken)
     {
         var (approvals, comments, errors) = (new List<ApprovedPlan>(), new List<string>(), new List<Diagnostic>());
-        var exit = await run.ForEachAsync(async desired =>
+        var exit = await run.ForEachPlanAsync((desired, plan, observed) =>
         {
-            var (plan, observed) = await run.Engine.PlanAsync(desired, cancellationToken).ConfigureAwait(false);
             run.PrintJson(observed, plan);
             comments.Add(PlanMarkdown.Create(desired, plan));
             approvals.Add(ApprovedPlan.Create(desired, observed, plan, context.Clock.GetUtcNow()));
@@ -44,7 +43,7 @@ internal sealed class PlanCommand : Command
             }
 
             return ExitCode.Of(plan, detailed);
-        }).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
         if (markdown is not null)
         {
             ReportFile.Write(markdown, string.Join("\n", comments));

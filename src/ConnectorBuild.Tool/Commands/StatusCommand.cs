@@ -20,9 +20,8 @@ internal sealed class StatusCommand : Command
             context,
             "status of",
             options.Read(parsed),
-            (run, stop) => run.ForEachAsync(async desired =>
+            (run, stop) => run.ForEachPlanAsync((desired, plan, observed) =>
             {
-                var (plan, observed) = await run.Engine.PlanAsync(desired, stop).ConfigureAwait(false);
                 var now = context.Clock.GetUtcNow();
 
                 // What somebody changed is an answer here; only a deployment is forbidden by it.
@@ -49,7 +48,7 @@ internal sealed class StatusCommand : Command
                 run.PrintJson(observed, told, json => json["isBlocked"] = plan.IsBlocked);
                 run.Arrow(DeploymentText.Pending(plan));
                 return ExitCode.OfStatus(plan, parsed.GetValue(detailed));
-            }),
+            }, stop),
             cancellationToken));
     }
 }

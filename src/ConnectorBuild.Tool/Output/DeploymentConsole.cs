@@ -11,6 +11,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
 {
     private readonly List<string> _lines = [];
     private readonly List<Diagnostic> _reported = [];
+    private readonly HashSet<(string Service, string Identity)> _signedIn = [];
     private bool _isApplying;
 
     /// <summary>Whether ways to sign in that had none to offer are shown.</summary>
@@ -54,6 +55,12 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <inheritdoc/>
     public void SignedIn(string service, SignedInIdentity identity)
     {
+        // Of several connectors each signs in.
+        if (!_signedIn.Add((service, identity.ToString())))
+        {
+            return;
+        }
+
         Line($"Signed in to {service,-9} as {identity}");
         foreach (var passed in IsVerbose ? identity.PassedOver : [])
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Azure.Core;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment.Approval;
+using ConnectorBuild.Deployment.Planning;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Http;
 using ConnectorBuild.Rules;
@@ -55,8 +56,7 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        var caller = await SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
-        var prepared = await PrepareAsync(desired, caller, approved: null, cancellationToken).ConfigureAwait(false);
+        var prepared = Prepare((await ReadAllAsync([desired], _ => null, isSecretNeeded: false, cancellationToken).ConfigureAwait(false))[0]);
         return (prepared.Plan, prepared.Observed);
     }
 
@@ -73,25 +73,63 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<DeploymentResult> DeployAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken) =>
         await ApplyAsync(await PrepareAsync(desired, approved, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>
-    /// Plans a deployment, ready to be applied; writes nothing. Of several connectors all are prepared before the first is applied: what forbids one
-    /// of them is known before anything is written.
-    /// </summary>
+    /// <summary>Plans a deployment of one connector, ready to be applied; writes nothing.</summary>
     /// <param name="desired">What the project wants.</param>
     /// <param name="approved">The plan that was approved; null where none is asked for.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Sign-in or a read failed; CB9104 to CB9107: project or environment are not those of the approved plan.</exception>
-    public async Task<PreparedDeployment> PrepareAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken)
+    public async Task<PreparedDeployment> PrepareAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken) =>
+        Prepare((await ReadAllAsync([desired], _ => approved, isSecretNeeded: true, cancellationToken).ConfigureAwait(false))[0]);
+
+    /// <summary>
+    /// Reads what the clouds hold of all connectors of a deployment, so that all are planned before the first is applied: what forbids one of them is
+    /// known before anything is written.
+    /// </summary>
+    /// <param name="states">The connectors.</param>
+    /// <param name="approval">The plan of a connector that was approved; null where none is asked for.</param>
+    /// <param name="isSecretNeeded">Whether a secret that is brought must be there.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>
+    /// The connectors in the order in which they are to be deployed: an import brings every connector of its package and takes the secrets of all, so the
+    /// one that needs it comes first.
+    /// </returns>
+    /// <exception cref="ConnectorException">Sign-in or a read failed; CB9104, CB9105: the project is not that of the approved plan.</exception>
+    public async Task<IReadOnlyList<ReadDeployment>> ReadAllAsync(
+        IReadOnlyList<DesiredState> states, Func<DesiredState, ApprovedPlan?> approval, bool isSecretNeeded, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(desired);
-        if (approved is not null)
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(approval);
+        foreach (var desired in states)
         {
-            PlanApproval.RequireSameProject(approved, desired);
+            if (approval(desired) is { } approved)
+            {
+                PlanApproval.RequireSameProject(approved, desired);
+            }
         }
 
-        var caller = await SignInAsync(desired, isSecretNeeded: true, cancellationToken).ConfigureAwait(false);
-        var prepared = await PrepareAsync(desired, caller, approved, cancellationToken).ConfigureAwait(false);
-        if (approved is not null && PlanApproval.RequireSamePlan(approved, prepared) && prepared.Plan.Steps.Length is var left and > 0)
+        var read = new List<ReadDeployment>();
+        foreach (var desired in states)
+        {
+            var caller = await SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
+            var observed = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
+            read.Add(new ReadDeployment(desired, observed) { Approved = approval(desired), Caller = caller });
+        }
+
+        return read.Find(r => DeploymentPlanner.Plan(r.Desired, r.Observed, _clock.GetUtcNow()).Steps.Any(s => s is ImportSolution)) is { } importing
+            ? [importing, .. read.Where(r => r != importing).Select(r => r with { Observed = r.Observed with { ImportedWith = importing.Desired.Row.Identity.Name } })]
+            : read;
+    }
+
+    /// <summary>Plans a deployment, ready to be applied.</summary>
+    /// <exception cref="ConnectorException">CB9106, CB9107: environment or plan are not those that were approved.</exception>
+    public PreparedDeployment Prepare(ReadDeployment read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var (desired, observed) = read;
+        var plan = DeploymentPlanner.Plan(desired, observed.ImportedWith is null ? observed : ImportForecast.After(desired, observed), _clock.GetUtcNow());
+        _observer.Planned(desired, observed, plan);
+        var prepared = new PreparedDeployment(desired, plan, observed) { Approved = read.Approved, Caller = read.Caller, Applied = _applied };
+        if (read.Approved is { } approved && PlanApproval.RequireSamePlan(approved, prepared) && plan.Steps.Length is var left and > 0)
         {
             // How many are done cannot be told: a step may be done in part, and another one may stand for it.
             _observer.Progress($"An earlier run of this plan has made a part of the approved changes; this one goes on with {left} that {(left == 1 ? "is" : "are")} left.");
@@ -100,23 +138,17 @@ public sealed class DeploymentEngine : IDisposable
         return prepared;
     }
 
-    private async Task<PreparedDeployment> PrepareAsync(DesiredState desired, Caller caller, ApprovedPlan? approved, CancellationToken cancellationToken)
-    {
-        var observed = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
-        var plan = DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
-        _observer.Planned(desired, observed, plan);
-        return new PreparedDeployment(desired, plan, observed) { Approved = approved, Caller = caller, Applied = _applied };
-    }
-
     /// <summary>Carries out a plan, and reads back that it is done. A plan from before another one was carried out is made anew: that one may have brought a part of it.</summary>
     /// <exception cref="ConnectorException">The plan is blocked, or something refused; what was done before stays, and the next run goes on from there.</exception>
     public async Task<DeploymentResult> ApplyAsync(PreparedDeployment prepared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        if (prepared.Applied != _applied)
+        if (prepared.Applied != _applied || prepared.Observed.ImportedWith is not null)
         {
-            prepared = await PrepareAsync(prepared.Desired, prepared.Caller, prepared.Approved, cancellationToken).ConfigureAwait(false);
-            if (prepared.Approved is { } approved)
+            var approved = prepared.Approved;
+            var now = await ReadAsync(prepared.Desired, prepared.Caller, cancellationToken).ConfigureAwait(false);
+            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller });
+            if (approved is not null)
             {
                 PlanApproval.RequireCovered(approved, prepared.Plan);
             }

@@ -34,4 +34,7 @@ public sealed record ObservedState(Entra.EntraObservation? Entra, Dataverse.Data
 {
     /// <summary>The secret that the user brought; null when we mint it or the connector refers to one.</summary>
     public BroughtSecret? Brought { get; init; }
+
+    /// <summary>The row name of another connector of the package, with whose deployment the import comes first; null where none does.</summary>
+    public string? ImportedWith { get; init; }
 }

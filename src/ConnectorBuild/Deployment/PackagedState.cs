@@ -21,11 +21,11 @@ public static class PackagedState
         var package = ConnectorPackage.Create(project, cancellationToken);
         var managed = target.Environment.Managed;
         var values = package.Values.GetValueOrDefault(target.Name) ?? new Dictionary<string, string>();
-        return States(project, package.Manifest, package.Connectors, new Source(package.ToZip(managed), managed, values, MayRollBack: false), target);
+        return States(project, SolutionMembers.Of(project), package.Manifest, package.Connectors, new Source(package.ToZip(managed), managed, values, Name: null), target);
     }
 
-    /// <summary>What a package wants that was built before. Only the environment's settings come from the project.</summary>
-    /// <param name="project">The project; its files are not read.</param>
+    /// <summary>What a package wants that was built before. Of the project come the environment's settings, and what it says of deployments: owner, shares, secrets.</summary>
+    /// <param name="project">The project; its files are not read, only the descriptions of a solution's projects, where they are there.</param>
     /// <param name="zip">The package's bytes, as they are imported.</param>
     /// <param name="name">What messages call the package.</param>
     /// <param name="target">The environment.</param>
@@ -56,11 +56,12 @@ public static class PackagedState
                 $"Environment '{target.Name}' is Managed=\"true\", and the package '{name}' is unmanaged. Nothing was changed. Deploy {package.Manifest.UniqueName}_managed.zip."));
         }
 
-        return States(project, package.Manifest, package.Connectors, new Source(zip, managed, new Dictionary<string, string>(), MayRollBack: true), target);
+        var members = project.ConnectorProjects.All(File.Exists) ? SolutionMembers.Of(project) : [project];
+        return States(project, members, package.Manifest, package.Connectors, new Source(zip, managed, new Dictionary<string, string>(), name), target);
     }
 
     private static List<DesiredState> States(
-        ConnectorProject project, SolutionManifest manifest, IReadOnlyList<ConnectorRow> rows, Source source, DeploymentTarget target)
+        ConnectorProject project, IReadOnlyList<ConnectorProject> members, SolutionManifest manifest, IReadOnlyList<ConnectorRow> rows, Source source, DeploymentTarget target)
     {
         var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : null;
         var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
@@ -90,12 +91,17 @@ public static class PackagedState
             ],
             SkipsLowerVersion = project.SkipLowerVersion,
             MayDelete = project.DeleteOmitted,
-            MayRollBack = source.MayRollBack,
+            MayRollBack = source.Name is not null,
         };
-        return [.. rows.Select(r => State(project, package, r, target))];
+        return [.. rows.Select(r => State(
+            members.FirstOrDefault(m => ConnectorIdentity.RowName(m) == r.Identity.Name) ?? project,
+            package,
+            r,
+            source.Name is { } name ? new SourceLocation($"{name}#{r.Identity.Name}") : null,
+            target))];
     }
 
-    private static DesiredState State(ConnectorProject project, DesiredPackage package, ConnectorRow row, DeploymentTarget target)
+    private static DesiredState State(ConnectorProject project, DesiredPackage package, ConnectorRow row, SourceLocation? origin, DeploymentTarget target)
     {
         var own = package with
         {
@@ -107,7 +113,7 @@ public static class PackagedState
                 .SelectMany(r => VariableReference.Names(r.Value))
                 .ToHashSet(StringComparer.Ordinal),
         };
-        var location = project.PropertiesFile is { } file ? new SourceLocation(file) : (SourceLocation?)null;
+        var location = origin ?? (project.PropertiesFile is { } file ? new SourceLocation(file) : null);
         return new DesiredState
         {
             Target = target,
@@ -138,5 +144,6 @@ public static class PackagedState
             : package.Values.GetValueOrDefault(name) ?? package.Manifest.EnvironmentVariables.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue;
     }
 
-    private sealed record Source(ReadOnlyMemory<byte> Zip, bool IsManaged, IReadOnlyDictionary<string, string> Values, bool MayRollBack);
+    // A package that was built before has a name.
+    private sealed record Source(ReadOnlyMemory<byte> Zip, bool IsManaged, IReadOnlyDictionary<string, string> Values, string? Name);
 }

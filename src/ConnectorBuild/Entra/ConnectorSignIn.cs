@@ -168,6 +168,26 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         return node;
     }
 
+    /// <summary>Connection parameters (or sets) with what the platform set itself in the former ones: an import keeps it.</summary>
+    internal static string? WithPlatformsOwn(string? parameters, string? former)
+    {
+        if (Parse(parameters) is not { } node || Parse(former) is not { } there)
+        {
+            return parameters;
+        }
+
+        foreach (var (settings, own) in OAuthSettings(node).Zip(OAuthSettings(there)).ToList())
+        {
+            settings["redirectUrl"] = own["redirectUrl"]?.DeepClone();
+            if ((own["properties"] as JsonObject)?["FederatedIdentityCredentials"] is { } trust && settings["properties"] is JsonObject properties)
+            {
+                properties["FederatedIdentityCredentials"] = trust.DeepClone();
+            }
+        }
+
+        return node.ToJsonString(Relaxed);
+    }
+
     // What is in an environment was written by others: where it cannot be read, nothing is found in it.
     private static JsonNode? Parse(string? text)
     {

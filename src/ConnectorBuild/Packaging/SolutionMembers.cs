@@ -6,6 +6,8 @@ namespace ConnectorBuild.Packaging;
 /// <summary>The connector projects of a solution project.</summary>
 public static class SolutionMembers
 {
+    private static readonly ConnectorProject Defaults = new() { ProjectName = "", ProjectDirectory = "" };
+
     /// <summary>The projects whose connectors go into the solution, with the solution's name, publisher, version and environments; a connector project is its own only one.</summary>
     /// <exception cref="ConnectorException">CB6109: a description cannot be read; CB6245: a project says that it belongs to another solution or publisher.</exception>
     public static IReadOnlyList<ConnectorProject> Of(ConnectorProject project)
@@ -31,8 +33,21 @@ public static class SolutionMembers
             SkipLowerVersion = solution.SkipLowerVersion,
             DeleteOmitted = solution.DeleteOmitted,
             OverwriteDrift = solution.OverwriteDrift,
+
+            // What a project does not say for its connector, the solution says for all.
+            Owner = member.Owner ?? solution.Owner,
+            Shares = member.Shares.Count > 0 ? member.Shares : solution.Shares,
+            ClientSecretEnvironmentVariable = BringsSecret(member) ? member.ClientSecretEnvironmentVariable : solution.ClientSecretEnvironmentVariable,
+            ClientSecretKeyVaultUri = BringsSecret(member) ? member.ClientSecretKeyVaultUri : solution.ClientSecretKeyVaultUri,
+            SecretLifetimeDays = member.SecretLifetimeDays != Defaults.SecretLifetimeDays ? member.SecretLifetimeDays : solution.SecretLifetimeDays,
+            SecretRenewBeforeDays = member.SecretRenewBeforeDays != Defaults.SecretRenewBeforeDays ? member.SecretRenewBeforeDays : solution.SecretRenewBeforeDays,
+            ServiceManagementReference = member.ServiceManagementReference ?? solution.ServiceManagementReference,
+            GrantAdminConsent = member.GrantAdminConsent || solution.GrantAdminConsent,
+            PrunePermissions = member.PrunePermissions || solution.PrunePermissions,
         };
     }
+
+    private static bool BringsSecret(ConnectorProject member) => member.ClientSecretEnvironmentVariable is not null || member.ClientSecretKeyVaultUri is not null;
 
     // The row id comes from the prefix: another one would be another connector.
     private static void Require(ConnectorProject member, string property, string? own, string? wanted)

@@ -25,14 +25,21 @@ public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayNa
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(content);
         var (title, description) = ReadInfo(content.Definition);
-        var name = project is { RowId: not null, ConnectorName: { } existing } && IsRowName(existing)
-            ? existing // A connector that exists may have another prefix than its solution's publisher.
-            : RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName);
+        var name = RowName(project);
         return new ConnectorIdentity(
             project.RowId ?? DeriveRowId(name),
             name,
             project.DisplayName ?? title ?? project.ProjectName,
             project.Description ?? description ?? "");
+    }
+
+    /// <summary>The row name of a project's connector.</summary>
+    public static string RowName(ConnectorProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return project is { RowId: not null, ConnectorName: { } existing } && IsRowName(existing)
+            ? existing // A connector that exists may have another prefix than its solution's publisher.
+            : RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName);
     }
 
     /// <summary>The row name: a name that already carries the prefix is taken as it is, every other one is encoded the way the platform encodes it.</summary>

@@ -50,8 +50,14 @@ public sealed record ApprovedPlan
     /// <summary>Hashes of what the plan was made from, by part.</summary>
     public required IReadOnlyDictionary<string, string> Observed { get; init; }
 
+    /// <summary>Whether the import comes first, with the plan of another connector of the package.</summary>
+    public bool IsImportedBefore { get; init; }
+
     /// <summary>What was approved, in order.</summary>
     public required IReadOnlyList<ApprovedStep> Steps { get; init; }
+
+    /// <summary>Whether an import is a part of what was approved, be it with the plan of another connector.</summary>
+    internal bool Imports => IsImportedBefore || Steps.Any(s => s.Thing == "solution");
 
     /// <summary>The file of a plan.</summary>
     /// <param name="desired">What the project wants.</param>
@@ -73,6 +79,7 @@ public sealed record ApprovedPlan
             ConnectorName = desired.Row.Identity.Name,
             Desired = StateHashes.Of(desired),
             Observed = StateHashes.Of(observed),
+            IsImportedBefore = observed.ImportedWith is not null,
             Steps = [.. plan.Steps.Select(ApprovedStep.Create)],
         };
     }

@@ -39,7 +39,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
             RestoreSignIn restore => approved.Steps.Any(ApprovedStep.Create(new RestoreSignIn(restore.Name, !restore.IsOnlyIfLost)).IsSame),
 
             // The import was to do it.
-            SetClientId or SetConnection => approved.Steps.Any(a => a.Thing == "solution"),
+            SetClientId or SetConnection => approved.Imports,
             _ => false,
         };
     }
@@ -128,7 +128,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
     {
         foreach (var thing in things)
         {
-            if (approved.Steps.Any(a => a.Thing == thing))
+            if (approved.Steps.Any(a => a.Thing == thing) || (thing == "solution" && approved.IsImportedBefore))
             {
                 return true;
             }

@@ -60,6 +60,11 @@ internal static class SecretPlanner
             return "the app was deleted, and whether its secrets outlive that is not known";
         }
 
+        if (plan.Observed.ImportedWith is not null)
+        {
+            return "the import takes the one away that the connector holds";
+        }
+
         return plan.IsRowOurs && plan.Record!.ClientId == application.AppId && (plan.Record.SecretKeyId is not null || plan.Record.SecretFingerprint is not null)
             ? null
             : "it is not known which one the connector holds";

@@ -32,11 +32,12 @@ internal static class SecretRoutePlanner
     public static ImmutableArray<string> Explain(PlanBuilder plan, bool isRenewing)
     {
         var isManaged = plan.Desired.Package!.IsManaged;
-        var why = plan.IsImporting ? "an import takes the secret away; it is put back" : "nothing is imported; the secret is put";
+        var isTaken = plan.IsImporting || plan.Observed.ImportedWith is not null;
+        var why = isTaken ? "an import takes the secret away; it is put back" : "nothing is imported; the secret is put";
         return isRenewing
             ? [isManaged
                 ? $"{why} as an unmanaged layer over the managed connector that holds the sign-in settings only"
-                : $"{why}{(plan.IsImporting ? "" : " into the sign-in settings")}, and no other field is touched"]
+                : $"{why}{(isTaken ? "" : " into the sign-in settings")}, and no other field is touched"]
             : plan.Desired.Application?.Secret.Kind != SecretSourceKind.Reference
             ? ["there is no secret; sign-in settings that the import drops are put back"]
             : ["the secret is a reference to an environment variable that the package brings; one that the import drops (PowerPlatformConnectors issue 4010) is put back"];

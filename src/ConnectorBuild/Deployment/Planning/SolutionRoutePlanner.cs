@@ -81,7 +81,7 @@ internal static class SolutionRoutePlanner
         }
         else
         {
-            plan.Unchanged.Add($"solution '{package.Manifest.UniqueName}' {package.Version} with connector '{row!.Name}'");
+            plan.Unchanged.Add($"solution '{package.Manifest.UniqueName}' {package.Version} with connector '{row!.Name}'{(plan.Observed.ImportedWith is { } other ? $", as the import for connector '{other}' brings it before" : "")}");
         }
 
         if (setsConnections)

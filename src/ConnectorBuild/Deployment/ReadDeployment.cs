@@ -1,0 +1,13 @@
+using ConnectorBuild.Deployment.Approval;
+
+namespace ConnectorBuild.Deployment;
+
+/// <summary>A connector that is to be deployed, with what the clouds hold of it.</summary>
+/// <param name="Desired">What the project wants.</param>
+/// <param name="Observed">What was read.</param>
+public sealed record ReadDeployment(DesiredState Desired, ObservedState Observed)
+{
+    internal ApprovedPlan? Approved { get; init; }
+
+    internal Caller Caller { get; init; } = new(null, null);
+}

@@ -1,0 +1,163 @@
+using ConnectorBuild.Deployment;
+using ConnectorBuild.Deployment.Approval;
+using ConnectorBuild.Project;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>A solution of several connectors by Route="Solution": one import brings all and takes the secrets of all.</summary>
+public sealed class SeveralConnectorsTests : SolutionRouteTest
+{
+    private readonly ProjectFiles _second = new();
+    private readonly ProjectFiles _third = new();
+
+    public override ValueTask DisposeAsync()
+    {
+        _second.Dispose();
+        _third.Dispose();
+        return base.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_FromEmpty_DoesWhatEachPlanSaid(bool managed)
+    {
+        var results = await DeployAllAsync(States(managed));
+
+        Assert.Equal([1, 0, 0], results.Select(r => r.Plan.Steps.Count(s => s is ImportSolution)));
+        await RequireAllWorkAsync(managed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_LaterConnectorChanged_KeepsTheSecretsOfTheEarlierOnes(bool managed)
+    {
+        await DeployAllAsync(States(managed));
+        _second.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+
+        var results = await DeployAllAsync(States(managed));
+
+        Assert.Equal("contoso_second", results[0].Observed.Dataverse.Connector!.Name);
+        Assert.Equal([1, 0, 0], results.Select(r => r.Plan.Steps.Count(s => s is ImportSolution)));
+        Assert.Contains(results[1].Plan.Steps, s => s is AddSecret);
+        await RequireAllWorkAsync(managed);
+    }
+
+    [Fact]
+    public async Task Deploy_VersionRaised_DoesWhatEachPlanSaid()
+    {
+        await DeployAllAsync(States(managed: true));
+
+        await DeployAllAsync(States(managed: true, "1.1.0"));
+
+        await RequireAllWorkAsync(managed: true, "1.1.0");
+    }
+
+    [Fact]
+    public async Task Deploy_LaterConnectorChangedByApprovedPlans_ListsTheSecretsOfAll()
+    {
+        await DeployAllAsync(States());
+        _second.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+        var states = States();
+        using var engine = Engine(states[0]);
+        var approved = (await engine.ReadAllAsync(states, _ => null, isSecretNeeded: false, Stop))
+            .Select(read => engine.Prepare(read))
+            .Select(p => ApprovedPlan.Create(p.Desired, p.Observed, p.Plan, Clock.GetUtcNow()))
+            .ToList();
+        Assert.Equal([2, 1], [approved.Count(a => a.Steps.Any(s => s.Thing == "client secret")), approved.Count(a => a.Steps.Any(s => s.Thing == "solution"))]);
+
+        await DeployAllAsync(states, approved);
+
+        await RequireAllWorkAsync();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Deploy_StoppedAfterSomeOfThem_TheSamePlansComeToTheEnd(int done)
+    {
+        var states = States();
+        using var engine = Engine(states[0]);
+        var prepared = (await engine.ReadAllAsync(states, _ => null, isSecretNeeded: false, Stop)).Select(engine.Prepare).ToList();
+        var approved = prepared.ConvertAll(p => ApprovedPlan.Create(p.Desired, p.Observed, p.Plan, Clock.GetUtcNow()));
+        foreach (var deployment in prepared.Take(done + 1))
+        {
+            await engine.ApplyAsync(deployment, Stop);
+        }
+
+        await DeployAllAsync(states, approved, isExact: false);
+
+        await RequireAllWorkAsync();
+    }
+
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public void Settings_OfAMember_CountOnEveryRoute_AndThoseOfTheSolutionWhereItHasNone(string route)
+    {
+        var states = States(route: route, first: p => p with { Owner = "anna@contoso.com", SecretLifetimeDays = 90, ClientSecretEnvironmentVariable = "MINE" }, solution: p => p with { Owner = "Makers", SecretLifetimeDays = 60 });
+
+        Assert.Equal(["anna@contoso.com", "Makers"], states.Take(2).Select(s => s.Owner));
+        Assert.Equal([90, 60], states.Take(2).Select(s => s.Application!.SecretLifetime.TotalDays));
+        Assert.Equal("MINE", states[0].Application!.Secret.Reference);
+        Assert.Equal(SecretSource.Minted, states[1].Application!.Secret);
+    }
+
+    private IReadOnlyList<DesiredState> States(
+        bool managed = false, string version = "1.0.0", string route = "Solution", Func<ConnectorProject, ConnectorProject>? first = null, Func<ConnectorProject, ConnectorProject>? solution = null)
+    {
+        _third.Write("apiProperties.json", """{"properties":{"iconBrandColor":"#007ee5","capabilities":[]}}""");
+        var member = Files.Project() with { ConnectorName = "First" };
+        File.WriteAllBytes(Files["1.connector.json"], (first is null ? member : first(member)).ToJson());
+        File.WriteAllBytes(Files["2.connector.json"], (_second.Project() with { ConnectorName = "Second" }).ToJson());
+        File.WriteAllBytes(Files["3.connector.json"], (_third.Project() with { ConnectorName = "Third" }).ToJson());
+        var environment = new DeploymentEnvironment { Name = "local", Route = route, Managed = managed };
+        var project = Contoso.Project with
+        {
+            ConnectorProjects = [Files["1.connector.json"], Files["2.connector.json"], Files["3.connector.json"]],
+            Environments = [environment],
+            SolutionVersion = version,
+        };
+        return DesiredStates.Create(solution is null ? project : solution(project), Target(environment), Stop);
+    }
+
+    private DeploymentEngine Engine(DesiredState desired) =>
+        new(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
+
+    // As the tool does it; what was planned is what is done, but for what only the import could say.
+    private async Task<List<DeploymentResult>> DeployAllAsync(IReadOnlyList<DesiredState> states, List<ApprovedPlan>? approved = null, bool isExact = true)
+    {
+        using var engine = Engine(states[0]);
+        var read = await engine.ReadAllAsync(states, s => approved?.Find(a => a.ConnectorId == s.Row.Identity.RowId), isSecretNeeded: true, Stop);
+        var prepared = read.Select(engine.Prepare).ToList();
+        var results = new List<DeploymentResult>();
+        foreach (var deployment in prepared)
+        {
+            results.Add(await engine.ApplyAsync(deployment, Stop));
+            if (isExact)
+            {
+                Assert.Equal(Steps(deployment.Plan), Steps(results[^1].Plan));
+            }
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        return results;
+    }
+
+    private static List<string> Steps(DeploymentPlan plan) =>
+        [.. plan.Steps.Select(s => s is AddReplyUrl ? "a reply URL" : $"{s.Kind} {s.Thing}{(s is AddSecret or SetClientId ? "" : $": {s.Summary}")}")];
+
+    private async Task RequireAllWorkAsync(bool managed = false, string version = "1.0.0")
+    {
+        var states = States(managed, version);
+        foreach (var state in states)
+        {
+            Assert.Empty((await DeployAsync(state)).Plan.Steps);
+            if (state.Application is not null)
+            {
+                Assert.True((await SignInAsync(state)).Succeeded, state.Row.Identity.Name);
+            }
+        }
+    }
+}
