@@ -28,6 +28,7 @@ public sealed class ConnectorEnvironment
         Sharing = new ConnectorSharing(_client);
         Life = new ConnectorLife(_client);
         Connections = new ConnectionReferences(_client);
+        Variables = new EnvironmentVariables(_client);
     }
 
     /// <summary>Owner and shares.</summary>
@@ -38,6 +39,9 @@ public sealed class ConnectorEnvironment
 
     /// <summary>The connections of connection references.</summary>
     public ConnectionReferences Connections { get; }
+
+    /// <summary>Environment variables and their values.</summary>
+    public EnvironmentVariables Variables { get; }
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -60,7 +64,7 @@ public sealed class ConnectorEnvironment
                 $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
                 $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionConnectors.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
                 $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
-                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue,displayname,description,isrequired")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
                 .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
                 .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
             ],
@@ -90,7 +94,7 @@ public sealed class ConnectorEnvironment
             Variables = defined
                     .Select(v => (v.SchemaName, Row: Rows(answers[4]).FirstOrDefault(d => IsNamed(d, v.SchemaName))))
                     .Where(v => v.Row is not null)
-                    .ToDictionary(v => v.SchemaName, v => ToVariable(v.Row!), StringComparer.Ordinal),
+                    .ToDictionary(v => v.SchemaName, v => EnvironmentVariables.ToState(v.Row!), StringComparer.Ordinal),
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
             Connections = references is null ? new Dictionary<string, ConnectionReferenceState>() : ConnectionReferences.Read(answers[5], references),
             Omitted = package is null ? [] : await new SolutionConnectors(_client).ReadOmittedAsync(answers[2].First, package, cancellationToken).ConfigureAwait(false),
@@ -100,55 +104,6 @@ public sealed class ConnectorEnvironment
     // Of a row that was read for a package it is known whether it has an icon, of another one not.
     private ConnectorState? KnownOf(DesiredState desired) =>
         _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId && known.HasIcon is null == desired.Package is null ? known : null;
-
-    /// <summary>Makes an environment variable in a solution, with a value if there is one.</summary>
-    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public async Task CreateVariableAsync(EnvironmentVariable definition, string? value, string solution, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        var row = new JsonObject
-        {
-            ["schemaname"] = definition.SchemaName,
-            ["displayname"] = definition.DisplayName,
-            ["type"] = (int)definition.Type,
-            ["isrequired"] = definition.IsRequired,
-        };
-        foreach (var (column, text) in new[] { ("description", definition.Description), ("defaultvalue", definition.DefaultValue), ("apiid", definition.ApiId), ("parameterkey", definition.ParameterKey) })
-        {
-            if (text is not null)
-            {
-                row[column] = text;
-            }
-        }
-
-        var created = await _client.CreateAsync("environmentvariabledefinitions", row, solution, "creating an environment variable", cancellationToken).ConfigureAwait(false);
-        if (value is not null)
-        {
-            await SetVariableAsync(
-                definition.SchemaName, new VariableState(Id(created.Body!, "environmentvariabledefinitionid"), null, null, definition.DefaultValue), value, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Gives an environment variable a value.</summary>
-    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public Task SetVariableAsync(string schemaName, VariableState variable, string value, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(variable);
-        const string doing = "setting an environment variable";
-        return variable.ValueId is { } valueId
-            ? _client.UpdateAsync($"environmentvariablevalues({valueId})", new JsonObject { ["value"] = value }, "*", solution: null, doing, cancellationToken)
-            : _client.CreateAsync(
-                "environmentvariablevalues",
-                new JsonObject
-                {
-                    ["schemaname"] = schemaName,
-                    ["value"] = value,
-                    ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({variable.DefinitionId})",
-                },
-                solution: null,
-                doing,
-                cancellationToken);
-    }
 
     internal SolutionImporter Importer(DeploymentTarget target, TimeProvider clock, IDeploymentObserver observer) => new(_client, target, clock, observer);
 
@@ -340,16 +295,6 @@ public sealed class ConnectorEnvironment
 
     private static bool IsNamed(JsonObject definition, string schemaName) =>
         string.Equals((string?)definition["schemaname"], schemaName, StringComparison.OrdinalIgnoreCase);
-
-    private static VariableState ToVariable(JsonObject definition)
-    {
-        var value = (definition[DataverseText.VariableValues] as JsonArray)?.FirstOrDefault() as JsonObject;
-        return new VariableState(
-            Id(definition, "environmentvariabledefinitionid"),
-            value is null ? null : Id(value, "environmentvariablevalueid"),
-            (string?)value?["value"],
-            (string?)definition["defaultvalue"]);
-    }
 
     private static RecordState ToRecord(JsonObject? definition)
     {

@@ -37,6 +37,43 @@ public sealed record VariableState(Guid DefinitionId, Guid? ValueId, string? Val
 {
     /// <summary>What holds; null when there is neither.</summary>
     public string? Effective => Value ?? DefaultValue;
+
+    /// <summary>What makers see.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>What the value is for.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether an import asks for a value; null when that was not read.</summary>
+    public bool? IsRequired { get; init; }
+
+    /// <summary>How a definition differs from what a project wants, in words; what the project does not say does not count.</summary>
+    /// <param name="wanted">The project's definition.</param>
+    /// <param name="withTexts">Whether what nothing works with counts, too: texts, and whether a value is asked for.</param>
+    public IEnumerable<string> Differences(Packaging.EnvironmentVariable wanted, bool withTexts)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        if (wanted.DefaultValue is { } value && value != DefaultValue)
+        {
+            // Where a secret lies is not for a log.
+            yield return wanted.Type == Packaging.EnvironmentVariableType.Secret ? "default changes" : $"default {(DefaultValue is { } former ? $"'{former}'" : "none")} -> '{value}'";
+        }
+
+        if (withTexts && DisplayName is { } name && name != wanted.DisplayName)
+        {
+            yield return $"display name '{name}' -> '{wanted.DisplayName}'";
+        }
+
+        if (withTexts && wanted.Description is { } description && description != Description)
+        {
+            yield return "description changes";
+        }
+
+        if (withTexts && IsRequired is { } isRequired && isRequired != wanted.IsRequired)
+        {
+            yield return wanted.IsRequired ? "is required now" : "is no longer required";
+        }
+    }
 }
 
 /// <summary>A <c>connector</c> row.</summary>

@@ -84,6 +84,13 @@ public sealed record AddSecret(string Reason, DateTimeOffset Expires)
 public sealed record CreateVariable(EnvironmentVariable Definition, string? Value, bool IsClientId)
     : DeploymentStep(ChangeKind.Create, "environment variable", $"'{Definition.SchemaName}'{(IsClientId ? ": the app's client id" : Value is null ? "" : $": '{Value}'")}");
 
+/// <summary>Changes the definition of an environment variable: its default, its texts.</summary>
+/// <param name="Definition">What it should be.</param>
+/// <param name="Observed">What it is.</param>
+/// <param name="HowItDiffers">In words.</param>
+public sealed record UpdateVariable(EnvironmentVariable Definition, VariableState Observed, string HowItDiffers)
+    : DeploymentStep(ChangeKind.Update, "environment variable", $"'{Definition.SchemaName}': {HowItDiffers}");
+
 /// <summary>Gives an environment variable a value; the connector takes it over when it is saved.</summary>
 /// <param name="Name">Its schema name.</param>
 /// <param name="Observed">What it is.</param>

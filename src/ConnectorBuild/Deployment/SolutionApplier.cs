@@ -103,7 +103,7 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
         {
             if (now.Variables.GetValueOrDefault(name) is { } variable && variable.Effective != value)
             {
-                await environment.SetVariableAsync(name, variable, value, cancellationToken).ConfigureAwait(false);
+                await environment.Variables.SetAsync(name, variable, value, cancellationToken).ConfigureAwait(false);
                 corrected = true;
             }
         }

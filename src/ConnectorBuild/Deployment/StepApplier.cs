@@ -79,12 +79,16 @@ internal sealed class StepApplier(
                 return await MintAsync(add, cancellationToken).ConfigureAwait(false);
 
             case CreateVariable create:
-                await environment.CreateVariableAsync(
+                await environment.Variables.CreateAsync(
                     create.Definition, create.IsClientId ? _application!.AppId : create.Value, desired.Solution.UniqueName, cancellationToken).ConfigureAwait(false);
                 return null;
 
+            case UpdateVariable update:
+                await environment.Variables.UpdateAsync(update.Definition, update.Observed, cancellationToken).ConfigureAwait(false);
+                return null;
+
             case SetVariable set:
-                await environment.SetVariableAsync(set.Name, set.Observed, set.Value ?? _application!.AppId, cancellationToken).ConfigureAwait(false);
+                await environment.Variables.SetAsync(set.Name, set.Observed, set.Value ?? _application!.AppId, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case CreateConnector create:
@@ -120,7 +124,7 @@ internal sealed class StepApplier(
             case SetClientId set:
                 foreach (var name in set.Names)
                 {
-                    await environment.SetVariableAsync(name, observed.Dataverse.Variables[name], _application!.AppId, cancellationToken).ConfigureAwait(false);
+                    await environment.Variables.SetAsync(name, observed.Dataverse.Variables[name], _application!.AppId, cancellationToken).ConfigureAwait(false);
                 }
 
                 return null;
@@ -321,7 +325,10 @@ internal sealed class StepApplier(
             PackageHash = desired.Package?.Hash,
             Variables = VariablePlanner.Hash(desired, d => desired.Variables.ClientIds.Contains(d.SchemaName) && _application is not null
                 ? _application.AppId
-                : desired.Variables.Values.GetValueOrDefault(d.SchemaName) ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.Effective ?? d.DefaultValue),
+                : desired.Variables.Values.GetValueOrDefault(d.SchemaName)
+                    ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.Value
+                    ?? d.DefaultValue
+                    ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.DefaultValue),
             Granted = SharingPlanner.Granted(desired, observed.Dataverse),
             Sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
                 .ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? ""), StringComparer.Ordinal),

@@ -92,6 +92,38 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
         Assert.Equal("one", await ConnectionAsync());
     }
 
+    [Theory]
+    [InlineData("connectorid", "/providers/Microsoft.PowerApps/apis/shared_teams", "connector '/providers/Microsoft.PowerApps/apis/shared_teams' -> '/providers/Microsoft.PowerApps/apis/shared_office365'")]
+    [InlineData("connectionreferencedisplayname", "By hand", null)]
+    public async Task Plan_ReferenceChangedByHand_IsTurnedBackWhereItMatters(string column, string value, string? told)
+    {
+        Connect("one");
+        await DeployAsync(Wanted());
+        await SendAsync(HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})", new JsonObject { [column] = value });
+
+        var result = await DeployAsync(Wanted());
+
+        Assert.Equal(told is null ? [] : [$"connection reference '{Reference}': {told}"], result.Plan.Steps.OfType<ImportSolution>().SelectMany(s => s.Details));
+        Assert.Equal(told is null, (string?)(await RowAsync())[column] == value);
+    }
+
+    [Fact]
+    public async Task Deploy_ReferenceChangedInTheProject_IsImportedWithTheSameVersion()
+    {
+        Connect("one");
+        await DeployAsync(Wanted());
+
+        var result = await DeployAsync(Desired(change: p => p with { ConnectionReferences = [new ConnectionReference(Reference, "Letters", "/providers/Microsoft.PowerApps/apis/shared_outlook")] }));
+
+        Assert.Equal(
+            [
+                $"connection reference '{Reference}': connector '/providers/Microsoft.PowerApps/apis/shared_office365' -> '/providers/Microsoft.PowerApps/apis/shared_outlook'",
+                $"connection reference '{Reference}': display name 'Mail' -> 'Letters'",
+            ],
+            Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
+        Assert.Equal("Letters", (string?)(await RowAsync())["connectionreferencedisplayname"]);
+    }
+
     [Fact]
     public async Task Deploy_SettingsWithoutAConnection_LeaveTheOneThatIsThere()
     {

@@ -229,6 +229,24 @@ public sealed class SolutionRouteTests : SolutionRouteTest
     }
 
     [Fact]
+    public async Task Deploy_DefinitionOfAVariableChanged_ComesWithAnImport()
+    {
+        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Url\\\")", StringComparison.Ordinal));
+        await DeployAsync(WithDefault("one.example"));
+
+        var result = await DeployAsync(WithDefault("two.example", "Where it is"));
+
+        Assert.Equal(
+            ["environment variable 'contoso_Url': default 'one.example' -> 'two.example'", "environment variable 'contoso_Url': display name 'Address' -> 'Where it is'"],
+            Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
+        Assert.Equal("two.example", result.Observed.Dataverse.Variables["contoso_Url"].Effective);
+        Assert.Empty((await DeployAsync(WithDefault("two.example", "Where it is"))).Plan.Steps);
+
+        DesiredState WithDefault(string value, string name = "Address") =>
+            Desired(change: p => p with { EnvironmentVariables = [new EnvironmentVariable("contoso_Url", name) { DefaultValue = value }] });
+    }
+
+    [Fact]
     public async Task Deploy_TwoConnectorsInOnePackage_ImportsOnceAndBothSignIn()
     {
         using var other = new ProjectFiles();

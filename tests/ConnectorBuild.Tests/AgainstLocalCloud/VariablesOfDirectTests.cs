@@ -80,6 +80,25 @@ public sealed class VariablesOfDirectTests : CloudTest
     }
 
     [Fact]
+    public async Task Deploy_DefinitionChanged_IsWrittenAndTheConnectorSavedAgain()
+    {
+        await DeployAsync(WithDefault("one.example"));
+
+        var result = await DeployAsync(WithDefault("two.example", "Where it is"));
+
+        Assert.Equal("'contoso_Default': default 'one.example' -> 'two.example', display name 'Address' -> 'Where it is'", Assert.Single(result.Plan.Steps.OfType<UpdateVariable>()).Summary);
+        Assert.Single(result.Plan.Steps.OfType<UpdateConnector>());
+        Assert.Empty((await DeployAsync(WithDefault("two.example", "Where it is"))).Plan.Steps);
+        Assert.Empty((await DeployAsync(WithDefault("two.example", "Where it is"))).Plan.Steps);
+
+        DesiredState WithDefault(string value, string name = "Address") => Contoso.Desired(
+            Contoso.Project with { EnvironmentVariables = [new EnvironmentVariable("contoso_Default", name) { DefaultValue = value }] },
+            Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Default\\\")", StringComparison.Ordinal),
+            null,
+            Target());
+    }
+
+    [Fact]
     public async Task Plan_VariableThatNothingGivesAValue_Warns() =>
         Assert.Contains((await DeployAsync(Create())).Plan.Diagnostics, d => d.Id == "CB8111" && d.Message.Contains("contoso_Host", StringComparison.Ordinal));
 }

@@ -48,7 +48,7 @@ public sealed class DeploymentPlannerTests
 
         var plan = Plan(Observed.Deployed(Desired), changed);
 
-        Assert.Equal(["Update connector", "Create deployment record"], Steps(plan));
+        Assert.Equal(["Update connector", "Update deployment record"], Steps(plan));
         Assert.Equal(["openapidefinition"], Assert.IsType<UpdateConnector>(plan.Steps[0]).Columns.Keys);
     }
 
@@ -59,7 +59,7 @@ public sealed class DeploymentPlannerTests
 
         var plan = Plan(Observed.Deployed(Desired), changed);
 
-        Assert.Equal(["Add client secret", "Update connector", "Create deployment record"], Steps(plan));
+        Assert.Equal(["Add client secret", "Update connector", "Update deployment record"], Steps(plan));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DeploymentPlannerTests
     {
         var plan = Plan(Observed.Deployed(Desired).WithRow(r => r.Moved()));
 
-        Assert.Equal(["Add client secret", "Update connector", "Create deployment record"], Steps(plan));
+        Assert.Equal(["Add client secret", "Update connector", "Update deployment record"], Steps(plan));
         Assert.Equal([ConnectorColumns.ConnectionParameters], Assert.IsType<UpdateConnector>(plan.Steps[1]).Columns.Keys);
         Assert.False(plan.IsBlocked);
     }

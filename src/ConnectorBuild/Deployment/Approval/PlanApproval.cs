@@ -25,7 +25,7 @@ internal static class PlanApproval
         {
             throw new ConnectorException(new Diagnostic(
                 ComparisonDiagnostics.ProjectMoved,
-                $"The project is not the one that the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC was made from: {string.Join(", ", moved)} changed since. Nothing was changed. Deploy the commit that was planned, or plan again and have that approved."));
+                $"The project is not the one that the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC was made from: {string.Join(", ", moved)} changed since. Nothing was changed. Deploy what was planned, with its settings, or plan again and have that approved."));
         }
     }
 

@@ -108,12 +108,16 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
         var wanted = clientIds.Contains(name) && _entra?.Application is { } application
             ? application.AppId
             : values.GetValueOrDefault(name) ?? definitions.FirstOrDefault(d => d.SchemaName == name)?.DefaultValue;
-        return _dataverse.Variables.GetValueOrDefault(name) is { } variable && variable.Effective == wanted;
+        return _dataverse.Variables.GetValueOrDefault(name) is { } variable
+            && variable.Effective == wanted
+            && (definitions.FirstOrDefault(d => d.SchemaName == name)?.DefaultValue is not { } value || variable.DefaultValue == value);
     }
 
     // One that nothing gives a connection is made without.
     private bool IsConnectionWanted(string name) =>
         _dataverse.Connections.GetValueOrDefault(name) is { } reference
+        && _desired.Package?.Manifest.ConnectionReferences.FirstOrDefault(r => r.LogicalName == name) is { } wanted
+        && !reference.Differences(wanted, withTexts: false).Any()
         && reference.ConnectionId == _desired.Package?.Connections.FirstOrDefault(c => c.LogicalName == name)?.ConnectionId;
 
     private bool IsPermissionWanted(string name) => _desired.Application is { } wanted

@@ -19,13 +19,13 @@ internal static class StateHashes
         hashes["solution"] = Hash(solution.UniqueName, solution.DisplayName, solution.Version, solution.PublisherName, solution.PublisherPrefix);
         if (desired.Package is { } package)
         {
-            hashes["package"] = Hash(
+            hashes["package"] = Hash(package.Hash);
+            hashes["deployment settings"] = Hash(
                 [
-                    package.Hash,
                     .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"),
                     .. package.Connections.Select(c => $"{c.LogicalName}={c.ConnectionId}={c.ConnectorId}"),
-                    .. package.MayDelete.Order(StringComparer.OrdinalIgnoreCase),
                 ]);
+            hashes["ConnectorDeleteOmitted"] = Hash([.. package.MayDelete.Order(StringComparer.OrdinalIgnoreCase)]);
         }
 
         if (desired.Variables.Definitions.Count > 0)
@@ -80,12 +80,12 @@ internal static class StateHashes
         // Without the record, which is a part of its own.
         foreach (var (name, variable) in dataverse.Variables.Where(v => v.Value.ValueId != dataverse.Record.ValueId || v.Value.ValueId is null))
         {
-            hashes[Part.Variable + name] = Hash(variable.Effective);
+            hashes[Part.Variable + name] = Hash(variable.Effective, variable.DefaultValue);
         }
 
         foreach (var (name, reference) in dataverse.Connections)
         {
-            hashes[Part.ConnectionReference + name] = Hash(reference.ConnectionId);
+            hashes[Part.ConnectionReference + name] = Hash(reference.ConnectionId, reference.ConnectorId, reference.CustomConnectorRowId);
         }
 
         if (observed.Entra is { } entra)

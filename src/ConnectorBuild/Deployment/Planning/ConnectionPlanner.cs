@@ -3,12 +3,23 @@ namespace ConnectorBuild.Deployment.Planning;
 /// <summary>The connections of the package's connection references, as the deployment settings give them.</summary>
 internal static class ConnectionPlanner
 {
-    /// <summary>Why the package must be imported: only an import makes a reference.</summary>
-    public static IEnumerable<string> Reasons(PlanBuilder plan) =>
-        from reference in plan.Desired.Package!.Manifest.ConnectionReferences
-        where !plan.Dataverse.Connections.ContainsKey(reference.LogicalName)
-        let given = plan.Desired.Package.Connections.FirstOrDefault(c => c.LogicalName == reference.LogicalName)
-        select $"connection reference '{reference.LogicalName}' is new{(given is null ? "" : $": connection '{given.ConnectionId}'")}";
+    /// <summary>Why the package must be imported: only an import makes a reference, or turns it to another connector.</summary>
+    public static IEnumerable<string> Reasons(PlanBuilder plan)
+    {
+        foreach (var reference in plan.Desired.Package!.Manifest.ConnectionReferences)
+        {
+            if (!plan.Dataverse.Connections.TryGetValue(reference.LogicalName, out var known))
+            {
+                var given = plan.Desired.Package.Connections.FirstOrDefault(c => c.LogicalName == reference.LogicalName);
+                yield return $"connection reference '{reference.LogicalName}' is new{(given is null ? "" : $": connection '{given.ConnectionId}'")}";
+            }
+
+            foreach (var difference in known?.Differences(reference, SolutionRoutePlanner.IsOtherPackage(plan)) ?? [])
+            {
+                yield return $"connection reference '{reference.LogicalName}': {difference}";
+            }
+        }
+    }
 
     /// <summary>References that are there, with another connection than they should have; an import sets it, too.</summary>
     public static IEnumerable<SetConnection> Changes(PlanBuilder plan) =>

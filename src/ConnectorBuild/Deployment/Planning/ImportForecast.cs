@@ -39,7 +39,11 @@ internal static class ImportForecast
                     r => r.LogicalName,
                     r => new ConnectionReferenceState(
                         Guid.Empty,
-                        package.Connections.FirstOrDefault(c => c.LogicalName == r.LogicalName)?.ConnectionId ?? dataverse.Connections.GetValueOrDefault(r.LogicalName)?.ConnectionId),
+                        package.Connections.FirstOrDefault(c => c.LogicalName == r.LogicalName)?.ConnectionId ?? dataverse.Connections.GetValueOrDefault(r.LogicalName)?.ConnectionId)
+                    {
+                        ConnectorId = r.ConnectorId,
+                        CustomConnectorRowId = r.CustomConnectorRowId,
+                    },
                     StringComparer.Ordinal),
                 Omitted = [],
             },
@@ -51,6 +55,6 @@ internal static class ImportForecast
     {
         var former = dataverse.Variables.GetValueOrDefault(definition.SchemaName);
         var value = package.ClientIdVariables.Contains(definition.SchemaName) ? null : package.Values.GetValueOrDefault(definition.SchemaName);
-        return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue);
+        return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue);
     }
 }

@@ -157,6 +157,11 @@ internal static class SolutionRoutePlanner
                 // The connector takes a value over when it is saved, and an import saves it.
                 yield return $"environment variable '{name}': '{known.Effective}' -> '{value}'";
             }
+
+            foreach (var difference in known is null || package.DeploymentVariables.Contains(name) ? [] : known.Differences(variable, IsOtherPackage(plan)))
+            {
+                yield return $"environment variable '{name}': {difference}";
+            }
         }
 
         foreach (var reason in ConnectionPlanner.Reasons(plan))
@@ -164,6 +169,12 @@ internal static class SolutionRoutePlanner
             yield return reason;
         }
     }
+
+    /// <summary>
+    /// Whether another package than this was imported last. Of the same one, texts that differ are the platform's own words; who imported it otherwise
+    /// than by a deployment brought them as they are.
+    /// </summary>
+    internal static bool IsOtherPackage(PlanBuilder plan) => plan.Record?.PackageHash is { } hash && hash != plan.Desired.Package!.Hash;
 
     // The app may yet have to be made.
     private static IEnumerable<string> ClientIds(PlanBuilder plan) =>

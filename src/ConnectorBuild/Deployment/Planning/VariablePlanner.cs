@@ -24,7 +24,16 @@ internal static class VariablePlanner
                 plan.Steps.Add(new CreateVariable(definition, wanted, isClientId));
                 moved.Add(definition.SchemaName);
             }
-            else if (isClientId ? wanted is null || wanted != known.Effective : wanted is not null && wanted != known.Effective)
+            else if (known.Differences(definition, withTexts: true).ToList() is { Count: > 0 } differences)
+            {
+                plan.Steps.Add(new UpdateVariable(definition, known, string.Join(", ", differences)));
+                if (known.Value is null && definition.DefaultValue is { } value && value != known.DefaultValue)
+                {
+                    moved.Add(definition.SchemaName);
+                }
+            }
+
+            if (known is not null && (isClientId ? wanted is null || wanted != known.Effective : wanted is not null && wanted != known.Effective))
             {
                 plan.Steps.Add(new SetVariable(definition.SchemaName, known, wanted));
                 moved.Add(definition.SchemaName);

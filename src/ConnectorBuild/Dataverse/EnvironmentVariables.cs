@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Packaging;
+
+namespace ConnectorBuild.Dataverse;
+
+/// <summary>Environment variables: their definitions, and the values of an environment.</summary>
+public sealed class EnvironmentVariables
+{
+    private readonly DataverseClient _client;
+
+    internal EnvironmentVariables(DataverseClient client) => _client = client;
+
+    /// <summary>Makes an environment variable in a solution, with a value if there is one.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task CreateAsync(EnvironmentVariable definition, string? value, string solution, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var row = Row(definition);
+        row["schemaname"] = definition.SchemaName;
+        row["type"] = (int)definition.Type;
+        var created = await _client.CreateAsync("environmentvariabledefinitions", row, solution, "creating an environment variable", cancellationToken).ConfigureAwait(false);
+        if (value is not null && Guid.TryParse((string?)created.Body!["environmentvariabledefinitionid"], out var id))
+        {
+            await SetAsync(definition.SchemaName, new VariableState(id, null, null, definition.DefaultValue), value, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives a definition the project's default and texts; what the project does not say stays.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public Task UpdateAsync(EnvironmentVariable definition, VariableState variable, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(variable);
+        return _client.UpdateAsync(
+            $"environmentvariabledefinitions({variable.DefinitionId})", Row(definition), "*", solution: null, "changing an environment variable", cancellationToken);
+    }
+
+    /// <summary>Gives an environment variable a value.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public Task SetAsync(string schemaName, VariableState variable, string value, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        const string doing = "setting an environment variable";
+        return variable.ValueId is { } valueId
+            ? _client.UpdateAsync($"environmentvariablevalues({valueId})", new JsonObject { ["value"] = value }, "*", solution: null, doing, cancellationToken)
+            : _client.CreateAsync(
+                "environmentvariablevalues",
+                new JsonObject
+                {
+                    ["schemaname"] = schemaName,
+                    ["value"] = value,
+                    ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({variable.DefinitionId})",
+                },
+                solution: null,
+                doing,
+                cancellationToken);
+    }
+
+    /// <summary>A definition that was read with its value.</summary>
+    internal static VariableState ToState(JsonObject definition)
+    {
+        var value = (definition[DataverseText.VariableValues] as JsonArray)?.FirstOrDefault() as JsonObject;
+        return new VariableState(
+            Guid.TryParse((string?)definition["environmentvariabledefinitionid"], out var id) ? id : Guid.Empty,
+            Guid.TryParse((string?)value?["environmentvariablevalueid"], out var valueId) ? valueId : null,
+            (string?)value?["value"],
+            (string?)definition["defaultvalue"])
+        {
+            DisplayName = (string?)definition["displayname"],
+            Description = (string?)definition["description"],
+            IsRequired = (bool?)definition["isrequired"],
+        };
+    }
+
+    private static JsonObject Row(EnvironmentVariable definition)
+    {
+        var row = new JsonObject { ["displayname"] = definition.DisplayName, ["isrequired"] = definition.IsRequired };
+        foreach (var (column, text) in new[] { ("description", definition.Description), ("defaultvalue", definition.DefaultValue), ("apiid", definition.ApiId), ("parameterkey", definition.ParameterKey) })
+        {
+            if (text is not null)
+            {
+                row[column] = text;
+            }
+        }
+
+        return row;
+    }
+}
