@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -81,13 +82,15 @@ internal sealed class FilterParser
 
         var value = Property(word, variable);
         var operation = Word();
-        if (operation is not ("eq" or "ne"))
-        {
-            throw new FilterException($"the operator '{operation}'");
-        }
-
         var literal = Literal();
-        return operation == "eq" ? row => AreEqual(value(row), literal) : row => !AreEqual(value(row), literal);
+        return operation switch
+        {
+            "eq" => row => AreEqual(value(row), literal),
+            "ne" => row => !AreEqual(value(row), literal),
+            "gt" or "lt" when decimal.TryParse(literal, NumberStyles.Number, CultureInfo.InvariantCulture, out var limit) =>
+                row => decimal.TryParse(Text(value(row)), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && (operation == "gt" ? number > limit : number < limit),
+            _ => throw new FilterException($"the operator '{operation}'"),
+        };
     }
 
     private Func<JsonNode?, bool> StartsWith(string? variable)

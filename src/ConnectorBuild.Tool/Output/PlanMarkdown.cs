@@ -29,7 +29,7 @@ internal static class PlanMarkdown
             text.Append("| | Thing | What |\n|---|---|---|\n");
             foreach (var step in plan.Steps)
             {
-                text.Append($"| {step.Kind.ToString().ToLowerInvariant()} | {Cell(step.Thing)} | {Cell(step.Summary)} |\n");
+                text.Append($"| {step.Kind.ToString().ToLowerInvariant()} | {Cell(step.Thing)} | {string.Join("<br>", Details(step).Prepend(step.Summary).Select(Cell))} |\n");
             }
 
             text.Append('\n');
@@ -63,6 +63,13 @@ internal static class PlanMarkdown
         }
 
         return text.ToString();
+    }
+
+    // What changes for makers has a table of its own.
+    private static IEnumerable<string> Details(DeploymentStep step)
+    {
+        var told = step.Differences.Select(d => d.ToString()).ToHashSet(StringComparer.Ordinal);
+        return step.Details.Where(d => !(d.Length > 2 && told.Contains(d[2..]))).Take(MaxRows).Select(d => d.Trim());
     }
 
     private static string Code(string text) => $"`{Cell(text).Replace('`', '\'')}`";

@@ -60,9 +60,9 @@ public sealed class ConnectorEnvironment
         string[] variables = [desired.RecordName, .. defined.Select(v => v.SchemaName).Where(n => n != desired.RecordName)];
         var answers = await _client.ReadAsync(
             [
-                $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,{(package is null ? "" : "iconblobid,")}{columns}",
+                $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
-                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionConnectors.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
                 $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
                 $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue,displayname,description,isrequired")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
                 .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
@@ -78,7 +78,7 @@ public sealed class ConnectorEnvironment
         var connector = answers[0].Status == HttpStatusCode.NotModified ? KnownOf(desired) : answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
         _known = connector;
         return new DataverseObservation(
-            connector is not null && desired.Row.Icon is not null && record.Record?.Sent.ContainsKey(ConnectorColumns.Icon) != true
+            connector is not null && IsIconNeeded(desired, record.Record)
                 ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
                 : connector,
             holder,
@@ -97,13 +97,18 @@ public sealed class ConnectorEnvironment
                     .ToDictionary(v => v.SchemaName, v => EnvironmentVariables.ToState(v.Row!), StringComparer.Ordinal),
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
             Connections = references is null ? new Dictionary<string, ConnectionReferenceState>() : ConnectionReferences.Read(answers[5], references),
-            Omitted = package is null ? [] : await new SolutionConnectors(_client).ReadOmittedAsync(answers[2].First, package, cancellationToken).ConfigureAwait(false),
+            Referred = connector is null ? new Dictionary<string, string>() : await Variables.ReadReferredAsync(connector, variables, cancellationToken).ConfigureAwait(false),
+            Omitted = package is null
+                ? []
+                : await new SolutionComponents(_client).ReadOmittedAsync(
+                    answers[2].First,
+                    package,
+                    Rows(answers[4]).Select(d => Id(d, "environmentvariabledefinitionid")).Concat(references is null ? [] : Rows(answers[5]).Select(r => Id(r, "connectionreferenceid"))),
+                    cancellationToken).ConfigureAwait(false),
         };
     }
 
-    // Of a row that was read for a package it is known whether it has an icon, of another one not.
-    private ConnectorState? KnownOf(DesiredState desired) =>
-        _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId && known.HasIcon is null == desired.Package is null ? known : null;
+    private ConnectorState? KnownOf(DesiredState desired) => _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId ? known : null;
 
     internal SolutionImporter Importer(DeploymentTarget target, TimeProvider clock, IDeploymentObserver observer) => new(_client, target, clock, observer);
 
@@ -240,7 +245,10 @@ public sealed class ConnectorEnvironment
         }
     }
 
-    // An icon is large, and our record knows which one was sent. Without a record (a connector that was adopted) only the icon itself says it.
+    // An icon is large, and our record knows which one was sent. Only of another one (or without a record, as of a connector that was adopted) the icon itself must say whether it is there.
+    private static bool IsIconNeeded(DesiredState desired, DeploymentRecord? record) =>
+        desired.Row.Icon is { } icon && record?.Sent.GetValueOrDefault(ConnectorColumns.Icon) != DeploymentRecord.Hash(Convert.ToBase64String(icon.Span));
+
     private async Task<ConnectorState> WithIconAsync(ConnectorState connector, CancellationToken cancellationToken)
     {
         var answers = await _client.ReadAsync([$"connectors({connector.Id})?$select=connectorid,{ConnectorColumns.Icon}"], "reading the connector's icon", cancellationToken).ConfigureAwait(false);

@@ -56,6 +56,31 @@ public sealed class EnvironmentVariables
                 cancellationToken);
     }
 
+    /// <summary>The values of variables that a connector refers to and a project does not know; only where there are any, they cost a request. None is of a secret.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> ReadReferredAsync(ConnectorState connector, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
+    {
+        var names = connector.Columns
+            .Where(c => ConnectorColumns.MayRefer(c.Key))
+            .SelectMany(c => VariableReference.Names(c.Value?.Replace("\\\"", "\"", StringComparison.Ordinal) ?? ""))
+            .Except(known, StringComparer.OrdinalIgnoreCase)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        if (names.Count == 0)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        var answers = await _client.ReadAsync(
+            [$"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,defaultvalue,type&$expand={DataverseText.VariableValues}($select=value)&$filter={string.Join(" or ", names.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}"],
+            "reading the environment variables that the connector refers to",
+            cancellationToken).ConfigureAwait(false);
+        return (answers[0].Body?["value"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(d => (int?)d["type"] != (int)EnvironmentVariableType.Secret)
+            .Select(d => (Name: (string?)d["schemaname"] ?? "", ToState(d).Effective))
+            .Where(v => v.Effective is not null)
+            .ToDictionary(v => v.Name, v => v.Effective!, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>A definition that was read with its value.</summary>
     internal static VariableState ToState(JsonObject definition)
     {

@@ -40,6 +40,34 @@ public sealed class IconTests : SolutionRouteTest
         Assert.NotNull(await IconAsync());
     }
 
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public async Task Deploy_IconThatSomebodyDeleted_ComesBack(string route)
+    {
+        await DeployAsync(Wanted(route, _png));
+        var wanted = Wanted(route, _png);
+        await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Icon] = null });
+
+        await DeployAsync(wanted);
+
+        Assert.NotNull(await IconAsync());
+        Assert.Empty((await DeployAsync(wanted)).Plan.Steps);
+    }
+
+    [Fact]
+    public async Task Plan_IconOfTheEnvironmentTakenIntoTheProject_IsNoDifference()
+    {
+        await DeployAsync(Wanted("Direct", _png));
+        byte[] other = [.. _png, 2];
+        var wanted = Wanted("Direct", other);
+        await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Icon] = Convert.ToBase64String(other) });
+
+        var result = await DeployAsync(wanted);
+
+        Assert.DoesNotContain(Icon, result.Plan.Steps.OfType<UpdateConnector>().SelectMany(u => u.Columns.Keys));
+    }
+
     private DesiredState Wanted(string route, byte[]? icon)
     {
         if (icon is not null)

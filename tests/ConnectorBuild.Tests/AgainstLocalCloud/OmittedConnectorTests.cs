@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -58,6 +59,32 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
         Assert.Null(await FindAsync(former[1]));
         Assert.True((await SignInAsync(former[0])).Succeeded);
         Assert.Empty((await DeployAsync(One("1.1.0", managed: true, Omitted))).Plan.Steps);
+    }
+
+    [Theory]
+    [InlineData(true, "1.1.0")]
+    [InlineData(true, "1.0.0")]
+    [InlineData(false, "1.1.0")]
+    public async Task Deploy_ReferenceAndVariableTakenOut_AreSaidWhereTheUpgradeDeletesThem(bool managed, string version)
+    {
+        await DeployAsync(Desired("1.0.0", managed, p => p with
+        {
+            EnvironmentVariables = [new EnvironmentVariable("contoso_Extra", "Extra") { DefaultValue = "x" }],
+            ConnectionReferences = [new ConnectionReference("contoso_Mail", "Mail", "/providers/Microsoft.PowerApps/apis/shared_office365")],
+        }));
+
+        var result = await DeployAsync(Desired(version, managed));
+
+        var told = result.Plan.Steps.OfType<ImportSolution>().SelectMany(s => s.Details).Where(d => d.Contains("deleted", StringComparison.Ordinal));
+        Assert.Equal(
+            managed && version == "1.1.0"
+                ? ["! connection reference 'contoso_Mail' (Mail) is deleted with its connection: flows that use it stop", "  environment variable 'contoso_Extra' is deleted with its value"]
+                : [],
+            told);
+        var target = Target(Environment());
+        var left = await target.SendAsync(Credential(target), HttpMethod.Get, "connectionreferences?$select=connectionreferencelogicalname");
+        Assert.Equal(told.Any() ? 0 : 1, left!["value"]!.AsArray().Count);
+        Assert.Empty((await DeployAsync(Desired(version, managed))).Plan.Steps);
     }
 
     [Fact]

@@ -196,6 +196,24 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         Assert.All(import.Differences, d => Assert.StartsWith("comes to the same", d.Text, StringComparison.Ordinal));
         Assert.DoesNotContain(result.Plan.Diagnostics, d => d.Id == "CB9101");
         Assert.True((await SignInAsync(Desired())).Succeeded);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var back = await DeployAsync(DesiredStates.Create(Files.Project(direct), Target(direct), Stop)[0]);
+
+        Assert.All(Assert.Single(back.Plan.Steps.OfType<UpdateConnector>()).Differences, d => Assert.StartsWith("comes to the same", d.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain(back.Plan.Diagnostics, d => d.Id == "CB9101");
+    }
+
+    [Fact]
+    public async Task Deploy_LastPatchTakenAway_ShowsTheValuesAndNotTheReferences()
+    {
+        Files.Write("apiDefinition.local.json", """{"host":"one.example"}""");
+        await DeployAsync(Desired());
+        File.Delete(Files["apiDefinition.local.json"]);
+
+        var import = Assert.Single((await DeployAsync(Desired())).Plan.Steps.OfType<ImportSolution>());
+
+        Assert.Contains(import.Differences, d => d is { Subject: "host", Text: "'one.example' becomes 'management.azure.com': every call goes there" });
     }
 
     [Fact]

@@ -89,13 +89,14 @@ internal static class ConnectorPlanner
     // The platform may keep a value in its own words; in a row that is still ours, what we sent then is what counts.
     private static bool IsUpToDate(PlanBuilder plan, string column, string? value, ConnectorState row) =>
         (plan.IsRowOurs && plan.Record!.Sent.GetValueOrDefault(column) == DeploymentRecord.Hash(value ?? ""))
-        || (column == ConnectorColumns.Icon ? IsIconUpToDate(plan, value, row[column]) : ConnectorColumns.AreSame(column, value, row[column]));
+        || (column == ConnectorColumns.Icon ? IsIconUpToDate(plan, value, row[column], row.HasIcon) : ConnectorColumns.AreSame(column, value, row[column]));
 
     // Only an icon that a deployment sent is taken away; one that somebody set in the portal stays where the project has none.
-    private static bool IsIconUpToDate(PlanBuilder plan, string? value, string? there)
+    private static bool IsIconUpToDate(PlanBuilder plan, string? value, string? there, bool? hasIcon)
     {
         var sent = plan.Record?.Sent.GetValueOrDefault(ConnectorColumns.Icon);
-        return sent == DeploymentRecord.Hash(value ?? "") || (value is null ? sent is null : value == there);
+        return value is null ? sent is null || sent == DeploymentRecord.Hash("")
+            : value == there || (sent == DeploymentRecord.Hash(value) && hasIcon != false);
     }
 
     internal static void RequireName(PlanBuilder plan)

@@ -12,8 +12,8 @@ internal static class OmissionPlanner
         var package = plan.Desired.Package!;
         var isUpgrade = IsUpgrade(package, solution);
         var deleted = Deleted(plan).ToList();
-        var goes = deleted.Where(c => !package.MayDelete.Contains(c.Name, StringComparer.OrdinalIgnoreCase)).ToList();
-        var stays = plan.Dataverse.Omitted.Except(deleted).ToList();
+        var goes = deleted.Where(c => c.Kind == OmittedKind.Connector && !package.MayDelete.Contains(c.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+        var stays = plan.Dataverse.Omitted.Where(c => c.Kind == OmittedKind.Connector).Except(deleted).ToList();
         var where = $"solution '{solution.UniqueName}' in {plan.Desired.Target.DataverseUrl}";
         if (goes.Count > 0)
         {
@@ -30,19 +30,26 @@ internal static class OmissionPlanner
         }
     }
 
-    /// <summary>The connectors that the import deletes.</summary>
-    public static IEnumerable<OmittedConnector> Deleted(PlanBuilder plan) =>
+    /// <summary>What the import deletes, a line each.</summary>
+    public static IEnumerable<string> Explain(PlanBuilder plan) => Deleted(plan).Select(c => c.Kind switch
+    {
+        OmittedKind.Connector => $"! connector '{c.Name}' ({c.DisplayName}) is deleted: flows and apps that use it stop",
+        OmittedKind.Reference => $"! connection reference '{c.Name}' ({c.DisplayName}) is deleted with its connection: flows that use it stop",
+        _ => $"  environment variable '{c.Name}' is deleted with its value",
+    });
+
+    private static IEnumerable<OmittedComponent> Deleted(PlanBuilder plan) =>
         plan.Dataverse.Solution is { } solution && IsUpgrade(plan.Desired.Package!, solution) ? plan.Dataverse.Omitted.Where(c => c.OtherSolution is null) : [];
 
     private static bool IsUpgrade(DesiredPackage package, SolutionState solution) => new ImportSolution(package, solution, OverwritesUnmanaged: false).IsUpgrade;
 
-    private static string Why(DesiredPackage package, bool isUpgrade, List<OmittedConnector> stays) => (package.IsManaged, isUpgrade) switch
+    private static string Why(DesiredPackage package, bool isUpgrade, List<OmittedComponent> stays) => (package.IsManaged, isUpgrade) switch
     {
         (false, _) => "the import of an unmanaged solution deletes nothing. 'dotnet connector retire' on the former connector's project takes it out; or put it back into the project.",
         (true, true) => $"{string.Join(", ", stays.Select(c => $"'{c.OtherSolution}'").Distinct())} has it, too, and a connector goes with the last managed solution that has it.",
         (true, false) => "the version is not raised, and only an upgrade deletes what is left out. Put it back into the project before the next version, or name it in ConnectorDeleteOmitted; else a deployment refuses that upgrade (CB8115).",
     };
 
-    private static string Names(string first, List<OmittedConnector> connectors) =>
+    private static string Names(string first, List<OmittedComponent> connectors) =>
         $"{first}{(connectors.Count == 1 ? "onnector" : "onnectors")} {string.Join(", ", connectors.Select(c => $"'{c.Name}' ({c.DisplayName})"))}";
 }

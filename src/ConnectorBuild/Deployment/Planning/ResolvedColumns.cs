@@ -7,8 +7,8 @@ using ConnectorBuild.Packaging;
 namespace ConnectorBuild.Deployment.Planning;
 
 /// <summary>
-/// Compares a connector with what a package brings by what its texts come to: that a value stands in an environment variable from now on, or no longer,
-/// is nothing that makers and their flows meet.
+/// Compares a connector with what it should be by what its texts come to: that a value stands in an environment variable from now on, or no longer, is
+/// nothing that makers and their flows meet.
 /// </summary>
 internal static class ResolvedColumns
 {
@@ -19,9 +19,9 @@ internal static class ResolvedColumns
     /// <param name="wanted">The value that a variable gets; null where it keeps the one that it has.</param>
     public static ImmutableArray<ConnectorDifference> Compare(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed, Func<string, string?> wanted)
     {
-        var package = plan.Desired.Package!;
+        var definitions = plan.Desired.Package?.Manifest.EnvironmentVariables ?? plan.Desired.Variables.Definitions;
         var was = Resolve(row.Columns, There);
-        var becomes = Resolve(changed, name => wanted(name) ?? There(name) ?? package.Manifest.EnvironmentVariables.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue);
+        var becomes = Resolve(changed, name => IsSecret(name) ? null : wanted(name) ?? There(name) ?? definitions.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue);
         return
         [
             .. ConnectorComparison.Compare(was, becomes),
@@ -30,7 +30,9 @@ internal static class ResolvedColumns
                 .Select(c => new ConnectorDifference(c, c, "comes to the same: what differs is whether values stand in environment variables", ChangeImpact.Compatible)),
         ];
 
-        string? There(string name) => package.SecretVariables.Contains(name) ? null : plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective;
+        string? There(string name) => IsSecret(name) ? null : plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective ?? plan.Dataverse.Referred.GetValueOrDefault(name);
+
+        bool IsSecret(string name) => definitions.FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
     }
 
     private static Dictionary<string, string?> Resolve(IReadOnlyDictionary<string, string?> columns, Func<string, string?> value) =>

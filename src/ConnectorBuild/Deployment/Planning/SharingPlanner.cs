@@ -118,8 +118,9 @@ internal static class SharingPlanner
 
     private static void Layer(PlanBuilder plan)
     {
-        // The layer of a row that nobody else wrote since our import is the put-back of sign-in settings.
-        if (plan.Dataverse is { Connector: { } row, HasUnmanagedLayer: true } && !(plan.Desired.Package is not null && plan.IsRowOurs))
+        // Where a deployment put sign-in settings back, that is the layer; the import for another connector of the package moves the row and leaves it.
+        var isOurs = plan.Desired.Package is not null && (plan.IsRowOurs || (plan.Record?.ClientId is not null && plan.Drift.IsEmpty));
+        if (plan.Dataverse is { Connector: { } row, HasUnmanagedLayer: true } && !isOurs)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.UnmanagedLayer,

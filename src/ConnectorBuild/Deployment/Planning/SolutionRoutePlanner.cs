@@ -115,7 +115,7 @@ internal static class SolutionRoutePlanner
             Details =
             [
                 .. reasons,
-                .. OmissionPlanner.Deleted(plan).Select(c => $"! connector '{c.Name}' ({c.DisplayName}) is deleted: flows and apps that use it stop"),
+                .. OmissionPlanner.Explain(plan),
                 .. DifferencePlanner.Details(differences),
             ],
             Differences = differences,
