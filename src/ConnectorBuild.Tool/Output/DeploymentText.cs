@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Rules;
@@ -48,6 +49,11 @@ internal static class DeploymentText
             : $"connector          none named '{desired.Row.Identity.Name}'";
     }
 
+    /// <summary>That there is nothing to do, and why.</summary>
+    public static string NothingToDo(DeploymentPlan plan) => plan.Diagnostics.Any(d => d.Descriptor == SolutionDiagnostics.LowerVersion)
+        ? "Nothing to do: the environment has a newer version and is left as it is."
+        : "Nothing to do: everything is as the project says.";
+
     /// <summary>The plan, a line each.</summary>
     public static IEnumerable<string> Plan(DeploymentPlan plan)
     {
@@ -59,7 +65,7 @@ internal static class DeploymentText
         {
             yield return plan.Needs.Length > 0
                 ? "Nothing to do here: what is left is for the app's owner."
-                : "Nothing to do: everything is as the project says.";
+                : NothingToDo(plan);
         }
         else
         {

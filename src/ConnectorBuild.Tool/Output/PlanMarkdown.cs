@@ -21,7 +21,7 @@ internal static class PlanMarkdown
         {
             { IsBlocked: true } => "**Blocked**: nothing will be deployed until what stands below is resolved.\n\n",
             { IsEmpty: true, Needs.Length: > 0 } => "Nothing to do here: what is left is for the app's owner.\n\n",
-            { IsEmpty: true } => "Nothing to do: everything is as the project says.\n\n",
+            { IsEmpty: true } => $"{DeploymentText.NothingToDo(plan)}\n\n",
             _ => $"**{DeploymentText.Plural(plan.Steps.Length, "change")}**{(breaking > 0 ? $", **{breaking} of what makers see can break existing flows**" : "")}.\n\n",
         });
         if (!plan.IsEmpty)

@@ -12,6 +12,8 @@ namespace ConnectorBuild.Dataverse;
 /// <summary>A Dataverse environment as a deployment sees it: connector, solution, publisher and our record.</summary>
 public sealed class ConnectorEnvironment
 {
+    private const string Doing = "updating the connector";
+
     private readonly DataverseClient _client;
 
     // What was read last: a definition may have a megabyte, and a deployment reads it until several reads agree.
@@ -185,8 +187,22 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(observed);
         var updated = await _client.UpdateAsync(
-            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, "updating the connector", cancellationToken).ConfigureAwait(false);
-        return ToConnector(updated.Body!, updated.ETag);
+            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, Doing, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
+        return updated.Status == HttpStatusCode.PreconditionFailed
+            ? await ReadOwnAsync(observed.Id, columns, clientId, cancellationToken).ConfigureAwait(false)
+            : ToConnector(updated.Body!, updated.ETag);
+    }
+
+    // The answer of the first attempt was lost, and the row moved: where it holds what was sent, it was that attempt.
+    private async Task<ConnectorState> ReadOwnAsync(Guid id, IReadOnlyDictionary<string, string?> columns, string? clientId, CancellationToken cancellationToken)
+    {
+        var names = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
+        var answers = await _client.ReadAsync([$"connectors({id})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{names}"], Doing, cancellationToken).ConfigureAwait(false);
+        var row = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
+        var sent = ToRow(columns, secret: null, clientId);
+        return row is not null && columns.Keys.Where(c => c != ConnectorColumns.Icon).All(c => ConnectorColumns.AreSame(c, (string?)sent[c], row[c]))
+            ? row
+            : throw _client.Refusal(HttpStatusCode.PreconditionFailed, Doing);
     }
 
     /// <summary>Writes our record.</summary>

@@ -111,8 +111,13 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="solution">Unique name of the solution that the change goes into; null for none.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task<DataverseResponse> UpdateAsync(string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken) =>
-        WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken);
+    /// <param name="isLostAnswerTold">Whether a row that moved after an attempt without an answer is told by status 412 instead of refused: it may be that attempt which moved it.</param>
+    public Task<DataverseResponse> UpdateAsync(
+        string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken, bool isLostAnswerTold = false) =>
+        WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken, isLostAnswerTold);
+
+    /// <summary>The refusal that a status stands for.</summary>
+    public ConnectorException Refusal(HttpStatusCode status, string doing) => DataverseErrors.Create(status, null, target, doing);
 
     /// <summary>Deletes a row; one that is gone already is no failure.</summary>
     /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
@@ -131,7 +136,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     }
 
     private async Task<DataverseResponse> WriteAsync(
-        HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken)
+        HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken, bool isLostAnswerTold = false)
     {
         using var request = new HttpRequestMessage(method, new Uri(_api, path))
         {
@@ -149,6 +154,11 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
 
         using var response = await SendAsync(request, doing, cancellationToken).ConfigureAwait(false);
+        if (isLostAnswerTold && response.StatusCode == HttpStatusCode.PreconditionFailed && RetryHandler.HasLostAnswer(request))
+        {
+            return new DataverseResponse(response.StatusCode, null, null);
+        }
+
         if (!response.IsSuccessStatusCode)
         {
             throw await DataverseErrors.ReadAsync(response, target, doing, cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,11 @@ internal sealed class RetryHandler(HttpMessageHandler inner, TimeProvider clock,
 
     private const int MaxAttempts = 8;
 
+    private static readonly HttpRequestOptionsKey<bool> LostAnswer = new("ConnectorBuild.LostAnswer");
+
+    /// <summary>Whether an attempt of the request may have been carried out, although its answer did not come.</summary>
+    public static bool HasLostAnswer(HttpRequestMessage request) => request.Options.TryGetValue(LostAnswer, out var isLost) && isLost;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // A request's content can be sent twice only if it is in memory.
@@ -37,6 +42,11 @@ internal sealed class RetryHandler(HttpMessageHandler inner, TimeProvider clock,
             catch (HttpRequestException e) when (IsTransient(e) && IsRepeatable(request) && attempt < MaxAttempts)
             {
                 // No answer: fall through to the wait.
+            }
+
+            if (response?.StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                request.Options.Set(LostAnswer, true);
             }
 
             var delay = Delay(response?.Headers.RetryAfter, attempt);

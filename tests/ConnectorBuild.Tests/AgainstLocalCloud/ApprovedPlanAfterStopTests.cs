@@ -88,7 +88,7 @@ public sealed class ApprovedPlanAfterStopTests : CloudTest
 
         // Whose write it was that the record does not know, and which secret the row holds, is told by nothing but the approved new one.
         await StopAtEachAsync(writes, ChangedAsync, route == "Direct" && what == "List subscriptions"
-            ? ["PATCH /api/data/v9.2/connectors(*) AfterCommit"]
+            ? ["PATCH /api/data/v9.2/environmentvariablevalues(*) BeforeCommit", "PATCH /api/data/v9.2/connectors(*) AfterCommit"]
             : []);
 
         async Task<DesiredState> ChangedAsync()
@@ -182,11 +182,15 @@ public sealed class ApprovedPlanAfterStopTests : CloudTest
     private async Task StopAtEachAsync(DeploymentWrites writes, Func<Task<DesiredState>> next, string[] mayNotGoOn)
     {
         var (refused, stopped) = (new List<string>(), 0);
-        foreach (var (fault, name) in writes.Cuts())
+        foreach (var (faults, name) in writes.Cuts())
         {
             var desired = await next();
             var approved = await ApproveAsync(desired);
-            Cloud.Faults.Add(fault);
+            foreach (var fault in faults)
+            {
+                Cloud.Faults.Add(fault);
+            }
+
             try
             {
                 await DeployAsync(desired, approved);

@@ -14,20 +14,28 @@ internal sealed partial class DeploymentWrites
 
     public int Count => _writes.Count;
 
-    /// <summary>A fault for each write, before it takes effect and after that, with a name for messages.</summary>
-    public IEnumerable<(FaultRule Fault, string Name)> Cuts() =>
+    // A request that may be repeated is, and the run ends only when none of its attempts is answered.
+    private const int Attempts = 10;
+
+    /// <summary>The faults for each write, before it takes effect and after that, with a name for messages.</summary>
+    public IEnumerable<(IReadOnlyList<FaultRule> Faults, string Name)> Cuts() =>
         from moment in new[] { FaultMoment.BeforeCommit, FaultMoment.AfterCommit }
         from write in _writes.Select((what, index) => (What: what, Index: index))
+        let nth = _writes.Take(write.Index + 1).Count(w => w == write.What)
         select (
-            new FaultRule
-            {
-                Service = write.What.Service,
-                Method = write.What.Method,
-                Path = write.What.Path,
-                Nth = _writes.Take(write.Index + 1).Count(w => w == write.What),
-                Abort = true,
-                Moment = moment,
-            },
+            (IReadOnlyList<FaultRule>)
+            [
+                // A request that one rule strikes is counted by no other: each of them strikes one attempt.
+                .. Enumerable.Range(0, Attempts).Select(_ => new FaultRule
+                {
+                    Service = write.What.Service,
+                    Method = write.What.Method,
+                    Path = write.What.Path,
+                    Nth = nth,
+                    Abort = true,
+                    Moment = moment,
+                }),
+            ],
             $"{write.What.Method} {write.What.Path} {moment}");
 
     // What is another one in every round: ids, and names with the round's number.

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.Http;
+using ConnectorBuild.LocalCloud;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -28,6 +29,32 @@ public sealed class RepairTests : CloudTest
         new Uri(desired.Target.DataverseUrl, $"api/data/v9.2/connectors({desired.Row.Identity.RowId})"),
         new Uri(desired.Target.DataverseUrl, ".default").ToString(),
         columns);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_AnswerOfTheUpdateLost_KnowsItsOwnWrite(bool isSomebodyFaster)
+    {
+        await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var changed = Desired(definition: Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Nth = 1, Times = 1, Abort = true, Moment = isSomebodyFaster ? FaultMoment.BeforeCommit : FaultMoment.AfterCommit });
+        if (isSomebodyFaster)
+        {
+            using var engine = new DeploymentEngine(changed.Target, Credential(changed.Target), Credential(changed.Target), new NoSecretReader(), Clock, new RecordingObserver());
+            var prepared = await engine.PrepareAsync(changed, approved: null, Stop);
+            Cloud.Faults.Clear();
+            await changed.Target.SendAsync(Credential(changed.Target), HttpMethod.Patch, $"connectors({changed.Row.Identity.RowId})", new() { ["description"] = "Edited by hand." });
+            Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Nth = 1, Times = 1, Abort = true, Moment = FaultMoment.BeforeCommit });
+            Assert.Contains("CB8006", await CodesAsync(() => engine.ApplyAsync(prepared, Stop)));
+            return;
+        }
+
+        await DeployAsync(changed);
+
+        Assert.True((await SignInAsync(changed)).Succeeded);
+        Assert.Empty((await DeployAsync(changed)).Plan.Steps);
+    }
 
     [Fact]
     public async Task Deploy_SomebodyWipedTheSecret_GivesTheConnectorANewOne()

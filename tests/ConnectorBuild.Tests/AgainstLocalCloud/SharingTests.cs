@@ -54,6 +54,15 @@ public sealed class SharingTests : CloudTest
     }
 
     [Fact]
+    public async Task Plan_OnePrincipalByTwoNamesWithDifferentAccess_IsRefused()
+    {
+        var id = await MakeTeamAsync("Makers");
+
+        Assert.Equal(["CB8203"], await CodesAsync(() => DeployAsync(With(null, new ConnectorShare("Makers", "CanView"), new ConnectorShare(id, "CanEdit")))));
+        Assert.Single((await DeployAsync(With(null, new ConnectorShare("Makers", "CanView"), new ConnectorShare(id, "CanView")))).Observed.Dataverse.Sharing!.Shared);
+    }
+
+    [Fact]
     public async Task Deploy_ShareWithLessThanBefore_TakesTheRightAway()
     {
         var maker = await MakerAsync();

@@ -50,11 +50,15 @@ public sealed class StopAnywhereTests : CloudTest
         var writes = new DeploymentWrites(Cloud);
         Assert.InRange(writes.Count, 8, 60);
 
-        foreach (var (fault, name) in writes.Cuts())
+        foreach (var (faults, name) in writes.Cuts())
         {
             var desired = Desired(route);
             Cloud.Faults.Clear();
-            Cloud.Faults.Add(fault);
+            foreach (var fault in faults)
+            {
+                Cloud.Faults.Add(fault);
+            }
+
             try
             {
                 await DeployAsync(desired);

@@ -20,6 +20,16 @@ internal static class SharingPlanner
             return false;
         }
 
+        foreach (var twins in plan.Desired.Shares
+            .Where(s => sharing.Principals.GetValueOrDefault(s.Principal) is [_])
+            .GroupBy(s => sharing.Principals[s.Principal][0].Id)
+            .Where(g => g.Select(s => s.Access).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1))
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                RetirementDiagnostics.AccessUnknown,
+                $"ConnectorShare names {sharing.Principals[twins.First().Principal][0]} several times with different access: {string.Join(", ", twins.Select(s => $"'{s.Principal}' {s.Access}"))}. Nothing was changed. Keep one of them."));
+        }
+
         foreach (var share in plan.Desired.Shares)
         {
             Share(plan, sharing, share);

@@ -129,6 +129,10 @@ internal static class SolutionRoutePlanner
         if (plan.Dataverse.Solution is not { } solution)
         {
             yield return "the environment does not have the solution";
+            if (plan.Dataverse.Publisher is null)
+            {
+                yield return $"publisher '{package.Manifest.PublisherName}' with prefix '{package.Manifest.PublisherPrefix}' is new";
+            }
         }
         else if (ImportSolution.ParsedVersion(solution) is var installed && installed != package.Version)
         {
