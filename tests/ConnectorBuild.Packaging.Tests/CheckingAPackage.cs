@@ -204,6 +204,13 @@ public sealed class CheckingAPackage
     [InlineData("""{"token":{"oAuthSettings":{"clientSecret":"@environmentVariables(\"contoso_Secret\")"}}}""", false)]
     [InlineData("""{"token":{"oAuthSettings":{"clientSecret":""}}}""", false)]
     [InlineData("""{"token:clientSecret":{"type":"securestring"}}""", false)]
+    [InlineData("""{"token":{"oAuthSettings":{"properties":{"clientSecret":"s3cret"}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"ClientSecret":{"Value":"s3cret"}}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":12345678}}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":"@environmentVariables(\"contoso_Secret\")x"}}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":"@environmentVariables(\"contoso_Secret\")"}}}}}""", false)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":""}}}}}""", false)]
+    [InlineData("""{"clientSecret":{"type":"securestring","uiDefinition":{"displayName":"Client secret","tooltip":"The secret","constraints":{"required":"true","clearText":false}}}}""", false)]
     public void Secret_InClearText_IsAnError(string parameters, bool found)
     {
         var sets = $$"""{"values":[{"parameters":{{parameters}}}]}""";
