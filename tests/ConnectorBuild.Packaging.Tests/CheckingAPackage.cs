@@ -228,6 +228,23 @@ public sealed class CheckingAPackage
     }
 
     [Theory]
+    [InlineData(EnvironmentVariableType.Secret, "s3cret", true)]
+    [InlineData(EnvironmentVariableType.Secret, "https://contoso.vault.azure.net/secrets/orders", true)]
+    [InlineData(EnvironmentVariableType.Secret, "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s s3cret", true)]
+    [InlineData(EnvironmentVariableType.Secret, "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s\ns3cret", true)]
+    [InlineData(EnvironmentVariableType.Secret, "/SUBSCRIPTIONS/1/resourcegroups/g.h_(1)/providers/microsoft.keyvault/vaults/v-1/secrets/S-1", false)]
+    [InlineData(EnvironmentVariableType.Secret, "", false)]
+    [InlineData(EnvironmentVariableType.Secret, null, false)]
+    [InlineData(EnvironmentVariableType.Text, "s3cret", false)]
+    public void DefaultOfASecretVariable_ThatIsNoKeyVaultPath_IsAnErrorAndNotShown(EnvironmentVariableType type, string? value, bool found)
+    {
+        var findings = PackageChecks.Check(Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_a", "A", type) { DefaultValue = value }] }, [Contoso.Orders]);
+
+        Assert.Equal(found, findings.Any(f => f.Id == "CB6217"));
+        Assert.DoesNotContain(findings, f => f.Message.Contains("s3cret", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("NoPrefix")]
     [InlineData("_x")]
     [InlineData("contoso_")]
