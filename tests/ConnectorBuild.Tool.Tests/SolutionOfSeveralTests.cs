@@ -84,6 +84,42 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.DoesNotContain("  done ", output, StringComparison.Ordinal);
     }
 
+    private Task ReferAsync(string connector) => DataverseClientOfTests.UseAsync(State, Clock, async (http, api) =>
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var row = Assert.Single(JsonNode.Parse(await http.GetStringAsync($"{api}connectors?$select=connectorid,connectorinternalid&$filter=name eq '{connector}'", stop))!["value"]!.AsArray())!;
+        using var reference = new StringContent(
+            new JsonObject
+            {
+                ["connectionreferencelogicalname"] = "contoso_flow",
+                ["connectionreferencedisplayname"] = "Of the nightly flow",
+                ["connectorid"] = $"/providers/Microsoft.PowerApps/apis/{row["connectorinternalid"]}",
+            }.ToJsonString(),
+            System.Text.Encoding.UTF8,
+            "application/json");
+        using var answer = await http.PostAsync($"{api}connectionreferences", reference, stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(stop));
+    });
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("--json")]
+    public async Task Retire_SecondOfBothIsUsedByAFlow_RemovesNeither(string? option)
+    {
+        string[] options = option is null ? [] : [option];
+        DescribeBoth("Direct");
+        Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
+        await ReferAsync("contoso_other");
+
+        var (exit, output) = await RunAsync(["retire", Description, "--yes", .. options]);
+
+        Assert.True(exit == 1 && output.Contains("error CB8204", StringComparison.Ordinal), output);
+        Assert.DoesNotContain("  done ", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+        (exit, output) = await RunAsync(["retire", Description, .. options]);
+        Assert.True(exit == 1 && output.Contains("error CB8204", StringComparison.Ordinal) && output.Contains("contoso_azureresourcemanager", StringComparison.Ordinal), output);
+    }
+
     [Fact]
     public async Task DeployPlan_OneOfBothMovedSince_ChangesNothingOfEither()
     {
