@@ -84,6 +84,30 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.DoesNotContain("  done ", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Package_WarningInAFileOfEither_SaysWhose()
+    {
+        Write("other/apiProperties.json", Contoso.Properties.Replace("\"IsFirstParty\"", "\"clientSecret\":\"h7Tq2Lm9Vx4Bn8Rz\",\"IsFirstParty\"", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("package", Description, "--output", At("out"));
+
+        Assert.True(exit == 0, output);
+        var warnings = output.Split('\n').Where(l => l.Contains(": warning CB", StringComparison.Ordinal)).ToList();
+        Assert.Contains(warnings, l => l.Contains("/other/apiProperties.json(1,", StringComparison.Ordinal) && l.Contains("CB3201", StringComparison.Ordinal));
+        Assert.DoesNotContain(warnings, l => l.StartsWith("api", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Package_ErrorInAFileOfEither_SaysWhose()
+    {
+        Write("other/apiDefinition.swagger.json", "{");
+
+        var (exit, output) = await RunAsync("package", Description, "--output", At("out"));
+
+        Assert.True(exit == 1 && output.Contains("/other/apiDefinition.swagger.json(", StringComparison.Ordinal), output);
+        Assert.False(Directory.Exists(At("out")));
+    }
+
     private Task ReferAsync(string connector) => DataverseClientOfTests.UseAsync(State, Clock, async (http, api) =>
     {
         var stop = TestContext.Current.CancellationToken;
