@@ -204,6 +204,13 @@ public sealed class CheckingAPackage
     [InlineData("""{"token":{"oAuthSettings":{"clientSecret":"@environmentVariables(\"contoso_Secret\")"}}}""", false)]
     [InlineData("""{"token":{"oAuthSettings":{"clientSecret":""}}}""", false)]
     [InlineData("""{"token:clientSecret":{"type":"securestring"}}""", false)]
+    [InlineData("""{"token":{"oAuthSettings":{"properties":{"clientSecret":"s3cret"}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"ClientSecret":{"Value":"s3cret"}}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":12345678}}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":"@environmentVariables(\"contoso_Secret\")x"}}}}}""", true)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":"@environmentVariables(\"contoso_Secret\")"}}}}}""", false)]
+    [InlineData("""{"token":{"oAuthSettings":{"customParameters":{"clientSecret":{"value":""}}}}}""", false)]
+    [InlineData("""{"clientSecret":{"type":"securestring","uiDefinition":{"displayName":"Client secret","tooltip":"The secret","constraints":{"required":"true","clearText":false}}}}""", false)]
     public void Secret_InClearText_IsAnError(string parameters, bool found)
     {
         var sets = $$"""{"values":[{"parameters":{{parameters}}}]}""";
@@ -218,6 +225,23 @@ public sealed class CheckingAPackage
         var finding = AssertFinds("CB6213", Contoso.Orders with { ConnectionParameters = """{"token":{"oAuthSettings":{"clientSecret":"s3cret"}}}""" });
 
         Assert.DoesNotContain("s3cret", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(EnvironmentVariableType.Secret, "s3cret", true)]
+    [InlineData(EnvironmentVariableType.Secret, "https://contoso.vault.azure.net/secrets/orders", true)]
+    [InlineData(EnvironmentVariableType.Secret, "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s s3cret", true)]
+    [InlineData(EnvironmentVariableType.Secret, "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s\ns3cret", true)]
+    [InlineData(EnvironmentVariableType.Secret, "/SUBSCRIPTIONS/1/resourcegroups/g.h_(1)/providers/microsoft.keyvault/vaults/v-1/secrets/S-1", false)]
+    [InlineData(EnvironmentVariableType.Secret, "", false)]
+    [InlineData(EnvironmentVariableType.Secret, null, false)]
+    [InlineData(EnvironmentVariableType.Text, "s3cret", false)]
+    public void DefaultOfASecretVariable_ThatIsNoKeyVaultPath_IsAnErrorAndNotShown(EnvironmentVariableType type, string? value, bool found)
+    {
+        var findings = PackageChecks.Check(Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_a", "A", type) { DefaultValue = value }] }, [Contoso.Orders]);
+
+        Assert.Equal(found, findings.Any(f => f.Id == "CB6217"));
+        Assert.DoesNotContain(findings, f => f.Message.Contains("s3cret", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -74,7 +74,9 @@ public sealed class RoundTrips : IDisposable
         select new EnvironmentVariable($"contoso_v{index}", name, type)
         {
             Description = description,
-            DefaultValue = defaultValue,
+            DefaultValue = type == EnvironmentVariableType.Secret && defaultValue is not null
+                ? $"/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s{index}"
+                : defaultValue,
             IsRequired = (flags & 1) != 0,
             IsCustomizable = (flags & 2) != 0,
             ApiId = type == EnvironmentVariableType.DataSource ? "/providers/x" : null,

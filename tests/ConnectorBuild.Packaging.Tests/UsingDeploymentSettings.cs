@@ -77,6 +77,8 @@ public sealed class UsingDeploymentSettings
     [Theory]
     [InlineData("shared_contoso-5finvoices-5f0123456789abcdef")]
     [InlineData("shared_contoso-5finvoices-5f0123456789abcdef-5faaaabbbbccccdddd")]
+    [InlineData("shared_contoso-5finvoices")]
+    [InlineData("shared_contoso-5FINVOICES")]
     public void CustomConnector_OfAnUnknownReference_IsMatchedByItsStem(string former)
     {
         var settings = Parse(Pac.Replace("shared_contoso-5finvoices-5f0123456789abcdef", former, StringComparison.Ordinal));
@@ -85,6 +87,19 @@ public sealed class UsingDeploymentSettings
 
         Assert.Empty(result.Diagnostics);
         Assert.Equal("/providers/Microsoft.PowerApps/apis/" + InTest, result.Settings.ConnectionReferences[0].ConnectorId);
+    }
+
+    [Theory]
+    [InlineData("shared_office365")]
+    [InlineData("shared_contoso-5finvoice")]
+    [InlineData("shared_other-5finvoices")]
+    public void AnotherConnector_IsKept(string other)
+    {
+        var settings = Parse(Pac.Replace("shared_contoso-5finvoices-5f0123456789abcdef", other, StringComparison.Ordinal));
+
+        var result = settings.Retarget([], new Dictionary<Guid, string> { [Guid.Empty] = InTest, [Contoso.Orders.Identity.RowId] = "shared_office365-5f0123456789abcdef" });
+
+        Assert.Equal("/providers/Microsoft.PowerApps/apis/" + other, result.Settings.ConnectionReferences[0].ConnectorId);
     }
 
     [Fact]

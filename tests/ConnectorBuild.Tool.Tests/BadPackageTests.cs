@@ -18,6 +18,21 @@ public sealed class BadPackageTests : ToolRun
     };
 
     [Theory]
+    [InlineData("plan")]
+    [InlineData("deploy")]
+    public async Task PlanAndDeploy_FolderInsteadOfAPackage_SayHowToPackIt(string command)
+    {
+        await RunAsync("package", Description, "--output", At("good"));
+        await RunAsync("unpack", At("good/ContosoConnectors.zip"), "--output", At("good/unpacked"));
+
+        var (exit, output) = await RunAsync(command, Description, "--package", At("good/unpacked"));
+
+        Assert.True(exit == 1 && output.Contains("error CB6235: ", StringComparison.Ordinal) && output.Contains("is a folder", StringComparison.Ordinal), output);
+        Assert.Contains("dotnet connector unpack <folder>", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Could not find", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Bad))]
     public async Task AnyCommand_BadPackage_IsRefusedAndNothingIsWritten(string what, string code)
     {

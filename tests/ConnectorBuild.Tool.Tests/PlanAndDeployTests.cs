@@ -58,27 +58,15 @@ public sealed class PlanAndDeployTests : ToolRun
     }
 
     // What somebody does in the portal, as a request to the cloud of the tests' project.
-    private async Task EditAsync(string column, Func<string, string> edit)
+    private Task EditAsync(string column, Func<string, string> edit) => DataverseClientOfTests.UseAsync(State, Clock, async (http, api) =>
     {
-        await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = State, Clock = Clock }, TestContext.Current.CancellationToken);
-        using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
-        var environment = cloud.Environments["local"];
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = cloud.Deployer.ClientId,
-            ["client_secret"] = cloud.Deployer.ClientSecret,
-            ["scope"] = $"{environment.Url}/.default",
-        });
         var stop = TestContext.Current.CancellationToken;
-        using var granted = await http.PostAsync($"{cloud.AuthorityHost.TrimEnd('/')}/{environment.TenantId}/oauth2/v2.0/token", form, stop);
-        http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)JsonNode.Parse(await granted.Content.ReadAsStringAsync(stop))!["access_token"]);
-        var rows = JsonNode.Parse(await http.GetStringAsync($"{environment.Url}/api/data/v9.2/connectors?$select=connectorid,{column}", stop))!["value"]!.AsArray();
+        var rows = JsonNode.Parse(await http.GetStringAsync($"{api}connectors?$select=connectorid,{column}", stop))!["value"]!.AsArray();
         var row = Assert.Single(rows)!;
         using var patch = new StringContent(new JsonObject { [column] = edit((string)row[column]!) }.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        using var answer = await http.PatchAsync($"{environment.Url}/api/data/v9.2/connectors({row["connectorid"]})", patch, stop);
+        using var answer = await http.PatchAsync($"{api}connectors({row["connectorid"]})", patch, stop);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(stop));
-    }
+    });
 
     [Fact]
     public async Task PlanAndStatus_EditedInThePortal_ShowTheEditAsDriftFieldByField()

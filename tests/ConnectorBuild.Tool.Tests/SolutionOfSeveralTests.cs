@@ -85,6 +85,66 @@ public sealed class SolutionOfSeveralTests : ToolRun
     }
 
     [Fact]
+    public async Task Package_WarningInAFileOfEither_SaysWhose()
+    {
+        Write("other/apiProperties.json", Contoso.Properties.Replace("\"IsFirstParty\"", "\"clientSecret\":\"h7Tq2Lm9Vx4Bn8Rz\",\"IsFirstParty\"", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("package", Description, "--output", At("out"));
+
+        Assert.True(exit == 0, output);
+        var warnings = output.Split('\n').Where(l => l.Contains(": warning CB", StringComparison.Ordinal)).ToList();
+        Assert.Contains(warnings, l => l.Contains("/other/apiProperties.json(1,", StringComparison.Ordinal) && l.Contains("CB3201", StringComparison.Ordinal));
+        Assert.DoesNotContain(warnings, l => l.StartsWith("api", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Package_ErrorInAFileOfEither_SaysWhose()
+    {
+        Write("other/apiDefinition.swagger.json", "{");
+
+        var (exit, output) = await RunAsync("package", Description, "--output", At("out"));
+
+        Assert.True(exit == 1 && output.Contains("/other/apiDefinition.swagger.json(", StringComparison.Ordinal), output);
+        Assert.False(Directory.Exists(At("out")));
+    }
+
+    private Task ReferAsync(string connector) => DataverseClientOfTests.UseAsync(State, Clock, async (http, api) =>
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var row = Assert.Single(JsonNode.Parse(await http.GetStringAsync($"{api}connectors?$select=connectorid,connectorinternalid&$filter=name eq '{connector}'", stop))!["value"]!.AsArray())!;
+        using var reference = new StringContent(
+            new JsonObject
+            {
+                ["connectionreferencelogicalname"] = "contoso_flow",
+                ["connectionreferencedisplayname"] = "Of the nightly flow",
+                ["connectorid"] = $"/providers/Microsoft.PowerApps/apis/{row["connectorinternalid"]}",
+            }.ToJsonString(),
+            System.Text.Encoding.UTF8,
+            "application/json");
+        using var answer = await http.PostAsync($"{api}connectionreferences", reference, stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(stop));
+    });
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("--json")]
+    public async Task Retire_SecondOfBothIsUsedByAFlow_RemovesNeither(string? option)
+    {
+        string[] options = option is null ? [] : [option];
+        DescribeBoth("Direct");
+        Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
+        await ReferAsync("contoso_other");
+
+        var (exit, output) = await RunAsync(["retire", Description, "--yes", .. options]);
+
+        Assert.True(exit == 1 && output.Contains("error CB8204", StringComparison.Ordinal), output);
+        Assert.DoesNotContain("  done ", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+        (exit, output) = await RunAsync(["retire", Description, .. options]);
+        Assert.True(exit == 1 && output.Contains("error CB8204", StringComparison.Ordinal) && output.Contains("contoso_azureresourcemanager", StringComparison.Ordinal), output);
+    }
+
+    [Fact]
     public async Task DeployPlan_OneOfBothMovedSince_ChangesNothingOfEither()
     {
         await RunAsync("plan", Description, "--out", At("plan.json"));

@@ -17,6 +17,8 @@ public sealed class WithoutSourcesTests : ToolRun
         Assert.True(exit == 0, said);
         Assert.True(File.Exists(At("elsewhere/AzureResourceManager.local.deployed.json")));
         Assert.True(File.Exists(At("elsewhere/AzureResourceManager.local.settings.json")));
+        Assert.DoesNotContain("_deployment", Read("elsewhere/AzureResourceManager.local.settings.json"), StringComparison.Ordinal);
+        Assert.Contains("_ClientId", Read("elsewhere/AzureResourceManager.local.settings.json"), StringComparison.Ordinal);
         Assert.Contains($"settings       {At("elsewhere/AzureResourceManager.local.settings.json")}", said, StringComparison.Ordinal);
         Assert.False(Directory.Exists(At("machine")));
     }

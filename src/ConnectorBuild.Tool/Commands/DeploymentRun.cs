@@ -178,7 +178,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
             return;
         }
 
-        var settings = (Project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : DeploymentSettings.Create(package.Manifest, package.Values))
+        var settings = (Project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : DeploymentSettings.Create(package.Manifest, package.Connectors, package.Values))
             .Retarget(package.Manifest.ConnectionReferences, internalIds);
         var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
         if (path == _packageSettings || path == Project.DeploymentSettingsFile)

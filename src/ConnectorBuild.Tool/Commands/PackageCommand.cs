@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
@@ -22,11 +24,11 @@ internal sealed class PackageCommand : Command
     private static async Task<int> RunAsync(ToolContext context, string path, string output, CancellationToken cancellationToken)
     {
         var project = await ProjectArgument.ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
-        foreach (var member in SolutionMembers.Of(project))
+        var found = SolutionMembers.Of(project).SelectMany(member => Validate(member, cancellationToken)).ToList();
+        DiagnosticLines.Write(context.Streams.Error, found.Where(d => d.Severity == DiagnosticSeverity.Warning));
+        if (found.Where(d => d.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } errors)
         {
-            DiagnosticLines.Write(
-                context.Streams.Error,
-                ConnectorValidator.Validate(member, environmentName: null, cancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning));
+            throw new ConnectorException(errors);
         }
 
         var package = ConnectorPackage.Create(project, cancellationToken);
@@ -37,5 +39,13 @@ internal sealed class PackageCommand : Command
         }
 
         return ExitCode.Done;
+    }
+
+    // The files of the connectors of a solution have the same names, so a name does not say whose it is.
+    private static IEnumerable<Diagnostic> Validate(ConnectorProject project, CancellationToken cancellationToken)
+    {
+        var paths = new ReportPaths(Environment.CurrentDirectory);
+        return ConnectorValidator.Validate(project, environmentName: null, cancellationToken).Diagnostics
+            .Select(d => d.Location is { } location ? d with { Location = location with { File = paths.Of(project, location.File) } } : d);
     }
 }

@@ -226,7 +226,7 @@ public sealed class ConnectorEnvironment
                 new JsonObject
                 {
                     ["schemaname"] = desired.RecordName,
-                    ["displayname"] = $"{desired.Row.Identity.DisplayName}: deployment record",
+                    ["displayname"] = SchemaNames.RecordDisplay(desired.Row.Identity.DisplayName),
                     ["description"] = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
                     ["type"] = 100000003,
                 },

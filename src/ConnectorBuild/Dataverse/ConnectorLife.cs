@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Packaging;
 
 namespace ConnectorBuild.Dataverse;
 
@@ -13,12 +14,16 @@ public sealed class ConnectorLife
 
     /// <summary>What needs the connector: connection references (flows and apps hold those) and other components, a line each.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public async Task<IReadOnlyList<string>> ReadDependentsAsync(Guid connectorId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ReadDependentsAsync(ConnectorState connector, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(connector);
+
+        // A reference that names the connector by its API id need not have the lookup, and the platform does not count it as a dependency then.
+        var byApiId = connector.InternalId is { } id ? $" or connectorid eq {DataverseText.Quote(ConnectorApiId.Create(id))}" : "";
         var answers = await _client.ReadAsync(
             [
-                $"connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=_customconnectorid_value eq {connectorId}",
-                $"RetrieveDependenciesForDelete(ObjectId={connectorId},ComponentType={ConnectorComponent})",
+                $"connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=_customconnectorid_value eq {connector.Id}{byApiId}",
+                $"RetrieveDependenciesForDelete(ObjectId={connector.Id},ComponentType={ConnectorComponent})",
             ],
             "reading what depends on the connector",
             cancellationToken).ConfigureAwait(false);

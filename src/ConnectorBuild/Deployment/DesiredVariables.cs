@@ -1,6 +1,7 @@
 using ConnectorBuild.Entra;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
+using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Deployment;
 
@@ -17,7 +18,7 @@ public sealed record DesiredVariables
     public IReadOnlySet<string> ClientIds { get; init; } = new HashSet<string>();
 
     /// <summary>The variables of a project's connector.</summary>
-    /// <exception cref="ConnectorException">CB6241: the deployment settings cannot be read.</exception>
+    /// <exception cref="ConnectorException">CB6217: a secret's value is no Key Vault path; CB6241: the deployment settings cannot be read.</exception>
     public static DesiredVariables Of(ConnectorProject project, ConnectorRow row)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -35,7 +36,13 @@ public sealed record DesiredVariables
                 .Where(v => used.Contains(v.SchemaName))
                 .DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase),
         ];
+        if (definitions.Select(d => KeyVaultPath.Refuse(d, d.DefaultValue, "its default value")).OfType<Diagnostic>().ToList() is { Count: > 0 } refused)
+        {
+            throw new ConnectorException(refused);
+        }
+
         var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file).EnvironmentVariables : [];
+        KeyVaultPath.Require(definitions, settings, project.DeploymentSettingsFile ?? "");
         return new DesiredVariables
         {
             Definitions = definitions,

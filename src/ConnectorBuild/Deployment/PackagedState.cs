@@ -29,7 +29,7 @@ public static class PackagedState
     /// <param name="zip">The package's bytes, as they are imported.</param>
     /// <param name="name">What messages call the package.</param>
     /// <param name="target">The environment.</param>
-    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6201 to CB6216: it was not made by packaging, which would have refused it; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
+    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6201 to CB6217: it was not made by packaging, which would have refused it; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
     public static IReadOnlyList<DesiredState> FromPackage(ConnectorProject project, ReadOnlyMemory<byte> zip, string name, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -65,6 +65,11 @@ public static class PackagedState
     {
         var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : null;
         var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
+        if (settings is not null)
+        {
+            KeyVaultPath.Require(manifest.EnvironmentVariables, settings.EnvironmentVariables, project.DeploymentSettingsFile!);
+        }
+
         foreach (var variable in manifest.EnvironmentVariables)
         {
             if (settings?.EnvironmentVariables.FirstOrDefault(v => v.SchemaName.Equals(variable.SchemaName, StringComparison.OrdinalIgnoreCase)) is { Value.Length: > 0 } given)

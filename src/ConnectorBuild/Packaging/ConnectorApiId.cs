@@ -5,6 +5,9 @@ namespace ConnectorBuild.Packaging;
 /// <summary>API ids of connectors, as flows and connection references name them.</summary>
 internal static partial class ConnectorApiId
 {
+    // A custom connector's id is its publisher's prefix, this and its name; connectors of Microsoft's have a name only.
+    private const string Underscore = "-5f";
+
     private const string Provider = "/providers/Microsoft.PowerApps/apis/";
 
     /// <summary>The API id of a connector's internal id.</summary>
@@ -13,10 +16,10 @@ internal static partial class ConnectorApiId
     /// <summary>Whether it ends as custom connectors' ids do: encoded underscore and 16 hex digits that stand for the environment, once or twice.</summary>
     public static bool IsCustom(string apiId) => EnvironmentHashes().IsMatch(apiId);
 
-    /// <summary>The one internal id that differs from the API id in nothing but the environment; null if none or several do.</summary>
+    /// <summary>The one internal id that differs from the API id in nothing but the environment, which an id written by hand may lack; null if none or several do.</summary>
     public static string? FindSame(string apiId, IEnumerable<string> internalIds)
     {
-        if (!IsCustom(apiId))
+        if (!IsCustom(apiId) && !apiId.Contains(Underscore, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

@@ -86,7 +86,7 @@ public sealed record ConnectorPackage
             if (environments.Count > 0)
             {
                 row = WithClientId(row, patched, added);
-                added.Add(new EnvironmentVariable(SchemaNames.Record(identity.Name), $"{identity.DisplayName}: deployment record", EnvironmentVariableType.Json)
+                added.Add(new EnvironmentVariable(SchemaNames.Record(identity.Name), SchemaNames.RecordDisplay(identity.DisplayName), EnvironmentVariableType.Json)
                 {
                     Description = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
                 });
@@ -132,7 +132,7 @@ public sealed record ConnectorPackage
         };
         if (VariableReference.Find(filled.ConnectionParameters).Concat(VariableReference.Find(filled.ConnectionParameterSets)).Any(r => r.Value == reference))
         {
-            variables.Add(new EnvironmentVariable(name, $"{row.Identity.DisplayName}: client id")
+            variables.Add(new EnvironmentVariable(name, SchemaNames.Display(row.Identity.DisplayName, "client id"))
             {
                 Description = "Client id of the app registration that the connector signs in with in this environment. The deployment sets it.",
             });

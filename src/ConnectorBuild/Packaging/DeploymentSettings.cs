@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Packaging;
@@ -59,13 +60,17 @@ public sealed class DeploymentSettings
         }
     }
 
-    /// <summary>Settings with values.</summary>
+    /// <summary>Settings with values, for an environment that imports a package.</summary>
     /// <param name="solution">The solution.</param>
+    /// <param name="connectors">The connectors in it. Their records are left out: those belong to deployments, and an import by another tool must not empty them.</param>
     /// <param name="values">Values of environment variables by schema name.</param>
-    public static DeploymentSettings Create(SolutionManifest solution, IReadOnlyDictionary<string, string> values)
+    public static DeploymentSettings Create(SolutionManifest solution, IEnumerable<ConnectorIdentity> connectors, IReadOnlyDictionary<string, string> values)
     {
+        ArgumentNullException.ThrowIfNull(solution);
+        ArgumentNullException.ThrowIfNull(connectors);
         ArgumentNullException.ThrowIfNull(values);
-        var settings = Create(solution);
+        var records = connectors.Select(c => SchemaNames.Record(c.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var settings = Create(solution with { EnvironmentVariables = [.. solution.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName))] });
         foreach (var item in settings.Items(Variables))
         {
             item["Value"] = values.GetValueOrDefault(Text(item, "SchemaName"), "");

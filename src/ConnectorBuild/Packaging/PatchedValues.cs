@@ -78,7 +78,7 @@ internal sealed partial class PatchedValues(ConnectorIdentity identity)
         {
             var first = group.First();
             var name = Name(first.Purpose, variables);
-            variables.Add(new EnvironmentVariable(name, $"{identity.DisplayName}: {first.Purpose}")
+            variables.Add(new EnvironmentVariable(name, SchemaNames.Display(identity.DisplayName, first.Purpose))
             {
                 DefaultValue = first.Default,
                 Description = $"What {first.Purpose} of the connector is in this environment. The connector takes it over when it is saved; a deployment does both.",

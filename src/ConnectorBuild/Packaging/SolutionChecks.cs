@@ -130,6 +130,11 @@ internal static class SolutionChecks
                 $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the unknown type {(int)variable.Type}, so the import would fail: use one of 100000000 (text) to 100000005 (secret).");
         }
 
+        if (KeyVaultPath.Refuse(variable, variable.DefaultValue, "its default value") is { } secret)
+        {
+            yield return secret;
+        }
+
         foreach (var (what, text) in new[] { ("display name", variable.DisplayName), ("description", variable.Description), ("default value", variable.DefaultValue) })
         {
             foreach (var finding in XmlTextCheck.Check($"The {what} of the environment variable {QuotedText.Quote(variable.SchemaName)}", text))

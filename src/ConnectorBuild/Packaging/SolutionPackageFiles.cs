@@ -35,14 +35,10 @@ public static class SolutionPackageFiles
     {
         ArgumentNullException.ThrowIfNull(package);
         var written = Write(folder, package.Manifest, package.Connectors).ToList();
-
-        // A record belongs to deployments; an import by another tool must not empty it.
-        var records = package.Connectors.Select(c => SchemaNames.Record(c.Identity.Name)).ToHashSet(StringComparer.Ordinal);
-        var settable = package.Manifest with { EnvironmentVariables = [.. package.Manifest.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName))] };
         foreach (var (environment, values) in package.Values.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             var path = SettingsPath(written[0], package.Manifest.UniqueName, environment);
-            AtomicFile.WriteIfChanged(path, DeploymentSettings.Create(settable, values).ToJson());
+            AtomicFile.WriteIfChanged(path, DeploymentSettings.Create(package.Manifest, package.Connectors.Select(c => c.Identity), values).ToJson());
             written.Add(path);
         }
 
@@ -57,9 +53,12 @@ public static class SolutionPackageFiles
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(packagePath))!, $"{solution}.{environment}.settings.json");
 
     /// <summary>A package's bytes, as they will be imported.</summary>
-    /// <exception cref="ConnectorException">CB6235: it cannot be read; CB6222: it is larger than a solution can be.</exception>
+    /// <exception cref="ConnectorException">CB6235: it cannot be read, or is a folder; CB6222: it is larger than a solution can be.</exception>
     public static ReadOnlyMemory<byte> ReadBytes(string path) => PackageFolder.Reading<ReadOnlyMemory<byte>>(path, () =>
-        new FileInfo(path).Length <= PackageLimits.Default.ZipBytes
+        Directory.Exists(path)
+            ? throw new ConnectorException(new Diagnostic(
+                PackagingRules.CannotRead, $"{QuotedText.Quote(path)} is a folder, and what is imported is a solution zip. Nothing was changed. Name the zip; the folder of an unpacked solution is packed by 'dotnet connector unpack <folder>' (with --managed for the managed one)."))
+        : new FileInfo(path).Length <= PackageLimits.Default.ZipBytes
             ? File.ReadAllBytes(path)
             : throw new ConnectorException(new Diagnostic(
                 PackagingRules.PackageTooLarge, $"{QuotedText.Quote(path)} is larger than any solution, so it was not read. Nothing was changed. Name a solution zip.")));

@@ -59,7 +59,9 @@ public sealed record ConnectorRow
 
             // Git gives the file the line ends of the machine; the row and the package must not depend on them.
             CustomCode = content.Script?.Replace("\r\n", "\n", StringComparison.Ordinal),
-            Icon = content.Icon,
+
+            // No environment keeps an empty icon, so it would be sent for ever.
+            Icon = content.Icon is { Length: > 0 } icon ? icon : default(ReadOnlyMemory<byte>?),
         };
     }
 

@@ -7,8 +7,9 @@ using ConnectorBuild.Packaging;
 namespace ConnectorBuild.Project;
 
 /// <summary>
-/// A client secret that stands in a connector's files or package: <c>clientSecret</c> in <c>oAuthSettings</c>, whatever the case of the names, that is anything
-/// but a reference to an environment variable. Found, it is reported (CB3201, CB6213); it goes nowhere else.
+/// A client secret that stands in a connector's files or package: the value of a member <c>clientSecret</c>, whatever the case of the name and wherever it is
+/// (<c>oAuthSettings</c>, its <c>properties</c>, <c>{"value":…}</c> in its <c>customParameters</c>, the file's root), that is anything but a reference to an
+/// environment variable. A connection parameter of that name has no value and is none. Found, it is reported (CB3201, CB6213); it goes nowhere else.
 /// </summary>
 public static class LiteralSecrets
 {
@@ -44,17 +45,28 @@ public static class LiteralSecrets
         }
     }
 
-    private static IEnumerable<(JsonObject Settings, string Name)> Find(JsonNode? node) => node switch
+    /// <summary>Whether a member of that name holds a client secret.</summary>
+    internal static bool IsName(string name) => name.Equals("clientSecret", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a member of an object that is called <c>clientSecret</c> is the secret: <c>value</c> in <c>customParameters</c>, not <c>type</c> of a connection parameter.</summary>
+    internal static bool IsValueName(string name) =>
+        name.Equals("value", StringComparison.OrdinalIgnoreCase) || name.StartsWith("default", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text gives a secret away.</summary>
+    internal static bool IsLiteral(string text) => text.Length > 0 && !VariableReference.IsWhole(text);
+
+    private static IEnumerable<(JsonObject Holder, string Name)> Find(JsonNode? node) => node switch
     {
-        JsonObject o => o.SelectMany(member => Is(member.Key, "oAuthSettings") && member.Value is JsonObject settings
-            ? settings.Where(s => Is(s.Key, "clientSecret") && IsLiteral(s.Value)).Select(s => (settings, s.Key)).Concat(Find(settings))
-            : Find(member.Value)),
+        JsonObject o => o.SelectMany(member => IsName(member.Key) && IsLiteral(member.Value) ? [(o, member.Key)] : Find(member.Value)),
         JsonArray a => a.SelectMany(Find),
         _ => [],
     };
 
-    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsLiteral(JsonNode? value) =>
-        value is not null && !(value is JsonValue v && v.TryGetValue<string>(out var text) && (text.Length == 0 || VariableReference.IsWhole(text)));
+    private static bool IsLiteral(JsonNode? value) => value switch
+    {
+        JsonObject o => o.Any(member => IsValueName(member.Key) && IsLiteral(member.Value)),
+        JsonArray a => a.Any(IsLiteral),
+        JsonValue v => v.GetValueKind() == JsonValueKind.Number || (v.TryGetValue<string>(out var text) && IsLiteral(text)),
+        _ => false,
+    };
 }

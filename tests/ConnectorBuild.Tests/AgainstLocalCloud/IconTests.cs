@@ -26,6 +26,18 @@ public sealed class IconTests : SolutionRouteTest
         Assert.True((await SignInAsync(Wanted(route, icon: null))).Succeeded);
     }
 
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public async Task Deploy_IconFileWithoutABit_IsNoIcon(string route)
+    {
+        await DeployAsync(Wanted(route, icon: []));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Empty((await DeployAsync(Wanted(route, icon: []))).Plan.Steps);
+        Assert.Null(await IconAsync());
+    }
+
     [Fact]
     public async Task Deploy_IconThatSomebodySetInThePortal_StaysWhereTheProjectHasNone()
     {

@@ -11,13 +11,13 @@ public sealed class RetirementTests : CloudTest
     {
         desired ??= Desired();
         using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
-        return await engine.RetireAsync(desired, Stop);
+        return await engine.ApplyAsync(await engine.PlanAsync(desired, [], Stop), Stop);
     }
 
     private async Task<DeploymentPlan> PlanAsync(DesiredState desired)
     {
         using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
-        return (await engine.PlanAsync(desired, Stop)).Plan;
+        return (await engine.PlanAsync(desired, [], Stop)).Plan;
     }
 
     private Task ReferAsync(DesiredState desired) => desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Post, "connectionreferences", new JsonObject
@@ -27,6 +27,8 @@ public sealed class RetirementTests : CloudTest
         ["connectorid"] = "/providers/Microsoft.PowerApps/apis/shared_x",
         ["CustomConnectorId@odata.bind"] = $"/connectors({desired.Row.Identity.RowId})",
     });
+
+    private static DesiredState Rotating(DesiredState desired) => desired with { Application = desired.Application! with { RotateNow = true } };
 
     [Fact]
     public async Task Retire_WhatWasDeployed_TakesConnectorReplyUrlSecretAndRecordAndLeavesTheApp()
@@ -72,6 +74,46 @@ public sealed class RetirementTests : CloudTest
         Assert.Contains("contoso_flow_reference", e.Diagnostics[0].Message, StringComparison.Ordinal);
         Assert.Empty(Writes);
         Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Retire_WhileAReferenceNamesItByItsApiIdOnly_IsRefused()
+    {
+        var deployed = await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        foreach (var (name, id) in new[] { ("contoso_mine", deployed.Observed.Dataverse.Connector!.InternalId), ("contoso_other", "shared_office365") })
+        {
+            await Desired().Target.SendAsync(Credential(Desired().Target), HttpMethod.Post, "connectionreferences", new JsonObject
+            {
+                ["connectionreferencelogicalname"] = name,
+                ["connectionreferencedisplayname"] = name,
+                ["connectorid"] = "/providers/Microsoft.PowerApps/apis/" + id,
+            });
+        }
+
+        Cloud.Requests.Clear();
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => RetireAsync());
+
+        Assert.Equal("CB8204", Assert.Single(e.Diagnostics).Id);
+        Assert.Contains("contoso_mine", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("contoso_other", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public async Task Plan_AppWithFormerSecrets_SaysWhichOneTheConnectorHolds()
+    {
+        await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var held = (await DeployAsync(Rotating(Desired()))).Observed.Dataverse.Record.Record!.SecretKeyId;
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var secrets = (await PlanAsync(Desired())).Steps.OfType<RemoveSecret>().ToList();
+
+        Assert.Equal(2, secrets.Count);
+        Assert.All(secrets, s => Assert.Contains(s.Secret.KeyId == held ? "because the connector that holds it goes" : "because it is a former one of the connector that goes", s.Summary, StringComparison.Ordinal));
+        Assert.Single(secrets, s => s.Secret.KeyId == held);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Project;
@@ -44,6 +45,35 @@ public sealed class SecretRouteTests : CloudTest
         {
             _files.Write("settings.json", $$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"{{VaultPath}}"}],"ConnectionReferences":[]}""");
         }
+    }
+
+    [Fact]
+    public void Settings_WithASecretInsteadOfItsPath_AreRefusedAndItIsNotShown()
+    {
+        ReferToKeyVault(withValue: false);
+        _files.Write("settings.json", """{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"h7Tq2Lm9Vx4Bn8Rz"}],"ConnectionReferences":[]}""");
+
+        var e = Assert.Throws<ConnectorException>(() => Desired("local"));
+
+        Assert.Equal("CB6217", Assert.Single(e.Diagnostics).Id);
+        Assert.DoesNotContain("h7Tq2Lm9Vx4Bn8Rz", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_EnvironmentThatHoldsASecretInsteadOfItsPath_DoesNotShowIt()
+    {
+        ReferToKeyVault();
+        _vault[VaultPath] = "s";
+        var desired = Desired("local", managed: false);
+        await DeployAsync(desired);
+        var held = (await DeployAsync(desired)).Observed.Dataverse.Variables["contoso_Secret"].ValueId;
+        await desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Patch, $"environmentvariablevalues({held})", new JsonObject { ["value"] = "h7Tq2Lm9Vx4Bn8Rz" });
+        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
+
+        var texts = (await engine.PlanAsync(desired, Stop)).Plan.Steps.SelectMany(s => s.Details.Prepend(s.Summary)).ToList();
+
+        Assert.Contains(texts, t => t.Contains(VaultPath, StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, t => t.Contains("h7Tq2Lm9Vx4Bn8Rz", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         var package = ConnectorPackage.Create(Files.Project(environments), Stop);
         var zips = new Dictionary<bool, byte[]> { [false] = package.ToZip(managed: false), [true] = package.ToZip(managed: true) };
         var settings = package.Values["prod"];
-        Files.Write("prod.settings.json", System.Text.Encoding.UTF8.GetString(DeploymentSettings.Create(package.Manifest, settings).ToJson()));
+        Files.Write("prod.settings.json", System.Text.Encoding.UTF8.GetString(DeploymentSettings.Create(package.Manifest, package.Connectors.Select(c => c.Identity), settings).ToJson()));
 
         // From here on there are no sources, only zip, settings and what MSBuild said of the environments.
         var bare = Contoso.Project with { ProjectDirectory = "/nowhere", Environments = environments };

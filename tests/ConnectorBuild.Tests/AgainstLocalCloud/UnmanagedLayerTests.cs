@@ -61,6 +61,6 @@ public sealed class UnmanagedLayerTests : CloudTest
         await ImportManagedAsync(desired);
         using var engine = new ConnectorBuild.Deployment.Retirement.RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
 
-        Assert.Equal(["CB8205"], await CodesAsync(() => engine.RetireAsync(desired, Stop)));
+        Assert.Equal(["CB8205"], await CodesAsync(async () => await engine.ApplyAsync(await engine.PlanAsync(desired, [], Stop), Stop)));
     }
 }

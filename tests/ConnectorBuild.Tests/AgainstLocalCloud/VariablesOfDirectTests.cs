@@ -79,6 +79,37 @@ public sealed class VariablesOfDirectTests : CloudTest
         Assert.True((await DeployAsync(Create(Two))).Plan.IsEmpty);
     }
 
+    private static ConnectorProject WithSecret(ConnectorProject project, string? defaultValue) => project with
+    {
+        EnvironmentVariables = [.. project.EnvironmentVariables, new EnvironmentVariable("contoso_Host", "Host", EnvironmentVariableType.Secret) { DefaultValue = defaultValue }],
+    };
+
+    [Theory]
+    [InlineData("""{"EnvironmentVariables":[{"SchemaName":"Contoso_host","Value":"h7Tq2Lm9Vx4Bn8Rz"}]}""", null)]
+    [InlineData(null, "h7Tq2Lm9Vx4Bn8Rz")]
+    public void SecretVariable_WithAValueThatIsNoKeyVaultPath_IsRefusedAndNotShown(string? settings, string? defaultValue)
+    {
+        var e = Assert.Throws<ConnectorException>(() => Create(settings, p => WithSecret(p, defaultValue)));
+
+        Assert.Equal("CB6217", Assert.Single(e.Diagnostics).Id);
+        Assert.DoesNotContain("h7Tq2Lm9Vx4Bn8Rz", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_SecretVariableThatHoldsNoPath_DoesNotShowWhatItHolds()
+    {
+        const string Path = "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s";
+        await DeployAsync(Create("""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"h7Tq2Lm9Vx4Bn8Rz"}]}"""));
+        var desired = Create($$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"{{Path}}"}]}""", p => WithSecret(p, null));
+        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
+
+        var (plan, _) = await engine.PlanAsync(desired, Stop);
+
+        var summary = Assert.Single(plan.Steps.OfType<SetVariable>()).Summary;
+        Assert.Contains(Path, summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("h7Tq2Lm9Vx4Bn8Rz", summary, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deploy_DefinitionChanged_IsWrittenAndTheConnectorSavedAgain()
     {

@@ -35,7 +35,7 @@ internal static class VariablePlanner
 
             if (known is not null && (isClientId ? wanted is null || wanted != known.Effective : wanted is not null && wanted != known.Effective))
             {
-                plan.Steps.Add(new SetVariable(definition.SchemaName, known, wanted));
+                plan.Steps.Add(new SetVariable(definition.SchemaName, known, wanted, definition.Type));
                 moved.Add(definition.SchemaName);
             }
 

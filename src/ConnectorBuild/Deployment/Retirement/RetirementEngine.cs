@@ -39,29 +39,34 @@ public sealed class RetirementEngine : IDisposable
     }
 
     /// <summary>Signs in, reads and plans; writes nothing.</summary>
+    /// <param name="desired">The connector.</param>
+    /// <param name="leaving">Row names of the connectors that are taken out before this one, in the same run: what only they need besides is not kept for them.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
-    public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
+    public async Task<PlannedRetirement> PlanAsync(DesiredState desired, IReadOnlyCollection<string> leaving, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(leaving);
         if (desired.Application is not null)
         {
             _observer.SignedIn("Entra", await _directory.SignInAsync(cancellationToken).ConfigureAwait(false));
         }
 
         _observer.SignedIn("Dataverse", await _environment.SignInAsync(cancellationToken).ConfigureAwait(false));
-        var (plan, observed) = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        var (plan, observed) = await ReadAsync(desired, leaving, cancellationToken).ConfigureAwait(false);
         _observer.Planned(desired, observed, plan);
-        return (plan, observed);
+        return new PlannedRetirement(desired, observed, plan);
     }
 
-    /// <summary>Plans, takes out, and reads back that it is gone.</summary>
+    /// <summary>Takes out what was planned, and reads back that it is gone.</summary>
     /// <exception cref="ConnectorException">CB8204: flows depend on it; CB8205: it is managed, and nothing was changed then; CB8207: it is still there; CB8xxx, CB7xxx, CB9005.</exception>
-    public async Task<DeploymentResult> RetireAsync(DesiredState desired, CancellationToken cancellationToken)
+    public async Task<DeploymentResult> ApplyAsync(PlannedRetirement planned, CancellationToken cancellationToken)
     {
-        var (plan, observed) = await PlanAsync(desired, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(planned);
+        var (desired, observed, plan) = planned;
         if (plan.IsBlocked)
         {
-            throw new ConnectorException([.. plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+            throw new ConnectorException([.. planned.Errors]);
         }
 
         foreach (var step in plan.Steps)
@@ -85,15 +90,15 @@ public sealed class RetirementEngine : IDisposable
         _ => throw new ArgumentException($"No rule for step {step.GetType().Name}.", nameof(step)),
     };
 
-    private async Task<(DeploymentPlan Plan, ObservedState Observed)> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
+    private async Task<(DeploymentPlan Plan, ObservedState Observed)> ReadAsync(DesiredState desired, IReadOnlyCollection<string> leaving, CancellationToken cancellationToken)
     {
         // Whom it was shared with does not matter any more, and may be gone before it.
         var dataverse = await _environment.ReadAsync(desired with { Owner = null, Shares = [] }, cancellationToken).ConfigureAwait(false);
         var entra = desired.Application is null ? null : await _directory.ReadAsync(desired.Application, cancellationToken).ConfigureAwait(false);
         var observed = new ObservedState(entra, dataverse);
-        var dependents = dataverse.Connector is { } row ? await _environment.Life.ReadDependentsAsync(row.Id, cancellationToken).ConfigureAwait(false) : [];
+        var dependents = dataverse.Connector is { } row ? await _environment.Life.ReadDependentsAsync(row, cancellationToken).ConfigureAwait(false) : [];
         var others = (await _environment.ReadRedirectUrlsAsync(cancellationToken).ConfigureAwait(false))
-            .Where(c => c.Name != dataverse.Connector?.Name)
+            .Where(c => c.Name != dataverse.Connector?.Name && !leaving.Contains(c.Name))
             .SelectMany(c => c.Urls)
             .ToHashSet(StringComparer.Ordinal);
         return (RetirementPlanner.Plan(desired, observed, dependents, others), observed);
@@ -107,7 +112,7 @@ public sealed class RetirementEngine : IDisposable
         var isGone = await new Replication(_clock).ConfirmAsync(
             async () =>
             {
-                (rest, last) = await ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+                (rest, last) = await ReadAsync(desired, [], cancellationToken).ConfigureAwait(false);
                 return rest.IsEmpty;
             },
             agreeing: desired.Application is null ? 1 : 3,
@@ -123,4 +128,14 @@ public sealed class RetirementEngine : IDisposable
         _observer.Verified([.. plan.Steps.Select(s => $"{s.Thing} {s.Summary} is gone")], _clock.GetElapsedTime(started));
         return new DeploymentResult(plan, last!);
     }
+}
+
+/// <summary>What a connector's end takes, and what that was planned from.</summary>
+/// <param name="Desired">The connector.</param>
+/// <param name="Observed">What is there.</param>
+/// <param name="Plan">What goes.</param>
+public sealed record PlannedRetirement(DesiredState Desired, ObservedState Observed, DeploymentPlan Plan)
+{
+    /// <summary>What forbids it.</summary>
+    public IEnumerable<Diagnostic> Errors => Plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
 }

@@ -92,7 +92,7 @@ internal static class RetirementPlanner
 
         foreach (var secret in wanted.IsVerifiedOnly ? [] : application.Passwords.Where(p => p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal)))
         {
-            steps.Add(new RemoveSecret(secret, "the connector that holds it goes"));
+            steps.Add(new RemoveSecret(secret, secret.KeyId == dataverse.Record.Record?.SecretKeyId ? "the connector that holds it goes" : "it is a former one of the connector that goes"));
         }
     }
 }

@@ -1,16 +1,40 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Project;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.SignIn;
 
 /// <summary>A real secret is a warning, a placeholder an info: both do not belong here, but only one can leak.</summary>
-internal sealed class ClientSecretInFile() : Rule(Code), IConnectionParameterRule
+internal sealed class ClientSecretInFile() : Rule(Code), IConnectorRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB3201", "A client secret in the file", DiagnosticSeverity.Warning);
 
-    public void Check(ConnectionParameterSite parameter, RuleContext context)
+    public void Check(RuleContext context) => Find(context.Connector.PropertiesRoot, context);
+
+    private void Find(SourceNode node, RuleContext context)
     {
-        var secret = parameter.OAuthSettings.FindIgnoringCase("clientSecret");
-        if (!secret.Exists || secret.IsNull || secret.TextEquals("") || EnvironmentVariable.IsReference(secret))
+        foreach (var child in node.Children)
+        {
+            if (LiteralSecrets.IsName(child.Name))
+            {
+                Judge(child, context);
+            }
+
+            Find(child, context);
+        }
+    }
+
+    private void Judge(SourceNode secret, RuleContext context)
+    {
+        foreach (var inner in secret.Children)
+        {
+            if (secret.IsArray || LiteralSecrets.IsValueName(inner.Name))
+            {
+                Judge(inner, context);
+            }
+        }
+
+        if (secret.Text is { } text ? !LiteralSecrets.IsLiteral(text) : !secret.IsNumber)
         {
             return;
         }
