@@ -56,6 +56,24 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
     }
 
+    [Fact]
+    public async Task Deploy_SecondOfBothChanged_SaysWhatTheImportTakesFromTheFirstAndLeavesNothingToDo()
+    {
+        Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
+        Write("other/apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+
+        var (planned, plan) = await RunAsync("plan", Description, "--out", At("plan.json"), "--markdown", At("plan.md"));
+
+        Assert.True(planned == 0, plan);
+        Assert.Contains("because the import takes the one away that the connector holds", plan, StringComparison.Ordinal);
+        Assert.Contains("as the import for connector 'contoso_other' brings it before", plan, StringComparison.Ordinal);
+        Assert.Contains("<br>the connector differs in displayname, openapidefinition", Read("plan.md"), StringComparison.Ordinal);
+        var (exit, output) = await RunAsync("deploy", Description, "--plan", At("plan.json"));
+        Assert.True(exit == 0, output);
+        Assert.Equal(2, output.Split("sign-in        proved").Length - 1);
+        Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
+    }
+
     [Theory]
     [InlineData("Solution")]
     [InlineData("Direct")]
