@@ -1,6 +1,5 @@
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
-using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Adoption;
 
@@ -28,7 +27,9 @@ public static class LiveSource
         }
 
         var adopted = RowFiles.Create(live.Row, where);
-        var home = live.Solutions.Count > 0 ? live.Solutions[0] : null;
+
+        // A managed connector comes with the managed one of its solutions; it may have been added to others.
+        var home = live.Solutions.FirstOrDefault(s => s.IsManaged == live.IsManaged) ?? (live.Solutions.Count > 0 ? live.Solutions[0] : null);
         return adopted with
         {
             Solution = home is null ? null : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix)
@@ -46,17 +47,9 @@ public static class LiveSource
                 GraphUrl = target.Environment.GraphUrl is null ? null : Origin(target.GraphUrl),
                 TrustedCertificate = target.Environment.TrustedCertificate,
                 IsLocalCloud = target.Environment.IsLocalCloud,
+                IsManaged = live.IsManaged,
                 ClientId = ConnectorCleaner.ClientId(adopted.Properties),
             },
-            Findings =
-            [
-                .. adopted.Findings,
-                .. live.IsManaged
-                    ? [new Diagnostic(
-                        AdoptionDiagnostics.FirstPlanChanges,
-                        $"Connector '{live.Row.Identity.Name}' in {where} came with a managed solution, so it is not written there directly. Set Managed=\"true\" on the environment to import a new version of its solution, and adopt it from the environment in which it is developed to change it.")]
-                    : Array.Empty<Diagnostic>(),
-            ],
         };
     }
 
