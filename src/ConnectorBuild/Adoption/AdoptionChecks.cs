@@ -56,7 +56,14 @@ internal static class AdoptionChecks
     /// <param name="findings">Where it is said that there is another version.</param>
     public static AdoptedSolution WithVersion(AdoptedSolution solution, string source, List<Diagnostic> findings)
     {
-        if (solution.Version is not { Length: > 0 } version || SolutionVersion.TryNormalize(version, out _, out _))
+        if (solution.Version is not { Length: > 0 } version)
+        {
+            return solution;
+        }
+
+        // A label that Dataverse would leave out can still be one that no project builds with.
+        var isVersion = SolutionVersion.TryNormalize(version, out var normalized, out _);
+        if (isVersion && version.All(c => char.IsAsciiDigit(c) || c == '.'))
         {
             return solution;
         }
@@ -64,8 +71,8 @@ internal static class AdoptionChecks
         findings.Add(new Diagnostic(
             PackagingRules.InvalidVersion,
             DiagnosticSeverity.Warning,
-            $"The version {QuotedText.Quote(version)} of the solution in {source} is not one to four numbers with dots, each at most {int.MaxValue}, and no project builds with it: Version was left out of the project, which makes it 1.0.0. Set Version to a higher one than every environment has."));
-        return solution with { Version = null };
+            $"The version {QuotedText.Quote(version)} of the solution in {source} is not one to four numbers with dots, each at most {int.MaxValue}, and not every project builds with it: the project has {normalized ?? "none, which makes it 1.0.0"}. Set Version to a higher one than every environment has."));
+        return solution with { Version = normalized };
     }
 
     /// <summary>Files in the folder that the project would take for its own.</summary>

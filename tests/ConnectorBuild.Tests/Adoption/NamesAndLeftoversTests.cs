@@ -35,15 +35,17 @@ public sealed class NamesAndLeftoversTests : IDisposable
         Assert.Equal("CB6106", Code(() => _folder.Adopt(Connector() with { Environment = new AdoptedEnvironment(name) })));
 
     [Theory]
-    [InlineData("1.0.0.99999999999")]
-    [InlineData("1.2.3.4.5")]
-    [InlineData("one")]
-    public void Adopt_VersionThatDoesNotBuild_IsLeftOutAndSaid(string version)
+    [InlineData("1.0.0.99999999999", null)]
+    [InlineData("1.2.3.4.5", null)]
+    [InlineData("one", null)]
+    [InlineData("1.2-ü", "<Version>1.2.0.0</Version>")]
+    public void Adopt_VersionThatDoesNotBuild_IsLeftOutAndSaid(string version, string? becomes)
     {
         var project = _folder.Adopt(Connector(version));
 
         Assert.Contains(project.Findings, f => f.Id == "CB6203" && f.Severity == DiagnosticSeverity.Warning && f.Message.Contains(version, StringComparison.Ordinal));
         Assert.DoesNotContain(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(version, StringComparison.Ordinal));
+        Assert.Equal(becomes is not null, System.Text.Encoding.UTF8.GetString(project.Files[0].Content.Span).Contains(becomes ?? "<Version>", StringComparison.Ordinal));
         Assert.DoesNotContain(_folder.Adopt(Connector()).Findings, f => f.Id == "CB6203");
     }
 
