@@ -199,9 +199,7 @@ public static class ProjectRefresh
     // What a deployment fills in, and what the platform sets itself, is not the author's.
     private static JsonNode? Comparable(JsonNode? parameters)
     {
-        var copy = parameters?.DeepClone();
-        ConnectorCleaner.Clean(copy);
-        var comparable = ConnectorSignIn.Comparable(copy?.ToJsonString());
+        var comparable = ConnectorSignIn.Comparable(ConnectorCleaner.Clean(parameters).Cleaned?.ToJsonString());
         foreach (var settings in ConnectorCleaner.EntraSettings(comparable).ToList())
         {
             settings.Remove("clientId");
