@@ -41,7 +41,7 @@ public static class ProjectRefresh
             // Some imports lose the icon: what an author has drawn is not deleted for that, and it is in the way of nothing.
             findings.Add(new Diagnostic(
                 AdoptionDiagnostics.FirstPlanChanges,
-                $"The connector in {live.Source} has no icon, and the project has one. It stays in the project, and the next deployment that writes the icon sets it again. Delete {Path.GetFileName(own)} if the connector is to have none.",
+                $"The connector in {live.Source} has no icon, and the project has one. It stays in the project, and the next deployment sets it again. Delete {Path.GetFileName(own)} if the connector is to have none.",
                 new SourceLocation(own)));
         }
 
