@@ -31,8 +31,14 @@ public static class Adopter
         foreach (var other in sources.Skip(1))
         {
             var name = other.Environment!.Name;
-            Patch(first.Definition, other.Definition, $"apiDefinition.{name}.json", other, files, findings);
-            Patch(first.Properties, WithClientIdsOf(other.Properties, first.Properties), $"apiProperties.{name}.json", other, files, findings);
+            var (definition, properties) = (other.Definition, WithClientIdsOf(other.Properties, first.Properties));
+            if (other.Environment.IsManaged)
+            {
+                (definition, properties) = Packable(first, other, definition, properties, findings);
+            }
+
+            Patch(first.Definition, definition, $"apiDefinition.{name}.json", other, files, findings);
+            Patch(first.Properties, properties, $"apiProperties.{name}.json", other, files, findings);
             Unpatchable(first, other, findings);
         }
 
@@ -134,6 +140,21 @@ public static class Adopter
         }
 
         files.Add(new PackageFile(path, AdoptedText.Write(patch)));
+    }
+
+    private static (JsonObject Definition, JsonObject Properties) Packable(
+        AdoptedConnector first, AdoptedConnector other, JsonObject definition, JsonObject properties, List<Diagnostic> findings)
+    {
+        var (newDefinition, definitionDiffers) = PackablePart.Of(isDefinition: true, first.Definition, definition, other.VariableValues);
+        var (newProperties, propertiesDiffer) = PackablePart.Of(isDefinition: false, first.Properties, properties, other.VariableValues);
+        if (definitionDiffers || propertiesDiffer)
+        {
+            findings.Add(new Diagnostic(
+                AdoptionDiagnostics.NotPatchable,
+                $"The {(definitionDiffers && propertiesDiffer ? "definition and the properties" : definitionDiffers ? "definition" : "properties")} of {other.Source} differ from {first.Source} in more than host, basePath, resource, scopes, login and tenant, and '{other.Environment!.Name}' imports the package, which is the same for every environment: that of {first.Source} was taken. The first plan for '{other.Environment.Name}' shows it as changed."));
+        }
+
+        return (newDefinition, WithClientIdsOf(newProperties, first.Properties));
     }
 
     // Each environment's app goes into the environment's ClientId: that is how a plan finds it.

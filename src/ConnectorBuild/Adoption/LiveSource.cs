@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
+using ConnectorBuild.Packaging;
 
 namespace ConnectorBuild.Adoption;
 
@@ -48,9 +50,17 @@ public static class LiveSource
                 TrustedCertificate = target.Environment.TrustedCertificate,
                 IsLocalCloud = target.Environment.IsLocalCloud,
                 IsManaged = live.IsManaged,
-                ClientId = ConnectorCleaner.ClientId(adopted.Properties),
+                ClientId = ConnectorCleaner.ClientId(Resolved(adopted.Properties, live.VariableValues)),
             },
         };
+    }
+
+    // A package refers to the client id by an environment variable.
+    private static JsonNode Resolved(JsonObject properties, IReadOnlyDictionary<string, string> values)
+    {
+        var copy = properties.DeepClone();
+        VariableReference.Resolve(copy, name => values.GetValueOrDefault(name));
+        return copy;
     }
 
     // A person copies the address of a page; a project takes only where it is.

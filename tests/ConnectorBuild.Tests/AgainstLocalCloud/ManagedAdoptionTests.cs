@@ -39,12 +39,14 @@ public sealed class ManagedAdoptionTests : CloudTest
     [Fact]
     public async Task Adopt_ManagedConnector_FirstPlanIsNoError()
     {
-        await DeployAsync(DesiredStates.Create(_files.Project(Managed), Target() with { Environment = Managed }, Stop)[0]);
+        var deployed = await DeployAsync(DesiredStates.Create(_files.Project(Managed), Target() with { Environment = Managed }, Stop)[0]);
         Clock.Advance(TimeSpan.FromMinutes(5));
 
-        var adopted = _folder.Adopt(await ReadAsync(new DeploymentEnvironment { Name = "local" }));
+        var live = await ReadAsync(new DeploymentEnvironment { Name = "local" });
+        var adopted = _folder.Adopt(live);
         adopted.Write(overwrite: false);
 
+        Assert.Equal(deployed.Observed.Entra!.Application!.AppId, live.Environment!.ClientId);
         Assert.DoesNotContain(adopted.Findings, f => f.Id == "CB6309");
         Assert.True(_folder.Project().Environments.Single().Managed);
         var plan = await PlanAsync(_folder.Project("local"));
