@@ -129,6 +129,18 @@ public sealed class AdoptingFilesTests : IDisposable
         _folder.Content();
     }
 
+    [Theory]
+    [InlineData("\"AzureActiveDirectoryResourceId\"", "\"ClientSecret\":\"~\",\"AzureActiveDirectoryResourceId\"")]
+    [InlineData("\"customParameters\":{", "\"customParameters\":{\"clientSecret\":{\"value\":\"~\"},")]
+    [InlineData("{\"properties\":{\"icon", "{\"clientSecret\":\"~\",\"properties\":{\"icon")]
+    public void Adopt_SecretWhereverItStands_IsLeftOut(string place, string secret)
+    {
+        var project = Folder(Contoso.Properties.Replace(place, secret.Replace("~", Hush, StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.Contains(project.Findings, f => f.Id == "CB6305");
+        Assert.DoesNotContain(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(Hush, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Adopt_SecretBesideAReference_IsLeftOut()
     {
