@@ -25,7 +25,7 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
                 continue;
             }
 
-            if (!IsName(name))
+            if (!DeploymentEnvironment.IsName(name))
             {
                 report(new Diagnostic(
                     ProjectDiagnostics.ValueInvalid,
@@ -73,10 +73,4 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
         ProjectValue Value(string metadata) =>
             new($"{metadata} of the environment '{name}'", item.GetMetadata(metadata), () => source.Metadata(ItemType, item, metadata));
     }
-
-    // A patch is found by name: apiDefinition.swagger.json must stay the definition.
-    private static bool IsName(string name) =>
-        name.Length > 0
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-        && name.ToUpperInvariant() is not ("SWAGGER" or "JSON" or "YAML" or "YML");
 }

@@ -31,6 +31,9 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
         (await folder.PublishAsync("-p:ConnectorEnvironment=local")).Succeeded();
         (await folder.RunPlainAsync(Tool(), "adopt", "local", "--state", folder.PathOf("obj/local-cloud/state.json"), "--output", folder.PathOf("adopted"), "--name", "Adopted")).Succeeded();
         UsePackedSdk(folder, "adopted/Adopted.csproj");
+        var ownCloud = (await folder.RunPlainAsync(Tool(), "plan", folder.PathOf("adopted"), "--environment", "local")).Succeeded();
+        Assert.Contains("+ create connector", ownCloud.Output, StringComparison.Ordinal);
+        Directory.Delete(folder.PathOf("adopted/obj"), recursive: true);
         Directory.CreateDirectory(folder.PathOf("adopted/obj"));
         Directory.Move(folder.PathOf("obj/local-cloud"), folder.PathOf("adopted/obj/local-cloud"));
 

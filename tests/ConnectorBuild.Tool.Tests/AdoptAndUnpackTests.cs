@@ -22,7 +22,11 @@ public sealed class AdoptAndUnpackTests : ToolRun
         var project = XDocument.Parse(Read("adopted/AzureResourceManager.csproj")).Root!;
         Assert.StartsWith("ConnectorBuild.Sdk/", (string?)project.Attribute("Sdk"), StringComparison.Ordinal);
         Assert.Equal("contoso_azureresourcemanager", project.Descendants("ConnectorName").Single().Value);
-        Assert.True(Guid.TryParse((string?)project.Descendants("ConnectorEnvironment").Single().Attribute("ClientId"), out _));
+
+        // The new project's local cloud is another one, without the app.
+        Assert.Null(project.Descendants("ConnectorEnvironment").Single().Attribute("ClientId"));
+        Assert.Contains($"plan {At("adopted")} --environment local)", said, StringComparison.Ordinal);
+        Assert.Contains("Where the environment has no deployment record of the connector, the next deployment adds one and mints", said, StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"))).Exit);
         Write("adopted/apiProperties.json", """{"properties":{}}""");
@@ -79,6 +83,8 @@ public sealed class AdoptAndUnpackTests : ToolRun
         Assert.True(exit == 0, said);
         Assert.Equal("prod.example", (string?)JsonNode.Parse(Read("both/apiDefinition.prod.json"))!["host"]);
         Assert.Contains("<!-- <ConnectorEnvironment Include=\"prod\"", Read("both/Both.csproj"), StringComparison.Ordinal);
+        Assert.Contains($"plan {At("both")} --environment local)", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", said, StringComparison.Ordinal);
     }
 
     [Fact]

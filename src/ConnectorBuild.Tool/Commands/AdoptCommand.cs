@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using ConnectorBuild.Adoption;
+using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Adoption;
 using ConnectorBuild.Tool.Output;
@@ -80,8 +81,16 @@ internal sealed class AdoptCommand : Command
             await context.Streams.Out.WriteLineAsync($"  wrote {file}").ConfigureAwait(false);
         }
 
-        await context.Streams.Out.WriteLineAsync("The next deployment adds a deployment record beside the connector, and mints a client secret: which one the connector holds cannot be read.").ConfigureAwait(false);
-        await context.Streams.Out.WriteLineAsync($"{name} -> {project.Directory} (look at it with: dotnet connector plan {Quote(project.Directory)} --environment {connectors[0].Environment?.Name ?? "local"})").ConfigureAwait(false);
+        foreach (var managed in connectors.Select(c => c.Environment).OfType<AdoptedEnvironment>().Where(e => e.IsManaged))
+        {
+            await context.Streams.Out.WriteLineAsync($"In {managed.Name} the connector came with a managed solution. The environment has Managed=\"true\" in the project: a deployment imports a new version of the solution.").ConfigureAwait(false);
+        }
+
+        await context.Streams.Out.WriteLineAsync(
+            "Where the environment has no deployment record of the connector, the next deployment adds one"
+            + (project.SignsInWithEntra ? " and mints a client secret: which one the connector holds cannot be read." : ".")).ConfigureAwait(false);
+        var environment = connectors.Select(c => c.Environment).FirstOrDefault(e => e?.IsReachable == true)?.Name ?? DeploymentEnvironment.LocalName;
+        await context.Streams.Out.WriteLineAsync($"{name} -> {project.Directory} (look at it with: dotnet connector plan {Quote(project.Directory)} --environment {environment})").ConfigureAwait(false);
         return ExitCode.Done;
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using ConnectorBuild.Adoption;
 using ConnectorBuild.Comparison;
 using ConnectorBuild.Dataverse;
-using ConnectorBuild.Deployment;
 using ConnectorBuild.Http;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
@@ -16,12 +15,14 @@ namespace ConnectorBuild.Tool.Commands;
 /// <summary><c>dotnet connector download</c>: takes what a connector has become in an environment into the project's files.</summary>
 internal sealed class DownloadCommand : Command
 {
+    private const string Same = "the files are as the environment is";
+
     public DownloadCommand(ToolContext context)
         : base("download", "Refreshes the project's files from an environment: what was changed there, without secrets.")
     {
         var project = CommonOptions.Project();
         var environment = CommonOptions.Environment();
-        var force = new Option<bool>("--force") { Description = "Overwrites the files. Without it the differences are only shown." };
+        var force = new Option<bool>("--force") { Description = "Overwrites the files, and deletes the custom code where the environment has none any more. Without it the differences are only shown." };
         Add(project);
         Add(environment);
         Add(force);
@@ -39,9 +40,28 @@ internal sealed class DownloadCommand : Command
             using var http = CloudHttp.Create(session.Target, context.Clock);
             var reader = new LiveConnectorReader(http, session.Target, session.Dataverse);
             await output.WriteLineAsync($"Signed in to {session.Target.DataverseUrl} as {await reader.SignInAsync(cancellationToken).ConfigureAwait(false)}").ConfigureAwait(false);
+            var refreshed = new List<(ConnectorRow Row, AdoptedConnector Live, AdoptedProject Project)>();
             foreach (var (member, row) in members)
             {
-                await RefreshAsync(output, reader, session.Target, member, row, force, cancellationToken).ConfigureAwait(false);
+                var live = ProjectRefresh.InTheProjectsWords(
+                    await LiveSource.ReadAsync(reader, session.Target, row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false), row);
+                refreshed.Add((row, live, ProjectRefresh.Create(member, live)));
+            }
+
+            if (force)
+            {
+                // Of several connectors all are written or none.
+                foreach (var (_, _, files) in refreshed)
+                {
+                    files.RequireFree(overwrite: true);
+                }
+            }
+
+            foreach (var ((row, live, files), (member, _)) in refreshed.Zip(members))
+            {
+                await TellAsync(output, row, live, files).ConfigureAwait(false);
+                var done = force ? await WriteAsync(output, files).ConfigureAwait(false) : await ShowAsync(output, files).ConfigureAwait(false);
+                await output.WriteLineAsync($"{member.ProjectName} <- {session.Target.DataverseUrl} ({done})").ConfigureAwait(false);
             }
 
             return ExitCode.Done;
@@ -56,24 +76,49 @@ internal sealed class DownloadCommand : Command
             : throw new ConnectorException([.. validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
     }
 
-    private static async Task RefreshAsync(
-        TextWriter output, LiveConnectorReader reader, DeploymentTarget target, ConnectorProject project, ConnectorRow row, bool force, CancellationToken cancellationToken)
+    private static async Task TellAsync(TextWriter output, ConnectorRow row, AdoptedConnector live, AdoptedProject files)
     {
-        var live = ProjectRefresh.InTheProjectsWords(
-            await LiveSource.ReadAsync(reader, target, row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false), row);
-        var refreshed = ProjectRefresh.Create(project, live);
         foreach (var difference in ConnectorComparison.Compare(ConnectorColumns.Of(row, live.Environment?.ClientId), ProjectRefresh.Columns(live)))
         {
             await output.WriteLineAsync($"  ~ {difference}").ConfigureAwait(false);
         }
 
-        DiagnosticLines.Write(output, refreshed.Findings);
-        var written = refreshed.Write(force);
-        foreach (var file in written)
+        DiagnosticLines.Write(output, files.Findings);
+        if (files.Refusal is { } refusal)
         {
-            await output.WriteLineAsync($"  wrote {file}").ConfigureAwait(false);
+            DiagnosticLines.Write(output, [refusal with { Severity = DiagnosticSeverity.Warning }]);
+        }
+    }
+
+    private static async Task<string> ShowAsync(TextWriter output, AdoptedProject files)
+    {
+        if (files.Refusal is not null)
+        {
+            return "the files are not written: see above";
         }
 
-        await output.WriteLineAsync($"{project.ProjectName} <- {target.DataverseUrl} ({(written.Count == 0 ? "the files are as the environment is" : DeploymentText.Plural(written.Count, "file") + " written")})").ConfigureAwait(false);
+        var changes = files.Changes;
+        foreach (var (what, file) in changes.Select(f => ("write", f)).Concat(files.Removed.Select(f => ("remove", f))))
+        {
+            await output.WriteLineAsync($"  would {what} {Path.Combine(files.Directory, file)}; --force does").ConfigureAwait(false);
+        }
+
+        return changes.Count + files.Removed.Length == 0 ? Same : "nothing was written";
+    }
+
+    private static async Task<string> WriteAsync(TextWriter output, AdoptedProject files)
+    {
+        var written = files.Write(overwrite: true);
+        foreach (var (what, file) in written.Select(f => ("wrote", f)).Concat(files.Removed.Select(f => ("removed", Path.Combine(files.Directory, f)))))
+        {
+            await output.WriteLineAsync($"  {what} {file}").ConfigureAwait(false);
+        }
+
+        string[] done =
+        [
+            .. written.Count > 0 ? [$"{DeploymentText.Plural(written.Count, "file")} written"] : Array.Empty<string>(),
+            .. files.Removed.Length > 0 ? [$"{DeploymentText.Plural(files.Removed.Length, "file")} removed"] : Array.Empty<string>(),
+        ];
+        return done.Length == 0 ? Same : string.Join(", ", done);
     }
 }

@@ -91,6 +91,12 @@ public sealed record AdoptedEnvironment(string Name)
     /// <summary>Whether it is the local cloud, which needs no address.</summary>
     public bool IsLocalCloud { get; init; }
 
+    /// <summary>Whether the connector came there with a managed solution.</summary>
+    public bool IsManaged { get; init; }
+
+    /// <summary>Whether a project can be deployed to it with what is known.</summary>
+    public bool IsReachable => IsLocalCloud || (Url is not null && TenantId is not null);
+
     /// <summary>Client id of the app that the connector signs in with there; null when it has none.</summary>
     public string? ClientId { get; init; }
 }

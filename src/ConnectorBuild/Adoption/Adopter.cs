@@ -13,7 +13,7 @@ public static class Adopter
     /// <summary>The project. The first source becomes the base; what differs in another one becomes a patch of its environment.</summary>
     /// <param name="sources">The connector as it was found, at least once; several need environments of different names.</param>
     /// <param name="options">What the person decides.</param>
-    /// <exception cref="ConnectorException">CB6303: the sources are not the same connector; CB6308: nothing says the publisher's prefix.</exception>
+    /// <exception cref="ConnectorException">CB6303: the sources are not the same connector; CB6308: nothing says the publisher's prefix; CB62xx, CB6106: the project would not build with a name.</exception>
     public static AdoptedProject Create(IReadOnlyList<AdoptedConnector> sources, AdoptionOptions options)
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -21,7 +21,9 @@ public static class Adopter
         var first = sources[0];
         RequireSame(sources);
         var findings = sources.SelectMany(s => s.Findings).ToList();
-        var solution = SolutionOf(sources, options);
+        AdoptionChecks.RequireNames(sources.Select(s => s.Environment).OfType<AdoptedEnvironment>());
+        var solution = AdoptionChecks.WithVersion(SolutionOf(sources, options), first.Source, findings);
+        AdoptionChecks.RequireNames(solution);
         var files = new List<PackageFile>();
         Definition(first, options, files);
         files.Add(new PackageFile("apiProperties.json", AdoptedText.Write(first.Properties)));
@@ -29,8 +31,14 @@ public static class Adopter
         foreach (var other in sources.Skip(1))
         {
             var name = other.Environment!.Name;
-            Patch(first.Definition, other.Definition, $"apiDefinition.{name}.json", other, files, findings);
-            Patch(first.Properties, WithClientIdsOf(other.Properties, first.Properties), $"apiProperties.{name}.json", other, files, findings);
+            var (definition, properties) = (other.Definition, WithClientIdsOf(other.Properties, first.Properties));
+            if (other.Environment.IsManaged)
+            {
+                (definition, properties) = Packable(first, other, definition, properties, findings);
+            }
+
+            Patch(first.Definition, definition, $"apiDefinition.{name}.json", other, files, findings);
+            Patch(first.Properties, properties, $"apiProperties.{name}.json", other, files, findings);
             Unpatchable(first, other, findings);
         }
 
@@ -42,7 +50,7 @@ public static class Adopter
             AdoptionDiagnostics.FirstPlanChanges,
             $"The connector's description in {s.Source} is not the one that the project deploys ({(says is null ? "info.description of its definition" : "ConnectorDescription")}): the first plan will show the description as changed. Take the text into the project if it is to stay.")));
         var environments = sources.Select(s => s.Environment).OfType<AdoptedEnvironment>().ToList();
-        if (!environments.Any(e => e.Name == DeploymentEnvironment.LocalName))
+        if (!environments.Any(e => e.IsReachable && string.Equals(e.Name, DeploymentEnvironment.LocalName, StringComparison.OrdinalIgnoreCase)))
         {
             environments.Add(new AdoptedEnvironment(DeploymentEnvironment.LocalName) { IsLocalCloud = true });
         }
@@ -53,7 +61,17 @@ public static class Adopter
                 options,
                 first with { Name = identity.Name, RowId = identity.RowId ?? first.RowId, DisplayName = identity.DisplayName ?? first.DisplayName, Description = described.Description },
                 solution, environments)));
-        return new AdoptedProject(options.Directory, [.. files], [.. findings]);
+        var leftovers = SameFolder(first.Source, options.Directory) ? [] : AdoptionChecks.FindLeftovers(options.Directory, files);
+        if (leftovers.Length > 0)
+        {
+            findings.Add(AdoptionChecks.Kept(options.Directory, leftovers));
+        }
+
+        return new AdoptedProject(options.Directory, [.. files], [.. findings])
+        {
+            Leftovers = leftovers,
+            SignsInWithEntra = sources.Any(s => ConnectorCleaner.EntraSettings(s.Properties).Any()),
+        };
     }
 
     /// <summary>A project for each connector of a solution, and a solution project that packages them together; each in a folder of its own below the one of the options.</summary>
@@ -67,7 +85,8 @@ public static class Adopter
         ArgumentNullException.ThrowIfNull(connectors);
         ArgumentNullException.ThrowIfNull(options);
         var local = new AdoptedEnvironment(DeploymentEnvironment.LocalName) { IsLocalCloud = true };
-        var own = solution with { UniqueName = options.SolutionName ?? solution.UniqueName, PublisherPrefix = options.PublisherPrefix ?? solution.PublisherPrefix };
+        var findings = new List<Diagnostic>();
+        var own = AdoptionChecks.WithVersion(solution, connectors[0].Connector.Source, findings) with { UniqueName = options.SolutionName ?? solution.UniqueName, PublisherPrefix = options.PublisherPrefix ?? solution.PublisherPrefix };
         var bare = own with { EnvironmentVariables = [], ConnectionReferences = [] };
         return
         [
@@ -79,7 +98,7 @@ public static class Adopter
                         $"{options.ProjectName}.csproj",
                         ProjectFileText.CreateSolution(options, own, [.. connectors.Select(c => $"../{c.Name}/{c.Name}.csproj")], [local])),
                 ],
-                []),
+                [.. findings]),
         ];
     }
 
@@ -121,6 +140,21 @@ public static class Adopter
         }
 
         files.Add(new PackageFile(path, AdoptedText.Write(patch)));
+    }
+
+    private static (JsonObject Definition, JsonObject Properties) Packable(
+        AdoptedConnector first, AdoptedConnector other, JsonObject definition, JsonObject properties, List<Diagnostic> findings)
+    {
+        var (newDefinition, definitionDiffers) = PackablePart.Of(isDefinition: true, first.Definition, definition, other.VariableValues);
+        var (newProperties, propertiesDiffer) = PackablePart.Of(isDefinition: false, first.Properties, properties, other.VariableValues);
+        if (definitionDiffers || propertiesDiffer)
+        {
+            findings.Add(new Diagnostic(
+                AdoptionDiagnostics.NotPatchable,
+                $"The {(definitionDiffers && propertiesDiffer ? "definition and the properties" : definitionDiffers ? "definition" : "properties")} of {other.Source} differ from {first.Source} in more than host, basePath, resource, scopes, login and tenant, and '{other.Environment!.Name}' imports the package, which is the same for every environment: that of {first.Source} was taken. The first plan for '{other.Environment.Name}' shows it as changed."));
+        }
+
+        return (newDefinition, WithClientIdsOf(newProperties, first.Properties));
     }
 
     // Each environment's app goes into the environment's ClientId: that is how a plan finds it.

@@ -34,4 +34,7 @@ public static class AdoptionDiagnostics
 
     /// <summary>CB6310.</summary>
     public static readonly DiagnosticDescriptor FileUnreadable = new("CB6310", "A file of the source cannot be read", DiagnosticSeverity.Error);
+
+    /// <summary>CB6311.</summary>
+    public static readonly DiagnosticDescriptor Leftovers = new("CB6311", "The folder has files that are not the connector's", DiagnosticSeverity.Warning);
 }

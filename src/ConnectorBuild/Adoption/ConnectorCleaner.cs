@@ -1,44 +1,19 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Packaging;
+using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Adoption;
 
 /// <summary>Takes out of <c>apiProperties.json</c> what belongs to an environment or to nobody's files: secrets, and the redirect URL that the platform assigns.</summary>
 internal static class ConnectorCleaner
 {
-    /// <summary>Cleans the document in place.</summary>
-    /// <returns>Whether there was a secret.</returns>
-    public static bool Clean(JsonNode? node)
+    /// <summary>The document without them, and whether there was a secret.</summary>
+    public static (T? Cleaned, bool HadSecret) Clean<T>(T? node)
+        where T : JsonNode
     {
-        var hadSecret = false;
-        switch (node)
-        {
-            case JsonObject o:
-                foreach (var settings in o.Where(m => Is(m.Key, "oAuthSettings")).Select(m => m.Value).OfType<JsonObject>())
-                {
-                    foreach (var name in settings.Where(m => Is(m.Key, "redirectUrl") || (Is(m.Key, "clientSecret") && !IsReference(m.Value))).Select(m => m.Key).ToList())
-                    {
-                        hadSecret |= Is(name, "clientSecret") && !string.IsNullOrEmpty((string?)(settings[name] as JsonValue)?.ToString());
-                        settings.Remove(name);
-                    }
-                }
-
-                foreach (var (_, child) in o)
-                {
-                    hadSecret |= Clean(child);
-                }
-
-                break;
-            case JsonArray a:
-                foreach (var child in a)
-                {
-                    hadSecret |= Clean(child);
-                }
-
-                break;
-        }
-
-        return hadSecret;
+        var cleaned = (T?)LiteralSecrets.Without(node);
+        var hadSecret = !JsonNode.DeepEquals(cleaned, node);
+        RemoveAssigned(cleaned);
+        return (cleaned, hadSecret);
     }
 
     /// <summary>Each object of OAuth settings whose identity provider is Entra.</summary>
@@ -58,7 +33,25 @@ internal static class ConnectorCleaner
     public static string? ClientId(JsonNode? properties) =>
         EntraSettings(properties).Select(s => s["clientId"]?.ToString()).FirstOrDefault(id => Guid.TryParse(id, out _));
 
-    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
+    // An empty secret is none, and says nothing.
+    private static void RemoveAssigned(JsonNode? node)
+    {
+        if (node is JsonObject o)
+        {
+            foreach (var settings in o.Where(m => Is(m.Key, "oAuthSettings")).Select(m => m.Value).OfType<JsonObject>())
+            {
+                foreach (var name in settings.Where(m => Is(m.Key, "redirectUrl") || (Is(m.Key, "clientSecret") && string.IsNullOrEmpty(m.Value?.ToString()))).Select(m => m.Key).ToList())
+                {
+                    settings.Remove(name);
+                }
+            }
+        }
 
-    private static bool IsReference(JsonNode? value) => value is JsonValue text && VariableReference.IsWhole(text.ToString());
+        foreach (var child in node switch { JsonObject members => members.Select(m => m.Value), JsonArray items => items, _ => [] })
+        {
+            RemoveAssigned(child);
+        }
+    }
+
+    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -28,14 +28,13 @@ public static class FolderSource
         var properties = Named(folder, settings, "apiProperties") ?? Existing(folder, "apiProperties.json");
         var icon = Named(folder, settings, "icon") ?? Existing(folder, "icon.png");
         var script = Named(folder, settings, "script") ?? Existing(folder, "script.csx");
-        var content = properties is null ? new JsonObject { ["properties"] = new JsonObject() } : AdoptedText.Read(properties, Bytes(properties));
-        var hadSecret = ConnectorCleaner.Clean(content);
+        var (content, hadSecret) = ConnectorCleaner.Clean(properties is null ? new JsonObject { ["properties"] = new JsonObject() } : AdoptedText.Read(properties, Bytes(properties)));
         return new AdoptedConnector
         {
             Source = folder,
             Definition = AdoptedText.Read(definition, Bytes(definition)),
             DefinitionFile = Definitions.Contains(Path.GetFileName(definition)) ? definition : null,
-            Properties = content,
+            Properties = content!,
             Icon = icon is null ? default(ReadOnlyMemory<byte>?) : Bytes(icon),
             Script = script is null ? null : new StreamReader(new MemoryStream(Bytes(script))).ReadToEnd(),
 

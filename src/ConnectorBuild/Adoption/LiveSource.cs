@@ -1,6 +1,7 @@
+using System.Text.Json.Nodes;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Deployment;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Packaging;
 
 namespace ConnectorBuild.Adoption;
 
@@ -28,7 +29,9 @@ public static class LiveSource
         }
 
         var adopted = RowFiles.Create(live.Row, where);
-        var home = live.Solutions.Count > 0 ? live.Solutions[0] : null;
+
+        // A managed connector comes with the managed one of its solutions; it may have been added to others.
+        var home = live.Solutions.FirstOrDefault(s => s.IsManaged == live.IsManaged) ?? (live.Solutions.Count > 0 ? live.Solutions[0] : null);
         return adopted with
         {
             Solution = home is null ? null : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix)
@@ -46,18 +49,18 @@ public static class LiveSource
                 GraphUrl = target.Environment.GraphUrl is null ? null : Origin(target.GraphUrl),
                 TrustedCertificate = target.Environment.TrustedCertificate,
                 IsLocalCloud = target.Environment.IsLocalCloud,
-                ClientId = ConnectorCleaner.ClientId(adopted.Properties),
+                IsManaged = live.IsManaged,
+                ClientId = ConnectorCleaner.ClientId(Resolved(adopted.Properties, live.VariableValues)),
             },
-            Findings =
-            [
-                .. adopted.Findings,
-                .. live.IsManaged
-                    ? [new Diagnostic(
-                        AdoptionDiagnostics.FirstPlanChanges,
-                        $"Connector '{live.Row.Identity.Name}' in {where} came with a managed solution, so it is not written there directly. Set Managed=\"true\" on the environment to import a new version of its solution, and adopt it from the environment in which it is developed to change it.")]
-                    : Array.Empty<Diagnostic>(),
-            ],
         };
+    }
+
+    // A package refers to the client id by an environment variable.
+    private static JsonNode Resolved(JsonObject properties, IReadOnlyDictionary<string, string> values)
+    {
+        var copy = properties.DeepClone();
+        VariableReference.Resolve(copy, name => values.GetValueOrDefault(name));
+        return copy;
     }
 
     // A person copies the address of a page; a project takes only where it is.

@@ -36,6 +36,49 @@ internal static class MergePatch
         return patch;
     }
 
+    /// <summary>
+    /// Divides what a document should become between its base and its patch: what the patch sets stays the patch's, everything else becomes the
+    /// base's. A member of the patch that need not change stays as the author wrote it.
+    /// </summary>
+    /// <param name="original">The base.</param>
+    /// <param name="patch">The patch over it.</param>
+    /// <param name="wanted">What the two should give.</param>
+    public static (JsonObject Base, JsonObject Patch) Divide(JsonObject original, JsonObject patch, JsonObject wanted)
+    {
+        var (newBase, newPatch) = ((JsonObject)original.DeepClone(), (JsonObject)patch.DeepClone());
+        foreach (var name in original.Concat(patch).Concat(wanted).Select(m => m.Key).Distinct().ToList())
+        {
+            var isThere = original.TryGetPropertyValue(name, out var was);
+            var isWanted = wanted.TryGetPropertyValue(name, out var becomes);
+            if (!patch.TryGetPropertyValue(name, out var change))
+            {
+                Set(newBase, name, isWanted, was, becomes);
+            }
+            else if (change is JsonObject inner && becomes is JsonObject wantedInner)
+            {
+                // What the patch adds as a whole is not taken apart.
+                var (innerBase, innerPatch) = was is JsonObject wasInner ? Divide(wasInner, inner, wantedInner) : (null, Create([], wantedInner));
+                if (innerBase is not null)
+                {
+                    Set(newBase, name, isWanted: true, was, innerBase);
+                }
+
+                Set(newPatch, name, innerPatch.Count > 0 || innerBase is null, change, innerPatch);
+            }
+            else if (!isWanted)
+            {
+                Set(newPatch, name, isThere, change, null);
+            }
+            else
+            {
+                var value = becomes is JsonObject whole ? Create(was as JsonObject ?? [], whole) : becomes;
+                Set(newPatch, name, !JsonNode.DeepEquals(was, becomes) || JsonNode.DeepEquals(change, becomes), change, value);
+            }
+        }
+
+        return (newBase, newPatch);
+    }
+
     /// <summary>A document with a patch over it.</summary>
     public static JsonObject Apply(JsonObject target, JsonObject patch)
     {
@@ -57,5 +100,18 @@ internal static class MergePatch
         }
 
         return result;
+    }
+
+    // A value that stays is not written anew, so that its members keep their order.
+    private static void Set(JsonObject target, string name, bool isWanted, JsonNode? was, JsonNode? becomes)
+    {
+        if (!isWanted)
+        {
+            target.Remove(name);
+        }
+        else if (!target.ContainsKey(name) || !JsonNode.DeepEquals(was, becomes))
+        {
+            target[name] = becomes?.DeepClone();
+        }
     }
 }

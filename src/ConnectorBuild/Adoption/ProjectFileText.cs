@@ -122,7 +122,10 @@ internal static class ProjectFileText
             ("AuthorityHost", environment.AuthorityHost),
             ("GraphUrl", environment.GraphUrl),
             ("TrustedCertificate", environment.TrustedCertificate is { } certificate ? Relative(folder, certificate) : null),
-            ("ClientId", environment.ClientId),
+            ("Managed", environment.IsManaged ? "true" : null),
+
+            // The new project's local cloud is one of its own, without the app; where it is another one's all the same, the app is found by its name.
+            ("ClientId", environment.IsLocalCloud ? null : environment.ClientId),
         })
         {
             if (value is not null)
@@ -131,7 +134,7 @@ internal static class ProjectFileText
             }
         }
 
-        return environment.IsLocalCloud || (environment.Url is not null && environment.TenantId is not null) ? item : new XComment($" {item.ToString().Replace("--", "- -", StringComparison.Ordinal)} ");
+        return environment.IsReachable ? item : new XComment($" {item.ToString().Replace("--", "- -", StringComparison.Ordinal)} ");
     }
 
     // A project goes to other machines. Only what lies on another drive has no way from here.

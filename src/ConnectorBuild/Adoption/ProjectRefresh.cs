@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
@@ -14,27 +15,55 @@ public static class ProjectRefresh
     private static readonly string[] Known = ["connectionParameters", "connectionParameterSets", "iconBrandColor", "scriptOperations", "policyTemplateInstances"];
 
     /// <summary>
-    /// The files as they should be. Where the project has a patch file for the environment, the base file stays and the patch becomes the difference;
-    /// otherwise the base file is written.
+    /// The files as they should be. Where the project has no patch file for the environment, the base file is written. Where it has one, the base file
+    /// stays and the patch becomes the difference; but where the environment imports the package, which is the same for every environment, only
+    /// what the patch sets already stays in it, and everything else goes into the base file.
     /// </summary>
     /// <param name="project">The project, with the environment that was read as its <see cref="ConnectorProject.EnvironmentName"/>.</param>
     /// <param name="live">The connector as it was found there.</param>
-    /// <exception cref="ConnectorException">CB6301: the definition is YAML or OpenAPI 3, which is not written back; CB1xxx: a file cannot be read.</exception>
+    /// <returns>The files; with a <see cref="AdoptedProject.Refusal"/> (CB6301) where one is YAML or OpenAPI 3, which is not written back.</returns>
+    /// <exception cref="ConnectorException">CB1xxx: a file cannot be read.</exception>
     public static AdoptedProject Create(ConnectorProject project, AdoptedConnector live)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(live);
         var findings = new List<Diagnostic>(live.Findings);
         var files = new List<PackageFile>();
-        var definition = project.DefinitionFile ?? Path.Combine(project.ProjectDirectory, "apiDefinition.swagger.json");
-        RequireWritable(definition, live);
-        Document(project, definition, _ => (JsonObject)live.Definition.DeepClone(), files, findings);
+        var removed = new List<string>();
+        Document(project, project.DefinitionFile ?? Path.Combine(project.ProjectDirectory, "apiDefinition.swagger.json"), _ => (JsonObject)live.Definition.DeepClone(), files, findings);
         Document(project, project.PropertiesFile ?? Path.Combine(project.ProjectDirectory, "apiProperties.json"), there => Merge(there, live.Properties), files, findings);
-        Bytes(project.IconFile ?? Path.Combine(project.ProjectDirectory, "icon.png"), live.Icon);
-        Bytes(project.ScriptFile ?? Path.Combine(project.ProjectDirectory, "script.csx"), Script(project, live));
+        if (live.Icon is { } icon)
+        {
+            files.Add(new PackageFile(Relative(project, project.IconFile ?? Path.Combine(project.ProjectDirectory, "icon.png")), icon));
+        }
+        else if (project.IconFile is { } own)
+        {
+            // Some imports lose the icon: what an author has drawn is not deleted for that, and it is in the way of nothing.
+            findings.Add(new Diagnostic(
+                AdoptionDiagnostics.FirstPlanChanges,
+                $"The connector in {live.Source} has no icon, and the project has one. It stays in the project, and the next deployment sets it again. Delete {Path.GetFileName(own)} if the connector is to have none.",
+                new SourceLocation(own)));
+        }
+
+        if (Script(project, live) is { } script)
+        {
+            files.Add(new PackageFile(Relative(project, project.ScriptFile ?? Path.Combine(project.ProjectDirectory, "script.csx")), script));
+        }
+        else if (live.Script is null && project.ScriptFile is { } gone && File.Exists(gone))
+        {
+            removed.Add(Relative(project, gone));
+        }
+
+        if (live.Environment is { IsManaged: true } managed && project.FindEnvironment(project.EnvironmentName ?? managed.Name)?.Managed != true)
+        {
+            findings.Add(new Diagnostic(
+                AdoptionDiagnostics.FirstPlanChanges,
+                $"The connector in {live.Source} came with a managed solution, so it is not written there directly. Set Managed=\"true\" on the environment to import a new version of its solution."));
+        }
+
         InTheProjectFile("ConnectorDisplayName", live.DisplayName, project.DisplayName ?? live.Definition["info"]?["title"]?.ToString());
         InTheProjectFile("ConnectorDescription", live.Description, project.Description ?? live.Definition["info"]?["description"]?.ToString() ?? "");
-        return new AdoptedProject(project.ProjectDirectory, [.. files], [.. findings]);
+        return new AdoptedProject(project.ProjectDirectory, [.. files], [.. findings]) { Removed = [.. removed], Refusal = Refusal(project, files, live) };
 
         void InTheProjectFile(string property, string? there, string? here)
         {
@@ -44,14 +73,6 @@ public static class ProjectRefresh
                     AdoptionDiagnostics.FirstPlanChanges,
                     $"{live.Source} has the text '{Reporting.SafeText.OneLine(there)}' where the project deploys '{Reporting.SafeText.OneLine(here)}', and a project file is not written by download. Set {property} if it is to stay; otherwise the next deployment puts the project's text back.",
                     project.ProjectFile is { } file ? new SourceLocation(file) : null));
-            }
-        }
-
-        void Bytes(string path, ReadOnlyMemory<byte>? content)
-        {
-            if (content is { } bytes)
-            {
-                files.Add(new PackageFile(Relative(project, path), bytes));
             }
         }
     }
@@ -97,36 +118,49 @@ public static class ProjectRefresh
             ["policytemplateinstances"] = properties?["policyTemplateInstances"]?.ToJsonString(),
             ["scriptoperations"] = properties?["scriptOperations"]?.ToJsonString(),
             ["customcodeblobcontent"] = live.Script,
+            [ConnectorColumns.Icon] = live.Icon is { } icon ? Convert.ToBase64String(icon.Span) : null,
         };
     }
 
     private static void Document(ConnectorProject project, string path, Func<JsonObject, JsonObject> becomes, List<PackageFile> files, List<Diagnostic> findings)
     {
         var there = File.Exists(path) ? AdoptedText.Read(path, File.ReadAllBytes(path)) : [];
-        var patches = project.EnvironmentName is { } environment ? PatchFiles.Of(path, environment).ToList() : [];
-        var effective = patches.Aggregate(there, (document, patch) => MergePatch.Apply(document, AdoptedText.Read(patch, File.ReadAllBytes(patch))));
+        var environment = project.EnvironmentName is { } name ? project.FindEnvironment(name) ?? new DeploymentEnvironment { Name = name } : null;
+
+        // A second patch of the same file is an error of the project (CB1013).
+        var patchFile = environment is null ? null : PatchFiles.Of(path, environment.Name).FirstOrDefault();
+        var patch = patchFile is null ? [] : AdoptedText.Read(patchFile, File.ReadAllBytes(patchFile));
+        var effective = MergePatch.Apply(there, patch);
         var wanted = becomes(effective);
         if (JsonNode.DeepEquals(wanted, effective))
         {
             return;
         }
 
-        if (patches.Count == 0)
+        if (patchFile is null)
         {
             files.Add(new PackageFile(Relative(project, path), AdoptedText.Write(wanted)));
             return;
         }
 
-        var difference = MergePatch.Create(there, wanted);
-        if (!JsonNode.DeepEquals(MergePatch.Apply(there, difference), wanted))
+        var (newBase, difference) = environment!.ImportsPackage ? MergePatch.Divide(there, patch, wanted) : (there, MergePatch.Create(there, wanted));
+        if (!JsonNode.DeepEquals(MergePatch.Apply(newBase, difference), wanted))
         {
             findings.Add(new Diagnostic(
                 AdoptionDiagnostics.NotPatchable,
                 $"The environment has a value null where {Path.GetFileName(path)} has another one, and a JSON Merge Patch takes null for 'remove'. The patch leaves the value out, so the next plan may show it as changed.",
-                new SourceLocation(patches[^1])));
+                new SourceLocation(patchFile)));
         }
 
-        files.Add(new PackageFile(Relative(project, patches[^1]), AdoptedText.Write(difference)));
+        if (!JsonNode.DeepEquals(newBase, there))
+        {
+            files.Add(new PackageFile(Relative(project, path), AdoptedText.Write(newBase)));
+        }
+
+        if (!JsonNode.DeepEquals(difference, patch))
+        {
+            files.Add(new PackageFile(Relative(project, patchFile), AdoptedText.Write(difference)));
+        }
     }
 
     private static JsonObject Merge(JsonObject there, JsonObject live)
@@ -165,9 +199,7 @@ public static class ProjectRefresh
     // What a deployment fills in, and what the platform sets itself, is not the author's.
     private static JsonNode? Comparable(JsonNode? parameters)
     {
-        var copy = parameters?.DeepClone();
-        ConnectorCleaner.Clean(copy);
-        var comparable = ConnectorSignIn.Comparable(copy?.ToJsonString());
+        var comparable = ConnectorSignIn.Comparable(ConnectorCleaner.Clean(parameters).Cleaned?.ToJsonString());
         foreach (var settings in ConnectorCleaner.EntraSettings(comparable).ToList())
         {
             settings.Remove("clientId");
@@ -180,7 +212,14 @@ public static class ProjectRefresh
     {
         foreach (var (settings, own) in ConnectorCleaner.EntraSettings(theirs).Zip(ConnectorCleaner.EntraSettings(mine)))
         {
-            settings["clientId"] = own["clientId"]?.DeepClone();
+            if (own.TryGetPropertyValue("clientId", out var clientId))
+            {
+                settings["clientId"] = clientId?.DeepClone();
+            }
+            else
+            {
+                settings.Remove("clientId");
+            }
         }
 
         return theirs;
@@ -197,17 +236,20 @@ public static class ProjectRefresh
         return System.Text.Encoding.UTF8.GetBytes(script);
     }
 
-    private static void RequireWritable(string definition, AdoptedConnector live)
+    private static Diagnostic? Refusal(ConnectorProject project, IEnumerable<PackageFile> files, AdoptedConnector live)
     {
-        if (definition.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(definition).StartsWith("openapi.", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        throw new ConnectorException(new Diagnostic(
-            AdoptionDiagnostics.NoConnector,
-            $"The project's definition is YAML or OpenAPI 3, and what {live.Source} has is Swagger 2.0 in JSON: writing it back would lose the author's form. Nothing was written. Compare the two with 'dotnet connector plan', and take changes over by hand.",
-            new SourceLocation(definition)));
+        var definition = project.DefinitionFile is { } file ? Relative(project, file) : null;
+        var unwritable = files.Select(f => f.Path).FirstOrDefault(path =>
+            path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            || (path == definition && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            || (path == definition && Path.GetFileName(path).StartsWith("openapi.", StringComparison.OrdinalIgnoreCase)));
+        return unwritable is null
+            ? null
+            : new Diagnostic(
+                AdoptionDiagnostics.NoConnector,
+                $"{unwritable} is YAML or OpenAPI 3, and what {live.Source} has is Swagger 2.0 in JSON: writing it back would lose the author's form. Nothing was written. Compare the two with 'dotnet connector download' without --force, and take changes over by hand.",
+                new SourceLocation(Path.Combine(project.ProjectDirectory, unwritable)));
     }
 
     private static string Relative(ConnectorProject project, string path) => Path.GetRelativePath(project.ProjectDirectory, path).Replace('\\', '/');

@@ -28,13 +28,12 @@ internal static class RowFiles
         }
 
         inner["policyTemplateInstances"] = Column("policytemplateinstances", row.PolicyTemplateInstances) ?? new JsonArray();
-        var properties = new JsonObject { ["properties"] = inner };
-        var hadSecret = ConnectorCleaner.Clean(properties);
+        var (properties, hadSecret) = ConnectorCleaner.Clean(new JsonObject { ["properties"] = inner });
         return new AdoptedConnector
         {
             Source = source,
             Definition = AdoptedText.Read($"{label}: openapidefinition", row.OpenApiDefinition),
-            Properties = properties,
+            Properties = properties!,
             Icon = row.Icon,
             Script = row.CustomCode,
             RowId = row.Identity.RowId,

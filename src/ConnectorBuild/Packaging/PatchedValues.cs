@@ -23,6 +23,10 @@ internal sealed partial class PatchedValues(ConnectorIdentity identity)
     /// <summary>Patches that cannot become environment variables.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
+    /// <summary>Whether another text in one of the files can become an environment variable.</summary>
+    public static bool IsPackable(bool isDefinition, string pointer, string was, string becomes) =>
+        Purpose(isDefinition, pointer) is not null && !VariableReference.IsIn(was) && !VariableReference.IsIn(becomes);
+
     /// <summary>Adds what an environment's patches change.</summary>
     public void Add(string environment, bool isDefinition, IReadOnlyList<EnvironmentDifference> differences)
     {

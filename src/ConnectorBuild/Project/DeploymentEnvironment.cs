@@ -53,4 +53,13 @@ public sealed record DeploymentEnvironment
 
     /// <summary>Whether this is the local cloud that the tool itself hosts.</summary>
     public bool IsLocalCloud => Url is null && string.Equals(Name, LocalName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an environment can have the name: a patch is found by it, and <c>apiDefinition.swagger.json</c> must stay the definition.</summary>
+    public static bool IsName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length > 0
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            && name.ToUpperInvariant() is not ("SWAGGER" or "JSON" or "YAML" or "YML");
+    }
 }

@@ -57,6 +57,7 @@ internal sealed class AdoptedFolder : IDisposable
                     Url = (string?)e.Attribute("Url"),
                     TenantId = (string?)e.Attribute("TenantId"),
                     ClientId = (string?)e.Attribute("ClientId"),
+                    Managed = (string?)e.Attribute("Managed") == "true",
                 }),
             ],
             EnvironmentName = environment,

@@ -129,6 +129,18 @@ public sealed class AdoptingFilesTests : IDisposable
         _folder.Content();
     }
 
+    [Theory]
+    [InlineData("\"AzureActiveDirectoryResourceId\"", "\"ClientSecret\":\"~\",\"AzureActiveDirectoryResourceId\"")]
+    [InlineData("\"customParameters\":{", "\"customParameters\":{\"clientSecret\":{\"value\":\"~\"},")]
+    [InlineData("{\"properties\":{\"icon", "{\"clientSecret\":\"~\",\"properties\":{\"icon")]
+    public void Adopt_SecretWhereverItStands_IsLeftOut(string place, string secret)
+    {
+        var project = Folder(Contoso.Properties.Replace(place, secret.Replace("~", Hush, StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.Contains(project.Findings, f => f.Id == "CB6305");
+        Assert.DoesNotContain(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(Hush, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Adopt_SecretBesideAReference_IsLeftOut()
     {
@@ -219,6 +231,26 @@ public sealed class AdoptingFilesTests : IDisposable
         };
 
         static ConnectorRow WithApp(ConnectorRow row, string app) => row with { ConnectionParameters = row.ConnectionParameters.Replace("\"clientId\":\"\"", $"\"clientId\":\"{app}\"", StringComparison.Ordinal) };
+    }
+
+    [Fact]
+    public void Adopt_SecondEnvironmentIsManaged_PatchSaysOnlyWhatAPackageCan()
+    {
+        var dev = RowFiles.Create(Row(), "dev.zip") with { Environment = new AdoptedEnvironment("dev") };
+        var other = Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal).Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal);
+        var prod = RowFiles.Create(Row(definition: other), "prod.zip") with
+        {
+            Environment = new AdoptedEnvironment("prod") { Url = "https://prod.crm4.dynamics.com", TenantId = Guid.NewGuid().ToString(), IsManaged = true },
+            VariableValues = new Dictionary<string, string> { ["contoso_Host"] = "prod.contoso.com" },
+        };
+
+        var project = _folder.Adopt(dev, prod);
+        project.Write(overwrite: false);
+
+        Assert.Equal("""{"host":"prod.contoso.com"}""", JsonNode.Parse(_folder.Read("project/apiDefinition.prod.json"))!.ToJsonString());
+        Assert.False(File.Exists(_folder.File("project/apiProperties.prod.json")));
+        Assert.Contains(project.Findings, f => f.Id == "CB6306" && f.Message.Contains("The definition of prod.zip", StringComparison.Ordinal));
+        Assert.DoesNotContain(_folder.Adopt(dev, prod with { Environment = prod.Environment with { IsManaged = false } }).Findings, f => f.Id == "CB6306");
     }
 
     [Theory]

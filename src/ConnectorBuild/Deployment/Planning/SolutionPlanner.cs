@@ -17,7 +17,7 @@ internal static class SolutionPlanner
             {
                 plan.Diagnostics.Add(new Diagnostic(
                     DataverseDiagnostics.SolutionManaged,
-                    $"Solution '{solution.UniqueName}' is managed in {url}, so the connector cannot be written there directly. Nothing was changed. Deploy to the environment in which it is developed, or import the managed package."));
+                    $"Solution '{solution.UniqueName}' is managed in {url}, so the connector cannot be written there directly. Nothing was changed. Set Managed=\"true\" on environment '{plan.Desired.Target.Name}' of the project to have the managed package imported, or deploy to the environment in which it is developed."));
             }
 
             plan.Unchanged.Add($"solution '{solution.UniqueName}' {solution.Version}");
