@@ -237,11 +237,27 @@ public sealed class DataverseRowsTests : CloudTest
     }
 
     [Theory]
+    [InlineData("componenttype gt 372", false)]
+    [InlineData("componenttype gt 371", true)]
+    [InlineData("componenttype lt 372", false)]
+    [InlineData("componenttype lt 373", true)]
+    public async Task Filter_ByMoreOrLess_ComparesNumbers(string filter, bool isFound)
+    {
+        await StartAsync();
+        await Client.DataverseAsync("POST", "/solutions", $$"""{"uniquename":"More","friendlyname":"More","version":"1.0.0.0","publisherid@odata.bind":"/publishers({{await PublisherAsync()}})"}""");
+        await PatchAsync(Samples.Connector("contoso_a", "A").ToJsonString(), ("MSCRM.SolutionUniqueName", "More"));
+
+        var found = await Client.DataverseAsync("GET", $"/solutions?$filter=uniquename eq 'More'&$expand=solution_solutioncomponent($select=objectid;$filter={filter})");
+
+        Assert.Equal(isFound ? 1 : 0, found.Json["value"]![0]!["solution_solutioncomponent"]!.AsArray().Count);
+    }
+
+    [Theory]
     [InlineData("GET", "/accounts", null)]
     [InlineData("GET", "/connectors?$apply=x", null)]
     [InlineData("GET", "/connectors?fetchXml=x", null)]
     [InlineData("GET", "/connectors?$filter=contains(name,'a')", null)]
-    [InlineData("GET", "/connectors?$filter=versionnumber gt 1", null)]
+    [InlineData("GET", "/connectors?$filter=versionnumber ge 1", null)]
     [InlineData("GET", "/connectors?$select=nothing", null)]
     [InlineData("POST", "/connectors", """{"name":"a","connectortype":1,"nothing":1}""")]
     [InlineData("DELETE", "/organizations(00000000-0000-0000-0000-000000000000)", null)]
