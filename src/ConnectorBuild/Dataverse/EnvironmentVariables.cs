@@ -15,7 +15,7 @@ public sealed class EnvironmentVariables
     public async Task CreateAsync(EnvironmentVariable definition, string? value, string solution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var row = Row(definition);
+        var row = Row(definition, withTexts: true);
         row["schemaname"] = definition.SchemaName;
         row["type"] = (int)definition.Type;
         var created = await _client.CreateAsync("environmentvariabledefinitions", row, solution, "creating an environment variable", cancellationToken).ConfigureAwait(false);
@@ -32,7 +32,7 @@ public sealed class EnvironmentVariables
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(variable);
         return _client.UpdateAsync(
-            $"environmentvariabledefinitions({variable.DefinitionId})", Row(definition), "*", solution: null, "changing an environment variable", cancellationToken);
+            $"environmentvariabledefinitions({variable.DefinitionId})", Row(definition, withTexts: definition.HasTexts), "*", solution: null, "changing an environment variable", cancellationToken);
     }
 
     /// <summary>Gives an environment variable a value.</summary>
@@ -97,9 +97,14 @@ public sealed class EnvironmentVariables
         };
     }
 
-    private static JsonObject Row(EnvironmentVariable definition)
+    private static JsonObject Row(EnvironmentVariable definition, bool withTexts)
     {
-        var row = new JsonObject { ["displayname"] = definition.DisplayName, ["isrequired"] = definition.IsRequired };
+        var row = new JsonObject();
+        if (withTexts)
+        {
+            (row["displayname"], row["isrequired"]) = (definition.DisplayName, definition.IsRequired);
+        }
+
         foreach (var (column, text) in new[] { ("description", definition.Description), ("defaultvalue", definition.DefaultValue), ("apiid", definition.ApiId), ("parameterkey", definition.ParameterKey) })
         {
             if (text is not null)

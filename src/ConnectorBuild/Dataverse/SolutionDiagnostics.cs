@@ -52,4 +52,7 @@ public static class SolutionDiagnostics
 
     /// <summary>CB8116.</summary>
     public static readonly DiagnosticDescriptor ConnectorStays = new("CB8116", "A connector that the package no longer has stays in the environment", DiagnosticSeverity.Warning);
+
+    /// <summary>CB8117.</summary>
+    public static readonly DiagnosticDescriptor ChangedOver = new("CB8117", "A component was changed over the managed solution", DiagnosticSeverity.Warning);
 }

@@ -9,6 +9,9 @@ namespace ConnectorBuild.Packaging;
 /// <param name="Type">What the value is.</param>
 public sealed record EnvironmentVariable(string SchemaName, string DisplayName, EnvironmentVariableType Type = EnvironmentVariableType.Text)
 {
+    /// <summary>Whether somebody gave it texts; a variable that is only referred to is called by its schema name.</summary>
+    internal bool HasTexts => DisplayName != SchemaName;
+
     /// <summary>What the value is for, or null.</summary>
     public string? Description { get; init; }
 

@@ -107,6 +107,22 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
         Assert.Equal(told is null, (string?)(await RowAsync())[column] == value);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Plan_ReferenceOfAManagedSolutionChangedByHand_IsSaidAndOverwrittenOnlyWhenTold(bool overwrites)
+    {
+        Connect("one");
+        await DeployAsync(Wanted(managed: true));
+        await SendAsync(HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})", new JsonObject { ["connectorid"] = "/providers/Microsoft.PowerApps/apis/shared_teams" });
+
+        var result = await DeployAsync(Wanted(managed: true) with { OverwriteDrift = overwrites });
+
+        Assert.Equal(overwrites ? 0 : 1, result.Plan.Diagnostics.Count(d => d.Id == "CB8117"));
+        Assert.Equal(overwrites ? 1 : 0, result.Plan.Steps.Count(s => s is ImportSolution));
+        Assert.EndsWith(overwrites ? "shared_office365" : "shared_teams", (string?)(await RowAsync())["connectorid"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deploy_ReferenceChangedInTheProject_IsImportedWithTheSameVersion()
     {

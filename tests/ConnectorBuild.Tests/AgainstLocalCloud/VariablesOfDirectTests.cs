@@ -130,6 +130,21 @@ public sealed class VariablesOfDirectTests : CloudTest
     }
 
     [Fact]
+    public async Task Deploy_DefinitionThatSomebodyElseGaveTexts_KeepsThem()
+    {
+        var created = await Target().SendAsync(Credential(Target()), HttpMethod.Post, "environmentvariabledefinitions", new()
+        {
+            ["schemaname"] = "contoso_Host", ["displayname"] = "The host of all", ["type"] = 100000000, ["isrequired"] = true, ["defaultvalue"] = "management.azure.com",
+        });
+
+        await DeployAsync(Create());
+
+        var definition = await Target().SendAsync(Credential(Target()), HttpMethod.Get, $"environmentvariabledefinitions({created!["environmentvariabledefinitionid"]})");
+        Assert.Equal("The host of all True", $"{definition!["displayname"]} {(bool)definition["isrequired"]!}");
+        Assert.Empty((await DeployAsync(Create())).Plan.Steps);
+    }
+
+    [Fact]
     public async Task Plan_VariableThatNothingGivesAValue_Warns() =>
         Assert.Contains((await DeployAsync(Create())).Plan.Diagnostics, d => d.Id == "CB8111" && d.Message.Contains("contoso_Host", StringComparison.Ordinal));
 }

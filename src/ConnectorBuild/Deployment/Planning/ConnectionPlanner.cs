@@ -16,7 +16,10 @@ internal static class ConnectionPlanner
 
             foreach (var difference in known?.Differences(reference, SolutionRoutePlanner.IsOtherPackage(plan)) ?? [])
             {
-                yield return $"connection reference '{reference.LogicalName}': {difference}";
+                if (SolutionRoutePlanner.AsReason(plan, $"connection reference '{reference.LogicalName}': {difference}") is { } reason)
+                {
+                    yield return reason;
+                }
             }
         }
     }

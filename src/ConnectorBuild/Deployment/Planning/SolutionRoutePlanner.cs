@@ -165,7 +165,10 @@ internal static class SolutionRoutePlanner
 
             foreach (var difference in known is null || package.DeploymentVariables.Contains(name) ? [] : known.Differences(variable, IsOtherPackage(plan)))
             {
-                yield return $"environment variable '{name}': {difference}";
+                if (AsReason(plan, $"environment variable '{name}': {difference}") is { } reason)
+                {
+                    yield return reason;
+                }
             }
         }
 
@@ -180,6 +183,21 @@ internal static class SolutionRoutePlanner
     /// than by a deployment brought them as they are.
     /// </summary>
     internal static bool IsOtherPackage(PlanBuilder plan) => plan.Record?.PackageHash is { } hash && hash != plan.Desired.Package!.Hash;
+
+    /// <summary>A difference as a reason to import; none where a managed package was imported and somebody has changed its component since, because an import leaves that as it is.</summary>
+    internal static string? AsReason(PlanBuilder plan, string difference)
+    {
+        var package = plan.Desired.Package!;
+        if (!package.IsManaged || plan.Desired.OverwriteDrift || plan.Record?.PackageHash != package.Hash)
+        {
+            return difference;
+        }
+
+        plan.Diagnostics.Add(new Diagnostic(
+            SolutionDiagnostics.ChangedOver,
+            $"In {plan.Desired.Target.DataverseUrl} somebody changed what solution '{package.Manifest.UniqueName}' brought, and an import of a managed solution leaves such changes as they are: {difference}. Take it into the project, remove the unmanaged customization in the maker portal (See solution layers), or set ConnectorOverwriteDrift=true to have it overwritten."));
+        return null;
+    }
 
     // The app may yet have to be made.
     private static IEnumerable<string> ClientIds(PlanBuilder plan) =>

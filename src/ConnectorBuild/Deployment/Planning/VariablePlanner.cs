@@ -24,7 +24,7 @@ internal static class VariablePlanner
                 plan.Steps.Add(new CreateVariable(definition, wanted, isClientId));
                 moved.Add(definition.SchemaName);
             }
-            else if (known.Differences(definition, withTexts: true).ToList() is { Count: > 0 } differences)
+            else if (known.Differences(definition, definition.HasTexts).ToList() is { Count: > 0 } differences)
             {
                 plan.Steps.Add(new UpdateVariable(definition, known, string.Join(", ", differences)));
                 if (known.Value is null && definition.DefaultValue is { } value && value != known.DefaultValue)
