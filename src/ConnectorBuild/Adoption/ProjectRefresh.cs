@@ -127,10 +127,10 @@ public static class ProjectRefresh
         var there = File.Exists(path) ? AdoptedText.Read(path, File.ReadAllBytes(path)) : [];
         var environment = project.EnvironmentName is { } name ? project.FindEnvironment(name) ?? new DeploymentEnvironment { Name = name } : null;
 
-        // A second patch of the same file is an error of the project (CB1013).
-        var patchFile = environment is null ? null : PatchFiles.Of(path, environment.Name).FirstOrDefault();
-        var patch = patchFile is null ? [] : AdoptedText.Read(patchFile, File.ReadAllBytes(patchFile));
-        var effective = MergePatch.Apply(there, patch);
+        // Of several patches (CB1013) the last one has the last word.
+        var patches = environment is null ? [] : PatchFiles.Of(path, environment.Name).Select(p => (Path: p, Content: AdoptedText.Read(p, File.ReadAllBytes(p)))).ToList();
+        var (patchFile, patch) = patches.Count == 0 ? (null, []) : patches[^1];
+        var effective = patches.Aggregate(there, (document, each) => MergePatch.Apply(document, each.Content));
         var wanted = becomes(effective);
         if (JsonNode.DeepEquals(wanted, effective))
         {

@@ -115,7 +115,7 @@ public sealed class DeploymentEngine : IDisposable
             read.Add(new ReadDeployment(desired, observed) { Approved = approval(desired), Caller = caller });
         }
 
-        return read.Find(r => DeploymentPlanner.Plan(r.Desired, r.Observed, _clock.GetUtcNow()).Steps.Any(s => s is ImportSolution)) is { } importing
+        return read.Count > 1 && read.Find(r => DeploymentPlanner.Plan(r.Desired, r.Observed, _clock.GetUtcNow()).Steps.Any(s => s is ImportSolution)) is { } importing
             ? [importing, .. read.Where(r => r != importing).Select(r => r with { Observed = r.Observed with { ImportedWith = importing.Desired.Row.Identity.Name } })]
             : read;
     }
