@@ -67,6 +67,7 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.True(planned == 0, plan);
         Assert.Contains("because the import takes the one away that the connector holds", plan, StringComparison.Ordinal);
         Assert.Contains("as the import for connector 'contoso_other' brings it before", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("by the import for connector", plan, StringComparison.Ordinal);
         Assert.Contains("<br>the connector differs in displayname, openapidefinition", Read("plan.md"), StringComparison.Ordinal);
         var (exit, output) = await RunAsync("deploy", Description, "--plan", At("plan.json"));
         Assert.True(exit == 0, output);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
@@ -22,7 +23,7 @@ public static class Adopter
         RequireSame(sources);
         var findings = sources.SelectMany(s => s.Findings).ToList();
         AdoptionChecks.RequireNames(sources.Select(s => s.Environment).OfType<AdoptedEnvironment>());
-        var solution = AdoptionChecks.WithVersion(SolutionOf(sources, options), first.Source, findings);
+        var solution = AdoptionChecks.WithoutSecrets(AdoptionChecks.WithVersion(SolutionOf(sources, options), first.Source, findings), sources, findings);
         AdoptionChecks.RequireNames(solution);
         var files = new List<PackageFile>();
         Definition(first, options, files);
@@ -87,6 +88,7 @@ public static class Adopter
         var local = new AdoptedEnvironment(DeploymentEnvironment.LocalName) { IsLocalCloud = true };
         var findings = new List<Diagnostic>();
         var own = AdoptionChecks.WithVersion(solution, connectors[0].Connector.Source, findings) with { UniqueName = options.SolutionName ?? solution.UniqueName, PublisherPrefix = options.PublisherPrefix ?? solution.PublisherPrefix };
+        own = AdoptionChecks.WithoutSecrets(own, connectors.Select(c => c.Connector), findings);
         var bare = own with { EnvironmentVariables = [], ConnectionReferences = [] };
         return
         [
@@ -209,8 +211,12 @@ public static class Adopter
                 $"{sources[0].Source} does not say the publisher's prefix, which is part of names that cannot be changed later. Nothing was written. Adopt the live connector or its solution, which say it; or, for a connector that is in no environment yet, give the prefix with --prefix."));
         return options.SolutionName is { } wanted
             ? new AdoptedSolution(wanted, null, null, null, prefix)
-            : found is not null ? found with { PublisherPrefix = prefix } : new AdoptedSolution(SolutionName(options.ProjectName), null, null, null, prefix);
+            : found is not null ? found with { PublisherPrefix = prefix, EnvironmentVariables = Variables(sources) } : new AdoptedSolution(SolutionName(options.ProjectName), null, null, null, prefix);
     }
+
+    // Another environment may have what the first one, which is written directly, does without.
+    private static ImmutableArray<EnvironmentVariable> Variables(IReadOnlyList<AdoptedConnector> sources) =>
+        [.. sources.SelectMany(s => s.Solution?.EnvironmentVariables ?? []).DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase)];
 
     private static string SolutionName(string project) =>
         string.Concat(project.Where(c => char.IsAsciiLetterOrDigit(c) || c == '_')) is { Length: > 0 } name && char.IsAsciiLetter(name[0]) ? name : "Connectors";

@@ -93,4 +93,19 @@ internal static class AdoptionChecks
         AdoptionDiagnostics.Leftovers,
         $"{string.Join(", ", leftovers)} {(leftovers.Length == 1 ? "was" : "were")} in the folder, {(leftovers.Length == 1 ? "is" : "are")} not of the connector, and {(leftovers.Length == 1 ? "was" : "were")} kept: the project takes {(leftovers.Length == 1 ? "it" : "them")} for its own, and the next plan shows it. Delete what is not this connector's.",
         new SourceLocation(Path.Combine(directory, leftovers[0])));
+
+    /// <summary>The solution without the defaults of variables that hold a client secret in clear text; where there is a secret, such a default is a path in Key Vault.</summary>
+    /// <param name="solution">The solution.</param>
+    /// <param name="connectors">The connectors, which may take their client secret from its variables.</param>
+    /// <param name="findings">Takes CB6305 for each that was left out.</param>
+    public static AdoptedSolution WithoutSecrets(AdoptedSolution solution, IEnumerable<AdoptedConnector> connectors, List<Diagnostic> findings)
+    {
+        var typed = KeyVaultPath.Typed(solution.EnvironmentVariables, connectors.Select(s => s.Properties.ToJsonString()));
+        findings.AddRange(typed.Where(IsSecretInClearText).Select(v => new Diagnostic(
+            AdoptionDiagnostics.SecretLeftOut,
+            $"The environment variable '{Reporting.SafeText.OneLine(v.SchemaName)}' is for a secret, and its default is no path in Key Vault, so it may be the secret in clear text. It was left out of the project. Whoever could read the source could read it, so have it renewed, and give each environment the path of the new one in its deployment settings.")));
+        return solution with { EnvironmentVariables = [.. typed.Select(v => IsSecretInClearText(v) ? v with { DefaultValue = null } : v)] };
+
+        static bool IsSecretInClearText(Packaging.EnvironmentVariable variable) => KeyVaultPath.Refuse(variable, variable.DefaultValue, "") is not null;
+    }
 }

@@ -99,7 +99,7 @@ public sealed class ConnectorEnvironment
                     .ToDictionary(v => v.SchemaName, v => EnvironmentVariables.ToState(v.Row!), StringComparer.Ordinal),
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
             Connections = references is null ? new Dictionary<string, ConnectionReferenceState>() : ConnectionReferences.Read(answers[5], references),
-            Referred = connector is null ? new Dictionary<string, string>() : await Variables.ReadReferredAsync(connector, variables, cancellationToken).ConfigureAwait(false),
+            Referred = connector is null ? new Dictionary<string, string>() : await Variables.ReadReferredAsync(connector, [.. variables, .. VariableReference.NamesIn(desired.Row)], cancellationToken).ConfigureAwait(false),
             Omitted = package is null
                 ? []
                 : await new SolutionComponents(_client).ReadOmittedAsync(

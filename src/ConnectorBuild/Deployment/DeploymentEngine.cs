@@ -126,7 +126,10 @@ public sealed class DeploymentEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(read);
         var (desired, observed) = read;
-        var plan = DeploymentPlanner.Plan(desired, observed.ImportedWith is null ? observed : ImportForecast.After(desired, observed), _clock.GetUtcNow());
+        var plan = observed.ImportedWith is null
+            ? DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow())
+            : ImportForecast.Plan(desired, observed, _clock.GetUtcNow());
+        plan = plan with { Steps = [.. read.Brought, .. plan.Steps] };
         _observer.Planned(desired, observed, plan);
         var prepared = new PreparedDeployment(desired, plan, observed) { Approved = read.Approved, Caller = read.Caller, Applied = _applied };
         if (read.Approved is { } approved && PlanApproval.RequireSamePlan(approved, prepared) && plan.Steps.Length is var left and > 0)
@@ -147,7 +150,7 @@ public sealed class DeploymentEngine : IDisposable
         {
             var approved = prepared.Approved;
             var now = await ReadAsync(prepared.Desired, prepared.Caller, cancellationToken).ConfigureAwait(false);
-            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller });
+            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Plan.Steps.Where(s => s is BroughtByImport)] });
             if (approved is not null)
             {
                 PlanApproval.RequireCovered(approved, prepared.Plan);

@@ -31,10 +31,12 @@ public sealed record DesiredVariables
 
         List<EnvironmentVariable> definitions =
         [
-            .. project.EnvironmentVariables
-                .Concat(ConnectorPackage.Referred(row, project.PublisherPrefix ?? ""))
-                .Where(v => used.Contains(v.SchemaName))
-                .DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase),
+            .. KeyVaultPath.Typed(
+                project.EnvironmentVariables
+                    .Concat(ConnectorPackage.Referred(row, project.PublisherPrefix ?? ""))
+                    .Where(v => used.Contains(v.SchemaName))
+                    .DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase),
+                row),
         ];
         if (definitions.Select(d => KeyVaultPath.Refuse(d, d.DefaultValue, "its default value")).OfType<Diagnostic>().ToList() is { Count: > 0 } refused)
         {

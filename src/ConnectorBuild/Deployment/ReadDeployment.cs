@@ -9,5 +9,8 @@ public sealed record ReadDeployment(DesiredState Desired, ObservedState Observed
 {
     internal ApprovedPlan? Approved { get; init; }
 
+    /// <summary>What an import before this deployment has done to the connector.</summary>
+    internal IReadOnlyList<DeploymentStep> Brought { get; init; } = [];
+
     internal Caller Caller { get; init; } = new(null, null);
 }

@@ -19,6 +19,13 @@ public sealed record ImportSolution(DesiredPackage Package, SolutionState? Forme
     internal static Version ParsedVersion(SolutionState solution) => Version.TryParse(solution.Version, out var version) ? version : new Version();
 }
 
+/// <summary>What the import for another connector of the package does to this one; it writes nothing itself.</summary>
+/// <param name="Name">The connector's row name.</param>
+/// <param name="ImportedWith">The other connector's.</param>
+/// <param name="IsNew">Whether the environment has no such connector yet.</param>
+public sealed record BroughtByImport(string Name, string ImportedWith, bool IsNew)
+    : DeploymentStep(IsNew ? ChangeKind.Create : ChangeKind.Update, "connector", $"'{Name}', by the import for connector '{ImportedWith}'");
+
 /// <summary>Writes the app's client id into the environment variables that the connector takes it from; it does when it is saved.</summary>
 /// <param name="Names">The variables.</param>
 public sealed record SetClientId(ImmutableArray<string> Names)

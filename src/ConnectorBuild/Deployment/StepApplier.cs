@@ -121,6 +121,9 @@ internal sealed class StepApplier(
             case ImportSolution import:
                 return await ImportAsync(import, cancellationToken).ConfigureAwait(false);
 
+            case BroughtByImport:
+                return "as imported";
+
             case SetClientId set:
                 foreach (var name in set.Names)
                 {

@@ -52,7 +52,7 @@ public sealed record ConnectorPackage
             {
                 Manifest = solution with
                 {
-                    EnvironmentVariables = [.. variables.DistinctBy(v => v.SchemaName)],
+                    EnvironmentVariables = KeyVaultPath.Typed(variables.DistinctBy(v => v.SchemaName), rows),
                     ConnectionReferences = [.. solution.ConnectionReferences.Concat(projects.SelectMany(p => p.ConnectionReferences)).DistinctBy(r => r.LogicalName)],
                 },
                 Connectors = rows,
@@ -143,7 +143,7 @@ public sealed record ConnectorPackage
 
     // What the author refers to and nobody defines. Names of another publisher belong to another solution.
     internal static IEnumerable<EnvironmentVariable> Referred(ConnectorRow row, string prefix) =>
-        new[] { row.OpenApiDefinition, row.ConnectionParameters, row.ConnectionParameterSets }
+        new[] { row.OpenApiDefinition, row.ConnectionParameters, row.ConnectionParameterSets, row.PolicyTemplateInstances }
             .SelectMany(VariableReference.Find)
             .SelectMany(r => VariableReference.Names(r.Value).Select(name => (Name: name, IsSecret: r.Member == "clientSecret")))
             .Where(r => r.Name.StartsWith(prefix + "_", StringComparison.OrdinalIgnoreCase))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ConnectorBuild.Project;
 using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Packaging;
@@ -28,6 +29,36 @@ internal static partial class KeyVaultPath
                 PackagingRules.SecretValueNoPath,
                 $"The environment variable {QuotedText.Quote(variable.SchemaName)} is of type Secret, and {where} is no path of a secret in Key Vault, so it may be the secret itself, which would be shown, stored and sent in clear text. Nothing was changed. Put the secret into a key vault (renew it, if this is one) and write /subscriptions/{{id}}/resourceGroups/{{name}}/providers/Microsoft.KeyVault/vaults/{{name}}/secrets/{{name}}.",
                 file is null ? null : new SourceLocation(file));
+
+    /// <summary>Variables that a connector takes its client secret from, in the type Secret: what a project says of their texts leaves them secret.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="rows">The connectors.</param>
+    public static IReadOnlyList<EnvironmentVariable> Typed(IEnumerable<EnvironmentVariable> variables, params IEnumerable<ConnectorRow> rows) =>
+        Typed(variables, rows.SelectMany(r => new[] { r.ConnectionParameters, r.ConnectionParameterSets }));
+
+    /// <summary>The same by the JSON texts that may refer to the variables.</summary>
+    public static IReadOnlyList<EnvironmentVariable> Typed(IEnumerable<EnvironmentVariable> variables, IEnumerable<string?> texts)
+    {
+        var secrets = Secrets(texts);
+        return [.. variables.Select(v => v.Type == EnvironmentVariableType.Text && secrets.Contains(v.SchemaName) ? v with { Type = EnvironmentVariableType.Secret } : v)];
+    }
+
+    /// <summary>CB6217 for each variable of another type that a connector of a package takes its client secret from: its value would be the secret itself.</summary>
+    public static IEnumerable<Diagnostic> CheckTypes(SolutionManifest solution, IReadOnlyList<ConnectorRow> rows)
+    {
+        var secrets = Secrets(rows.SelectMany(r => new[] { r.ConnectionParameters, r.ConnectionParameterSets }));
+        return solution.EnvironmentVariables
+            .Where(v => v.Type != EnvironmentVariableType.Secret && secrets.Contains(v.SchemaName))
+            .Select(v => new Diagnostic(
+                PackagingRules.SecretValueNoPath,
+                $"A connector takes its client secret from the environment variable {QuotedText.Quote(v.SchemaName)}, which is of type {v.Type}, so its value would be the secret itself, shown, stored and sent in clear text. Nothing was changed. Make it a variable of type Secret, whose value is a path in Key Vault."));
+    }
+
+    private static HashSet<string> Secrets(IEnumerable<string?> texts) => texts
+        .SelectMany(VariableReference.Find)
+        .Where(r => r.Member.Equals("clientSecret", StringComparison.OrdinalIgnoreCase))
+        .SelectMany(r => VariableReference.Names(r.Value))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks what deployment settings give variables.</summary>
     /// <param name="variables">What the solution defines.</param>

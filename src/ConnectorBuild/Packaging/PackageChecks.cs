@@ -22,11 +22,13 @@ public static class PackageChecks
     {
         ArgumentNullException.ThrowIfNull(solution);
         ArgumentNullException.ThrowIfNull(connectors);
+        var unreadable = connectors.SelectMany(ConnectorJsonChecks.Check).ToList();
         return
         [
             .. SolutionChecks.Check(solution),
             .. connectors.SelectMany(ConnectorChecks.Check),
-            .. connectors.SelectMany(ConnectorJsonChecks.Check),
+            .. unreadable,
+            .. unreadable.Count > 0 ? [] : KeyVaultPath.CheckTypes(solution, connectors),
             .. DuplicateChecks.Check(solution, connectors),
         ];
     }

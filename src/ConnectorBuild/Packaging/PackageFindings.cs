@@ -115,7 +115,8 @@ internal static class PackageFindings
     {
         if (!project.Environments.Any(e => e.ImportsPackage))
         {
-            return PackageChecks.Check(SolutionManifest.Create(project), [ConnectorRow.Create(ConnectorIdentity.Create(project, content), content)]);
+            var (manifest, row) = (SolutionManifest.Create(project), ConnectorRow.Create(ConnectorIdentity.Create(project, content), content));
+            return PackageChecks.Check(manifest with { EnvironmentVariables = KeyVaultPath.Typed(manifest.EnvironmentVariables, row) }, [row]);
         }
 
         try

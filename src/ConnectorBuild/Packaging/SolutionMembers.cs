@@ -32,7 +32,8 @@ public static class SolutionMembers
             DeploymentSettingsFile = solution.DeploymentSettingsFile,
             SkipLowerVersion = solution.SkipLowerVersion,
             DeleteOmitted = solution.DeleteOmitted,
-            OverwriteDrift = solution.OverwriteDrift,
+            OverwriteDrift = member.OverwriteDrift || solution.OverwriteDrift,
+            EnvironmentVariables = [.. member.EnvironmentVariables.Concat(solution.EnvironmentVariables).DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase)],
 
             // What a project does not say for its connector, the solution says for all.
             Owner = member.Owner ?? solution.Owner,

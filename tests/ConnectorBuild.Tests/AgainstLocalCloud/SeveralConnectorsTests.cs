@@ -44,6 +44,59 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
         await RequireAllWorkAsync(managed);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Deploy_EditOfAConnectorThatTheImportOfAnotherWouldOverwrite_IsDriftBeforeAnythingIsWritten(bool managed, bool overwrites)
+    {
+        await DeployAllAsync(States(managed));
+        var edited = States(managed)[2];
+        await edited.Target.SendAsync(Credential(edited.Target), HttpMethod.Patch, $"connectors({edited.Row.Identity.RowId})", new() { ["description"] = "Edited by hand." });
+        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+        var states = States(managed, solution: p => p with { OverwriteDrift = overwrites });
+        using var engine = Engine(states[0]);
+
+        var prepared = (await engine.ReadAllAsync(states, _ => null, isSecretNeeded: false, Stop)).Select(engine.Prepare).ToList();
+
+        var finding = Assert.Single(prepared.SelectMany(p => p.Plan.Diagnostics), d => d.Id == "CB9008");
+        Assert.Equal(!overwrites, prepared[2].Plan.IsBlocked);
+        Assert.Contains("contoso_third", finding.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(prepared[2].Plan.Drift);
+    }
+
+    [Fact]
+    public async Task Plan_OperationRenamedInAConnectorThatTheImportOfAnotherBrings_IsToldThere()
+    {
+        await DeployAllAsync(States());
+        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+        _third.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("\"ListSubscriptions\"", "\"FindSubscriptions\"", StringComparison.Ordinal));
+
+        var results = await DeployAllAsync(States());
+
+        var brought = Assert.Single(results[2].Plan.Steps.OfType<BroughtByImport>());
+        Assert.Equal("'contoso_third', by the import for connector 'contoso_first'", brought.Summary);
+        Assert.Contains(brought.Differences, d => d.Impact == ConnectorBuild.Comparison.ChangeImpact.Breaking);
+        Assert.Empty(results[1].Plan.Steps.OfType<BroughtByImport>());
+        await RequireAllWorkAsync();
+    }
+
+    [Fact]
+    public async Task Deploy_PatchedVariablesWithDescriptions_AreImportedOnce()
+    {
+        foreach (var files in new[] { Files, _second })
+        {
+            files.Write("apiDefinition.local.json", """{"host":"local.example"}""");
+        }
+
+        await DeployAllAsync(States());
+
+        var results = await DeployAllAsync(States(version: "1.1.0"));
+
+        Assert.Equal([1, 0, 0], results.Select(r => r.Plan.Steps.Count(s => s is ImportSolution)));
+        await RequireAllWorkAsync(version: "1.1.0");
+    }
+
     [Fact]
     public async Task Deploy_VersionRaised_DoesWhatEachPlanSaid()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectorBuild.Dataverse;
 using ConnectorBuild.Entra;
 
@@ -12,7 +13,28 @@ internal static class ImportForecast
     /// <summary>The row version of a row that is not written yet; no real one looks like it, so the row is nobody's whom the record knows.</summary>
     private const string NotYet = "after the import";
 
-    public static ObservedState After(DesiredState desired, ObservedState observed)
+    /// <summary>
+    /// The plan of a connector behind an import that another one needs: what the import does to it, with what that means for flows and for edits that
+    /// somebody made, and what is left after it.
+    /// </summary>
+    public static DeploymentPlan Plan(DesiredState desired, ObservedState observed, DateTimeOffset now)
+    {
+        var before = DeploymentPlanner.Plan(desired, observed, now);
+        var left = DeploymentPlanner.Plan(desired, After(desired, observed), now);
+        var differences = before.Steps.OfType<ImportSolution>().SelectMany(s => s.Differences).ToImmutableArray();
+        var row = observed.Dataverse.Connector;
+        IEnumerable<DeploymentStep> brought = row is not null && differences.IsEmpty
+            ? []
+            : [new BroughtByImport(desired.Row.Identity.Name, observed.ImportedWith!, IsNew: row is null) { Differences = differences, Details = [.. DifferencePlanner.Details(differences)] }];
+        return left with
+        {
+            Steps = [.. brought, .. left.Steps],
+            Diagnostics = [.. before.Diagnostics.Union(left.Diagnostics)],
+            Drift = before.Drift,
+        };
+    }
+
+    private static ObservedState After(DesiredState desired, ObservedState observed)
     {
         var (package, dataverse) = (desired.Package!, observed.Dataverse);
         var former = dataverse.Connector;
@@ -55,6 +77,11 @@ internal static class ImportForecast
     {
         var former = dataverse.Variables.GetValueOrDefault(definition.SchemaName);
         var value = package.ClientIdVariables.Contains(definition.SchemaName) ? null : package.Values.GetValueOrDefault(definition.SchemaName);
-        return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue);
+        return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue)
+        {
+            DisplayName = definition.DisplayName,
+            Description = definition.Description,
+            IsRequired = definition.IsRequired,
+        };
     }
 }

@@ -26,7 +26,7 @@ internal static class OmissionPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.ConnectorStays,
-                $"{Names("C", stays)} of {where} {(stays.Count == 1 ? "is" : "are")} not in the package and {(stays.Count == 1 ? "stays" : "stay")} in the environment, with reply URL and client secret: {Why(package, isUpgrade, stays)}"));
+                $"{Names("C", stays)} of {where} {(stays.Count == 1 ? "is" : "are")} not in the package and {(stays.Count == 1 ? "stays" : "stay")} in the environment, with what belongs to {(stays.Count == 1 ? "it" : "them")}: {Why(package, isUpgrade, stays)}"));
         }
     }
 
