@@ -51,7 +51,18 @@ public static class ProjectRefresh
         }
         else if (live.Script is null && project.ScriptFile is { } gone && File.Exists(gone))
         {
-            removed.Add(Relative(project, gone));
+            if (HasOwnProperties(project))
+            {
+                // That it has none goes into the environment's patch; the script is every environment's.
+                findings.Add(new Diagnostic(
+                    AdoptionDiagnostics.FirstPlanChanges,
+                    $"The connector in {live.Source} has no custom code, and the project has a script, which all its environments share while this one has a patch of its own. It stays in the project. Delete {Path.GetFileName(gone)} if the connector is to have none anywhere.",
+                    new SourceLocation(gone)));
+            }
+            else
+            {
+                removed.Add(Relative(project, gone));
+            }
         }
 
         if (live.Environment is { IsManaged: true } managed && project.FindEnvironment(project.EnvironmentName ?? managed.Name)?.Managed != true)
@@ -121,6 +132,9 @@ public static class ProjectRefresh
             [ConnectorColumns.Icon] = live.Icon is { } icon ? Convert.ToBase64String(icon.Span) : null,
         };
     }
+
+    private static bool HasOwnProperties(ConnectorProject project) =>
+        project is { PropertiesFile: { } file, EnvironmentName: { } environment } && PatchFiles.Of(file, environment).Any();
 
     private static void Document(ConnectorProject project, string path, Func<JsonObject, JsonObject> becomes, List<PackageFile> files, List<Diagnostic> findings)
     {

@@ -141,6 +141,25 @@ public sealed class AdoptingFilesTests : IDisposable
         Assert.DoesNotContain(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(Hush, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(EnvironmentVariableType.Secret)]
+    [InlineData(EnvironmentVariableType.Text)]
+    public void Adopt_DefaultOfASecretsVariable_IsLeftOutUnlessItIsAPath(EnvironmentVariableType type)
+    {
+        const string Path = "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s";
+        var row = Row() with { ConnectionParameters = Row().ConnectionParameters.Replace("\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"", StringComparison.Ordinal) };
+
+        Assert.Equal("CB6305", string.Join(' ', Adopted(Hush).Findings.Select(f => f.Id)));
+        Assert.Empty(Adopted(Path).Findings);
+        Assert.DoesNotContain(Adopted(Hush).Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(Hush, StringComparison.Ordinal));
+        Assert.Contains(Adopted(Path).Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(Path, StringComparison.Ordinal));
+
+        AdoptedProject Adopted(string value) => _folder.Adopt(RowFiles.Create(row, "there") with
+        {
+            Solution = new AdoptedSolution("Contoso", null, null, null, "contoso") { EnvironmentVariables = [new EnvironmentVariable("contoso_Secret", "Secret", type) { DefaultValue = value }] },
+        });
+    }
+
     [Fact]
     public void Adopt_SecretBesideAReference_IsLeftOut()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Deployment;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Packaging;
 using ConnectorBuild.Project;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -109,6 +110,26 @@ public sealed class SecretRouteTests : CloudTest
         Assert.Contains("@environmentVariables(\\\"contoso_Secret\\\")", first.Observed.Dataverse.Connector!["connectionparameters"]!, StringComparison.Ordinal);
         Assert.Empty(first.Observed.Entra!.Application!.Passwords);
         Assert.Empty((await DeployAsync(desired)).Plan.Steps);
+    }
+
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public void Variable_ThatTheSecretIsTakenFrom_IsSecretWhateverAnItemSaysOfIt(string route)
+    {
+        ReferToKeyVault(withValue: false);
+        _files.Write("settings.json", """{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"Plain~77"}]}""");
+        var environment = new DeploymentEnvironment { Name = "local", Route = route };
+        var target = Target(Cloud.Environments["local"]) with { Environment = environment };
+        var project = _files.Project(environment) with { EnvironmentVariables = [new EnvironmentVariable("contoso_Secret", "My secret")] };
+
+        var e = Assert.Throws<ConnectorException>(() => DesiredStates.Create(project, target, Stop));
+
+        Assert.Equal("CB6217", Assert.Single(e.Diagnostics).Id);
+        Assert.DoesNotContain("Plain~77", e.Message, StringComparison.Ordinal);
+        Assert.Contains("CB6217", Assert.Throws<ConnectorException>(() => DesiredStates.Create(
+            project with { DeploymentSettingsFile = null, EnvironmentVariables = [new EnvironmentVariable("contoso_Secret", "My secret") { DefaultValue = "Plain~77" }] }, target, Stop)).Diagnostics.Select(d => d.Id));
+        Assert.NotEmpty(DesiredStates.Create(project with { DeploymentSettingsFile = null }, target, Stop));
     }
 
     [Fact]

@@ -205,6 +205,25 @@ public sealed class SolutionRouteTests : SolutionRouteTest
     }
 
     [Fact]
+    public async Task Deploy_EditThatThePatchHasTakenOver_IsNoDrift()
+    {
+        Files.Write("apiDefinition.local.json", """{"host":"one.example"}""");
+        var desired = (await DeployAsync(Desired())).Observed.Dataverse.Connector!;
+        var target = Target(Environment());
+        await target.SendAsync(Credential(target), HttpMethod.Patch, $"connectors({desired.Id})", new()
+        {
+            ["openapidefinition"] = desired["openapidefinition"]!.Replace("@environmentVariables(\\\"contoso_azureresourcemanager_Host\\\")", "portal.example", StringComparison.Ordinal),
+        });
+        Assert.Contains("CB9008", await CodesAsync(() => DeployAsync(Desired())));
+        Files.Write("apiDefinition.local.json", """{"host":"portal.example"}""");
+
+        var result = await DeployAsync(Desired());
+
+        Assert.Equal("portal.example", result.Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
+        Assert.Empty((await DeployAsync(Desired())).Plan.Steps);
+    }
+
+    [Fact]
     public async Task Deploy_LastPatchTakenAway_ShowsTheValuesAndNotTheReferences()
     {
         Files.Write("apiDefinition.local.json", """{"host":"one.example"}""");

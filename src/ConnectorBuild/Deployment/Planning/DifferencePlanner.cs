@@ -13,8 +13,7 @@ internal static class DifferencePlanner
 
     public static UpdateConnector Update(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
     {
-        var variables = plan.Desired.Variables;
-        var differences = ResolvedColumns.Compare(plan, row, changed, name => variables.ClientIds.Contains(name) ? plan.Application?.AppId : variables.Values.GetValueOrDefault(name));
+        var differences = ResolvedColumns.Compare(plan, row, changed);
         if (plan.Steps.Any(s => s is CreateApplication))
         {
             differences = [.. differences.Select(OfNewApp)];

@@ -17,7 +17,9 @@ internal static class DriftPlanner
             return;
         }
 
-        var edited = changed.Keys
+        // An edit that comes to what the project says, by a value in place of a reference to it, is none.
+        var wanted = ResolvedColumns.Differing(plan, row, changed);
+        var edited = wanted.Keys
             .Where(c => c != ConnectorColumns.Icon && record.Read.TryGetValue(c, out var hash) && hash != ConnectorColumns.ReadHash(c, row[c]))
             .ToList();
         if (edited.Count == 0)
@@ -26,7 +28,8 @@ internal static class DriftPlanner
         }
 
         // Of the last deployment only hashes are known, so what is told is how the environment differs from the project.
-        plan.Drift = ConnectorComparison.Compare(changed, edited.ToDictionary(c => c, c => row[c], StringComparer.Ordinal));
+        var there = ResolvedColumns.There(plan, row);
+        plan.Drift = ConnectorComparison.Compare(wanted, edited.ToDictionary(c => c, c => there.GetValueOrDefault(c), StringComparer.Ordinal));
         var what = $"Since the last deployment somebody changed {string.Join(", ", edited)} of connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} ({Told(plan)})";
         plan.Diagnostics.Add(plan.Desired.OverwriteDrift
             ? new Diagnostic(DeploymentDiagnostics.Drift, DiagnosticSeverity.Warning, $"{what}. ConnectorOverwriteDrift is true, so this deployment overwrites it.")

@@ -16,12 +16,9 @@ internal static class ResolvedColumns
     /// <param name="plan">The plan.</param>
     /// <param name="row">The connector as it is.</param>
     /// <param name="changed">The columns that differ, as they should be.</param>
-    /// <param name="wanted">The value that a variable gets; null where it keeps the one that it has.</param>
-    public static ImmutableArray<ConnectorDifference> Compare(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed, Func<string, string?> wanted)
+    public static ImmutableArray<ConnectorDifference> Compare(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
     {
-        var definitions = plan.Desired.Package?.Manifest.EnvironmentVariables ?? plan.Desired.Variables.Definitions;
-        var was = Resolve(row.Columns, There);
-        var becomes = Resolve(changed, name => IsSecret(name) ? null : wanted(name) ?? There(name) ?? definitions.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue);
+        var (was, becomes) = (There(plan, row), Wanted(plan, changed));
         return
         [
             .. ConnectorComparison.Compare(was, becomes),
@@ -29,11 +26,35 @@ internal static class ResolvedColumns
                 .Where(c => ConnectorColumns.AreSame(c, was.GetValueOrDefault(c), becomes[c]) && !ConnectorColumns.AreSame(c, row[c], changed[c]))
                 .Select(c => new ConnectorDifference(c, c, "comes to the same: what differs is whether values stand in environment variables", ChangeImpact.Compatible)),
         ];
-
-        string? There(string name) => IsSecret(name) ? null : plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective ?? plan.Dataverse.Referred.GetValueOrDefault(name);
-
-        bool IsSecret(string name) => definitions.FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
     }
+
+    /// <summary>Those of the columns that come to something else than the row has.</summary>
+    public static IReadOnlyDictionary<string, string?> Differing(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
+    {
+        var (was, becomes) = (There(plan, row), Wanted(plan, changed));
+        return changed.Where(c => !ConnectorColumns.AreSame(c.Key, was.GetValueOrDefault(c.Key), becomes[c.Key])).ToDictionary(c => c.Key, c => becomes[c.Key], StringComparer.Ordinal);
+    }
+
+    /// <summary>The row's columns, resolved.</summary>
+    public static IReadOnlyDictionary<string, string?> There(PlanBuilder plan, ConnectorState row) => Resolve(row.Columns, name => There(plan, name));
+
+    private static Dictionary<string, string?> Wanted(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns) => Resolve(
+        columns,
+        name => IsSecret(plan, name) ? null : Value(plan, name) ?? There(plan, name) ?? Definitions(plan).FirstOrDefault(v => v.SchemaName == name)?.DefaultValue);
+
+    /// <summary>The value that the deployment gives a variable; null where it keeps the one that it has, or the app's client id is not known yet.</summary>
+    public static string? Value(PlanBuilder plan, string name)
+    {
+        var (clientIds, values) = plan.Desired.Package is { } package ? (package.ClientIdVariables, package.Values) : (plan.Desired.Variables.ClientIds, plan.Desired.Variables.Values);
+        return clientIds.Contains(name) ? plan.Application?.AppId : values.GetValueOrDefault(name);
+    }
+
+    private static string? There(PlanBuilder plan, string name) =>
+        IsSecret(plan, name) ? null : plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective ?? plan.Dataverse.Referred.GetValueOrDefault(name);
+
+    private static bool IsSecret(PlanBuilder plan, string name) => Definitions(plan).FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
+
+    private static IReadOnlyList<EnvironmentVariable> Definitions(PlanBuilder plan) => plan.Desired.Package?.Manifest.EnvironmentVariables ?? plan.Desired.Variables.Definitions;
 
     private static Dictionary<string, string?> Resolve(IReadOnlyDictionary<string, string?> columns, Func<string, string?> value) =>
         columns.ToDictionary(c => c.Key, c => c.Value is { } text && ConnectorColumns.MayRefer(c.Key) ? Resolve(text, value) : c.Value, StringComparer.Ordinal);

@@ -109,7 +109,7 @@ internal static class SolutionRoutePlanner
     private static void PlanImport(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed, IEnumerable<string> reasons)
     {
         var row = plan.Dataverse.Connector;
-        ImmutableArray<ConnectorDifference> differences = row is null ? [] : ResolvedColumns.Compare(plan, row, changed, name => Wanted(plan, name));
+        ImmutableArray<ConnectorDifference> differences = row is null ? [] : ResolvedColumns.Compare(plan, row, changed);
         DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
         plan.Steps.Add(new ImportSolution(plan.Desired.Package!, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
         {
@@ -155,9 +155,9 @@ internal static class SolutionRoutePlanner
             var known = plan.Dataverse.Variables.GetValueOrDefault(name);
             if (known is null)
             {
-                yield return $"environment variable '{name}' is new{(Wanted(plan, name) is { } first ? $": '{first}'" : "")}";
+                yield return $"environment variable '{name}' is new{(ResolvedColumns.Value(plan, name) is { } first ? $": '{first}'" : "")}";
             }
-            else if (!package.ClientIdVariables.Contains(name) && Wanted(plan, name) is { } value && value != known.Effective)
+            else if (!package.ClientIdVariables.Contains(name) && ResolvedColumns.Value(plan, name) is { } value && value != known.Effective)
             {
                 // The connector takes a value over when it is saved, and an import saves it.
                 yield return $"environment variable '{name}': {KeyVaultPath.Show(variable.Type, known.Effective)} -> '{value}'";
@@ -203,7 +203,7 @@ internal static class SolutionRoutePlanner
     private static IEnumerable<string> ClientIds(PlanBuilder plan) =>
         from name in plan.Desired.Application is null ? Enumerable.Empty<string>() : plan.Desired.Package!.ClientIdVariables
         let known = plan.Dataverse.Variables.GetValueOrDefault(name)
-        let wanted = Wanted(plan, name)
+        let wanted = ResolvedColumns.Value(plan, name)
         where known is not null && (wanted is null || wanted != known.Effective)
         select $"environment variable '{name}': '{known.Effective}' -> {(wanted is null ? "the client id of the app that is made" : $"'{wanted}'")}";
 
@@ -211,10 +211,6 @@ internal static class SolutionRoutePlanner
     private static bool CanBeSaved(PlanBuilder plan) =>
         plan.Desired.Application!.Secret.Kind is not (SecretSourceKind.Reference or SecretSourceKind.Federated)
         && (!plan.Desired.Package!.IsManaged || plan.Dataverse.BlocksUnmanagedChanges == false);
-
-    private static string? Wanted(PlanBuilder plan, string name) => plan.Desired.Package!.ClientIdVariables.Contains(name)
-        ? plan.Application?.AppId
-        : plan.Desired.Package.Values.GetValueOrDefault(name);
 
     private static bool Lower(PlanBuilder plan, DesiredPackage package, Version installed, string what)
     {

@@ -50,7 +50,7 @@ internal static class RetirementPlanner
         {
             diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.ManagedConnector,
-                $"Connector '{row.Name}' in {desired.Target.DataverseUrl} came with a managed solution, and such a connector cannot be deleted by itself. Nothing was changed. Uninstall the solution '{desired.Solution.UniqueName}' there; then run retire again for the reply URL and the secret."));
+                $"Connector '{row.Name}' in {desired.Target.DataverseUrl} came with a managed solution, and such a connector cannot be deleted by itself. Nothing was changed. Uninstall the solution '{desired.Solution.UniqueName}' there; then run retire again for the secret, and 'dotnet connector reply-urls --prune' for the reply URL: what was known of it goes with the solution."));
         }
 
         if (dependents.Count > 0)
