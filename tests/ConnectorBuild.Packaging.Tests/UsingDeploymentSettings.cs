@@ -44,6 +44,8 @@ public sealed class UsingDeploymentSettings
     [InlineData("""{"ConnectionReferences":[{"LogicalName":"a_b","ConnectionId":5,"ConnectorId":""}]}""")]
     [InlineData("""{"ConnectionReferences":[{"LogicalName":"a_b","ConnectionId":"","ConnectorId":[]}]}""")]
     [InlineData("""{"ConnectionReferences":[{"LogicalName":"a_b"},{"LogicalName":"a_b"}]}""")]
+    [InlineData("""{"environmentVariables":[{"SchemaName":"a_b","Value":"c"}]}""")]
+    [InlineData("""{"connectionreferences":[]}""")]
     public void ValueThatWouldBePassedOver_IsAnError(string text) =>
         Assert.Equal("CB6241", Assert.Single(Assert.Throws<ConnectorException>(() => Parse(text)).Diagnostics).Id);
 

@@ -8,6 +8,18 @@ namespace ConnectorBuild.Tool.Tests;
 /// <summary>Projects out of connectors that exist, and back.</summary>
 public sealed class AdoptAndUnpackTests : ToolRun
 {
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    [InlineData(" ")]
+    [InlineData("a\"b")]
+    public async Task Adopt_NameThatNoFileCanHave_IsWrongUsage(string name)
+    {
+        var (exit, output) = await RunAsync("adopt", At("."), "--name", name);
+
+        Assert.True(exit == 64 && output.Contains("is no project's name", StringComparison.Ordinal), output);
+    }
+
     [Fact]
     public async Task Adopt_Local_WritesAProjectOnceAndAgainOnlyWhenForced()
     {

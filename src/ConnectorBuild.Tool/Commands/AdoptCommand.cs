@@ -1,3 +1,4 @@
+using ConnectorBuild.Reporting;
 using System.CommandLine;
 using System.Reflection;
 using ConnectorBuild.Adoption;
@@ -31,9 +32,19 @@ internal sealed class AdoptCommand : Command
     private readonly Option<bool> _all = new("--all") { Description = "Adopts every connector of a solution zip or an unpacked solution: a project for each, and a solution project that packages them together." };
     private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
 
+    // The name of a project's file and folder, on every system.
+    private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|\0\r\n\t");
+
     public AdoptCommand(ToolContext context)
         : base("adopt", "Makes a project of a connector that exists: of the files of pac or paconn, of a solution, or of a live connector.")
     {
+        _name.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && (name.Trim('.', ' ').Length == 0 || name.AsSpan().IndexOfAny(NotInNames) >= 0 || name != Path.GetFileName(name)))
+            {
+                result.AddError($"'{SafeText.OneLine(name)}' is no project's name: use letters, digits, '.', '-' and '_'.");
+            }
+        });
         Add(_sources);
         foreach (var option in new Option[] { _connector, _output, _name, _solution, _prefix, _tenants, _cloud, _authority, _graph, _certificate, _state, _all, _force })
         {

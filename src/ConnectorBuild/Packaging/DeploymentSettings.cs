@@ -90,6 +90,11 @@ public sealed class DeploymentSettings
             var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
             var json = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw Invalid(file, "it is not a JSON object", null);
+            if (json.FirstOrDefault(m => m.Key is not (Variables or References) && (Is(m.Key, Variables) || Is(m.Key, References))) is { Key: { } misspelt })
+            {
+                throw Invalid(file, $"it has {QuotedText.Quote(misspelt)} where '{(Is(misspelt, Variables) ? Variables : References)}' is meant, whose case counts", null);
+            }
+
             RequireItems(json, Variables, "SchemaName", ["Value"], file);
             RequireItems(json, References, "LogicalName", ["ConnectionId", "ConnectorId"], file);
             return new DeploymentSettings(json);
@@ -200,6 +205,8 @@ public sealed class DeploymentSettings
     }
 
     private static JsonObject Localized(string text) => new() { ["Default"] = text, ["ByLcid"] = new JsonObject { ["1033"] = text } };
+
+    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private static string Text(JsonObject item, string key) => item[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
