@@ -27,7 +27,7 @@ public sealed record ApprovedPlan
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>When the plan was made, UTC.</summary>
-    public DateTimeOffset Created { get; init; }
+    public required DateTimeOffset Created { get; init; }
 
     /// <summary>Name of the environment in the project.</summary>
     public required string Environment { get; init; }
@@ -150,7 +150,7 @@ public sealed record ApprovedPlan
 
     private static void RequireVersion(string path, JsonElement root)
     {
-        if (root.Text("kind") != KindName || !root.Get("version").TryGetInt32(out var version))
+        if (root.Text("kind") != KindName || root.Get("version") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var version))
         {
             throw Unreadable(path, "it is no plan that ConnectorBuild wrote");
         }
