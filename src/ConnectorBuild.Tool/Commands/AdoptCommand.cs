@@ -1,8 +1,8 @@
-using ConnectorBuild.Reporting;
 using System.CommandLine;
 using System.Reflection;
 using ConnectorBuild.Adoption;
 using ConnectorBuild.Project;
+using ConnectorBuild.Reporting;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Adoption;
 using ConnectorBuild.Tool.Output;
@@ -40,7 +40,7 @@ internal sealed class AdoptCommand : Command
     {
         _name.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } name && (name.Trim('.', ' ').Length == 0 || name.AsSpan().IndexOfAny(NotInNames) >= 0 || name != Path.GetFileName(name)))
+            if (result.GetValueOrDefault<string?>() is { } name && (name.Trim('.', ' ').Length == 0 || name.AsSpan().IndexOfAny(NotInNames) >= 0))
             {
                 result.AddError($"'{SafeText.OneLine(name)}' is no project's name: use letters, digits, '.', '-' and '_'.");
             }

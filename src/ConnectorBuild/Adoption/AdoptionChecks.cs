@@ -100,12 +100,12 @@ internal static class AdoptionChecks
     /// <param name="findings">Takes CB6305 for each that was left out.</param>
     public static AdoptedSolution WithoutSecrets(AdoptedSolution solution, IEnumerable<AdoptedConnector> connectors, List<Diagnostic> findings)
     {
-        var typed = KeyVaultPath.Typed(solution.EnvironmentVariables, connectors.Select(s => s.Properties.ToJsonString()));
+        var typed = SecretVariables.Typed(solution.EnvironmentVariables, connectors.Select(s => s.Properties.ToJsonString()));
         findings.AddRange(typed.Where(IsSecretInClearText).Select(v => new Diagnostic(
             AdoptionDiagnostics.SecretLeftOut,
             $"The environment variable '{Reporting.SafeText.OneLine(v.SchemaName)}' is for a secret, and its default is no path in Key Vault, so it may be the secret in clear text. It was left out of the project. Whoever could read the source could read it, so have it renewed, and give each environment the path of the new one in its deployment settings.")));
         return solution with { EnvironmentVariables = [.. typed.Select(v => IsSecretInClearText(v) ? v with { DefaultValue = null } : v)] };
 
-        static bool IsSecretInClearText(Packaging.EnvironmentVariable variable) => KeyVaultPath.Refuse(variable, variable.DefaultValue, "") is not null;
+        static bool IsSecretInClearText(Packaging.EnvironmentVariable variable) => SecretVariables.Refuse(variable, variable.DefaultValue, "") is not null;
     }
 }

@@ -24,13 +24,6 @@ public sealed class ConnectionReferences
             .ToDictionary(r => r.LogicalName, r => ToState(r.Row!), StringComparer.Ordinal);
     }
 
-    private static ConnectionReferenceState ToState(JsonObject row) => new(Guid.Parse((string)row["connectionreferenceid"]!), (string?)row["connectionid"])
-    {
-        ConnectorId = (string?)row["connectorid"],
-        CustomConnectorRowId = Guid.TryParse((string?)row["_customconnectorid_value"], out var id) ? id : null,
-        DisplayName = (string?)row["connectionreferencedisplayname"],
-    };
-
     /// <summary>Gives a reference its connection.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
     public Task SetConnectionAsync(ConnectionReferenceState reference, string connectionId, CancellationToken cancellationToken)
@@ -39,6 +32,13 @@ public sealed class ConnectionReferences
         return _client.UpdateAsync(
             $"connectionreferences({reference.Id})", new JsonObject { ["connectionid"] = connectionId }, "*", solution: null, "setting the connection of a connection reference", cancellationToken);
     }
+
+    private static ConnectionReferenceState ToState(JsonObject row) => new(Guid.Parse((string)row["connectionreferenceid"]!), (string?)row["connectionid"])
+    {
+        ConnectorId = (string?)row["connectorid"],
+        CustomConnectorRowId = Guid.TryParse((string?)row["_customconnectorid_value"], out var id) ? id : null,
+        DisplayName = (string?)row["connectionreferencedisplayname"],
+    };
 }
 
 /// <summary>A <c>connectionreference</c> row.</summary>

@@ -12,7 +12,7 @@ namespace ConnectorBuild.Dataverse;
 /// <summary>A Dataverse environment as a deployment sees it: connector, solution, publisher and our record.</summary>
 public sealed class ConnectorEnvironment
 {
-    private const string Doing = "updating the connector";
+    private const string UpdatingConnector = "updating the connector";
 
     private readonly DataverseClient _client;
 
@@ -57,7 +57,7 @@ public sealed class ConnectorEnvironment
         var identity = desired.Row.Identity;
         var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
         var package = desired.Package;
-        var defined = package?.Manifest.EnvironmentVariables ?? desired.Variables.Definitions;
+        var defined = desired.VariableDefinitions;
         var references = package?.Manifest.ConnectionReferences.Count > 0 ? package.Manifest : null;
         string[] variables = [desired.RecordName, .. defined.Select(v => v.SchemaName).Where(n => n != desired.RecordName)];
         var answers = await _client.ReadAsync(
@@ -187,7 +187,7 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(observed);
         var updated = await _client.UpdateAsync(
-            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, Doing, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
+            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, UpdatingConnector, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
         return updated.Status == HttpStatusCode.PreconditionFailed
             ? await ReadOwnAsync(observed.Id, columns, clientId, cancellationToken).ConfigureAwait(false)
             : ToConnector(updated.Body!, updated.ETag);
@@ -197,12 +197,12 @@ public sealed class ConnectorEnvironment
     private async Task<ConnectorState> ReadOwnAsync(Guid id, IReadOnlyDictionary<string, string?> columns, string? clientId, CancellationToken cancellationToken)
     {
         var names = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
-        var answers = await _client.ReadAsync([$"connectors({id})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{names}"], Doing, cancellationToken).ConfigureAwait(false);
+        var answers = await _client.ReadAsync([$"connectors({id})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{names}"], UpdatingConnector, cancellationToken).ConfigureAwait(false);
         var row = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
         var sent = ToRow(columns, secret: null, clientId);
         return row is not null && columns.Keys.Where(c => c != ConnectorColumns.Icon).All(c => ConnectorColumns.AreSame(c, (string?)sent[c], row[c]))
             ? row
-            : throw _client.Refusal(HttpStatusCode.PreconditionFailed, Doing);
+            : throw _client.Refusal(HttpStatusCode.PreconditionFailed, UpdatingConnector);
     }
 
     /// <summary>Writes our record.</summary>

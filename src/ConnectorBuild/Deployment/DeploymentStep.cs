@@ -97,7 +97,7 @@ public sealed record UpdateVariable(EnvironmentVariable Definition, VariableStat
 /// <param name="Value">The value; null for the client id of the app that is made.</param>
 /// <param name="Type">What it is; of a secret only a path is shown.</param>
 public sealed record SetVariable(string Name, VariableState Observed, string? Value, EnvironmentVariableType Type = EnvironmentVariableType.Text)
-    : DeploymentStep(ChangeKind.Update, "environment variable", $"'{Name}': {KeyVaultPath.Show(Type, Observed.Effective)} -> {(Value is null ? "the client id of the app that is made" : $"'{Value}'")}");
+    : DeploymentStep(ChangeKind.Update, "environment variable", $"'{Name}': {SecretVariables.Show(Type, Observed.Effective)} -> {(Value is null ? "the client id of the app that is made" : $"'{Value}'")}");
 
 /// <summary>Makes the connector row.</summary>
 /// <param name="Columns">What is written, without secret and client id.</param>

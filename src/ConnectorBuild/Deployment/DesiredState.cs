@@ -42,6 +42,15 @@ public sealed record DesiredState
     /// <summary>Environment variables that the connector refers to, where it is written directly.</summary>
     public DesiredVariables Variables { get; init; } = new();
 
+    /// <summary>The environment variables that the deployment looks after, on either route.</summary>
+    internal IReadOnlyList<EnvironmentVariable> VariableDefinitions => Package?.Manifest.EnvironmentVariables ?? Variables.Definitions;
+
+    /// <summary>The value that the deployment gives a variable; null where it gives none, or the app's client id is not known yet.</summary>
+    /// <param name="name">Schema name.</param>
+    /// <param name="clientId">The app's client id, as far as it is known.</param>
+    internal string? VariableValue(string name, string? clientId) =>
+        (Package?.ClientIdVariables ?? Variables.ClientIds).Contains(name) ? clientId : (Package?.Values ?? Variables.Values).GetValueOrDefault(name);
+
     /// <summary>What a project wants in an environment.</summary>
     /// <param name="project">The project; solution name and prefix are checked when it is packaged.</param>
     /// <param name="content">Its content for this environment, validated.</param>

@@ -31,20 +31,20 @@ public sealed record DesiredVariables
 
         List<EnvironmentVariable> definitions =
         [
-            .. KeyVaultPath.Typed(
+            .. SecretVariables.Typed(
                 project.EnvironmentVariables
                     .Concat(ConnectorPackage.Referred(row, project.PublisherPrefix ?? ""))
                     .Where(v => used.Contains(v.SchemaName))
                     .DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase),
                 row),
         ];
-        if (definitions.Select(d => KeyVaultPath.Refuse(d, d.DefaultValue, "its default value")).OfType<Diagnostic>().ToList() is { Count: > 0 } refused)
+        if (definitions.Select(d => SecretVariables.Refuse(d, d.DefaultValue, "its default value")).OfType<Diagnostic>().ToList() is { Count: > 0 } refused)
         {
             throw new ConnectorException(refused);
         }
 
         var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file).EnvironmentVariables : [];
-        KeyVaultPath.Require(definitions, settings, project.DeploymentSettingsFile ?? "");
+        SecretVariables.Require(definitions, settings, project.DeploymentSettingsFile ?? "");
         return new DesiredVariables
         {
             Definitions = definitions,

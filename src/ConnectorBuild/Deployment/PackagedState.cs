@@ -67,7 +67,7 @@ public static class PackagedState
         var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
         if (settings is not null)
         {
-            KeyVaultPath.Require(manifest.EnvironmentVariables, settings.EnvironmentVariables, project.DeploymentSettingsFile!);
+            SecretVariables.Require(manifest.EnvironmentVariables, settings.EnvironmentVariables, project.DeploymentSettingsFile!);
         }
 
         foreach (var variable in manifest.EnvironmentVariables)

@@ -52,7 +52,7 @@ public sealed record ConnectorPackage
             {
                 Manifest = solution with
                 {
-                    EnvironmentVariables = KeyVaultPath.Typed(variables.DistinctBy(v => v.SchemaName), rows),
+                    EnvironmentVariables = SecretVariables.Typed(variables.DistinctBy(v => v.SchemaName), rows),
                     ConnectionReferences = [.. solution.ConnectionReferences.Concat(projects.SelectMany(p => p.ConnectionReferences)).DistinctBy(r => r.LogicalName)],
                 },
                 Connectors = rows,

@@ -28,7 +28,7 @@ public static class PackageChecks
             .. SolutionChecks.Check(solution),
             .. connectors.SelectMany(ConnectorChecks.Check),
             .. unreadable,
-            .. unreadable.Count > 0 ? [] : KeyVaultPath.CheckTypes(solution, connectors),
+            .. unreadable.Count > 0 ? [] : SecretVariables.CheckTypes(solution, connectors),
             .. DuplicateChecks.Check(solution, connectors),
         ];
     }

@@ -116,7 +116,7 @@ internal static class PackageFindings
         if (!project.Environments.Any(e => e.ImportsPackage))
         {
             var (manifest, row) = (SolutionManifest.Create(project), ConnectorRow.Create(ConnectorIdentity.Create(project, content), content));
-            return PackageChecks.Check(manifest with { EnvironmentVariables = KeyVaultPath.Typed(manifest.EnvironmentVariables, row) }, [row]);
+            return PackageChecks.Check(manifest with { EnvironmentVariables = SecretVariables.Typed(manifest.EnvironmentVariables, row) }, [row]);
         }
 
         try

@@ -130,7 +130,7 @@ internal static class SolutionChecks
                 $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the unknown type {(int)variable.Type}, so the import would fail: use one of 100000000 (text) to 100000005 (secret).");
         }
 
-        if (KeyVaultPath.Refuse(variable, variable.DefaultValue, "its default value") is { } secret)
+        if (SecretVariables.Refuse(variable, variable.DefaultValue, "its default value") is { } secret)
         {
             yield return secret;
         }

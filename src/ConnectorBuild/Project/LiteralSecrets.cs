@@ -13,6 +13,8 @@ namespace ConnectorBuild.Project;
 /// </summary>
 public static class LiteralSecrets
 {
+    private const string Name = "clientSecret";
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A copy without the secrets. References to environment variables stay: the platform exports them, too.</summary>
@@ -46,7 +48,10 @@ public static class LiteralSecrets
     }
 
     /// <summary>Whether a member of that name holds a client secret.</summary>
-    internal static bool IsName(string name) => name.Equals("clientSecret", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsName(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How long a text is at least that spells the name, escaped or not.</summary>
+    internal const int NameLength = 12;
 
     /// <summary>Whether a member of an object that is called <c>clientSecret</c> is the secret: <c>value</c> in <c>customParameters</c>, not <c>type</c> of a connection parameter.</summary>
     internal static bool IsValueName(string name) =>

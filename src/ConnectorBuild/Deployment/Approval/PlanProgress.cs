@@ -102,15 +102,10 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
             return true;
         }
 
-        var (definitions, values, clientIds) = package is null
-            ? (_desired.Variables.Definitions, _desired.Variables.Values, _desired.Variables.ClientIds)
-            : (package.Manifest.EnvironmentVariables, package.Values, package.ClientIdVariables);
-        var wanted = clientIds.Contains(name) && _entra?.Application is { } application
-            ? application.AppId
-            : values.GetValueOrDefault(name) ?? definitions.FirstOrDefault(d => d.SchemaName == name)?.DefaultValue;
+        var standard = _desired.VariableDefinitions.FirstOrDefault(d => d.SchemaName == name)?.DefaultValue;
         return _dataverse.Variables.GetValueOrDefault(name) is { } variable
-            && variable.Effective == wanted
-            && (definitions.FirstOrDefault(d => d.SchemaName == name)?.DefaultValue is not { } value || variable.DefaultValue == value);
+            && variable.Effective == (_desired.VariableValue(name, _entra?.Application?.AppId) ?? standard)
+            && (standard is null || variable.DefaultValue == standard);
     }
 
     // One that nothing gives a connection is made without.
@@ -132,7 +127,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, PreparedDeployment pre
     {
         foreach (var thing in things)
         {
-            if (approved.Steps.Any(a => a.Thing == thing) || (thing == "solution" && approved.IsImportedBefore))
+            if (thing == "solution" ? approved.Imports : approved.Steps.Any(a => a.Thing == thing))
             {
                 return true;
             }

@@ -40,21 +40,15 @@ internal static class ResolvedColumns
 
     private static Dictionary<string, string?> Wanted(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns) => Resolve(
         columns,
-        name => IsSecret(plan, name) ? null : Value(plan, name) ?? There(plan, name) ?? Definitions(plan).FirstOrDefault(v => v.SchemaName == name)?.DefaultValue);
+        name => IsSecret(plan, name) ? null : Value(plan, name) ?? There(plan, name) ?? plan.Desired.VariableDefinitions.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue);
 
     /// <summary>The value that the deployment gives a variable; null where it keeps the one that it has, or the app's client id is not known yet.</summary>
-    public static string? Value(PlanBuilder plan, string name)
-    {
-        var (clientIds, values) = plan.Desired.Package is { } package ? (package.ClientIdVariables, package.Values) : (plan.Desired.Variables.ClientIds, plan.Desired.Variables.Values);
-        return clientIds.Contains(name) ? plan.Application?.AppId : values.GetValueOrDefault(name);
-    }
+    public static string? Value(PlanBuilder plan, string name) => plan.Desired.VariableValue(name, plan.Application?.AppId);
 
     private static string? There(PlanBuilder plan, string name) =>
         IsSecret(plan, name) ? null : plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective ?? plan.Dataverse.Referred.GetValueOrDefault(name);
 
-    private static bool IsSecret(PlanBuilder plan, string name) => Definitions(plan).FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
-
-    private static IReadOnlyList<EnvironmentVariable> Definitions(PlanBuilder plan) => plan.Desired.Package?.Manifest.EnvironmentVariables ?? plan.Desired.Variables.Definitions;
+    private static bool IsSecret(PlanBuilder plan, string name) => plan.Desired.VariableDefinitions.FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
 
     private static Dictionary<string, string?> Resolve(IReadOnlyDictionary<string, string?> columns, Func<string, string?> value) =>
         columns.ToDictionary(c => c.Key, c => c.Value is { } text && ConnectorColumns.MayRefer(c.Key) ? Resolve(text, value) : c.Value, StringComparer.Ordinal);

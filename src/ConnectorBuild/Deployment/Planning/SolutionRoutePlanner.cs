@@ -160,7 +160,7 @@ internal static class SolutionRoutePlanner
             else if (!package.ClientIdVariables.Contains(name) && ResolvedColumns.Value(plan, name) is { } value && value != known.Effective)
             {
                 // The connector takes a value over when it is saved, and an import saves it.
-                yield return $"environment variable '{name}': {KeyVaultPath.Show(variable.Type, known.Effective)} -> '{value}'";
+                yield return $"environment variable '{name}': {SecretVariables.Show(variable.Type, known.Effective)} -> '{value}'";
             }
 
             foreach (var difference in known is null || package.DeploymentVariables.Contains(name) ? [] : known.Differences(variable, IsOtherPackage(plan)))

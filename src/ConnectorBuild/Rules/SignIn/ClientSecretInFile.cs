@@ -15,7 +15,8 @@ internal sealed class ClientSecretInFile() : Rule(Code), IConnectorRule
     {
         foreach (var child in node.Children)
         {
-            if (LiteralSecrets.IsName(child.Name))
+            // Few names are long enough to be worth a text.
+            if (child.RawName.Length >= LiteralSecrets.NameLength && LiteralSecrets.IsName(child.Name))
             {
                 Judge(child, context);
             }

@@ -5,17 +5,17 @@ using ConnectorBuild.Rules;
 namespace ConnectorBuild.Packaging;
 
 /// <summary>
-/// The value of an environment variable of type secret: the path of a secret in Key Vault (learn, "Use environment variables for Azure Key Vault secrets").
+/// Environment variables of type secret. The value of one is the path of a secret in Key Vault (learn, "Use environment variables for Azure Key Vault secrets").
 /// Whatever else stands there may be the secret itself, so it is neither taken nor shown.
 /// </summary>
-internal static partial class KeyVaultPath
+internal static partial class SecretVariables
 {
     /// <summary>Whether a value is such a path.</summary>
-    public static bool Is(string value) => Path().IsMatch(value);
+    public static bool IsPath(string value) => Path().IsMatch(value);
 
     /// <summary>A variable's value as messages may show it.</summary>
     public static string Show(EnvironmentVariableType type, string? value) =>
-        type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || Is(value) ? $"'{value}'" : "a value that is no Key Vault path and is not shown";
+        type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || IsPath(value) ? $"'{value}'" : "a value that is no Key Vault path and is not shown";
 
     /// <summary>CB6217 for a value that must not be taken; null for every other.</summary>
     /// <param name="variable">The variable.</param>
@@ -23,7 +23,7 @@ internal static partial class KeyVaultPath
     /// <param name="where">Where the value stands, as the message says it.</param>
     /// <param name="file">The file that gives the value, where one does.</param>
     public static Diagnostic? Refuse(EnvironmentVariable variable, string? value, string where, string? file = null) =>
-        variable.Type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || Is(value)
+        variable.Type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || IsPath(value)
             ? null
             : new Diagnostic(
                 PackagingRules.SecretValueNoPath,
