@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.LocalCloud;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Management;

@@ -1,4 +1,4 @@
-using ConnectorBuild.Packaging;
+using ConnectorBuild.Connectors;
 using Microsoft.Build.Framework;
 
 namespace ConnectorBuild.Tasks;

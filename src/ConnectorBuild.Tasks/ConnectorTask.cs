@@ -1,6 +1,5 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -36,7 +35,7 @@ public abstract class ConnectorTask : Task, ICancelableTask, IDisposable
         catch (Exception exception)
         {
             Report(new Diagnostic(
-                DeploymentDiagnostics.InternalError,
+                CommonDiagnostics.InternalError,
                 $"{GetType().Name} failed with {exception.GetType().Name}: {OneLine(exception.Message)}; this is a defect of ConnectorBuild, please report it with the details that -verbosity:detailed shows"));
             Log.LogMessage(MessageImportance.Low, "{0}", exception);
         }

@@ -1,4 +1,4 @@
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

@@ -1,5 +1,5 @@
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using Microsoft.Build.Framework;
 
 namespace ConnectorBuild.Tasks;

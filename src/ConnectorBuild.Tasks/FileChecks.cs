@@ -1,6 +1,6 @@
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Rules;
-using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Tasks;
 

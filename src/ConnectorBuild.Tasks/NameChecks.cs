@@ -1,4 +1,5 @@
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Rules;
 using Microsoft.Build.Framework;
 

@@ -1,5 +1,5 @@
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tasks;
 

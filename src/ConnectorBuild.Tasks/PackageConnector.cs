@@ -1,5 +1,6 @@
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -26,7 +27,7 @@ public sealed class PackageConnector : ConnectorTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var package = ConnectorPackage.Create(ProjectDescription.Read(Description), cancellationToken);
+        var package = ValidatedPackage.Create(ProjectDescription.Read(Description), cancellationToken);
 
         // What is less than an error was shown when the connector was validated.
         Packages = [.. SolutionPackageFiles.Write(PackageDirectory, package).Where(f => f.EndsWith(".zip", StringComparison.Ordinal)).Select(path => new TaskItem(path))];

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tasks;
 

@@ -1,9 +1,9 @@
 using System.Reflection;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tasks;
 

@@ -1,9 +1,8 @@
-using ConnectorBuild.Reporting;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Commands;
 using ConnectorBuild.Tool.Output;
 
@@ -115,7 +114,7 @@ internal static class ConnectorTool
         }
 
         return new Diagnostic(
-            DeploymentDiagnostics.InternalError,
+            CommonDiagnostics.InternalError,
             $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {SafeText.OneLine(e.Message)}). What had been done stays, and the next run goes on from there. Please report it with the detail that was written to {detail}.");
     }
 }

@@ -2,13 +2,15 @@ using System.Diagnostics;
 using System.Text;
 using Azure.Core.Pipeline;
 using Azure.Identity;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Http;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Benchmarks;
 
@@ -71,7 +73,7 @@ internal static class DeploymentFigures
                 GraphUrl = new Uri(cloud.GraphUrl + "/"),
                 TrustedCertificate = cloud.CertificateFile,
             };
-            var desired = DesiredState.Create(Project, Content(), target);
+            var desired = DesiredStates.Create(Project, Content(), target);
             await RunAsync("first", desired).ConfigureAwait(false);
             await RunAsync("unchanged", desired).ConfigureAwait(false);
             await RunAsync("rotation", desired with { Application = desired.Application! with { RotateNow = true } }).ConfigureAwait(false);
@@ -116,7 +118,7 @@ internal static class DeploymentFigures
         var rows = Enumerable.Range(0, count).Select(i =>
         {
             var content = Content() with { Definition = definition };
-            return ConnectorRow.Create(ConnectorIdentity.Create(Project with { ConnectorName = $"Connector{i}" }, content), content);
+            return ConnectorRow.Create(ProjectIdentity.Of(Project with { ConnectorName = $"Connector{i}" }, content), content);
         }).ToList();
         var before = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using ConnectorBuild.Definition;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
-using ConnectorBuild.Rules.Engine;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.LocalCloud.Tests;
 

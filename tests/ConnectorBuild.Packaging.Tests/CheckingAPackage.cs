@@ -1,5 +1,7 @@
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Packaging.Tests;
 

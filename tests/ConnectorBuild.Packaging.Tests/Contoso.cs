@@ -1,5 +1,6 @@
 using System.Text;
-using ConnectorBuild.Project;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Packaging.Tests;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Packaging.Tests;
 

@@ -1,3 +1,5 @@
+using ConnectorBuild.Packages;
+
 namespace ConnectorBuild.Packaging.Tests;
 
 /// <summary>Packages composed here in the forms that servers, SolutionPackager and people write; none is a copy of a real export.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Packaging.Tests;
 

@@ -1,4 +1,7 @@
 using System.Text;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Packaging.Tests;
 

@@ -1,4 +1,5 @@
-using ConnectorBuild.Project;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Packages;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Packaging.Tests;
 

@@ -1,3 +1,6 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+
 namespace ConnectorBuild.Packaging.Tests;
 
 public sealed class WritingAZip

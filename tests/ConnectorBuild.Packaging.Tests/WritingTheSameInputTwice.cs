@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ConnectorBuild.Project;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Packaging.Tests;
 

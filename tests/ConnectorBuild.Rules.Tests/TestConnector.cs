@@ -1,5 +1,6 @@
 using System.Text;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests;
 

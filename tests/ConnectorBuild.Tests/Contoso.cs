@@ -1,6 +1,8 @@
 using System.Text;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests;
 
@@ -35,8 +37,8 @@ internal static class Contoso
         Environment = new DeploymentEnvironment { Name = "dev", Url = "https://contoso-dev.crm4.dynamics.com" },
         DataverseUrl = new Uri("https://contoso-dev.crm4.dynamics.com/"),
         TenantId = Tenant,
-        AuthorityHost = Cloud.Public.AuthorityHost,
-        GraphUrl = Cloud.Public.GraphUrl,
+        AuthorityHost = MicrosoftCloud.Public.AuthorityHost,
+        GraphUrl = MicrosoftCloud.Public.GraphUrl,
     };
 
     public static ConnectorContent Content(string? definition = null, string? properties = null) => new()
@@ -46,5 +48,5 @@ internal static class Contoso
     };
 
     public static DesiredState Desired(ConnectorProject? project = null, string? definition = null, string? properties = null, DeploymentTarget? target = null) =>
-        DesiredState.Create(project ?? Project, Content(definition, properties), target ?? Target);
+        DesiredStates.Create(project ?? Project, Content(definition, properties), target ?? Target);
 }

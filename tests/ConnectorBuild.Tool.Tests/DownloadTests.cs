@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Http;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;

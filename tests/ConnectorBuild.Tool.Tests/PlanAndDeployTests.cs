@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;

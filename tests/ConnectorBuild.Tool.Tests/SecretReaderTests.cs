@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Tool.Targets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -113,7 +115,7 @@ public sealed class SecretReaderTests : IAsyncLifetime
         Assert.DoesNotContain("Retry", e.Diagnostics[0].Message, StringComparison.Ordinal);
     }
 
-    private Task<Entra.ClientSecret> ReadAsync(string address) =>
+    private Task<ClientSecret> ReadAsync(string address) =>
         new SecretReader(_ => null, _identity, new HttpClientTransport(_http)).ReadAsync(new SecretSource(SecretSourceKind.KeyVault, address), Stop);
 
     private async Task AnswerAsync(HttpContext context)

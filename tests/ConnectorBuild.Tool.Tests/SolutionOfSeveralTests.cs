@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;

@@ -1,4 +1,4 @@
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tool.Tests;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Http;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Adoption;

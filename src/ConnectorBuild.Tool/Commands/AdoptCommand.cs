@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Project;
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Adoption;
 using ConnectorBuild.Tool.Output;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Deployment.Approval;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;

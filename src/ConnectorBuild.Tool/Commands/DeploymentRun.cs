@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Http;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;
@@ -203,7 +204,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         if (DeploymentReceipt.PathFor(Project, Desired.Target.Name) is { } path)
         {
-            Leave(path, DeploymentReceipt.Create(Desired, observed).ToJson(), "A later build cannot warn before the secret expires");
+            Leave(path, DeploymentReceipts.Create(Desired, observed).ToJson(), "A later build cannot warn before the secret expires");
         }
     }
 

@@ -1,14 +1,16 @@
 using System.CommandLine;
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Comparison;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Http;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -72,7 +74,7 @@ internal sealed class DownloadCommand : Command
     {
         var validation = ConnectorValidator.Validate(project, project.EnvironmentName, cancellationToken);
         return validation.Content is { } content
-            ? ConnectorRow.Create(ConnectorIdentity.Create(project, content), content)
+            ? ConnectorRow.Create(ProjectIdentity.Of(project, content), content)
             : throw new ConnectorException([.. validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
     }
 

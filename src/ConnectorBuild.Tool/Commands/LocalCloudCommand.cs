@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Security;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;
 

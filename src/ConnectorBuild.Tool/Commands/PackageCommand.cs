@@ -1,10 +1,11 @@
 using System.CommandLine;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -31,7 +32,7 @@ internal sealed class PackageCommand : Command
             throw new ConnectorException(errors);
         }
 
-        var package = ConnectorPackage.Create(project, cancellationToken);
+        var package = ValidatedPackage.Create(project, cancellationToken);
         DiagnosticLines.Write(context.Streams.Error, package.Warnings);
         foreach (var file in SolutionPackageFiles.Write(output, package))
         {

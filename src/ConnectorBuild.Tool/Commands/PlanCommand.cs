@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ConnectorBuild.Deployment.Approval;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Deployment.Retirement;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment.Retirement;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Tool.Output;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tool.Commands;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Output;
+using ConnectorBuild.Validation;
 using Spectre.Console;
 
 namespace ConnectorBuild.Tool.Commands;
@@ -26,8 +27,7 @@ internal sealed class RulesCommand : Command
     {
         List<DiagnosticDescriptor> codes =
         [
-            .. DiagnosticCatalogue.All.Concat(DiagnosticCatalogue.DescriptorsOf(typeof(LocalCloudErrors)))
-                .Where(c => id is null || string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase)),
+            .. AllCodes.List.Where(c => id is null || string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase)),
         ];
         if (codes.Count == 0)
         {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;
@@ -38,10 +40,10 @@ internal sealed class StatusCommand : Command
                     run.Console.Line("  " + line);
                 }
 
-                if (DeploymentReceipt.Create(desired, observed) is { SecretExpires: { } expires, RenewFrom: { } from } && now >= from)
+                if (DeploymentReceipts.Create(desired, observed) is { SecretExpires: { } expires, RenewFrom: { } from } && now >= from)
                 {
                     run.Console.Report(new Diagnostic(
-                        EntraDiagnostics.SecretExpires,
+                        ProjectDiagnostics.SecretExpires,
                         string.Create(CultureInfo.InvariantCulture, $"The client secret that the connector holds expires on {expires:yyyy-MM-dd}; then every sign-in ends with AADSTS7000222. Publish before that: a new secret is minted and the old one kept for a day.")));
                 }
 

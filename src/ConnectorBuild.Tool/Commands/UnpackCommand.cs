@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
-using ConnectorBuild.Rules.Engine;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Commands;
 

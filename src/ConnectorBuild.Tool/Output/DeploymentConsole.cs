@@ -1,7 +1,8 @@
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
 using Spectre.Console;
 
 namespace ConnectorBuild.Tool.Output;

@@ -1,8 +1,9 @@
 using System.Globalization;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tool.Output;
 
@@ -125,7 +126,7 @@ internal static class DeploymentText
         if (observed.Dataverse.Connector is { } connector)
         {
             yield return $"connector      {connector.InternalId} (row {connector.Id}) in {target.DataverseUrl}";
-            foreach (var url in ConnectorSignIn.RedirectUrls(connector[Dataverse.ConnectorColumns.ConnectionParameters], connector[Dataverse.ConnectorColumns.ConnectionParameterSets]))
+            foreach (var url in ConnectorSignIn.RedirectUrls(connector[ConnectorColumns.ConnectionParameters], connector[ConnectorColumns.ConnectionParameterSets]))
             {
                 yield return $"redirect URL   {url}";
             }

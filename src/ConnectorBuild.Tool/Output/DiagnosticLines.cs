@@ -1,5 +1,5 @@
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
 
 namespace ConnectorBuild.Tool.Output;
 

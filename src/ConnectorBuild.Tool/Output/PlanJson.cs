@@ -1,6 +1,8 @@
+using ConnectorBuild.Diagnostics;
 using System.Text.Json.Nodes;
-using ConnectorBuild.Comparison;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Tool.Output;
 
@@ -48,10 +50,10 @@ internal static class PlanJson
         : new JsonObject { ["version"] = 1, ["connectors"] = new JsonArray([.. documents]) };
 
     /// <summary>Why there is no result.</summary>
-    public static string Failure(IEnumerable<Rules.Diagnostic> diagnostics) => Text(new JsonObject { ["version"] = 1, ["errors"] = Errors(diagnostics) });
+    public static string Failure(IEnumerable<Diagnostic> diagnostics) => Text(new JsonObject { ["version"] = 1, ["errors"] = Errors(diagnostics) });
 
     /// <summary>What a document with a result has beside it where something forbids a deployment.</summary>
-    public static JsonArray Errors(IEnumerable<Rules.Diagnostic> diagnostics) => [.. diagnostics.Select(d => (JsonNode)new JsonObject
+    public static JsonArray Errors(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(d => (JsonNode)new JsonObject
     {
         ["id"] = d.Id,
         ["severity"] = d.Severity.ToString().ToLowerInvariant(),

@@ -1,7 +1,9 @@
 using System.Text;
-using ConnectorBuild.Comparison;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Reporting;
+using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
 
 namespace ConnectorBuild.Tool.Output;
 

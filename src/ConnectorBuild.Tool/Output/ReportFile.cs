@@ -1,5 +1,6 @@
 using System.Text;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tool.Output;
 
@@ -39,7 +40,7 @@ internal static class ReportFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConnectorException(
-                new Rules.Diagnostic(
+                new Diagnostic(
                     DeploymentDiagnostics.ReportNotWritten,
                     $"The report cannot be written to '{path}': {e.Message.TrimEnd('.')}. What it reports on is not affected. Name a file that can be written."),
                 e);

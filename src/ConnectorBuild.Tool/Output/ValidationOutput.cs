@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using ConnectorBuild.Project;
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
+using ConnectorBuild.Validation;
 using Spectre.Console;
 
 namespace ConnectorBuild.Tool.Output;

@@ -1,11 +1,12 @@
-using ConnectorBuild.Reporting;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Output;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Projects;
 
@@ -75,7 +76,7 @@ internal static partial class ProjectArgument
         var own = new List<Diagnostic>();
         foreach (var match in CanonicalLine().Matches(output).Cast<Match>())
         {
-            if (DiagnosticCatalogue.Find(match.Groups["code"].Value) is { } descriptor)
+            if (AllCodes.Find(match.Groups["code"].Value) is { } descriptor)
             {
                 var location = match.Groups["line"].Success
                     ? new SourceLocation(match.Groups["file"].Value, Number("line"), Number("column"), Number("line"), Number("column"))

@@ -1,8 +1,8 @@
 using Azure.Core;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra.Credentials;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Entra.Credentials;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tool.Targets;
 

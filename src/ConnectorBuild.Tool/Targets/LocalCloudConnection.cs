@@ -1,7 +1,7 @@
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tool.Targets;
 

@@ -1,7 +1,6 @@
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Rules;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Targets;

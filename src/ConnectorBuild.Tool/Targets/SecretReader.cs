@@ -3,11 +3,11 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Http;
-using ConnectorBuild.Reporting;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tool.Targets;
 

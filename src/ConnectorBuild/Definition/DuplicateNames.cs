@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Definition;
 

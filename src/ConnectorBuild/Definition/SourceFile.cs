@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Definition;
 

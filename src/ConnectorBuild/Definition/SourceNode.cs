@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Definition;
 

@@ -1,5 +1,3 @@
-using ConnectorBuild.Rules;
-
 namespace ConnectorBuild.Definition;
 
 /// <summary>

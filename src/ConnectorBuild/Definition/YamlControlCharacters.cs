@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Definition;
 

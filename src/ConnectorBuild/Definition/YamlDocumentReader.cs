@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ConnectorBuild.Rules;
-using ConnectorBuild.Rules.Engine;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

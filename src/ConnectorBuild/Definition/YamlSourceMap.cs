@@ -1,4 +1,4 @@
-using ConnectorBuild.Rules;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Definition;
 

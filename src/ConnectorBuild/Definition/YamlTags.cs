@@ -1,5 +1,3 @@
-using ConnectorBuild.Rules;
-using ConnectorBuild.Rules.Engine;
 using YamlDotNet.Core;
 
 namespace ConnectorBuild.Definition;

@@ -1,4 +1,4 @@
-using ConnectorBuild.Rules.Engine;
+using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules;
 

@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Pages;
 
 /// <summary>Every rule finds the bad example of its page, at the spot that the page underlines, and nothing in the good one beside it.</summary>

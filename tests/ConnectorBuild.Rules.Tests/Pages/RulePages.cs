@@ -1,10 +1,15 @@
 using System.Text;
+using ConnectorBuild.Cloud;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Pages;
 
 /// <summary>Catalogue, pages and index say the same. Set CONNECTORBUILD_UPDATE_DOCS to the repository's docs/rules to write headers and index anew.</summary>
 public sealed class RulePages
 {
+    private static readonly IReadOnlyList<DiagnosticDescriptor> AllCodes = CodeList.Join(CoreCodes.All, CloudCodes.All);
+
     private static readonly string[] Sections = ["What", "Why", "Bad example", "Good example", "Source", "When to suppress"];
 
     public static TheoryData<string> Codes() => [.. RuleCodes().Select(d => d.Id)];
@@ -13,7 +18,7 @@ public sealed class RulePages
     [MemberData(nameof(Codes))]
     public void Page_OfEachRule_HasTheCataloguesTitleAndSeverity(string id)
     {
-        var descriptor = DiagnosticCatalogue.Find(id)!;
+        var descriptor = AllCodes.Single(d => d.Id == id);
         var page = RulePage.Load(id);
 
         Assert.StartsWith(Header(descriptor), page.Text, StringComparison.Ordinal);
@@ -23,7 +28,7 @@ public sealed class RulePages
     [Fact]
     public void Pages_OfRules_HaveACodeInTheCatalogue()
     {
-        var known = DiagnosticCatalogue.All.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+        var known = AllCodes.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
 
         Assert.DoesNotContain(RulePage.All(), p => IsRule(p.Id) && !known.Contains(p.Id));
     }
@@ -31,9 +36,9 @@ public sealed class RulePages
     [Fact]
     public void Codes_OfTheCatalogue_AreUniqueAndWellFormed()
     {
-        Assert.Equal(DiagnosticCatalogue.All.Count, DiagnosticCatalogue.All.Select(d => d.Id).Distinct().Count());
-        Assert.All(DiagnosticCatalogue.All, d => Assert.Matches("^CB[1-9][0-9]{3}$", d.Id));
-        Assert.All(DiagnosticCatalogue.All, d => Assert.False(d.Title.EndsWith('.')));
+        Assert.Equal(AllCodes.Count, AllCodes.Select(d => d.Id).Distinct().Count());
+        Assert.All(AllCodes, d => Assert.Matches("^CB[1-9][0-9]{3}$", d.Id));
+        Assert.All(AllCodes, d => Assert.False(d.Title.EndsWith('.')));
     }
 
     [Fact]
@@ -69,7 +74,7 @@ public sealed class RulePages
         }
     }
 
-    private static IEnumerable<DiagnosticDescriptor> RuleCodes() => DiagnosticCatalogue.All.Where(d => IsRule(d.Id));
+    private static IEnumerable<DiagnosticDescriptor> RuleCodes() => AllCodes.Where(d => IsRule(d.Id));
 
     private static bool IsRule(string id) => id[2] is >= '1' and <= '5' || id is "CB6001" or "CB6002";
 
@@ -100,7 +105,7 @@ public sealed class RulePages
 
             """.ReplaceLineEndings("\n"));
         var pages = RulePage.All().Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var category in DiagnosticCatalogue.All.Where(d => pages.Contains(d.Id)).GroupBy(d => d.Category))
+        foreach (var category in AllCodes.Where(d => pages.Contains(d.Id)).GroupBy(d => d.Category))
         {
             index.Append("## ").Append(category.Key).Append("\n\n| Code | Severity | Title |\n|---|---|---|\n");
             foreach (var descriptor in category)

@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Tests.Reading;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Tests.Reading;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using ConnectorBuild.Definition;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules.Engine;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Reading;
 

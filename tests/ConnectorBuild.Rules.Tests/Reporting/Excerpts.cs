@@ -1,5 +1,6 @@
-using ConnectorBuild.Project;
-using ConnectorBuild.Reporting;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
 
 namespace ConnectorBuild.Rules.Tests.Reporting;
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Reporting;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Reporting;
 
@@ -27,7 +30,7 @@ public sealed class JsonReports
     [InlineData("a###[error]b##c")]
     public void Write_OfNamesThatAreCommands_HoldsThemWithoutACommandInTheText(string name)
     {
-        var project = new Project.ConnectorProject { ProjectName = "items", ProjectDirectory = Path.Combine(Path.GetTempPath(), name) };
+        var project = new ConnectorProject { ProjectName = "items", ProjectDirectory = Path.Combine(Path.GetTempPath(), name) };
 
         var json = JsonReport.Write([new ValidationReport(project, new ValidationResult([], null))], new ReportPaths(Path.GetTempPath()));
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using ConnectorBuild.Reporting;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
 
 namespace ConnectorBuild.Rules.Tests.Reporting;
 

@@ -1,5 +1,7 @@
-using ConnectorBuild.Project;
-using ConnectorBuild.Reporting;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Reporting;
 

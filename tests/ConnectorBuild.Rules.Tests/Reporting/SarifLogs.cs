@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Reporting;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Reporting;
 

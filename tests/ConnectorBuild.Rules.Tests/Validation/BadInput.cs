@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using ConnectorBuild.Reports;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 
@@ -116,7 +118,7 @@ public sealed class BadInput
 
         Assert.True(result.Diagnostics.Count > 20);
         Assert.All(result.Diagnostics, d => Assert.DoesNotContain(d.Message, char.IsControl));
-        Assert.All(result.Diagnostics, d => Assert.DoesNotContain("##vso[", ConnectorBuild.Reporting.CanonicalText.Line(d), StringComparison.Ordinal));
+        Assert.All(result.Diagnostics, d => Assert.DoesNotContain("##vso[", CanonicalText.Line(d), StringComparison.Ordinal));
     }
 
     private static ValidationResult InTime(Func<ValidationResult> validate)

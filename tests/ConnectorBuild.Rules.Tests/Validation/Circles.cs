@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 

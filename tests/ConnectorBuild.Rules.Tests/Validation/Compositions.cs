@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>Schemas that say only a part of what they describe: an <c>allOf</c> says the rest, or anything is allowed.</summary>

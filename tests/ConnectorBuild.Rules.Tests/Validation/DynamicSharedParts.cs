@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>Dynamic extensions in parts that several operations share take their values from the operations that refer to the part.</summary>

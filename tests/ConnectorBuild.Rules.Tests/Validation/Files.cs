@@ -1,5 +1,7 @@
 using System.Text;
-using ConnectorBuild.Rules.Engine;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 

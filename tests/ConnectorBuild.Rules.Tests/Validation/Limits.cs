@@ -1,5 +1,6 @@
 using System.Text;
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 

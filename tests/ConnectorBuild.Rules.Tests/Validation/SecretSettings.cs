@@ -1,3 +1,5 @@
+using ConnectorBuild.Validation;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>A project that names a secret for a connector.</summary>

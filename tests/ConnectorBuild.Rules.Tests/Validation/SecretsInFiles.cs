@@ -1,5 +1,7 @@
 using System.Text;
-using ConnectorBuild.Project;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 
@@ -25,7 +27,7 @@ public sealed class SecretsInFiles
         Assert.Equal((DiagnosticSeverity.Warning, properties.IndexOf("\"S\"", StringComparison.Ordinal) + 1), (finding.Severity, finding.Location!.Value.Column));
         Assert.DoesNotContain(result.Diagnostics, d => d.Message.Contains(Secret, StringComparison.Ordinal));
         Assert.DoesNotContain(Secret, Encoding.UTF8.GetString(LiteralSecrets.Without(result.Content!.Properties).Span), StringComparison.Ordinal);
-        Assert.DoesNotContain(Secret, ConnectorRow.Create(ConnectorIdentity.Create(connector.Project with { SolutionName = "Contoso", PublisherPrefix = "contoso" }, result.Content), result.Content).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, ConnectorRow.Create(ProjectIdentity.Of(connector.Project with { SolutionName = "Contoso", PublisherPrefix = "contoso" }, result.Content), result.Content).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,7 @@
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Rules.Engine;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 

@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>Parts of the document that are something else than they must be: nothing that such a part should hold goes missing in silence.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 

@@ -1,8 +1,11 @@
 using System.Xml.Linq;
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tests.Adoption;
 
@@ -71,13 +74,13 @@ internal sealed class AdoptedFolder : IDisposable
         return result.Content!;
     }
 
-    public ConnectorRow Row(string? environment = null) => ConnectorRow.Create(ConnectorIdentity.Create(Project(environment), Content(environment)), Content(environment));
+    public ConnectorRow Row(string? environment = null) => ConnectorRow.Create(ProjectIdentity.Of(Project(environment), Content(environment)), Content(environment));
 
     public DesiredState Desired(DeploymentTarget target)
     {
         var project = Project(target.Name);
         var environment = project.FindEnvironment(target.Name);
-        return DesiredState.Create(project, Content(target.Name), environment is null ? target : target with { Environment = environment });
+        return DesiredStates.Create(project, Content(target.Name), environment is null ? target : target with { Environment = environment });
     }
 
     public void Dispose()

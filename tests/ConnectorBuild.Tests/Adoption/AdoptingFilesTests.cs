@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Tests.Adoption;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Adoption;
+using ConnectorBuild.Cloud.Adoption;
 
 namespace ConnectorBuild.Tests.Adoption;
 

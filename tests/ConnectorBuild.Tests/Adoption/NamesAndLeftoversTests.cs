@@ -1,7 +1,7 @@
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Tests.Adoption;
 

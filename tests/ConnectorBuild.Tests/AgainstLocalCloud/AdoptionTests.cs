@@ -2,14 +2,16 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Comparison;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Http;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tests.Adoption;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -96,7 +98,7 @@ public sealed class AdoptionTests : CloudTest
     {
         using var files = new ProjectFiles();
         files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
-        var environment = new ConnectorBuild.Project.DeploymentEnvironment { Name = "local", Route = "Solution" };
+        var environment = new DeploymentEnvironment { Name = "local", Route = "Solution" };
         var variable = new EnvironmentVariable("contoso_Host", "Host") { DefaultValue = "management.azure.com", Description = "Where it is.", IsRequired = true };
         var project = files.Project(environment) with { EnvironmentVariables = [variable] };
         await DeployAsync(DesiredStates.Create(project, Target() with { Environment = environment }, Stop)[0]);
@@ -113,13 +115,13 @@ public sealed class AdoptionTests : CloudTest
         using var files = new ProjectFiles();
         files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "Of @environmentVariables(\\\"contoso_Own\\\")", StringComparison.Ordinal));
         files.Write("apiDefinition.local.json", """{"host":"local.contoso.com"}""");
-        var environment = new ConnectorBuild.Project.DeploymentEnvironment { Name = "local", Route = "Solution" };
+        var environment = new DeploymentEnvironment { Name = "local", Route = "Solution" };
         var project = files.Project(environment) with { EnvironmentVariables = [new EnvironmentVariable("contoso_Own", "Own") { DefaultValue = "them" }], EnvironmentName = "local" };
         await DeployAsync(DesiredStates.Create(project, Target() with { Environment = environment }, Stop)[0]);
         var live = await ReadAsync("contoso_azureresourcemanager");
         Assert.Contains("@environmentVariables", (string?)live.Definition["host"], StringComparison.Ordinal);
         var content = ConnectorValidator.Validate(project, "local", Stop).Content!;
-        var row = ConnectorBuild.Project.ConnectorRow.Create(ConnectorBuild.Project.ConnectorIdentity.Create(project, content), content);
+        var row = ConnectorRow.Create(ProjectIdentity.Of(project, content), content);
 
         var told = ProjectRefresh.InTheProjectsWords(live, row);
 

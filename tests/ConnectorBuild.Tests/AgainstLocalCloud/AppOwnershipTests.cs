@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

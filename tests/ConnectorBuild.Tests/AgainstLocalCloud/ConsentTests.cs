@@ -1,3 +1,4 @@
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Http;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,4 +1,5 @@
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Identity;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Http;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

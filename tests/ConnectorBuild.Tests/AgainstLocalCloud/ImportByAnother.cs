@@ -2,10 +2,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Http;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,8 +1,10 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,6 +1,6 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

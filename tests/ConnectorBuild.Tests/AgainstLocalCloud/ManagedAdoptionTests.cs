@@ -1,8 +1,8 @@
-using ConnectorBuild.Adoption;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Http;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tests.Adoption;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

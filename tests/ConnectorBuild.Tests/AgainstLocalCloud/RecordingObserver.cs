@@ -1,6 +1,7 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

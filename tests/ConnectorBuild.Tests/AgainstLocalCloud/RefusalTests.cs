@@ -1,4 +1,6 @@
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -1,5 +1,5 @@
 using Azure.Core;
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -3,8 +3,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Http;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.LocalCloud;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -1,6 +1,7 @@
-using ConnectorBuild.Deployment;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Deployment.Retirement;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Retirement;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,7 +1,9 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,6 +1,8 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Deployment.Approval;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -76,7 +78,7 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
 
         var brought = Assert.Single(results[2].Plan.Steps.OfType<BroughtByImport>());
         Assert.Equal("'contoso_third', by the import for connector 'contoso_first'", brought.Summary);
-        Assert.Contains(brought.Differences, d => d.Impact == ConnectorBuild.Comparison.ChangeImpact.Breaking);
+        Assert.Contains(brought.Differences, d => d.Impact == ChangeImpact.Breaking);
         Assert.Empty(results[1].Plan.Steps.OfType<BroughtByImport>());
         await RequireAllWorkAsync();
     }

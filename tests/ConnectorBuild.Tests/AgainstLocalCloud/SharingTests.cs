@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

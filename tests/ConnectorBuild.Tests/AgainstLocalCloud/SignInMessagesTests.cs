@@ -1,8 +1,10 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Entra.Credentials;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Entra.Credentials;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Rules;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -6,10 +6,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Core;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Entra.Credentials;
-using ConnectorBuild.Http;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Entra.Credentials;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
 using Microsoft.AspNetCore.Http;
 

@@ -1,8 +1,11 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -132,7 +135,7 @@ public sealed class SolutionRouteTests : SolutionRouteTest
     {
         DeploymentEnvironment[] environments = [Environment(), Environment("test"), Environment("prod", managed: true)];
         Files.Write("apiDefinition.prod.json", """{"host":"prod.contoso.example"}""");
-        var package = ConnectorPackage.Create(Files.Project(environments), Stop);
+        var package = ValidatedPackage.Create(Files.Project(environments), Stop);
         var zips = new Dictionary<bool, byte[]> { [false] = package.ToZip(managed: false), [true] = package.ToZip(managed: true) };
         var settings = package.Values["prod"];
         Files.Write("prod.settings.json", System.Text.Encoding.UTF8.GetString(DeploymentSettings.Create(package.Manifest, package.Connectors.Select(c => c.Identity), settings).ToJson()));

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Http;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Retirement;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -59,7 +61,7 @@ public sealed class UnmanagedLayerTests : CloudTest
     {
         var desired = Desired(properties: """{"properties":{"connectionParameters":{}}}""");
         await ImportManagedAsync(desired);
-        using var engine = new ConnectorBuild.Deployment.Retirement.RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
+        using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
 
         Assert.Equal(["CB8205"], await CodesAsync(async () => await engine.ApplyAsync(await engine.PlanAsync(desired, [], Stop), Stop)));
     }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Comparison;
+using ConnectorBuild.Cloud.Comparison;
 
 namespace ConnectorBuild.Tests.Comparison;
 

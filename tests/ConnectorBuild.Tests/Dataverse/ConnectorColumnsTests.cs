@@ -1,4 +1,4 @@
-using ConnectorBuild.Dataverse;
+using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Tests.Dataverse;
 

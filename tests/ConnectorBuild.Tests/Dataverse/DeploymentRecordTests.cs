@@ -1,4 +1,5 @@
-using ConnectorBuild.Dataverse;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Tests.Dataverse;
 
@@ -7,7 +8,7 @@ public sealed class DeploymentRecordTests
     [Fact]
     public void ToJson_OfTheLongestRecord_IsWhatTheColumnTakes()
     {
-        var hashes = ConnectorColumns.All.ToDictionary(c => c.Name, _ => DeploymentRecord.Hash("x"));
+        var hashes = ConnectorColumns.All.ToDictionary(c => c.Name, _ => ContentHash.Of("x"));
         var record = new DeploymentRecord
         {
             RowETag = "W/\"200000000010\"",

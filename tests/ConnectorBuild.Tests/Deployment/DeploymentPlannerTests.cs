@@ -1,7 +1,8 @@
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Rules;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tests.Deployment;
 

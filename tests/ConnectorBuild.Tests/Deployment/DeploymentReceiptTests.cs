@@ -1,5 +1,5 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.Deployment;
 
@@ -23,7 +23,7 @@ public sealed class DeploymentReceiptTests : IDisposable
     public void FindExpiring_AfterADeployment_WarnsWhenAPublishWouldRenew(int daysLater, bool warns)
     {
         var desired = Contoso.Desired();
-        File.WriteAllBytes(DeploymentReceipt.PathFor(Project, "dev")!, DeploymentReceipt.Create(desired, Observed.Deployed(desired)).ToJson());
+        File.WriteAllBytes(DeploymentReceipt.PathFor(Project, "dev")!, DeploymentReceipts.Create(desired, Observed.Deployed(desired)).ToJson());
 
         var found = DeploymentReceipt.FindExpiring(Project, Observed.Now.AddDays(daysLater)).ToList();
 

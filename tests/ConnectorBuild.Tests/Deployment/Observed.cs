@@ -1,6 +1,8 @@
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Entra;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Tests.Deployment;
 
@@ -61,7 +63,7 @@ internal static class Observed
                         SecretSince = Now.AddDays(-10),
                         SecretLifetimeDays = 180,
                         RedirectUrls = [RedirectUrl],
-                        Sent = columns.ToDictionary(c => c.Key, c => DeploymentRecord.Hash(c.Value ?? "")),
+                        Sent = columns.ToDictionary(c => c.Key, c => ContentHash.Of(c.Value ?? "")),
                         Read = read.ToDictionary(c => c.Key, c => ConnectorColumns.ReadHash(c.Key, c.Value)),
                     })));
     }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Dataverse;
-using ConnectorBuild.Entra;
-using ConnectorBuild.Project;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.Entra;
 
@@ -10,7 +9,7 @@ public sealed class ConnectorSignInTests
     private static ConnectorSignIn? Find(string properties)
     {
         var content = Contoso.Content(properties: properties);
-        return ConnectorSignIn.Find(ConnectorRow.Create(ConnectorIdentity.Create(Contoso.Project, content), content));
+        return ConnectorSignIn.Find(ConnectorRow.Create(ProjectIdentity.Of(Contoso.Project, content), content));
     }
 
     private static string With(string oAuthSettings) => """{"properties":{"connectionParameters":{"token":{"type":"oauthSetting","oAuthSettings":""" + oAuthSettings + "}}}}";

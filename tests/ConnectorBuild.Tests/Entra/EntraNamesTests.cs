@@ -1,4 +1,4 @@
-using ConnectorBuild.Entra;
+using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Tests.Entra;
 

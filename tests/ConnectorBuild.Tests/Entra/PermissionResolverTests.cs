@@ -1,4 +1,5 @@
-using ConnectorBuild.Entra;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Tests.Deployment;
 
 namespace ConnectorBuild.Tests.Entra;

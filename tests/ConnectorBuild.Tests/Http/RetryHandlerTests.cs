@@ -1,5 +1,5 @@
 using System.Net;
-using ConnectorBuild.Http;
+using ConnectorBuild.Cloud.Http;
 
 namespace ConnectorBuild.Tests.Http;
 

@@ -1,7 +1,9 @@
-using ConnectorBuild.Deployment;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tests.AgainstLocalCloud;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tests.Packaging;
 
@@ -19,12 +21,12 @@ public sealed class PackageOfProjectTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private ConnectorPackage Create() => ConnectorPackage.Create(_files.Project(Environments), TestContext.Current.CancellationToken);
+    private ConnectorPackage Create() => ValidatedPackage.Create(_files.Project(Environments), TestContext.Current.CancellationToken);
 
     [Fact]
     public void Create_NoEnvironmentImports_HoldsWhatTheAuthorWrote()
     {
-        var package = ConnectorPackage.Create(_files.Project(Environments[0]), TestContext.Current.CancellationToken);
+        var package = ValidatedPackage.Create(_files.Project(Environments[0]), TestContext.Current.CancellationToken);
 
         Assert.Empty(package.Manifest.EnvironmentVariables);
         Assert.DoesNotContain("@environmentVariables", package.Connectors[0].ConnectionParameters, StringComparison.Ordinal);
@@ -91,7 +93,7 @@ public sealed class PackageOfProjectTests : IDisposable
         File.WriteAllBytes(_files["b.connector.json"], (other.Project() with { ConnectorName = "Other", SolutionName = null }).ToJson());
         var solution = Contoso.Project with { ConnectorProjects = [_files["a.connector.json"], _files["b.connector.json"]], Environments = Environments };
 
-        var package = ConnectorPackage.Create(solution, TestContext.Current.CancellationToken);
+        var package = ValidatedPackage.Create(solution, TestContext.Current.CancellationToken);
 
         Assert.Equal(["contoso_azureresourcemanager", "contoso_other"], package.Connectors.Select(c => c.Identity.Name));
         Assert.Contains(package.Manifest.EnvironmentVariables, v => v.SchemaName == "contoso_other_ClientId");
@@ -103,7 +105,7 @@ public sealed class PackageOfProjectTests : IDisposable
     {
         File.WriteAllBytes(_files["a.connector.json"], (_files.Project() with { PublisherPrefix = "fabrikam" }).ToJson());
 
-        var e = Assert.Throws<ConnectorException>(() => ConnectorPackage.Create(Contoso.Project with { ConnectorProjects = [_files["a.connector.json"]] }, TestContext.Current.CancellationToken));
+        var e = Assert.Throws<ConnectorException>(() => ValidatedPackage.Create(Contoso.Project with { ConnectorProjects = [_files["a.connector.json"]] }, TestContext.Current.CancellationToken));
 
         Assert.Equal("CB6245", e.Diagnostics[0].Id);
     }

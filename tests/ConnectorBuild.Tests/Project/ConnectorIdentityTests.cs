@@ -1,4 +1,5 @@
-using ConnectorBuild.Project;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.Project;
 
@@ -24,7 +25,7 @@ public sealed class ConnectorIdentityTests
     [Fact]
     public void Create_TitleAndDescription_ComeFromTheDefinition()
     {
-        var identity = ConnectorIdentity.Create(Contoso.Project, Contoso.Content());
+        var identity = ProjectIdentity.Of(Contoso.Project, Contoso.Content());
 
         Assert.Equal("Azure Resource Manager", identity.DisplayName);
         Assert.Equal("Lists subscriptions.", identity.Description);

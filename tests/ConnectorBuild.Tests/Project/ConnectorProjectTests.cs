@@ -1,6 +1,6 @@
 using System.Text;
-using ConnectorBuild.Packaging;
-using ConnectorBuild.Project;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.Project;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.CustomCode;

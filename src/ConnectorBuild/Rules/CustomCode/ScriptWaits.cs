@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.CustomCode;

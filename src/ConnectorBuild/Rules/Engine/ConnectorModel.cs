@@ -1,5 +1,5 @@
 using ConnectorBuild.Definition;
-using ConnectorBuild.Project;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Rules.Engine;
 

@@ -1,3 +1,6 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+
 namespace ConnectorBuild.Rules.Engine;
 
 /// <summary>The size of a definition against the column that it is stored in.</summary>

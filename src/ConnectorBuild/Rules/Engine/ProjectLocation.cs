@@ -1,4 +1,5 @@
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Rules.Engine;
 

@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Engine;
 

@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Engine;
 
 /// <summary>The tokens of a script, as far as they can be told without a compiler: comments and texts are left out.</summary>

@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.OpenApi;
@@ -11,7 +12,7 @@ internal sealed class BasePath() : Rule(Code), IDefinitionRule
     public void Check(RuleContext context)
     {
         var basePath = context.Definition[Keyword.BasePath];
-        if (!basePath.Exists || EnvironmentVariable.IsReference(basePath))
+        if (!basePath.Exists || VariableText.IsReference(basePath))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.OpenApi;
@@ -11,7 +12,7 @@ internal sealed class HostName() : Rule(Code), IDefinitionRule
     public void Check(RuleContext context)
     {
         var host = context.Definition[Keyword.Host];
-        if (!host.Exists || EnvironmentVariable.IsReference(host))
+        if (!host.Exists || VariableText.IsReference(host))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.OpenApi;
@@ -11,7 +12,7 @@ internal sealed class HostPlaceholder() : Rule(Code), IDefinitionRule
     public void Check(RuleContext context)
     {
         var host = context.Definition[Keyword.Host];
-        if (host.Text is { } text && text.ContainsAny('{', '}') && !EnvironmentVariable.IsReference(host))
+        if (host.Text is { } text && text.ContainsAny('{', '}') && !VariableText.IsReference(host))
         {
             context.Report(this, host, $"\"host\" is {ValueText.Of(host)}, which looks like a placeholder that nobody filled in, so every call would go nowhere: write the host name, or set it per environment in apiDefinition.{{environment}}.json");
         }

@@ -1,3 +1,4 @@
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Operations;

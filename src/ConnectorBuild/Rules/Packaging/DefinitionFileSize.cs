@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Packaging;

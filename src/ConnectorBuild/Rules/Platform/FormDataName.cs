@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Platform;

@@ -1,5 +1,7 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Platform;

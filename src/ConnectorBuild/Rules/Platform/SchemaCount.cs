@@ -1,4 +1,6 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Platform;

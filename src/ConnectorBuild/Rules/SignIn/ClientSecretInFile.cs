@@ -1,5 +1,6 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
-using ConnectorBuild.Project;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.SignIn;

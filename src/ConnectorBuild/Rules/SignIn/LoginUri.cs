@@ -1,3 +1,5 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.SignIn;
@@ -11,7 +13,7 @@ internal sealed class LoginUri() : Rule(Code), IConnectionParameterRule
     {
         var settings = new OAuthSettings(parameter);
         var login = settings.CustomValue("loginUri");
-        if (!settings.IsEntra || login.Text is not { Length: > 0 } text || EnvironmentVariable.IsReference(text))
+        if (!settings.IsEntra || login.Text is not { Length: > 0 } text || VariableText.IsReference(text))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.SignIn;
@@ -17,8 +18,8 @@ internal sealed class ResourceIdsAgree() : Rule(Code), IConnectionParameterRule
             || resourceUri.Text is not { Length: > 0 } left
             || resourceId.Text is not { Length: > 0 } right
             || left == right
-            || EnvironmentVariable.IsReference(left)
-            || EnvironmentVariable.IsReference(right)
+            || VariableText.IsReference(left)
+            || VariableText.IsReference(right)
             || Placeholder.IsMarked(left)
             || Placeholder.IsMarked(right))
         {

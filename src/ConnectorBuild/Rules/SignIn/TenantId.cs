@@ -1,3 +1,5 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.SignIn;
@@ -11,7 +13,7 @@ internal sealed class TenantId() : Rule(Code), IConnectionParameterRule
     {
         var settings = new OAuthSettings(parameter);
         var tenant = settings.CustomValue("tenantId");
-        if (settings.IsEntra && tenant.Text is { Length: > 0 } text && !EnvironmentVariable.IsReference(text) && !IsTenant(text))
+        if (settings.IsEntra && tenant.Text is { Length: > 0 } text && !VariableText.IsReference(text) && !IsTenant(text))
         {
             context.Report(this, tenant, $"The tenant {ValueText.Of(tenant)} is neither a tenant's id, nor a domain, nor one of common, organizations, consumers, so Entra finds no tenant to sign in to{context.Hint(text, ["common", "organizations", "consumers"])}: write the tenant's id, or \"common\" for any");
         }

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+
+namespace ConnectorBuild.Cloud.Adoption;
+
+/// <summary>Reads the files that <c>pac</c> and <c>paconn</c> work on: <c>apiDefinition…</c>, <c>apiProperties.json</c>, icon, script and <c>settings.json</c>.</summary>
+public static class FolderSource
+{
+    private const long MaxBytes = 16 * 1024 * 1024;
+
+    private static readonly string[] Definitions =
+        ["apiDefinition.swagger.json", "apiDefinition.json", "apiDefinition.swagger.yaml", "apiDefinition.swagger.yml", "apiDefinition.yaml", "apiDefinition.yml", "openapi.json", "openapi.yaml", "openapi.yml"];
+
+    /// <summary>Whether the folder looks like one of these.</summary>
+    public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, "settings.json")) || Definitions.Any(d => File.Exists(Path.Combine(folder, d)));
+
+    /// <summary>The connector of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="ConnectorException">CB6301: no definition; CB6307: settings.json is damaged or leads out of the folder; CB6310, CB1xxx: a file cannot be read.</exception>
+    public static AdoptedConnector Read(string folder)
+    {
+        var settings = File.Exists(Path.Combine(folder, "settings.json")) ? Settings(folder) : [];
+        var definition = Named(folder, settings, "apiDefinition") ?? Definitions.Select(d => Path.Combine(folder, d)).FirstOrDefault(File.Exists)
+            ?? throw new ConnectorException(new Diagnostic(
+                AdoptionDiagnostics.NoConnector,
+                $"There is no connector in the folder '{folder}': it has neither apiDefinition.swagger.json nor another definition. Nothing was written. Name a folder with the files of pac or paconn, a solution zip, an unpacked solution, or an environment's address."));
+        var properties = Named(folder, settings, "apiProperties") ?? Existing(folder, "apiProperties.json");
+        var icon = Named(folder, settings, "icon") ?? Existing(folder, "icon.png");
+        var script = Named(folder, settings, "script") ?? Existing(folder, "script.csx");
+        var (content, hadSecret) = ConnectorCleaner.Clean(properties is null ? new JsonObject { ["properties"] = new JsonObject() } : AdoptedText.Read(properties, Bytes(properties)));
+        return new AdoptedConnector
+        {
+            Source = folder,
+            Definition = AdoptedText.Read(definition, Bytes(definition)),
+            DefinitionFile = Definitions.Contains(Path.GetFileName(definition)) ? definition : null,
+            Properties = content!,
+            Icon = icon is null ? default(ReadOnlyMemory<byte>?) : Bytes(icon),
+            Script = script is null ? null : new StreamReader(new MemoryStream(Bytes(script))).ReadToEnd(),
+
+            // pac keeps the row id there, paconn the platform's own id, which says nothing of a row.
+            RowId = Guid.TryParse(settings["connectorId"]?.ToString(), out var id) ? id : null,
+            Findings = hadSecret ? [RowFiles.SecretFound(properties!)] : [],
+        };
+    }
+
+    private static JsonObject Settings(string folder)
+    {
+        var path = Path.Combine(folder, "settings.json");
+        try
+        {
+            return AdoptedText.Read(path, Bytes(path));
+        }
+        catch (ConnectorException e)
+        {
+            throw Unusable(path, e.Diagnostics[0].Message, e);
+        }
+    }
+
+    private static string? Named(string folder, JsonObject settings, string member)
+    {
+        if (settings[member]?.ToString() is not { Length: > 0 } named)
+        {
+            return null;
+        }
+
+        var relative = named.Replace('\\', '/');
+        while (relative.StartsWith("./", StringComparison.Ordinal))
+        {
+            relative = relative[2..];
+        }
+
+        var file = Path.Combine(folder, relative);
+        if (!PackagePath.IsSafe(relative))
+        {
+            throw Unusable(Path.Combine(folder, "settings.json"), $"its {member} {QuotedText.Quote(named)} leads out of the folder.");
+        }
+
+        return File.Exists(file) ? file : throw Unusable(Path.Combine(folder, "settings.json"), $"its {member} {QuotedText.Quote(named)} does not exist.");
+    }
+
+    private static string? Existing(string folder, string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= MaxBytes ? File.ReadAllBytes(path) : throw new IOException($"it has more than {MaxBytes} bytes, which no connector needs.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                new Diagnostic(AdoptionDiagnostics.FileUnreadable, $"The file '{path}' cannot be read: {SafeText.OneLine(e.Message)} Nothing was written. Check its size and permissions.", new SourceLocation(path)), e);
+        }
+    }
+
+    private static ConnectorException Unusable(string path, string why, Exception? inner = null) => new(
+        new Diagnostic(AdoptionDiagnostics.SettingsUnreadable, $"The file '{path}' cannot be used: {SafeText.OneLine(why)} Nothing was written. Correct it, or delete it: files with their usual names are found without it.", new SourceLocation(path)),
+        inner);
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Xml.Linq;
+using ConnectorBuild.Connectors;
+
+namespace ConnectorBuild.Cloud.Adoption;
+
+/// <summary>The project file of an adopted connector.</summary>
+internal static class ProjectFileText
+{
+    public static byte[] Create(AdoptionOptions options, AdoptedConnector connector, AdoptedSolution solution, IReadOnlyList<AdoptedEnvironment> environments)
+    {
+        var properties = new XElement("PropertyGroup");
+        Add("ConnectorSolutionName", solution.UniqueName);
+        Add("ConnectorSolutionDisplayName", solution.DisplayName == solution.UniqueName ? null : solution.DisplayName);
+        Add("ConnectorPublisherPrefix", solution.PublisherPrefix);
+        Add("ConnectorPublisherName", solution.PublisherName == solution.PublisherPrefix ? null : solution.PublisherName);
+        Add("Version", solution.Version);
+        if (connector.Name is not null || connector.RowId is not null)
+        {
+            properties.Add(new XComment(" By these the connector that exists is found again. They cannot be changed. "));
+        }
+
+        Add("ConnectorName", connector.Name);
+        Add("ConnectorRowId", connector.RowId?.ToString());
+        Add("ConnectorDisplayName", connector.DisplayName == connector.Definition["info"]?["title"]?.ToString() ? null : connector.DisplayName);
+        Add("ConnectorDescription", HasOwnDescription(connector) ? connector.Description : null);
+        return Text(options, properties, environments, [.. Components(solution)]);
+
+        void Add(string name, string? value) => AddTo(properties, name, value);
+    }
+
+    /// <summary>The project file of a solution of several connector projects.</summary>
+    /// <param name="options">The solution project's name.</param>
+    /// <param name="solution">The solution.</param>
+    /// <param name="members">Paths of the connector projects, relative to the project's folder.</param>
+    /// <param name="environments">Where it is deployed to.</param>
+    public static byte[] CreateSolution(AdoptionOptions options, AdoptedSolution solution, IReadOnlyList<string> members, IReadOnlyList<AdoptedEnvironment> environments)
+    {
+        var properties = new XElement("PropertyGroup");
+        AddTo(properties, "ConnectorSolutionName", solution.UniqueName);
+        AddTo(properties, "ConnectorSolutionDisplayName", solution.DisplayName == solution.UniqueName ? null : solution.DisplayName);
+        AddTo(properties, "ConnectorPublisherPrefix", solution.PublisherPrefix);
+        AddTo(properties, "ConnectorPublisherName", solution.PublisherName == solution.PublisherPrefix ? null : solution.PublisherName);
+        AddTo(properties, "Version", solution.Version);
+        return Text(options, properties, environments, [.. members.Select(m => new XElement("ConnectorProject", new XAttribute("Include", m))), .. Components(solution)]);
+    }
+
+    /// <summary>Whether the row's description is another one than the definition's, so that the project must say it; an empty one it cannot say.</summary>
+    public static bool HasOwnDescription(AdoptedConnector connector) =>
+        connector.Description is { } own && own != (connector.Definition["info"]?["description"]?.ToString() ?? "") && own.Trim() is { Length: > 0 } said && said == own;
+
+    private static byte[] Text(AdoptionOptions options, XElement properties, IReadOnlyList<AdoptedEnvironment> environments, IReadOnlyList<XElement> items)
+    {
+        var project = new XElement("Project", new XAttribute("Sdk", $"ConnectorBuild.Sdk/{options.SdkVersion}"), properties);
+        if (items.Count > 0)
+        {
+            project.Add(new XElement("ItemGroup", items));
+        }
+
+        if (environments.Count > 0)
+        {
+            project.Add(new XElement("ItemGroup", environments.Select(e => Item(e, options.Directory))));
+        }
+
+        var text = project.ToString().ReplaceLineEndings("\n")
+            .Replace("\n  <PropertyGroup>", "\n\n  <PropertyGroup>", StringComparison.Ordinal)
+            .Replace("\n  <ItemGroup>", "\n\n  <ItemGroup>", StringComparison.Ordinal)
+            .Replace("\n</Project>", "\n\n</Project>\n", StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(text);
+    }
+
+    private static void AddTo(XElement parent, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            parent.Add(new XElement(name, Escape(value)));
+        }
+    }
+
+    // What MSBuild would evaluate: %41, $(...), @(...).
+    private static string Escape(string value) =>
+        value.Replace("%", "%25", StringComparison.Ordinal).Replace("$(", "%24(", StringComparison.Ordinal).Replace("@(", "%40(", StringComparison.Ordinal);
+
+    private static IEnumerable<XElement> Components(AdoptedSolution solution) =>
+    [
+        .. solution.EnvironmentVariables.Select(v =>
+        {
+            var item = new XElement("ConnectorEnvironmentVariable", new XAttribute("Include", v.SchemaName));
+            AddTo(item, "DisplayName", v.DisplayName == v.SchemaName ? null : v.DisplayName);
+            AddTo(item, "Description", v.Description);
+            AddTo(item, "Type", v.Type == EnvironmentVariableType.Text ? null : v.Type.ToString());
+            AddTo(item, "DefaultValue", v.DefaultValue);
+            AddTo(item, "IsRequired", v.IsRequired ? "true" : null);
+            AddTo(item, "IsCustomizable", v.IsCustomizable ? null : "false");
+            AddTo(item, "ApiId", v.ApiId);
+            AddTo(item, "ParameterKey", v.ParameterKey);
+            return item;
+        }),
+        .. solution.ConnectionReferences.Select(r =>
+        {
+            var item = new XElement("ConnectorConnectionReference", new XAttribute("Include", r.LogicalName));
+            AddTo(item, "DisplayName", r.DisplayName == r.LogicalName ? null : r.DisplayName);
+            AddTo(item, "ConnectorId", r.ConnectorId);
+            AddTo(item, "ConnectorRowId", r.CustomConnectorRowId?.ToString());
+            AddTo(item, "IsCustomizable", r.IsCustomizable ? null : "false");
+            return item;
+        }),
+    ];
+
+    // An environment without address cannot be deployed to; as a comment it waits for its address and keeps what is known.
+    private static XNode Item(AdoptedEnvironment environment, string folder)
+    {
+        var item = new XElement("ConnectorEnvironment", new XAttribute("Include", environment.Name));
+        if (!environment.IsLocalCloud)
+        {
+            item.Add(new XAttribute("Url", Escape(environment.Url ?? "https://contoso.crm4.dynamics.com")), new XAttribute("TenantId", Escape(environment.TenantId ?? "00000000-0000-0000-0000-000000000000")));
+        }
+
+        foreach (var (name, value) in new[]
+        {
+            ("Cloud", environment.Cloud),
+            ("AuthorityHost", environment.AuthorityHost),
+            ("GraphUrl", environment.GraphUrl),
+            ("TrustedCertificate", environment.TrustedCertificate is { } certificate ? Relative(folder, certificate) : null),
+            ("Managed", environment.IsManaged ? "true" : null),
+
+            // The new project's local cloud is one of its own, without the app; where it is another one's all the same, the app is found by its name.
+            ("ClientId", environment.IsLocalCloud ? null : environment.ClientId),
+        })
+        {
+            if (value is not null)
+            {
+                item.Add(new XAttribute(name, Escape(value)));
+            }
+        }
+
+        return environment.IsReachable ? item : new XComment($" {item.ToString().Replace("--", "- -", StringComparison.Ordinal)} ");
+    }
+
+    // A project goes to other machines. Only what lies on another drive has no way from here.
+    private static string Relative(string folder, string file) =>
+        Path.IsPathFullyQualified(file) ? Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/') : file;
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ConnectorBuild.Connectors;
+
+namespace ConnectorBuild.Cloud.Comparison;
+
+/// <summary>What would change for makers and their flows when columns of a connector row are written.</summary>
+public static class ConnectorComparison
+{
+    private const string Unreadable = "no JSON";
+
+    /// <summary>The differences, those that can break flows first.</summary>
+    /// <param name="was">The columns as they are; null or absent where empty.</param>
+    /// <param name="becomes">The columns that are compared, as they should be.</param>
+    public static ImmutableArray<ConnectorDifference> Compare(IReadOnlyDictionary<string, string?> was, IReadOnlyDictionary<string, string?> becomes)
+    {
+        ArgumentNullException.ThrowIfNull(was);
+        ArgumentNullException.ThrowIfNull(becomes);
+        return
+        [
+            .. ConnectorColumns.All
+                .Where(c => becomes.ContainsKey(c.Name))
+                .SelectMany(c => Compare(c.Name, was.GetValueOrDefault(c.Name), becomes[c.Name], isKnown: was.ContainsKey(c.Name)))
+                .OrderByDescending(d => d.Impact),
+        ];
+    }
+
+    // An icon is not always read; a null for it is one that is taken away.
+    private static IReadOnlyList<ConnectorDifference> Compare(string column, string? was, string? becomes, bool isKnown)
+    {
+        if (ConnectorColumns.AreSame(column, was, becomes) && (isKnown || column != ConnectorColumns.Icon))
+        {
+            return [];
+        }
+
+        var found = new DifferenceList(column);
+        switch (column)
+        {
+            case "openapidefinition":
+                Json(DefinitionComparer.Compare, "definition");
+                break;
+            case ConnectorColumns.ConnectionParameters:
+                Json((a, b, list) => ConnectionComparer.Parameters(a, b, "", list), "connection parameters", Decided);
+                break;
+            case ConnectorColumns.ConnectionParameterSets:
+                Json(ConnectionComparer.Sets, "sign-in choice", Decided);
+                break;
+            case "policytemplateinstances":
+                Json(PolicyComparer.Policies, "policies");
+                break;
+            case "scriptoperations":
+                Json(PolicyComparer.ScriptOperations, "custom code");
+                break;
+            case "customcodeblobcontent":
+                PolicyComparer.CustomCode(was, becomes, found);
+                break;
+            case ConnectorColumns.Icon:
+                found.Add("icon", becomes is null ? "is removed" : "is written");
+                break;
+            default:
+                found.Add(Name(column), $"'{Shown(was)}' becomes '{Shown(becomes)}'");
+                break;
+        }
+
+        return found.Differences;
+
+        void Json(Action<JsonElement, JsonElement, DifferenceList> compare, string subject, Func<string?, string?>? part = null)
+        {
+            var (a, b) = part is null ? (JsonView.Parse(was), JsonView.Parse(becomes)) : (JsonView.Parse(part(was)), JsonView.Parse(part(becomes)));
+            if (a.ValueKind == JsonValueKind.Undefined || b.ValueKind == JsonValueKind.Undefined)
+            {
+                found.Add(subject, "is replaced: what is there is no JSON and cannot be compared", breaks: true);
+                return;
+            }
+
+            compare(a, b, found);
+            if (found.Differences.Count == 0)
+            {
+                found.Add(subject, "is written in another order or spelling");
+            }
+        }
+    }
+
+    // Told is what counts as a difference: neither secrets nor what the platform sets. Where these cannot be told from the rest, nothing is.
+    private static string? Decided(string? parameters) => ConnectorSignIn.Comparable(parameters) switch
+    {
+        null => parameters,
+        var node when node.GetValueKind() == JsonValueKind.String => Unreadable,
+        var node => node.ToJsonString(),
+    };
+
+    private static string Name(string column) => column switch
+    {
+        "displayname" => "display name",
+        "iconbrandcolor" => "brand color",
+        _ => column,
+    };
+
+    private static string Shown(string? text) => text is null ? "" : text.Length <= 80 ? text : text[..80] + "…";
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace ConnectorBuild.Cloud.Comparison;
+
+/// <summary>Compares two Swagger 2.0 definitions.</summary>
+internal static class DefinitionComparer
+{
+    private static readonly string[] Texts = ["title", "description", "version", "contact", "license", "termsOfService"];
+
+    private static readonly string[] Structure =
+        ["host", "basePath", "schemes", "info", "paths", "definitions", "parameters", "responses", "securityDefinitions", "security"];
+
+    public static void Compare(JsonElement was, JsonElement becomes, DifferenceList found)
+    {
+        foreach (var member in (ReadOnlySpan<string>)["host", "basePath", "schemes"])
+        {
+            if (!JsonView.Same(was.Get(member), becomes.Get(member)))
+            {
+                found.Add(member, $"{JsonView.Becomes(was.Get(member), becomes.Get(member))}: every call goes there");
+            }
+        }
+
+        foreach (var member in (ReadOnlySpan<string>)["securityDefinitions", "security"])
+        {
+            if (!JsonView.Same(was.Get(member), becomes.Get(member)))
+            {
+                found.Add(member, "changes");
+            }
+        }
+
+        Info(was.Get("info"), becomes.Get("info"), found);
+        Operations(new DefinitionView(was), new DefinitionView(becomes), found);
+        var others = JsonView.Names(was, becomes).Except(Structure).Where(n => !JsonView.Same(was.Get(n), becomes.Get(n))).ToList();
+        if (others.Count > 0)
+        {
+            found.Add("definition", $"settings change ({JsonView.List(others)})");
+        }
+    }
+
+    private static void Info(JsonElement was, JsonElement becomes, DifferenceList found)
+    {
+        var changed = JsonView.Names(was, becomes).Where(n => !JsonView.Same(was.Get(n), becomes.Get(n))).ToList();
+        foreach (var text in changed.Intersect(Texts))
+        {
+            found.Add("info", $"{text} {JsonView.Becomes(was.Get(text), becomes.Get(text))}");
+        }
+
+        if (changed.Except(Texts).ToList() is { Count: > 0 } others)
+        {
+            found.Add("info", $"settings change ({JsonView.List(others)})");
+        }
+    }
+
+    private static void Operations(DefinitionView was, DefinitionView becomes, DifferenceList found)
+    {
+        var schemas = new SchemaComparer(was, becomes, found);
+        var operations = new OperationComparer(was, becomes, schemas, found);
+        var before = was.Operations.DistinctBy(o => o.Key).ToDictionary(o => o.Key, StringComparer.Ordinal);
+        var after = becomes.Operations.DistinctBy(o => o.Key).ToDictionary(o => o.Key, StringComparer.Ordinal);
+        var routes = after.Values.Where(o => !before.ContainsKey(o.Key)).ToDictionary(o => o.Route, StringComparer.Ordinal);
+        var renamed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var operation in before.Values)
+        {
+            if (after.TryGetValue(operation.Key, out var now))
+            {
+                operations.Compare(operation, now);
+            }
+            else if (routes.TryGetValue(operation.Route, out now))
+            {
+                renamed.Add(now.Key);
+                found.Add(operation.Subject, $"is renamed to '{now.Key}': existing flows call it by the former name", breaks: true);
+                operations.Compare(operation, now);
+            }
+            else
+            {
+                found.Add(operation.Subject, $"is removed ({operation.Route})", breaks: true);
+            }
+        }
+
+        foreach (var operation in after.Values.Where(o => !before.ContainsKey(o.Key) && !renamed.Contains(o.Key)))
+        {
+            found.Add(operation.Subject, $"is added ({operation.Route})");
+        }
+
+        schemas.Finish();
+        Unreached(was, becomes, schemas, found);
+    }
+
+    // Through a discriminator, or for the eyes only.
+    private static void Unreached(DefinitionView was, DefinitionView becomes, SchemaComparer schemas, DifferenceList found)
+    {
+        var (before, after) = (was.Root.Get("definitions"), becomes.Root.Get("definitions"));
+        var changed = JsonView.Names(before, after).Where(n => !schemas.IsReached(n) && !JsonView.Same(before.Get(n), after.Get(n))).ToList();
+        if (changed.Count > 0)
+        {
+            found.Add("definitions", $"that both versions of no operation use change ({JsonView.List(changed)})");
+        }
+    }
+}

@@ -1,0 +1,342 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Validation;
+
+namespace ConnectorBuild.Cloud.Dataverse;
+
+/// <summary>A Dataverse environment as a deployment sees it: connector, solution, publisher and our record.</summary>
+public sealed class ConnectorEnvironment
+{
+    private const string UpdatingConnector = "updating the connector";
+
+    private readonly DataverseClient _client;
+
+    // What was read last: a definition may have a megabyte, and a deployment reads it until several reads agree.
+    private ConnectorState? _known;
+
+    /// <summary>An environment seen through a credential.</summary>
+    /// <param name="http">Carries connections, trust and retries; not disposed here.</param>
+    /// <param name="target">Whose address and tenant.</param>
+    /// <param name="credential">Signs in to Dataverse.</param>
+    /// <param name="clock">Every wait; the machine's clock by default.</param>
+    public ConnectorEnvironment(HttpClient http, DeploymentTarget target, TokenCredential credential, TimeProvider? clock = null)
+    {
+        _client = new DataverseClient(http, target, credential, clock);
+        Sharing = new ConnectorSharing(_client);
+        Life = new ConnectorLife(_client);
+        Connections = new ConnectionReferences(_client);
+        Variables = new EnvironmentVariables(_client);
+    }
+
+    /// <summary>Owner and shares.</summary>
+    public ConnectorSharing Sharing { get; }
+
+    /// <summary>What depends on a connector, and its end.</summary>
+    public ConnectorLife Life { get; }
+
+    /// <summary>The connections of connection references.</summary>
+    public ConnectionReferences Connections { get; }
+
+    /// <summary>Environment variables and their values.</summary>
+    public EnvironmentVariables Variables { get; }
+
+    /// <summary>Gets a token and says whose it is.</summary>
+    /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
+    public Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) => _client.SignInAsync(cancellationToken);
+
+    /// <summary>Reads everything in one round trip.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<DataverseObservation> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var identity = desired.Row.Identity;
+        var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
+        var package = desired.Package;
+        var defined = desired.VariableDefinitions;
+        var references = package?.Manifest.ConnectionReferences.Count > 0 ? package.Manifest : null;
+        string[] variables = [desired.RecordName, .. defined.Select(v => v.SchemaName).Where(n => n != desired.RecordName)];
+        var answers = await _client.ReadAsync(
+            [
+                $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{columns}",
+                $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
+                $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue,displayname,description,isrequired")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
+                .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
+                .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
+            ],
+            "reading the connector",
+            cancellationToken,
+            optional: package is null ? 0 : 1,
+            known: KnownOf(desired)?.ETag).ConfigureAwait(false);
+
+        var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
+        var record = ToRecord(Rows(answers[4]).FirstOrDefault(d => IsNamed(d, desired.RecordName)));
+        var connector = answers[0].Status == HttpStatusCode.NotModified ? KnownOf(desired) : answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
+        _known = connector;
+        return new DataverseObservation(
+            connector is not null && IsIconNeeded(desired, record.Record)
+                ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
+                : connector,
+            holder,
+            ToSolution(answers[2].First),
+            ToPublisher(answers[3].Body, desired.Solution.PublisherName),
+            record)
+        {
+            Sharing = desired.Owner is null && desired.Shares.Count == 0 && record.Record?.Granted is null
+                ? null
+                : await Sharing.ReadAsync(
+                    connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
+            HasUnmanagedLayer = connector is { IsManaged: true } && await Life.HasUnmanagedLayerAsync(connector.Id, cancellationToken).ConfigureAwait(false),
+            Variables = defined
+                    .Select(v => (v.SchemaName, Row: Rows(answers[4]).FirstOrDefault(d => IsNamed(d, v.SchemaName))))
+                    .Where(v => v.Row is not null)
+                    .ToDictionary(v => v.SchemaName, v => EnvironmentVariables.ToState(v.Row!), StringComparer.Ordinal),
+            BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
+            Connections = references is null ? new Dictionary<string, ConnectionReferenceState>() : ConnectionReferences.Read(answers[5], references),
+            Referred = connector is null ? new Dictionary<string, string>() : await Variables.ReadReferredAsync(connector, [.. variables, .. VariableReference.NamesIn(desired.Row)], cancellationToken).ConfigureAwait(false),
+            Omitted = package is null
+                ? []
+                : await new SolutionComponents(_client).ReadOmittedAsync(
+                    answers[2].First,
+                    package,
+                    Rows(answers[4]).Select(d => Id(d, "environmentvariabledefinitionid")).Concat(references is null ? [] : Rows(answers[5]).Select(r => Id(r, "connectionreferenceid"))),
+                    cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private ConnectorState? KnownOf(DesiredState desired) => _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId ? known : null;
+
+    internal SolutionImporter Importer(DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report) => new(_client, target, clock, tell, report);
+
+    /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<IReadOnlyList<(string Name, IReadOnlyList<string> Urls)>> ReadRedirectUrlsAsync(CancellationToken cancellationToken)
+    {
+        var answers = await _client.ReadAsync(
+            [$"connectors?$select=name,{ConnectorColumns.ConnectionParameters},{ConnectorColumns.ConnectionParameterSets}"], "reading the connectors", cancellationToken).ConfigureAwait(false);
+        return [.. (answers[0].Body?["value"] as JsonArray ?? []).OfType<JsonObject>().Select(row => (
+            (string?)row["name"] ?? "",
+            ConnectorSignIn.RedirectUrls((string?)row[ConnectorColumns.ConnectionParameters], (string?)row[ConnectorColumns.ConnectionParameterSets])))];
+    }
+
+    /// <summary>Makes a publisher.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<Guid> CreatePublisherAsync(DesiredSolution solution, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        var created = await _client.CreateAsync(
+            "publishers",
+            new JsonObject
+            {
+                ["uniquename"] = solution.PublisherName,
+                ["friendlyname"] = solution.PublisherName,
+                ["customizationprefix"] = solution.PublisherPrefix,
+                ["customizationoptionvalueprefix"] = solution.OptionValuePrefix,
+            },
+            solution: null,
+            "creating the publisher",
+            cancellationToken).ConfigureAwait(false);
+        return Id(created.Body!, "publisherid");
+    }
+
+    /// <summary>Makes an unmanaged solution.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public Task CreateSolutionAsync(DesiredSolution solution, Guid publisherId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        return _client.CreateAsync(
+            "solutions",
+            new JsonObject
+            {
+                ["uniquename"] = solution.UniqueName,
+                ["friendlyname"] = solution.DisplayName,
+                ["version"] = solution.Version,
+                ["publisherid@odata.bind"] = $"/publishers({publisherId})",
+            },
+            solution: null,
+            "creating the solution",
+            cancellationToken);
+    }
+
+    /// <summary>Makes the connector in its solution.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<ConnectorState> CreateConnectorAsync(
+        DesiredState desired, IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var row = ToRow(columns, secret, clientId);
+        row["connectorid"] = desired.Row.Identity.RowId.ToString();
+        row["name"] = desired.Row.Identity.Name;
+        row["connectortype"] = 1;
+        var created = await _client.CreateAsync("connectors", row, desired.Solution.UniqueName, "creating the connector", cancellationToken).ConfigureAwait(false);
+        return ToConnector(created.Body!, created.ETag);
+    }
+
+    /// <summary>Changes columns of the connector, if nobody else has changed it since it was read.</summary>
+    /// <exception cref="ConnectorException">CB8006: somebody has; CB8xxx, CB9005.</exception>
+    public async Task<ConnectorState> UpdateConnectorAsync(
+        DesiredState desired, ConnectorState observed, IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(observed);
+        var updated = await _client.UpdateAsync(
+            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, UpdatingConnector, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
+        return updated.Status == HttpStatusCode.PreconditionFailed
+            ? await ReadOwnAsync(observed.Id, columns, clientId, cancellationToken).ConfigureAwait(false)
+            : ToConnector(updated.Body!, updated.ETag);
+    }
+
+    // The answer of the first attempt was lost, and the row moved: where it holds what was sent, it was that attempt.
+    private async Task<ConnectorState> ReadOwnAsync(Guid id, IReadOnlyDictionary<string, string?> columns, string? clientId, CancellationToken cancellationToken)
+    {
+        var names = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
+        var answers = await _client.ReadAsync([$"connectors({id})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{names}"], UpdatingConnector, cancellationToken).ConfigureAwait(false);
+        var row = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
+        var sent = ToRow(columns, secret: null, clientId);
+        return row is not null && columns.Keys.Where(c => c != ConnectorColumns.Icon).All(c => ConnectorColumns.AreSame(c, (string?)sent[c], row[c]))
+            ? row
+            : throw _client.Refusal(HttpStatusCode.PreconditionFailed, UpdatingConnector);
+    }
+
+    /// <summary>Writes our record.</summary>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task WriteRecordAsync(DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(observed);
+        ArgumentNullException.ThrowIfNull(record);
+        const string doing = "writing the deployment record";
+        if (observed.ValueId is { } valueId)
+        {
+            await _client.UpdateAsync(
+                $"environmentvariablevalues({valueId})", new JsonObject { ["value"] = record.ToJson() }, "*", solution: null, doing, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var definitionId = observed.DefinitionId ?? Id(
+            (await _client.CreateAsync(
+                "environmentvariabledefinitions",
+                new JsonObject
+                {
+                    ["schemaname"] = desired.RecordName,
+                    ["displayname"] = SchemaNames.RecordDisplay(desired.Row.Identity.DisplayName),
+                    ["description"] = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
+                    ["type"] = 100000003,
+                },
+                desired.Package is { IsManaged: true } ? null : desired.Solution.UniqueName,
+                doing,
+                cancellationToken).ConfigureAwait(false)).Body!,
+            "environmentvariabledefinitionid");
+        try
+        {
+            await _client.CreateAsync(
+                "environmentvariablevalues",
+                new JsonObject
+                {
+                    ["schemaname"] = desired.RecordName,
+                    ["value"] = record.ToJson(),
+                    ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({definitionId})",
+                },
+                solution: null,
+                doing,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+        {
+            // Two runs that both came to an environment without a record; the other one was a moment faster.
+            var now = (await ReadAsync(desired, cancellationToken).ConfigureAwait(false)).Record;
+            if (now.ValueId is null)
+            {
+                throw;
+            }
+
+            await WriteRecordAsync(desired, now, record, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // An icon is large, and our record knows which one was sent. Only of another one (or without a record, as of a connector that was adopted) the icon itself must say whether it is there.
+    private static bool IsIconNeeded(DesiredState desired, DeploymentRecord? record) =>
+        desired.Row.Icon is { } icon && record?.Sent.GetValueOrDefault(ConnectorColumns.Icon) != ContentHash.Of(Convert.ToBase64String(icon.Span));
+
+    private async Task<ConnectorState> WithIconAsync(ConnectorState connector, CancellationToken cancellationToken)
+    {
+        var answers = await _client.ReadAsync([$"connectors({connector.Id})?$select=connectorid,{ConnectorColumns.Icon}"], "reading the connector's icon", cancellationToken).ConfigureAwait(false);
+        return connector with
+        {
+            Columns = connector.Columns.Append(new(ConnectorColumns.Icon, (string?)answers[0].Body?[ConnectorColumns.Icon])).ToImmutableDictionary(StringComparer.Ordinal),
+        };
+    }
+
+    private static JsonObject ToRow(IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId)
+    {
+        var row = new JsonObject();
+        foreach (var (column, value) in columns)
+        {
+            var isSignIn = column is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets;
+            row[column] = isSignIn && value is not null && clientId is not null ? ConnectorSignIn.Fill(value, clientId, secret) : value;
+        }
+
+        return row;
+    }
+
+    internal static ConnectorState ToConnector(JsonObject row, string? etag) => new()
+    {
+        Id = Id(row, "connectorid"),
+        ETag = etag ?? (string?)row["@odata.etag"] ?? "",
+        Name = (string?)row["name"] ?? "",
+        InternalId = (string?)row["connectorinternalid"],
+        IsManaged = (bool?)row["ismanaged"] ?? false,
+        HasIcon = row.ContainsKey("iconblobid") ? row["iconblobid"] is not null : null,
+        Columns = ConnectorColumns.All
+            .Where(c => c.Name != ConnectorColumns.Icon)
+            .ToImmutableDictionary(c => c.Name, c => (string?)row[c.Name], StringComparer.Ordinal),
+    };
+
+    private static SolutionState? ToSolution(JsonObject? row) => row is null
+        ? null
+        : new SolutionState(
+            Id(row, "solutionid"),
+            (string?)row["uniquename"] ?? "",
+            (bool?)row["ismanaged"] ?? false,
+            (string?)row["version"] ?? "",
+            (string?)row["publisherid"]?["customizationprefix"] ?? "");
+
+    // Several publishers may share a prefix; the one of the project's name comes first.
+    private static PublisherState? ToPublisher(JsonObject? body, string uniqueName) => (body?["value"] as JsonArray ?? [])
+        .OfType<JsonObject>()
+        .Select(p => new PublisherState(Id(p, "publisherid"), (string?)p["uniquename"] ?? "", (string?)p["customizationprefix"] ?? ""))
+        .OrderByDescending(p => string.Equals(p.UniqueName, uniqueName, StringComparison.OrdinalIgnoreCase))
+        .FirstOrDefault();
+
+    private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static bool IsNamed(JsonObject definition, string schemaName) =>
+        string.Equals((string?)definition["schemaname"], schemaName, StringComparison.OrdinalIgnoreCase);
+
+    private static RecordState ToRecord(JsonObject? definition)
+    {
+        if (definition is null)
+        {
+            return new RecordState(null, null, null);
+        }
+
+        var value = (definition[DataverseText.VariableValues] as JsonArray)?.FirstOrDefault() as JsonObject;
+        var text = (string?)value?["value"];
+        var record = text is null ? null : DeploymentRecord.FromJson(text);
+        return new RecordState(
+            Id(definition, "environmentvariabledefinitionid"),
+            value is null ? null : Id(value, "environmentvariablevalueid"),
+            record,
+            IsUnreadable: text is not null && record is null);
+    }
+
+    private static Guid Id(JsonObject row, string column) => Guid.TryParse((string?)row[column], out var id) ? id : Guid.Empty;
+}

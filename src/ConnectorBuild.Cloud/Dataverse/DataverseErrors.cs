@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+
+namespace ConnectorBuild.Cloud.Dataverse;
+
+/// <summary>What the Web API's refusals mean, and the way out.</summary>
+internal static partial class DataverseErrors
+{
+    private const string NotAMember = "0x80072560";
+
+    private static readonly string[] RequestIdHeaders = ["x-ms-service-request-id", "x-ms-correlation-request-id", "REQ_ID"];
+
+    /// <summary>The coded failure of an answer.</summary>
+    public static async Task<ConnectorException> ReadAsync(HttpResponseMessage response, DeploymentTarget target, string doing, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        JsonObject? body = null;
+        try
+        {
+            body = JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // Not OData: a proxy, a login page, another service.
+        }
+
+        return Create(response.StatusCode, body, target, doing, RequestId(response));
+    }
+
+    /// <summary>The coded failure of a status and an OData error body.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="body">The body, or null.</param>
+    /// <param name="target">The environment.</param>
+    /// <param name="doing">What was being done, as the end of "while …".</param>
+    /// <param name="requestId">What Microsoft's support finds the request by; null where the answer does not say.</param>
+    public static ConnectorException Create(HttpStatusCode status, JsonObject? body, DeploymentTarget target, string doing, string? requestId = null)
+    {
+        var error = body?["error"] as JsonObject;
+        var code = (string?)error?["code"] ?? "";
+        var message = (string?)error?["message"] ?? "";
+        var request = requestId is null ? "" : $", request-id {requestId}";
+        var said = SafeText.OneLine(string.Join(' ', new[] { $"{(int)status}", code, message }.Where(s => s.Length > 0)) + request);
+        var (descriptor, text) = (status, code, message) switch
+        {
+            (HttpStatusCode.Forbidden, NotAMember, _) => (
+                DataverseDiagnostics.NoApplicationUser,
+                $"The identity that is signed in is no user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by this request. Make an application user with the roles Environment Maker and System Customizer (or System Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System Administrator\" --application-user."),
+            (HttpStatusCode.Forbidden, _, _) => (
+                DataverseDiagnostics.Denied,
+                $"Dataverse denied access while {doing} ({said}). Nothing was changed by this request; what had been done before stays. Give the identity the roles Environment Maker and System Customizer, or System Administrator, in {target.DataverseUrl}."),
+            (HttpStatusCode.TooManyRequests, _, _) => (
+                DataverseDiagnostics.Throttled,
+                $"Dataverse still holds requests up after all waits while {doing} ({said}). Run again in five minutes, or spread the runs that use this identity."),
+            (HttpStatusCode.PreconditionFailed, _, _) => (
+                DataverseDiagnostics.Moved,
+                $"The row was changed by somebody else while {doing} ({said}). It was not overwritten. Run again: the plan is then made from what is there now."),
+            (_, _, var m) when m.Contains("ApiHubsRequestFailed", StringComparison.Ordinal) || code.Contains("ApiHubs", StringComparison.Ordinal) => (
+                DataverseDiagnostics.ConnectorService,
+                $"The connector service refused the connector while {doing}: {Unwrap(m)}{Labelled(Correlation(m) ?? requestId)}. Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
+            (HttpStatusCode.NotFound or HttpStatusCode.NotImplemented or HttpStatusCode.Found or HttpStatusCode.MovedPermanently, "", _) or (HttpStatusCode.OK, _, _) or (HttpStatusCode.MethodNotAllowed, _, _) => (
+                DataverseDiagnostics.NotDataverse,
+                $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the environment's address, such as https://contoso-dev.crm4.dynamics.com, without path. What had been done before stays."),
+            _ => (
+                DataverseDiagnostics.Refused,
+                $"Dataverse refused the request while {doing} ({said}). What had been done before stays; the next run goes on from there."),
+        };
+        return new ConnectorException(new Diagnostic(descriptor, text));
+    }
+
+    // The names of the header field differ by the part of the service that answers.
+    private static string? RequestId(HttpResponseMessage response) => RequestIdHeaders
+        .Select(name => response.Headers.TryGetValues(name, out var values) ? SafeText.OneLine(values.FirstOrDefault() ?? "") : null)
+        .FirstOrDefault(id => !string.IsNullOrEmpty(id));
+
+    private static string Labelled(string? id) => id is null ? "" : $" (correlation id {id})";
+
+    // The connector service's own id is in its text; the two are not the same.
+    private static string? Correlation(string message) => CorrelationId().Match(message) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex("""(?:correlation|tracking)[ -]?id[^0-9a-f]{1,12}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})""", RegexOptions.IgnoreCase)]
+    private static partial Regex CorrelationId();
+
+    // ApiHubs puts its own JSON into the message's text, between quotes.
+    private static string Unwrap(string message)
+    {
+        var start = message.IndexOf('{', StringComparison.Ordinal);
+        var end = message.LastIndexOf('}');
+        if (start >= 0 && end > start)
+        {
+            try
+            {
+                var inner = JsonNode.Parse(message[start..(end + 1)]);
+                var text = (string?)inner?["Message"] ?? (string?)inner?["message"] ?? (string?)inner?["error"]?["message"];
+                if (!string.IsNullOrEmpty(text))
+                {
+                    return SafeText.OneLine(text);
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                // Not JSON after all: the whole message says it.
+            }
+        }
+
+        return SafeText.OneLine(message);
+    }
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+
+namespace ConnectorBuild.Cloud.Dataverse;
+
+/// <summary>Imports a solution: in line with other imports, staged first, followed to its end.</summary>
+internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report)
+{
+    private const string Busy = "0x80071151";
+    private const string Waiting = "waiting for other imports";
+
+    /// <summary>Waits until no import runs: they exclude each other, and a second one fails.</summary>
+    /// <returns>Whether there was one to wait for; then the environment is no longer as it was read.</returns>
+    /// <exception cref="ConnectorException">CB8104: one stands still; CB8xxx, CB9005.</exception>
+    public async Task<bool> WaitInLineAsync(CancellationToken cancellationToken)
+    {
+        var progress = new ImportProgress(clock);
+        string? told = null;
+        for (var hasWaited = false; ; hasWaited = true)
+        {
+            if (await RunningAsync(cancellationToken).ConfigureAwait(false) is not { } running)
+            {
+                return hasWaited;
+            }
+
+            var what = $"{((string?)running["solutionname"] is { Length: > 0 } name ? $"the import of solution '{name}'" : "another import")} that began {(string?)running["createdon"]}";
+            var percent = (double?)running["progress"] ?? 0;
+            if (told != what)
+            {
+                tell($"waits in line: {what} is running in {target.DataverseUrl}, and imports into one environment exclude each other");
+                told = what;
+            }
+
+            if (!await progress.WaitAsync($"{running["importjobid"]} {percent}", cancellationToken).ConfigureAwait(false))
+            {
+                throw Stuck(what, percent);
+            }
+        }
+    }
+
+    /// <summary>Imports a package and follows it to its end.</summary>
+    /// <returns>False when another run's import was faster by a moment, so that this one must line up again.</returns>
+    /// <exception cref="ConnectorException">CB8102 to CB8104; CB8xxx, CB9005.</exception>
+    public async Task<bool> TryAsync(SolutionImport import, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
+    {
+        await PromoteAsync(import.Package.Manifest.UniqueName, onlyIfPending: true, cancellationToken).ConfigureAwait(false);
+        var parameters = Parameters(import, values, await StageAsync(import.Package, cancellationToken).ConfigureAwait(false));
+        var (isHolding, started) = (false, (DataverseResponse?)null);
+        try
+        {
+            try
+            {
+                started = await client.CallAsync(import.IsUpgrade ? "StageAndUpgradeAsync" : "ImportSolutionAsync", Copy(parameters), "starting the import", cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException e) when (import.IsUpgrade && e.Message.Contains("StageAndUpgradeAsync", StringComparison.Ordinal))
+            {
+                // An environment that does not know the action: the same in two steps, through a holding solution.
+                var holding = Copy(parameters);
+                holding["HoldingSolution"] = true;
+                (isHolding, started) = (true, await client.CallAsync("ImportSolutionAsync", holding, "starting the import", cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (ConnectorException e) when (e.Message.Contains(Busy, StringComparison.OrdinalIgnoreCase))
+        {
+            return await LineUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (await FollowAsync((string?)started.Body?["AsyncOperationId"] ?? "", (string?)started.Body?["ImportJobKey"] ?? "", cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            return failure.IsBusy
+                ? await LineUpAsync(cancellationToken).ConfigureAwait(false)
+                : throw new ConnectorException(new Diagnostic(
+                    SolutionDiagnostics.ImportFailed,
+                    $"The import of solution '{import.Package.Manifest.UniqueName}' {import.Package.Version} into {target.DataverseUrl} failed: {failure.Message} The platform takes a failed import back as a whole. Correct what it names, and run again."));
+        }
+
+        if (isHolding)
+        {
+            await PromoteAsync(import.Package.Manifest.UniqueName, onlyIfPending: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>The failure of a run that never got its turn.</summary>
+    public ConnectorException AlwaysBusy() => new(new Diagnostic(
+        SolutionDiagnostics.ImportStuck,
+        $"{target.DataverseUrl} refused the import again and again because another one is running ({Busy}), and shows none that runs. Nothing was imported. Look under Solutions > See history in the maker portal, and run again when it is quiet there."));
+
+    // Another run was a moment faster. A wait, so that two runs do not follow each other at the same beat.
+    private async Task<bool> LineUpAsync(CancellationToken cancellationToken)
+    {
+        tell($"{Waiting}: another run was faster");
+        await Task.Delay(TimeSpan.FromMilliseconds(500 + Random.Shared.Next(1500)), clock, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task<string> StageAsync(DesiredPackage package, CancellationToken cancellationToken)
+    {
+        var answer = await client.CallAsync(
+            "StageSolution", new JsonObject { ["CustomizationFile"] = Convert.ToBase64String(package.Zip.Span) }, "staging the package", cancellationToken).ConfigureAwait(false);
+        var results = answer.Body?["StageSolutionResults"];
+        var errors = new List<string>();
+        foreach (var finding in (results?["SolutionValidationResults"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            var text = SafeText.OneLine($"{finding["Message"]} {finding["AdditionalInfo"]}").TrimEnd();
+            if (string.Equals((string?)finding["SolutionValidationResultType"], "Error", StringComparison.OrdinalIgnoreCase))
+            {
+                errors.Add(text);
+            }
+            else
+            {
+                report(new Diagnostic(SolutionDiagnostics.ImportFinding, $"Staging the package in {target.DataverseUrl} found: {text}"));
+            }
+        }
+
+        errors.AddRange((results?["MissingDependencies"] as JsonArray ?? []).OfType<JsonObject>().Select(d =>
+            SafeText.OneLine($"'{d["DependentComponentDisplayName"]}' needs {d["RequiredComponentType"]} '{d["RequiredComponentSchemaName"]}' of solution '{d["RequiredSolutionName"]}', which is not there")));
+        var status = (string?)results?["StageSolutionStatus"];
+        return errors.Count == 0 && string.Equals(status, "Passed", StringComparison.OrdinalIgnoreCase)
+            ? (string?)results!["StageSolutionUploadId"] ?? ""
+            : throw new ConnectorException(new Diagnostic(
+                SolutionDiagnostics.StageRefused,
+                $"{target.DataverseUrl} does not take the package of solution '{package.Manifest.UniqueName}': {(errors.Count > 0 ? string.Join("; ", errors) : $"its status is '{status}'")}. The import was not started. Correct what it names; import what is missing first."));
+    }
+
+    // Null when it succeeded.
+    private async Task<(bool IsBusy, string Message)?> FollowAsync(string operation, string job, CancellationToken cancellationToken)
+    {
+        var progress = new ImportProgress(clock);
+        var told = -1;
+        while (true)
+        {
+            var answers = await client.ReadAsync(
+                [
+                    $"asyncoperations({operation})?$select=statecode,statuscode,message,friendlymessage,errorcode,completedon",
+                    $"importjobs({job})?$select=progress,startedon,completedon",
+                ],
+                "following the import",
+                cancellationToken).ConfigureAwait(false);
+            var (state, percent) = (answers[0].Body, (double?)answers[1].Body?["progress"] ?? 0);
+            if ((int?)state?["statecode"] == 3)
+            {
+                return (int?)state["statuscode"] == 30 ? await ResultAsync(job, cancellationToken).ConfigureAwait(false) : Failure(state);
+            }
+
+            if ((int)percent / 10 > told)
+            {
+                told = (int)percent / 10;
+                tell(string.Create(CultureInfo.InvariantCulture, $"import {percent:0} %{((int?)state?["statuscode"] is 0 or 10 ? ", waiting for resources" : "")}"));
+            }
+
+            if (!await progress.WaitAsync($"{percent} {state?["statuscode"]}", cancellationToken).ConfigureAwait(false))
+            {
+                throw Stuck("the import that this run started", percent);
+            }
+        }
+    }
+
+    private async Task<(bool IsBusy, string Message)?> ResultAsync(string job, CancellationToken cancellationToken)
+    {
+        var answers = await client.ReadAsync([$"RetrieveSolutionImportResult(ImportJobId={job})"], "reading the import's result", cancellationToken).ConfigureAwait(false);
+        var result = answers[0].Body?["SolutionOperationResult"];
+        foreach (var warning in Texts(result?["WarningMessages"]))
+        {
+            report(new Diagnostic(SolutionDiagnostics.ImportFinding, $"The import into {target.DataverseUrl} warns: {warning}"));
+        }
+
+        var errors = Texts(result?["ErrorMessages"]);
+        return errors.Count == 0 && (string?)result?["Status"] is null or "Passed"
+            ? null
+            : (false, string.Join("; ", errors.DefaultIfEmpty($"its result is '{result?["Status"]}'")));
+    }
+
+    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(m => SafeText.OneLine(m is JsonObject o ? (string?)o["Message"] ?? o.ToJsonString() : $"{m}"))];
+
+    private static (bool IsBusy, string Message) Failure(JsonObject state)
+    {
+        var code = (int?)state["errorcode"] is { } number ? $"0x{number:x8}" : "";
+        var text = SafeText.OneLine((string?)state["friendlymessage"] ?? (string?)state["message"] ?? "it was cancelled");
+        return (code == Busy || text.Contains(Busy, StringComparison.OrdinalIgnoreCase), $"{text} ({code})");
+    }
+
+    private async Task<JsonObject?> RunningAsync(CancellationToken cancellationToken)
+    {
+        var answers = await client.ReadAsync(
+            ["importjobs?$select=importjobid,solutionname,progress,createdon,completedon&$filter=completedon eq null"], Waiting, cancellationToken).ConfigureAwait(false);
+        return answers[0].First;
+    }
+
+    // A holding solution is what an upgrade leaves that was stopped half way; nothing can be imported before it is in its place.
+    private async Task PromoteAsync(string solution, bool onlyIfPending, CancellationToken cancellationToken)
+    {
+        if (onlyIfPending)
+        {
+            var answers = await client.ReadAsync([$"solutions?$select=solutionid&$filter=uniquename eq '{solution}_Upgrade'"], "looking for a half-done upgrade", cancellationToken).ConfigureAwait(false);
+            if (answers[0].First is null)
+            {
+                return;
+            }
+
+            tell($"completes the upgrade of '{solution}' that was stopped half way");
+        }
+
+        await client.CallAsync("DeleteAndPromote", new JsonObject { ["UniqueName"] = solution }, "completing the upgrade", cancellationToken).ConfigureAwait(false);
+    }
+
+    private static JsonObject Parameters(SolutionImport import, IReadOnlyDictionary<string, string> values, string upload) => new()
+    {
+        ["OverwriteUnmanagedCustomizations"] = import.OverwritesUnmanaged,
+        ["PublishWorkflows"] = true,
+        ["ComponentParameters"] = new JsonArray(
+        [
+            .. values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new JsonObject
+            {
+                ["@odata.type"] = "Microsoft.Dynamics.CRM.environmentvariablevalue",
+                ["schemaname"] = v.Key,
+                ["value"] = v.Value,
+            }),
+            .. import.Package.Connections.Select(c => new JsonObject
+            {
+                ["@odata.type"] = "Microsoft.Dynamics.CRM.connectionreference",
+                ["connectionreferencelogicalname"] = c.LogicalName,
+                ["connectorid"] = c.ConnectorId,
+                ["connectionid"] = c.ConnectionId,
+            }),
+        ]),
+        ["SolutionParameters"] = new JsonObject { ["StageSolutionUploadId"] = upload },
+    };
+
+    private static JsonObject Copy(JsonObject parameters) => parameters.DeepClone().AsObject();
+
+    private ConnectorException Stuck(string what, double percent) => new(new Diagnostic(
+        SolutionDiagnostics.ImportStuck,
+        string.Create(CultureInfo.InvariantCulture, $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It was left running. Look at it in the maker portal under Solutions > See history; run again when it has ended: the next run goes on from what it brought.")));
+}

@@ -1,0 +1,6 @@
+namespace ConnectorBuild.Cloud.Deployment;
+
+/// <summary>What a deployment left behind, as read back.</summary>
+/// <param name="Plan">What was done; empty when there was nothing to do.</param>
+/// <param name="Observed">What is there now.</param>
+public sealed record DeploymentResult(DeploymentPlan Plan, ObservedState Observed);

@@ -1,0 +1,156 @@
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
+
+namespace ConnectorBuild.Cloud.Deployment;
+
+/// <summary>What should be true in an environment that imports a package.</summary>
+public static class PackagedState
+{
+    /// <summary>What a project wants: its package, with what its patches and deployment settings give the environment. One state for each connector.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="target">An environment with <c>Route="Solution"</c>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">The connector has errors; CB6241, CB6243, CB7104.</exception>
+    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(target);
+        var package = ValidatedPackage.Create(project, cancellationToken);
+        var managed = target.Environment.Managed;
+        var values = package.Values.GetValueOrDefault(target.Name) ?? new Dictionary<string, string>();
+        return States(project, SolutionMembers.Of(project), package.Manifest, package.Connectors, new Source(package.ToZip(managed), managed, values, Name: null), target);
+    }
+
+    /// <summary>What a package wants that was built before. Of the project come the environment's settings, and what it says of deployments: owner, shares, secrets.</summary>
+    /// <param name="project">The project; its files are not read, only the descriptions of a solution's projects, where they are there.</param>
+    /// <param name="zip">The package's bytes, as they are imported.</param>
+    /// <param name="name">What messages call the package.</param>
+    /// <param name="target">The environment.</param>
+    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6201 to CB6217: it was not made by packaging, which would have refused it; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
+    public static IReadOnlyList<DesiredState> FromPackage(ConnectorProject project, ReadOnlyMemory<byte> zip, string name, DeploymentTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(target);
+        using var input = new MemoryStream(zip.ToArray(), writable: false);
+        var package = SolutionPackage.Read(input, name);
+        if (project.PublisherPrefix is { } prefix)
+        {
+            package.RequirePublisher(prefix);
+        }
+
+        if (package.Connectors.Count == 0)
+        {
+            throw new ConnectorException(new Diagnostic(
+                PackagingRules.NoConnector, $"The package '{name}' has no connector, so there is nothing to deploy. Nothing was changed. Name a package that 'dotnet publish' or 'dotnet connector package' wrote."));
+        }
+
+        package.RequireSound(name);
+        var managed = package.Type == SolutionPackageType.Managed;
+        if (target.Environment.Managed && !managed)
+        {
+            throw new ConnectorException(new Diagnostic(
+                SolutionDiagnostics.KindMismatch,
+                $"Environment '{target.Name}' is Managed=\"true\", and the package '{name}' is unmanaged. Nothing was changed. Deploy {package.Manifest.UniqueName}_managed.zip."));
+        }
+
+        var members = project.ConnectorProjects.All(File.Exists) ? SolutionMembers.Of(project) : [project];
+        return States(project, members, package.Manifest, package.Connectors, new Source(zip, managed, new Dictionary<string, string>(), name), target);
+    }
+
+    private static List<DesiredState> States(
+        ConnectorProject project, IReadOnlyList<ConnectorProject> members, SolutionManifest manifest, IReadOnlyList<ConnectorRow> rows, Source source, DeploymentTarget target)
+    {
+        var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : null;
+        var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
+        if (settings is not null)
+        {
+            SecretVariables.Require(manifest.EnvironmentVariables, settings.EnvironmentVariables, project.DeploymentSettingsFile!);
+        }
+
+        foreach (var variable in manifest.EnvironmentVariables)
+        {
+            if (settings?.EnvironmentVariables.FirstOrDefault(v => v.SchemaName.Equals(variable.SchemaName, StringComparison.OrdinalIgnoreCase)) is { Value.Length: > 0 } given)
+            {
+                values[variable.SchemaName] = given.Value;
+            }
+        }
+
+        var package = new DesiredPackage(source.Zip)
+        {
+            Manifest = manifest,
+            IsManaged = source.IsManaged,
+            Connectors = [.. rows.Select(r => r.Identity)],
+            Values = values,
+            DeploymentVariables = rows
+                .SelectMany(r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets).Append(SchemaNames.Record(r.Identity.Name)))
+                .ToHashSet(StringComparer.Ordinal),
+            Connections =
+            [
+                .. from reference in manifest.ConnectionReferences
+                   from given in settings?.ConnectionReferences ?? []
+                   where given.ConnectionId.Length > 0 && given.LogicalName.Equals(reference.LogicalName, StringComparison.OrdinalIgnoreCase)
+                   select given with { LogicalName = reference.LogicalName },
+            ],
+            SkipsLowerVersion = project.SkipLowerVersion,
+            MayDelete = project.DeleteOmitted,
+            MayRollBack = source.Name is not null,
+        };
+        return [.. rows.Select(r => State(
+            members.FirstOrDefault(m => ProjectIdentity.RowName(m) == r.Identity.Name) ?? project,
+            package,
+            r,
+            source.Name is { } name ? new SourceLocation($"{name}#{r.Identity.Name}") : null,
+            target))];
+    }
+
+    private static DesiredState State(ConnectorProject project, DesiredPackage package, ConnectorRow row, SourceLocation? origin, DeploymentTarget target)
+    {
+        var own = package with
+        {
+            // Each connector has an app of its own.
+            ClientIdVariables = ConnectorSignIn.ClientIdVariables(row.ConnectionParameters, row.ConnectionParameterSets),
+            SecretVariables = new[] { row.ConnectionParameters, row.ConnectionParameterSets }
+                .SelectMany(VariableReference.Find)
+                .Where(r => r.Member == "clientSecret")
+                .SelectMany(r => VariableReference.Names(r.Value))
+                .ToHashSet(StringComparer.Ordinal),
+        };
+        var location = origin ?? (project.PropertiesFile is { } file ? new SourceLocation(file) : null);
+        return new DesiredState
+        {
+            Target = target,
+            Row = row,
+            Application = ConnectorSignIn.Find(Resolved(row, own)) is { } signIn ? DesiredApplications.Create(project, row.Identity, signIn, target, location) : null,
+            Solution = new DesiredSolution(
+                package.Manifest.UniqueName, package.Manifest.DisplayName, package.Version.ToString(), package.Manifest.PublisherName, package.Manifest.PublisherPrefix),
+            OverwriteDrift = project.OverwriteDrift,
+            Owner = project.Owner,
+            Shares = project.Shares,
+            PropertiesLocation = location,
+            RecordName = SchemaNames.Record(row.Identity.Name),
+            Package = own,
+        };
+    }
+
+    // What the sign-in will be in this environment. A reference to the secret stays one: its value is a path.
+    private static ConnectorRow Resolved(ConnectorRow row, DesiredPackage package)
+    {
+        return row with
+        {
+            ConnectionParameters = VariableReference.Resolve(row.ConnectionParameters, Value),
+            ConnectionParameterSets = row.ConnectionParameterSets is { } sets ? VariableReference.Resolve(sets, Value) : null,
+        };
+
+        string? Value(string name) => package.SecretVariables.Contains(name)
+            ? null
+            : package.Values.GetValueOrDefault(name) ?? package.Manifest.EnvironmentVariables.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue;
+    }
+
+    // A package that was built before has a name.
+    private sealed record Source(ReadOnlyMemory<byte> Zip, bool IsManaged, IReadOnlyDictionary<string, string> Values, string? Name);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+
+namespace ConnectorBuild.Cloud.Deployment.Planning;
+
+/// <summary>
+/// What an environment will hold of a connector when the import has brought it that another connector of the package needs: everything of the package,
+/// and no secret. From there on its own plan is made.
+/// </summary>
+internal static class ImportForecast
+{
+    /// <summary>The row version of a row that is not written yet; no real one looks like it, so the row is nobody's whom the record knows.</summary>
+    private const string NotYet = "after the import";
+
+    /// <summary>
+    /// The plan of a connector behind an import that another one needs: what the import does to it, with what that means for flows and for edits that
+    /// somebody made, and what is left after it.
+    /// </summary>
+    public static DeploymentPlan Plan(DesiredState desired, ObservedState observed, DateTimeOffset now)
+    {
+        var before = DeploymentPlanner.Plan(desired, observed, now);
+        var left = DeploymentPlanner.Plan(desired, After(desired, observed), now);
+        var differences = before.Steps.OfType<ImportSolution>().SelectMany(s => s.Differences).ToImmutableArray();
+        var row = observed.Dataverse.Connector;
+        IEnumerable<DeploymentStep> brought = row is not null && differences.IsEmpty
+            ? []
+            : [new BroughtByImport(desired.Row.Identity.Name, observed.ImportedWith!, IsNew: row is null) { Differences = differences, Details = [.. DifferencePlanner.Details(differences)] }];
+        return left with
+        {
+            Steps = [.. brought, .. left.Steps],
+            Diagnostics = [.. before.Diagnostics.Union(left.Diagnostics)],
+            Drift = before.Drift,
+        };
+    }
+
+    private static ObservedState After(DesiredState desired, ObservedState observed)
+    {
+        var (package, dataverse) = (desired.Package!, observed.Dataverse);
+        var former = dataverse.Connector;
+        return observed with
+        {
+            Dataverse = dataverse with
+            {
+                Solution = new SolutionState(
+                    dataverse.Solution?.Id ?? Guid.Empty, package.Manifest.UniqueName, package.IsManaged, package.Version.ToString(), package.Manifest.PublisherPrefix),
+                Connector = new ConnectorState
+                {
+                    Id = desired.Row.Identity.RowId,
+                    Name = desired.Row.Identity.Name,
+                    ETag = NotYet,
+                    InternalId = former?.InternalId,
+                    IsManaged = package.IsManaged,
+                    HasIcon = desired.Row.Icon is not null,
+                    Columns = ConnectorColumns.Of(desired.Row, clientId: null)
+                        .Where(c => c.Key != ConnectorColumns.Icon)
+                        .ToDictionary(c => c.Key, c => ConnectorColumns.MayRefer(c.Key) ? ConnectorSignIn.WithPlatformsOwn(c.Value, former?[c.Key]) : c.Value, StringComparer.Ordinal),
+                },
+                Variables = package.Manifest.EnvironmentVariables.ToDictionary(v => v.SchemaName, v => Variable(v, dataverse, package), StringComparer.Ordinal),
+                Connections = package.Manifest.ConnectionReferences.ToDictionary(
+                    r => r.LogicalName,
+                    r => new ConnectionReferenceState(
+                        Guid.Empty,
+                        package.Connections.FirstOrDefault(c => c.LogicalName == r.LogicalName)?.ConnectionId ?? dataverse.Connections.GetValueOrDefault(r.LogicalName)?.ConnectionId)
+                    {
+                        ConnectorId = r.ConnectorId,
+                        CustomConnectorRowId = r.CustomConnectorRowId,
+                    },
+                    StringComparer.Ordinal),
+                Omitted = [],
+            },
+        };
+    }
+
+    // The import gives client ids only to the connector that it was made for.
+    private static VariableState Variable(EnvironmentVariable definition, DataverseObservation dataverse, DesiredPackage package)
+    {
+        var former = dataverse.Variables.GetValueOrDefault(definition.SchemaName);
+        var value = package.ClientIdVariables.Contains(definition.SchemaName) ? null : package.Values.GetValueOrDefault(definition.SchemaName);
+        return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue)
+        {
+            DisplayName = definition.DisplayName,
+            Description = definition.Description,
+            IsRequired = definition.IsRequired,
+        };
+    }
+}

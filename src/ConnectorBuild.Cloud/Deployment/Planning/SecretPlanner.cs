@@ -1,0 +1,130 @@
+using System.Globalization;
+using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
+
+namespace ConnectorBuild.Cloud.Deployment.Planning;
+
+/// <summary>Whether the connector needs another secret, and which former ones of ours can go.</summary>
+internal static class SecretPlanner
+{
+    /// <summary>How long a former secret stays usable beside its successor; caches of a day have been seen (tf-azuread #1549).</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
+
+    /// <summary>Plans a secret.</summary>
+    /// <returns>Whether the connector gets another one, so that its connection parameters are written.</returns>
+    public static bool Plan(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
+    {
+        if (plan.Desired.Application is not { } wanted || wanted.Secret.Kind is SecretSourceKind.Reference or SecretSourceKind.Federated)
+        {
+            return false;
+        }
+
+        if ((Unknown(plan) ?? (wanted.Secret.IsBrought ? OtherThanBrought(plan) : NotGoodEnough(plan, wanted)) ?? (plan.IsImporting ? "an import takes the one away that the connector holds" : null) ?? LostWith(changed)) is not { } reason)
+        {
+            return false;
+        }
+
+        plan.Steps.Add(wanted.Secret.IsBrought ? new UseSecret(wanted.Secret, reason) : new AddSecret(reason, plan.Now + wanted.SecretLifetime));
+        return true;
+    }
+
+    /// <summary>Plans the end of former secrets: only ours, and only when their successor has been in place for the overlap.</summary>
+    public static void Retire(PlanBuilder plan, bool isRenewing)
+    {
+        if (plan.Desired.Application is not { IsVerifiedOnly: false } wanted
+            || plan.Application is not { } application
+            || isRenewing
+            || !plan.IsRowOurs
+            || plan.Record!.SecretSince is not { } since
+            || plan.Now - since < Overlap)
+        {
+            return;
+        }
+
+        foreach (var password in application.Passwords.Where(p =>
+            p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal) && p.KeyId != plan.Record.SecretKeyId && plan.Now - p.Start >= Overlap))
+        {
+            plan.Steps.Add(new RemoveSecret(password, "its successor has been in place for more than a day"));
+        }
+    }
+
+    private static string? Unknown(PlanBuilder plan)
+    {
+        if (plan.Application is not { } application || plan.Dataverse.Connector is null)
+        {
+            return "the connector has none yet";
+        }
+
+        if (plan.Observed.Entra?.Deleted is not null)
+        {
+            return "the app was deleted, and whether its secrets outlive that is not known";
+        }
+
+        if (plan.Observed.ImportedWith is not null)
+        {
+            return "the import takes the one away that the connector holds";
+        }
+
+        return plan.IsRowOurs && plan.Record!.ClientId == application.AppId && (plan.Record.SecretKeyId is not null || plan.Record.SecretFingerprint is not null)
+            ? null
+            : "it is not known which one the connector holds";
+    }
+
+    private static string? OtherThanBrought(PlanBuilder plan)
+    {
+        var source = plan.Desired.Application!.Secret;
+        if (plan.Observed.Brought is not { } brought)
+        {
+            plan.Unchanged.Add($"client secret from {source}, not compared: it is not here to be read");
+            return null;
+        }
+
+        if (plan.Record!.SecretFingerprint != brought.Fingerprint)
+        {
+            if (plan.Record.SecretFingerprint != brought.UntriedFingerprint)
+            {
+                return "it is another one than the connector holds";
+            }
+
+            if (plan.Observed.Entra!.ServicePrincipalId is not null)
+            {
+                return "it could not be tried before";
+            }
+        }
+
+        plan.Unchanged.Add($"client secret from {source}");
+        return null;
+    }
+
+    private static string? NotGoodEnough(PlanBuilder plan, DesiredApplication wanted)
+    {
+        if (plan.Application!.Passwords.FirstOrDefault(p => p.KeyId == plan.Record!.SecretKeyId) is not { } current)
+        {
+            return "the one that the connector holds is gone from the app";
+        }
+
+        if (!current.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal))
+        {
+            return "the one that the connector holds does not carry our name, so it would never be retired";
+        }
+
+        if (wanted.RotateNow)
+        {
+            return "a new one was asked for";
+        }
+
+        if (current.End - plan.Now < wanted.EffectiveRenewBefore(current.Granted(plan.Record!.SecretLifetimeDays)))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"the one that the connector holds expires on {current.End:yyyy-MM-dd}");
+        }
+
+        plan.Unchanged.Add(string.Create(CultureInfo.InvariantCulture, $"client secret {current.KeyId}, valid until {current.End:yyyy-MM-dd}"));
+        return null;
+    }
+
+    private static string? LostWith(IReadOnlyDictionary<string, string?> changed) =>
+        changed.ContainsKey(ConnectorColumns.ConnectionParameters) || changed.ContainsKey(ConnectorColumns.ConnectionParameterSets)
+            ? "the connection parameters change and writing them loses the one that the connector holds"
+            : null;
+}

@@ -1,0 +1,17 @@
+using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Targets;
+
+namespace ConnectorBuild.Cloud.Deployment;
+
+/// <summary>A connector that is to be deployed, with what the clouds hold of it.</summary>
+/// <param name="Desired">What the project wants.</param>
+/// <param name="Observed">What was read.</param>
+public sealed record ReadDeployment(DesiredState Desired, ObservedState Observed)
+{
+    internal ApprovedPlan? Approved { get; init; }
+
+    /// <summary>What an import before this deployment has done to the connector.</summary>
+    internal IReadOnlyList<DeploymentStep> Brought { get; init; } = [];
+
+    internal Caller Caller { get; init; } = new(null, null);
+}

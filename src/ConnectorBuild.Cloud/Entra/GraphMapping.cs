@@ -1,0 +1,55 @@
+using Microsoft.Graph.Models;
+
+namespace ConnectorBuild.Cloud.Entra;
+
+/// <summary>Between the Graph SDK's models and ours.</summary>
+internal static class GraphMapping
+{
+    /// <summary>The columns of an application that are read.</summary>
+    public static readonly string[] ApplicationColumns =
+    [
+        "id", "appId", "uniqueName", "displayName", "signInAudience", "web", "requiredResourceAccess", "passwordCredentials", "tags",
+    ];
+
+    public static List<RequiredResourceAccess> ToAccess(IEnumerable<RequiredPermission> permissions) =>
+        [.. permissions.GroupBy(p => p.ResourceAppId).Select(g => new RequiredResourceAccess
+        {
+            ResourceAppId = g.Key.ToString(),
+            ResourceAccess = [.. g.Select(p => new ResourceAccess { Id = p.PermissionId, Type = p.Type })],
+        })];
+
+    public static ApplicationState ToState(Application a) => new()
+    {
+        Id = a.Id!,
+        AppId = a.AppId!,
+        UniqueName = a.UniqueName,
+        DisplayName = a.DisplayName ?? "",
+        SignInAudience = a.SignInAudience ?? "",
+        RedirectUris = [.. a.Web?.RedirectUris ?? []],
+        Tags = [.. a.Tags ?? []],
+        Permissions =
+        [
+            .. (a.RequiredResourceAccess ?? []).SelectMany(r => (r.ResourceAccess ?? [])
+                .Where(p => p.Id is not null && Guid.TryParse(r.ResourceAppId, out _))
+                .Select(p => new RequiredPermission(Guid.Parse(r.ResourceAppId!), p.Id!.Value, p.Type ?? "Scope"))),
+        ],
+        Passwords = [.. (a.PasswordCredentials ?? []).Where(p => p.KeyId is not null).Select(ToState)],
+    };
+
+    public static PasswordState ToState(PasswordCredential p) =>
+        new(p.KeyId!.Value, p.DisplayName ?? "", p.StartDateTime ?? DateTimeOffset.MinValue, p.EndDateTime ?? DateTimeOffset.MaxValue);
+
+    public static ResourceApi ToApi(string asked, ServicePrincipal? principal) => principal is null
+        ? new ResourceApi(asked, null, asked, [])
+        : new ResourceApi(
+            asked,
+            Guid.Parse(principal.AppId!),
+            principal.DisplayName ?? asked,
+            [.. (principal.Oauth2PermissionScopes ?? []).Where(s => s.Id is not null && s.Value is not null).Select(s => new DelegatedScope(s.Id!.Value, s.Value!, s.IsEnabled ?? true))])
+        {
+            ServicePrincipalId = principal.Id,
+        };
+
+    public static ConsentGrant ToGrant(OAuth2PermissionGrant grant) =>
+        new(grant.Id!, grant.ResourceId ?? "", [.. (grant.Scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+}

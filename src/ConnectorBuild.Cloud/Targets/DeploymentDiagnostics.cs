@@ -1,0 +1,58 @@
+using ConnectorBuild.Diagnostics;
+
+namespace ConnectorBuild.Cloud.Targets;
+
+/// <summary>CB90xx: what can go wrong around a deployment, outside Entra and Dataverse.</summary>
+public static class DeploymentDiagnostics
+{
+    /// <summary>CB9002.</summary>
+    public static readonly DiagnosticDescriptor AddressInvalid = new("CB9002", "An environment's address is missing or not an https address", DiagnosticSeverity.Error);
+
+    /// <summary>CB9003.</summary>
+    public static readonly DiagnosticDescriptor TenantMissing = new("CB9003", "An environment has no usable TenantId", DiagnosticSeverity.Error);
+
+    /// <summary>CB9004.</summary>
+    public static readonly DiagnosticDescriptor UnknownCloud = new("CB9004", "An environment names an unknown cloud", DiagnosticSeverity.Error);
+
+    /// <summary>CB9005.</summary>
+    public static readonly DiagnosticDescriptor Unreachable = new("CB9005", "A service cannot be reached", DiagnosticSeverity.Error);
+
+    /// <summary>CB9006.</summary>
+    public static readonly DiagnosticDescriptor NotVerified = new("CB9006", "What was written could not be read back", DiagnosticSeverity.Error);
+
+    /// <summary>CB9007.</summary>
+    public static readonly DiagnosticDescriptor TrustedCertificateUnreadable = new("CB9007", "The trusted certificate cannot be read", DiagnosticSeverity.Error);
+
+    /// <summary>CB9008.</summary>
+    public static readonly DiagnosticDescriptor Drift = new("CB9008", "The connector was changed in the environment since the last deployment", DiagnosticSeverity.Error);
+
+    /// <summary>CB9009.</summary>
+    public static readonly DiagnosticDescriptor Stopped = new("CB9009", "The deployment stopped half way", DiagnosticSeverity.Error);
+
+    /// <summary>CB9010.</summary>
+    public static readonly DiagnosticDescriptor NotSupported = new("CB9010", "A setting asks for something that this version does not do", DiagnosticSeverity.Error);
+
+    /// <summary>CB9011.</summary>
+    public static readonly DiagnosticDescriptor ReportNotWritten = new("CB9011", "The report cannot be written", DiagnosticSeverity.Error);
+
+    /// <summary>CB9012.</summary>
+    public static readonly DiagnosticDescriptor ProjectNotFound = new("CB9012", "There is no connector project at the path", DiagnosticSeverity.Error);
+
+    /// <summary>CB9013.</summary>
+    public static readonly DiagnosticDescriptor ProjectNotEvaluated = new("CB9013", "The project file cannot be evaluated", DiagnosticSeverity.Error);
+
+    /// <summary>CB9014.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentMissing = new("CB9014", "It is not said which environment", DiagnosticSeverity.Error);
+
+    /// <summary>CB9015.</summary>
+    public static readonly DiagnosticDescriptor SignInNotProved = new("CB9015", "A maker could not sign in through the connector", DiagnosticSeverity.Error);
+
+    /// <summary>CB9017.</summary>
+    public static readonly DiagnosticDescriptor SignInRemoved = new("CB9017", "The project would take the sign-in from a deployed connector", DiagnosticSeverity.Error);
+
+    /// <summary>CB9019.</summary>
+    public static readonly DiagnosticDescriptor NoteNotWritten = new("CB9019", "What a deployment leaves behind cannot be written", DiagnosticSeverity.Warning);
+
+    /// <summary>CB9016.</summary>
+    public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment keeps a column in other words than were sent", DiagnosticSeverity.Warning);
+}

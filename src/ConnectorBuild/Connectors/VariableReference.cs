@@ -1,0 +1,107 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace ConnectorBuild.Connectors;
+
+/// <summary>
+/// References to environment variables in a connector's texts, <c>@environmentVariables("schemaname")</c> (learn, "Environment variables in custom
+/// connectors"); the platform resolves them when the connector is saved.
+/// </summary>
+internal static partial class VariableReference
+{
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text that refers to a variable.</summary>
+    public static string To(string schemaName) => $"@environmentVariables(\"{schemaName}\")";
+
+    /// <summary>Whether a value is, or has in it, a reference.</summary>
+    public static bool IsIn(string? value) => value is not null && Pattern().IsMatch(value);
+
+    /// <summary>Whether a value is a reference and nothing else: a text around one may be anything, a secret too.</summary>
+    public static bool IsWhole(string? value) => value is not null && Whole().IsMatch(value);
+
+    /// <summary>The names that a value refers to.</summary>
+    public static IEnumerable<string> Names(string value) => Pattern().Matches(value).Select(m => m.Groups[1].Value);
+
+    /// <summary>Every text of a JSON document that has a reference, with the name of the member that holds it.</summary>
+    public static IEnumerable<(string Member, string Value)> Find(string? json) =>
+        json is null || !json.Contains("@environmentVariables(", StringComparison.Ordinal) ? [] : Texts(JsonNode.Parse(json), "");
+
+    /// <summary>The names that a connector refers to, each once.</summary>
+    public static IEnumerable<string> NamesIn(ConnectorRow row) => new[] { row.OpenApiDefinition, row.ConnectionParameters, row.ConnectionParameterSets, row.PolicyTemplateInstances }
+        .SelectMany(Find)
+        .SelectMany(r => Names(r.Value))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A JSON text with every reference replaced by what it stands for; a name without a value stays.</summary>
+    public static string Resolve(string json, Func<string, string?> value)
+    {
+        if (!json.Contains("@environmentVariables(", StringComparison.Ordinal))
+        {
+            return json;
+        }
+
+        var root = JsonNode.Parse(json);
+        Replace(root, value);
+        return root!.ToJsonString(Relaxed);
+    }
+
+    /// <summary>The same in a document; what has no reference is not copied.</summary>
+    public static void Resolve(JsonNode? document, Func<string, string?> value) => Replace(document, value);
+
+    private static IEnumerable<(string Member, string Value)> Texts(JsonNode? node, string member) => node switch
+    {
+        JsonObject o => o.SelectMany(p => Texts(p.Value, p.Key)),
+        JsonArray a => a.SelectMany(e => Texts(e, member)),
+        JsonValue v when v.TryGetValue<string>(out var text) && IsIn(text) => [(member, text)],
+        _ => [],
+    };
+
+    private static void Replace(JsonNode? node, Func<string, string?> value)
+    {
+        switch (node)
+        {
+            case JsonObject o:
+                foreach (var name in o.Select(p => p.Key).ToList())
+                {
+                    if (Resolved(o[name], value) is { } text)
+                    {
+                        o[name] = text;
+                    }
+                    else
+                    {
+                        Replace(o[name], value);
+                    }
+                }
+
+                break;
+            case JsonArray a:
+                for (var i = 0; i < a.Count; i++)
+                {
+                    if (Resolved(a[i], value) is { } text)
+                    {
+                        a[i] = text;
+                    }
+                    else
+                    {
+                        Replace(a[i], value);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private static string? Resolved(JsonNode? node, Func<string, string?> value) =>
+        node is JsonValue v && v.TryGetValue<string>(out var text) && IsIn(text)
+            ? Pattern().Replace(text, m => value(m.Groups[1].Value) ?? m.Value)
+            : null;
+
+    [GeneratedRegex("""^@environmentVariables\("[^"]*"\)\z""", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
+
+    [GeneratedRegex("""@environmentVariables\("([^"\\]+)"\)""")]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,77 @@
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Projects;
+
+namespace ConnectorBuild.Packages;
+
+/// <summary>What a solution package says about itself: the content of <c>solution.xml</c> and the components beside the connectors.</summary>
+public sealed record SolutionManifest
+{
+    private readonly int? _optionValuePrefix;
+
+    /// <summary>Unique name: ASCII letters, digits and underscores, at most 65.</summary>
+    public required string UniqueName { get; init; }
+
+    /// <summary>What makers see.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>One to four numbers with dots; <see cref="Connectors.SolutionVersion"/> makes it four.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Unique name of the publisher.</summary>
+    public required string PublisherName { get; init; }
+
+    /// <summary>The publisher's name as makers see it.</summary>
+    public required string PublisherDisplayName { get; init; }
+
+    /// <summary>Customization prefix: 2 to 8 ASCII letters and digits, a letter first, not beginning with <c>mscrm</c>.</summary>
+    public required string PublisherPrefix { get; init; }
+
+    /// <summary>Option value prefix, 10000 to 99999; derived from <see cref="PublisherPrefix"/> unless given.</summary>
+    public int OptionValuePrefix
+    {
+        get => _optionValuePrefix ?? DeriveOptionValuePrefix(PublisherPrefix);
+        init => _optionValuePrefix = value;
+    }
+
+    /// <summary>Environment variables that the solution defines.</summary>
+    public IReadOnlyList<EnvironmentVariable> EnvironmentVariables { get; init; } = [];
+
+    /// <summary>Connection references in the solution.</summary>
+    public IReadOnlyList<ConnectionReference> ConnectionReferences { get; init; } = [];
+
+    /// <summary>The manifest of a connector project. A name that the project leaves out is empty here and found by <see cref="PackageChecks"/>.</summary>
+    public static SolutionManifest Create(ConnectorProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var name = project.SolutionName ?? "";
+        var prefix = project.PublisherPrefix ?? "";
+        var publisher = project.PublisherName ?? prefix;
+        return new SolutionManifest
+        {
+            UniqueName = name,
+            DisplayName = project.SolutionDisplayName ?? name,
+            Version = project.SolutionVersion,
+            PublisherName = publisher,
+            PublisherDisplayName = publisher,
+            PublisherPrefix = prefix,
+            EnvironmentVariables = project.EnvironmentVariables,
+            ConnectionReferences = project.ConnectionReferences,
+        };
+    }
+
+    /// <summary>
+    /// The number that stands for a prefix, the same on every machine: 32-bit FNV-1a of the prefix, folded into 10000 to 99999. The platform
+    /// draws its own when a publisher is made by hand (how is UNKNOWN); an import into an environment that has the publisher keeps what is there (INFERRED).
+    /// </summary>
+    public static int DeriveOptionValuePrefix(string publisherPrefix)
+    {
+        ArgumentNullException.ThrowIfNull(publisherPrefix);
+        var hash = 2166136261u;
+        foreach (var character in publisherPrefix)
+        {
+            hash = unchecked((hash ^ character) * 16777619u);
+        }
+
+        return 10000 + (int)(hash % 90000);
+    }
+}

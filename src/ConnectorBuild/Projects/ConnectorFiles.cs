@@ -1,0 +1,25 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
+
+namespace ConnectorBuild.Projects;
+
+/// <summary>The files of a connector as they were read.</summary>
+internal sealed record ConnectorFiles
+{
+    public required ConnectorProject Project { get; init; }
+
+    /// <summary>The definition with its patch applied; null if there is none.</summary>
+    public SourceFile? Definition { get; init; }
+
+    /// <summary><c>apiProperties.json</c> with its patch applied; null if there is none.</summary>
+    public SourceFile? Properties { get; init; }
+
+    /// <summary>The icon's path as diagnostics show it, and its bytes.</summary>
+    public (string Path, ReadOnlyMemory<byte> Bytes)? Icon { get; init; }
+
+    /// <summary>The script's path as diagnostics show it, and its text.</summary>
+    public (string Path, string Text)? Script { get; init; }
+
+    /// <summary>What reading found, patches included.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
+
+namespace ConnectorBuild.Projects;
+
+/// <summary>Reads a connector's files and applies an environment's patches.</summary>
+internal sealed class ConnectorFilesReader(ConnectorProject project)
+{
+    /// <summary>Larger files are not read at all; the platform's limit is a sixteenth of it.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public ConnectorFiles Read(string? environmentName)
+    {
+        SourceFile? definition = null;
+        if (project.DefinitionFile is { } path)
+        {
+            definition = ReadPatched(path, environmentName);
+        }
+        else
+        {
+            _diagnostics.Add(new(ReadingRules.NoDefinition,
+                "The connector has no definition, so there is nothing to build: put 'apiDefinition.swagger.json' (or .yaml) into the project's folder, or name the file with the property ConnectorDefinitionFile",
+                new SourceLocation(project.ProjectFile is { } file ? DisplayPath.Of(project, file) : project.ProjectDirectory)));
+        }
+
+        var properties = project.PropertiesFile is { } propertiesPath ? ReadPatched(propertiesPath, environmentName) : null;
+        var icon = project.IconFile is { } iconPath && ReadBytes(iconPath) is { } image ? (DisplayPath.Of(project, iconPath), image) : ((string, ReadOnlyMemory<byte>)?)null;
+        var script = project.ScriptFile is { } scriptPath && ReadBytes(scriptPath) is { } code ? (DisplayPath.Of(project, scriptPath), TextOf(code.Span)) : ((string, string)?)null;
+        return new ConnectorFiles
+        {
+            Project = project,
+            Definition = definition,
+            Properties = properties,
+            Icon = icon,
+            Script = script,
+            Diagnostics = _diagnostics,
+        };
+    }
+
+    private SourceFile? ReadPatched(string path, string? environmentName)
+    {
+        var file = ReadDocument(path);
+        if (file?.Document is not { } target || environmentName is null)
+        {
+            return file;
+        }
+
+        var patches = PatchFiles.Of(path, environmentName).ToList();
+        if (patches.Count > 1)
+        {
+            _diagnostics.Add(new(ReadingRules.SeveralPatches,
+                $"Environment '{environmentName}' has {patches.Count} patches of one file, {string.Join(" and ", patches.Select(p => $"'{Path.GetFileName(p)}'"))}; all are applied, one after the other, and what several say is taken from the last: keep one of them",
+                new SourceLocation(DisplayPath.Of(project, patches[^1]))));
+        }
+
+        foreach (var patchPath in patches)
+        {
+            if (ReadDocument(patchPath)?.Document is not { } patch)
+            {
+                continue;
+            }
+
+            var findings = new List<ReadingFinding>();
+            if (JsonMerger.Merge(target, patch, findings) is not { } merged)
+            {
+                _diagnostics.AddRange(findings.Where(f => f.Descriptor == ReadingRules.TooDeep)
+                    .Select(f => new Diagnostic(f.Descriptor, f.Message, new SourceLocation(DisplayPath.Of(project, patchPath)))));
+                return file with { Document = null };
+            }
+
+            target = merged;
+        }
+
+        return file with { Document = target };
+    }
+
+    private SourceFile? ReadDocument(string path)
+    {
+        if (ReadBytes(path) is not { } bytes)
+        {
+            return null;
+        }
+
+        var file = SourceFile.Read(DisplayPath.Of(project, path), bytes);
+        _diagnostics.AddRange(file.Diagnostics);
+        return file;
+    }
+
+    private ReadOnlyMemory<byte>? ReadBytes(string path)
+    {
+        var location = new SourceLocation(DisplayPath.Of(project, path));
+        if (Directory.Exists(path))
+        {
+            _diagnostics.Add(new(ReadingRules.Unreadable, "This is a directory where a file is expected, so it cannot be read: name the file itself", location));
+            return null;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (Read(file) is { } bytes)
+            {
+                return bytes;
+            }
+
+            var size = file is { CanSeek: true, Length: > 0 } ? Sizes.Text(file.Length) : $"more than {Sizes.Text(MaxBytes)}";
+            _diagnostics.Add(new(ReadingRules.TooLarge, $"The file has {size}; more than {Sizes.Text(MaxBytes)} are not even read, and the platform takes about 1 MB: check that the right file has this name", location));
+            return null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            _diagnostics.Add(new(ReadingRules.Unreadable, "The file does not exist: check its path and the case of its name (case counts on Linux)", location));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            _diagnostics.Add(new(ReadingRules.Unreadable, $"The file cannot be read: {exception.Message.ReplaceLineEndings(" ")} Check its permissions and whether another program holds it", location));
+        }
+
+        return null;
+    }
+
+    // Null if there is more than the limit.
+    private static byte[]? Read(FileStream file)
+    {
+        if (file is { CanSeek: true, Length: > 0 })
+        {
+            var bytes = new byte[file.Length <= MaxBytes ? file.Length : 0];
+            file.ReadExactly(bytes);
+            return bytes.Length > 0 ? bytes : null;
+        }
+
+        // A device or a pipe does not tell its length, and may have no end.
+        using var all = new MemoryStream();
+        var part = new byte[64 * 1024];
+        while (file.Read(part) is > 0 and var count)
+        {
+            all.Write(part, 0, count);
+            if (all.Length > MaxBytes)
+            {
+                return null;
+            }
+        }
+
+        return all.ToArray();
+    }
+
+    private static string TextOf(ReadOnlySpan<byte> bytes) =>
+        Encoding.UTF8.GetString(bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes);
+}

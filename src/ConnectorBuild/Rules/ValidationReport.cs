@@ -1,8 +1,0 @@
-using ConnectorBuild.Project;
-
-namespace ConnectorBuild.Rules;
-
-/// <summary>The validation of one connector among several, as reports show it.</summary>
-/// <param name="Project">The connector.</param>
-/// <param name="Result">What was found.</param>
-public sealed record ValidationReport(ConnectorProject Project, ValidationResult Result);

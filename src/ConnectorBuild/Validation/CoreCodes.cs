@@ -1,0 +1,20 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Rules;
+
+namespace ConnectorBuild.Validation;
+
+/// <summary>Every code that the offline core can report.</summary>
+public static class CoreCodes
+{
+    /// <summary>All codes, in order.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = CodeList.Join(
+        RuleCatalogue.Rules.Select(r => r.Descriptor),
+        CodeList.Of(typeof(CommonDiagnostics)),
+        CodeList.Of(typeof(ReadingRules)),
+        CodeList.Of(typeof(SettingsRules)),
+        CodeList.Of(typeof(ProjectDiagnostics)),
+        CodeList.Of(typeof(PackagingRules)));
+}

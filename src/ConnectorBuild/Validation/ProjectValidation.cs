@@ -1,0 +1,47 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+
+namespace ConnectorBuild.Validation;
+
+/// <summary>All that can be said of a project offline, the same in a build and on the command line: every rule, in every variant, and what stands in the way of its package.</summary>
+public static class ProjectValidation
+{
+    /// <summary>Validates a connector project, or a folder of connector files.</summary>
+    /// <param name="project">The project; not one that only makes a solution.</param>
+    /// <param name="environmentName">Whose patches apply; null for the project's chosen environment, and without one for the base and every environment with patches.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The findings of all variants, each once, and the content of the first.</returns>
+    public static ValidationResult Validate(ConnectorProject project, string? environmentName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var files = new List<ConnectorFiles>();
+        var results = new List<ValidationResult>();
+        var chosen = environmentName ?? project.EnvironmentName;
+        foreach (var environment in Environments(project, chosen))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            files.Add(new ConnectorFilesReader(project).Read(environment));
+            results.Add(ConnectorValidator.Validate(files[^1], cancellationToken));
+        }
+
+        // No package is made of what has errors.
+        var first = results[0];
+        var package = PackageFindings.Check(project, files[0].Definition, first.HasErrors ? null : first.Content, cancellationToken);
+        return new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Where(d => !IsElsewhere(d)).Concat(package).Distinct()], first.Content)
+        {
+            Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
+        };
+
+        // A suppression is of use if it is in any variant, be it one that was not looked at.
+        bool IsElsewhere(Diagnostic diagnostic) =>
+            diagnostic.Descriptor == SettingsRules.UnusedSuppression
+            && (chosen is not null ? project.Environments.Any(e => HasPatches(project, e.Name)) : !results.TrueForAll(r => r.Diagnostics.Contains(diagnostic)));
+    }
+
+    // Without a chosen environment every variant that a deployment could take is checked, the base first: what is wrong in it is then shown once, at the base file.
+    private static IEnumerable<string?> Environments(ConnectorProject project, string? chosen) =>
+        chosen is not null ? [chosen] : [null, .. project.Environments.Select(e => e.Name).Where(name => HasPatches(project, name))];
+
+    private static bool HasPatches(ConnectorProject project, string environment) =>
+        new[] { project.DefinitionFile, project.PropertiesFile }.OfType<string>().Any(file => PatchFiles.Of(file, environment).Any());
+}

@@ -1,0 +1,76 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Validation;
+
+/// <summary>Takes out what the project's <c>ConnectorSuppression</c> items suppress, and reports items that do nothing.</summary>
+internal sealed class SuppressionPolicy
+{
+    private readonly List<Entry> _entries;
+    private readonly SourceLocation _projectLocation;
+
+    public SuppressionPolicy(ConnectorProject project)
+    {
+        _entries = [.. project.Validation.Suppressions.Select(s => new Entry(s))];
+        _projectLocation = new SourceLocation(DisplayPath.Of(project, project.ProjectFile ?? project.ProjectDirectory));
+    }
+
+    /// <summary>The first item that suppresses a finding.</summary>
+    public ConnectorSuppression? Find(Diagnostic diagnostic)
+    {
+        ConnectorSuppression? found = null;
+        foreach (var entry in _entries)
+        {
+            // Every item that fits is in use, also one behind a wider one: removing the wider one must not bring the finding back by surprise.
+            if (entry.Matches(diagnostic))
+            {
+                entry.IsUsed = true;
+                found ??= entry.Suppression;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>What is said of an item that suppresses nothing.</summary>
+    public static string UnusedText(ConnectorSuppression suppression) =>
+        $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or mend its pointer";
+
+    /// <summary>What is wrong with the items themselves. Only of use after the last <see cref="Find"/>.</summary>
+    public IEnumerable<Diagnostic> Report()
+    {
+        foreach (var entry in _entries)
+        {
+            var (rule, _, justification) = entry.Suppression;
+            if (!KnownCodes.Contains(rule))
+            {
+                yield return new(SettingsRules.UnknownSuppression, $"The ConnectorSuppression '{rule}' names no rule, so it suppresses nothing: write a code such as CB4117", _projectLocation);
+                continue;
+            }
+
+            if (string.IsNullOrWhiteSpace(justification))
+            {
+                yield return new(SettingsRules.SuppressionWithoutJustification, $"The ConnectorSuppression '{rule}' does not say why, so the next reader cannot tell whether it still holds: add Justification=\"...\"", _projectLocation);
+            }
+
+            if (!entry.IsUsed)
+            {
+                yield return new(SettingsRules.UnusedSuppression, UnusedText(entry.Suppression), _projectLocation);
+            }
+        }
+    }
+
+    private sealed class Entry(ConnectorSuppression suppression)
+    {
+        private readonly PointerPattern? _pattern = string.IsNullOrEmpty(suppression.Pointer) ? null : new PointerPattern(suppression.Pointer);
+
+        public ConnectorSuppression Suppression { get; } = suppression;
+
+        public bool IsUsed { get; set; }
+
+        public bool Matches(Diagnostic diagnostic) =>
+            string.Equals(diagnostic.Id, Suppression.Rule, StringComparison.OrdinalIgnoreCase)
+            && (_pattern is null || (diagnostic.Pointer is { } pointer && _pattern.Matches(pointer)));
+    }
+}

@@ -1,0 +1,62 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
+
+namespace ConnectorBuild.Validation;
+
+/// <summary>Validates many connectors side by side.</summary>
+public static class TreeValidation
+{
+    /// <summary>Validates connectors on all processors.</summary>
+    /// <param name="projects">The connectors.</param>
+    /// <param name="environmentName">Whose patches apply; null for those of the environment that each project has chosen.</param>
+    /// <param name="suppressions">What the caller suppresses in all of them. It is unused only if it suppresses nothing in any.</param>
+    /// <param name="progress">Called once for each connector that is done, from any thread, one call at a time; null for none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A report for each connector, in the order given.</returns>
+    public static IReadOnlyList<ValidationReport> Validate(
+        IReadOnlyList<ConnectorProject> projects,
+        string? environmentName,
+        IReadOnlyList<ConnectorSuppression> suppressions,
+        Action<ValidationProgress>? progress,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(projects);
+        ArgumentNullException.ThrowIfNull(suppressions);
+        var reports = new ValidationReport[projects.Count];
+        var gate = new Lock();
+        var done = 0;
+        Parallel.For(0, projects.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        {
+            var project = projects[index];
+            project = project with { Validation = project.Validation with { Suppressions = [.. project.Validation.Suppressions, .. suppressions] } };
+            reports[index] = new ValidationReport(projects[index], ProjectValidation.Validate(project, environmentName, cancellationToken));
+            lock (gate)
+            {
+                progress?.Invoke(new ValidationProgress(++done, projects.Count, reports[index]));
+            }
+        });
+        return projects.Count > 1 && suppressions.Count > 0 ? JudgeTogether(reports, suppressions) : reports;
+    }
+
+    // Each connector was validated by itself, and so were the suppressions that hold for all of them: what one uses is in use, and what none uses is said once.
+    private static ValidationReport[] JudgeTogether(ValidationReport[] reports, IReadOnlyList<ConnectorSuppression> suppressions)
+    {
+        var common = suppressions.Select(SuppressionPolicy.UnusedText).ToHashSet(StringComparer.Ordinal);
+        var unused = common.Where(text => Array.TrueForAll(reports, r => r.Result.Diagnostics.Any(d => Is(d, text)))).ToHashSet(StringComparer.Ordinal);
+        return [.. reports.Select((report, index) => report with
+        {
+            Result = report.Result with
+            {
+                Diagnostics = [.. report.Result.Diagnostics.Where(d => !(d.Descriptor == SettingsRules.UnusedSuppression && common.Contains(d.Message)) || (index == 0 && unused.Contains(d.Message)))],
+            },
+        })];
+
+        static bool Is(Diagnostic diagnostic, string text) => diagnostic.Descriptor == SettingsRules.UnusedSuppression && diagnostic.Message == text;
+    }
+}
+
+/// <summary>How far the validation of a tree is.</summary>
+/// <param name="Done">Connectors that are done.</param>
+/// <param name="Total">All connectors.</param>
+/// <param name="Report">The one that was finished just now.</param>
+public readonly record struct ValidationProgress(int Done, int Total, ValidationReport Report);

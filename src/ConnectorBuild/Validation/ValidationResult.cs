@@ -1,0 +1,21 @@
+using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
+
+namespace ConnectorBuild.Validation;
+
+/// <summary>What validation found.</summary>
+/// <param name="Diagnostics">Findings in file order, severities after the project's settings; suppressed ones are left out.</param>
+/// <param name="Content">The content for the environment; null when it could not be read.</param>
+public sealed record ValidationResult(IReadOnlyList<Diagnostic> Diagnostics, ConnectorContent? Content)
+{
+    /// <summary>What <c>ConnectorSuppression</c> items took out, for sinks that show it (SARIF).</summary>
+    public IReadOnlyList<SuppressedDiagnostic> Suppressed { get; init; } = [];
+
+    /// <summary>Whether any finding is an error.</summary>
+    public bool HasErrors => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+}
+
+/// <summary>A finding that the project suppresses.</summary>
+/// <param name="Diagnostic">The finding.</param>
+/// <param name="Justification">Why it is suppressed, in the project's words; null if it does not say.</param>
+public sealed record SuppressedDiagnostic(Diagnostic Diagnostic, string? Justification);
