@@ -16,7 +16,7 @@ public enum FaultMoment
 /// A fault: which requests it strikes, and what they get. Without <see cref="Status"/> and <see cref="Abort"/> it only delays. Requests inside a batch are
 /// struck like others, but for delays and aborts, which strike the batch itself.
 /// </summary>
-/// <remarks>What has a default has a setter: the reader of JSON would give an absent member that can only be initialised the type's default instead.</remarks>
+/// <remarks>A member with a default has a setter: an init-only member that the JSON leaves out would get its type's default.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record FaultRule
 {

@@ -1,44 +1,45 @@
 namespace ConnectorBuild.LocalCloud;
 
 /// <summary>How a local cloud is set up. Every default is deterministic apart from ids and secrets, which <see cref="Seed"/> makes repeatable.</summary>
+/// <remarks>The members have setters: the generated JSON reader makes init-only members parameters, which lose their defaults and must all be read.</remarks>
 public sealed record LocalCloudOptions
 {
     /// <summary>The file that keeps the state between runs; null keeps it in memory. Its folder is made where missing.</summary>
-    public string? StateFile { get; init; }
+    public string? StateFile { get; set; }
 
     /// <summary>
     /// Whether other processes may attach while it runs. A publish that hosts the cloud only for itself says no: who came in between would lose it
     /// in the middle.
     /// </summary>
-    public bool IsAttachable { get; init; } = true;
+    public bool IsAttachable { get; set; } = true;
 
     /// <summary>The clock of everything in the cloud: expiry, lag, imports, limits.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>How long a directory write takes to reach the replicas; Graph reads and the sign-in service do not see it before.</summary>
-    public TimeSpan ReplicationLag { get; init; }
+    public TimeSpan ReplicationLag { get; set; }
 
     /// <summary>The share (0 to 1) of Graph requests that meet a replica that is behind; the others meet one that is up to date.</summary>
-    public double StaleShare { get; init; } = 1;
+    public double StaleShare { get; set; } = 1;
 
     /// <summary>How long the token endpoint refuses a new secret with AADSTS7000215, and a new app with AADSTS700016.</summary>
-    public TimeSpan SecretDelay { get; init; }
+    public TimeSpan SecretDelay { get; set; }
 
     /// <summary>Makes ids, secrets and chances repeatable; null draws them from the system.</summary>
-    public int? Seed { get; init; }
+    public int? Seed { get; set; }
 
     /// <summary>The RSA key that signs tokens, PEM; null makes one. Tests that start many local clouds save its time by giving them all the same.</summary>
-    public string? SigningKey { get; init; }
+    public string? SigningKey { get; set; }
 
     /// <summary>Secrets in Azure Key Vault by resource path (<c>/subscriptions/…/secrets/{name}</c>), for environment variables of type Secret.</summary>
-    public IReadOnlyDictionary<string, string> KeyVaultSecrets { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> KeyVaultSecrets { get; set; } = new Dictionary<string, string>();
 
     /// <summary>The tenants; a state file may hold more.</summary>
-    public IReadOnlyList<LocalTenantOptions> Tenants { get; init; } = [new() { Name = "local" }];
+    public IReadOnlyList<LocalTenantOptions> Tenants { get; set; } = [new() { Name = "local" }];
 
     /// <summary>The Dataverse environments; a state file may hold more.</summary>
-    public IReadOnlyList<LocalEnvironmentOptions> Environments { get; init; } = [new() { Name = "local" }];
+    public IReadOnlyList<LocalEnvironmentOptions> Environments { get; set; } = [new() { Name = "local" }];
 
     /// <summary>The most requests that <see cref="LocalCloudServer.Requests"/> remembers.</summary>
-    public int RequestLogLimit { get; init; } = 100_000;
+    public int RequestLogLimit { get; set; } = 100_000;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using ConnectorBuild.Diagnostics;
@@ -19,10 +20,10 @@ public static partial class LocalCloudOptionsFile
     private static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutHostsOwn } },
+        TypeInfoResolver = LocalCloudOptionsJsonContext.Default.WithAddedModifier(WithoutHostsOwn),
     };
 
     /// <summary>Reads an options file.</summary>
@@ -43,7 +44,8 @@ public static partial class LocalCloudOptionsFile
         text = text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
         try
         {
-            var options = JsonSerializer.Deserialize<LocalCloudOptions>(text, Strict) ?? throw Failure("holds null instead of an object", new SourceLocation(path));
+            var options = JsonSerializer.Deserialize(text, (JsonTypeInfo<LocalCloudOptions>)Strict.GetTypeInfo(typeof(LocalCloudOptions)))
+                ?? throw Failure("holds null instead of an object", new SourceLocation(path));
             return Problem(options) is { } problem ? throw Failure(problem, new SourceLocation(path)) : options;
         }
         catch (JsonException e)
@@ -137,3 +139,6 @@ public static partial class LocalCloudOptionsFile
     [GeneratedRegex(" Path: .*$| LineNumber: .*$")]
     private static partial Regex Position();
 }
+
+[JsonSerializable(typeof(LocalCloudOptions))]
+internal sealed partial class LocalCloudOptionsJsonContext : JsonSerializerContext;

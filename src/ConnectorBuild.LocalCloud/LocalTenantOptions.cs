@@ -1,6 +1,7 @@
 namespace ConnectorBuild.LocalCloud;
 
 /// <summary>A tenant to have from the start.</summary>
+/// <remarks>A member with a default has a setter: an init-only member that the JSON leaves out would get its type's default.</remarks>
 public sealed record LocalTenantOptions
 {
     /// <summary>The name by which environments refer to it.</summary>
@@ -13,11 +14,11 @@ public sealed record LocalTenantOptions
     public string? Domain { get; init; }
 
     /// <summary>The Graph application permissions (names such as <c>Application.ReadWrite.OwnedBy</c>) of the deployment identity.</summary>
-    public IReadOnlyList<string> DeployerRoles { get; init; } =
+    public IReadOnlyList<string> DeployerRoles { get; set; } =
         ["Application.ReadWrite.OwnedBy", "Application.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Policy.Read.All", "Organization.Read.All"];
 
     /// <summary>Whether users may consent to apps themselves. When false, a sign-in needs an administrator's consent (AADSTS65001).</summary>
-    public bool UserConsent { get; init; } = true;
+    public bool UserConsent { get; set; } = true;
 
     /// <summary>Whether creating an app without <c>serviceManagementReference</c> is refused.</summary>
     public bool RequireServiceManagementReference { get; init; }

@@ -39,6 +39,11 @@ public sealed class OptionsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "tenants": [ { "name": "local" } ], "environments": [ { "name": "local" } ] }""")]
+    public void Read_WhatIsLeftOut_HasItsDefault(string text) => Assert.EquivalentWithExclusions(new LocalCloudOptions(), Read(text), strict: true, "Clock");
+
+    [Theory]
     [InlineData("{\n  \"lag\": 1 }", 2, 3, "'lag', which is no option there; there are replicationLag")]
     [InlineData("{ \"clock\": null }", 1, 3, "'clock'")]
     [InlineData("{ \"stateFile\": \"x\" }", 1, 3, "'stateFile'")]

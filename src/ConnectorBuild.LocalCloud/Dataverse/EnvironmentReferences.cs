@@ -48,7 +48,7 @@ internal static partial class EnvironmentReferences
         return definition["type"]!.GetValue<int>() == 100_000_005 ? KeyVault.Read(context, text) : text;
     }
 
-    private static string JsonEncoded(string value) => System.Text.Json.JsonSerializer.Serialize(value)[1..^1];
+    private static string JsonEncoded(string value) => System.Text.Json.JsonEncodedText.Encode(value).ToString();
 
     [GeneratedRegex(@"@environmentVariables\(""(?<name>[^""\\]+)""\)")]
     private static partial Regex Reference();

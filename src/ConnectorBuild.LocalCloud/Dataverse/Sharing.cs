@@ -29,7 +29,7 @@ internal static class Sharing
         foreach (var (id, rights) in row["_shared"] as JsonObject ?? [])
         {
             var isUser = Rows.Find(context.Environment, Tables.SystemUser, id) is not null;
-            accesses.Add(new JsonObject
+            accesses.Add((JsonNode)new JsonObject
             {
                 ["AccessMask"] = string.Join(", ", rights!.AsArray().Select(r => r!.GetValue<string>())),
                 ["Principal"] = new JsonObject

@@ -95,7 +95,7 @@ internal static class ApplicationPatch
         }
 
         var made = asked.OfType<JsonObject>().Select(a => Passwords.New(context, application, a)).ToList();
-        made.ForEach(m => application["passwordCredentials"]!.AsArray().Add(m));
+        made.ForEach(m => application["passwordCredentials"]!.AsArray().Add((JsonNode)m));
         return made;
     }
 
@@ -105,7 +105,7 @@ internal static class ApplicationPatch
         {
             if (!application.Texts("_owners").Contains(reference, StringComparer.OrdinalIgnoreCase))
             {
-                application["_owners"]!.AsArray().Add(reference);
+                application["_owners"]!.AsArray().Add((JsonNode)reference);
             }
         }
     }

@@ -93,7 +93,7 @@ internal static class Applications
         var application = ApplicationObject.Create(
             context.State.Ids.NextId(), context.State.Ids.NextId(), displayName, "AzureADMyOrg", context.Tenant.Domain, context.State.Now);
         application["uniqueName"] = uniqueName;
-        application["_owners"]!.AsArray().Add(context.Caller.ObjectId);
+        application["_owners"]!.AsArray().Add((JsonNode)context.Caller.ObjectId);
         var secrets = ApplicationPatch.Apply(context, application, body, isNew: true);
         ApplicationPatch.CheckUnique(context, application);
         context.Put(DirectoryKind.Application, application.Text("id")!, application);

@@ -29,7 +29,7 @@ internal static class GraphBatch
             var answer = failed ? FailedDependency(context) : Run(context, request);
             statuses[request.Text("id")!] = answer.Status;
             context.Request.Parts.Add(new RequestPart(request.Text("method") ?? "", request.Text("url") ?? "", answer.Status));
-            responses.Add(ToJson(request.Text("id")!, answer));
+            responses.Add((JsonNode)ToJson(request.Text("id")!, answer));
         }
 
         return CloudResponse.Json(200, new JsonObject { ["responses"] = responses });

@@ -64,7 +64,7 @@ internal static class Owners
         }
 
         var copy = target.Copy();
-        copy["_owners"]!.AsArray().Add(id);
+        copy["_owners"]!.AsArray().Add((JsonNode)id);
         context.Put(kind, target.Text("id")!, copy);
         return CloudResponse.Empty(204);
     }

@@ -33,7 +33,7 @@ internal static class Passwords
         var asked = context.Body()["passwordCredential"] as JsonObject ?? [];
         var credential = New(context, application, asked);
         var copy = application.Copy();
-        copy["passwordCredentials"]!.AsArray().Add(credential);
+        copy["passwordCredentials"]!.AsArray().Add((JsonNode)credential);
         context.Put(DirectoryKind.Application, application.Text("id")!, copy);
         var answer = Public.Of(credential);
         answer["secretText"] = credential.Text("_secretText");

@@ -112,7 +112,7 @@ internal static class ServicePrincipals
 
         var principal = ServicePrincipalObject.Create(context.State.Ids.NextId(), application, context.Tenant.Id);
         principal["createdDateTime"] = Shape.GraphTime(context.State.Now);
-        principal["_owners"]!.AsArray().Add(context.Caller.ObjectId);
+        principal["_owners"]!.AsArray().Add((JsonNode)context.Caller.ObjectId);
         Apply(context, principal, body);
         context.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal);
         return context.Entity(201, "servicePrincipals", ServicePrincipalObject.Complete(principal, context.Primary), ServicePrincipalObject.Properties);
@@ -142,7 +142,7 @@ internal static class ServicePrincipals
         var copy = principal.Copy();
         foreach (var environment in context.State.Environments.Values.Where(e => e.Tenant == context.Tenant))
         {
-            copy["servicePrincipalNames"]!.AsArray().Add($"{environment.Url}/");
+            copy["servicePrincipalNames"]!.AsArray().Add((JsonNode)$"{environment.Url}/");
         }
 
         return copy;

@@ -56,7 +56,7 @@ internal static class Seeding
         var application = Graph.ApplicationObject.Create(objectId, appId, displayName, "AzureADMyOrg", tenant.Domain, DateTimeOffset.UnixEpoch);
         var secret = Graph.Passwords.NewSecretText(state.Ids);
         application["passwordCredentials"]!.AsArray().Add(
-            Graph.Passwords.Credential(state.Ids.NextId(), "local", secret, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200)));
+            (JsonNode)Graph.Passwords.Credential(state.Ids.NextId(), "local", secret, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200)));
         tenant.Directory.Put(DirectoryKind.Application, objectId, application, DateTimeOffset.UnixEpoch);
         var principal = Graph.ServicePrincipalObject.Create(principalId, application, tenant.Id);
         principal["_roles"] = roles.ToJsonArray();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -106,7 +107,7 @@ internal static class StateJson
         json.WriteStartArray(name);
         foreach (var value in objects)
         {
-            json.WriteRawValue(texts.GetValue(value, static o => JsonSerializer.SerializeToUtf8Bytes(o)), skipInputValidation: true);
+            json.WriteRawValue(texts.GetValue(value, static o => Encoding.UTF8.GetBytes(o.ToJsonString())), skipInputValidation: true);
         }
 
         json.WriteEndArray();

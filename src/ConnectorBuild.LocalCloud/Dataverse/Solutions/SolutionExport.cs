@@ -134,7 +134,7 @@ internal static class SolutionExport
                     },
                 },
             };
-            Add(archive, $"environmentvariabledefinitions/{name}/environmentvariablevalues.json", json.ToJsonString(JsonSerializerOptions.Web));
+            Add(archive, $"environmentvariabledefinitions/{name}/environmentvariablevalues.json", json.ToJsonString());
         }
     }
 

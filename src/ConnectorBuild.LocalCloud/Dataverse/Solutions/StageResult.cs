@@ -40,7 +40,7 @@ internal static class StageResult
         foreach (var connector in file.Connectors)
         {
             var isThere = Rows.Find(context.Environment, Tables.Connector, connector.Id) is not null;
-            components.Add(Component(
+            components.Add((JsonNode)Component(
                 connector.Columns.GetValueOrDefault("displayname") ?? "",
                 "Connector",
                 isThere ? "True" : "False",
@@ -51,7 +51,7 @@ internal static class StageResult
         foreach (var variable in file.Variables)
         {
             var isThere = Rows.FindBy(context.Environment, Tables.EnvironmentVariableDefinition, "schemaname", variable.SchemaName) is not null;
-            components.Add(Component(
+            components.Add((JsonNode)Component(
                 variable.Columns.GetValueOrDefault("displayname") ?? variable.SchemaName,
                 "EnvironmentVariableDefinition",
                 isThere ? "True" : "False",
@@ -62,7 +62,7 @@ internal static class StageResult
         foreach (var reference in file.References)
         {
             var isThere = Rows.FindBy(context.Environment, Tables.ConnectionReference, "connectionreferencelogicalname", reference.LogicalName) is not null;
-            components.Add(Component(
+            components.Add((JsonNode)Component(
                 reference.LogicalName,
                 "connectionreference",
                 isThere ? "True" : "False",
