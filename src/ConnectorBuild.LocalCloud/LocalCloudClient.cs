@@ -1,10 +1,13 @@
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ConnectorBuild.LocalCloud.Endpoints;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Management;
+using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.SignIn;
 
 namespace ConnectorBuild.LocalCloud;
 
@@ -22,19 +25,19 @@ public static class LocalCloudClient
             endpoints,
             HttpMethod.Post,
             $"{ManagementApi.SignInPath}?environment={Uri.EscapeDataString(environmentName)}&connector={Uri.EscapeDataString(connector)}",
-            LocalCloudJsonContext.Default.SignInResult,
+            ManagementJsonContext.Default.SignInResult,
             cancellationToken);
 
     /// <summary>The requests that it has answered, oldest first.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public static async Task<IReadOnlyList<RequestRecord>> RequestsAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
-        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.RequestsPath, LocalCloudJsonContext.Default.ListRequestRecord, cancellationToken);
+        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.RequestsPath, ManagementJsonContext.Default.ListRequestRecord, cancellationToken);
 
     /// <summary>Sets a fault.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public static async Task AddFaultAsync(LocalCloudEndpoints endpoints, FaultRule rule, CancellationToken cancellationToken = default)
     {
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(rule, LocalCloudJsonContext.Default.FaultRule));
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(rule, ManagementJsonContext.Default.FaultRule));
         await SendAsync(endpoints, HttpMethod.Post, ManagementApi.FaultsPath, content, cancellationToken);
     }
 
@@ -42,10 +45,6 @@ public static class LocalCloudClient
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public static Task ClearFaultsAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
         SendAsync(endpoints, HttpMethod.Delete, ManagementApi.FaultsPath, null, cancellationToken);
-
-    /// <summary>What only who may read the endpoint file knows.</summary>
-    internal static string Credentials(LocalIdentity deployer) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{deployer.ClientId}:{deployer.ClientSecret}"));
 
     private static async Task<T> GetAsync<T>(
         LocalCloudEndpoints endpoints, HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
@@ -66,7 +65,7 @@ public static class LocalCloudClient
             },
         });
         using var request = new HttpRequestMessage(method, new Uri(new Uri(endpoints.AuthorityHost), path)) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Credentials(endpoints.Tenants[0].Deployer));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", ManagementApi.Credentials(endpoints.Tenants[0].Deployer));
         using var response = await client.SendAsync(request, cancellationToken);
         return response.IsSuccessStatusCode
             ? await response.Content.ReadAsByteArrayAsync(cancellationToken)

@@ -1,6 +1,6 @@
 using ConnectorBuild.Cloud;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Diagnostics;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool;

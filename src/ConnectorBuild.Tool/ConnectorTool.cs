@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Diagnostics;
+using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.Tool.Commands;
 using ConnectorBuild.Tool.Output;
 

@@ -1,6 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Diagnostics;
 using NetArchTest.Rules;
 
 namespace ConnectorBuild.Architecture.Tests;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ConnectorBuild.LocalCloud.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ConnectorBuild.LocalCloud.Tests;

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Tests;
 

@@ -1,3 +1,5 @@
+using ConnectorBuild.LocalCloud.Options;
+
 namespace ConnectorBuild.LocalCloud.Tests;
 
 public sealed class ReplicationTests : CloudTest

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Endpoints;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Tests;
 

@@ -8,6 +8,7 @@ using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tests;
 

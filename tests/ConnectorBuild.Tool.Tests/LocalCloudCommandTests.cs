@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tool.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tests;
 

@@ -1,4 +1,5 @@
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tool.Tests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Requests;
 
 namespace ConnectorBuild.LocalCloud.Dataverse;
 

@@ -4,6 +4,7 @@ using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Requests;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
 

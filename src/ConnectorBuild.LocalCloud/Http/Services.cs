@@ -1,5 +1,6 @@
 using ConnectorBuild.LocalCloud.Dataverse;
 using ConnectorBuild.LocalCloud.Entra;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ConnectorBuild.LocalCloud.Endpoints;
+using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
 
@@ -36,6 +42,9 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
         ("DELETE", RequestsPath),
     ];
 
+    /// <summary>What only who may read the endpoint file knows: user and password of basic authentication.</summary>
+    public static string Credentials(LocalIdentity deployer) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{deployer.ClientId}:{deployer.ClientSecret}"));
+
     /// <summary>Answers a request that is for it; false where it is not.</summary>
     public async Task<bool> HandleAsync(HttpContext context)
     {
@@ -53,12 +62,12 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
         await ((context.Request.Method, context.Request.Path.Value) switch
         {
             ("POST", SignInPath) => SignInAsync(context),
-            ("GET", FaultsPath) => WriteAsync(context, [.. faults.Rules.Select(r => r.Rule)], LocalCloudJsonContext.Default.ListFaultRule),
+            ("GET", FaultsPath) => WriteAsync(context, [.. faults.Rules.Select(r => r.Rule)], ManagementJsonContext.Default.ListFaultRule),
             ("POST", FaultsPath) => AddFaultAsync(context),
             ("DELETE", FaultsPath) => DoneAsync(context, faults.Clear),
-            ("GET", RequestsPath) => WriteAsync(context, [.. log.Records], LocalCloudJsonContext.Default.ListRequestRecord),
+            ("GET", RequestsPath) => WriteAsync(context, [.. log.Records], ManagementJsonContext.Default.ListRequestRecord),
             ("DELETE", RequestsPath) => DoneAsync(context, log.Clear),
-            _ => RefuseAsync(context, StatusCodes.Status501NotImplemented, Http.NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
+            _ => RefuseAsync(context, StatusCodes.Status501NotImplemented, NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
         });
         return true;
     }
@@ -67,7 +76,7 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
     private bool IsAllowed(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        return state.Tenants.Values.Any(t => header == $"Basic {LocalCloudClient.Credentials(Seeding.Identity(t, t.DeployerAppId))}");
+        return state.Tenants.Values.Any(t => header == $"Basic {Credentials(Seeding.Identity(t, t.DeployerAppId))}");
     }
 
     private async Task SignInAsync(HttpContext context)
@@ -80,14 +89,14 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
         }
 
         var result = await signIn(environment, context.Request.Query["connector"].ToString(), context.RequestAborted);
-        await WriteAsync(context, result, LocalCloudJsonContext.Default.SignInResult);
+        await WriteAsync(context, result, ManagementJsonContext.Default.SignInResult);
     }
 
     private async Task AddFaultAsync(HttpContext context)
     {
         try
         {
-            var rule = await JsonSerializer.DeserializeAsync(context.Request.Body, LocalCloudJsonContext.Default.FaultRule, context.RequestAborted);
+            var rule = await JsonSerializer.DeserializeAsync(context.Request.Body, ManagementJsonContext.Default.FaultRule, context.RequestAborted);
             if (rule?.Service is { } service && !Services.Contains(service, StringComparer.OrdinalIgnoreCase))
             {
                 await RefuseAsync(context, StatusCodes.Status400BadRequest, $"There is no service '{service}'. There are {string.Join(", ", Services)}.");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.State;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Entra;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.State;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Security;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Diagnostics;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;

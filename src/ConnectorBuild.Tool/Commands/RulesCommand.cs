@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
 using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Validation;

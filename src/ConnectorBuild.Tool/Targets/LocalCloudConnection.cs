@@ -1,6 +1,9 @@
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Endpoints;
+using ConnectorBuild.LocalCloud.Options;
+using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tool.Targets;

@@ -1,6 +1,6 @@
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Targets;

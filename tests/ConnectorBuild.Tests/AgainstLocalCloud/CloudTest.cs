@@ -6,6 +6,9 @@ using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Endpoints;
+using ConnectorBuild.LocalCloud.Options;
+using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -1,7 +1,7 @@
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

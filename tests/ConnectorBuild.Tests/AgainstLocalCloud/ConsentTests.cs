@@ -1,5 +1,5 @@
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Faults;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

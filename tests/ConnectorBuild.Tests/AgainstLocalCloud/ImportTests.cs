@@ -3,7 +3,7 @@ using ConnectorBuild.Cloud.Deployment.Approval;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -6,7 +6,7 @@ using Azure.Core;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Faults;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

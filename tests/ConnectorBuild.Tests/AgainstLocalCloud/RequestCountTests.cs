@@ -1,6 +1,6 @@
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -3,7 +3,7 @@ using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

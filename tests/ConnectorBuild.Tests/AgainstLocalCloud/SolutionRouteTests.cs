@@ -2,7 +2,7 @@ using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Approval;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Validation;

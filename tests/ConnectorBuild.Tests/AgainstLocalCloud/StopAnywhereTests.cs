@@ -2,7 +2,7 @@ using Azure.Core;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.SignIn;
 
 /// <summary>What came out when a maker tried to create a connection.</summary>
 public sealed record SignInResult

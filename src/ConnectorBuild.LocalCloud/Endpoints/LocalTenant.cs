@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Endpoints;
 
 /// <summary>A tenant of a running local cloud.</summary>
 /// <param name="Name">The name in the options.</param>

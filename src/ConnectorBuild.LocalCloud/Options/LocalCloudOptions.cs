@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Options;
 
 /// <summary>How a local cloud is set up. Every default is deterministic apart from ids and secrets, which <see cref="Seed"/> makes repeatable.</summary>
 /// <remarks>The members have setters: the generated JSON reader makes init-only members parameters, which lose their defaults and must all be read.</remarks>

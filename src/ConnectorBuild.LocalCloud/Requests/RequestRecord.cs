@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Requests;
 
 /// <summary>One request that the local cloud has answered.</summary>
 /// <param name="Time">When it came, on the cloud's clock.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Requests;
 
 /// <summary>The requests that were answered. Safe to use at any time.</summary>
 public sealed class RequestLog

@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Requests;
 
 /// <summary>One request inside a batch.</summary>
 /// <param name="Method">The method.</param>

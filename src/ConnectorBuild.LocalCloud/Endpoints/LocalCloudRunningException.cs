@@ -1,4 +1,6 @@
-namespace ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Diagnostics;
+
+namespace ConnectorBuild.LocalCloud.Endpoints;
 
 /// <summary>Another process hosts a local cloud on the same state file. Attach to it through <see cref="Endpoints"/>.</summary>
 public sealed class LocalCloudRunningException : Exception

@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Endpoints;
 
 /// <summary>A Dataverse environment of a running local cloud.</summary>
 /// <param name="Name">The name in the options.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Endpoints;
 
 /// <summary>How a running local cloud is reached. Lies beside its state file, readable by its owner only, while it runs.</summary>
 public sealed record LocalCloudEndpoints
@@ -24,14 +24,14 @@ public sealed record LocalCloudEndpoints
     /// <summary>The Dataverse environments.</summary>
     public required IReadOnlyList<LocalEnvironment> Environments { get; init; }
 
-    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LocalCloudJsonContext.Default.LocalCloudEndpoints);
+    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, EndpointsJsonContext.Default.LocalCloudEndpoints);
 
     /// <summary>Reads an endpoint file; null where it is missing or broken.</summary>
     internal static LocalCloudEndpoints? TryRead(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), LocalCloudJsonContext.Default.LocalCloudEndpoints);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), EndpointsJsonContext.Default.LocalCloudEndpoints);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -40,9 +40,6 @@ public sealed record LocalCloudEndpoints
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(LocalCloudEndpoints))]
-[JsonSerializable(typeof(SignInResult))]
-[JsonSerializable(typeof(List<FaultRule>))]
-[JsonSerializable(typeof(List<RequestRecord>))]
-internal sealed partial class LocalCloudJsonContext : JsonSerializerContext;
+internal sealed partial class EndpointsJsonContext : JsonSerializerContext;

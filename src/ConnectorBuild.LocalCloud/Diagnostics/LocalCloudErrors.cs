@@ -1,6 +1,6 @@
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Diagnostics;
 
 /// <summary>What can go wrong with a local cloud's state.</summary>
 public static class LocalCloudErrors

@@ -1,6 +1,6 @@
 using ConnectorBuild.LocalCloud.Http;
 
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Faults;
 
 /// <summary>The faults that are set. The first rule that strikes a request wins. Safe to use at any time.</summary>
 public sealed class FaultRules

@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Options;
 
 /// <summary>A tenant to have from the start.</summary>
 /// <remarks>A member with a default has a setter: an init-only member that the JSON leaves out would get its type's default.</remarks>

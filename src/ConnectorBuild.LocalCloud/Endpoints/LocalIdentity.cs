@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Endpoints;
 
 /// <summary>An app that can sign in with a client secret.</summary>
 /// <param name="ClientId">The app's client id.</param>

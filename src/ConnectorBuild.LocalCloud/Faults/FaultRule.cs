@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Faults;
 
 /// <summary>When a fault strikes.</summary>
 public enum FaultMoment

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Diagnostics;
 
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Options;
 
 /// <summary>
 /// How a local cloud behaves, as a JSON file: the members of <see cref="LocalCloudOptions"/>, <see cref="LocalTenantOptions"/> and

@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud;
+namespace ConnectorBuild.LocalCloud.Options;
 
 /// <summary>A Dataverse environment to have from the start; it listens on a port of its own.</summary>
 /// <remarks>A member with a default has a setter: an init-only member that the JSON leaves out would get its type's default.</remarks>
