@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ConnectorBuild.LocalCloud.Dataverse;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Graph;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.Management;
 
 namespace ConnectorBuild.LocalCloud.Tests;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Dataverse.Solutions;
-using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Dataverse;

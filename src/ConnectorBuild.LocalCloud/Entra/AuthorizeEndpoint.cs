@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Entra;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Entra;
@@ -93,7 +93,7 @@ internal static class ClientAssertion
                 $"No matching federated identity record found for presented assertion audience '{audience}'. The usual audience is '{ExchangeAudience}'."));
         }
 
-        var key = context.Sessions.Issuers.GetValueOrDefault(issuer) ?? (FederatedConnectors.IsOwnIssuer(context.State, issuer) ? context.State.SigningKey : null);
+        var key = context.Sessions.Issuers.GetValueOrDefault(issuer) ?? (PlatformIssuer.IsOwn(context.State, issuer) ? context.State.SigningKey : null);
         if (key is null || !TokenSigner.IsSignedBy(assertion, key))
         {
             throw context.Refuse(EntraError.InvalidClient(5000274,

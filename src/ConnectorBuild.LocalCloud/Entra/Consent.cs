@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Entra;
@@ -52,7 +53,7 @@ internal static class Consent
             return known;
         }
 
-        var principal = Graph.ServicePrincipalObject.Create(state.Ids.NextId(), application, tenant.Id);
+        var principal = ServicePrincipalObject.Create(state.Ids.NextId(), application, tenant.Id);
         tenant.Directory.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal, state.Now);
         return principal;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Entra;
@@ -20,7 +21,7 @@ internal static class DeveloperSignOn
 
     /// <summary>The app, as far as the sign-in service looks at it.</summary>
     public static JsonObject Application() =>
-        Graph.ApplicationObject.Create(AppId, AppId, "Microsoft Azure CLI", "AzureADMultipleOrgs", "microsoft.com", DateTimeOffset.UnixEpoch);
+        ApplicationObject.Create(AppId, AppId, "Microsoft Azure CLI", "AzureADMultipleOrgs", "microsoft.com", DateTimeOffset.UnixEpoch);
 
     /// <summary>A sign-in through it to a resource: the person's own rights, which are an application administrator's.</summary>
     public static SignInSession SignIn(EntraContext context, Tenant tenant, string scope)

@@ -1,5 +1,5 @@
-using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Graph;

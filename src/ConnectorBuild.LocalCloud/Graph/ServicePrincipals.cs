@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Graph;
@@ -134,7 +135,7 @@ internal static class ServicePrincipals
     /// <summary>Dataverse environments are names of Dataverse in their tenant.</summary>
     private static JsonObject WithAddresses(GraphContext context, JsonObject principal)
     {
-        if (principal.Text("appId") != Entra.KnownResources.DataverseAppId)
+        if (principal.Text("appId") != KnownResources.DataverseAppId)
         {
             return principal;
         }

@@ -5,8 +5,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ConnectorBuild.LocalCloud.Dataverse;
-using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.SignIn;
@@ -126,7 +126,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     /// <summary>How the service behind the redirect URL proves itself: the row's secret, or a token of the platform that the app trusts.</summary>
     private IReadOnlyList<(string Name, string Value)>? Proof(ConnectorSignIn setting) =>
         setting.Trust is { } trust
-            ? [("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"), ("client_assertion", FederatedConnectors.Assertion(state, trust))]
+            ? [("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"), ("client_assertion", PlatformIssuer.Assertion(state, trust))]
             : setting.Secret is { } secret ? [("client_secret", secret)] : null;
 
     private bool IsKnownLogin(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)

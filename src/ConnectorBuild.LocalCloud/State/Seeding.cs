@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Endpoints;
-using ConnectorBuild.LocalCloud.Entra;
+using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.State;
@@ -55,12 +55,12 @@ internal static class Seeding
     public static LocalIdentity AddIdentity(CloudState state, Tenant tenant, string displayName, IReadOnlyList<string> roles)
     {
         var (appId, objectId, principalId) = (state.Ids.NextId(), state.Ids.NextId(), state.Ids.NextId());
-        var application = Graph.ApplicationObject.Create(objectId, appId, displayName, "AzureADMyOrg", tenant.Domain, DateTimeOffset.UnixEpoch);
+        var application = ApplicationObject.Create(objectId, appId, displayName, "AzureADMyOrg", tenant.Domain, DateTimeOffset.UnixEpoch);
         var secret = Graph.Passwords.NewSecretText(state.Ids);
         application["passwordCredentials"]!.AsArray().Add(
             (JsonNode)Graph.Passwords.Credential(state.Ids.NextId(), "local", secret, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200)));
         tenant.Directory.Put(DirectoryKind.Application, objectId, application, DateTimeOffset.UnixEpoch);
-        var principal = Graph.ServicePrincipalObject.Create(principalId, application, tenant.Id);
+        var principal = ServicePrincipalObject.Create(principalId, application, tenant.Id);
         principal["_roles"] = roles.ToJsonArray();
         tenant.Directory.Put(DirectoryKind.ServicePrincipal, principalId, principal, DateTimeOffset.UnixEpoch);
         return new LocalIdentity(appId, secret, tenant.Id, principalId, displayName);

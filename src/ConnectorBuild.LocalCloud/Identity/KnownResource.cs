@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Entra;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>A delegated permission of a resource.</summary>
 /// <param name="Id">The permission's id.</param>

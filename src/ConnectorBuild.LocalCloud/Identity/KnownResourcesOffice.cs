@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud.Entra;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>Microsoft Graph and the Office 365 APIs.</summary>
 internal static class KnownResourcesOffice

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Graph;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>The shape of an <c>application</c>.</summary>
 internal static class ApplicationObject
@@ -11,7 +12,7 @@ internal static class ApplicationObject
         Create("", "", "", "", "", DateTimeOffset.UnixEpoch).Select(p => p.Key).Where(n => !n.StartsWith('_')).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>An application without the certificates themselves, which are shown only to who selects <c>keyCredentials</c>.</summary>
-    public static JsonObject Shown(JsonObject application, Http.CloudRequest request)
+    public static JsonObject Shown(JsonObject application, CloudRequest request)
     {
         if (!application.Items("keyCredentials").Any() || (request.Query.GetValueOrDefault("$select")?.Contains("keyCredentials", StringComparison.Ordinal) ?? false))
         {

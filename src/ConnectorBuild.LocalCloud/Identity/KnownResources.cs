@@ -1,4 +1,4 @@
-namespace ConnectorBuild.LocalCloud.Entra;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>Microsoft's own APIs, with their real client ids and permission ids. docs/local-cloud.md says where each comes from.</summary>
 internal static class KnownResources

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Entra;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>The access token of a request to one of the services.</summary>
 internal static class BearerToken

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Graph;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>The shape of a <c>servicePrincipal</c>.</summary>
 internal static class ServicePrincipalObject
@@ -43,7 +43,7 @@ internal static class ServicePrincipalObject
 
         var copy = principal.Copy();
         copy["appDisplayName"] = application.Text("displayName");
-        copy["servicePrincipalNames"] = Entra.Resources.Names(view, principal).ToJsonArray();
+        copy["servicePrincipalNames"] = Resources.Names(view, principal).ToJsonArray();
         copy["oauth2PermissionScopes"] = application["api"]?["oauth2PermissionScopes"]?.DeepClone();
         copy["appRoles"] = application["appRoles"]?.DeepClone();
         return copy;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Entra;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>Finds what a token is asked for.</summary>
 internal static class Resources

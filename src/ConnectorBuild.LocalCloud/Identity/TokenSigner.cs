@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ConnectorBuild.LocalCloud.Entra;
+namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>Writes and reads signed tokens (JWT, RS256).</summary>
 internal static class TokenSigner
