@@ -6,7 +6,7 @@ using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
-using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Hosting;
 using ConnectorBuild.LocalCloud.Management;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;

@@ -3,12 +3,14 @@ using System.Text;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Identity;
+using ConnectorBuild.LocalCloud.Management;
 using ConnectorBuild.LocalCloud.Requests;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
 
-namespace ConnectorBuild.LocalCloud.Http;
+namespace ConnectorBuild.LocalCloud.Hosting;
 
 /// <summary>Takes requests from Kestrel, lets faults strike, handles one request at a time, keeps what it changed and remembers that it happened.</summary>
 /// <param name="state">The state.</param>
@@ -17,7 +19,7 @@ namespace ConnectorBuild.LocalCloud.Http;
 /// <param name="faults">Faults to strike with.</param>
 /// <param name="services">The services.</param>
 /// <param name="management">Answers requests that are for the host and not for a service; exempt from faults and log.</param>
-internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log, FaultRules faults, Services services, Management.ManagementApi management)
+internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log, FaultRules faults, Services services, ManagementApi management)
 {
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)

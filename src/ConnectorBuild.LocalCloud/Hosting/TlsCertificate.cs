@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ConnectorBuild.LocalCloud.Http;
+namespace ConnectorBuild.LocalCloud.Hosting;
 
 /// <summary>The certificate for TLS on loopback.</summary>
 internal static class TlsCertificate

@@ -1,4 +1,7 @@
-namespace ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Http;
+
+namespace ConnectorBuild.LocalCloud.Hosting;
 
 /// <summary>Where a request goes.</summary>
 /// <param name="Service"><c>Entra</c>, <c>Graph</c> or <c>Dataverse</c>.</param>
@@ -11,4 +14,4 @@ internal sealed record Target(
     string? Environment,
     CloudRequest Request,
     Func<CloudRequest, CloudResponse> Handle,
-    Dataverse.ServiceProtection? Protection = null);
+    ServiceProtection? Protection = null);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ConnectorBuild.LocalCloud.Http;
+namespace ConnectorBuild.LocalCloud.Hosting;
 
 /// <summary>
 /// Listening sockets on a free port of 127.0.0.1 and, where there is IPv6, on the same port of ::1: clients that try ::1 first for "localhost" would

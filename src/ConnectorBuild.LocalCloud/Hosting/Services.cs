@@ -2,11 +2,12 @@ using ConnectorBuild.LocalCloud.Dataverse;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Graph;
+using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ConnectorBuild.LocalCloud.Http;
+namespace ConnectorBuild.LocalCloud.Hosting;
 
 /// <summary>The services behind the ports.</summary>
 internal sealed class Services(CloudState state, SignInSessions sessions, FaultRules faults, IReadOnlyDictionary<int, DataverseEnvironment> ports)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace ConnectorBuild.LocalCloud.Http;
+namespace ConnectorBuild.LocalCloud.Hosting;
 
 /// <summary>Kestrel with nothing around it: no configuration files, no environment variables, no log.</summary>
 internal static class WebServer
