@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
@@ -10,6 +12,7 @@ using ConnectorBuild.LocalCloud.Hosting;
 using ConnectorBuild.LocalCloud.Management;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.Seeding;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Builder;
@@ -107,10 +110,10 @@ public sealed class LocalCloudServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(environmentNames);
         lock (_state.Gate)
         {
-            var identity = Seeding.AddIdentity(_state, _state.Tenants[tenantName], displayName, graphRoles);
+            var identity = TenantSeed.AddIdentity(_state, _state.Tenants[tenantName], displayName, graphRoles);
             foreach (var name in environmentNames)
             {
-                Dataverse.EnvironmentSeed.AddApplicationUser(_state, _state.Environments[name], identity.ClientId);
+                EnvironmentSeed.AddApplicationUser(_state, _state.Environments[name], identity.ClientId);
             }
 
             _file?.Save(_state);
@@ -125,8 +128,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     {
         lock (_state.Gate)
         {
-            Dataverse.Solutions.ImportJob.Advance(_state);
-            var row = Dataverse.Rows.Find(_state.Environments[environmentName], Dataverse.Tables.Connector, connectorId);
+            ImportJob.Advance(_state);
+            var row = Rows.Find(_state.Environments[environmentName], Tables.Connector, connectorId);
             return row is null ? null : ConnectorSignIn.Read(row)?.Secret;
         }
     }
@@ -182,8 +185,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
         var file = options.StateFile is { } path ? StateFile.Claim(path) : null;
         try
         {
-            var state = file?.Load(options) ?? NewState(options);
-            Seeding.AddMissing(state);
+            var state = file?.Load(options, name => Tables.ByName(name).Key) ?? NewState(options);
+            CloudSeed.AddMissing(state);
             return new LocalCloudServer(state, file);
         }
         catch
@@ -217,7 +220,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
 
         Tenants = _state.Tenants.Values.ToDictionary(
             t => t.Name,
-            t => new LocalTenant(t.Name, t.Id, t.Domain, Seeding.Identity(t, t.DeployerAppId)),
+            t => new LocalTenant(t.Name, t.Id, t.Domain, t.Deployer),
             StringComparer.OrdinalIgnoreCase);
         Environments = _state.Environments.Values.ToDictionary(
             e => e.Name,

@@ -76,7 +76,7 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
     private bool IsAllowed(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        return state.Tenants.Values.Any(t => header == $"Basic {Credentials(Seeding.Identity(t, t.DeployerAppId))}");
+        return state.Tenants.Values.Any(t => header == $"Basic {Credentials(t.Deployer)}");
     }
 
     private async Task SignInAsync(HttpContext context)

@@ -55,7 +55,9 @@ internal sealed class StateFile : IDisposable
     }
 
     /// <summary>The state in the file; null where there is none yet.</summary>
-    public CloudState? Load(LocalCloudOptions options)
+    /// <param name="options">The set-up.</param>
+    /// <param name="keyOf">The key column of a Dataverse table (logical name).</param>
+    public CloudState? Load(LocalCloudOptions options, Func<string, string> keyOf)
     {
         JsonObject json;
         try
@@ -90,7 +92,7 @@ internal sealed class StateFile : IDisposable
 
         try
         {
-            return StateJson.Read(json, options);
+            return StateJson.Read(json, options, keyOf);
         }
         catch (Exception e) when (e is NullReferenceException or InvalidOperationException or FormatException or KeyNotFoundException
             or System.Security.Cryptography.CryptographicException or ArgumentException)

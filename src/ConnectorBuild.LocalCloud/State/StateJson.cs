@@ -44,7 +44,7 @@ internal static class StateJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static CloudState Read(JsonObject json, LocalCloudOptions options)
+    public static CloudState Read(JsonObject json, LocalCloudOptions options, Func<string, string> keyOf)
     {
         var state = new CloudState
         {
@@ -60,7 +60,7 @@ internal static class StateJson
 
         foreach (var environment in json.Items("environments"))
         {
-            state.Environments[environment.Text("name")!] = ReadEnvironment(environment, state.Tenants);
+            state.Environments[environment.Text("name")!] = ReadEnvironment(environment, state.Tenants, keyOf);
         }
 
         return state;
@@ -136,7 +136,7 @@ internal static class StateJson
         return tenant;
     }
 
-    private static DataverseEnvironment ReadEnvironment(JsonObject json, Dictionary<string, Tenant> tenants)
+    private static DataverseEnvironment ReadEnvironment(JsonObject json, Dictionary<string, Tenant> tenants, Func<string, string> keyOf)
     {
         var environment = new DataverseEnvironment
         {
@@ -150,10 +150,10 @@ internal static class StateJson
         };
         foreach (var (name, rows) in json["tables"]!.AsObject())
         {
-            var table = Dataverse.Tables.ByName(name);
+            var key = keyOf(name);
             foreach (var row in rows!.AsArray().OfType<JsonObject>())
             {
-                environment.Put(name, row.Text(table.Key)!, row.Copy());
+                environment.Put(name, row.Text(key)!, row.Copy());
             }
         }
 

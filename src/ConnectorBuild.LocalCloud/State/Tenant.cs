@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.State;
@@ -17,6 +18,21 @@ internal sealed class Tenant
 
     /// <summary>Client id of the deployment identity.</summary>
     public string DeployerAppId { get; set; } = "";
+
+    /// <summary>The deployment identity, with the first of its secrets.</summary>
+    public LocalIdentity Deployer
+    {
+        get
+        {
+            var application = Directory.Current.Application(DeployerAppId)!;
+            return new LocalIdentity(
+                DeployerAppId,
+                application.Items("passwordCredentials").First().Text("_secretText")!,
+                Id,
+                Directory.Current.ServicePrincipal(DeployerAppId).Text("id")!,
+                application.Text("displayName")!);
+        }
+    }
 
     /// <summary>Object id of the maker who is always signed in at the browser.</summary>
     public required string MakerId { get; init; }

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Dataverse;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Dataverse;
+namespace ConnectorBuild.LocalCloud.Seeding;
 
 /// <summary>What a new environment has: its organization, users, default publisher and default solution.</summary>
 internal static class EnvironmentSeed
