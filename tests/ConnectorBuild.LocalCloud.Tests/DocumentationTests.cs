@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Dataverse.WebApi;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.Identity;

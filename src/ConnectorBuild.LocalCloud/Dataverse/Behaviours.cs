@@ -44,8 +44,8 @@ internal static class Behaviours
         [Tables.Solution] = new SolutionBehaviour(),
         [Tables.EnvironmentVariableDefinition] = new DefinitionBehaviour(),
         [Tables.EnvironmentVariableValue] = new ValueBehaviour(),
-        [Tables.AsyncOperation] = new Solutions.AsyncOperationBehaviour(),
-        [Tables.ImportJob] = new Solutions.ImportJobBehaviour(),
+        [Tables.AsyncOperation] = new AsyncOperationBehaviour(),
+        [Tables.ImportJob] = new ImportJobBehaviour(),
     };
 
     /// <summary>The behaviour of a table.</summary>

@@ -5,14 +5,14 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>A request to a Dataverse environment with its caller.</summary>
-/// <param name="Api">The service, for batches; null inside an import.</param>
+/// <param name="HandlePart">Answers a part of a batch: the request, its path and query as sent; null inside an import.</param>
 /// <param name="State">The cloud.</param>
 /// <param name="Environment">The environment.</param>
 /// <param name="Request">The request; its path is without <c>/api/data/v9.x</c>.</param>
 /// <param name="UserId">The caller's <c>systemuserid</c>.</param>
 /// <param name="Route">The path's placeholders.</param>
 internal sealed record DataverseContext(
-    DataverseApi? Api,
+    Func<CloudRequest, string, CloudResponse>? HandlePart,
     CloudState State,
     DataverseEnvironment Environment,
     CloudRequest Request,
@@ -23,7 +23,7 @@ internal sealed record DataverseContext(
     public bool IsManagedImport { get; init; }
 
     /// <summary>Whether this is an import and not a client.</summary>
-    public bool IsImport => Api is null;
+    public bool IsImport => HandlePart is null;
 
     /// <summary>The address of metadata.</summary>
     public string MetadataUrl => $"{Request.BaseUrl}/api/data/v9.2/$metadata";

@@ -1,4 +1,5 @@
 using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Dataverse.WebApi;
 using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Graph;

@@ -1,4 +1,4 @@
-using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Dataverse.WebApi;
 using ConnectorBuild.LocalCloud.Http;
 
 namespace ConnectorBuild.LocalCloud.Hosting;

@@ -56,13 +56,6 @@ internal static class ImportJob
     public static JsonObject? Running(DataverseEnvironment environment, DateTimeOffset now) =>
         Rows.All(environment, Tables.AsyncOperation).FirstOrDefault(j => j.Text("completedon") is null && j.Time("_end") > now);
 
-    /// <summary>How far a job is.</summary>
-    public static (bool HasStarted, double Progress) Phase(JsonObject job, DateTimeOffset now)
-    {
-        var (start, end) = (job.Time("_start")!.Value, job.Time("_end")!.Value);
-        return (now >= start, job.Text("completedon") is not null ? 100 : now < start ? 0 : end <= start ? 100 : Math.Min(100, 100 * ((now - start) / (end - start))));
-    }
-
     /// <summary>Carries out every import whose time is over.</summary>
     public static void Advance(CloudState state)
     {
@@ -152,41 +145,6 @@ internal static class ImportJob
         var copy = parameters.Copy();
         copy.Remove("CustomizationFile");
         copy.Remove("SolutionParameters");
-        return copy;
-    }
-}
-
-internal sealed class AsyncOperationBehaviour : TableBehaviour
-{
-    public override JsonObject Show(DataverseContext context, JsonObject row)
-    {
-        if (row.Text("completedon") is not null)
-        {
-            return row;
-        }
-
-        var started = ImportJob.Phase(row, context.State.Now).HasStarted;
-        var copy = row.Copy();
-        copy["statecode"] = started ? 2 : 0;
-        copy["statuscode"] = started ? 20 : 0;
-        copy["startedon"] = started ? Shape.DataverseTime(row.Time("_start")!.Value) : null;
-        return copy;
-    }
-}
-
-internal sealed class ImportJobBehaviour : TableBehaviour
-{
-    public override JsonObject Show(DataverseContext context, JsonObject row)
-    {
-        if (row.Text("completedon") is not null || Rows.Find(context.Environment, Tables.AsyncOperation, row.Text("_asyncoperationid")) is not { } job)
-        {
-            return row;
-        }
-
-        var (started, progress) = ImportJob.Phase(job, context.State.Now);
-        var copy = row.Copy();
-        copy["progress"] = Math.Round(progress, 2);
-        copy["startedon"] = started ? Shape.DataverseTime(job.Time("_start")!.Value) : null;
         return copy;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ConnectorBuild.LocalCloud.Dataverse;
+namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 
 /// <summary>Addresses of the Web API.</summary>
 internal static partial class DataversePath

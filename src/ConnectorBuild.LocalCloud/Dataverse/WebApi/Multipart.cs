@@ -1,7 +1,7 @@
 using System.Text;
 using ConnectorBuild.LocalCloud.Http;
 
-namespace ConnectorBuild.LocalCloud.Dataverse;
+namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 
 /// <summary>An HTTP request inside a part.</summary>
 internal sealed record InnerRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body);

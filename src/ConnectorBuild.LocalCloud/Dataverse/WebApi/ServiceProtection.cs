@@ -2,7 +2,7 @@ using System.Globalization;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Dataverse;
+namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 
 /// <summary>The service protection limits: requests, execution time and concurrency of each user.</summary>
 internal sealed class ServiceProtection(TimeProvider clock, DataverseEnvironment environment)

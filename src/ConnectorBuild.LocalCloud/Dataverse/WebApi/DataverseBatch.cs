@@ -3,7 +3,7 @@ using System.Text;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Requests;
 
-namespace ConnectorBuild.LocalCloud.Dataverse;
+namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 
 /// <summary><c>$batch</c>: multipart/mixed with requests and change sets; a change set happens as a whole or not at all.</summary>
 internal static class DataverseBatch
@@ -48,7 +48,7 @@ internal static class DataverseBatch
 
         public bool ChangeSet(IReadOnlyList<MultipartPart> parts)
         {
-            var restore = context.Api!.Snapshot();
+            var restore = context.Environment.Snapshot();
             var ids = new Dictionary<string, string>(StringComparer.Ordinal);
             var inner = new List<string>();
             foreach (var part in parts)
@@ -111,7 +111,7 @@ internal static class DataverseBatch
             };
             return path == "/$batch"
                 ? context.Refuse(DataverseError.BadRequest("A batch may not contain a batch.")).Response
-                : context.Api!.HandlePart(
+                : context.HandlePart!(
                     new CloudRequest
                     {
                         Method = request.Method,

@@ -5,7 +5,7 @@ using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
-namespace ConnectorBuild.LocalCloud.Dataverse;
+namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 
 /// <summary>The Web API of one environment, v9.0 to v9.2.</summary>
 internal sealed class DataverseApi(CloudState state, DataverseEnvironment environment, FaultRules faults)
@@ -33,12 +33,12 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
     }
 
     /// <summary>Answers a request of a batch: refusals stay in the batch, and what the refused part had changed is taken back.</summary>
-    public CloudResponse HandlePart(CloudRequest request, string sent) =>
+    private CloudResponse HandlePart(CloudRequest request, string sent) =>
         FaultAnswer.Apply(faults.Strike("Dataverse", environment.Name, request.Method, sent, isPart: true), () => Isolated(request));
 
     private CloudResponse Isolated(CloudRequest request)
     {
-        var restore = request.Method == "GET" ? null : Snapshot();
+        var restore = request.Method == "GET" ? null : environment.Snapshot();
         try
         {
             return Handle(request);
@@ -49,9 +49,6 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
             return failure.Response;
         }
     }
-
-    /// <summary>Remembers everything in the environment, to return to it.</summary>
-    public Action Snapshot() => environment.Snapshot();
 
     private DataverseContext Context(CloudRequest request, IReadOnlyDictionary<string, string> route)
     {
@@ -76,7 +73,7 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
             throw DataverseError.NotSupported("impersonation by a header").ToFailure(request);
         }
 
-        return new DataverseContext(this, state, environment, request, user.Id(Tables.SystemUser), route);
+        return new DataverseContext(HandlePart, state, environment, request, user.Id(Tables.SystemUser), route);
     }
 
     private static List<Operation<DataverseContext>> CreateOperations()
