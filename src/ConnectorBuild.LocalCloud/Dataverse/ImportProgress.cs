@@ -10,6 +10,10 @@ internal static class ImportProgress
     public static (bool HasStarted, double Progress) Of(JsonObject job, DateTimeOffset now)
     {
         var (start, end) = (job.Time("_start")!.Value, job.Time("_end")!.Value);
-        return (now >= start, job.Text("completedon") is not null ? 100 : now < start ? 0 : end <= start ? 100 : Math.Min(100, 100 * ((now - start) / (end - start))));
+        var progress = job.Text("completedon") is not null ? 100
+            : now < start ? 0
+            : end <= start ? 100
+            : Math.Min(100, 100 * ((now - start) / (end - start)));
+        return (now >= start, progress);
     }
 }

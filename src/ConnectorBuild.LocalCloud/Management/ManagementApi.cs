@@ -43,7 +43,8 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
     ];
 
     /// <summary>What only who may read the endpoint file knows: user and password of basic authentication.</summary>
-    public static string Credentials(LocalIdentity deployer) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{deployer.ClientId}:{deployer.ClientSecret}"));
+    public static string Credentials(LocalIdentity deployer) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{deployer.ClientId}:{deployer.ClientSecret}"));
 
     /// <summary>Answers a request that is for it; false where it is not.</summary>
     public async Task<bool> HandleAsync(HttpContext context)

@@ -1,7 +1,9 @@
 namespace ConnectorBuild.LocalCloud.Options;
 
 /// <summary>How a local cloud is set up. Every default is deterministic apart from ids and secrets, which <see cref="Seed"/> makes repeatable.</summary>
-/// <remarks>The members have setters: the generated JSON reader makes init-only members parameters, which lose their defaults and must all be read.</remarks>
+/// <remarks>
+/// The members have setters: the generated JSON reader makes constructor parameters of init-only members, which lose their defaults and must all be read.
+/// </remarks>
 public sealed record LocalCloudOptions
 {
     /// <summary>The file that keeps the state between runs; null keeps it in memory. Its folder is made where missing.</summary>

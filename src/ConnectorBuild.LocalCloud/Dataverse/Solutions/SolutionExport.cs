@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
