@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using ConnectorBuild.Cloud;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud;
 using NetArchTest.Rules;
 
 namespace ConnectorBuild.Architecture.Tests;
@@ -10,10 +12,13 @@ public sealed class FolderTests
 {
     private static readonly Assembly Core = typeof(Diagnostic).Assembly;
     private static readonly Assembly CloudHalf = typeof(CloudCodes).Assembly;
+    private static readonly Assembly Local = typeof(LocalCloudServer).Assembly;
 
     public static TheoryData<Floor> CoreFloors => [.. House.CoreFloors];
 
     public static TheoryData<Floor> CloudFloors => [.. House.CloudFloors];
+
+    public static TheoryData<Floor> LocalCloudFloors => [.. House.LocalCloudFloors];
 
     [Theory]
     [MemberData(nameof(CoreFloors))]
@@ -23,13 +28,30 @@ public sealed class FolderTests
     [MemberData(nameof(CloudFloors))]
     public void CloudFolder_UsesOnlyLowerFolders(Floor floor) => AssertUsesOnlyLower(CloudHalf, floor, [.. House.CoreFloors, .. House.CloudFloors]);
 
-    [Fact]
-    public void EveryFolderOfCoreAndCloud_HasAFloor()
+    [Theory]
+    [MemberData(nameof(LocalCloudFloors))]
+    public void LocalCloudFolder_UsesOnlyLowerFolders(Floor floor) => AssertUsesOnlyLower(Local, floor, [.. House.LocalCloudFloors, .. Top(Local)]);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void LocalDataverse_UsesNoHigherSubFolder(int level)
     {
-        string[] floors = [.. House.CoreFloors.Concat(House.CloudFloors).Select(f => f.Namespace)];
+        var types = Types.InAssembly(Local).That().ResideInNamespaceMatching($"^{Regex.Escape(House.LocalDataverse[level])}$");
+
+        Assert.NotEmpty(types.GetTypes());
+        Assert.Empty(types.Should().NotHaveDependencyOnAny([.. House.LocalDataverse.Skip(level + 1)]).GetResult().FailingTypes.Select(t => t.FullName));
+    }
+
+    [Fact]
+    public void EveryFolder_HasAFloor()
+    {
+        string[] floors = [.. House.CoreFloors.Concat(House.CloudFloors).Concat(House.LocalCloudFloors).Select(f => f.Namespace)];
+        string[] roots = [House.Root, House.Root + ".Cloud", House.LocalCloud];
 
         Assert.DoesNotContain(
-            Core.GetTypes().Concat(CloudHalf.GetTypes()).Where(t => t.Namespace is { } n && n.StartsWith(House.Root, StringComparison.Ordinal) && n != House.Root && n != House.Root + ".Cloud"),
+            Core.GetTypes().Concat(CloudHalf.GetTypes()).Concat(Local.GetTypes())
+                .Where(t => t.Namespace is { } n && n.StartsWith(House.Root, StringComparison.Ordinal) && !roots.Contains(n)),
             t => !floors.Any(f => IsIn(t.Namespace!, f)));
     }
 
@@ -57,6 +79,10 @@ public sealed class FolderTests
                 .Should().NotHaveDependencyOnAny(forbidden)
                 .GetResult().FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}");
     }
+
+    /// <summary>What lies in the assembly's root, type by type: nothing below may use it.</summary>
+    private static IEnumerable<Floor> Top(Assembly assembly) =>
+        assembly.GetTypes().Where(t => t.Namespace == assembly.GetName().Name && !t.IsNested).Select(t => new Floor(t.FullName!));
 
     private static bool IsIn(string @namespace, string floor) => @namespace == floor || @namespace.StartsWith(floor + ".", StringComparison.Ordinal);
 }

@@ -5,6 +5,8 @@ internal static class House
 {
     public const string Root = "ConnectorBuild";
 
+    public const string LocalCloud = Root + ".LocalCloud";
+
     private const string Diagnostics = Root + ".Diagnostics";
     private const string Definition = Root + ".Definition";
     private const string Connectors = Root + ".Connectors";
@@ -47,4 +49,31 @@ internal static class House
         new(Deployment, [.. Core, Targets, Http, Entra, Dataverse, Comparison]),
         new(Adoption, [.. Core, Targets, Http, Entra, Dataverse, Comparison, Deployment]),
     ];
+
+    /// <summary>The local cloud. The root, which is the server and its client, stands on all of them.</summary>
+    public static IReadOnlyList<Floor> LocalCloudFloors { get; } =
+    [
+        Local("Diagnostics"),
+        Local("Requests"),
+        Local("Options", "Diagnostics"),
+        Local("Endpoints", "Diagnostics"),
+        Local("Http", "Requests"),
+        Local("OData", "Http"),
+        Local("Faults", "Http"),
+        Local("State", "Diagnostics", "Options", "Endpoints"),
+        Local("Identity", "Http", "State"),
+        Local("Entra", "Options", "Http", "State", "Identity"),
+        Local("Graph", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
+        Local("Dataverse", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
+        Local("Seeding", "Options", "Endpoints", "State", "Identity", "Graph", "Dataverse"),
+        Local("SignIn", "Http", "State", "Identity", "Dataverse"),
+        Local("Management", "Requests", "Endpoints", "Http", "Faults", "State", "SignIn"),
+        Local("Hosting", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Management"),
+    ];
+
+    /// <summary>The sub-folders of the local cloud's Dataverse, lowest first; the folder itself lies below them.</summary>
+    public static IReadOnlyList<string> LocalDataverse { get; } =
+        [LocalCloud + ".Dataverse", LocalCloud + ".Dataverse.Solutions", LocalCloud + ".Dataverse.WebApi"];
+
+    private static Floor Local(string folder, params string[] uses) => new($"{LocalCloud}.{folder}", [.. uses.Select(u => $"{LocalCloud}.{u}")]);
 }
