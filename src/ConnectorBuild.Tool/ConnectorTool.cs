@@ -17,23 +17,7 @@ internal static class ConnectorTool
     public static async Task<int> RunAsync(string[] args, ToolStreams streams, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         var context = new ToolContext(streams, clock);
-        var root = new RootCommand("Validates, packages and deploys Power Platform custom connectors that sign in with Microsoft Entra ID.")
-        {
-            new ValidateCommand(context),
-            new PlanCommand(context),
-            new DeployCommand(context),
-            new StatusCommand(context),
-            new RotateSecretCommand(context),
-            new ReplyUrlsCommand(context),
-            new PackageCommand(context),
-            new UnpackCommand(context),
-            new AdoptCommand(context),
-            new DownloadCommand(context),
-            new RetireCommand(context),
-            new RulesCommand(context),
-            new LocalCloudCommand(context),
-        };
-        var parsed = root.Parse(args);
+        var parsed = CreateCommands(context).Parse(args);
         if (EmptyValue(parsed) is { } empty)
         {
             await streams.Error.WriteLineAsync($"{empty} has an empty value, as if a variable of a script were not set. Give it a value, or leave it out.").ConfigureAwait(false);
@@ -93,6 +77,25 @@ internal static class ConnectorTool
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>The command tree; docs/reference/commands.md is generated from it.</summary>
+    internal static RootCommand CreateCommands(ToolContext context) =>
+        new("Validates, packages and deploys Power Platform custom connectors that sign in with Microsoft Entra ID.")
+        {
+            new ValidateCommand(context),
+            new PlanCommand(context),
+            new DeployCommand(context),
+            new StatusCommand(context),
+            new RotateSecretCommand(context),
+            new ReplyUrlsCommand(context),
+            new PackageCommand(context),
+            new UnpackCommand(context),
+            new AdoptCommand(context),
+            new DownloadCommand(context),
+            new RetireCommand(context),
+            new RulesCommand(context),
+            new LocalCloudCommand(context),
+        };
 
     private static string? EmptyValue(ParseResult parsed) =>
         parsed.CommandResult.Children.FirstOrDefault(c => c.Tokens.Any(t => t.Value.Length == 0)) switch
