@@ -1,14 +1,17 @@
 using System.Text;
 using ConnectorBuild.Cloud;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Testing;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Pages;
 
-/// <summary>Catalogue, pages and index say the same. Set CONNECTORBUILD_UPDATE_DOCS to the repository's docs/rules to write headers and index anew.</summary>
+/// <summary>Catalogue, pages and index say the same. <see cref="UpdateCommand"/> writes headers and index again.</summary>
 public sealed class RulePages
 {
     private static readonly IReadOnlyList<DiagnosticDescriptor> AllCodes = CodeList.Join(CoreCodes.All, CloudCodes.All);
+
+    private const string UpdateCommand = "CONNECTORBUILD_UPDATE_DOCS=1 dotnet test --project tests/ConnectorBuild.Rules.Tests -- --filter-class \"*RulePages\"";
 
     private static readonly string[] Sections = ["What", "Why", "Bad example", "Good example", "Source", "When to suppress"];
 
@@ -54,13 +57,12 @@ public sealed class RulePages
     public void Index_OfThePages_ListsEveryCode()
     {
         var index = Index();
-        if (Environment.GetEnvironmentVariable("CONNECTORBUILD_UPDATE_DOCS") is { Length: > 0 } folder)
+        if (RepositoryRoot.UpdatesPages)
         {
-            Update(folder, index);
-            return;
+            Update(RepositoryRoot.PathOf("docs/rules"), index);
         }
 
-        Assert.Equal(index, File.ReadAllText(Path.Combine(RulePage.Folder, "README.md")));
+        Assert.True(index == RepositoryRoot.Read("docs/rules/README.md"), $"The index differs from the catalogue. Write it with: {UpdateCommand}");
     }
 
     private static void Update(string folder, string index)

@@ -1,0 +1,91 @@
+using ConnectorBuild.Testing;
+
+namespace ConnectorBuild.Rules.Tests.Wording;
+
+/// <summary>Pages and messages are plain English: no turn of <see cref="PlainEnglish"/> is in them.</summary>
+public sealed class WordingTests
+{
+    /// <summary>Folders of src that have bad turns left, with their number. It only shrinks: a folder without any leaves the list.</summary>
+    private static readonly Dictionary<string, int> StillToDo = new(StringComparer.Ordinal)
+    {
+        ["ConnectorBuild.Cloud/Adoption"] = 10,
+        ["ConnectorBuild.Cloud/Comparison"] = 8,
+        ["ConnectorBuild.Cloud/Dataverse"] = 17,
+        ["ConnectorBuild.Cloud/Deployment"] = 39,
+        ["ConnectorBuild.Cloud/Entra"] = 21,
+        ["ConnectorBuild.Cloud/Targets"] = 6,
+        ["ConnectorBuild.LocalCloud"] = 9,
+        ["ConnectorBuild.LocalCloud/Dataverse"] = 16,
+        ["ConnectorBuild.LocalCloud/Entra"] = 3,
+        ["ConnectorBuild.LocalCloud/Graph"] = 2,
+        ["ConnectorBuild.LocalCloud/Http"] = 1,
+        ["ConnectorBuild.LocalCloud/State"] = 1,
+        ["ConnectorBuild.Tasks"] = 4,
+        ["ConnectorBuild.Tool"] = 3,
+        ["ConnectorBuild.Tool/Commands"] = 8,
+        ["ConnectorBuild.Tool/Output"] = 2,
+        ["ConnectorBuild.Tool/Targets"] = 4,
+        ["ConnectorBuild/Connectors"] = 7,
+        ["ConnectorBuild/Definition"] = 14,
+        ["ConnectorBuild/Diagnostics"] = 2,
+        ["ConnectorBuild/Packages"] = 15,
+        ["ConnectorBuild/Projects"] = 2,
+        ["ConnectorBuild/Reports"] = 2,
+        ["ConnectorBuild/Rules"] = 34,
+        ["ConnectorBuild/Validation"] = 4,
+    };
+
+    /// <summary>Pages that people write. Generated ones are as plain as the sources that they come from.</summary>
+    public static TheoryData<string> Pages() =>
+        [.. Texts.Pages().Where(p => !p.StartsWith("docs/rules/", StringComparison.Ordinal) && !p.StartsWith("docs/reference/", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Page_Read_HasNoBadTurn(string page) =>
+        Assert.Empty(PlainEnglish.Find(Texts.OfPage(RepositoryRoot.Read(page))).Select(found => $"{page}:{found}"));
+
+    [Fact]
+    public void Sources_Read_HaveBadTurnsOnlyWhereTheyAreCounted()
+    {
+        var found = Texts.Sources()
+            .SelectMany(file => PlainEnglish.Find(Texts.OfSource(RepositoryRoot.Read(file))).Select(turn => (Folder: Folder(file), Text: $"{file}:{turn}")))
+            .ToLookup(f => f.Folder, f => f.Text, StringComparer.Ordinal);
+
+        var counted = found.ToDictionary(folder => folder.Key, folder => folder.Count(), StringComparer.Ordinal);
+        var tooMany = found.Where(folder => folder.Count() > StillToDo.GetValueOrDefault(folder.Key)).SelectMany(folder => folder).ToList();
+        Assert.True(tooMany.Count == 0, "Folders have more bad turns than the list allows:\n" + string.Join('\n', tooMany));
+        Assert.True(
+            counted.Count == StillToDo.Count && counted.All(folder => folder.Value == StillToDo[folder.Key]),
+            "There are fewer bad turns than the list allows. Let it shrink to:\n" + string.Join('\n', counted.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"[\"{f.Key}\"] = {f.Value},")));
+    }
+
+    [Theory]
+    [InlineData("'x' is no prefix.", "1: 'is no': write 'is not a valid X', 'is not an X'")]
+    [InlineData("The cloud is\nnone that exists.", "1: 'is none': write 'an unknown X', 'not one of X'")]
+    [InlineData("Line one.\nIt is not said which.", "2: 'is not said': write 'is reported', 'the plan shows'; 'no X was chosen' for what was not said")]
+    public void Find_BadTurn_SaysLineTurnAndWhatToWrite(string text, string expected) => Assert.Equal([expected], PlainEnglish.Find(text));
+
+    [Theory]
+    [InlineData("There is no connector, and there are none elsewhere.")]
+    [InlineData("The row is no longer there.")]
+    public void Find_GoodEnglish_FindsNothing(string text) => Assert.Empty(PlainEnglish.Find(text));
+
+    [Fact]
+    public void OfSource_Code_IsBlankAndTextKeepsItsPlace()
+    {
+        var text = Texts.OfSource("""
+            /// <summary>A doc comment.</summary>
+            // A plain comment.
+            var s = "a literal" + $"is no {x} here";
+            """.ReplaceLineEndings("\n"));
+
+        Assert.Equal(3, text.Split('\n').Length);
+        Assert.Contains("A doc comment.", text, StringComparison.Ordinal);
+        Assert.Contains("\"a literal\"", text, StringComparison.Ordinal);
+        Assert.Contains("is no X   here", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("plain", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("var", text, StringComparison.Ordinal);
+    }
+
+    private static string Folder(string file) => string.Join('/', file.Split('/')[1..^1].Take(2));
+}
