@@ -37,7 +37,7 @@ public sealed class WordingTests
 
     /// <summary>Pages that people write. Generated ones are as plain as the sources that they come from.</summary>
     public static TheoryData<string> Pages() =>
-        [.. Texts.Pages().Where(p => !p.StartsWith("docs/rules/", StringComparison.Ordinal) && !p.StartsWith("docs/reference/", StringComparison.Ordinal))];
+        [.. Texts.Pages().Where(p => p != "docs/rules/README.md" && !p.StartsWith("docs/reference/", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Pages))]
