@@ -1,4 +1,4 @@
-using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Azure.Core;
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Deployment.Approval;
 using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;

@@ -1,3 +1,4 @@
+using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Projects;
 

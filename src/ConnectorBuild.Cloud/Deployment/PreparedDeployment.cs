@@ -1,4 +1,5 @@
 using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;

@@ -1,4 +1,6 @@
 using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Cloud.Deployment;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;

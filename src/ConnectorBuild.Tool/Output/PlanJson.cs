@@ -1,8 +1,9 @@
-using ConnectorBuild.Diagnostics;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Comparison;
-using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tool.Output;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectorBuild.Cloud.Comparison;
-using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Reports;

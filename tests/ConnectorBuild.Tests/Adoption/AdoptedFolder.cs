@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using ConnectorBuild.Cloud.Adoption;
-using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;

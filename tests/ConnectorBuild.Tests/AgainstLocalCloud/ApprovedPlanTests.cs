@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Deployment.Approval;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;

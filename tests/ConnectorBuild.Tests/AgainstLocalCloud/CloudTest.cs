@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;

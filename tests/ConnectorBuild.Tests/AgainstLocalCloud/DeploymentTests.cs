@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

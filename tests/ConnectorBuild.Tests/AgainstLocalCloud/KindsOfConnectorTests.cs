@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Options;

@@ -1,4 +1,3 @@
-using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Projects;
 

@@ -1,6 +1,8 @@
 using ConnectorBuild.Cloud.Adoption;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tests.Adoption;

@@ -1,4 +1,5 @@
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;

@@ -1,6 +1,10 @@
 using ConnectorBuild.Cloud.Comparison;
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Routes;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Projects;
 

@@ -1,5 +1,4 @@
-using ConnectorBuild.Cloud.Deployment;
-using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.LocalCloud.Options;

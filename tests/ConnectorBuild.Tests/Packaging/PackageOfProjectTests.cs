@@ -1,4 +1,4 @@
-using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;

@@ -1,4 +1,5 @@
 using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;

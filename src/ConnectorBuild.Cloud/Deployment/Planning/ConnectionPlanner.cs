@@ -1,3 +1,5 @@
+using ConnectorBuild.Cloud.Deployment.Steps;
+
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>The connections of the package's connection references, as the deployment settings give them.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConnectorBuild.Cloud.Comparison;
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;

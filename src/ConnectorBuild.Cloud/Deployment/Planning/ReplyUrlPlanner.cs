@@ -1,3 +1,4 @@
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;

@@ -1,4 +1,5 @@
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;

@@ -1,5 +1,8 @@
 using Azure.Core;
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment.Applying;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;

@@ -1,4 +1,6 @@
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;

@@ -1,8 +1,7 @@
-using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>Plan = desired - observed. A pure function: the same states and time give the same plan.</summary>
 public static class DeploymentPlanner

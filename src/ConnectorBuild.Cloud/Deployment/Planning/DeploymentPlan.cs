@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>What a deployment will do, before it does it.</summary>
 /// <param name="Steps">The writes, in order; every stop between two leaves something that works, and the next run goes on.</param>

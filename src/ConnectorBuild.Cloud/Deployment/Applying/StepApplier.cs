@@ -1,12 +1,13 @@
 using System.Globalization;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Applying;
 
 /// <summary>Carries out the steps of one plan, in order, and carries from step to step what only the clouds can say: ids, the secret, the redirect URL.</summary>
 internal sealed class StepApplier(

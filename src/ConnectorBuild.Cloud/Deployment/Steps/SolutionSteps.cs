@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Targets;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Steps;
 
 /// <summary>Imports the package.</summary>
 /// <param name="Package">The package and what the environment gives it.</param>

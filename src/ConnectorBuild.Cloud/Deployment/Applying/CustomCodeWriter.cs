@@ -3,7 +3,7 @@ using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Applying;
 
 /// <summary>
 /// Writes columns of a connector that exists, with patience where the platform has no place for its custom code at the moment: "Unable to find an

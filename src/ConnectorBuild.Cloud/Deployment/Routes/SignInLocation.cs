@@ -1,7 +1,7 @@
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Routes;
 
 /// <summary>Where the project says what the connector signs in for, so that a refusal by the tenant points at it.</summary>
 internal static class SignInLocation

@@ -6,7 +6,7 @@ using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Validation;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Routes;
 
 /// <summary>What should be true in an environment that imports a package.</summary>
 public static class PackagedState

@@ -1,9 +1,11 @@
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Applying;
 
 /// <summary>Carries out an import: in line, only if it is still needed, and looked at afterwards.</summary>
 internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment environment, SolutionImporter importer, IDeploymentObserver observer)

@@ -6,7 +6,7 @@ using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Packages;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Steps;
 
 /// <summary>What a step does to a thing.</summary>
 public enum ChangeKind

@@ -4,7 +4,7 @@ using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Routes;
 
 /// <summary>What the app registration of a connector should be, out of the project, its sign-in and the environment.</summary>
 internal static class DesiredApplications

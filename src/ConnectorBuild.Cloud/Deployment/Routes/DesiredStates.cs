@@ -6,7 +6,7 @@ using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Validation;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Routes;
 
 /// <summary>What a project wants in an environment, a state for each of its connectors.</summary>
 public static class DesiredStates

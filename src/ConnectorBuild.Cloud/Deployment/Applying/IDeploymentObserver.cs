@@ -1,8 +1,10 @@
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Applying;
 
 /// <summary>Is told what a deployment does while it does it. The engine itself prints nothing.</summary>
 public interface IDeploymentObserver
