@@ -27,7 +27,7 @@ public sealed class PackageConnector : ConnectorTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var package = ValidatedPackage.Create(ProjectDescription.Read(Description), cancellationToken);
+        var package = ValidatedProject.Open(ProjectDescription.Read(Description)).Package(cancellationToken);
 
         // What is less than an error was shown when the connector was validated.
         Packages = [.. SolutionPackageFiles.Write(PackageDirectory, package).Where(f => f.EndsWith(".zip", StringComparison.Ordinal)).Select(path => new TaskItem(path))];

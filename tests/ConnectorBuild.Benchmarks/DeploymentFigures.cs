@@ -149,6 +149,10 @@ internal static class DeploymentFigures
         {
         }
 
+        public void Began(DesiredState desired)
+        {
+        }
+
         public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan)
         {
         }

@@ -47,6 +47,9 @@ internal static class Contoso
         Properties = Encoding.UTF8.GetBytes(properties ?? Properties),
     };
 
+    /// <summary>The route of a state that imports a package.</summary>
+    public static ImportRoute Import(this DesiredState desired) => Assert.IsType<ImportRoute>(desired.Route);
+
     public static DesiredState Desired(ConnectorProject? project = null, string? definition = null, string? properties = null, DeploymentTarget? target = null) =>
         DesiredStates.Create(project ?? Project, Content(definition, properties), target ?? Target);
 }

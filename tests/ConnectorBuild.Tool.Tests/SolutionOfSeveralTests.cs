@@ -65,7 +65,7 @@ public sealed class SolutionOfSeveralTests : ToolRun
         var (planned, plan) = await RunAsync("plan", Description, "--out", At("plan.json"), "--markdown", At("plan.md"));
 
         Assert.True(planned == 0, plan);
-        Assert.Contains("because the import takes the one away that the connector holds", plan, StringComparison.Ordinal);
+        Assert.Contains("because an import clears the connector's current client secret", plan, StringComparison.Ordinal);
         Assert.Contains("as the import for connector 'contoso_other' brings it before", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("by the import for connector", plan, StringComparison.Ordinal);
         Assert.Contains("<br>the connector differs in displayname, openapidefinition", Read("plan.md"), StringComparison.Ordinal);

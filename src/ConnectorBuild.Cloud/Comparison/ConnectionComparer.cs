@@ -83,7 +83,8 @@ internal static class ConnectionComparer
                 found.Add(
                     $"sign-in{set}",
                     $"{field} {JsonView.Becomes(a, b)}{(TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase) ? ": existing connections must sign in again" : "")}",
-                    TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase));
+                    TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase),
+                    field);
             }
         }
     }

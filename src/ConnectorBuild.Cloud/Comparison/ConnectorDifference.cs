@@ -7,6 +7,9 @@ namespace ConnectorBuild.Cloud.Comparison;
 /// <param name="Impact">What it means for flows, apps and connections that exist.</param>
 public sealed record ConnectorDifference(string Column, string Subject, string Text, ChangeImpact Impact)
 {
+    /// <summary>The field of the sign-in settings that differs; null for everything else.</summary>
+    public string? Field { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Subject} {Text}";
 }

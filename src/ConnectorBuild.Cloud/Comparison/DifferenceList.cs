@@ -9,6 +9,6 @@ internal sealed class DifferenceList(string column)
 
     public IReadOnlyList<ConnectorDifference> Differences => _differences;
 
-    public void Add(string subject, string text, bool breaks = false) =>
-        _differences.Add(new ConnectorDifference(column, SafeText.OneLine(subject), SafeText.OneLine(text), breaks ? ChangeImpact.Breaking : ChangeImpact.Compatible));
+    public void Add(string subject, string text, bool breaks = false, string? field = null) => _differences.Add(
+        new ConnectorDifference(column, SafeText.OneLine(subject), SafeText.OneLine(text), breaks ? ChangeImpact.Breaking : ChangeImpact.Compatible) { Field = field });
 }

@@ -57,8 +57,8 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(desired);
         var identity = desired.Row.Identity;
         var columns = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
-        var package = desired.Package;
-        var defined = desired.VariableDefinitions;
+        var package = (desired.Route as ImportRoute)?.Package;
+        var defined = desired.Route.Variables.Definitions;
         var references = package?.Manifest.ConnectionReferences.Count > 0 ? package.Manifest : null;
         string[] variables = [desired.RecordName, .. defined.Select(v => v.SchemaName).Where(n => n != desired.RecordName)];
         var answers = await _client.ReadAsync(
@@ -231,7 +231,7 @@ public sealed class ConnectorEnvironment
                     ["description"] = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
                     ["type"] = 100000003,
                 },
-                desired.Package is { IsManaged: true } ? null : desired.Solution.UniqueName,
+                desired.Route is ImportRoute { Package.IsManaged: true } ? null : desired.Solution.UniqueName,
                 doing,
                 cancellationToken).ConfigureAwait(false)).Body!,
             "environmentvariabledefinitionid");

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment.Applying;
@@ -16,14 +16,9 @@ namespace ConnectorBuild.Cloud.Deployment;
 /// <summary>Reads, plans, applies and verifies. Holds no state between runs.</summary>
 public sealed class DeploymentEngine : IDisposable
 {
-    private readonly DeploymentTarget _target;
+    private readonly DeploymentClouds _clouds;
     private readonly TimeProvider _clock;
     private readonly IDeploymentObserver _observer;
-    private readonly ISecretReader _secrets;
-    private readonly HttpClient _http;
-    private readonly HttpClient _tokens;
-    private readonly EntraDirectory _directory;
-    private readonly ConnectorEnvironment _environment;
     private int _applied;
 
     /// <summary>An engine for one environment.</summary>
@@ -37,30 +32,20 @@ public sealed class DeploymentEngine : IDisposable
     public DeploymentEngine(
         DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, ISecretReader secrets, TimeProvider clock, IDeploymentObserver observer)
     {
-        _target = target;
+        _clouds = new DeploymentClouds(target, entra, dataverse, secrets, clock, observer);
         _clock = clock;
         _observer = observer;
-        _secrets = secrets;
-        _http = CloudHttp.Create(target, clock);
-        _tokens = CloudHttp.CreateForTokens(target);
-        _directory = new EntraDirectory(_http, target, entra, clock);
-        _environment = new ConnectorEnvironment(_http, target, dataverse, clock);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _directory.Dispose();
-        _tokens.Dispose();
-        _http.Dispose();
-    }
+    public void Dispose() => _clouds.Dispose();
 
     /// <summary>Signs in, reads and plans; writes nothing.</summary>
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        var prepared = Prepare((await ReadAllAsync([desired], _ => null, isSecretNeeded: false, cancellationToken).ConfigureAwait(false))[0]);
+        var prepared = Prepare((await ReadAllAsync([desired], [], isSecretNeeded: false, cancellationToken).ConfigureAwait(false))[0]);
         return (prepared.Plan, prepared.Observed);
     }
 
@@ -83,40 +68,89 @@ public sealed class DeploymentEngine : IDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Sign-in or a read failed; CB9104 to CB9107: project or environment are not those of the approved plan.</exception>
     public async Task<PreparedDeployment> PrepareAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken) =>
-        Prepare((await ReadAllAsync([desired], _ => approved, isSecretNeeded: true, cancellationToken).ConfigureAwait(false))[0]);
+        Prepare((await ReadAllAsync([desired], approved is null ? [] : [approved], isSecretNeeded: true, cancellationToken).ConfigureAwait(false))[0]);
 
-    /// <summary>
-    /// Reads what the clouds hold of all connectors of a deployment, so that all are planned before the first is applied: what forbids one of them is
-    /// known before anything is written.
-    /// </summary>
+    /// <summary>Plans a deployment of several connectors; writes nothing. A secret that the user brings need not be there.</summary>
     /// <param name="states">The connectors.</param>
-    /// <param name="approval">The plan of a connector that was approved; null where none is asked for.</param>
-    /// <param name="isSecretNeeded">Whether a secret that is brought must be there.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>
-    /// The connectors in the order in which they are to be deployed: an import brings every connector of its package and takes the secrets of all, so the
-    /// one that needs it comes first.
-    /// </returns>
-    /// <exception cref="ConnectorException">Sign-in or a read failed; CB9104, CB9105: the project is not that of the approved plan.</exception>
-    public async Task<IReadOnlyList<ReadDeployment>> ReadAllAsync(
-        IReadOnlyList<DesiredState> states, Func<DesiredState, ApprovedPlan?> approval, bool isSecretNeeded, CancellationToken cancellationToken)
+    /// <returns>Their plans, in the order in which they would be deployed. All are read before the first is told.</returns>
+    /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
+    public async IAsyncEnumerable<PreparedDeployment> PlanAllAsync(IReadOnlyList<DesiredState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var read in await ReadAllAsync(states, [], isSecretNeeded: false, cancellationToken).ConfigureAwait(false))
+        {
+            yield return Prepare(read);
+        }
+    }
+
+    /// <summary>Deploys connectors: all are planned before the first is touched, so that what forbids one leaves none of them half done.</summary>
+    /// <param name="states">The connectors.</param>
+    /// <param name="approved">The plans that were approved, one for each connector; empty where none are asked for.</param>
+    /// <param name="deployed">Is called with each connector that is deployed, before the next one begins.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">
+    /// A plan is blocked, and nothing was changed; CB9104 to CB9107: project or environment are not those of the approved plans; something refused, and what
+    /// was done before stays.
+    /// </exception>
+    public async Task DeployAllAsync(
+        IReadOnlyList<DesiredState> states,
+        IReadOnlyList<ApprovedPlan> approved,
+        Func<DesiredState, DeploymentResult, CancellationToken, Task> deployed,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(deployed);
+        var prepared = (await ReadAllAsync(states, approved, isSecretNeeded: true, cancellationToken).ConfigureAwait(false)).Select(Prepare).ToList();
+        if (prepared.Any(p => p.Plan.IsBlocked))
+        {
+            throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
+        }
+
+        List<PreparedDeployment> overtaken = [];
+        foreach (var (deployment, index) in prepared.Select((d, i) => (d, i)))
+        {
+            // Where one could not go without an import of its own, it took the secrets of those before it.
+            var result = await DeployOneAsync(deployment).ConfigureAwait(false);
+            overtaken = result.Plan.Steps.Any(s => s is ImportSolution) ? prepared[..index] : overtaken;
+        }
+
+        foreach (var deployment in overtaken)
+        {
+            await DeployOneAsync(deployment).ConfigureAwait(false);
+        }
+
+        async Task<DeploymentResult> DeployOneAsync(PreparedDeployment deployment)
+        {
+            if (prepared.Count > 1)
+            {
+                _observer.Began(deployment.Desired);
+            }
+
+            var result = await ApplyAsync(deployment, cancellationToken).ConfigureAwait(false);
+            await deployed(deployment.Desired, result, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+    }
+
+    // An import brings every connector of its package and takes the secrets of all, so the one that needs it comes first.
+    private async Task<IReadOnlyList<ReadDeployment>> ReadAllAsync(
+        IReadOnlyList<DesiredState> states, IReadOnlyList<ApprovedPlan> approved, bool isSecretNeeded, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(states);
-        ArgumentNullException.ThrowIfNull(approval);
+        ArgumentNullException.ThrowIfNull(approved);
         foreach (var desired in states)
         {
-            if (approval(desired) is { } approved)
+            if (PlanApproval.Find(approved, desired) is { } plan)
             {
-                PlanApproval.RequireSameProject(approved, desired);
+                PlanApproval.RequireSameProject(plan, desired);
             }
         }
 
         var read = new List<ReadDeployment>();
         foreach (var desired in states)
         {
-            var caller = await SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
-            var observed = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
-            read.Add(new ReadDeployment(desired, observed) { Approved = approval(desired), Caller = caller });
+            var caller = await _clouds.SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
+            var observed = await _clouds.ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
+            read.Add(new ReadDeployment(desired, observed) { Approved = PlanApproval.Find(approved, desired), Caller = caller });
         }
 
         return read.Count > 1 && read.Find(r => DeploymentPlanner.Plan(r.Desired, r.Observed, _clock.GetUtcNow()).Steps.Any(s => s is ImportSolution)) is { } importing
@@ -124,19 +158,17 @@ public sealed class DeploymentEngine : IDisposable
             : read;
     }
 
-    /// <summary>Plans a deployment, ready to be applied.</summary>
-    /// <exception cref="ConnectorException">CB9106, CB9107: environment or plan are not those that were approved.</exception>
-    public PreparedDeployment Prepare(ReadDeployment read)
+    private PreparedDeployment Prepare(ReadDeployment read)
     {
-        ArgumentNullException.ThrowIfNull(read);
         var (desired, observed) = read;
-        var plan = observed.ImportedWith is null
-            ? DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow())
-            : ImportForecast.Plan(desired, observed, _clock.GetUtcNow());
+        _observer.Began(desired);
+        var plan = observed.ImportedWith is not null && desired.Route is ImportRoute route
+            ? ImportForecast.Plan(desired, route, observed, _clock.GetUtcNow())
+            : DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
         plan = plan with { Steps = [.. read.Brought, .. plan.Steps] };
         _observer.Planned(desired, observed, plan);
         var prepared = new PreparedDeployment(desired, plan, observed) { Approved = read.Approved, Caller = read.Caller, Applied = _applied };
-        if (read.Approved is { } approved && PlanApproval.RequireSamePlan(approved, prepared) && plan.Steps.Length is var left and > 0)
+        if (read.Approved is { } approved && PlanApproval.RequireSamePlan(approved, desired, observed, plan) && plan.Steps.Length is var left and > 0)
         {
             // How many are done cannot be told: a step may be done in part, and another one may stand for it.
             _observer.Progress($"An earlier run of this plan has made a part of the approved changes; this one goes on with {left} that {(left == 1 ? "is" : "are")} left.");
@@ -153,7 +185,7 @@ public sealed class DeploymentEngine : IDisposable
         if (prepared.Applied != _applied || prepared.Observed.ImportedWith is not null)
         {
             var approved = prepared.Approved;
-            var now = await ReadAsync(prepared.Desired, prepared.Caller, cancellationToken).ConfigureAwait(false);
+            var now = await _clouds.ReadAsync(prepared.Desired, prepared.Caller, cancellationToken).ConfigureAwait(false);
             prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Plan.Steps.Where(s => s is BroughtByImport)] });
             if (approved is not null)
             {
@@ -173,7 +205,7 @@ public sealed class DeploymentEngine : IDisposable
         }
 
         _applied++;
-        var applier = Applier(desired, observed, prepared.Caller);
+        var applier = _clouds.Applier(desired, observed, prepared.Caller);
         var done = new List<DeploymentStep>();
         foreach (var step in plan.Steps)
         {
@@ -198,8 +230,7 @@ public sealed class DeploymentEngine : IDisposable
             _observer.StepCompleted(step, outcome, _clock.GetElapsedTime(started));
         }
 
-        var settled = await VerifyAsync(desired, applier, prepared.Caller, cancellationToken).ConfigureAwait(false);
-        return new DeploymentResult(plan with { Needs = DeploymentPlanner.Plan(Settled(desired), settled, _clock.GetUtcNow()).Needs }, settled);
+        return await new DeploymentVerifier(_clouds, _clock, _observer).VerifyAsync(prepared, applier, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The app's reply URLs with their owners; null when there is no app.</summary>
@@ -207,14 +238,14 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<IReadOnlyList<ReplyUrlOwner>?> ListReplyUrlsAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        var caller = await SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
-        var observed = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
+        var caller = await _clouds.SignInAsync(desired, isSecretNeeded: false, cancellationToken).ConfigureAwait(false);
+        var observed = await _clouds.ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
         if (observed.Entra?.Application is not { } application)
         {
             return null;
         }
 
-        var connectors = await _environment.ReadRedirectUrlsAsync(cancellationToken).ConfigureAwait(false);
+        var connectors = await _clouds.Environment.ReadRedirectUrlsAsync(cancellationToken).ConfigureAwait(false);
         return ReplyUrlInventory.Create(desired.Application!, application, connectors);
     }
 
@@ -232,100 +263,10 @@ public sealed class DeploymentEngine : IDisposable
                 "The app is another team's (EntraMode=\"Verify\"), so its reply URLs are theirs to remove. Nothing was changed. Send them the list."));
         }
 
-        var observed = await _directory.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
-        await _directory.Registry.RemoveRedirectUrisAsync(
+        var observed = await _clouds.Directory.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+        await _clouds.Directory.Registry.RemoveRedirectUrisAsync(
             observed.Application!.Id, [.. dead.Where(d => d.IsDead).Select(d => (d.Url, wanted.ReplyUrlTag(d.Url)))], wanted.IsShared, cancellationToken).ConfigureAwait(false);
     }
-
-    // Before anything is read or written: who we are, and that it is the environment's tenant.
-    private async Task<Caller> SignInAsync(DesiredState desired, bool isSecretNeeded, CancellationToken cancellationToken)
-    {
-        var (entra, dataverse) = await BothAsync(
-            desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(_directory.SignInAsync(cancellationToken)),
-            _environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
-        ClientSecret? brought = null;
-        if (desired.Application?.Secret is { IsBrought: true } source)
-        {
-            try
-            {
-                brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(d => d.Descriptor == EntraDiagnostics.SecretVariableMissing || d.Descriptor == DeploymentDiagnostics.Unreachable))
-            {
-                // Who only looks need not hold the secret.
-                foreach (var diagnostic in e.Diagnostics)
-                {
-                    _observer.Report(new Diagnostic(diagnostic.Descriptor, DiagnosticSeverity.Info, diagnostic.Message));
-                }
-            }
-        }
-
-        if (entra is not null)
-        {
-            _observer.SignedIn("Entra", entra);
-        }
-
-        _observer.SignedIn("Dataverse", dataverse);
-        return new Caller(entra, brought);
-    }
-
-    private async Task<ObservedState> ReadAsync(DesiredState desired, Caller caller, CancellationToken cancellationToken)
-    {
-        var (entra, dataverse) = await BothAsync(
-            desired.Application is { } application
-                ? Optional(_directory.ReadAsync(application, cancellationToken))
-                : Task.FromResult<EntraObservation?>(null),
-            _environment.ReadAsync(desired, cancellationToken)).ConfigureAwait(false);
-        return new ObservedState(entra, dataverse)
-        {
-            Brought = caller.Brought is not { } brought ? null : BroughtSecret.Create(desired.Application!.Secret, brought, desired.Row.Identity.RowId),
-        };
-    }
-
-    // Verified means: a plan made from what is there now is empty, and several reads in a row agree.
-    private async Task<ObservedState> VerifyAsync(DesiredState desired, StepApplier applier, Caller caller, CancellationToken cancellationToken)
-    {
-        var started = _clock.GetTimestamp();
-        ObservedState? last = null;
-        DeploymentPlan? rest = null;
-        var agreed = await new Replication(_clock).ConfirmAsync(
-            async () =>
-            {
-                last = await ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
-                rest = DeploymentPlanner.Plan(Settled(desired), last, _clock.GetUtcNow());
-                if (!rest.IsBlocked && rest.Steps is [WriteRecord late])
-                {
-                    // Another run of the same project wrote between our row and our record, and only the record's word of the row is out of date.
-                    await Applier(desired, last, caller).ApplyAsync(late, cancellationToken).ConfigureAwait(false);
-                }
-
-                return rest.IsEmpty && !rest.IsBlocked;
-            },
-            agreeing: desired.Application is null ? 1 : 3,
-            Replication.Bound,
-            cancellationToken).ConfigureAwait(false);
-        if (!agreed)
-        {
-            throw new ConnectorException(
-            [
-                .. rest!.Steps.Select(s => new Diagnostic(
-                    DeploymentDiagnostics.NotVerified,
-                    $"Everything was written, but read back the {s.Thing} is not as it should be: still to {s.Kind.ToString().ToLowerInvariant()} {s.Summary}. Run again; if it stays so, another tool or person changes it at the same time.")),
-                .. rest.Diagnostics,
-            ]);
-        }
-
-        foreach (var difference in applier.CompareColumns(last!))
-        {
-            _observer.Report(difference);
-        }
-
-        _observer.Verified(applier.Facts(last!), _clock.GetElapsedTime(started));
-        return last!;
-    }
-
-    private StepApplier Applier(DesiredState desired, ObservedState observed, Caller caller) =>
-        new(desired, observed, _directory, _environment, new SecretProbe(_tokens, _target, _clock), _clock, caller.Brought, caller.Entra?.ObjectId, _observer);
 
     private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
         DeploymentDiagnostics.Stopped,
@@ -333,27 +274,4 @@ public sealed class DeploymentEngine : IDisposable
         $"{done.Count} of {plan.Steps.Length} {(plan.Steps.Length == 1 ? "change" : "changes")} had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run goes on from there.");
 
     private static string Verb(DeploymentStep step) => $"{step.Kind.ToString().ToLowerInvariant()} {step.Thing}";
-
-    // What was asked for once is done by now.
-    private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateNow: true } application
-        ? desired with { Application = application with { RotateNow = false } }
-        : desired;
-
-    private static async Task<T?> Optional<T>(Task<T> task)
-        where T : class => await task.ConfigureAwait(false);
-
-    // Side by side; when both fail, both are told.
-    private static async Task<(T1 First, T2 Second)> BothAsync<T1, T2>(Task<T1> first, Task<T2> second)
-    {
-        try
-        {
-            await Task.WhenAll(first, second).ConfigureAwait(false);
-        }
-        catch (ConnectorException) when (first.Exception?.InnerException is ConnectorException a && second.Exception?.InnerException is ConnectorException b)
-        {
-            throw new ConnectorException(SignIn.Merge(a.Diagnostics, b.Diagnostics), a);
-        }
-
-        return (await first.ConfigureAwait(false), await second.ConfigureAwait(false));
-    }
 }

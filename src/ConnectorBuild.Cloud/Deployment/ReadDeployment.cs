@@ -8,7 +8,7 @@ namespace ConnectorBuild.Cloud.Deployment;
 /// <summary>A connector that is to be deployed, with what the clouds hold of it.</summary>
 /// <param name="Desired">What the project wants.</param>
 /// <param name="Observed">What was read.</param>
-public sealed record ReadDeployment(DesiredState Desired, ObservedState Observed)
+internal sealed record ReadDeployment(DesiredState Desired, ObservedState Observed)
 {
     internal ApprovedPlan? Approved { get; init; }
 

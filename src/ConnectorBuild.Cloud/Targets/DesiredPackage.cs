@@ -4,7 +4,7 @@ using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Cloud.Targets;
 
-/// <summary>The package that an environment imports, and what it gives it.</summary>
+/// <summary>The package that an environment imports.</summary>
 public sealed record DesiredPackage
 {
     private readonly Lazy<string> _hash;
@@ -32,12 +32,6 @@ public sealed record DesiredPackage
     /// <summary>All connectors in the package.</summary>
     public IReadOnlyList<ConnectorIdentity> Connectors { get; init; } = [];
 
-    /// <summary>Values of environment variables by schema name, as far as they are known; for a secret its path in Key Vault.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Variables that hold the app's client id.</summary>
-    public IReadOnlySet<string> ClientIdVariables { get; init; } = new HashSet<string>();
-
     /// <summary>Variables that deployments fill themselves: client ids and records of all connectors in the package.</summary>
     public IReadOnlySet<string> DeploymentVariables { get; init; } = new HashSet<string>();
 
@@ -52,9 +46,6 @@ public sealed record DesiredPackage
 
     /// <summary><c>ConnectorDeleteOmitted</c>: row names of connectors that an upgrade may delete; without regard to case.</summary>
     public IReadOnlyList<string> MayDelete { get; init; } = [];
-
-    /// <summary>Whether a newer unmanaged version may be replaced: a former package was named on purpose.</summary>
-    public bool MayRollBack { get; init; }
 
     /// <summary>The version, four numbers.</summary>
     /// <exception cref="InvalidOperationException">The manifest's version is none: <see cref="PackageChecks"/> were not made.</exception>

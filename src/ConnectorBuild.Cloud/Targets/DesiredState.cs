@@ -35,20 +35,8 @@ public sealed record DesiredState
     /// <summary>Schema name of the environment variable that holds our record.</summary>
     public string RecordName { get; init; } = "";
 
-    /// <summary>The package that is imported (<c>Route="Solution"</c>); null where the connector is written directly.</summary>
-    public DesiredPackage? Package { get; init; }
-
-    /// <summary>Environment variables that the connector refers to, where it is written directly.</summary>
-    public DesiredVariables Variables { get; init; } = new();
-
-    /// <summary>The environment variables that the deployment looks after, on either route.</summary>
-    internal IReadOnlyList<EnvironmentVariable> VariableDefinitions => Package?.Manifest.EnvironmentVariables ?? Variables.Definitions;
-
-    /// <summary>The value that the deployment gives a variable; null where it gives none, or the app's client id is not known yet.</summary>
-    /// <param name="name">Schema name.</param>
-    /// <param name="clientId">The app's client id, as far as it is known.</param>
-    internal string? VariableValue(string name, string? clientId) =>
-        (Package?.ClientIdVariables ?? Variables.ClientIds).Contains(name) ? clientId : (Package?.Values ?? Variables.Values).GetValueOrDefault(name);
+    /// <summary>How the connector gets there.</summary>
+    public Route Route { get; init; } = new DirectRoute();
 }
 
 /// <summary>The solution and its publisher.</summary>

@@ -5,24 +5,28 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Cloud.Targets;
 
-/// <summary>The environment variables that a connector refers to, where it is written directly; a package brings its own.</summary>
+/// <summary>The environment variables that a deployment looks after, with what it gives them in one environment.</summary>
 public sealed record DesiredVariables
 {
-    /// <summary>Those that the project's solution defines. What another publisher's solution defines must be there already.</summary>
+    /// <summary>
+    /// Those that the package brings; where the connector is written directly, those that it refers to and the project's solution defines. What another
+    /// publisher's solution defines must be there already.
+    /// </summary>
     public IReadOnlyList<EnvironmentVariable> Definitions { get; init; } = [];
 
-    /// <summary>Values for this environment, by schema name, from the deployment settings.</summary>
+    /// <summary>Values for this environment by schema name, as far as they are given; for a secret its path in Key Vault.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Those that the client id is taken from; their value is that of the environment's app.</summary>
     public IReadOnlySet<string> ClientIds { get; init; } = new HashSet<string>();
 
-    /// <summary>The variables of a project's connector.</summary>
+    /// <summary>The variables of a project's connector that is written directly.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="row">The connector.</param>
+    /// <param name="deploymentSettings">The project's deployment settings; only asked for where the connector refers to a variable.</param>
     /// <exception cref="ConnectorException">CB6217: a secret's value is no Key Vault path; CB6241: the deployment settings cannot be read.</exception>
-    public static DesiredVariables Of(ConnectorProject project, ConnectorRow row)
+    internal static DesiredVariables Of(ConnectorProject project, ConnectorRow row, Lazy<DeploymentSettings?> deploymentSettings)
     {
-        ArgumentNullException.ThrowIfNull(project);
-        ArgumentNullException.ThrowIfNull(row);
         var used = VariableReference.NamesIn(row).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (used.Count == 0)
         {
@@ -43,7 +47,7 @@ public sealed record DesiredVariables
             throw new ConnectorException(refused);
         }
 
-        var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file).EnvironmentVariables : [];
+        var settings = deploymentSettings.Value?.EnvironmentVariables ?? [];
         SecretVariables.Require(definitions, settings, project.DeploymentSettingsFile ?? "");
         return new DesiredVariables
         {
@@ -57,6 +61,14 @@ public sealed record DesiredVariables
             ClientIds = ConnectorSignIn.ClientIdVariables(row.ConnectionParameters, row.ConnectionParameterSets),
         };
     }
+
+    /// <summary>The value that the deployment gives a variable; null where it gives none, or the app's client id is not known yet.</summary>
+    /// <param name="name">Schema name.</param>
+    /// <param name="clientId">The app's client id, as far as it is known.</param>
+    public string? Value(string name, string? clientId) => ClientIds.Contains(name) ? clientId : Values.GetValueOrDefault(name);
+
+    /// <summary>The value that a variable has where nothing gives it another one.</summary>
+    public string? Default(string name) => Definitions.FirstOrDefault(d => d.SchemaName == name)?.DefaultValue;
 
     /// <summary>The row as it will sign in, as far as that is known; a reference to a secret stays one.</summary>
     public ConnectorRow Resolve(ConnectorRow row)

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Deployment.Approval;
-using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
@@ -30,13 +28,12 @@ internal sealed class DeployCommand : Command
 
     private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, CancellationToken cancellationToken)
     {
-        var approved = plan is null ? [] : ApprovedPlan.ReadAll(plan);
         var ids = new Dictionary<Guid, string>();
-        var exit = await ApplyAllAsync(
+        var exit = await DeployAllAsync(
             run,
             context,
             run.States,
-            desired => approved.FirstOrDefault(a => a.ConnectorId == desired.Row.Identity.RowId) ?? (approved.Count > 0 ? approved[0] : null),
+            plan is null ? [] : ApprovedPlan.ReadAll(plan),
             result =>
             {
                 if (result.Observed.Dataverse.Connector is { InternalId: { } id } row)
@@ -49,59 +46,30 @@ internal sealed class DeployCommand : Command
         return exit;
     }
 
-    /// <summary>Deploys connectors: all are planned before the first is touched, so that what forbids one leaves none of them half done.</summary>
-    internal static async Task<int> ApplyAllAsync(
+    /// <summary>Deploys connectors, and shows of each what its deployment left.</summary>
+    internal static async Task<int> DeployAllAsync(
         DeploymentRun run,
         ToolContext context,
         IReadOnlyList<DesiredState> states,
-        Func<DesiredState, ApprovedPlan?> approval,
+        IReadOnlyList<ApprovedPlan> approved,
         Action<DeploymentResult>? deployed,
         CancellationToken cancellationToken)
     {
-        var prepared = new List<PreparedDeployment>();
-        foreach (var read in await run.Engine.ReadAllAsync(states, approval, isSecretNeeded: true, cancellationToken).ConfigureAwait(false))
-        {
-            run.Use(read.Desired);
-            prepared.Add(run.Engine.Prepare(read));
-        }
-
-        if (prepared.Any(p => p.Plan.IsBlocked))
-        {
-            throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
-        }
-
-        var (exit, overtaken) = (ExitCode.Done, new List<PreparedDeployment>());
-        foreach (var (deployment, index) in prepared.Select((d, i) => (d, i)))
-        {
-            // Where one could not go without an import of its own, it took the secrets of those before it.
-            var result = await ApplyOneAsync(deployment).ConfigureAwait(false);
-            overtaken = result.Plan.Steps.Any(s => s is ImportSolution) ? prepared[..index] : overtaken;
-        }
-
-        foreach (var deployment in overtaken)
-        {
-            await ApplyOneAsync(deployment).ConfigureAwait(false);
-        }
-
-        return exit;
-
-        async Task<DeploymentResult> ApplyOneAsync(PreparedDeployment deployment)
-        {
-            // Of a single one the heading and the plan stand there already.
-            if (prepared.Count > 1)
+        var exit = ExitCode.Done;
+        await run.Engine.DeployAllAsync(
+            states,
+            approved,
+            async (_, result, stop) =>
             {
-                run.Use(deployment.Desired);
-            }
-
-            var result = await run.Engine.ApplyAsync(deployment, cancellationToken).ConfigureAwait(false);
-            deployed?.Invoke(result);
-            exit = ExitCode.Worse(exit, await FinishAsync(run, context, result, cancellationToken).ConfigureAwait(false));
-            return result;
-        }
+                deployed?.Invoke(result);
+                exit = ExitCode.Worse(exit, await FinishAsync(run, context, result, stop).ConfigureAwait(false));
+            },
+            cancellationToken).ConfigureAwait(false);
+        return exit;
     }
 
     /// <summary>Shows what a deployment left, and proves the sign-in where that can be done.</summary>
-    internal static async Task<int> FinishAsync(DeploymentRun run, ToolContext context, DeploymentResult result, CancellationToken cancellationToken)
+    private static async Task<int> FinishAsync(DeploymentRun run, ToolContext context, DeploymentResult result, CancellationToken cancellationToken)
     {
         run.WriteReceipt(result.Observed);
         if (result.Plan.Needs.Length > 0)

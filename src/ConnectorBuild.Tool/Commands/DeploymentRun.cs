@@ -46,7 +46,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     public IReadOnlyList<DesiredState> States { get; private set; } = [];
 
     /// <summary>The one that is being worked on.</summary>
-    public DesiredState Desired { get; private set; } = null!;
+    public DesiredState Desired => Console.Current ?? States[0];
 
     public DeploymentEngine Engine => _engine!;
 
@@ -98,7 +98,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         var worst = ExitCode.Done;
         foreach (var desired in States)
         {
-            Use(desired);
+            Console.Began(desired);
             worst = ExitCode.Worse(worst, await work(desired).ConfigureAwait(false));
         }
 
@@ -110,10 +110,8 @@ internal sealed class DeploymentRun : IAsyncDisposable
     public async Task<int> ForEachPlanAsync(Func<DesiredState, DeploymentPlan, ObservedState, int> work, CancellationToken cancellationToken)
     {
         var worst = ExitCode.Done;
-        foreach (var read in await Engine.ReadAllAsync(States, _ => null, isSecretNeeded: false, cancellationToken).ConfigureAwait(false))
+        await foreach (var (desired, plan, observed) in Engine.PlanAllAsync(States, cancellationToken).ConfigureAwait(false))
         {
-            Use(read.Desired);
-            var (desired, plan, observed) = Engine.Prepare(read);
             worst = ExitCode.Worse(worst, work(desired, plan, observed));
         }
 
@@ -161,27 +159,15 @@ internal sealed class DeploymentRun : IAsyncDisposable
     public void Arrow(string outcome) =>
         Console.Line($"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, {outcome}{(_report is null ? "" : $", report {_report}")})");
 
-    /// <summary>Turns to a connector.</summary>
-    public void Use(DesiredState desired)
-    {
-        if (States.Count > 1)
-        {
-            Console.Heading($"Connector '{desired.Row.Identity.DisplayName}'");
-        }
-
-        Console.ForgetReported();
-        Desired = desired;
-    }
-
     /// <summary>Writes deployment settings with the environment's own connector ids, for the solution of the flows that use the connector.</summary>
     public void WriteSettings(IReadOnlyDictionary<Guid, string> internalIds)
     {
-        if (Project.IntermediateDirectory is not { } folder || Desired.Package is not { } package)
+        if (Project.IntermediateDirectory is not { } folder || Desired.Route is not ImportRoute { Package: var package } route)
         {
             return;
         }
 
-        var settings = (Project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : DeploymentSettings.Create(package.Manifest, package.Connectors, package.Values))
+        var settings = (route.Settings ?? DeploymentSettings.Create(package.Manifest, package.Connectors, route.Variables.Values))
             .Retarget(package.Manifest.ConnectionReferences, internalIds);
         var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
         if (path == _packageSettings || path == Project.DeploymentSettingsFile)
@@ -252,7 +238,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         }
 
         States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(Project, _session.Target, cancellationToken);
-        Desired = States[0];
+        Console.IsOfSeveral = States.Count > 1;
         _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra, Transport(_session.Target)), _context.Clock, Console);
     }
 

@@ -25,14 +25,15 @@ internal sealed class PackageCommand : Command
     private static async Task<int> RunAsync(ToolContext context, string path, string output, CancellationToken cancellationToken)
     {
         var project = await ProjectArgument.ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
-        var found = SolutionMembers.Of(project).SelectMany(member => Validate(member, cancellationToken)).ToList();
+        var read = ValidatedProject.Open(project);
+        var found = read.Connectors.SelectMany(connector => Validate(read, connector, cancellationToken)).ToList();
         DiagnosticLines.Write(context.Streams.Error, found.Where(d => d.Severity == DiagnosticSeverity.Warning));
         if (found.Where(d => d.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } errors)
         {
             throw new ConnectorException(errors);
         }
 
-        var package = ValidatedPackage.Create(project, cancellationToken);
+        var package = read.Package(cancellationToken);
         DiagnosticLines.Write(context.Streams.Error, package.Warnings);
         foreach (var file in SolutionPackageFiles.Write(output, package))
         {
@@ -43,10 +44,10 @@ internal sealed class PackageCommand : Command
     }
 
     // The files of the connectors of a solution have the same names, so a name does not say whose it is.
-    private static IEnumerable<Diagnostic> Validate(ConnectorProject project, CancellationToken cancellationToken)
+    private static IEnumerable<Diagnostic> Validate(ValidatedProject read, ConnectorProject project, CancellationToken cancellationToken)
     {
         var paths = new ReportPaths(Environment.CurrentDirectory);
-        return ConnectorValidator.Validate(project, environmentName: null, cancellationToken).Diagnostics
+        return read.Validate(project, environmentName: null, cancellationToken).Diagnostics
             .Select(d => d.Location is { } location ? d with { Location = location with { File = paths.Of(project, location.File) } } : d);
     }
 }

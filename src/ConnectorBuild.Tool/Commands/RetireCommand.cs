@@ -30,67 +30,47 @@ internal sealed class RetireCommand : Command
             cancellationToken));
     }
 
-    // Of several connectors each is planned before the first is touched: a flow that needs the last one must not cost the others.
     private static async Task<int> RetireAsync(DeploymentRun run, RetirementEngine engine, CancellationToken cancellationToken)
     {
-        var planned = new List<PlannedRetirement>();
-        await run.ForEachAsync(async desired =>
-        {
-            planned.Add(await PlanOneAsync(engine, desired, planned, cancellationToken).ConfigureAwait(false));
-            return ExitCode.Done;
-        }).ConfigureAwait(false);
-        if (planned.Any(p => p.Plan.IsBlocked))
-        {
-            throw new ConnectorException([.. planned.SelectMany(p => p.Errors)]);
-        }
-
         var exit = ExitCode.Done;
-        foreach (var retirement in planned)
-        {
-            // Of a single one the heading and the plan stand there already.
-            if (planned.Count > 1)
+        await engine.RetireAllAsync(
+            run.States,
+            (_, result) =>
             {
-                run.Use(retirement.Desired);
-            }
-
-            var result = await engine.ApplyAsync(retirement, cancellationToken).ConfigureAwait(false);
-            run.PrintJson(result.Observed, result.Plan);
-            Tell(run, result.Plan.Needs);
-            run.Arrow(result.Plan.IsEmpty ? "nothing to retire" : $"retired: {DeploymentText.Plural(result.Plan.Steps.Length, "thing")} removed and verified");
-            exit = ExitCode.Worse(exit, result.Plan.Needs.Length > 0 ? ExitCode.Waiting : ExitCode.Done);
-        }
-
+                run.PrintJson(result.Observed, result.Plan);
+                Tell(run, result.Plan.Needs);
+                run.Arrow(result.Plan.IsEmpty ? "nothing to retire" : $"retired: {DeploymentText.Plural(result.Plan.Steps.Length, "thing")} removed and verified");
+                exit = ExitCode.Worse(exit, result.Plan.Needs.Length > 0 ? ExitCode.Waiting : ExitCode.Done);
+            },
+            cancellationToken).ConfigureAwait(false);
         return exit;
     }
 
     private static async Task<int> PlanAsync(DeploymentRun run, RetirementEngine engine, bool detailed, CancellationToken cancellationToken)
     {
-        var planned = new List<PlannedRetirement>();
-        var exit = await run.ForEachAsync(async desired =>
+        var (exit, errors) = (ExitCode.Done, new List<Diagnostic>());
+        await foreach (var retirement in engine.PlanAllAsync(run.States, cancellationToken).ConfigureAwait(false))
         {
-            var retirement = await PlanOneAsync(engine, desired, planned, cancellationToken).ConfigureAwait(false);
-            planned.Add(retirement);
             var plan = retirement.Plan;
             run.PrintJson(retirement.Observed, plan);
+            errors.AddRange(retirement.Errors);
             if (!plan.IsBlocked)
             {
                 Tell(run, plan.Needs);
                 run.Arrow(plan.IsEmpty ? "nothing to retire" : $"{DeploymentText.Plural(plan.Steps.Length, "thing")} would be removed, nothing changed; do it with --yes");
             }
 
-            return !plan.IsEmpty && detailed ? ExitCode.Pending : ExitCode.Done;
-        }).ConfigureAwait(false);
-        if (!planned.Any(p => p.Plan.IsBlocked))
+            exit = ExitCode.Worse(exit, !plan.IsEmpty && detailed ? ExitCode.Pending : ExitCode.Done);
+        }
+
+        if (errors.Count == 0)
         {
             return exit;
         }
 
-        run.ShowErrors([.. planned.SelectMany(p => p.Errors)]);
+        run.ShowErrors(errors);
         return ExitCode.Failed;
     }
-
-    private static Task<PlannedRetirement> PlanOneAsync(RetirementEngine engine, DesiredState desired, IEnumerable<PlannedRetirement> before, CancellationToken cancellationToken) =>
-        engine.PlanAsync(desired, [.. before.Select(p => p.Desired.Row.Identity.Name)], cancellationToken);
 
     private static void Tell(DeploymentRun run, IReadOnlyCollection<string> needs)
     {

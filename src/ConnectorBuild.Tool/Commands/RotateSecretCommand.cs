@@ -28,7 +28,7 @@ internal sealed class RotateSecretCommand : Command
                 }
 
                 var rotated = ours.Select(s => s with { Application = s.Application! with { RotateNow = true } }).ToList();
-                return await DeployCommand.ApplyAllAsync(run, context, rotated, _ => null, deployed: null, stop).ConfigureAwait(false);
+                return await DeployCommand.DeployAllAsync(run, context, rotated, [], deployed: null, stop).ConfigureAwait(false);
             },
             cancellationToken));
     }

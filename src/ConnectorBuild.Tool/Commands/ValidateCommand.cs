@@ -112,7 +112,7 @@ internal sealed class ValidateCommand : Command
 
     private static bool IsKnown(ConnectorProject project, string environment) =>
         project.FindEnvironment(environment) is not null
-        || new[] { project.DefinitionFile, project.PropertiesFile }.OfType<string>().Any(file => PatchFiles.Of(file, environment).Any());
+        || PatchFiles.Exist(project, environment);
 
     // What the command line says comes on top of what the project says.
     private ConnectorProject WithSettings(ConnectorProject project, ParseResult parsed)

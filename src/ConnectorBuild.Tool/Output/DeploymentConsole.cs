@@ -26,8 +26,11 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <summary>What was reported so far beside errors.</summary>
     public IReadOnlyList<Diagnostic> Reported => _reported;
 
-    /// <summary>Forgets what was reported, for another connector.</summary>
-    public void ForgetReported() => _reported.Clear();
+    /// <summary>Whether there are several connectors, so that each has a heading.</summary>
+    public bool IsOfSeveral { get; set; }
+
+    /// <summary>The connector that is being worked on; null before the first.</summary>
+    public DesiredState? Current { get; private set; }
 
     /// <summary>Shows a heading.</summary>
     public void Heading(string text)
@@ -69,6 +72,18 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
         {
             Line($"  passed over {passed}");
         }
+    }
+
+    /// <inheritdoc/>
+    public void Began(DesiredState desired)
+    {
+        if (IsOfSeveral)
+        {
+            Heading($"Connector '{desired.Row.Identity.DisplayName}'");
+        }
+
+        _reported.Clear();
+        Current = desired;
     }
 
     /// <inheritdoc/>

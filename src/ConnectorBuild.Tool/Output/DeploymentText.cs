@@ -75,7 +75,7 @@ internal static class DeploymentText
             foreach (var step in plan.Steps)
             {
                 yield return "  " + Step(step);
-                foreach (var detail in step.Details)
+                foreach (var detail in step.Lines)
                 {
                     yield return "             " + detail;
                 }

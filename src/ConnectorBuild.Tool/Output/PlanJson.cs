@@ -72,7 +72,7 @@ internal static class PlanJson
         ["kind"] = step.Kind.ToString().ToLowerInvariant(),
         ["thing"] = step.Thing,
         ["summary"] = step.Summary,
-        ["details"] = new JsonArray([.. step.Details.Select(d => JsonValue.Create(d))]),
+        ["details"] = new JsonArray([.. step.Lines.Select(d => JsonValue.Create(d))]),
         ["differences"] = Differences(step.Differences),
     };
 

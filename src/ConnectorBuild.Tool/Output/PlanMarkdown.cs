@@ -69,11 +69,7 @@ internal static class PlanMarkdown
     }
 
     // What changes for makers has a table of its own.
-    private static IEnumerable<string> Details(DeploymentStep step)
-    {
-        var told = step.Differences.Select(d => d.ToString()).ToHashSet(StringComparer.Ordinal);
-        return step.Details.Where(d => !(d.Length > 2 && told.Contains(d[2..]))).Take(MaxRows).Select(d => d.Trim());
-    }
+    private static IEnumerable<string> Details(DeploymentStep step) => step.Details.Take(MaxRows).Select(d => d.Trim());
 
     private static string Code(string text) => $"`{Cell(text).Replace('`', '\'')}`";
 

@@ -57,6 +57,22 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
     /// <summary>The place of the value in its file.</summary>
     public SourceLocation? Location => document is null ? null : document.Map.Locate(document.Nodes[index].Start, document.Nodes[index].End);
 
+    /// <summary>The place of the member's name, quotes included; null for what has none.</summary>
+    public SourceLocation? NameLocation
+    {
+        get
+        {
+            if (!HasName)
+            {
+                return null;
+            }
+
+            ref readonly var node = ref document!.Nodes[index];
+            var quote = (node.Flags & NodeFlags.BareName) != 0 ? 0 : 1;
+            return document.Map.Locate(node.NameStart - quote, node.NameStart + node.NameLength + quote);
+        }
+    }
+
     public SourceNode Parent => document is null || document.Nodes[index].Parent < 0 ? default : new(document, document.Nodes[index].Parent);
 
     /// <summary>The members or elements; names that a later one shadows are left out.</summary>

@@ -54,7 +54,7 @@ public sealed record ConnectorPackage
 
         void Add(ValidatedConnector connector)
         {
-            var (project, files, content) = connector;
+            var (project, _, files, content) = connector;
             var identity = ProjectIdentity.Of(project, content);
             var environments = project.Environments.Where(e => e.ImportsPackage).Select(e => e.Name).ToList();
             var patched = new PatchedValues(identity);

@@ -4,16 +4,25 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Projects;
 
-/// <summary>Reads a connector's files and applies an environment's patches.</summary>
-internal sealed class ConnectorFilesReader(ConnectorProject project)
+/// <summary>
+/// Reads a connector's files and applies an environment's patches. Each file is opened once, however many variants are asked for, so that all of
+/// them are of the same bytes.
+/// </summary>
+/// <param name="project">The connector's project.</param>
+/// <param name="open">Opens a file; null for the file system.</param>
+internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string, FileStream>? open = null)
 {
     /// <summary>Larger files are not read at all; the platform's limit is a sixteenth of it.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly Dictionary<string, (ReadOnlyMemory<byte>? Bytes, Diagnostic? Finding)> _bytes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceFile> _documents = new(StringComparer.Ordinal);
+    private List<Diagnostic> _diagnostics = [];
 
+    /// <summary>The files with an environment's patches applied; null for none.</summary>
     public ConnectorFiles Read(string? environmentName)
     {
+        _diagnostics = [];
         SourceFile? definition = null;
         if (project.DefinitionFile is { } path)
         {
@@ -84,42 +93,57 @@ internal sealed class ConnectorFilesReader(ConnectorProject project)
             return null;
         }
 
-        var file = SourceFile.Read(DisplayPath.Of(project, path), bytes);
+        if (!_documents.TryGetValue(path, out var file))
+        {
+            _documents[path] = file = SourceFile.Read(DisplayPath.Of(project, path), bytes);
+        }
+
         _diagnostics.AddRange(file.Diagnostics);
         return file;
     }
 
     private ReadOnlyMemory<byte>? ReadBytes(string path)
     {
+        if (!_bytes.TryGetValue(path, out var read))
+        {
+            _bytes[path] = read = Load(path);
+        }
+
+        if (read.Finding is { } finding)
+        {
+            _diagnostics.Add(finding);
+        }
+
+        return read.Bytes;
+    }
+
+    private (ReadOnlyMemory<byte>? Bytes, Diagnostic? Finding) Load(string path)
+    {
         var location = new SourceLocation(DisplayPath.Of(project, path));
         if (Directory.Exists(path))
         {
-            _diagnostics.Add(new(ReadingRules.Unreadable, "This is a directory where a file is expected, so it cannot be read: name the file itself", location));
-            return null;
+            return (null, new(ReadingRules.Unreadable, "This is a directory where a file is expected, so it cannot be read: name the file itself", location));
         }
 
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using var file = open is null ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0) : open(path);
             if (Read(file) is { } bytes)
             {
-                return bytes;
+                return (bytes, null);
             }
 
             var size = file is { CanSeek: true, Length: > 0 } ? Sizes.Text(file.Length) : $"more than {Sizes.Text(MaxBytes)}";
-            _diagnostics.Add(new(ReadingRules.TooLarge, $"The file has {size}; more than {Sizes.Text(MaxBytes)} are not even read, and the platform takes about 1 MB: check that the right file has this name", location));
-            return null;
+            return (null, new(ReadingRules.TooLarge, $"The file has {size}; more than {Sizes.Text(MaxBytes)} are not even read, and the platform takes about 1 MB: check that the right file has this name", location));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            _diagnostics.Add(new(ReadingRules.Unreadable, "The file does not exist: check its path and the case of its name (case counts on Linux)", location));
+            return (null, new(ReadingRules.Unreadable, "The file does not exist: check its path and the case of its name (case counts on Linux)", location));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            _diagnostics.Add(new(ReadingRules.Unreadable, $"The file cannot be read: {exception.Message.ReplaceLineEndings(" ")} Check its permissions and whether another program holds it", location));
+            return (null, new(ReadingRules.Unreadable, $"The file cannot be read: {exception.Message.ReplaceLineEndings(" ")} Check its permissions and whether another program holds it", location));
         }
-
-        return null;
     }
 
     // Null if there is more than the limit.

@@ -30,6 +30,13 @@ public static class PatchFiles
         }
     }
 
+    /// <summary>Whether an environment has patches of a connector's files.</summary>
+    public static bool Exist(ConnectorProject project, string environmentName)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return new[] { project.DefinitionFile, project.PropertiesFile }.OfType<string>().Any(file => Of(file, environmentName).Any());
+    }
+
     /// <summary>Every patch beside a base file with the name of the environment that it is for, whether or not the project has that environment.</summary>
     public static IEnumerable<(string Environment, string Path)> Beside(string baseFile)
     {

@@ -23,17 +23,25 @@ internal static class PackageFindings
     };
 
     /// <summary>Checks the package that a project would make; a project that names no solution and no place to deploy to is only validated, or is a part of a solution that says both.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="definition">The definition as it was read.</param>
+    /// <param name="read">The project as it was read.</param>
+    /// <param name="environmentName">The environment whose content it is; null for the base.</param>
     /// <param name="content">The resolved content; null where it has errors.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static IEnumerable<Diagnostic> Check(ConnectorProject project, SourceFile? definition, ConnectorContent? content, CancellationToken cancellationToken) => project switch
+    public static IEnumerable<Diagnostic> Check(ValidatedProject read, string? environmentName, ConnectorContent? content, CancellationToken cancellationToken)
     {
-        { ProjectFile: null } => [],
-        { SolutionName: not null, PublisherPrefix: not null } => content is null ? [] : Shown(project, At(project, definition, [.. Findings(project, content, cancellationToken), .. FindEncodedName(project), .. FindUnusedSecret(project, content)])),
-        _ when project.Environments.Any(e => e.Url is not null || e.IsLocalCloud) => Shown(project, MissingNames(project)),
-        _ => [],
-    };
+        var project = read.Project;
+        if (project is not { ProjectFile: not null, SolutionName: not null, PublisherPrefix: not null })
+        {
+            return project.ProjectFile is not null && project.Environments.Any(e => e.Url is not null || e.IsLocalCloud) ? Shown(project, MissingNames(project)) : [];
+        }
+
+        return content is null
+            ? []
+            : Shown(project, At(
+                project,
+                read.Files(project, environmentName, cancellationToken).Definition,
+                [.. Findings(read, content, cancellationToken), .. FindEncodedName(project), .. FindUnusedSecret(project, content)]));
+    }
 
     private static IEnumerable<Diagnostic> Shown(ConnectorProject project, IEnumerable<Diagnostic> found)
     {
@@ -112,8 +120,9 @@ internal static class PackageFindings
     }
 
     // Only environments that import the package have patches that must become environment variables.
-    private static IReadOnlyList<Diagnostic> Findings(ConnectorProject project, ConnectorContent content, CancellationToken cancellationToken)
+    private static IReadOnlyList<Diagnostic> Findings(ValidatedProject read, ConnectorContent content, CancellationToken cancellationToken)
     {
+        var project = read.Project;
         if (!project.Environments.Any(e => e.ImportsPackage))
         {
             var (manifest, row) = (SolutionManifest.Create(project), ConnectorRow.Create(ProjectIdentity.Of(project, content), content));
@@ -122,7 +131,7 @@ internal static class PackageFindings
 
         try
         {
-            var package = ValidatedPackage.Create(project, cancellationToken);
+            var package = read.Package(cancellationToken);
             return PackageChecks.Check(package.Manifest, package.Connectors);
         }
         catch (ConnectorException e)

@@ -14,19 +14,18 @@ public static class ProjectValidation
     public static ValidationResult Validate(ConnectorProject project, string? environmentName, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
-        var files = new List<ConnectorFiles>();
+        var read = ValidatedProject.OpenConnector(project);
         var results = new List<ValidationResult>();
         var chosen = environmentName ?? project.EnvironmentName;
         foreach (var environment in Environments(project, chosen))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            files.Add(new ConnectorFilesReader(project).Read(environment));
-            results.Add(ConnectorValidator.Validate(files[^1], cancellationToken));
+            results.Add(read.Validate(project, environment, cancellationToken));
         }
 
         // No package is made of what has errors.
         var first = results[0];
-        var package = PackageFindings.Check(project, files[0].Definition, first.HasErrors ? null : first.Content, cancellationToken);
+        var package = PackageFindings.Check(read, Environments(project, chosen).First(), first.HasErrors ? null : first.Content, cancellationToken);
         return new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Where(d => !IsElsewhere(d)).Concat(package).Distinct()], first.Content)
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
@@ -35,13 +34,10 @@ public static class ProjectValidation
         // A suppression is of use if it is in any variant, be it one that was not looked at.
         bool IsElsewhere(Diagnostic diagnostic) =>
             diagnostic.Descriptor == SettingsRules.UnusedSuppression
-            && (chosen is not null ? project.Environments.Any(e => HasPatches(project, e.Name)) : !results.TrueForAll(r => r.Diagnostics.Contains(diagnostic)));
+            && (chosen is not null ? project.Environments.Any(e => PatchFiles.Exist(project, e.Name)) : !results.TrueForAll(r => r.Diagnostics.Contains(diagnostic)));
     }
 
     // Without a chosen environment every variant that a deployment could take is checked, the base first: what is wrong in it is then shown once, at the base file.
     private static IEnumerable<string?> Environments(ConnectorProject project, string? chosen) =>
-        chosen is not null ? [chosen] : [null, .. project.Environments.Select(e => e.Name).Where(name => HasPatches(project, name))];
-
-    private static bool HasPatches(ConnectorProject project, string environment) =>
-        new[] { project.DefinitionFile, project.PropertiesFile }.OfType<string>().Any(file => PatchFiles.Of(file, environment).Any());
+        chosen is not null ? [chosen] : [null, .. project.Environments.Select(e => e.Name).Where(name => PatchFiles.Exist(project, name))];
 }

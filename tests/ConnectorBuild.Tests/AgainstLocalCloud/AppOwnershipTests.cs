@@ -28,7 +28,7 @@ public sealed class AppOwnershipTests : CloudTest
 
         Assert.IsType<RestoreApplication>(second.Plan.Steps[0]);
         Assert.IsType<RestoreServicePrincipal>(second.Plan.Steps[1]);
-        Assert.Contains("the app was deleted", second.Plan.Steps.OfType<AddSecret>().Single().Reason, StringComparison.Ordinal);
+        Assert.Equal(SecretReasonKind.AppWasDeleted, second.Plan.Steps.OfType<AddSecret>().Single().Reason.Kind);
         Assert.DoesNotContain(second.Plan.Steps, s => s is AddReplyUrl);
         Assert.Equal(first.Observed.Entra.Application.AppId, second.Observed.Entra!.Application!.AppId);
         Assert.Equal(first.Observed.Entra.ServicePrincipalId, second.Observed.Entra.ServicePrincipalId);
@@ -129,7 +129,7 @@ public sealed class AppOwnershipTests : CloudTest
         await Graph.SendAsync(HttpMethod.Post, "/servicePrincipals", $$$"""{"appId":"{{{appId}}}"}""");
         var second = await DeployAsync(desired, Administrator, secrets: secrets);
 
-        Assert.Equal("it could not be tried before", Assert.Single(second.Plan.Steps.OfType<UseSecret>()).Reason);
+        Assert.Equal(SecretReasonKind.NotTriedBefore, Assert.Single(second.Plan.Steps.OfType<UseSecret>()).Reason.Kind);
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.True((await DeployAsync(desired, Administrator, secrets: secrets)).Plan.IsEmpty);
     }

@@ -50,7 +50,7 @@ public sealed class ApprovedPlanTests : CloudTest
 
         var result = await DeployAsync(Desired(), approved);
 
-        Assert.Equal(approved.Steps.Select(s => s.Thing), result.Plan.Steps.Select(s => s.Thing));
+        Assert.Equal(approved.Steps.Select(s => s.Summary), result.Plan.Steps.Select(s => s.Summary));
         Assert.True((await SignInAsync()).Succeeded);
     }
 
@@ -93,9 +93,9 @@ public sealed class ApprovedPlanTests : CloudTest
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("null")]
-    [InlineData("""{"kind":"ConnectorBuild plan","version":1,"plans":[null]}""")]
-    [InlineData("""{"kind":"ConnectorBuild plan","version":1,"plans":[]}""")]
-    [InlineData("""{"kind":"ConnectorBuild plan","version":1,"plans":[{"kind":"ConnectorBuild plan","version":1}]}""")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":2,"plans":[null]}""")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":2,"plans":[]}""")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":2,"plans":[{"kind":"ConnectorBuild plan","version":2}]}""")]
     public async Task Read_FileThatIsNoPlan_SaysSoInWholeSentences(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
@@ -220,7 +220,7 @@ public sealed class ApprovedPlanTests : CloudTest
 
         var json = JsonNode.Parse(await File.ReadAllTextAsync(_file, Stop))!;
 
-        Assert.Equal(1, (int?)json["version"]);
+        Assert.Equal(2, (int?)json["version"]);
         Assert.DoesNotContain(Cloud.Deployer.ClientSecret, json.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -228,10 +228,10 @@ public sealed class ApprovedPlanTests : CloudTest
     [InlineData("", "CB9102")]
     [InlineData("{}", "CB9102")]
     [InlineData("[1]", "CB9102")]
-    [InlineData("""{"kind":"ConnectorBuild plan","version":1}""", "CB9102")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":2}""", "CB9102")]
     [InlineData("""{"kind":"ConnectorBuild plan"}""", "CB9102")]
-    [InlineData("""{"kind":"ConnectorBuild plan","version":"1"}""", "CB9102")]
-    [InlineData("""{"kind":"ConnectorBuild plan","version":2}""", "CB9103")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":"2"}""", "CB9102")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":3}""", "CB9103")]
     public void Read_FileThatIsNoPlanOfThisVersion_IsRefused(string text, string code)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

@@ -22,7 +22,7 @@ public sealed class IconTests : SolutionRouteTest
 
         var result = await DeployAsync(Wanted(route, icon: null));
 
-        Assert.Contains(result.Plan.Steps.SelectMany(s => s.Details), d => d.Contains("icon is removed", StringComparison.Ordinal));
+        Assert.Contains(result.Plan.Steps.SelectMany(s => s.Lines), d => d.Contains("icon is removed", StringComparison.Ordinal));
         Assert.Null(await IconAsync());
         Assert.Empty((await DeployAsync(Wanted(route, icon: null))).Plan.Steps);
         Assert.True((await SignInAsync(Wanted(route, icon: null))).Succeeded);

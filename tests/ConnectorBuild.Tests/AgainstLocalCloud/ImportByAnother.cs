@@ -54,6 +54,10 @@ internal sealed class StoppingObserver(CancellationTokenSource stop) : IDeployme
     {
     }
 
+    public void Began(DesiredState desired)
+    {
+    }
+
     public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan)
     {
     }

@@ -31,7 +31,7 @@ public sealed class LongNamesTests : SolutionRouteTest
 
         await DeployAsync(desired);
 
-        Assert.All(desired.Package!.Manifest.EnvironmentVariables, v => Assert.InRange(v.DisplayName.Length, 1, 100));
+        Assert.All(desired.Import().Package.Manifest.EnvironmentVariables, v => Assert.InRange(v.DisplayName.Length, 1, 100));
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.True((await DeployAsync(desired)).Plan.IsEmpty);
     }

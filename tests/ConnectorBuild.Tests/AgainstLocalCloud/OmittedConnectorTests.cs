@@ -108,7 +108,7 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
         var wanted = One("1.1.0", managed: true);
         await SendAsync("StageAndUpgradeAsync", new JsonObject
         {
-            ["CustomizationFile"] = Convert.ToBase64String(wanted.Package!.Zip.Span),
+            ["CustomizationFile"] = Convert.ToBase64String(wanted.Import().Package.Zip.Span),
             ["OverwriteUnmanagedCustomizations"] = false,
             ["PublishWorkflows"] = true,
         });
@@ -128,7 +128,7 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
             _other.Project(Environment(managed: true)) with { ConnectorName = "Other", SolutionName = "Second", SolutionVersion = "1.0.0" }, Target(Environment(managed: true)), Stop)[0];
         using (var another = new ImportByAnother(this, second.Target))
         {
-            await another.ImportAsync(second.Package!.Zip);
+            await another.ImportAsync(second.Import().Package.Zip);
         }
 
         var result = await DeployAsync(One("1.1.0", managed: true));

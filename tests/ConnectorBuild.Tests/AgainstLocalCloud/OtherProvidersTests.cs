@@ -84,7 +84,7 @@ public sealed class OtherProvidersTests : CloudTest
         await RunAsync(state);
         using (var other = new ImportByAnother(this, state.Target))
         {
-            await other.ImportAsync(state.Package!.Zip);
+            await other.ImportAsync(state.Import().Package.Zip);
         }
 
         var (plan, _) = await RunAsync(state);

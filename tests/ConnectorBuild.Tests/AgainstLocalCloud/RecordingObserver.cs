@@ -21,6 +21,8 @@ internal sealed class RecordingObserver : IDeploymentObserver
         Events.Add($"signed in to {service}");
     }
 
+    public void Began(DesiredState desired) => Events.Add($"began {desired.Row.Identity.Name}");
+
     public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan) => Plan = plan;
 
     public void StepStarted(DeploymentStep step) => Events.Add($"start {step.Kind} {step.Thing}");

@@ -130,7 +130,7 @@ public sealed class SecretTests : CloudTest
 
         var second = await DeployAsync(other);
 
-        Assert.Contains("does not carry our name", second.Plan.Steps.OfType<AddSecret>().Single().Reason, StringComparison.Ordinal);
+        Assert.Equal(SecretReasonKind.NotOurs, second.Plan.Steps.OfType<AddSecret>().Single().Reason.Kind);
         Assert.Equal(2, second.Observed.Entra!.Application!.Passwords.Length);
         Assert.NotEqual(first.Observed.Dataverse.Record.Record!.SecretKeyId, second.Observed.Dataverse.Record.Record!.SecretKeyId);
     }

@@ -63,7 +63,7 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
         var states = States(managed, solution: p => p with { OverwriteDrift = overwrites });
         using var engine = Engine(states[0]);
 
-        var prepared = (await engine.ReadAllAsync(states, _ => null, isSecretNeeded: false, Stop)).Select(engine.Prepare).ToList();
+        var prepared = await PlanAllAsync(engine, states);
 
         var finding = Assert.Single(prepared.SelectMany(p => p.Plan.Diagnostics), d => d.Id == "CB9008");
         Assert.Equal(!overwrites, prepared[2].Plan.IsBlocked);
@@ -120,11 +120,8 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
         _second.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
         var states = States();
         using var engine = Engine(states[0]);
-        var approved = (await engine.ReadAllAsync(states, _ => null, isSecretNeeded: false, Stop))
-            .Select(read => engine.Prepare(read))
-            .Select(p => ApprovedPlan.Create(p.Desired, p.Observed, p.Plan, Clock.GetUtcNow()))
-            .ToList();
-        Assert.Equal([2, 1], [approved.Count(a => a.Steps.Any(s => s.Thing == "client secret")), approved.Count(a => a.Steps.Any(s => s.Thing == "solution"))]);
+        var approved = (await PlanAllAsync(engine, states)).ConvertAll(p => ApprovedPlan.Create(p.Desired, p.Observed, p.Plan, Clock.GetUtcNow()));
+        Assert.Equal([2, 1], [approved.Count(a => a.Steps.Any(s => s.Changes(StepThing.ClientSecret))), approved.Count(a => a.Steps.Any(s => s.Changes(StepThing.Solution)))]);
 
         await DeployAllAsync(states, approved);
 
@@ -138,7 +135,7 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
     {
         var states = States();
         using var engine = Engine(states[0]);
-        var prepared = (await engine.ReadAllAsync(states, _ => null, isSecretNeeded: false, Stop)).Select(engine.Prepare).ToList();
+        var prepared = await PlanAllAsync(engine, states);
         var approved = prepared.ConvertAll(p => ApprovedPlan.Create(p.Desired, p.Observed, p.Plan, Clock.GetUtcNow()));
         foreach (var deployment in prepared.Take(done + 1))
         {
@@ -184,24 +181,39 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
     private DeploymentEngine Engine(DesiredState desired) =>
         new(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
 
-    // As the tool does it; what was planned is what is done, but for what only the import could say.
+    // What was planned is what is done, but for what only the import could say.
     private async Task<List<DeploymentResult>> DeployAllAsync(IReadOnlyList<DesiredState> states, List<ApprovedPlan>? approved = null, bool isExact = true)
     {
         using var engine = Engine(states[0]);
-        var read = await engine.ReadAllAsync(states, s => approved?.Find(a => a.ConnectorId == s.Row.Identity.RowId), isSecretNeeded: true, Stop);
-        var prepared = read.Select(engine.Prepare).ToList();
+        var planned = (await PlanAllAsync(engine, states)).ToDictionary(p => p.Desired, p => p.Plan);
         var results = new List<DeploymentResult>();
-        foreach (var deployment in prepared)
-        {
-            results.Add(await engine.ApplyAsync(deployment, Stop));
-            if (isExact)
+        await engine.DeployAllAsync(
+            states,
+            approved ?? [],
+            (desired, result, _) =>
             {
-                Assert.Equal(Steps(deployment.Plan), Steps(results[^1].Plan));
-            }
-        }
+                results.Add(result);
+                if (isExact)
+                {
+                    Assert.Equal(Steps(planned[desired]), Steps(result.Plan));
+                }
 
+                return Task.CompletedTask;
+            },
+            Stop);
         Clock.Advance(TimeSpan.FromMinutes(5));
         return results;
+    }
+
+    private async Task<List<PreparedDeployment>> PlanAllAsync(DeploymentEngine engine, IReadOnlyList<DesiredState> states)
+    {
+        var prepared = new List<PreparedDeployment>();
+        await foreach (var deployment in engine.PlanAllAsync(states, Stop))
+        {
+            prepared.Add(deployment);
+        }
+
+        return prepared;
     }
 
     private static List<string> Steps(DeploymentPlan plan) =>

@@ -88,11 +88,11 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "Broken", StringComparison.Ordinal));
         await DeployAsync(Desired("1.1.0"));
 
-        var back = PackagedState.FromPackage(Contoso.Project with { ProjectDirectory = "/nowhere" }, former.Package!.Zip, "former.zip", Target(Environment()))[0];
+        var back = PackagedState.FromPackage(Contoso.Project with { ProjectDirectory = "/nowhere" }, former.Import().Package.Zip, "former.zip", Target(Environment()))[0];
         var result = await DeployAsync(back);
 
         Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
-        Assert.Equal(former.Package.Hash, result.Observed.Dataverse.Record.Record!.PackageHash);
+        Assert.Equal(former.Import().Package.Hash, result.Observed.Dataverse.Record.Record!.PackageHash);
         Assert.Contains("List subscriptions", result.Observed.Dataverse.Connector!["openapidefinition"]!, StringComparison.Ordinal);
         Assert.True((await SignInAsync(back)).Succeeded);
     }
@@ -104,7 +104,7 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         await DeployAsync(desired);
         using (var other = new ImportByAnother(this, desired.Target))
         {
-            await other.ImportAsync(desired.Package!.Zip);
+            await other.ImportAsync(desired.Import().Package.Zip);
         }
 
         Assert.False((await SignInAsync(desired)).Succeeded);
@@ -126,7 +126,7 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         await DeployAsync(test);
         var result = await DeployAsync(prod);
 
-        Assert.Equal(test.Package!.Hash, prod.Package!.Hash);
+        Assert.Equal(test.Import().Package.Hash, prod.Import().Package.Hash);
         Assert.Equal("prod.contoso.example", result.Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
         Assert.Equal("management.azure.com", (await DeployAsync(test)).Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
         Assert.Empty((await DeployAsync(prod)).Plan.Steps);
@@ -137,7 +137,7 @@ public sealed class SolutionRouteTests : SolutionRouteTest
     {
         DeploymentEnvironment[] environments = [Environment(), Environment("test"), Environment("prod", managed: true)];
         Files.Write("apiDefinition.prod.json", """{"host":"prod.contoso.example"}""");
-        var package = ValidatedPackage.Create(Files.Project(environments), Stop);
+        var package = ValidatedProject.Open(Files.Project(environments)).Package(Stop);
         var zips = new Dictionary<bool, byte[]> { [false] = package.ToZip(managed: false), [true] = package.ToZip(managed: true) };
         var settings = package.Values["prod"];
         Files.Write("prod.settings.json", System.Text.Encoding.UTF8.GetString(DeploymentSettings.Create(package.Manifest, package.Connectors.Select(c => c.Identity), settings).ToJson()));
@@ -319,7 +319,7 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         using (var other = new ImportByAnother(this, Target(Environment())))
         {
             Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "Edited elsewhere", StringComparison.Ordinal));
-            await other.ImportAsync(Desired().Package!.Zip);
+            await other.ImportAsync(Desired().Import().Package.Zip);
         }
 
         Files.Write("apiDefinition.swagger.json", Contoso.Definition);

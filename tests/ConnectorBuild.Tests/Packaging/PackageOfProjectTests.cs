@@ -21,12 +21,12 @@ public sealed class PackageOfProjectTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private ConnectorPackage Create() => ValidatedPackage.Create(_files.Project(Environments), TestContext.Current.CancellationToken);
+    private ConnectorPackage Create() => ValidatedProject.Open(_files.Project(Environments)).Package(TestContext.Current.CancellationToken);
 
     [Fact]
     public void Create_NoEnvironmentImports_HoldsWhatTheAuthorWrote()
     {
-        var package = ValidatedPackage.Create(_files.Project(Environments[0]), TestContext.Current.CancellationToken);
+        var package = ValidatedProject.Open(_files.Project(Environments[0])).Package(TestContext.Current.CancellationToken);
 
         Assert.Empty(package.Manifest.EnvironmentVariables);
         Assert.DoesNotContain("@environmentVariables", package.Connectors[0].ConnectionParameters, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class PackageOfProjectTests : IDisposable
         File.WriteAllBytes(_files["b.connector.json"], (other.Project() with { ConnectorName = "Other", SolutionName = null }).ToJson());
         var solution = Contoso.Project with { ConnectorProjects = [_files["a.connector.json"], _files["b.connector.json"]], Environments = Environments };
 
-        var package = ValidatedPackage.Create(solution, TestContext.Current.CancellationToken);
+        var package = ValidatedProject.Open(solution).Package(TestContext.Current.CancellationToken);
 
         Assert.Equal(["contoso_azureresourcemanager", "contoso_other"], package.Connectors.Select(c => c.Identity.Name));
         Assert.Contains(package.Manifest.EnvironmentVariables, v => v.SchemaName == "contoso_other_ClientId");
@@ -105,7 +105,7 @@ public sealed class PackageOfProjectTests : IDisposable
     {
         File.WriteAllBytes(_files["a.connector.json"], (_files.Project() with { PublisherPrefix = "fabrikam" }).ToJson());
 
-        var e = Assert.Throws<ConnectorException>(() => ValidatedPackage.Create(Contoso.Project with { ConnectorProjects = [_files["a.connector.json"]] }, TestContext.Current.CancellationToken));
+        var e = Assert.Throws<ConnectorException>(() => ValidatedProject.Open(Contoso.Project with { ConnectorProjects = [_files["a.connector.json"]] }).Package(TestContext.Current.CancellationToken));
 
         Assert.Equal("CB6245", e.Diagnostics[0].Id);
     }
@@ -145,8 +145,8 @@ public sealed class PackageOfProjectTests : IDisposable
 
         var state = PackagedState.FromPackage(_files.Project(Environments), zip, "x.zip", Contoso.Target with { Environment = Environments[2] })[0];
 
-        Assert.Equal("elsewhere.example", state.Package!.Values["contoso_azureresourcemanager_Host"]);
-        Assert.DoesNotContain("unknown_X", state.Package.Values.Keys);
-        Assert.Equal(zip, state.Package.Zip.ToArray());
+        Assert.Equal("elsewhere.example", state.Route.Variables.Values["contoso_azureresourcemanager_Host"]);
+        Assert.DoesNotContain("unknown_X", state.Route.Variables.Values.Keys);
+        Assert.Equal(zip, state.Import().Package.Zip.ToArray());
     }
 }

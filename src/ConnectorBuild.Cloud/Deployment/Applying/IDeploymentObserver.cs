@@ -14,6 +14,9 @@ public interface IDeploymentObserver
     /// <param name="identity">Whose it is.</param>
     void SignedIn(string service, SignedInIdentity identity);
 
+    /// <summary>What is told from here on is of this connector.</summary>
+    void Began(DesiredState desired);
+
     /// <summary>The plan is made; nothing was written yet.</summary>
     void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan);
 

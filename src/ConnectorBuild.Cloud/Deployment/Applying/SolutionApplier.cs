@@ -47,9 +47,9 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
                 throw importer.AlwaysBusy();
             }
 
-            if (await importer.TryAsync(new SolutionImport(import.Package, import.IsUpgrade, import.OverwritesUnmanaged), Values(import.Package, before, application), cancellationToken).ConfigureAwait(false))
+            if (await importer.TryAsync(new SolutionImport(import.Package, import.IsUpgrade, import.OverwritesUnmanaged), Values(import.Route, before, application), cancellationToken).ConfigureAwait(false))
             {
-                return await LookAsync(import.Package, before, application, cancellationToken).ConfigureAwait(false);
+                return await LookAsync(import.Route, before, application, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -64,10 +64,10 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
     }
 
     private async Task<(DataverseObservation Now, string? Outcome)> LookAsync(
-        DesiredPackage package, DataverseObservation before, ApplicationState? application, CancellationToken cancellationToken)
+        ImportRoute route, DataverseObservation before, ApplicationState? application, CancellationToken cancellationToken)
     {
         var now = await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false);
-        if (await CorrectAsync(package, now, application, cancellationToken).ConfigureAwait(false))
+        if (await CorrectAsync(route, now, application, cancellationToken).ConfigureAwait(false))
         {
             now = await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         }
@@ -89,20 +89,20 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
         refusal);
 
     // Only what would hold otherwise than wanted; a value that equals the default is left to the default.
-    private static Dictionary<string, string> Values(DesiredPackage package, DataverseObservation before, ApplicationState? application) => Wanted(package, application)
+    private static Dictionary<string, string> Values(ImportRoute route, DataverseObservation before, ApplicationState? application) => Wanted(route, application)
         .Where(v => before.Variables.GetValueOrDefault(v.Key) is { Value: not null }
-            || v.Value != package.Manifest.EnvironmentVariables.FirstOrDefault(d => d.SchemaName == v.Key)?.DefaultValue)
+            || v.Value != route.Variables.Default(v.Key))
         .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
 
-    private static IEnumerable<KeyValuePair<string, string>> Wanted(DesiredPackage package, ApplicationState? application) => package.Values
-        .Where(v => !package.ClientIdVariables.Contains(v.Key) && package.Manifest.EnvironmentVariables.Any(d => d.SchemaName == v.Key))
-        .Concat(application is null ? [] : package.ClientIdVariables.Select(name => KeyValuePair.Create(name, application.AppId)));
+    private static IEnumerable<KeyValuePair<string, string>> Wanted(ImportRoute route, ApplicationState? application) => route.Variables.Values
+        .Where(v => !route.Variables.ClientIds.Contains(v.Key) && route.Variables.Definitions.Any(d => d.SchemaName == v.Key))
+        .Concat(application is null ? [] : route.Variables.ClientIds.Select(name => KeyValuePair.Create(name, application.AppId)));
 
     // That an import sets values and connections is documented; that it always did is read back.
-    private async Task<bool> CorrectAsync(DesiredPackage package, DataverseObservation now, ApplicationState? application, CancellationToken cancellationToken)
+    private async Task<bool> CorrectAsync(ImportRoute route, DataverseObservation now, ApplicationState? application, CancellationToken cancellationToken)
     {
         var corrected = false;
-        foreach (var (name, value) in Wanted(package, application))
+        foreach (var (name, value) in Wanted(route, application))
         {
             if (now.Variables.GetValueOrDefault(name) is { } variable && variable.Effective != value)
             {
@@ -111,7 +111,7 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
             }
         }
 
-        foreach (var given in package.Connections)
+        foreach (var given in route.Package.Connections)
         {
             if (now.Connections.GetValueOrDefault(given.LogicalName) is { } reference && reference.ConnectionId != given.ConnectionId)
             {

@@ -57,7 +57,7 @@ internal sealed class StepApplier(
                 return null;
 
             case RestoreServicePrincipal restore:
-                await directory.Registry.RestoreServicePrincipalAsync(restore.Id, cancellationToken).ConfigureAwait(false);
+                await directory.Registry.RestoreServicePrincipalAsync(restore.ObjectId, cancellationToken).ConfigureAwait(false);
                 return null;
 
             case CreateServicePrincipal:
@@ -328,10 +328,10 @@ internal sealed class StepApplier(
             SecretExpires = _minted?.End ?? former?.SecretExpires,
             SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : Math.Round((_minted.End - _minted.Start).TotalDays, 2),
             RedirectUrls = RedirectUrls(_connector),
-            PackageHash = desired.Package?.Hash,
-            Variables = VariablePlanner.Hash(desired, d => desired.Variables.ClientIds.Contains(d.SchemaName) && _application is not null
+            PackageHash = (desired.Route as ImportRoute)?.Package.Hash,
+            Variables = VariablePlanner.Hash(desired, d => desired.Route.Variables.ClientIds.Contains(d.SchemaName) && _application is not null
                 ? _application.AppId
-                : desired.Variables.Values.GetValueOrDefault(d.SchemaName)
+                : desired.Route.Variables.Values.GetValueOrDefault(d.SchemaName)
                     ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.Value
                     ?? d.DefaultValue
                     ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.DefaultValue),

@@ -9,13 +9,13 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Deployment.Approval;
 
 /// <summary>
-/// A plan as it was shown to whoever approved it: a file that a pipeline keeps between plan and deployment. Holds hashes and words, never a
-/// secret and nothing that a deployment would take for true: it is only compared with what a new plan finds.
+/// A plan as it was shown to whoever approved it: a file that a pipeline keeps between plan and deployment. Holds ids, hashes and words, never a
+/// secret and nothing that a deployment would take for true: its ids and hashes are compared with what a new plan finds, its words are for people.
 /// </summary>
 public sealed record ApprovedPlan
 {
     /// <summary>The version of the JSON form that this program writes and reads.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>What <see cref="Kind"/> is.</summary>
     public const string KindName = "ConnectorBuild plan";
@@ -59,7 +59,7 @@ public sealed record ApprovedPlan
     public required IReadOnlyList<ApprovedStep> Steps { get; init; }
 
     /// <summary>Whether an import is a part of what was approved, be it with the plan of another connector.</summary>
-    internal bool Imports => IsImportedBefore || Steps.Any(s => s.Thing == "solution");
+    internal bool Imports => IsImportedBefore || Steps.Any(s => s.Changes(StepThing.Solution));
 
     /// <summary>The file of a plan.</summary>
     /// <param name="desired">What the project wants.</param>
@@ -154,7 +154,7 @@ public sealed record ApprovedPlan
     {
         if (root.Text("kind") != KindName || root.Get("version") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var version))
         {
-            throw Unreadable(path, "it is no plan that ConnectorBuild wrote");
+            throw Unreadable(path, "it is not a plan that ConnectorBuild wrote");
         }
 
         if (version != CurrentVersion)
@@ -170,7 +170,7 @@ public sealed record ApprovedPlan
     private static ApprovedPlan RequireWhole(string path, ApprovedPlan? plan) =>
         plan is not null
         && plan.Desired.Values.Concat(plan.Observed.Values).All(v => v is not null)
-        && plan.Steps.All(s => s is not null && s.Details.Concat(s.Columns).All(t => t is not null))
+        && plan.Steps.All(s => s is { IsWhole: true })
             ? plan
             : throw Unreadable(path, "a part of it is null");
 
@@ -193,40 +193,6 @@ internal sealed record ApprovedPlans
 
     /// <summary>The plans.</summary>
     public required IReadOnlyList<ApprovedPlan> Plans { get; init; }
-}
-
-/// <summary>A step that was approved.</summary>
-/// <param name="Kind">What it does: <c>create</c>, <c>update</c>, <c>add</c>, <c>remove</c>.</param>
-/// <param name="Thing">To what.</param>
-/// <param name="Summary">In words, without what depends on the hour of the plan.</param>
-/// <param name="Details">Details in words.</param>
-public sealed record ApprovedStep(string Kind, string Thing, string Summary, IReadOnlyList<string> Details)
-{
-    internal static ApprovedStep Create(DeploymentStep step) => new(
-        step.Kind.ToString().ToLowerInvariant(),
-        step.Thing,
-
-        // A secret's last day is counted from the day on which it is minted.
-        step is AddSecret add ? $"because {add.Reason}" : step.Summary,
-        step.Details)
-    {
-        Columns = step switch
-        {
-            CreateConnector create => [.. create.Columns.Keys],
-            AttachCustomCode attach => [.. attach.Columns.Keys],
-            UpdateConnector update => [.. update.Columns.Keys],
-            _ => [],
-        },
-    };
-
-    /// <summary>The columns of the connector row that it writes; empty where it writes none by name.</summary>
-    public IReadOnlyList<string> Columns { get; init; } = [];
-
-    /// <summary>Whether the other one does the same.</summary>
-    internal bool IsSame(ApprovedStep other) => (Kind, Thing, Summary) == (other.Kind, other.Thing, other.Summary);
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Kind} {Thing}: {Summary}";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

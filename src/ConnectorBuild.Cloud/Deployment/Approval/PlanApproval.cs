@@ -1,5 +1,6 @@
 using ConnectorBuild.Cloud.Comparison;
 using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 
@@ -8,6 +9,10 @@ namespace ConnectorBuild.Cloud.Deployment.Approval;
 /// <summary>Whether a plan that was just made is the one that was approved.</summary>
 internal static class PlanApproval
 {
+    /// <summary>The approved plan of a connector; that of another one, to be refused, where it has none; null where none are asked for.</summary>
+    public static ApprovedPlan? Find(IReadOnlyList<ApprovedPlan> approved, DesiredState desired) =>
+        approved.FirstOrDefault(a => a.ConnectorId == desired.Row.Identity.RowId) ?? approved.FirstOrDefault();
+
     /// <summary>Refuses a plan for another connector or environment before anything is read.</summary>
     /// <exception cref="ConnectorException">CB9104, CB9105.</exception>
     public static void RequireSameProject(ApprovedPlan approved, DesiredState desired)
@@ -37,18 +42,17 @@ internal static class PlanApproval
     /// </summary>
     /// <returns>Whether an earlier run has made a part of the approved changes.</returns>
     /// <exception cref="ConnectorException">CB9106, CB9107.</exception>
-    public static bool RequireSamePlan(ApprovedPlan approved, PreparedDeployment prepared)
+    public static bool RequireSamePlan(ApprovedPlan approved, DesiredState desired, ObservedState observed, DeploymentPlan plan)
     {
-        var plan = prepared.Plan;
         if (plan.IsEmpty && !plan.IsBlocked)
         {
             return false;
         }
 
-        var moved = Differing(approved.Observed, StateHashes.Of(prepared.Observed));
+        var moved = Differing(approved.Observed, StateHashes.Of(observed));
         if (moved.Count > 0)
         {
-            var progress = new PlanProgress(approved, prepared);
+            var progress = new PlanProgress(approved, desired, observed, plan);
             if (moved.Where(part => !progress.Explains(part)).ToList() is { Count: > 0 } unexplained)
             {
                 throw new ConnectorException(new Diagnostic(
@@ -61,9 +65,9 @@ internal static class PlanApproval
         }
 
         var steps = plan.Steps.Select(ApprovedStep.Create).ToList();
-        if (steps.Count != approved.Steps.Count || !steps.Zip(approved.Steps).All(p => p.First.IsSame(p.Second)))
+        if (!steps.Select(s => (s.Id, s.Hash)).SequenceEqual(approved.Steps.Select(s => (s.Id, s.Hash))))
         {
-            throw Differs(approved, steps.Where(s => !approved.Steps.Any(s.IsSame)), approved.Steps.Where(a => !steps.Any(a.IsSame)));
+            throw Differs(approved, plan.Steps.Where(s => !approved.Steps.Any(ApprovedStep.Create(s).IsSame)), approved.Steps.Where(a => !steps.Exists(a.IsSame)));
         }
 
         return false;
@@ -73,15 +77,15 @@ internal static class PlanApproval
     /// <exception cref="ConnectorException">CB9107.</exception>
     public static void RequireCovered(ApprovedPlan approved, DeploymentPlan plan)
     {
-        if (plan.Steps.Where(s => !PlanProgress.Covers(approved, s)).Select(ApprovedStep.Create).ToList() is { Count: > 0 } more)
+        if (plan.Steps.Where(s => !PlanProgress.Covers(approved, s)).ToList() is { Count: > 0 } more)
         {
             throw Differs(approved, more, []);
         }
     }
 
-    private static ConnectorException Differs(ApprovedPlan approved, IEnumerable<ApprovedStep> more, IEnumerable<ApprovedStep> less) => new(new Diagnostic(
+    private static ConnectorException Differs(ApprovedPlan approved, IEnumerable<DeploymentStep> more, IEnumerable<ApprovedStep> less) => new(new Diagnostic(
         ComparisonDiagnostics.StepsDiffer,
-        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {s}").Concat(less.Select(a => $"would not {a}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. None of this connector's own changes was made by this run. Plan again, and have that approved."));
+        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {PlanWords.Of(s.Kind)} {s.Thing}: {s.Summary}").Concat(less.Select(a => $"would not {a.Id.Kind} {a.Id.Thing}: {a.Summary}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. None of this connector's own changes was made by this run. Plan again, and have that approved."));
 
     private static List<string> Differing(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
         [.. then.Keys.Union(now.Keys).Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k))];

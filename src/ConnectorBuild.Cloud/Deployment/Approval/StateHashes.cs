@@ -20,20 +20,20 @@ internal static class StateHashes
             .ToDictionary(c => c.Key, c => c.Value is null ? None : ContentHash.Of(c.Value), StringComparer.Ordinal);
         var solution = desired.Solution;
         hashes["solution"] = Hash(solution.UniqueName, solution.DisplayName, solution.Version, solution.PublisherName, solution.PublisherPrefix);
-        if (desired.Package is { } package)
+        if (desired.Route is ImportRoute { Package: var package } import)
         {
             hashes["package"] = Hash(package.Hash);
             hashes["deployment settings"] = Hash(
                 [
-                    .. package.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"),
+                    .. import.Variables.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"),
                     .. package.Connections.Select(c => $"{c.LogicalName}={c.ConnectionId}={c.ConnectorId}"),
                 ]);
             hashes["ConnectorDeleteOmitted"] = Hash([.. package.MayDelete.Order(StringComparer.OrdinalIgnoreCase)]);
         }
 
-        if (desired.Variables.Definitions.Count > 0)
+        if (desired.Route is DirectRoute { Variables: { Definitions.Count: > 0 } variables })
         {
-            hashes["environment variables"] = Hash([.. desired.Variables.Definitions.Select(d => $"{d.SchemaName}={d.DefaultValue}={desired.Variables.Values.GetValueOrDefault(d.SchemaName)}")]);
+            hashes["environment variables"] = Hash([.. variables.Definitions.Select(d => $"{d.SchemaName}={d.DefaultValue}={variables.Values.GetValueOrDefault(d.SchemaName)}")]);
         }
 
         hashes["application"] = desired.Application is not { } app

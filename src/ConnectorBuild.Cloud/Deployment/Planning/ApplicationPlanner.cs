@@ -92,6 +92,7 @@ internal static class ApplicationPlanner
         else if (missing.Count > 0 || removes.Count > 0 || audience is not null || uniqueName is not null)
         {
             plan.Steps.Add(new UpdateApplication(
+                application.AppId,
                 application.DisplayName,
                 uniqueName,
                 audience,
@@ -161,7 +162,7 @@ internal static class ApplicationPlanner
                     $"App '{lost.State.DisplayName}' ({lost.State.AppId}) was deleted and is restored, but its service principal is gone for good, and with it all consent that users and administrators gave. A new one is made. Users are asked again; where they may not consent, an administrator must, or every sign-in ends with AADSTS65001."));
             }
 
-            plan.Steps.Add(new CreateServicePrincipal(plan.Application?.DisplayName ?? wanted.DisplayName));
+            plan.Steps.Add(new CreateServicePrincipal(wanted.UniqueName, plan.Application?.DisplayName ?? wanted.DisplayName));
         }
         else if (plan.Application is { } application)
         {

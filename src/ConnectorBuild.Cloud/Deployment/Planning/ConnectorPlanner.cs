@@ -1,5 +1,4 @@
 using ConnectorBuild.Cloud.Dataverse;
-using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 
@@ -8,83 +7,18 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 /// <summary>The connector row: which columns differ.</summary>
 internal static class ConnectorPlanner
 {
-    public static void Plan(PlanBuilder plan)
+    /// <summary>Compares the row with what it should be: its name, its columns, and what somebody else has changed.</summary>
+    /// <returns>The columns that differ, as they should be; all of them for a row that is not there.</returns>
+    public static IReadOnlyDictionary<string, string?> Compare(PlanBuilder plan)
     {
         RequireName(plan);
         var columns = ConnectorColumns.Of(plan.Desired.Row, plan.Application?.AppId);
-        var row = plan.Dataverse.Connector;
-        var changed = row is null ? columns : Changed(plan, columns, row);
+        var changed = plan.Dataverse.Connector is { } row ? Changed(plan, columns, row) : columns;
         DriftPlanner.Plan(plan, changed);
-        var resaved = VariablePlanner.Plan(plan, columns);
-        if (row is not null && resaved.Count > 0)
-        {
-            changed = changed.Concat(resaved).DistinctBy(c => c.Key).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-        }
-
-        // The solution that we deployed into is gone, and only a write that names the solution puts a row into the one that is made instead.
-        var isJoining = row is not null && plan.Dataverse.Solution is null && plan.Record is not null;
-        if (isJoining && changed.Count == 0)
-        {
-            changed = columns.Where(c => c.Key == ConnectorColumns.DisplayName).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-        }
-
-        var isRenewing = SecretPlanner.Plan(plan, changed);
-        if (isRenewing)
-        {
-            // The secret goes into the connection parameters, so they are written whether they differ or not.
-            changed = changed
-                .Concat(columns.Where(c => c.Value is not null && c.Key is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets))
-                .Where(c => c.Value is not null || changed.ContainsKey(c.Key))
-                .DistinctBy(c => c.Key)
-                .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-        }
-
-        if (row is null)
-        {
-            plan.Steps.Add(new CreateConnector(WithoutCode(plan, changed), plan.Desired.Row.Identity.Name));
-        }
-        else if (changed.Count > 0)
-        {
-            var update = DifferencePlanner.Update(plan, row, changed);
-            plan.Steps.Add(isJoining ? update with { Details = [.. update.Details, $"put into solution '{plan.Desired.Solution.UniqueName}'"] } : update);
-        }
-        else
-        {
-            plan.Unchanged.Add($"connector '{row.Name}'");
-        }
-
-        WarnOfRecord(plan);
-        ReplyUrlPlanner.Plan(plan);
-        TrustPlanner.Plan(plan);
-        if (row is null && plan.Desired.Row.CustomCode is not null)
-        {
-            plan.Steps.Add(new AttachCustomCode(changed.Where(c => ConnectorColumns.IsCode(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal), plan.Desired.Row.Identity.Name));
-        }
-
-        var isAssigning = SharingPlanner.Plan(plan);
-        if (isAssigning || row is null || changed.Count > 0 || !plan.IsRowOurs)
-        {
-            plan.Steps.Add(new WriteRecord(plan.Desired.RecordName, plan.Dataverse.Record.ValueId is not null));
-        }
-
-        SecretPlanner.Retire(plan, isRenewing);
+        return changed;
     }
 
-    internal static void WarnOfRecord(PlanBuilder plan)
-    {
-        if (plan.Dataverse.Record.IsUnreadable)
-        {
-            plan.Diagnostics.Add(new Diagnostic(
-                DataverseDiagnostics.RecordUnreadable,
-                $"The environment variable '{plan.Desired.RecordName}' does not hold a record that this version can read. It is written anew, and the client secret is renewed because it is not known which one the connector holds."));
-        }
-    }
-
-    private static IReadOnlyDictionary<string, string?> WithoutCode(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns) => plan.Desired.Row.CustomCode is null
-        ? columns
-        : columns.Where(c => !ConnectorColumns.IsCode(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-
-    internal static Dictionary<string, string?> Changed(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns, ConnectorState row) => columns
+    private static Dictionary<string, string?> Changed(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns, ConnectorState row) => columns
         .Where(c => !IsUpToDate(plan, c.Key, c.Value, row))
         .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
 
@@ -101,7 +35,7 @@ internal static class ConnectorPlanner
             : value == there || (sent == ContentHash.Of(value) && hasIcon != false);
     }
 
-    internal static void RequireName(PlanBuilder plan)
+    private static void RequireName(PlanBuilder plan)
     {
         var wanted = plan.Desired.Row.Identity.Name;
         if (plan.Dataverse.NameHolder is { } other)

@@ -6,7 +6,7 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 /// <summary>Plan = desired - observed. A pure function: the same states and time give the same plan.</summary>
 public static class DeploymentPlanner
 {
-    /// <summary>The plan. The order of its steps is the order of the calls below: every stop leaves something that works.</summary>
+    /// <summary>The plan.</summary>
     /// <param name="desired">What should be.</param>
     /// <param name="observed">What is.</param>
     /// <param name="now">The time, for the lifetime of secrets.</param>
@@ -17,17 +17,7 @@ public static class DeploymentPlanner
         var plan = new PlanBuilder(desired, observed, now);
         try
         {
-            if (desired.Package is null)
-            {
-                SolutionPlanner.Plan(plan);
-                ApplicationPlanner.Plan(plan);
-                ConnectorPlanner.Plan(plan);
-            }
-            else if (SolutionRoutePlanner.Check(plan))
-            {
-                ApplicationPlanner.Plan(plan);
-                SolutionRoutePlanner.Plan(plan);
-            }
+            Plan(plan, RoutePlanner.Of(plan));
         }
         catch (ConnectorException e)
         {
@@ -35,5 +25,26 @@ public static class DeploymentPlanner
         }
 
         return plan.Build();
+    }
+
+    // The phases of every deployment. The order of the steps is the order of these calls: every stop leaves something that works.
+    private static void Plan(PlanBuilder plan, RoutePlanner route)
+    {
+        if (!route.PlanSolution())
+        {
+            return;
+        }
+
+        ApplicationPlanner.Plan(plan);
+        var columns = ConnectorPlanner.Compare(plan);
+        var changed = route.PlanVariables(columns);
+        var isRenewing = SecretPlanner.Plan(plan, route.LosesSecret(changed));
+        route.PlanConnector(changed, isRenewing);
+        ReplyUrlPlanner.Plan(plan);
+        TrustPlanner.Plan(plan);
+        route.PlanCode();
+        var isAssigning = SharingPlanner.Plan(plan);
+        RecordPlanner.Plan(plan, isNeeded: isRenewing || isAssigning || route.IsRecordOutdated);
+        SecretPlanner.Retire(plan, isRenewing);
     }
 }

@@ -9,9 +9,6 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 /// <summary>Says in the author's words what an update of the connector changes, and warns of what breaks flows.</summary>
 internal static class DifferencePlanner
 {
-    // A plan is read by people; the JSON form has them all.
-    private const int MaxDetails = 40;
-
     public static UpdateConnector Update(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
     {
         var differences = ResolvedColumns.Compare(plan, row, changed);
@@ -21,14 +18,13 @@ internal static class DifferencePlanner
         }
 
         Warn(plan, row.Name, differences);
-        return new UpdateConnector(row, changed) { Differences = differences, Details = [.. Details(differences)] };
+        return new UpdateConnector(row, changed) { Differences = differences };
     }
 
     // The row gets the client id of an app that is made before it, and that nobody knows yet.
-    private static ConnectorDifference OfNewApp(ConnectorDifference difference) =>
-        difference.Text.StartsWith("clientId ", StringComparison.Ordinal) && difference.Text.IndexOf(" becomes ", StringComparison.Ordinal) is > 0 and var at
-            ? difference with { Text = $"{difference.Text[..at]} becomes the new app's: existing connections must sign in again" }
-            : difference;
+    private static ConnectorDifference OfNewApp(ConnectorDifference difference) => difference.Field == "clientId"
+        ? difference with { Text = "clientId becomes the new app's: existing connections must sign in again" }
+        : difference;
 
     public static void Warn(PlanBuilder plan, string connector, ImmutableArray<ConnectorDifference> differences)
     {
@@ -40,9 +36,4 @@ internal static class DifferencePlanner
                 $"{(breaking.Count == 1 ? "1 change" : $"{breaking.Count} changes")} of connector '{connector}' can break flows, apps or connections that exist: {breaking[0]}{(breaking.Count > 1 ? $"; and {breaking.Count - 1} more, marked with '!' in the plan" : "")}. Keep what is there beside the new one (a new operation, an optional parameter), or tell the makers before."));
         }
     }
-
-    public static IEnumerable<string> Details(ImmutableArray<ConnectorDifference> differences) => differences
-        .Take(MaxDetails)
-        .Select(d => $"{(d.Impact == ChangeImpact.Breaking ? "! " : "  ")}{d}")
-        .Concat(differences.Length > MaxDetails ? [$"  and {differences.Length - MaxDetails} more"] : []);
 }

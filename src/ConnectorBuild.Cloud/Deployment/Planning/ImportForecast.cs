@@ -19,15 +19,15 @@ internal static class ImportForecast
     /// The plan of a connector behind an import that another one needs: what the import does to it, with what that means for flows and for edits that
     /// somebody made, and what is left after it.
     /// </summary>
-    public static DeploymentPlan Plan(DesiredState desired, ObservedState observed, DateTimeOffset now)
+    public static DeploymentPlan Plan(DesiredState desired, ImportRoute route, ObservedState observed, DateTimeOffset now)
     {
         var before = DeploymentPlanner.Plan(desired, observed, now);
-        var left = DeploymentPlanner.Plan(desired, After(desired, observed), now);
+        var left = DeploymentPlanner.Plan(desired, After(desired, route, observed), now);
         var differences = before.Steps.OfType<ImportSolution>().SelectMany(s => s.Differences).ToImmutableArray();
         var row = observed.Dataverse.Connector;
         IEnumerable<DeploymentStep> brought = row is not null && differences.IsEmpty
             ? []
-            : [new BroughtByImport(desired.Row.Identity.Name, observed.ImportedWith!, IsNew: row is null) { Differences = differences, Details = [.. DifferencePlanner.Details(differences)] }];
+            : [new StepFacts(desired).Complete(new BroughtByImport(desired.Row.Identity.Name, observed.ImportedWith!, IsNew: row is null) { Differences = differences })];
         return left with
         {
             Steps = [.. brought, .. left.Steps],
@@ -36,9 +36,9 @@ internal static class ImportForecast
         };
     }
 
-    private static ObservedState After(DesiredState desired, ObservedState observed)
+    private static ObservedState After(DesiredState desired, ImportRoute route, ObservedState observed)
     {
-        var (package, dataverse) = (desired.Package!, observed.Dataverse);
+        var (package, dataverse) = (route.Package, observed.Dataverse);
         var former = dataverse.Connector;
         return observed with
         {
@@ -58,7 +58,7 @@ internal static class ImportForecast
                         .Where(c => c.Key != ConnectorColumns.Icon)
                         .ToDictionary(c => c.Key, c => ConnectorColumns.MayRefer(c.Key) ? ConnectorSignIn.WithPlatformsOwn(c.Value, former?[c.Key]) : c.Value, StringComparer.Ordinal),
                 },
-                Variables = package.Manifest.EnvironmentVariables.ToDictionary(v => v.SchemaName, v => Variable(v, dataverse, package), StringComparer.Ordinal),
+                Variables = package.Manifest.EnvironmentVariables.ToDictionary(v => v.SchemaName, v => Variable(v, dataverse, route.Variables), StringComparer.Ordinal),
                 Connections = package.Manifest.ConnectionReferences.ToDictionary(
                     r => r.LogicalName,
                     r => new ConnectionReferenceState(
@@ -75,10 +75,10 @@ internal static class ImportForecast
     }
 
     // The import gives client ids only to the connector that it was made for.
-    private static VariableState Variable(EnvironmentVariable definition, DataverseObservation dataverse, DesiredPackage package)
+    private static VariableState Variable(EnvironmentVariable definition, DataverseObservation dataverse, DesiredVariables variables)
     {
         var former = dataverse.Variables.GetValueOrDefault(definition.SchemaName);
-        var value = package.ClientIdVariables.Contains(definition.SchemaName) ? null : package.Values.GetValueOrDefault(definition.SchemaName);
+        var value = variables.Value(definition.SchemaName, clientId: null);
         return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue)
         {
             DisplayName = definition.DisplayName,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
@@ -9,11 +10,10 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 internal static class OmissionPlanner
 {
     /// <summary>Refuses an upgrade that deletes connectors which the project does not name for it, and says which ones stay behind.</summary>
-    public static void Check(PlanBuilder plan, SolutionState solution)
+    public static void Check(PlanBuilder plan, DesiredPackage package, SolutionState solution)
     {
-        var package = plan.Desired.Package!;
         var isUpgrade = IsUpgrade(package, solution);
-        var deleted = Deleted(plan).ToList();
+        var deleted = Deleted(plan, package).ToList();
         var goes = deleted.Where(c => c.Kind == OmittedKind.Connector && !package.MayDelete.Contains(c.Name, StringComparer.OrdinalIgnoreCase)).ToList();
         var stays = plan.Dataverse.Omitted.Where(c => c.Kind == OmittedKind.Connector).Except(deleted).ToList();
         var where = $"solution '{solution.UniqueName}' in {plan.Desired.Target.DataverseUrl}";
@@ -33,17 +33,18 @@ internal static class OmissionPlanner
     }
 
     /// <summary>What the import deletes, a line each.</summary>
-    public static IEnumerable<string> Explain(PlanBuilder plan) => Deleted(plan).Select(c => c.Kind switch
+    public static IEnumerable<string> Explain(PlanBuilder plan, DesiredPackage package) => Deleted(plan, package).Select(c => c.Kind switch
     {
         OmittedKind.Connector => $"! connector '{c.Name}' ({c.DisplayName}) is deleted: flows and apps that use it stop",
         OmittedKind.Reference => $"! connection reference '{c.Name}' ({c.DisplayName}) is deleted with its connection: flows that use it stop",
-        _ => $"  environment variable '{c.Name}' is deleted with its value",
+        OmittedKind.Variable => $"  environment variable '{c.Name}' is deleted with its value",
+        _ => throw new UnreachableException($"No words for {c.Kind}."),
     });
 
-    private static IEnumerable<OmittedComponent> Deleted(PlanBuilder plan) =>
-        plan.Dataverse.Solution is { } solution && IsUpgrade(plan.Desired.Package!, solution) ? plan.Dataverse.Omitted.Where(c => c.OtherSolution is null) : [];
+    private static IEnumerable<OmittedComponent> Deleted(PlanBuilder plan, DesiredPackage package) =>
+        plan.Dataverse.Solution is { } solution && IsUpgrade(package, solution) ? plan.Dataverse.Omitted.Where(c => c.OtherSolution is null) : [];
 
-    private static bool IsUpgrade(DesiredPackage package, SolutionState solution) => new ImportSolution(package, solution, OverwritesUnmanaged: false).IsUpgrade;
+    private static bool IsUpgrade(DesiredPackage package, SolutionState solution) => ImportSolution.Upgrades(package, solution);
 
     private static string Why(DesiredPackage package, bool isUpgrade, List<OmittedComponent> stays) => (package.IsManaged, isUpgrade) switch
     {

@@ -40,15 +40,15 @@ internal static class ResolvedColumns
 
     private static Dictionary<string, string?> Wanted(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns) => Resolve(
         columns,
-        name => IsSecret(plan, name) ? null : Value(plan, name) ?? There(plan, name) ?? plan.Desired.VariableDefinitions.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue);
+        name => IsSecret(plan, name) ? null : Value(plan, name) ?? There(plan, name) ?? plan.Desired.Route.Variables.Default(name));
 
     /// <summary>The value that the deployment gives a variable; null where it keeps the one that it has, or the app's client id is not known yet.</summary>
-    public static string? Value(PlanBuilder plan, string name) => plan.Desired.VariableValue(name, plan.Application?.AppId);
+    public static string? Value(PlanBuilder plan, string name) => plan.Desired.Route.Variables.Value(name, plan.Application?.AppId);
 
     private static string? There(PlanBuilder plan, string name) =>
         IsSecret(plan, name) ? null : plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective ?? plan.Dataverse.Referred.GetValueOrDefault(name);
 
-    private static bool IsSecret(PlanBuilder plan, string name) => plan.Desired.VariableDefinitions.FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
+    private static bool IsSecret(PlanBuilder plan, string name) => plan.Desired.Route.Variables.Definitions.FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
 
     private static Dictionary<string, string?> Resolve(IReadOnlyDictionary<string, string?> columns, Func<string, string?> value) =>
         columns.ToDictionary(c => c.Key, c => c.Value is { } text && ConnectorColumns.MayRefer(c.Key) ? Resolve(text, value) : c.Value, StringComparer.Ordinal);

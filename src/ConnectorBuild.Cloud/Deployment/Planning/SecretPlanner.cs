@@ -13,15 +13,17 @@ internal static class SecretPlanner
     public static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
     /// <summary>Plans a secret.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="loss">Why the connector loses the one that it holds; null where it keeps it.</param>
     /// <returns>Whether the connector gets another one, so that its connection parameters are written.</returns>
-    public static bool Plan(PlanBuilder plan, IReadOnlyDictionary<string, string?> changed)
+    public static bool Plan(PlanBuilder plan, SecretReason? loss)
     {
         if (plan.Desired.Application is not { } wanted || wanted.Secret.Kind is SecretSourceKind.Reference or SecretSourceKind.Federated)
         {
             return false;
         }
 
-        if ((Unknown(plan) ?? (wanted.Secret.IsBrought ? OtherThanBrought(plan) : NotGoodEnough(plan, wanted)) ?? (plan.IsImporting ? "an import takes the one away that the connector holds" : null) ?? LostWith(changed)) is not { } reason)
+        if ((Unknown(plan) ?? (wanted.Secret.IsBrought ? OtherThanBrought(plan) : NotGoodEnough(plan, wanted)) ?? loss) is not { } reason)
         {
             return false;
         }
@@ -50,29 +52,29 @@ internal static class SecretPlanner
         }
     }
 
-    private static string? Unknown(PlanBuilder plan)
+    private static SecretReason? Unknown(PlanBuilder plan)
     {
         if (plan.Application is not { } application || plan.Dataverse.Connector is null)
         {
-            return "the connector has none yet";
+            return new SecretReason(SecretReasonKind.NoneYet);
         }
 
         if (plan.Observed.Entra?.Deleted is not null)
         {
-            return "the app was deleted, and whether its secrets outlive that is not known";
+            return new SecretReason(SecretReasonKind.AppWasDeleted);
         }
 
         if (plan.Observed.ImportedWith is not null)
         {
-            return "the import takes the one away that the connector holds";
+            return SecretReason.ClearedByImport;
         }
 
         return plan.IsRowOurs && plan.Record!.ClientId == application.AppId && (plan.Record.SecretKeyId is not null || plan.Record.SecretFingerprint is not null)
             ? null
-            : "it is not known which one the connector holds";
+            : new SecretReason(SecretReasonKind.Unknown);
     }
 
-    private static string? OtherThanBrought(PlanBuilder plan)
+    private static SecretReason? OtherThanBrought(PlanBuilder plan)
     {
         var source = plan.Desired.Application!.Secret;
         if (plan.Observed.Brought is not { } brought)
@@ -85,12 +87,12 @@ internal static class SecretPlanner
         {
             if (plan.Record.SecretFingerprint != brought.UntriedFingerprint)
             {
-                return "it is another one than the connector holds";
+                return new SecretReason(SecretReasonKind.OtherThanBrought);
             }
 
             if (plan.Observed.Entra!.ServicePrincipalId is not null)
             {
-                return "it could not be tried before";
+                return new SecretReason(SecretReasonKind.NotTriedBefore);
             }
         }
 
@@ -98,34 +100,29 @@ internal static class SecretPlanner
         return null;
     }
 
-    private static string? NotGoodEnough(PlanBuilder plan, DesiredApplication wanted)
+    private static SecretReason? NotGoodEnough(PlanBuilder plan, DesiredApplication wanted)
     {
         if (plan.Application!.Passwords.FirstOrDefault(p => p.KeyId == plan.Record!.SecretKeyId) is not { } current)
         {
-            return "the one that the connector holds is gone from the app";
+            return new SecretReason(SecretReasonKind.GoneFromApp);
         }
 
         if (!current.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal))
         {
-            return "the one that the connector holds does not carry our name, so it would never be retired";
+            return new SecretReason(SecretReasonKind.NotOurs);
         }
 
         if (wanted.RotateNow)
         {
-            return "a new one was asked for";
+            return new SecretReason(SecretReasonKind.AskedFor);
         }
 
         if (current.End - plan.Now < wanted.EffectiveRenewBefore(current.Granted(plan.Record!.SecretLifetimeDays)))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"the one that the connector holds expires on {current.End:yyyy-MM-dd}");
+            return new SecretReason(SecretReasonKind.Expires, current.End);
         }
 
         plan.Unchanged.Add(string.Create(CultureInfo.InvariantCulture, $"client secret {current.KeyId}, valid until {current.End:yyyy-MM-dd}"));
         return null;
     }
-
-    private static string? LostWith(IReadOnlyDictionary<string, string?> changed) =>
-        changed.ContainsKey(ConnectorColumns.ConnectionParameters) || changed.ContainsKey(ConnectorColumns.ConnectionParameterSets)
-            ? "the connection parameters change and writing them loses the one that the connector holds"
-            : null;
 }

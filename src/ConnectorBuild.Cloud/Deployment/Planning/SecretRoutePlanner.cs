@@ -11,10 +11,9 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 internal static class SecretRoutePlanner
 {
     /// <summary>Refuses an import after which the connector could not sign anybody in.</summary>
-    public static void Check(PlanBuilder plan, bool isRenewing)
+    public static void Check(PlanBuilder plan, ImportRoute route, bool isRenewing)
     {
-        var package = plan.Desired.Package!;
-        NotGiven(plan, package);
+        NotGiven(plan, route);
         if (plan.Desired.Application is not { } application)
         {
             return;
@@ -22,33 +21,33 @@ internal static class SecretRoutePlanner
 
         if (application.Secret.Kind == SecretSourceKind.Reference)
         {
-            Reference(plan, package);
+            Reference(plan, route);
         }
-        else if (isRenewing && package.IsManaged)
+        else if (isRenewing && route.Package.IsManaged)
         {
             PutBack(plan);
         }
     }
 
     /// <summary>What the plan says of it.</summary>
-    public static ImmutableArray<string> Explain(PlanBuilder plan, bool isRenewing)
+    public static ImmutableArray<string> Explain(PlanBuilder plan, ImportRoute route, bool isRenewing, bool isCleared)
     {
-        var isManaged = plan.Desired.Package!.IsManaged;
-        var isTaken = plan.IsImporting || plan.Observed.ImportedWith is not null;
-        var why = isTaken ? "an import takes the secret away; it is put back" : "nothing is imported; the secret is put";
+        var isManaged = route.Package.IsManaged;
+        var why = isCleared ? "an import takes the secret away; it is put back" : "nothing is imported; the secret is put";
         return isRenewing
             ? [isManaged
                 ? $"{why} as an unmanaged layer over the managed connector that holds the sign-in settings only"
-                : $"{why}{(isTaken ? "" : " into the sign-in settings")}, and no other field is touched"]
+                : $"{why}{(isCleared ? "" : " into the sign-in settings")}, and no other field is touched"]
             : plan.Desired.Application?.Secret.Kind != SecretSourceKind.Reference
             ? ["there is no secret; sign-in settings that the import drops are put back"]
             : ["the secret is a reference to an environment variable that the package brings; one that the import drops (PowerPlatformConnectors issue 4010) is put back"];
     }
 
-    private static void Reference(PlanBuilder plan, DesiredPackage package)
+    private static void Reference(PlanBuilder plan, ImportRoute route)
     {
+        var package = route.Package;
         foreach (var name in package.SecretVariables.Where(name =>
-            string.IsNullOrEmpty(package.Values.GetValueOrDefault(name) ?? plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective)
+            string.IsNullOrEmpty(route.Variables.Values.GetValueOrDefault(name) ?? plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective)
             && package.Manifest.EnvironmentVariables.Any(v => v.SchemaName == name && string.IsNullOrEmpty(v.DefaultValue))))
         {
             plan.Diagnostics.Add(new Diagnostic(
@@ -75,12 +74,13 @@ internal static class SecretRoutePlanner
         }
     }
 
-    private static void NotGiven(PlanBuilder plan, DesiredPackage package)
+    private static void NotGiven(PlanBuilder plan, ImportRoute route)
     {
+        var package = route.Package;
         var names = package.Manifest.EnvironmentVariables
             .Where(v => v.Type != EnvironmentVariableType.Secret
                 && !package.DeploymentVariables.Contains(v.SchemaName)
-                && !package.Values.ContainsKey(v.SchemaName)
+                && !route.Variables.Values.ContainsKey(v.SchemaName)
                 && plan.Dataverse.Variables.GetValueOrDefault(v.SchemaName)?.Value is null)
             .Select(v => v.DefaultValue is { } value ? $"'{v.SchemaName}' (default '{value}')" : $"'{v.SchemaName}' (no default)")
             .ToList();

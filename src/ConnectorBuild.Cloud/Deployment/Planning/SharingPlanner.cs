@@ -132,7 +132,7 @@ internal static class SharingPlanner
     private static void Layer(PlanBuilder plan)
     {
         // Where a deployment put sign-in settings back, that is the layer; the import for another connector of the package moves the row and leaves it.
-        var isOurs = plan.Desired.Package is not null && (plan.IsRowOurs || (plan.Record?.ClientId is not null && plan.Drift.IsEmpty));
+        var isOurs = plan.Desired.Route is ImportRoute && (plan.IsRowOurs || (plan.Record?.ClientId is not null && plan.Drift.IsEmpty));
         if (plan.Dataverse is { Connector: { } row, HasUnmanagedLayer: true } && !isOurs)
         {
             plan.Diagnostics.Add(new Diagnostic(

@@ -16,10 +16,10 @@ internal static class VariablePlanner
     public static IReadOnlyDictionary<string, string?> Plan(PlanBuilder plan, IReadOnlyDictionary<string, string?> columns)
     {
         var moved = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var definition in plan.Desired.Variables.Definitions)
+        foreach (var definition in plan.Desired.Route.Variables.Definitions)
         {
-            var isClientId = plan.Desired.Variables.ClientIds.Contains(definition.SchemaName) && plan.Desired.Application is not null;
-            var wanted = isClientId ? plan.Application?.AppId : plan.Desired.Variables.Values.GetValueOrDefault(definition.SchemaName);
+            var isClientId = plan.Desired.Route.Variables.ClientIds.Contains(definition.SchemaName) && plan.Desired.Application is not null;
+            var wanted = isClientId ? plan.Application?.AppId : plan.Desired.Route.Variables.Values.GetValueOrDefault(definition.SchemaName);
             var known = plan.Dataverse.Variables.GetValueOrDefault(definition.SchemaName);
             if (known is null)
             {
@@ -67,9 +67,9 @@ internal static class VariablePlanner
 
     /// <summary>What the record keeps of the variables; null where there are none.</summary>
     public static string? Hash(DesiredState desired, Func<EnvironmentVariable, string?> value) =>
-        desired.Variables.Definitions.Count is 0 or > DeploymentRecord.MaxVariables ? null : string.Join(' ', Ordered(desired).Select(d => Hash(d, value(d))));
+        desired.Route is not DirectRoute || desired.Route.Variables.Definitions.Count is 0 or > DeploymentRecord.MaxVariables ? null : string.Join(' ', Ordered(desired).Select(d => Hash(d, value(d))));
 
     private static string Hash(EnvironmentVariable definition, string? value) => ContentHash.Of($"{definition.SchemaName}={value}")[..8];
 
-    private static IEnumerable<EnvironmentVariable> Ordered(DesiredState desired) => desired.Variables.Definitions.OrderBy(d => d.SchemaName, StringComparer.Ordinal);
+    private static IEnumerable<EnvironmentVariable> Ordered(DesiredState desired) => desired.Route.Variables.Definitions.OrderBy(d => d.SchemaName, StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment.Applying;
@@ -60,6 +61,52 @@ public sealed class RetirementEngine : IDisposable
         var (plan, observed) = await ReadAsync(desired, leaving, cancellationToken).ConfigureAwait(false);
         _observer.Planned(desired, observed, plan);
         return new PlannedRetirement(desired, observed, plan);
+    }
+
+    /// <summary>Signs in, reads and plans for several connectors; writes nothing.</summary>
+    /// <param name="states">The connectors.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
+    public async IAsyncEnumerable<PlannedRetirement> PlanAllAsync(IReadOnlyList<DesiredState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        var leaving = new List<string>();
+        foreach (var desired in states)
+        {
+            _observer.Began(desired);
+            yield return await PlanAsync(desired, leaving, cancellationToken).ConfigureAwait(false);
+            leaving.Add(desired.Row.Identity.Name);
+        }
+    }
+
+    /// <summary>Takes several connectors out; each is planned before the first is touched: a flow that needs the last one must not cost the others.</summary>
+    /// <param name="states">The connectors.</param>
+    /// <param name="retired">Is called with each connector that is gone, before the next one begins.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">A plan is blocked, and nothing was changed; as <see cref="ApplyAsync(PlannedRetirement, CancellationToken)"/>.</exception>
+    public async Task RetireAllAsync(IReadOnlyList<DesiredState> states, Action<DesiredState, DeploymentResult> retired, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(retired);
+        var planned = new List<PlannedRetirement>();
+        await foreach (var retirement in PlanAllAsync(states, cancellationToken).ConfigureAwait(false))
+        {
+            planned.Add(retirement);
+        }
+
+        if (planned.Exists(p => p.Plan.IsBlocked))
+        {
+            throw new ConnectorException([.. planned.SelectMany(p => p.Errors)]);
+        }
+
+        foreach (var retirement in planned)
+        {
+            if (planned.Count > 1)
+            {
+                _observer.Began(retirement.Desired);
+            }
+
+            retired(retirement.Desired, await ApplyAsync(retirement, cancellationToken).ConfigureAwait(false));
+        }
     }
 
     /// <summary>Takes out what was planned, and reads back that it is gone.</summary>

@@ -100,12 +100,3 @@ internal static class RetirementPlanner
         }
     }
 }
-
-/// <summary>Deletes the connector row.</summary>
-public sealed record DeleteConnector(ConnectorState Observed) : DeploymentStep(ChangeKind.Remove, "connector", $"'{Observed.Name}'");
-
-/// <summary>Takes a reply URL from the app that no connector has any more.</summary>
-public sealed record RemoveReplyUrl(string Url) : DeploymentStep(ChangeKind.Remove, "reply URL", Url);
-
-/// <summary>Deletes our record.</summary>
-public sealed record DeleteRecord(RecordState Observed, string Name) : DeploymentStep(ChangeKind.Remove, "deployment record", $"'{Name}'");

@@ -15,66 +15,66 @@ public static class DesiredStates
     /// <param name="project">A connector project, or a solution project.</param>
     /// <param name="target">The environment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ConnectorException">The content has errors; as <see cref="DesiredStates"/> and <see cref="PackagedState.Create"/>.</exception>
-    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
+    /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, CancellationToken)"/>.</exception>
+    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
+        Create(ValidatedProject.Open(project), target, cancellationToken);
+
+    /// <summary>What a project wants whose files are read and validated once: what was validated is what is deployed.</summary>
+    /// <param name="project">A connector project, or a solution project.</param>
+    /// <param name="target">The environment.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">
+    /// The content has errors; CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>; as
+    /// <see cref="PackagedState.Create(ValidatedProject, DeploymentTarget, CancellationToken)"/> where a package is imported.
+    /// </exception>
+    public static IReadOnlyList<DesiredState> Create(ValidatedProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(target);
-        var members = SolutionMembers.Of(project);
-        var contents = new List<(ConnectorProject Project, ConnectorContent Content)>();
-        var errors = new List<Diagnostic>();
-        foreach (var member in members)
+
+        // The environment's own content, so that its patches are checked on either route.
+        var contents = project.Require(target.Name, cancellationToken);
+        RequireRoute(project.Project, target);
+        if (target.Environment.ImportsPackage)
         {
-            // The environment's own content, so that its patches are checked on either route.
-            var validation = ConnectorValidator.Validate(member, target.Name, cancellationToken);
-            if (validation.HasErrors || validation.Content is not { } content)
-            {
-                errors.AddRange(validation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-            }
-            else
-            {
-                contents.Add((member, content));
-            }
+            return PackagedState.Create(project, target, cancellationToken);
         }
 
-        if (errors.Count > 0)
-        {
-            throw new ConnectorException(errors);
-        }
-
-        RequireRoute(project, target);
-        return target.Environment.ImportsPackage
-            ? PackagedState.Create(project, target, cancellationToken)
-            : [.. contents.Select(c => Create(c.Project, c.Content, target))];
+        var settings = Settings(project.Project);
+        return [.. contents.Select(c => Direct(c.Project, c.Content, settings, SignInLocation.Find(c), target))];
     }
 
-    /// <summary>What a project wants in an environment.</summary>
+    /// <summary>What a project wants in an environment that is written directly.</summary>
     /// <param name="project">The project; solution name and prefix are checked when it is packaged.</param>
     /// <param name="content">Its content for this environment, validated.</param>
     /// <param name="target">The environment.</param>
-    /// <exception cref="ConnectorException">CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>; as <see cref="PackagedState.Create"/> where the package is imported.</exception>
+    /// <exception cref="ConnectorException">CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>.</exception>
     public static DesiredState Create(ConnectorProject project, ConnectorContent content, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(target);
         RequireRoute(project, target);
-        if (target.Environment.ImportsPackage)
-        {
-            return PackagedState.Create(project, target)[0];
-        }
+        return Direct(project, content, Settings(project), project.PropertiesFile is { } file ? new SourceLocation(file) : null, target);
+    }
 
+    /// <summary>The project's deployment settings, read when something asks for them.</summary>
+    internal static Lazy<DeploymentSettings?> Settings(ConnectorProject project) =>
+        new(() => project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : null);
+
+    private static DesiredState Direct(
+        ConnectorProject project, ConnectorContent content, Lazy<DeploymentSettings?> settings, SourceLocation? location, DeploymentTarget target)
+    {
         var identity = ProjectIdentity.Of(project, content);
         var row = ConnectorRow.Create(identity, content);
         RequireFits(row, project);
         var prefix = project.PublisherPrefix ?? "";
-        var location = SignInLocation.Find(project);
-        var variables = DesiredVariables.Of(project, row);
+        var variables = DesiredVariables.Of(project, row, settings);
         return new DesiredState
         {
             Target = target,
             Row = row,
-            Variables = variables,
+            Route = new DirectRoute { Variables = variables },
             Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn ? DesiredApplications.Create(project, identity, signIn, target, location) : null,
             Solution = new DesiredSolution(
                 project.SolutionName ?? "",

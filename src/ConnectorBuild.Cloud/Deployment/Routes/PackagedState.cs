@@ -15,15 +15,23 @@ public static class PackagedState
     /// <param name="project">The project.</param>
     /// <param name="target">An environment with <c>Route="Solution"</c>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, CancellationToken)"/>.</exception>
+    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
+        Create(ValidatedProject.Open(project), target, cancellationToken);
+
+    /// <summary>What a project wants whose files are read and validated once.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="target">An environment with <c>Route="Solution"</c>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">The connector has errors; CB6241, CB6243, CB7104.</exception>
-    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<DesiredState> Create(ValidatedProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(target);
-        var package = ValidatedPackage.Create(project, cancellationToken);
+        var package = project.Package(cancellationToken);
         var managed = target.Environment.Managed;
         var values = package.Values.GetValueOrDefault(target.Name) ?? new Dictionary<string, string>();
-        return States(project, SolutionMembers.Of(project), package.Manifest, package.Connectors, new Source(package.ToZip(managed), managed, values, Name: null), target);
+        return States(project.Project, project.Connectors, new Source(package.ToZip(managed), managed, package.Manifest, package.Connectors, values, Name: null), target);
     }
 
     /// <summary>What a package wants that was built before. Of the project come the environment's settings, and what it says of deployments: owner, shares, secrets.</summary>
@@ -59,13 +67,13 @@ public static class PackagedState
         }
 
         var members = project.ConnectorProjects.All(File.Exists) ? SolutionMembers.Of(project) : [project];
-        return States(project, members, package.Manifest, package.Connectors, new Source(zip, managed, new Dictionary<string, string>(), name), target);
+        return States(project, members, new Source(zip, managed, package.Manifest, package.Connectors, new Dictionary<string, string>(), name), target);
     }
 
-    private static List<DesiredState> States(
-        ConnectorProject project, IReadOnlyList<ConnectorProject> members, SolutionManifest manifest, IReadOnlyList<ConnectorRow> rows, Source source, DeploymentTarget target)
+    private static List<DesiredState> States(ConnectorProject project, IReadOnlyList<ConnectorProject> members, Source source, DeploymentTarget target)
     {
-        var settings = project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : null;
+        var (manifest, rows) = (source.Manifest, source.Rows);
+        var settings = DesiredStates.Settings(project).Value;
         var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
         if (settings is not null)
         {
@@ -85,7 +93,6 @@ public static class PackagedState
             Manifest = manifest,
             IsManaged = source.IsManaged,
             Connectors = [.. rows.Select(r => r.Identity)],
-            Values = values,
             DeploymentVariables = rows
                 .SelectMany(r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets).Append(SchemaNames.Record(r.Identity.Name)))
                 .ToHashSet(StringComparer.Ordinal),
@@ -98,22 +105,27 @@ public static class PackagedState
             ],
             SkipsLowerVersion = project.SkipLowerVersion,
             MayDelete = project.DeleteOmitted,
+        };
+        var route = new ImportRoute(package)
+        {
+            Variables = new DesiredVariables { Definitions = manifest.EnvironmentVariables, Values = values },
             MayRollBack = source.Name is not null,
+            Settings = settings,
         };
         return [.. rows.Select(r => State(
             members.FirstOrDefault(m => ProjectIdentity.RowName(m) == r.Identity.Name) ?? project,
-            package,
+            route,
             r,
             source.Name is { } name ? new SourceLocation($"{name}#{r.Identity.Name}") : null,
             target))];
     }
 
-    private static DesiredState State(ConnectorProject project, DesiredPackage package, ConnectorRow row, SourceLocation? origin, DeploymentTarget target)
+    private static DesiredState State(ConnectorProject project, ImportRoute route, ConnectorRow row, SourceLocation? origin, DeploymentTarget target)
     {
-        var own = package with
+        // Each connector has an app of its own, and takes its secret from variables of its own.
+        var variables = route.Variables with { ClientIds = ConnectorSignIn.ClientIdVariables(row.ConnectionParameters, row.ConnectionParameterSets) };
+        var package = route.Package with
         {
-            // Each connector has an app of its own.
-            ClientIdVariables = ConnectorSignIn.ClientIdVariables(row.ConnectionParameters, row.ConnectionParameterSets),
             SecretVariables = new[] { row.ConnectionParameters, row.ConnectionParameterSets }
                 .SelectMany(VariableReference.Find)
                 .Where(r => r.Member == "clientSecret")
@@ -125,7 +137,8 @@ public static class PackagedState
         {
             Target = target,
             Row = row,
-            Application = ConnectorSignIn.Find(Resolved(row, own)) is { } signIn ? DesiredApplications.Create(project, row.Identity, signIn, target, location) : null,
+            Route = route with { Package = package, Variables = variables },
+            Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn ? DesiredApplications.Create(project, row.Identity, signIn, target, location) : null,
             Solution = new DesiredSolution(
                 package.Manifest.UniqueName, package.Manifest.DisplayName, package.Version.ToString(), package.Manifest.PublisherName, package.Manifest.PublisherPrefix),
             OverwriteDrift = project.OverwriteDrift,
@@ -133,24 +146,10 @@ public static class PackagedState
             Shares = project.Shares,
             PropertiesLocation = location,
             RecordName = SchemaNames.Record(row.Identity.Name),
-            Package = own,
         };
-    }
-
-    // What the sign-in will be in this environment. A reference to the secret stays one: its value is a path.
-    private static ConnectorRow Resolved(ConnectorRow row, DesiredPackage package)
-    {
-        return row with
-        {
-            ConnectionParameters = VariableReference.Resolve(row.ConnectionParameters, Value),
-            ConnectionParameterSets = row.ConnectionParameterSets is { } sets ? VariableReference.Resolve(sets, Value) : null,
-        };
-
-        string? Value(string name) => package.SecretVariables.Contains(name)
-            ? null
-            : package.Values.GetValueOrDefault(name) ?? package.Manifest.EnvironmentVariables.FirstOrDefault(v => v.SchemaName == name)?.DefaultValue;
     }
 
     // A package that was built before has a name.
-    private sealed record Source(ReadOnlyMemory<byte> Zip, bool IsManaged, IReadOnlyDictionary<string, string> Values, string? Name);
+    private sealed record Source(
+        ReadOnlyMemory<byte> Zip, bool IsManaged, SolutionManifest Manifest, IReadOnlyList<ConnectorRow> Rows, IReadOnlyDictionary<string, string> Values, string? Name);
 }

@@ -1,40 +1,38 @@
+using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.Projects;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Cloud.Deployment.Routes;
 
 /// <summary>Where the project says what the connector signs in for, so that a refusal by the tenant points at it.</summary>
 internal static class SignInLocation
 {
-    private static readonly string[] Names = ["\"resourceUri\"", "\"AzureActiveDirectoryResourceId\"", "\"oAuthSettings\""];
+    private static readonly string[] Names = ["resourceUri", "AzureActiveDirectoryResourceId", "oAuthSettings"];
 
     /// <summary>The line of the resource in <c>apiProperties.json</c>; the file where it names none; null without the file.</summary>
-    public static SourceLocation? Find(ConnectorProject project)
+    public static SourceLocation? Find(ValidatedContent connector)
     {
-        if (project.PropertiesFile is not { } file)
+        if (connector.Project.PropertiesFile is not { } file)
         {
             return null;
         }
 
-        try
+        return connector.BaseProperties is { } document && Names.Select(name => Find(document, name)).FirstOrDefault(found => found is not null) is { } place
+            ? place with { File = file }
+            : new SourceLocation(file);
+    }
+
+    // In the order of the text.
+    private static SourceLocation? Find(SourceDocument document, string name)
+    {
+        for (var index = 0; index < document.Nodes.Length; index++)
         {
-            var lines = File.ReadAllLines(file);
-            foreach (var name in Names)
+            if (new SourceNode(document, index) is { HasName: true } node && node.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
-                for (var line = 0; line < lines.Length; line++)
-                {
-                    if (lines[line].IndexOf(name, StringComparison.OrdinalIgnoreCase) is >= 0 and var column)
-                    {
-                        return new SourceLocation(file, line + 1, column + 1, line + 1, column + 1 + name.Length);
-                    }
-                }
+                return node.NameLocation;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The place is a service; that the file can be read is checked elsewhere.
-        }
 
-        return new SourceLocation(file);
+        return null;
     }
 }
