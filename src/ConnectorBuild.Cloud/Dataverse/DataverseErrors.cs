@@ -11,8 +11,6 @@ namespace ConnectorBuild.Cloud.Dataverse;
 /// <summary>What the Web API's refusals mean, and the way out.</summary>
 internal static partial class DataverseErrors
 {
-    private const string NotAMember = "0x80072560";
-
     private static readonly string[] RequestIdHeaders = ["x-ms-service-request-id", "x-ms-correlation-request-id", "REQ_ID"];
 
     /// <summary>The coded failure of an answer.</summary>
@@ -45,9 +43,10 @@ internal static partial class DataverseErrors
         var message = (string?)error?["message"] ?? "";
         var request = requestId is null ? "" : $", request-id {requestId}";
         var said = SafeText.OneLine(string.Join(' ', new[] { $"{(int)status}", code, message }.Where(s => s.Length > 0)) + request);
+        var refusal = new ServiceRefusal((int)status, code, message);
         var (descriptor, text) = (status, code, message) switch
         {
-            (HttpStatusCode.Forbidden, NotAMember, _) => (
+            _ when DataverseRefusals.IsNoUser(refusal) => (
                 DataverseDiagnostics.NoApplicationUser,
                 $"The identity that is signed in is no user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by this request. Make an application user with the roles Environment Maker and System Customizer (or System Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System Administrator\" --application-user."),
             (HttpStatusCode.Forbidden, _, _) => (
@@ -59,7 +58,7 @@ internal static partial class DataverseErrors
             (HttpStatusCode.PreconditionFailed, _, _) => (
                 DataverseDiagnostics.Moved,
                 $"The row was changed by somebody else while {doing} ({said}). It was not overwritten. Run again: the plan is then made from what is there now."),
-            (_, _, var m) when m.Contains("ApiHubsRequestFailed", StringComparison.Ordinal) || code.Contains("ApiHubs", StringComparison.Ordinal) => (
+            (_, _, var m) when DataverseRefusals.IsOfConnectorService(refusal) => (
                 DataverseDiagnostics.ConnectorService,
                 $"The connector service refused the connector while {doing}: {Unwrap(m)}{Labelled(Correlation(m) ?? requestId)}. Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
             (HttpStatusCode.NotFound or HttpStatusCode.NotImplemented or HttpStatusCode.Found or HttpStatusCode.MovedPermanently, "", _) or (HttpStatusCode.OK, _, _) or (HttpStatusCode.MethodNotAllowed, _, _) => (
@@ -69,7 +68,7 @@ internal static partial class DataverseErrors
                 DataverseDiagnostics.Refused,
                 $"Dataverse refused the request while {doing} ({said}). What had been done before stays; the next run goes on from there."),
         };
-        return new ConnectorException(new Diagnostic(descriptor, text));
+        return new ConnectorException(new Diagnostic(descriptor, text)) { Refusal = refusal };
     }
 
     // The names of the header field differ by the part of the service that answers.

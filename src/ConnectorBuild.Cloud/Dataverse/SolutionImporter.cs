@@ -8,7 +8,6 @@ namespace ConnectorBuild.Cloud.Dataverse;
 /// <summary>Imports a solution: in line with other imports, staged first, followed to its end.</summary>
 internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report)
 {
-    private const string Busy = "0x80071151";
     private const string Waiting = "waiting for other imports";
 
     /// <summary>Waits until no import runs: they exclude each other, and a second one fails.</summary>
@@ -54,7 +53,7 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
             {
                 started = await client.CallAsync(import.IsUpgrade ? "StageAndUpgradeAsync" : "ImportSolutionAsync", Copy(parameters), "starting the import", cancellationToken).ConfigureAwait(false);
             }
-            catch (ConnectorException e) when (import.IsUpgrade && e.Message.Contains("StageAndUpgradeAsync", StringComparison.Ordinal))
+            catch (ConnectorException e) when (import.IsUpgrade && DataverseRefusals.IsUnknownAction(e, "StageAndUpgradeAsync"))
             {
                 // An environment that does not know the action: the same in two steps, through a holding solution.
                 var holding = Copy(parameters);
@@ -62,7 +61,7 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
                 (isHolding, started) = (true, await client.CallAsync("ImportSolutionAsync", holding, "starting the import", cancellationToken).ConfigureAwait(false));
             }
         }
-        catch (ConnectorException e) when (e.Message.Contains(Busy, StringComparison.OrdinalIgnoreCase))
+        catch (ConnectorException e) when (DataverseRefusals.IsBusy(e))
         {
             return await LineUpAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -87,7 +86,7 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
     /// <summary>The failure of a run that never got its turn.</summary>
     public ConnectorException AlwaysBusy() => new(new Diagnostic(
         SolutionDiagnostics.ImportStuck,
-        $"{target.DataverseUrl} refused the import again and again because another one is running ({Busy}), and shows none that runs. Nothing was imported. Look under Solutions > See history in the maker portal, and run again when it is quiet there."));
+        $"{target.DataverseUrl} refused the import again and again because another one is running ({DataverseRefusals.Busy}), and shows none that runs. Nothing was imported. Look under Solutions > See history in the maker portal, and run again when it is quiet there."));
 
     // Another run was a moment faster. A wait, so that two runs do not follow each other at the same beat.
     private async Task<bool> LineUpAsync(CancellationToken cancellationToken)
@@ -180,7 +179,7 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
     {
         var code = (int?)state["errorcode"] is { } number ? $"0x{number:x8}" : "";
         var text = SafeText.OneLine((string?)state["friendlymessage"] ?? (string?)state["message"] ?? "it was cancelled");
-        return (code == Busy || text.Contains(Busy, StringComparison.OrdinalIgnoreCase), $"{text} ({code})");
+        return (DataverseRefusals.IsBusy(code, text), $"{text} ({code})");
     }
 
     private async Task<JsonObject?> RunningAsync(CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ internal sealed class AdminConsent(GraphSession session)
                         Scope = string.Join(' ', scopes),
                     },
                     cancellationToken: cancellationToken),
-                e => session.IsLag(e, appId) || (e.ResponseStatusCode == 400 && e.Error?.Message?.Contains("does not exist or one of its queried reference-property objects", StringComparison.Ordinal) == true),
+                e => session.IsLag(e, appId) || GraphRefusals.IsReferenceUnknown(e),
                 cancellationToken).ConfigureAwait(false);
             return true;
         });

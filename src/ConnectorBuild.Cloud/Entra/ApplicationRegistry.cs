@@ -29,7 +29,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
             // A body for each attempt: one that was sent once is sent without its members the next time (Kiota's backing store sends what changed since).
             var created = await session.Replication.RepeatAsync(
                 () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(ToApplication(desired, permissions), PreferCreate, cancellationToken),
-                GraphSession.IsNameConflict,
+                GraphRefusals.IsNameTaken,
                 cancellationToken).ConfigureAwait(false);
 
             // 204 without a body: there was one already, and the upsert brought it up to date.

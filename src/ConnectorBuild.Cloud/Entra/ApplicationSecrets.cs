@@ -46,7 +46,7 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
                 await session.Client.Applications[id].RemovePassword.PostAsync(
                     new RemovePasswordPostRequestBody { KeyId = keyId }, cancellationToken: cancellationToken).ConfigureAwait(false);
             }
-            catch (ODataError e) when (e.ResponseStatusCode == 400 && e.Error?.Message?.Contains("No password credential found", StringComparison.OrdinalIgnoreCase) == true)
+            catch (ODataError e) when (GraphRefusals.IsSecretGone(e))
             {
                 // Somebody was faster.
             }

@@ -74,7 +74,7 @@ internal sealed class GraphSession : IDisposable
                     SafeText.OneLine($"The tenant asks for a service management reference while {doing} ({e.Error.Code}: {e.Error.Message}). Set ConnectorServiceManagementReference to the id that your organisation uses, and run again.")),
                 e);
         }
-        catch (ODataError e) when (IsNameConflict(e))
+        catch (ODataError e) when (GraphRefusals.IsNameTaken(e))
         {
             throw new ConnectorException(
                 new Diagnostic(
@@ -96,11 +96,6 @@ internal sealed class GraphSession : IDisposable
 
     /// <summary>Whether an app management policy refused it.</summary>
     public static bool IsPolicy(ODataError e) => e.Error?.Code?.Contains("AppPolicy", StringComparison.Ordinal) == true;
-
-    /// <summary>Whether the unique name is taken: by a deleted app, or by a live one that the replica does not know yet (bicep-types #202).</summary>
-    public static bool IsNameConflict(ODataError e) =>
-        e.ResponseStatusCode == (int)HttpStatusCode.BadRequest
-        && e.Error?.Message?.Contains("uniqueName already exists", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether a run before this one made the object and the replica that was asked does not know it yet.</summary>
     public static bool IsThereAlready(ODataError e) => e.Error?.Code == "Request_MultipleObjectsWithSameKeyValue";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
@@ -32,7 +33,8 @@ public sealed record SecretSource(SecretSourceKind Kind, string Reference)
         SecretSourceKind.KeyVault => $"Key Vault secret {Reference}",
         SecretSourceKind.Federated => "none: the app trusts the platform's tokens (preview)",
         SecretSourceKind.Reference => "a Dataverse environment variable that the connector refers to",
-        _ => "minted",
+        SecretSourceKind.Minted => "minted",
+        _ => throw new UnreachableException($"No words for {Kind}."),
     };
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment.Planning;
@@ -19,7 +20,8 @@ internal static class DeploymentText
     {
         ChangeKind.Create or ChangeKind.Add => "+",
         ChangeKind.Update => "~",
-        _ => "-",
+        ChangeKind.Remove => "-",
+        _ => throw new UnreachableException($"No sign for {kind}."),
     };
 
     /// <summary>A step in one line.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -151,7 +152,8 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
     {
         DiagnosticSeverity.Error => "red",
         DiagnosticSeverity.Warning => "yellow",
-        _ => "grey",
+        DiagnosticSeverity.Info => "grey",
+        _ => throw new UnreachableException($"No colour for {severity}."),
     };
 
     private static string Version() =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -22,7 +23,8 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
         SecretSourceKind.EnvironmentVariable => variables(source.Reference) is { Length: > 0 } text
             ? new ClientSecret(text)
             : throw Missing($"The environment variable '{source.Reference}', which ConnectorClientSecretEnvVar names, is not set in this process. Nothing was changed. Set it in the job that publishes (map it from the secret store of your CI system), or leave ConnectorClientSecretEnvVar out to have a secret minted."),
-        _ => await ReadVaultAsync(source.Reference, cancellationToken).ConfigureAwait(false),
+        SecretSourceKind.KeyVault => await ReadVaultAsync(source.Reference, cancellationToken).ConfigureAwait(false),
+        _ => throw new UnreachableException($"A secret of the kind {source.Kind} is not brought."),
     };
 
     private async Task<ClientSecret> ReadVaultAsync(string address, CancellationToken cancellationToken)

@@ -22,4 +22,7 @@ public sealed class ConnectorException : Exception
 
     /// <summary>What to tell the user; never empty.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The answer of the service that refused; null where none did.</summary>
+    public ServiceRefusal? Refusal { get; init; }
 }

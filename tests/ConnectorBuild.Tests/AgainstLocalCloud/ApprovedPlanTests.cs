@@ -50,7 +50,7 @@ public sealed class ApprovedPlanTests : CloudTest
 
         var result = await DeployAsync(Desired(), approved);
 
-        Assert.Equal(approved.Steps.Select(s => s.Summary), result.Plan.Steps.Select(s => s.Summary));
+        Assert.Equal(approved.Steps.Select(s => s.Id), result.Plan.Steps.Select(s => ApprovedStep.Create(s).Id));
         Assert.True((await SignInAsync()).Succeeded);
     }
 

@@ -14,8 +14,6 @@ internal sealed class CustomCodeWriter(DesiredState desired, ConnectorEnvironmen
     /// <summary>How long to wait for a place.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromMinutes(15);
 
-    private static readonly string[] NoPlace = ["CustomScriptProvisioningFailed", "FindAndAssignFunctionApp"];
-
     /// <summary>Writes, if nobody else has changed the row since it was read.</summary>
     /// <exception cref="ConnectorException">CB8006: somebody has; CB8009: it was refused, or there was no place in all that time; CB8xxx, CB9005.</exception>
     public async Task<ConnectorState> WriteAsync(
@@ -28,7 +26,7 @@ internal sealed class CustomCodeWriter(DesiredState desired, ConnectorEnvironmen
             {
                 return await environment.UpdateConnectorAsync(desired, row, columns, secret, clientId, cancellationToken).ConfigureAwait(false);
             }
-            catch (ConnectorException e) when (IsNoPlace(e) && columns.Keys.Any(ConnectorColumns.IsCode) && clock.GetElapsedTime(started) + delay < Bound)
+            catch (ConnectorException e) when (DataverseRefusals.HasNoPlaceForCode(e) && columns.Keys.Any(ConnectorColumns.IsCode) && clock.GetElapsedTime(started) + delay < Bound)
             {
                 observer.Progress($"waits {delay.TotalSeconds:0} s: the platform has no place for the custom code at the moment");
                 await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
@@ -36,8 +34,6 @@ internal sealed class CustomCodeWriter(DesiredState desired, ConnectorEnvironmen
             }
         }
     }
-
-    private static bool IsNoPlace(ConnectorException e) => e.Diagnostics.Any(d => NoPlace.Any(n => d.Message.Contains(n, StringComparison.Ordinal)));
 
     // The row may have been saved before its code was refused; then it has moved, and by us.
     private async Task<ConnectorState> ReadAsync(ConnectorState row, IReadOnlyDictionary<string, string?> columns, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Azure.Core;
@@ -37,12 +38,19 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         CredentialKind.AzureCli => MissingProgram("az"),
         CredentialKind.AzurePowerShell => MissingProgram("pwsh"),
         CredentialKind.AzureDeveloperCli => MissingProgram("azd"),
-        _ => null,
+
+        // Whether a person is there is not this factory's to know.
+        CredentialKind.Browser or CredentialKind.DeviceCode => null,
+        _ => throw Unknown(kind),
     };
 
     /// <summary>Whether a way reads variables whose names a prefix can change.</summary>
-    public static bool ReadsVariables(CredentialKind kind) =>
-        kind is CredentialKind.GitHub or CredentialKind.AzurePipelines or CredentialKind.WorkloadIdentity or CredentialKind.ManagedIdentity or CredentialKind.Environment;
+    public static bool ReadsVariables(CredentialKind kind) => kind switch
+    {
+        CredentialKind.GitHub or CredentialKind.AzurePipelines or CredentialKind.WorkloadIdentity or CredentialKind.ManagedIdentity or CredentialKind.Environment => true,
+        CredentialKind.AzureCli or CredentialKind.AzurePowerShell or CredentialKind.AzureDeveloperCli or CredentialKind.Browser or CredentialKind.DeviceCode => false,
+        _ => throw Unknown(kind),
+    };
 
     /// <summary>The way with the variables that it reads.</summary>
     public CredentialWay Way(CredentialKind kind)
@@ -52,9 +60,10 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             CredentialKind.GitHub => ["ACTIONS_ID_TOKEN_REQUEST_URL", "AZURE_CLIENT_ID"],
             CredentialKind.AzurePipelines => ["AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
             CredentialKind.WorkloadIdentity => ["AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID"],
-            CredentialKind.ManagedIdentity when Get("AZURE_CLIENT_ID") is not null => ["AZURE_CLIENT_ID"],
+            CredentialKind.ManagedIdentity => Get("AZURE_CLIENT_ID") is null ? [] : ["AZURE_CLIENT_ID"],
             CredentialKind.Environment => ["AZURE_CLIENT_ID", Get("AZURE_CLIENT_SECRET") is null ? "AZURE_CLIENT_CERTIFICATE_PATH" : "AZURE_CLIENT_SECRET"],
-            _ => [],
+            CredentialKind.AzureCli or CredentialKind.AzurePowerShell or CredentialKind.AzureDeveloperCli or CredentialKind.Browser or CredentialKind.DeviceCode => [],
+            _ => throw Unknown(kind),
         };
         return new CredentialWay(kind, names.Length == 0 ? kind.ToString() : $"{kind} ({string.Join(", ", names.Select(NameOf))})");
     }
@@ -103,12 +112,13 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             o.TenantId = Tenant;
             o.DisableInstanceDiscovery = !target.IsKnownAuthority;
         }))),
-        _ => new OnePromptCredential(new DeviceCodeCredential(Options<DeviceCodeCredentialOptions>(o =>
+        CredentialKind.DeviceCode => new OnePromptCredential(new DeviceCodeCredential(Options<DeviceCodeCredentialOptions>(o =>
         {
             o.TenantId = Tenant;
             o.DisableInstanceDiscovery = !target.IsKnownAuthority;
             o.DeviceCodeCallback = (code, _) => showDeviceCode(code.Message);
         }))),
+        _ => throw Unknown(kind),
     };
 
     // Azure.Identity has no class for GitHub; the runner's endpoint gives a token for an audience (actions/toolkit, oidc-utils).
@@ -149,6 +159,8 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
                 e);
         }
     }
+
+    private static UnreachableException Unknown(CredentialKind kind) => new($"There is no credential for {kind}.");
 
     private static ConnectorException Broken(CredentialKind kind, string what, Exception inner) => new(
         new Diagnostic(EntraDiagnostics.SignInFailed, SafeText.OneLine($"Signing in by {kind} failed: {what} Nothing was changed.")), inner);
