@@ -18,6 +18,8 @@ public sealed class FolderTests
 
     public static TheoryData<Floor> CloudFloors => [.. House.CloudFloors];
 
+    public static TheoryData<Floor> DeploymentFloors => [.. House.DeploymentFloors];
+
     public static TheoryData<Floor> LocalCloudFloors => [.. House.LocalCloudFloors];
 
     [Theory]
@@ -27,6 +29,13 @@ public sealed class FolderTests
     [Theory]
     [MemberData(nameof(CloudFloors))]
     public void CloudFolder_UsesOnlyLowerFolders(Floor floor) => AssertUsesOnlyLower(CloudHalf, floor, [.. House.CoreFloors, .. House.CloudFloors]);
+
+    [Theory]
+    [MemberData(nameof(DeploymentFloors))]
+    public void DeploymentFolder_UsesOnlyLowerFoldersAndNotTheEngine(Floor floor) => AssertUsesOnlyLower(
+        CloudHalf,
+        floor,
+        [.. House.DeploymentFloors, .. CloudHalf.GetTypes().Where(t => t.Namespace == "ConnectorBuild.Cloud.Deployment" && !t.IsNested).Select(t => new Floor(t.FullName!))]);
 
     [Theory]
     [MemberData(nameof(LocalCloudFloors))]

@@ -50,6 +50,20 @@ internal static class House
         new(Adoption, [.. Core, Targets, Http, Entra, Dataverse, Comparison, Deployment]),
     ];
 
+    /// <summary>
+    /// The folders of the deployment. Routes turn a project into what should be, steps are data, planning makes plans of them; approval compares plans, applying
+    /// carries steps out. The folder itself, which is the engine, stands on all of them.
+    /// </summary>
+    public static IReadOnlyList<Floor> DeploymentFloors { get; } =
+    [
+        Part("Routes"),
+        Part("Steps"),
+        Part("Planning", "Steps"),
+        Part("Approval", "Steps", "Planning"),
+        Part("Applying", "Steps", "Planning"),
+        Part("Retirement", "Steps", "Planning", "Applying"),
+    ];
+
     /// <summary>The local cloud. The root, which is the server and its client, stands on all of them.</summary>
     public static IReadOnlyList<Floor> LocalCloudFloors { get; } =
     [
@@ -74,6 +88,8 @@ internal static class House
     /// <summary>The sub-folders of the local cloud's Dataverse, lowest first; the folder itself lies below them.</summary>
     public static IReadOnlyList<string> LocalDataverse { get; } =
         [LocalCloud + ".Dataverse", LocalCloud + ".Dataverse.Solutions", LocalCloud + ".Dataverse.WebApi"];
+
+    private static Floor Part(string folder, params string[] uses) => new($"{Deployment}.{folder}", [.. uses.Select(u => $"{Deployment}.{u}")]);
 
     private static Floor Local(string folder, params string[] uses) => new($"{LocalCloud}.{folder}", [.. uses.Select(u => $"{LocalCloud}.{u}")]);
 }

@@ -56,7 +56,10 @@ public sealed class ApprovedPlanAfterStopTests : CloudTest
     {
         using var engine = Engine(desired);
         var (plan, observed) = await engine.PlanAsync(desired, Stop);
-        return ApprovedPlan.Create(desired, observed, plan, Clock.GetUtcNow());
+        var approved = ApprovedPlan.Create(desired, observed, plan, Clock.GetUtcNow());
+
+        // Words are for people: no decision may rest on any of them.
+        return approved with { Steps = [.. approved.Steps.Select(s => s with { Summary = "Other words.", Details = ["Others still."] })] };
     }
 
     private async Task<DeploymentResult> DeployAsync(DesiredState desired, ApprovedPlan approved, RecordingObserver? observer = null)

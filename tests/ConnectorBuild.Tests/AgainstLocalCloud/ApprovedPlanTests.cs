@@ -69,6 +69,46 @@ public sealed class ApprovedPlanTests : CloudTest
         Assert.Empty(Writes);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_EveryWordOfThePlanFileChanged_IsTheSamePlan(bool isUpdate)
+    {
+        if (isUpdate)
+        {
+            await DeployAsync(Desired());
+            Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        var desired = isUpdate ? Changed : Desired();
+        await ApproveAsync(desired);
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(_file, Stop))!;
+        foreach (var step in file["steps"]!.AsArray())
+        {
+            step!["summary"] = "Other words.";
+            step["details"] = new JsonArray("Others still.");
+        }
+
+        await File.WriteAllTextAsync(_file, file.ToJsonString(), Stop);
+
+        Assert.NotEmpty((await DeployAsync(desired, ApprovedPlan.Read(_file))).Plan.Steps);
+    }
+
+    [Theory]
+    [InlineData("kind", "remove")]
+    [InlineData("thing", "share")]
+    [InlineData("key", "another")]
+    public async Task Deploy_IdOfAStepChanged_IsAnotherPlan(string member, string value)
+    {
+        await ApproveAsync(Desired());
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(_file, Stop))!;
+        file["steps"]![0]!["id"]![member] = value;
+        await File.WriteAllTextAsync(_file, file.ToJsonString(), Stop);
+
+        Assert.Equal(["CB9107"], await CodesAsync(() => DeployAsync(Desired(), ApprovedPlan.Read(_file))));
+        Assert.Empty(Writes);
+    }
+
     [Fact]
     public async Task Approve_AnyMemberOfAnotherKind_IsRefusedWithACode()
     {
@@ -231,6 +271,7 @@ public sealed class ApprovedPlanTests : CloudTest
     [InlineData("""{"kind":"ConnectorBuild plan","version":2}""", "CB9102")]
     [InlineData("""{"kind":"ConnectorBuild plan"}""", "CB9102")]
     [InlineData("""{"kind":"ConnectorBuild plan","version":"2"}""", "CB9102")]
+    [InlineData("""{"kind":"ConnectorBuild plan","version":1}""", "CB9103")]
     [InlineData("""{"kind":"ConnectorBuild plan","version":3}""", "CB9103")]
     public void Read_FileThatIsNoPlanOfThisVersion_IsRefused(string text, string code)
     {
