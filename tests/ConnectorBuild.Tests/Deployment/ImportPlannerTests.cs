@@ -21,7 +21,7 @@ public sealed class ImportPlannerTests : IDisposable
     [InlineData("environment is empty", "Create application|Create service principal|Add secret|Create solution|Update sign-in|Add reply URL|Create record")]
     [InlineData("version", "Add secret|Update solution|Update sign-in|Update record")]
     [InlineData("column", "Add secret|Update solution|Update sign-in|Update record")]
-    [InlineData("client id", "Add secret|Update value|Update sign-in|Update record")]
+    [InlineData("client id", "Update value")]
     [InlineData("secret is old", "Add secret|Update sign-in|Update record")]
     [InlineData("reply URL", "Add reply URL")]
     [InlineData("package", "Update record")]
