@@ -5,6 +5,8 @@ internal readonly struct NodeChildren(SourceDocument? document, int parent)
 {
     public Enumerator GetEnumerator() => new(document, parent);
 
+    public bool IsEmpty => !GetEnumerator().MoveNext();
+
     public bool Any(Func<SourceNode, bool> predicate)
     {
         foreach (var child in this)

@@ -7,7 +7,7 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>The list of a dynamic extension is not in the answer.</summary>
 internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2406", "The list of a dynamic extension is not in the answer", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new("CB2406", "The list of a dynamic extension is not in the answer", DiagnosticSeverity.Info);
 
     public void Check(DynamicSite use, RuleContext context)
     {

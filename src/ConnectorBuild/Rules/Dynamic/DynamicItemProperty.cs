@@ -7,7 +7,7 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A dynamic extension reads a property that the answer does not have.</summary>
 internal sealed class DynamicItemProperty() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2412", "A dynamic extension reads a property that the answer does not have", DiagnosticSeverity.Warning) { PlatformCode = "InvokedOperationShouldProduceProperty" };
+    public static readonly DiagnosticDescriptor Code = new("CB2412", "A dynamic extension reads a property that the answer does not have", DiagnosticSeverity.Info) { PlatformCode = "InvokedOperationShouldProduceProperty" };
 
     public void Check(DynamicSite use, RuleContext context)
     {

@@ -21,6 +21,7 @@ internal sealed class EnumDisplayNames() : Rule(Code), IValueRule
 
         var choices = value[Keyword.Enum];
         var known = choices.IsArray ? KeysOf(choices) : null;
+        var seen = new HashSet<(NodeKind, string)>();
         foreach (var entry in value[Keyword.XMsEnumValues].Elements)
         {
             if (entry[Keyword.DisplayName].IsBlank)
@@ -31,6 +32,13 @@ internal sealed class EnumDisplayNames() : Rule(Code), IValueRule
             if (entry[Keyword.Value] is { Exists: true } chosen && known is not null && !known.Contains(KeyOf(chosen)))
             {
                 context.Report(this, chosen, $"{ValueText.Of(chosen)} in \"x-ms-enum-values\" of {value.Label} is not in its \"enum\", so makers could choose what the API does not know: add it to \"enum\", or correct it", "InvalidEnumValuesExtensionValue");
+            }
+
+            if (entry[Keyword.Value] is { Exists: true } named && !seen.Add(KeyOf(named)))
+            {
+                context.Report(this, named,
+                    $"{ValueText.Of(named)} has a name in \"x-ms-enum-values\" of {value.Label} already, and the platform refuses a second name for one value: remove one",
+                    "DuplicateEnumValuesInExtension");
             }
         }
     }

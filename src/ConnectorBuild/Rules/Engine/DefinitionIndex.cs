@@ -17,6 +17,7 @@ internal sealed class DefinitionIndex
     private readonly SourceNode _root;
     private readonly Dictionary<Keyword, IReadOnlyList<ReferenceCircle>> _contentCircles = [];
     private readonly SharedParts _sharedParts;
+    private readonly SentDefinitions _sent;
     private IReadOnlyList<ReferenceCircle>? _circles;
 
     public DefinitionIndex(SourceNode root)
@@ -27,6 +28,7 @@ internal sealed class DefinitionIndex
         _responses = new(root, Keyword.Responses);
         Schemas = new SchemaGraph(this);
         _sharedParts = new SharedParts(this, root);
+        _sent = new SentDefinitions(this, root);
         _hasSharedNotificationUrls = HasNotificationUrls(root[Keyword.Definitions]);
         var operations = new List<OperationSite>();
         foreach (var pathItem in root[Keyword.Paths].Children)
@@ -100,6 +102,9 @@ internal sealed class DefinitionIndex
 
     /// <summary>The operation that a use of another operation belongs to; in a shared part all that the part belongs to.</summary>
     public IReadOnlyList<OperationSite> OperationsOf(DynamicSite use) => use.Operation is { } operation ? [operation] : _sharedParts.OperationsOf(use.Part);
+
+    /// <summary>Whether a value is part of what callers send; of shared schemas, whether a request uses them.</summary>
+    public bool IsSent(ValueSite value) => value.IsInput ?? _sent.Contains(value.Node);
 
     /// <summary>The properties of an operation's body that are notification URLs.</summary>
     public IReadOnlyList<SourceNode> NotificationUrls(OperationSite operation)

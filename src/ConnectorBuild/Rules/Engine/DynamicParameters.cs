@@ -23,6 +23,28 @@ internal static class DynamicParameters
         return operation.Parameters.Any(p => p.Name == root || p.Name == path);
     }
 
+    /// <summary>From where a passed value is taken: the name or path of a parameter; missing if the value is fixed.</summary>
+    public static SourceNode ReferenceOf(SourceNode passed) =>
+        passed[Keyword.ParameterReference] is { Exists: true } path ? path : passed[Keyword.Parameter];
+
+    /// <summary>The value that is passed always; missing if it is taken from somewhere.</summary>
+    public static SourceNode FixedValueOf(SourceNode passed) =>
+        ReferenceOf(passed).Exists ? default : passed.IsObject ? passed[Keyword.Value] : passed;
+
+    /// <summary>The parameter of that name, or the property of the body at that path; missing where neither is described.</summary>
+    public static SourceNode Find(OperationSite operation, string path, DefinitionIndex index)
+    {
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.Name == path && parameter.In != "body")
+            {
+                return parameter.Node;
+            }
+        }
+
+        return Follow(operation, path, index) is { Step: SchemaGraph.Step.Found } arrival ? arrival.Node : default;
+    }
+
     /// <summary>How messages call the operations that something belongs to, of which there is at least one.</summary>
     public static string LabelOf(IReadOnlyList<OperationSite> operations) => operations.Count switch
     {

@@ -31,7 +31,10 @@ internal static class MemberTypes
     {
         var allowed = new int[(int)KeywordSet.Last + 1];
         Array.Fill(allowed, Any);
-        Set(Bits(NodeKind.String), Keyword.Title, Keyword.Description, Keyword.Format, Keyword.XMsSummary);
+        Set(Bits(NodeKind.String), Keyword.Title, Keyword.Description, Keyword.Format);
+
+        // The platform takes what can be written as a text; see CB4204.
+        Set(Bits(NodeKind.String, NodeKind.Number, NodeKind.True, NodeKind.False), Keyword.XMsSummary);
         Set(Bits(NodeKind.Number), Keyword.Minimum, Keyword.Maximum, Keyword.MultipleOf);
         Set(Bits(NodeKind.True, NodeKind.False), Keyword.ExclusiveMinimum, Keyword.ExclusiveMaximum, Keyword.UniqueItems, Keyword.ReadOnly, Keyword.AllowEmptyValue);
         return allowed;

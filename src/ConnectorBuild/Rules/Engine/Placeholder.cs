@@ -14,6 +14,25 @@ internal static class Placeholder
     /// <summary>Whether a text has the marks that templates put around what is to be filled in.</summary>
     public static bool IsMarked(string text) => Marks.Any(m => text.Contains(m, StringComparison.Ordinal));
 
+    /// <summary>
+    /// Whether a resource, address or scope waits to be filled in: it has marks around a word of its own, or begins with "your". Braces with a parameter of the
+    /// connection in them are no such mark.
+    /// </summary>
+    public static bool IsUnfilled(string text)
+    {
+        var name = text[(text.LastIndexOf("//", StringComparison.Ordinal) is var slashes and >= 0 ? slashes + 2 : 0)..];
+        return (IsMarked(text) && !text.Contains("connectionParameters", StringComparison.OrdinalIgnoreCase) && !text.Contains("@@", StringComparison.Ordinal))
+            || IsOwn(name)
+            || string.Equals(name.Trim('[', ']', ' '), "dummy", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("DUMMY", StringComparison.Ordinal);
+    }
+
+    // "YourApplicationIDURI", "your-api", "YOUR_RESOURCE", but not "yourcause.com": what follows begins a new word.
+    private static bool IsOwn(string name) =>
+        name.StartsWith("your", StringComparison.OrdinalIgnoreCase)
+        && name.Length > 4
+        && (name[4] is '-' or '_' or ' ' || (char.IsAsciiLetterUpper(name[4]) && !name.Contains('.', StringComparison.Ordinal)));
+
     /// <summary>Whether a text reads like one.</summary>
     public static bool IsLikely(string text)
     {

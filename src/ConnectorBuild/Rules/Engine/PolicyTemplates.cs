@@ -22,6 +22,22 @@ internal static class PolicyTemplates
         new("updatenextlink", "nextLinkPropertyName"),
     ];
 
+    // What a template says of its own parameters.
+    private static readonly Dictionary<string, (string Name, string[] Values)[]> Choices = new(StringComparer.Ordinal)
+    {
+        ["convertarraytoobject"] = [("retainKey", ["true", "false"])],
+        ["routerequesttoendpoint"] = [("httpMethod", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "@Request.OriginalHTTPMethod"])],
+        ["setheader"] = [("existsAction", ["override", "skip", "append"])],
+        ["setqueryparameter"] = [("existsAction", ["override", "skip", "append"])],
+        ["setvaluefromurl"] = [("httpMethod", ["GET", "POST", "PUT"])],
+    };
+
+    /// <summary>The parts of a call at which a policy can run.</summary>
+    public static IReadOnlyList<string> Sections { get; } = ["Request", "Response", "Failure"];
+
+    /// <summary>The parameters of a template, without their prefix, that take one of a few values.</summary>
+    public static IReadOnlyList<(string Name, string[] Values)> ChoicesOf(PolicyTemplate template) => Choices.GetValueOrDefault(template.Id, []);
+
     public static IEnumerable<string> Ids => All.Select(t => t.Id);
 
     /// <summary>The template of that id, case does not matter; null if there is none.</summary>

@@ -50,7 +50,17 @@ internal readonly record struct ReferenceSite(SourceNode Node, Keyword Section);
 /// <param name="Operation">The operation that the owner belongs to; null in shared parts.</param>
 /// <param name="Part">The path item or the entry of a section of the root that the owner stands in.</param>
 /// <param name="Target">The operation that is used; null if there is none of that id.</param>
-internal readonly record struct DynamicSite(SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation, SourceNode Part, OperationSite? Target);
+internal readonly record struct DynamicSite(
+    SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation, SourceNode Part, OperationSite? Target)
+{
+    /// <summary>
+    /// Whether the newer extension for the same choices stands beside it: <c>x-ms-dynamic-list</c> beside <c>-values</c>, <c>x-ms-dynamic-properties</c> beside
+    /// <c>-schema</c>. The platform reads the newer one, and the older one is there for designers that know no other.
+    /// </summary>
+    public bool IsSuperseded =>
+        (Extension == Keyword.XMsDynamicValues && Owner[Keyword.XMsDynamicList].Exists)
+        || (Extension == Keyword.XMsDynamicSchema && Owner[Keyword.XMsDynamicProperties].Exists);
+}
 
 /// <summary>A connection parameter.</summary>
 /// <param name="Node">The parameter; its name is the member's name.</param>

@@ -23,7 +23,13 @@ internal sealed class BasePath() : Rule(Code), IDefinitionRule
         }
         else if (!text.StartsWith('/'))
         {
-            context.Report(this, basePath, $"\"basePath\" is {ValueText.Of(basePath)} and does not start with '/', so the API's address would be wrong and the platform refuses it: write \"/{ValueText.Shorten(text)}\"");
+            context.Report(this, basePath, $"\"basePath\" is {ValueText.Of(basePath)} and does not start with '/', so the API's address would be wrong and the platform refuses it: {Advice(text)}");
         }
     }
+
+    // A whole address belongs into three members.
+    private static string Advice(string text) =>
+        text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            ? $"write its path, \"{ValueText.Shorten(url.AbsolutePath)}\", and put \"{ValueText.Shorten(url.Authority)}\" into \"host\" and \"{ValueText.Shorten(url.Scheme)}\" into \"schemes\""
+            : string.IsNullOrWhiteSpace(text) ? "write \"/\", or remove it" : $"write \"/{ValueText.Shorten(text.Trim())}\"";
 }

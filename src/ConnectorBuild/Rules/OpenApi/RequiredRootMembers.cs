@@ -34,5 +34,9 @@ internal sealed class RequiredRootMembers() : Rule(Code), IDefinitionRule
         {
             context.Report(this, member, $"\"{name}\" must be {expected} but is {ValueText.Of(member)}, so the document is refused: write {(kind == NodeKind.Object ? "an object in braces" : "the value in quotes")}");
         }
+        else if (kind == NodeKind.String && member.IsBlank)
+        {
+            context.Report(this, member, $"\"{name}\" is empty, and the platform refuses a document without it: write a text", "RequiredValueEmpty");
+        }
     }
 }

@@ -23,23 +23,9 @@ internal sealed class NotificationUrlShape() : Rule(Code), IValueRule
             context.Report(this, type, $"{value.Subject} is a notification URL of the type {ValueText.Of(type)}, but an address is a text: write \"string\"", "NotificationUrlNotString");
         }
 
-        if (!IsHidden(value.Node))
+        if (!Visibility.IsHidden(value.Node))
         {
             context.ReportName(this, value.Node, $"{value.Subject} is a notification URL that makers see, although the platform fills it in: add \"x-ms-visibility\": \"internal\"", "NotificationUrlNotInternal");
         }
-    }
-
-    // Itself or anything around it.
-    private static bool IsHidden(SourceNode node)
-    {
-        for (; node.Exists; node = node.Parent)
-        {
-            if (Visibility.IsInternal(node))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

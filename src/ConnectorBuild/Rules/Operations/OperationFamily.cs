@@ -25,16 +25,25 @@ internal sealed class OperationFamily() : Rule(Code), IDefinitionRule
     private void CheckFamily(string name, List<OperationSite> operations, RuleContext context)
     {
         var revisions = new HashSet<double>();
+        var hasEmpty = false;
         foreach (var operation in operations)
         {
             var annotation = operation[Keyword.XMsApiAnnotation];
             if (annotation[Keyword.Revision].Number is not { } revision)
             {
-                context.ReportName(this, annotation, $"'{operation.Label}' is of the family '{ValueText.Shorten(name)}' but has no \"revision\": number it, beginning with 1", "OperationRevisionEmpty");
+                context.ReportName(this, annotation, $"'{operation.Label}' is of the family '{ValueText.Shorten(name)}' but has no \"revision\": number it, beginning with 1",
+                    hasEmpty ? "OperationFamilyHasManyEmptyRevisions" : "OperationRevisionEmpty");
+                hasEmpty = true;
             }
             else if (!revisions.Add(revision))
             {
                 context.Report(this, annotation[Keyword.Revision], $"The family '{ValueText.Shorten(name)}' has revision {revision} already: number '{operation.Label}' anew", "OperationFamilyHasDuplicateRevisions");
+            }
+            else if (revision > 1 && operation.Id is { } id && !id.EndsWith($"V{revision}", StringComparison.OrdinalIgnoreCase))
+            {
+                context.Report(this, operation[Keyword.OperationId],
+                    $"'{operation.Label}' is revision {revision} of the family '{ValueText.Shorten(name)}', but its operationId does not say so: end it with \"V{revision}\"",
+                    "OperationIdShouldEndWithRevision");
             }
         }
 
@@ -42,6 +51,14 @@ internal sealed class OperationFamily() : Rule(Code), IDefinitionRule
         if (active.Count > MaxActive)
         {
             context.ReportName(this, active[MaxActive].Node[Keyword.XMsApiAnnotation], $"The family '{ValueText.Shorten(name)}' has {active.Count} operations that are not deprecated, and only {MaxActive} may be: deprecate the older ones", "OperationFamilyHasManyActiveOperations");
+        }
+
+        var finished = active.Where(o => o[Keyword.XMsApiAnnotation][Keyword.Status].TextEquals("Production")).ToList();
+        if (finished.Count > 1)
+        {
+            context.Report(this, finished[0][Keyword.XMsApiAnnotation][Keyword.Status],
+                $"The family '{ValueText.Shorten(name)}' has {finished.Count} operations in production that are not deprecated, and only the newest may be: deprecate the older ones",
+                "OperationFamilyHasManyActiveProductionOperations");
         }
     }
 }

@@ -56,7 +56,8 @@ internal sealed class Constraints() : Rule(Code), IValueRule
 
     private void Needs(ValueSite value, RuleContext context, Keyword exclusive, Keyword limit)
     {
-        if (value.Has(exclusive) && !value.Has(limit))
+        // False is what it means to leave it out.
+        if (value.Has(exclusive) && !value.Has(limit) && value[exclusive].Kind != NodeKind.False)
         {
             var (name, other) = (KeywordTable.Text(exclusive), KeywordTable.Text(limit));
             context.ReportName(this, value[exclusive], $"\"{name}\" of {value.Label} says that \"{other}\" is excluded, but there is no \"{other}\" (a number here is OpenAPI 3.1): add \"{other}\", or remove \"{name}\"", exclusive == Keyword.ExclusiveMinimum ? "ExclusiveMinimumRequiresMinimum" : "ExclusiveMaximumRequiresMaximum");

@@ -15,14 +15,14 @@ internal sealed class DuplicateParameter() : Rule(Code), IPathRule, IOperationRu
     {
         if (path.Node[Keyword.Parameters].Exists)
         {
-            CheckList(context.Index.ParametersOf(path.Node[Keyword.Parameters]), context);
+            CheckList(context.Index.ParametersOf(path.Node[Keyword.Parameters]), "PathParametersContainDuplicateParameter", context);
         }
     }
 
-    public void Check(OperationSite operation, RuleContext context) => CheckList(operation.Parameters, context);
+    public void Check(OperationSite operation, RuleContext context) => CheckList(operation.Parameters, null, context);
 
     // A parameter of the path item that the operation overrides is not among them.
-    private void CheckList(EffectiveParameter[] parameters, RuleContext context)
+    private void CheckList(EffectiveParameter[] parameters, string? platformCode, RuleContext context)
     {
         var many = parameters.Length > Few ? new HashSet<(string, string, bool)>() : null;
         for (var later = 0; later < parameters.Length; later++)
@@ -32,7 +32,8 @@ internal sealed class DuplicateParameter() : Rule(Code), IPathRule, IOperationRu
             if (isKnown && parameter is { Name.Length: > 0, In.Length: > 0, IsOwn: true })
             {
                 context.Report(this, parameter.Declared[Keyword.Name] is { Exists: true } at ? at : parameter.Declared,
-                    $"The parameter '{ValueText.Shorten(parameter.Name)}' in \"{parameter.In}\" is in this list already, and only one of the two counts: remove one");
+                    $"The parameter '{ValueText.Shorten(parameter.Name)}' in \"{parameter.In}\" is in this list already, and only one of the two counts: remove one",
+                    platformCode);
             }
         }
     }

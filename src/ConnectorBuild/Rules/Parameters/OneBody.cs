@@ -20,7 +20,8 @@ internal sealed class OneBody() : Rule(Code), IOperationRule
                 if (body is { } first)
                 {
                     context.Report(this, parameter.Declared,
-                        $"The operation '{operation.Label}' has a second body, '{ValueText.Shorten(parameter.Name)}' besides '{ValueText.Shorten(first.Name)}', and a request has only one: put both into one schema as properties", "OperationParametersContainMultipleBodyParameters");
+                        $"The operation '{operation.Label}' has a second body, '{ValueText.Shorten(parameter.Name)}' besides '{ValueText.Shorten(first.Name)}', and a request has only one: put both into one schema as properties",
+                        parameter.IsOwn || first.IsOwn ? "OperationParametersContainMultipleBodyParameters" : "PathParametersContainMultipleBodyParameters");
                 }
 
                 body ??= parameter;

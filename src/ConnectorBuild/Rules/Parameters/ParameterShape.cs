@@ -16,6 +16,12 @@ internal sealed class ParameterShape() : Rule(Code), IParameterRule
         {
             Missing("name", "a text");
         }
+        else if (parameter[Keyword.Name].IsBlank)
+        {
+            context.Report(this, parameter[Keyword.Name],
+                "The name of the parameter is empty, so its value cannot be sent and the platform refuses it: write the name that the API knows, or remove the parameter",
+                "RequiredValueEmpty");
+        }
 
         var place = parameter[Keyword.In];
         if (!place.Exists)

@@ -7,7 +7,7 @@ namespace ConnectorBuild.Rules.Platform;
 /// <summary>default is a text that could be of the type.</summary>
 internal sealed class DefaultIsText() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2204", "default is a text that could be of the type", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new("CB2204", "default is a text that could be of the type", DiagnosticSeverity.Info);
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Default);
 

@@ -30,8 +30,12 @@ internal sealed class EnumMatchesType() : Rule(Code), IValueRule
 
         if (count > 0)
         {
+            // What the service answers harms nobody: makers only see the choices.
+            DiagnosticSeverity? severity = context.Index.IsSent(value) ? null : DiagnosticSeverity.Info;
             var others = count > 1 ? $" (and {count - 1} more)" : "";
-            context.Report(this, first, $"{ValueText.Of(first)}{others} in \"enum\" of {value.Label} is not of its type \"{type.Name}\", so the API may get a text where it expects something else: write {type.Advice(first)}");
+            context.Report(this, first,
+                $"{ValueText.Of(first)}{others} in \"enum\" of {value.Label} is not of its type \"{type.Name}\", so the API may get a text where it expects something else: write {type.Advice(first)}",
+                severity: severity);
         }
     }
 }

@@ -30,5 +30,13 @@ internal sealed class Discriminator() : Rule(Code), IValueRule
         {
             context.Report(this, discriminator, $"\"discriminator\" of {value.Label} names '{ValueText.Shorten(name)}', which is not required, so an object could come without its kind and the platform refuses it: add the name to \"required\"");
         }
+        else if (value[Keyword.Properties][name] is { IsObject: true } property
+            && context.Index.Follow(property, Keyword.Definitions)[Keyword.Type] is { IsString: true } type
+            && !type.TextEquals("string"))
+        {
+            context.Report(this, discriminator,
+                $"\"discriminator\" of {value.Label} names '{ValueText.Shorten(name)}', which is of the type {ValueText.Of(type)}, but a kind is a text, and the platform refuses it: "
+                    + "make the property a string, or name another");
+        }
     }
 }

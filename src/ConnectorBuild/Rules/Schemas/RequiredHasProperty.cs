@@ -27,7 +27,7 @@ internal sealed class RequiredHasProperty() : Rule(Code), IValueRule
 
         foreach (var entry in required.Children)
         {
-            if (entry.Text is { } name && !context.Index.Members.Find(properties, name).Exists)
+            if (entry.Text is { } name && !entry.IsBlank && !context.Index.Members.Find(properties, name).Exists)
             {
                 context.Report(this, entry, $"'{ValueText.Shorten(name)}' is required in {value.Label} but is not among its properties, so makers get no field to fill it in and the platform refuses the schema{context.Hint(name, Names(properties))}: add the property, or take the name out of \"required\"");
             }

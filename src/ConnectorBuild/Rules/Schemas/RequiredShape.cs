@@ -41,6 +41,10 @@ internal sealed class RequiredShape() : Rule(Code), IValueRule
             {
                 context.Report(this, entry, $"\"required\" lists names of properties, but this is {ValueText.Of(entry)}: write the name in quotes");
             }
+            else if (entry.IsBlank)
+            {
+                context.Report(this, entry, "\"required\" lists an empty name, which no property has, and the platform refuses it: write a property's name, or remove the entry", "RequiredValueEmpty");
+            }
             else if (!seen.Add(entry))
             {
                 context.Report(this, entry, $"{ValueText.Of(entry)} is in \"required\" already, and Swagger 2.0 demands that names differ: remove one", "ArrayDuplicateValue");

@@ -76,7 +76,44 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
                 break;
         }
 
+        Url(definition[Keyword.AuthorizationUrl], definition, context);
+        Url(definition[Keyword.TokenUrl], definition, context);
+        Scopes(definition[Keyword.Scopes], definition, context);
         Foreign(definition, context, Keyword.Flow, Keyword.AuthorizationUrl, Keyword.TokenUrl, Keyword.Scopes);
+    }
+
+    // The portal leaves "undefined" behind where its wizard was not finished.
+    private void Url(SourceNode url, SourceNode definition, RuleContext context)
+    {
+        if (url.Text is { } text && !UrlText.IsAbsolute(text) && !EnvironmentVariable.IsReference(text))
+        {
+            context.Report(this, url,
+                $"\"{url.Name}\" of the security definition '{ValueText.Shorten(definition.Name)}' is {ValueText.Of(url)}, which is not an absolute URL, so the platform refuses it: "
+                    + "write the whole address, beginning with https://",
+                "SecuritySchemePropertyNotValid");
+        }
+    }
+
+    // The platform takes a definition without scopes.
+    private void Scopes(SourceNode scopes, SourceNode definition, RuleContext context)
+    {
+        if (scopes is { Exists: true, IsNull: false, IsObject: false })
+        {
+            context.Report(this, scopes,
+                $"\"scopes\" of the security definition '{ValueText.Shorten(definition.Name)}' must be an object with a description for each scope but is {ValueText.Of(scopes)}, "
+                    + "so the platform refuses it: write { \"Orders.Read\": \"Read orders\" }, or {}",
+                "SecuritySchemePropertyNotValid");
+        }
+
+        foreach (var scope in scopes.Members)
+        {
+            if (!scope.IsString && !scope.RawName.StartsWith("x-"u8))
+            {
+                context.Report(this, scope,
+                    $"The scope '{ValueText.Shorten(scope.Name)}' must have a text that describes it but has {ValueText.Of(scope)}, so the document is not Swagger 2.0 and is refused: write a text in quotes",
+                    "SecuritySchemePropertyNotValid");
+            }
+        }
     }
 
     private void Required(SourceNode definition, RuleContext context, params ReadOnlySpan<Keyword> keywords)

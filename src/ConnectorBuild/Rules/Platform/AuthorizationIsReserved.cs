@@ -1,0 +1,20 @@
+using ConnectorBuild.Definition;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Platform;
+
+/// <summary>A header parameter that the platform fills in itself.</summary>
+internal sealed class AuthorizationIsReserved() : Rule(Code), IParameterRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB2210", "A parameter for the header Authorization", DiagnosticSeverity.Error) { PlatformCode = "ReservedParameterIsUsed" };
+
+    public void Check(ParameterSite parameter, RuleContext context)
+    {
+        if (parameter.In == "header" && string.Equals(parameter[Keyword.Name].Text, "Authorization", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Report(this, parameter[Keyword.Name],
+                "The header \"Authorization\" is reserved for the connection, which fills it in, so the platform refuses it as a parameter: "
+                    + "describe the sign-in in \"securityDefinitions\" and apiProperties.json, or let makers fill another header and set this one by the policy setheader");
+        }
+    }
+}
