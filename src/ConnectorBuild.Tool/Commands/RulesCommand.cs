@@ -47,7 +47,7 @@ internal sealed class RulesCommand : Command
             var table = new Table().Border(TableBorder.Simple).AddColumns("Code", "Severity", "Title");
             foreach (var code in codes)
             {
-                table.AddRow(code.Id, CanonicalText.Word(code.DefaultSeverity), Markup.Escape(code.Title));
+                table.AddRow(code.Id, Word(code), Markup.Escape(code.Title));
             }
 
             streams.Ansi().Write(table);
@@ -56,7 +56,7 @@ internal sealed class RulesCommand : Command
         {
             foreach (var code in codes)
             {
-                streams.Out.WriteLine($"{code.Id}  {CanonicalText.Word(code.DefaultSeverity),-7}  {code.Title}");
+                streams.Out.WriteLine($"{code.Id}  {Word(code),-7}  {code.Title}");
             }
 
             if (id is not null)
@@ -73,13 +73,15 @@ internal sealed class RulesCommand : Command
         return ExitCode.Done;
     }
 
+    private static string Word(DiagnosticDescriptor code) => code.IsRetired ? "retired" : CanonicalText.Word(code.DefaultSeverity);
+
     private static JsonObject Describe(DiagnosticDescriptor code, bool withPage)
     {
         var described = new JsonObject
         {
             ["id"] = code.Id,
             ["title"] = code.Title,
-            ["severity"] = CanonicalText.Word(code.DefaultSeverity),
+            ["severity"] = Word(code),
             ["help"] = code.HelpLink,
         };
         if (withPage)

@@ -16,6 +16,9 @@ public sealed record DiagnosticDescriptor(string Id, string Title, DiagnosticSev
     /// <summary>Whether Microsoft asks for it only when a connector is certified; such infos are warnings in a project with <c>ConnectorCertification</c>.</summary>
     public bool IsCertification { get; init; }
 
+    /// <summary>Whether the code is not reported any more. Settings that name it do nothing.</summary>
+    public bool IsRetired { get; init; }
+
     /// <summary>The name of the same finding in Microsoft's own validator, by which one can search the web; null if it has none or several.</summary>
     public string? PlatformCode { get; init; }
 

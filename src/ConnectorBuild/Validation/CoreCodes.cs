@@ -15,6 +15,7 @@ public static class CoreCodes
         CodeList.Of(typeof(CommonDiagnostics)),
         CodeList.Of(typeof(ReadingRules)),
         CodeList.Of(typeof(SettingsRules)),
+        CodeList.Of(typeof(RetiredCodes)),
         CodeList.Of(typeof(ProjectDiagnostics)),
         CodeList.Of(typeof(PackagingRules)));
 }

@@ -38,7 +38,8 @@ public sealed class SeverityPolicy(ConnectorProject project)
             : severity;
     }
 
-    private static HashSet<string> Codes(IEnumerable<string> values) => values
+    /// <summary>The codes of a setting, which separates them by semicolons, commas or blanks.</summary>
+    internal static HashSet<string> Codes(IEnumerable<string> values) => values
         .SelectMany(v => v.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -8,10 +8,12 @@ namespace ConnectorBuild.Validation;
 internal sealed class SuppressionPolicy
 {
     private readonly List<Entry> _entries;
+    private readonly ValidationSettings _settings;
     private readonly SourceLocation _projectLocation;
 
     public SuppressionPolicy(ConnectorProject project)
     {
+        _settings = project.Validation;
         _entries = [.. project.Validation.Suppressions.Select(s => new Entry(s))];
         _projectLocation = new SourceLocation(DisplayPath.Of(project, project.ProjectFile ?? project.ProjectDirectory));
     }
@@ -37,12 +39,30 @@ internal sealed class SuppressionPolicy
     public static string UnusedText(ConnectorSuppression suppression) =>
         $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or mend its pointer";
 
-    /// <summary>What is wrong with the items themselves. Only of use after the last <see cref="Find"/>.</summary>
+    /// <summary>What is wrong with the settings themselves. Only of use after the last <see cref="Find"/>.</summary>
     public IEnumerable<Diagnostic> Report()
     {
+        var settings = new[] { ("NoWarn", _settings.NoWarn), ("WarningsAsErrors", _settings.WarningsAsErrors), ("WarningsNotAsErrors", _settings.WarningsNotAsErrors) };
+        foreach (var (setting, codes) in settings)
+        {
+            foreach (var code in SeverityPolicy.Codes(codes))
+            {
+                if (RetiredCodes.Find(code) is { } retired)
+                {
+                    yield return new(SettingsRules.RetiredCode, RetiredText(setting, retired), _projectLocation);
+                }
+            }
+        }
+
         foreach (var entry in _entries)
         {
             var (rule, _, justification) = entry.Suppression;
+            if (RetiredCodes.Find(rule) is { } retired)
+            {
+                yield return new(SettingsRules.RetiredCode, RetiredText("ConnectorSuppression", retired), _projectLocation);
+                continue;
+            }
+
             if (!KnownCodes.Contains(rule))
             {
                 yield return new(SettingsRules.UnknownSuppression, $"The ConnectorSuppression '{rule}' names no rule, so it suppresses nothing: write a code such as CB4117", _projectLocation);
@@ -60,6 +80,9 @@ internal sealed class SuppressionPolicy
             }
         }
     }
+
+    private static string RetiredText(string setting, DiagnosticDescriptor code) =>
+        $"The setting {setting} names {code.Id} (\"{code.Title}\"), which is retired and not reported any more: remove it";
 
     private sealed class Entry(ConnectorSuppression suppression)
     {

@@ -15,6 +15,8 @@ public sealed class RulePages
 
     private static readonly string[] Sections = ["What", "Why", "Bad example", "Good example", "Source", "When to suppress"];
 
+    private static readonly string[] RetiredSections = ["What", "Why", "What to do"];
+
     public static TheoryData<string> Codes() => [.. RuleCodes().Select(d => d.Id)];
 
     [Theory]
@@ -25,7 +27,7 @@ public sealed class RulePages
         var page = RulePage.Load(id);
 
         Assert.StartsWith(Header(descriptor), page.Text, StringComparison.Ordinal);
-        Assert.Equal(Sections, page.Headings);
+        Assert.Equal(descriptor.IsRetired ? RetiredSections : Sections, page.Headings);
     }
 
     [Fact]
@@ -89,8 +91,9 @@ public sealed class RulePages
 
         """;
 
-    private static string Severity(DiagnosticDescriptor descriptor) =>
-        descriptor.DefaultSeverity.ToString().ToLowerInvariant() + (descriptor.IsCertification ? " (warning with `ConnectorCertification`)" : "");
+    private static string Severity(DiagnosticDescriptor descriptor) => descriptor.IsRetired
+        ? "retired: not reported any more"
+        : descriptor.DefaultSeverity.ToString().ToLowerInvariant() + (descriptor.IsCertification ? " (warning with `ConnectorCertification`)" : "");
 
     private static string Index()
     {
@@ -113,7 +116,7 @@ public sealed class RulePages
             foreach (var descriptor in category)
             {
                 index.Append("| [").Append(descriptor.Id).Append("](").Append(descriptor.Id).Append(".md) | ")
-                    .Append(descriptor.DefaultSeverity.ToString().ToLowerInvariant()).Append(descriptor.IsCertification ? " *" : "")
+                    .Append(descriptor.IsRetired ? "retired" : descriptor.DefaultSeverity.ToString().ToLowerInvariant()).Append(descriptor.IsCertification ? " *" : "")
                     .Append(" | ").Append(descriptor.Title).Append(" |\n");
             }
 

@@ -3,7 +3,7 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Dynamic;
 
-/// <summary>A dynamic extension takes what a required parameter needs from an optional one.</summary>
+/// <summary>A dynamic extension takes what a required parameter needs from an optional one. Told once for each such pair, as whole families of operations share it.</summary>
 internal sealed class PassedValueIsRequired() : Rule(Code), IDynamicRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2416", "A required value is taken from an optional parameter", DiagnosticSeverity.Warning)
@@ -25,7 +25,8 @@ internal sealed class PassedValueIsRequired() : Rule(Code), IDynamicRule
                 && Find(target, passed.Name) is { Exists: true } needed
                 && IsNeeded(needed)
                 && !given[Keyword.Required].IsTrue
-                && !given[Keyword.Default].Exists)
+                && !given[Keyword.Default].Exists
+                && context.IsFirst(this, $"{target.Id} {passed.Name} {reference.Text}"))
             {
                 context.Report(this, reference,
                     $"'{target.Label}' requires '{ValueText.Shorten(passed.Name)}', but its value is taken from '{ValueText.Shorten(reference.Text!)}' of '{source.Label}', "

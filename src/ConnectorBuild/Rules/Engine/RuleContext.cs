@@ -19,6 +19,8 @@ internal sealed class RuleContext(ConnectorModel connector)
     // What stands in the text once may be in the document often: behind the aliases of an anchor.
     private readonly HashSet<(SourceLocation Place, string Message)> _told = [];
 
+    private readonly HashSet<(Rule, string)> _once = [];
+
     private int _hints;
 
     public ConnectorModel Connector { get; } = connector;
@@ -47,6 +49,11 @@ internal sealed class RuleContext(ConnectorModel connector)
     /// <summary>The beginning of advice where a name is missing that something else may have been meant to be, or nothing.</summary>
     public string RenameAdvice(string missing, IEnumerable<string> present) =>
         Nearest(missing, present) is { } nearest ? $"'{ValueText.Shorten(nearest)}' is there; rename it, or " : "";
+
+    /// <summary>Whether a rule asks for the first time about something that it reports once, wherever it occurs.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="what">What tells it apart from all else that the rule reports.</param>
+    public bool IsFirst(Rule rule, string what) => _once.Add((rule, what));
 
     /// <summary>Reports a value; an object or array by its name.</summary>
     public void Report(Rule rule, SourceNode at, string message, string? platformCode = null, DiagnosticSeverity? severity = null)
