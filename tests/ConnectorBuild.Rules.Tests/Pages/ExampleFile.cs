@@ -30,6 +30,11 @@ internal sealed partial record ExampleFile(string Name, string Text, (int Line, 
         return new ExampleFile(literalName.Length > 0 ? literalName : lines[0].TrimStart('/', '#', ' '), body, mark);
     }
 
+    /// <summary>The file as its author has it: the page's own notes are no part of it.</summary>
+    public ExampleFile WithoutNotes() => Name.EndsWith(".json", StringComparison.Ordinal)
+        ? this with { Text = string.Join('\n', Text.Split('\n').Select(line => line.StartsWith("//", StringComparison.Ordinal) ? "" : line)) }
+        : this;
+
     [GeneratedRegex(@"^(//|#) *(?<marks>\^+)$")]
     private static partial Regex Underline();
 

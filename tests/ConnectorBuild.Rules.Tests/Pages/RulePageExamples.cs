@@ -27,11 +27,11 @@ public sealed class RulePageExamples
     {
         var files = RulePage.Load(id).Example("Good example");
 
-        var diagnostics = ExampleConnector.Validate(files);
+        var diagnostics = ExampleConnector.Validate(files.Select(f => f.WithoutNotes()));
 
         Assert.NotEmpty(files);
         Assert.DoesNotContain(diagnostics, d => d.Id == id);
-        Assert.DoesNotContain(diagnostics, d => d.Severity >= DiagnosticSeverity.Warning);
+        Assert.Empty(diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => $"{d.Id} {d.Location?.File}:{d.Location?.Line} {d.Message}"));
     }
 
     private static (string?, int?, int?, int?, int?) Place(Diagnostic diagnostic) =>

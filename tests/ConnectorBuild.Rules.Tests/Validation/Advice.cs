@@ -42,6 +42,28 @@ public sealed class Advice
         Assert.Equal(expected, connector.Validate().Diagnostics.Count(d => d.Id == "CB4117"));
     }
 
+    [Theory]
+    [InlineData("https://api.contoso.com/v1", "write its path, \"/v1\", and put \"api.contoso.com\" into \"host\" and \"https\" into \"schemes\"")]
+    [InlineData("v1", "write \"/v1\"")]
+    [InlineData("", "write \"/\"")]
+    public void BasePath_WithoutASlash_IsToldAsItIsToBeWritten(string basePath, string expected) =>
+        Assert.Contains(expected, Find($$"""{ "basePath": "{{basePath}}" }""", "CB1103"), StringComparison.Ordinal);
+
+    [Fact]
+    public void RequiredValue_FromAnOptionalParameter_IsToldOnceForAFamilyOfOperations()
+    {
+        static string Operation(string path) => $$"""
+            "/{{path}}": { "get": { "operationId": "Get{{path}}", "parameters": [{ "name": "kind", "in": "query", "type": "string" }, { "name": "b", "in": "query", "type": "string",
+                "x-ms-dynamic-values": { "operationId": "GetKinds", "value-path": "id", "parameters": { "kind": { "parameter": "kind" } } } }], "responses": { "200": { "description": "OK" } } } }
+            """;
+        var (found, _) = MarkedConnector.Validate($$"""
+            "paths": { {{Operation("A")}}, {{Operation("B")}},
+                "/kinds": { "get": { "operationId": "GetKinds", "parameters": [{ "name": "kind", "in": "query", "type": "string", "required": true }], "responses": { "200": { "description": "OK" } } } } }
+            """);
+
+        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(found, d => d.Id == "CB2416").Severity);
+    }
+
     [Fact]
     public void PolicyInstances_AreTemplateInstances()
     {

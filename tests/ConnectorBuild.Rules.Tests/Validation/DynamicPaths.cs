@@ -15,12 +15,12 @@ public sealed class DynamicPaths
     [InlineData("x-ms-dynamic-list", """ "itemsPath": "value", "itemValuePath": "id", "itemTitlePath": "nam" """, "\"nam\"", "'name'")]
     [InlineData("x-ms-dynamic-schema", """ "value-path": "schem" """, "\"schem\"", "'schema'")]
     [InlineData("x-ms-dynamic-properties", """ "itemValuePath": "schem" """, "\"schem\"", "'schema'")]
-    public void Path_ThatTheAnswerDoesNotHave_IsAWarningWithTheNearestName(string extension, string members, string spot, string meant)
+    public void Path_ThatTheAnswerDoesNotHave_IsAnInfoWithTheNearestName(string extension, string members, string spot, string meant)
     {
         var (diagnostics, text) = Validate($$"""{ "type": "object", "properties": { "value": { "type": "array", "items": {{Item}} }, "schema": { "type": "object" } } }""", extension, members);
 
         var found = Assert.Single(diagnostics, d => d.Id == "CB2412");
-        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+        Assert.Equal(DiagnosticSeverity.Info, found.Severity);
         Assert.Contains($"(did you mean {meant}?)", found.Message, StringComparison.Ordinal);
         Assert.Equal(text.IndexOf(spot, StringComparison.Ordinal) + 1, found.Location!.Value.Column);
     }
@@ -114,12 +114,12 @@ public sealed class DynamicPaths
     [InlineData("""{ "type": "object", "properties": { "value": { "type": "array" } } }""", "add \"value-collection\": \"value\"")]
     [InlineData("""{ "properties": { "a": { "type": "array" }, "b": { "type": "array" } } }""", "name the array in the answer as \"value-collection\"")]
     [InlineData("""{ "type": "string" }""", "is of the type \"string\"")]
-    public void Answer_ThatIsNoList_WithoutAPath_IsAWarning(string answer, string expected)
+    public void Answer_ThatIsNoList_WithoutAPath_IsAnInfo(string answer, string expected)
     {
         var (diagnostics, text) = Validate(answer, "x-ms-dynamic-values", "\"value-path\": \"id\"");
 
         var found = Assert.Single(diagnostics, d => d.Id == "CB2406");
-        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+        Assert.Equal(DiagnosticSeverity.Info, found.Severity);
         Assert.Contains(expected, found.Message, StringComparison.Ordinal);
         Assert.Equal(text.IndexOf("\"GetGroups\"", StringComparison.Ordinal) + 1, found.Location!.Value.Column);
     }

@@ -85,6 +85,17 @@ public sealed class Settings
     }
 
     [Fact]
+    public void RetiredCode_InASetting_IsAnInfoAndNothingElse()
+    {
+        using var connector = new TestConnector(Mixed).With(s => s with { NoWarn = ["CB2306;CS1591"], WarningsAsErrors = ["cb2306"], Suppressions = [new("CB2306", null, "It waits")] });
+
+        var found = connector.Validate().Diagnostics.Where(d => d.Id.StartsWith("CB19", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(["CB1904", "CB1904", "CB1904"], found.Select(d => d.Id));
+        Assert.All(found, d => Assert.Equal(DiagnosticSeverity.Info, d.Severity));
+    }
+
+    [Fact]
     public void Suppression_ThatFitsNothing_IsReportedAndStays()
     {
         using var connector = new TestConnector(Mixed).With(s => s with { Suppressions = [new("CB4117", "/paths/*/post/**", "Old")] });

@@ -14,7 +14,8 @@ internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
         var path = DynamicAnswer.ListPathOf(use);
         if (path is { Exists: true, IsString: false })
         {
-            context.Report(this, path, $"\"{path.Name}\" must be the path of the array in the answer but is {ValueText.Of(path)}, so makers get no choices: write the path in quotes, or remove \"{path.Name}\" where the answer itself is the array");
+            context.Report(this, path, $"\"{path.Name}\" must be the path of the array in the answer but is {ValueText.Of(path)}, so makers get no choices: write the path in quotes, or remove \"{path.Name}\" where the answer itself is the array",
+                severity: DiagnosticSeverity.Warning);
             return;
         }
 

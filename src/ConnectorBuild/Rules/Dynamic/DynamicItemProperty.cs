@@ -15,7 +15,8 @@ internal sealed class DynamicItemProperty() : Rule(Code), IDynamicRule
         {
             if (use.Node[keyword] is { Exists: true, IsString: false } wrong)
             {
-                context.Report(this, wrong, $"\"{KeywordTable.Text(keyword)}\" must be the path of a property but is {ValueText.Of(wrong)}, so nothing is read: write the path in quotes");
+                context.Report(this, wrong, $"\"{KeywordTable.Text(keyword)}\" must be the path of a property but is {ValueText.Of(wrong)}, so nothing is read: write the path in quotes",
+                    severity: DiagnosticSeverity.Warning);
             }
         }
 

@@ -31,9 +31,6 @@ internal sealed class ValueSite
     /// <summary>Its type, recognised once.</summary>
     public SchemaType Type { get; private set; }
 
-    /// <summary>Whether it is a whole body, response or definition.</summary>
-    public bool IsRoot => Role is ValueRole.Body or ValueRole.Response or ValueRole.Definition or ValueRole.Notification;
-
     public bool IsReference => Has(Keyword.Ref);
 
     /// <summary>Whether it says only a part of what it describes: the other schemas of an <c>allOf</c> say the rest.</summary>
