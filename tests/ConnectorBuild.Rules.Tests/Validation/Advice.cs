@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>What a finding tells its reader to do is right for the case at hand.</summary>

@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>A connector whose text marks one place: what stands between ⟦ and ⟧ is where a finding is expected.</summary>

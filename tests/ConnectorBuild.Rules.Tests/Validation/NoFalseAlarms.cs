@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>What works on the platform, as published connectors do it, is no finding to mend.</summary>

@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>What the platform refuses is found at the exact spot, with the platform's own word for it. The pages of the rules have one example each; these are the others.</summary>

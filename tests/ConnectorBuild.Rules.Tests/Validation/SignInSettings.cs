@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Rules.Tests.Validation;
 
 /// <summary>What nobody can sign in with is told before a deployment.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text;
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.OpenApi;

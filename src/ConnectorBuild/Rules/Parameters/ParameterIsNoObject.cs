@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Parameters;

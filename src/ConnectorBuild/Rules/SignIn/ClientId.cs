@@ -18,7 +18,7 @@ internal sealed class ClientId() : Rule(Code), IConnectionParameterRule
 
         var settings = parameter.OAuthSettings;
         var clientId = settings.FindIgnoringCase("clientId");
-        if (!EnvironmentVariable.IsReference(clientId) && (clientId.IsBlank || Placeholder.IsLikely(clientId.Text!)))
+        if (!VariableText.IsReference(clientId) && (clientId.IsBlank || Placeholder.IsLikely(clientId.Text!)))
         {
             context.Report(this, clientId.Exists ? clientId : settings,
                 $"\"clientId\" is {(clientId.Exists && !clientId.IsBlank ? $"the placeholder {ValueText.Of(clientId)}" : "empty")}. A deployment that manages the app fills it in; every other way of importing this file leaves a connector that cannot sign in: set it per environment");

@@ -14,7 +14,7 @@ internal sealed class ScopeOfOtherResource() : Rule(Code), IConnectionParameterR
     public void Check(ConnectionParameterSite parameter, RuleContext context)
     {
         var settings = new OAuthSettings(parameter);
-        if (!settings.IsEntra || settings.CustomValue("resourceUri").Text is not { Length: > 0 } resource || EnvironmentVariable.IsReference(resource))
+        if (!settings.IsEntra || settings.CustomValue("resourceUri").Text is not { Length: > 0 } resource || VariableText.IsReference(resource))
         {
             return;
         }

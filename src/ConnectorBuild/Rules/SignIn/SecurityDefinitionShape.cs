@@ -85,7 +85,7 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
     // The portal leaves "undefined" behind where its wizard was not finished.
     private void Url(SourceNode url, SourceNode definition, RuleContext context)
     {
-        if (url.Text is { } text && !UrlText.IsAbsolute(text) && !EnvironmentVariable.IsReference(text))
+        if (url.Text is { } text && !UrlText.IsAbsolute(text) && !VariableText.IsReference(text))
         {
             context.Report(this, url,
                 $"\"{url.Name}\" of the security definition '{ValueText.Shorten(definition.Name)}' is {ValueText.Of(url)}, which is not an absolute URL, so the platform refuses it: "

@@ -1,4 +1,5 @@
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.SignIn;
@@ -45,7 +46,7 @@ internal sealed class SettingsAreFilledIn() : Rule(Code), IConnectionParameterRu
 
     private void CheckValue(SourceNode value, string name, string what, RuleContext context)
     {
-        if (value.Text is { Length: > 0 } text && !EnvironmentVariable.IsReference(text) && Placeholder.IsUnfilled(text))
+        if (value.Text is { Length: > 0 } text && !VariableText.IsReference(text) && Placeholder.IsUnfilled(text))
         {
             context.Report(this, value,
                 $"\"{name}\" holds the placeholder {ValueText.Of(value)}, so nobody can sign in: write {what}, or set it per environment in apiProperties.{{environment}}.json");
