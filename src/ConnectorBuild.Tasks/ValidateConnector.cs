@@ -36,7 +36,8 @@ public sealed partial class ValidateConnector : ConnectorTask
         }
 
         var version = ProductVersion();
-        OutputFile.WriteIfChanged(SarifFile, SarifLog.Write([new ValidationReport(project, all)], ReportPaths.OfRepository(project.ProjectDirectory), version));
+        var paths = ReportPaths.OfRepository(project.ProjectDirectory, Environment.GetEnvironmentVariable);
+        OutputFile.WriteIfChanged(SarifFile, SarifLog.Write([new ValidationReport(project, all)], paths, version));
         OutputFile.WriteIfChanged(ReceiptFile, ValidationReceipt.Create(project, all, version).ToJson());
     }
 

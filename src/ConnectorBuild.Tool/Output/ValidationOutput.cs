@@ -45,7 +45,7 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
     /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
     public void Write(IReadOnlyList<ValidationReport> reports)
     {
-        var paths = new ReportPaths(Environment.CurrentDirectory);
+        var paths = Paths(reports);
         if (file is null)
         {
             WriteFindings(streams.Out, reports, paths);
@@ -61,6 +61,15 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
         {
             Summarize(reports, paths);
         }
+    }
+
+    // People read paths from where they stand, CI systems from the repository's root.
+    private ReportPaths Paths(IReadOnlyList<ValidationReport> reports)
+    {
+        var here = Environment.CurrentDirectory;
+        return format is "github" or "azure" or "sarif" && reports.Count > 0
+            ? ReportPaths.OfRepository(reports[0].Project.ProjectDirectory, Environment.GetEnvironmentVariable, here)
+            : new ReportPaths(here);
     }
 
     private void WriteFindings(TextWriter writer, IReadOnlyList<ValidationReport> reports, ReportPaths paths)

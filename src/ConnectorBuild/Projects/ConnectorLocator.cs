@@ -47,7 +47,7 @@ public static class ConnectorLocator
         var open = new Stack<string>([directory]);
         while (open.TryPop(out var current))
         {
-            if (OfFolder(current) is { } project)
+            if (OfFolder(current) is { } project && (current == directory || !CodeSample.Is(project)))
             {
                 found.Add(project);
             }

@@ -7,14 +7,24 @@ namespace ConnectorBuild.Reports;
 /// them relative to each connector's own folder.</param>
 public sealed record ReportPaths(string? Root)
 {
+    private static readonly string[] Checkouts = ["GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY"];
+
     /// <summary>Paths as diagnostics have them.</summary>
     public static ReportPaths AsFound { get; } = new((string?)null);
 
-    /// <summary>Paths relative to the root of the Git repository that a folder is in, as code scanning reads them; relative to the folder itself where there is none.</summary>
-    public static ReportPaths OfRepository(string directory)
+    /// <summary>
+    /// Paths as code scanning and annotations of CI systems read them, from wherever a command runs: relative to the nearest folder with <c>.git</c> in it, else to
+    /// the folder that GitHub Actions or Azure Pipelines checked the sources out into.
+    /// </summary>
+    /// <param name="directory">Where the connectors lie.</param>
+    /// <param name="variable">A variable of the environment by its name; null if there is none.</param>
+    /// <param name="otherwise">The folder that counts where there is neither; null leaves paths relative to each connector's own folder.</param>
+    public static ReportPaths OfRepository(string directory, Func<string, string?> variable, string? otherwise = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        for (var folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
+        ArgumentNullException.ThrowIfNull(variable);
+        var full = Path.GetFullPath(directory);
+        for (var folder = full; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             // A file in a worktree or submodule.
             if (Path.Exists(Path.Combine(folder, ".git")))
@@ -23,7 +33,15 @@ public sealed record ReportPaths(string? Root)
             }
         }
 
-        return AsFound;
+        foreach (var name in Checkouts)
+        {
+            if (variable(name) is { Length: > 0 } checkout && IsBelow(full, Path.GetFullPath(checkout)))
+            {
+                return new ReportPaths(Path.GetFullPath(checkout));
+            }
+        }
+
+        return new ReportPaths(otherwise);
     }
 
     /// <summary>The path of a diagnostic's file: relative to <see cref="Root"/> with forward slashes where it lies below it, else absolute.</summary>
@@ -37,9 +55,12 @@ public sealed record ReportPaths(string? Root)
         }
 
         var full = Path.Combine(project.ProjectDirectory, file);
-        var relative = Path.GetRelativePath(Root, full);
-        return Path.IsPathRooted(relative) || relative.StartsWith("..", StringComparison.Ordinal)
-            ? full
-            : relative.Replace('\\', '/');
+        return IsBelow(full, Root) ? Path.GetRelativePath(Root, full).Replace('\\', '/') : full;
+    }
+
+    private static bool IsBelow(string path, string folder)
+    {
+        var relative = Path.GetRelativePath(folder, path);
+        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal) && !relative.StartsWith("..\\", StringComparison.Ordinal);
     }
 }

@@ -28,6 +28,25 @@ public sealed class Trees
     }
 
     [Fact]
+    public void Find_ATreeWithCodeSamples_TakesOnlyWhatIsMeantAsAConnector()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a/apiDefinition.swagger.json", TestConnector.Definition);
+        folder.Write("sample/openapi.json", """{ "openapi": "3.0.1", "info": { "title": "Web API" } }""");
+        folder.Write("sample/Items.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web" />""");
+        folder.Write("generated/client.swagger.json", """{ "x": [ 1, ] }""");
+        folder.Write("meant/openapi.json", """{ "openapi": "3.0.1" }""");
+        folder.Write("meant/apiProperties.json", """{ "properties": {} }""");
+        folder.Write("project/openapi.json", """{ "openapi": "3.0.1" }""");
+        folder.Write("project/Items.csproj", """<Project Sdk="ConnectorBuild.Sdk/1.0.0" />""");
+
+        var found = ConnectorLocator.Find(folder.Path).Select(p => Path.GetFileName(p.ProjectDirectory));
+
+        Assert.Equal(["a", "meant", "project"], found);
+        Assert.Single(ConnectorLocator.Find(Path.Combine(folder.Path, "sample")));
+    }
+
+    [Fact]
     public void Find_PropertiesWithoutADefinition_AreAConnectorThatHasNone()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace ConnectorBuild.Projects;
+
+/// <summary>
+/// Descriptions of APIs that lie in a tree and are no connectors: an <c>openapi.json</c> beside a web project, the answer of a code generator. Their names are those that a
+/// connector's definition may have, too.
+/// </summary>
+internal static class CodeSample
+{
+    // Where the word stands further behind, it is no Swagger 2.0 that anybody wrote.
+    private const int MaxHead = 64 * 1024;
+
+    private static readonly EnumerationOptions Listing = new() { IgnoreInaccessible = true };
+
+    /// <summary>
+    /// Whether a folder has a definition by a general name only, and neither properties, nor Swagger 2.0, nor a project of ConnectorBuild says that a connector is meant.
+    /// </summary>
+    public static bool Is(ConnectorProject project) =>
+        project.ProjectFile is null
+        && project.PropertiesFile is null
+        && project.DefinitionFile is { } definition
+        && !Path.GetFileName(definition).StartsWith("apiDefinition", StringComparison.OrdinalIgnoreCase)
+        && !HasText(definition, "swagger")
+        && !Directory.EnumerateFiles(project.ProjectDirectory, "*.*proj", Listing).Any(file => HasText(file, "ConnectorBuild"));
+
+    // The name of the member that says so, whatever the file's language; what cannot be read is left to the validation, which says why.
+    private static bool HasText(string file, string text)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            var head = new byte[Math.Min(MaxHead, stream.CanSeek ? stream.Length : 0)];
+            stream.ReadExactly(head);
+            return Encoding.UTF8.GetString(head).Contains(text, StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+}
