@@ -6,7 +6,7 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.OpenApi;
 
-/// <summary>The contact's e-mail address is not valid. An empty one is for certification, <see cref="Certification.Contact"/>.</summary>
+/// <summary>The contact's e-mail address is not valid. An empty one is for certification, <see cref="Certification.ContactIsComplete"/>.</summary>
 internal sealed class ContactEmailIsAddress() : Rule(Code), IDefinitionRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1116", "The contact's e-mail address is not valid", DiagnosticSeverity.Error)

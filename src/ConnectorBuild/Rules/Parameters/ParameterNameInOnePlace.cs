@@ -4,7 +4,7 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Parameters;
 
-/// <summary>Two parameters of an operation have one name in different places. The same place is <see cref="DuplicateParameter"/>.</summary>
+/// <summary>Two parameters of an operation have one name in different places. The same place is <see cref="ParameterIsUnique"/>.</summary>
 internal sealed class ParameterNameInOnePlace() : Rule(Code), IOperationRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB1317", "One name for two parameters of an operation", DiagnosticSeverity.Warning)

@@ -21,7 +21,7 @@ internal sealed class BesideReference() : Rule(Code), IValueRule
 
         foreach (var member in value.Node.Children)
         {
-            if (member.Keyword != Keyword.Ref && !SchemaKeyword.IsUnknown(member))
+            if (member.Keyword != Keyword.Ref && !SchemaKeywordIsKnown.IsUnknown(member))
             {
                 context.ReportName(this, member, $"'{ValueText.Shorten(member.Name)}' beside a $ref is ignored: move it into the schema that is referred to, or write that schema out here");
                 return;
