@@ -17,7 +17,7 @@ internal sealed class ValidateCommand : Command
 
     private readonly Argument<string> _path = CommonOptions.Path(new("path")
     {
-        Description = "A project file, a folder of pac or paconn files, a single definition, or a tree with any number of connectors.",
+        Description = "A project file, a folder of pac or paconn files, a single definition, a solution zip, or a tree with any number of connectors, unpacked and zipped solutions among them.",
         DefaultValueFactory = _ => ".",
     });
 
@@ -55,7 +55,8 @@ internal sealed class ValidateCommand : Command
     {
         var path = parsed.GetValue(_path)!;
         var environment = parsed.GetValue(_environment);
-        var (found, warnings) = await FindAsync(path, environment, cancellationToken).ConfigureAwait(false);
+        var packaged = PackageLocator.Find(path).SelectMany(PackagedConnector.ReadAll).ToList();
+        var (found, warnings) = await FindAsync(path, environment, packaged.Count > 0, cancellationToken).ConfigureAwait(false);
         if (environment is not null && !found.Any(p => IsKnown(p, environment)))
         {
             throw new ConnectorException(new Diagnostic(
@@ -64,17 +65,18 @@ internal sealed class ValidateCommand : Command
         }
 
         IReadOnlyList<ConnectorProject> projects = [.. found.Select(p => WithSettings(p, parsed))];
+        IReadOnlyList<PackagedConnector> inPackages = [.. packaged.Select(p => p.With(project => WithSettings(project, parsed)))];
         var output = new ValidationOutput(context.Streams, parsed.GetValue(_format)!, parsed.GetValue(_output), Enum.Parse<DiagnosticSeverity>(parsed.GetValue(_level)!, ignoreCase: true));
-        var reports = WithWarnings(output.Validate(projects, environment, [.. (parsed.GetValue(_suppress) ?? []).Select(ReadSuppression)], cancellationToken), warnings);
+        var reports = WithWarnings(output.Validate(projects, inPackages, environment, [.. (parsed.GetValue(_suppress) ?? []).Select(ReadSuppression)], cancellationToken), warnings);
         output.Write(reports);
         return reports.Any(r => r.Result.HasErrors) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task<(IReadOnlyList<ConnectorProject> Connectors, IReadOnlyList<Diagnostic> Warnings)> FindAsync(string path, string? environment, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<ConnectorProject> Connectors, IReadOnlyList<Diagnostic> Warnings)> FindAsync(string path, string? environment, bool hasPackages, CancellationToken cancellationToken)
     {
         if (ProjectFileOf(path) is not { } file)
         {
-            return (ConnectorLocator.Find(path), []);
+            return (hasPackages ? ConnectorLocator.FindAny(path) : ConnectorLocator.Find(path), []);
         }
 
         var (project, warnings) = await ProjectArgument.EvaluateAsync(file, environment, cancellationToken).ConfigureAwait(false);

@@ -25,19 +25,21 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
     /// <summary>Validates, with progress where a person looks on.</summary>
     public IReadOnlyList<ValidationReport> Validate(
         IReadOnlyList<ConnectorProject> projects,
+        IReadOnlyList<PackagedConnector> packaged,
         string? environment,
         IReadOnlyList<ConnectorSuppression> suppressions,
         CancellationToken cancellationToken)
     {
-        if (!streams.IsInteractive || IsForMachine || projects.Count < Many)
+        var count = projects.Count + packaged.Count;
+        if (!streams.IsInteractive || IsForMachine || count < Many)
         {
-            return TreeValidation.Validate(projects, environment, suppressions, progress: null, cancellationToken);
+            return TreeValidation.Validate(projects, packaged, environment, suppressions, progress: null, cancellationToken);
         }
 
         return streams.Ansi().Progress().AutoClear(true).Start(progress =>
         {
-            var task = progress.AddTask($"Validating {projects.Count} connectors", maxValue: projects.Count);
-            return TreeValidation.Validate(projects, environment, suppressions, p => task.Value = p.Done, cancellationToken);
+            var task = progress.AddTask($"Validating {count} connectors", maxValue: count);
+            return TreeValidation.Validate(projects, packaged, environment, suppressions, p => task.Value = p.Done, cancellationToken);
         });
     }
 
@@ -112,8 +114,7 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
             var excerpt = new SourceExcerpt(report.Project);
             foreach (var diagnostic in report.Result.Diagnostics)
             {
-                var path = diagnostic.Location is { } location ? paths.Of(report.Project, location.File) : null;
-                ansi.WriteLine(CanonicalText.Line(diagnostic, path), Style.Parse(Colour(diagnostic.Severity)));
+                ansi.WriteLine(CanonicalText.Line(diagnostic, paths.Of(report.Project, diagnostic)), Style.Parse(Colour(diagnostic.Severity)));
                 foreach (var line in excerpt.Of(diagnostic))
                 {
                     ansi.WriteLine("    " + line, Style.Parse("grey"));

@@ -34,11 +34,25 @@ public static class ConnectorLocator
             throw new ConnectorException(new Diagnostic(ReadingRules.Unreadable, $"'{path}' does not exist: check the path and the case of its letters", new SourceLocation(path)));
         }
 
-        var found = new List<ConnectorProject>();
-        Search(full, found);
+        var found = FindAny(full);
         return found.Count > 0
             ? found
             : throw new ConnectorException(new Diagnostic(ReadingRules.NoDefinition, "There is no connector in this folder or below it: put 'apiDefinition.swagger.json' into it, or name the definition's file itself", new SourceLocation(path)));
+    }
+
+    /// <summary>The connectors in a folder or below it; none where there are none, or the path is no folder.</summary>
+    /// <param name="path">A folder; relative paths are taken from the working directory.</param>
+    /// <exception cref="ConnectorException">CB1008: the description of a project cannot be read.</exception>
+    public static IReadOnlyList<ConnectorProject> FindAny(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var found = new List<ConnectorProject>();
+        if (Directory.Exists(path))
+        {
+            Search(Path.GetFullPath(path), found);
+        }
+
+        return found;
     }
 
     private static void Search(string directory, List<ConnectorProject> found)

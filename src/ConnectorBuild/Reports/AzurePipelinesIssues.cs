@@ -24,22 +24,18 @@ public static class AzurePipelinesIssues
         {
             foreach (var diagnostic in report.Result.Diagnostics)
             {
-                var file = diagnostic.Location is { } location ? paths.Of(report.Project, location.File) : null;
+                var file = paths.Of(report.Project, diagnostic);
                 writer.WriteLine(diagnostic.Severity == DiagnosticSeverity.Info ? CanonicalText.Line(diagnostic, file) : Command(diagnostic, file));
             }
         }
     }
 
-    private static string Command(Diagnostic diagnostic, string? file)
+    private static string Command(Diagnostic diagnostic, string file)
     {
-        var command = new StringBuilder("##vso[task.logissue type=").Append(CanonicalText.Word(diagnostic.Severity)).Append(';');
-        if (file is not null && diagnostic.Location is { } location)
+        var command = new StringBuilder("##vso[task.logissue type=").Append(CanonicalText.Word(diagnostic.Severity)).Append(";sourcepath=").Append(Property(file)).Append(';');
+        if (diagnostic.Location is { Line: > 0 } location)
         {
-            command.Append("sourcepath=").Append(Property(file)).Append(';');
-            if (location.Line > 0)
-            {
-                command.Append(CultureInfo.InvariantCulture, $"linenumber={location.Line};columnnumber={location.Column};");
-            }
+            command.Append(CultureInfo.InvariantCulture, $"linenumber={location.Line};columnnumber={location.Column};");
         }
 
         return command.Append("code=").Append(diagnostic.Id).Append(";]").Append(Data(diagnostic.Message)).ToString();

@@ -29,8 +29,7 @@ public static class CanonicalText
         {
             foreach (var diagnostic in report.Result.Diagnostics)
             {
-                var file = diagnostic.Location is { } location ? paths.Of(report.Project, location.File) : null;
-                writer.WriteLine(Line(diagnostic, file));
+                writer.WriteLine(Line(diagnostic, paths.Of(report.Project, diagnostic)));
             }
         }
     }
@@ -45,13 +44,13 @@ public static class CanonicalText
 
     private static string Origin(SourceLocation? location, string? file)
     {
-        if (location is not { } place)
+        if ((file ?? location?.File) is not { } name)
         {
             return "ConnectorBuild :";
         }
 
-        var path = SafeText.OneLine(file ?? place.File);
-        return place.Line > 0
+        var path = SafeText.OneLine(name);
+        return location is { Line: > 0 } place
             ? string.Create(CultureInfo.InvariantCulture, $"{path}({place.Line},{Math.Max(1, place.Column)}):")
             : $"{path}:";
     }

@@ -23,23 +23,19 @@ public static class GitHubAnnotations
         var all = reports.SelectMany(r => r.Result.Diagnostics.Select(d => (Report: r, Diagnostic: d)));
         foreach (var (report, diagnostic) in all.OrderByDescending(d => d.Diagnostic.Severity))
         {
-            writer.WriteLine(Command(diagnostic, diagnostic.Location is { } location ? paths.Of(report.Project, location.File) : null));
+            writer.WriteLine(Command(diagnostic, paths.Of(report.Project, diagnostic)));
         }
     }
 
-    private static string Command(Diagnostic diagnostic, string? file)
+    private static string Command(Diagnostic diagnostic, string file)
     {
-        var command = new StringBuilder("::").Append(Word(diagnostic.Severity)).Append(' ');
-        if (file is not null && diagnostic.Location is { } location)
+        var command = new StringBuilder("::").Append(Word(diagnostic.Severity)).Append(" file=").Append(Property(file)).Append(',');
+        if (diagnostic.Location is { Line: > 0 } location)
         {
-            command.Append("file=").Append(Property(file)).Append(',');
-            if (location.Line > 0)
+            command.Append(CultureInfo.InvariantCulture, $"line={location.Line},endLine={Math.Max(location.Line, location.EndLine)},");
+            if (location.EndLine == location.Line)
             {
-                command.Append(CultureInfo.InvariantCulture, $"line={location.Line},endLine={Math.Max(location.Line, location.EndLine)},");
-                if (location.EndLine == location.Line)
-                {
-                    command.Append(CultureInfo.InvariantCulture, $"col={location.Column},endColumn={Math.Max(location.Column, location.EndColumn)},");
-                }
+                command.Append(CultureInfo.InvariantCulture, $"col={location.Column},endColumn={Math.Max(location.Column, location.EndColumn)},");
             }
         }
 

@@ -1,3 +1,4 @@
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Reports;
@@ -56,6 +57,14 @@ public sealed record ReportPaths(string? Root)
 
         var full = Path.Combine(project.ProjectDirectory, file);
         return IsBelow(full, Root) ? Path.GetRelativePath(Root, full).Replace('\\', '/') : full;
+    }
+
+    /// <summary>The path of a finding's file; of a finding that belongs to no file, the path that its connector is known by.</summary>
+    public string Of(ConnectorProject project, Diagnostic diagnostic)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(diagnostic);
+        return Of(project, diagnostic.Location?.File ?? project.ProjectFile ?? project.DefinitionFile ?? project.ProjectDirectory);
     }
 
     private static bool IsBelow(string path, string folder)

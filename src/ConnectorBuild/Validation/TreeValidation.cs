@@ -8,6 +8,7 @@ public static class TreeValidation
 {
     /// <summary>Validates connectors on all processors.</summary>
     /// <param name="projects">The connectors.</param>
+    /// <param name="packaged">Connectors in solutions, which are reported behind the others.</param>
     /// <param name="environmentName">Whose patches apply; null for those of the environment that each project has chosen.</param>
     /// <param name="suppressions">What the caller suppresses in all of them. It is unused only if it suppresses nothing in any.</param>
     /// <param name="progress">Called once for each connector that is done, from any thread, one call at a time; null for none.</param>
@@ -15,27 +16,34 @@ public static class TreeValidation
     /// <returns>A report for each connector, in the order given.</returns>
     public static IReadOnlyList<ValidationReport> Validate(
         IReadOnlyList<ConnectorProject> projects,
+        IReadOnlyList<PackagedConnector> packaged,
         string? environmentName,
         IReadOnlyList<ConnectorSuppression> suppressions,
         Action<ValidationProgress>? progress,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(projects);
+        ArgumentNullException.ThrowIfNull(packaged);
         ArgumentNullException.ThrowIfNull(suppressions);
-        var reports = new ValidationReport[projects.Count];
+        var reports = new ValidationReport[projects.Count + packaged.Count];
         var gate = new Lock();
         var done = 0;
-        Parallel.For(0, projects.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        Parallel.For(0, reports.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            var project = projects[index];
-            project = project with { Validation = project.Validation with { Suppressions = [.. project.Validation.Suppressions, .. suppressions] } };
-            reports[index] = new ValidationReport(projects[index], ProjectValidation.Validate(project, environmentName, cancellationToken));
+            reports[index] = index < projects.Count
+                ? new ValidationReport(projects[index], ProjectValidation.Validate(Suppressing(projects[index]), environmentName, cancellationToken))
+                : Validate(packaged[index - projects.Count]);
             lock (gate)
             {
-                progress?.Invoke(new ValidationProgress(++done, projects.Count, reports[index]));
+                progress?.Invoke(new ValidationProgress(++done, reports.Length, reports[index]));
             }
         });
-        return projects.Count > 1 && suppressions.Count > 0 ? JudgeTogether(reports, suppressions) : reports;
+        return reports.Length > 1 && suppressions.Count > 0 ? JudgeTogether(reports, suppressions) : reports;
+
+        ConnectorProject Suppressing(ConnectorProject project) =>
+            project with { Validation = project.Validation with { Suppressions = [.. project.Validation.Suppressions, .. suppressions] } };
+
+        ValidationReport Validate(PackagedConnector connector) => new(connector.Project, connector.With(Suppressing).Validate(cancellationToken));
     }
 
     // Each connector was validated by itself, and so were the suppressions that hold for all of them: what one uses is in use, and what none uses is said once.

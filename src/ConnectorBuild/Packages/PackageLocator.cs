@@ -1,0 +1,67 @@
+using System.IO.Compression;
+
+namespace ConnectorBuild.Packages;
+
+/// <summary>Finds the solutions in a tree: zips, and the folders that SolutionPackager unpacks them to.</summary>
+public static class PackageLocator
+{
+    private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
+
+    private static readonly EnumerationOptions Listing = new()
+    {
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System,
+    };
+
+    /// <summary>Whether a file is named like a solution zip.</summary>
+    public static bool IsZip(string path) => Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase) && File.Exists(path);
+
+    /// <summary>The zips and folders behind a path, in the order of their names: the path itself, or what lies below it. What is no solution is passed over.</summary>
+    /// <param name="path">A file or folder; relative paths are taken from the working directory.</param>
+    public static IReadOnlyList<string> Find(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var full = Path.GetFullPath(path);
+        if (!Directory.Exists(full))
+        {
+            return IsZip(full) ? [full] : [];
+        }
+
+        var found = new List<string>();
+        var open = new Stack<string>([full]);
+        while (open.TryPop(out var current))
+        {
+            found.AddRange(Directory.EnumerateFiles(current, "*.zip", Listing).Where(IsSolution).Order(StringComparer.Ordinal));
+            if (File.Exists(Path.Combine(current, PackageLayout.UnpackedSolutionPath)))
+            {
+                found.Add(current);
+                continue;
+            }
+
+            foreach (var child in Directory.EnumerateDirectories(current, "*", Listing).OrderDescending(StringComparer.Ordinal))
+            {
+                var name = Path.GetFileName(child);
+                if (!name.StartsWith('.') && !SkippedFolders.Contains(name, StringComparer.OrdinalIgnoreCase))
+                {
+                    open.Push(child);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    // A zip of anything else is nobody's mistake, and neither is one that is no zip.
+    private static bool IsSolution(string file)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(file);
+            return zip.GetEntry(PackageLayout.SolutionPath) is not null;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
