@@ -28,6 +28,33 @@ public sealed class ValidateAndRulesTests : ToolRun
         Assert.DoesNotContain("##vso[task.complete]", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("github", "::error file=tree/a/apiDefinition.swagger.json,")]
+    [InlineData("azure", ";sourcepath=tree/a/apiDefinition.swagger.json;")]
+    [InlineData("sarif", "\"uri\": \"tree/a/apiDefinition.swagger.json\"")]
+    public async Task Validate_ForACiSystem_NamesFilesFromTheRepositorysRoot(string format, string expected)
+    {
+        Write(".git/HEAD", "ref: refs/heads/main");
+        Write("tree/a/apiDefinition.swagger.json", Bad);
+
+        var (_, output) = await RunAsync("validate", At("tree/a"), "--format", format);
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_OfASolutionZip_FindsWhatIsInIt()
+    {
+        Assert.Equal(0, (await RunAsync("package", Description, "--output", At("packages"))).Exit);
+        var zip = Directory.GetFiles(At("packages"), "*.zip")[0];
+
+        var (exit, output) = await RunAsync("validate", zip, "--level", "info");
+
+        Assert.Equal(0, exit);
+        Assert.Contains($"{Path.GetFileName(zip)}/Connector/", output, StringComparison.Ordinal);
+        Assert.Contains("1 connector: 0 errors", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Validate_ForAPerson_KeepsEachFindingOnOneLineAboveItsMarks()
     {
@@ -122,6 +149,16 @@ public sealed class ValidateAndRulesTests : ToolRun
         Assert.StartsWith("CB1112  error    A part of the document has the wrong shape", output, StringComparison.Ordinal);
         Assert.Contains("\"put\": 5", output, StringComparison.Ordinal);
         Assert.Contains("## When to suppress", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_OfARetiredCode_ShowsWhatBecameOfIt()
+    {
+        var (exit, output) = await RunAsync("rules", "CB2306");
+
+        Assert.Equal(0, exit);
+        Assert.StartsWith("CB2306  retired  A webhook that is no trigger", output, StringComparison.Ordinal);
+        Assert.Contains("## What to do", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,12 @@ public static class ConnectorLocator
         var full = Path.GetFullPath(path);
         if (File.Exists(full))
         {
-            return [OfFile(full)];
+            return Path.GetExtension(full).Equals(".zip", StringComparison.OrdinalIgnoreCase)
+                ? throw new ConnectorException(new Diagnostic(
+                    ReadingRules.NoDefinition,
+                    "There is no connector in this package, so there is nothing to validate: name a solution that has one, or the folder of a connector's files",
+                    new SourceLocation(path)))
+                : [OfFile(full)];
         }
 
         if (!Directory.Exists(full))
