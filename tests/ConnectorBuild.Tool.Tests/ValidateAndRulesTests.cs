@@ -157,7 +157,7 @@ public sealed class ValidateAndRulesTests : ToolRun
         var (exit, output) = await RunAsync("rules", "CB2306");
 
         Assert.Equal(0, exit);
-        Assert.StartsWith("CB2306  retired  A webhook that is no trigger", output, StringComparison.Ordinal);
+        Assert.StartsWith("CB2306  retired  A webhook without x-ms-trigger", output, StringComparison.Ordinal);
         Assert.Contains("## What to do", output, StringComparison.Ordinal);
     }
 

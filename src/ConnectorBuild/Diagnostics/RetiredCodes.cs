@@ -7,7 +7,7 @@ namespace ConnectorBuild.Diagnostics;
 public static class RetiredCodes
 {
     /// <summary>An action that waits for a callback is made just like a webhook trigger, and needs no <c>x-ms-trigger</c>.</summary>
-    public static readonly DiagnosticDescriptor WebhookIsTrigger = new("CB2306", "A webhook that is no trigger", DiagnosticSeverity.Info) { IsRetired = true };
+    public static readonly DiagnosticDescriptor WebhookIsTrigger = new("CB2306", "A webhook without x-ms-trigger", DiagnosticSeverity.Info) { IsRetired = true };
 
     private static readonly DiagnosticDescriptor[] All = [.. CodeList.Of(typeof(RetiredCodes))];
 

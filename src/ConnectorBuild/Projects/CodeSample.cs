@@ -3,7 +3,7 @@ using System.Text;
 namespace ConnectorBuild.Projects;
 
 /// <summary>
-/// Descriptions of APIs that lie in a tree and are no connectors: an <c>openapi.json</c> beside a web project, the answer of a code generator. Their names are those that a
+/// Descriptions of APIs in a tree that are not connectors: an <c>openapi.json</c> beside a web project, the answer of a code generator. Their names are those that a
 /// connector's definition may have, too.
 /// </summary>
 internal static class CodeSample

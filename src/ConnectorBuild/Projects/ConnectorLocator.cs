@@ -45,7 +45,7 @@ public static class ConnectorLocator
             : throw new ConnectorException(new Diagnostic(ReadingRules.NoDefinition, "There is no connector in this folder or below it: put 'apiDefinition.swagger.json' into it, or name the definition's file itself", new SourceLocation(path)));
     }
 
-    /// <summary>The connectors in a folder or below it; none where there are none, or the path is no folder.</summary>
+    /// <summary>The connectors in a folder or below it; empty where there are none, or the path is not a folder.</summary>
     /// <param name="path">A folder; relative paths are taken from the working directory.</param>
     /// <exception cref="ConnectorException">CB1008: the description of a project cannot be read.</exception>
     public static IReadOnlyList<ConnectorProject> FindAny(string path)

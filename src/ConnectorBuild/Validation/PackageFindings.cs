@@ -7,7 +7,7 @@ using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Validation;
 
-/// <summary>What stands in the way of a package, at the line of the project file or of the definition that says so.</summary>
+/// <summary>What prevents a package, at the line of the project file or of the definition that says so.</summary>
 internal static class PackageFindings
 {
     private static readonly Dictionary<string, string> PropertyOf = new(StringComparer.Ordinal)

@@ -4,7 +4,7 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Validation;
 
-/// <summary>A connector in a solution, zipped or unpacked. Every finding is told in the file of the package that holds it.</summary>
+/// <summary>A connector in a solution, zipped or unpacked. Every finding names the file of the package that holds it.</summary>
 public sealed class PackagedConnector
 {
     private readonly ConnectorFiles _files;

@@ -11,7 +11,7 @@ namespace ConnectorBuild.Validation;
 /// <summary>The files of a package's connector as the rules read them: its columns, each in a file of its own, are put together to an apiProperties.json.</summary>
 /// <param name="package">The package.</param>
 /// <param name="directory">The folder that paths are shown relative to.</param>
-/// <param name="prefix">What stands before a path in the package: the zip's name and a slash, or nothing.</param>
+/// <param name="prefix">What is put before a path in the package: the zip's name and a slash, or nothing.</param>
 internal sealed class PackagedFiles(SolutionPackage package, string directory, string prefix)
 {
     public ConnectorFiles Of(ConnectorRow row)

@@ -15,7 +15,7 @@ internal sealed class PackagedProperties(string path)
     /// <summary>Adds a member.</summary>
     /// <param name="name">The name, as apiProperties.json has it.</param>
     /// <param name="json">The value; null for none.</param>
-    /// <param name="file">The file whose whole text the value is; null if it stands in the solution's XML.</param>
+    /// <param name="file">The file whose whole text the value is; null for a value of the solution's XML.</param>
     public void Add(string name, string? json, string? file = null)
     {
         if (json is null)

@@ -3,7 +3,7 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Validation;
 
-/// <summary>All that can be said of a project offline, the same in a build and on the command line: every rule, in every variant, and what stands in the way of its package.</summary>
+/// <summary>All findings of a project that need no network, the same in a build and on the command line: every rule, in every variant, and what prevents its package.</summary>
 public static class ProjectValidation
 {
     /// <summary>Validates a connector project, or a folder of connector files.</summary>

@@ -35,9 +35,9 @@ internal sealed class SuppressionPolicy
         return found;
     }
 
-    /// <summary>What is said of an item that suppresses nothing.</summary>
+    /// <summary>The message for an item that suppresses nothing.</summary>
     public static string UnusedText(ConnectorSuppression suppression) =>
-        $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or mend its pointer";
+        $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or correct its pointer";
 
     /// <summary>What is wrong with the settings themselves. Only of use after the last <see cref="Find"/>.</summary>
     public IEnumerable<Diagnostic> Report()

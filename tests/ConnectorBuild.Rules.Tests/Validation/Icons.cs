@@ -46,7 +46,7 @@ public sealed class Icons
 
     [Theory]
     [InlineData(new byte[0], "is empty")]
-    [InlineData(new byte[] { 0x68, 0x65, 0x6C, 0x6C, 0x6F }, "is no image")]
+    [InlineData(new byte[] { 0x68, 0x65, 0x6C, 0x6C, 0x6F }, "is not an image")]
     [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A }, "damaged")]
     public void Icon_ThatIsNoImage_IsAWarningAtTheFile(byte[] bytes, string expected)
     {

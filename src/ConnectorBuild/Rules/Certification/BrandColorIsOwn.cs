@@ -23,7 +23,7 @@ internal sealed class BrandColorIsOwn() : Rule(Code), IConnectorRule
         }
         else if (color.Text is not ['#', _, _, _, _, _, _] || !color.Text.AsSpan(1).ToString().All(char.IsAsciiHexDigit))
         {
-            context.Report(this, color, $"\"iconBrandColor\" is {ValueText.Of(color)}, which is no color in the form \"#rrggbb\": write for example \"#1b6ac9\"");
+            context.Report(this, color, $"\"iconBrandColor\" is {ValueText.Of(color)}, which is not a color in the form \"#rrggbb\": write for example \"#1b6ac9\"");
         }
         else if (color.Text.ToLowerInvariant() is "#007ee5" or "#ffffff")
         {

@@ -16,7 +16,7 @@ internal sealed class HostIsProduction() : Rule(Code), IDefinitionRule
         var host = context.Definition[Keyword.Host];
         if (host.Text is { } text && Placeholders.Any(p => text.Contains(p, StringComparison.OrdinalIgnoreCase)))
         {
-            context.Report(this, host, $"\"host\" is {ValueText.Of(host)}, which is no production host: write the API's real host name");
+            context.Report(this, host, $"\"host\" is {ValueText.Of(host)}, which is not a production host: write the API's real host name");
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PublisherIsNamed() : Rule(Code), IConnectorRule
         {
             if (context.Properties.IsObject && context.Properties[keyword].IsBlank)
             {
-                context.ReportName(this, context.Properties, $"\"{KeywordTable.Text(keyword)}\" is missing, which certification demands: add {(keyword == Keyword.Publisher ? "the name of who made the connector" : "the name of who owns the API behind it")}");
+                context.ReportName(this, context.Properties, $"\"{KeywordTable.Text(keyword)}\" is missing, which certification demands: add {(keyword == Keyword.Publisher ? "the name of the connector's maker" : "the name of the API's owner")}");
             }
         }
     }

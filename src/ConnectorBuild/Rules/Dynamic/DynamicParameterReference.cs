@@ -22,7 +22,7 @@ internal sealed class DynamicParameterReference() : Rule(Code), IDynamicRule
                 && context.Index.OperationsOf(use) is { Count: > 0 } sources
                 && !sources.Any(o => DynamicParameters.BeginsIn(o, reference.Text!)))
             {
-                context.Report(this, reference, $"The reference {ValueText.Of(reference)} begins with '{ValueText.Shorten(root)}', which is no parameter of {DynamicParameters.LabelOf(sources)}, so the value comes from nowhere{context.Hint(root, DynamicParameters.NamesOf(sources))}: begin with a parameter's name (for a property of the body: the body parameter's name, a slash, the property)");
+                context.Report(this, reference, $"The reference {ValueText.Of(reference)} begins with '{ValueText.Shorten(root)}', which is not a parameter of {DynamicParameters.LabelOf(sources)}, so the value comes from nowhere{context.Hint(root, DynamicParameters.NamesOf(sources))}: begin with a parameter's name (for a property of the body: the body parameter's name, a slash, the property)");
             }
         }
     }

@@ -3,7 +3,7 @@ namespace ConnectorBuild.Rules.Engine;
 /// <summary>Tells images by how they begin.</summary>
 internal static class ImageFormat
 {
-    /// <summary>The format's name, for example <c>JPEG</c>; null for what is no image, or a PNG that cannot be shown.</summary>
+    /// <summary>The format's name, for example <c>JPEG</c>; null for anything but an image, or a PNG that cannot be shown.</summary>
     public static string? Of(ReadOnlySpan<byte> bytes) =>
         PngImage.IsPng(bytes) ? (PngImage.Read(bytes) is null ? null : "PNG")
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "JPEG"

@@ -16,7 +16,7 @@ internal static class Placeholder
 
     /// <summary>
     /// Whether a resource, address or scope waits to be filled in: it has marks around a word of its own, or begins with "your". Braces with a parameter of the
-    /// connection in them are no such mark.
+    /// connection in them are not such a mark.
     /// </summary>
     public static bool IsUnfilled(string text)
     {

@@ -16,7 +16,7 @@ internal sealed record PngImage(int Width, int Height, PngColor? Corner)
     /// <summary>Whether a file begins as a PNG does.</summary>
     public static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Signature);
 
-    /// <summary>Reads an image; null if it is no PNG, or is cut off.</summary>
+    /// <summary>Reads an image; null if it is not a PNG, or is cut off.</summary>
     public static PngImage? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderEnd || !IsPng(bytes) || !bytes.Slice(12, 4).SequenceEqual("IHDR"u8) || !HasEnd(bytes))

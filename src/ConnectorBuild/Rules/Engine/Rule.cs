@@ -3,7 +3,7 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Rules.Engine;
 
 /// <summary>
-/// One rule. Which values it sees is told by the interfaces that it implements. A rule has no state: one instance serves all documents at once.
+/// One rule. The interfaces that it implements say which values it sees. A rule has no state: one instance serves all documents at once.
 /// </summary>
 internal abstract class Rule(DiagnosticDescriptor descriptor)
 {

@@ -84,7 +84,7 @@ internal sealed class RuleContext(ConnectorModel connector)
         Add(rule, at.Document.Map, node.NameStart - quote, node.NameStart + node.NameLength + quote, at, message, platformCode, severity);
     }
 
-    /// <summary>Reports something about a file as a whole, or a span in a text that is no document.</summary>
+    /// <summary>Reports something about a file as a whole, or a span in a text that is not a document.</summary>
     public void Report(Rule rule, SourceLocation location, string message, DiagnosticSeverity? severity = null) =>
         Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(message), location, null, 0, 0, default));
 

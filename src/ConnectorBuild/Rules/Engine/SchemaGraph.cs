@@ -81,7 +81,7 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         return false;
     }
 
-    /// <summary>Whether a schema that is no reference says that it is something else than an array.</summary>
+    /// <summary>Whether a schema that is not a reference says that it is something else than an array.</summary>
     public static bool IsKnownNoList(SourceNode schema) =>
         !IsOpen(schema)
         && !schema[Keyword.Items].Exists

@@ -8,7 +8,7 @@ internal enum SchemaType : byte
     /// <summary>There is no <c>type</c>.</summary>
     Missing,
 
-    /// <summary>It is none of these.</summary>
+    /// <summary>Any other name.</summary>
     Unknown,
     String,
     Number,

@@ -7,7 +7,7 @@ internal sealed class SentDefinitions(DefinitionIndex index, SourceNode root)
 {
     private HashSet<int>? _sent;
 
-    /// <summary>Whether the entry that a part of <c>definitions</c> stands in is used by a request.</summary>
+    /// <summary>Whether a request uses the entry of <c>definitions</c> that holds a part.</summary>
     public bool Contains(SourceNode part)
     {
         var section = root[Keyword.Definitions];

@@ -15,7 +15,7 @@ internal readonly record struct ResponseSite(SourceNode Node, OperationSite? Ope
 
 /// <summary>A parameter where it is written down. Valid only during the call, like the <see cref="ValueSite"/> that it looks into.</summary>
 /// <param name="Value">The parameter's members.</param>
-/// <param name="IsShared">Whether it stands in <c>parameters</c> at the root.</param>
+/// <param name="IsShared">Whether it is an entry of <c>parameters</c> at the root.</param>
 internal readonly record struct ParameterSite(ValueSite Value, bool IsShared)
 {
     public SourceNode Node => Value.Node;
@@ -48,13 +48,13 @@ internal readonly record struct ReferenceSite(SourceNode Node, Keyword Section);
 /// <param name="Owner">The parameter or schema that has the extension.</param>
 /// <param name="IsBodyParameter">Whether the owner is a body parameter itself, not its schema.</param>
 /// <param name="Operation">The operation that the owner belongs to; null in shared parts.</param>
-/// <param name="Part">The path item or the entry of a section of the root that the owner stands in.</param>
+/// <param name="Part">The path item or the entry of a section of the root that holds the owner.</param>
 /// <param name="Target">The operation that is used; null if there is none of that id.</param>
 internal readonly record struct DynamicSite(
     SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation, SourceNode Part, OperationSite? Target)
 {
     /// <summary>
-    /// Whether the newer extension for the same choices stands beside it: <c>x-ms-dynamic-list</c> beside <c>-values</c>, <c>x-ms-dynamic-properties</c> beside
+    /// Whether the owner has the newer extension for the same choices, too: <c>x-ms-dynamic-list</c> beside <c>-values</c>, <c>x-ms-dynamic-properties</c> beside
     /// <c>-schema</c>. The platform reads the newer one, and the older one is there for designers that know no other.
     /// </summary>
     public bool IsSuperseded =>

@@ -40,7 +40,7 @@ internal sealed class HostIsName() : Rule(Code), IDefinitionRule
         }
         else if (text.IndexOf(':') is var colon and >= 0 && (colon == text.Length - 1 || text.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9')))
         {
-            context.Report(this, host, $"\"host\" is {ValueText.Of(host)}, but only a port number may stand behind a colon, so the platform refuses it: write for example \"api.contoso.com:8443\"");
+            context.Report(this, host, $"\"host\" is {ValueText.Of(host)}, but only a port number may follow a colon, so the platform refuses it: write for example \"api.contoso.com:8443\"");
         }
     }
 }

@@ -30,6 +30,6 @@ internal sealed class AnswerHasSchema() : Rule(Code), IOperationRule
             }
         }
 
-        context.ReportName(this, operation.Node, $"'{operation.Label}' has no schema for 200 or 201, so makers get nothing from its answer to go on with: describe it, or say 204 if it has none");
+        context.ReportName(this, operation.Node, $"'{operation.Label}' has no schema for 200 or 201, so makers get nothing to use from its answer: describe it, or say 204 if it has none");
     }
 }

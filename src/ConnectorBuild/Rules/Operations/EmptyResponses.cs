@@ -12,7 +12,7 @@ internal sealed class EmptyResponses() : Rule(Code), IOperationRule
     {
         if (operation.Responses is { IsObject: true, Count: 0 })
         {
-            context.ReportName(this, operation.Responses, $"\"responses\" of '{operation.Label}' is empty, so makers get nothing from it to go on with: describe at least the answer of success");
+            context.ReportName(this, operation.Responses, $"\"responses\" of '{operation.Label}' is empty, so makers get nothing to use from it: describe at least the answer of success");
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class FamilyHasRevisions() : Rule(Code), IDefinitionRule
             }
             else if (!revisions.Add(revision))
             {
-                context.Report(this, annotation[Keyword.Revision], $"The family '{ValueText.Shorten(name)}' has revision {revision} already: number '{operation.Label}' anew", "OperationFamilyHasDuplicateRevisions");
+                context.Report(this, annotation[Keyword.Revision], $"The family '{ValueText.Shorten(name)}' has revision {revision} already: give '{operation.Label}' another number", "OperationFamilyHasDuplicateRevisions");
             }
             else if (revision > 1 && operation.Id is { } id && !id.EndsWith($"V{revision}", StringComparison.OrdinalIgnoreCase))
             {

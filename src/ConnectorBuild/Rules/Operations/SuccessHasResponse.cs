@@ -12,7 +12,7 @@ internal sealed class SuccessHasResponse() : Rule(Code), IOperationRule
     {
         if (operation.Responses is { IsObject: true, Count: > 0 } && !operation.Responses.Children.Any(r => r.RawName.StartsWith("2"u8)))
         {
-            context.ReportName(this, operation.Responses, $"'{operation.Label}' describes no answer of success (200 to 299), so makers get nothing from it to go on with: describe it under its status code instead of \"default\"");
+            context.ReportName(this, operation.Responses, $"'{operation.Label}' describes no answer of success (200 to 299), so makers get nothing to use from it: describe it under its status code instead of \"default\"");
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ConstraintsAgree() : Rule(Code), IValueRule
 
         if (value[Keyword.Pattern] is { Exists: true } pattern && !context.Patterns.IsValid(pattern))
         {
-            context.Report(this, pattern, $"\"pattern\" of {value.Label}, {ValueText.Of(pattern)}, is not a regular expression, so no value can be checked with it: mend or remove it", "PatternShouldBeValidRegularExpression");
+            context.Report(this, pattern, $"\"pattern\" of {value.Label}, {ValueText.Of(pattern)}, is not a regular expression, so no value can be checked with it: correct or remove it", "PatternShouldBeValidRegularExpression");
         }
     }
 

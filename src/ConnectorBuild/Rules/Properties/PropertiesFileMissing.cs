@@ -6,7 +6,7 @@ using ConnectorBuild.Rules.Engine;
 namespace ConnectorBuild.Rules.Properties;
 
 /// <summary>
-/// There is no apiProperties.json. A definition by itself, outside of a project, may be meant as just that, unless it says that callers sign in. In a project, which is there to be published, that is an error: publishing would make a connector that signs nobody in.
+/// There is no apiProperties.json. A definition by itself, outside of a project, may be meant as just that, unless it says that callers sign in. In a project, which is to be published, that is an error: publishing would make a connector that signs nobody in.
 /// </summary>
 internal sealed class PropertiesFileMissing() : Rule(Code), IConnectorRule
 {

@@ -6,7 +6,7 @@ namespace ConnectorBuild.Rules.SignIn;
 
 /// <summary>
 /// A placeholder among the settings of a sign-in that nobody but the author can fill in. The client id is <see cref="ClientIdIsSet"/>, tenant and login address
-/// are told by <see cref="TenantIsKnown"/> and <see cref="LoginIsEntra"/>.
+/// <see cref="TenantIsKnown"/> and <see cref="LoginIsEntra"/>.
 /// </summary>
 internal sealed class SettingsAreFilledIn() : Rule(Code), IConnectionParameterRule
 {

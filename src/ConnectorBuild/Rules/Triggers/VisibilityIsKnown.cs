@@ -4,10 +4,10 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Triggers;
 
-/// <summary>x-ms-visibility is none of the known values.</summary>
+/// <summary>x-ms-visibility is not a known value.</summary>
 internal sealed class VisibilityIsKnown() : Rule(Code), IOperationRule, IParameterRule, IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2301", "x-ms-visibility is none of the known values", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor Code = new("CB2301", "x-ms-visibility is not a known value", DiagnosticSeverity.Error);
 
     private static readonly string[] Values = ["important", "advanced", "internal"];
 

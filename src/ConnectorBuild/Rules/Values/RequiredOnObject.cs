@@ -4,10 +4,10 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Values;
 
-/// <summary>required on a schema that is no object.</summary>
+/// <summary>required on a schema that is not an object.</summary>
 internal sealed class RequiredOnObject() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4205", "required on a schema that is no object", DiagnosticSeverity.Info) { PlatformCode = "RequiredPropertyNotOnObject" };
+    public static readonly DiagnosticDescriptor Code = new("CB4205", "required on a schema that is not an object", DiagnosticSeverity.Info) { PlatformCode = "RequiredPropertyNotOnObject" };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Required);
 
