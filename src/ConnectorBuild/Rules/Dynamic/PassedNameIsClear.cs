@@ -22,7 +22,8 @@ internal sealed class PassedNameIsClear() : Rule(Code), IDynamicRule
         foreach (var passed in use.Node[Keyword.Parameters].Members)
         {
             var name = passed.Name;
-            if (target.Parameters.Any(p => p.Name == name && p.In != "body") && context.Index.Schemas.PropertyNames(DynamicParameters.BodyOf(target)).Contains(name))
+            if (target.Parameters.Any(p => p.Name == name && p.In != "body")
+                && DynamicParameters.IsInBody(target, name, context.Index))
             {
                 context.ReportName(this, passed,
                     $"'{ValueText.Shorten(name)}' is a parameter of '{target.Label}' and a property of its body as well, so nobody can tell which is meant and the platform refuses it: rename one");

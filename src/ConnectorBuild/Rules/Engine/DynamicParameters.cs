@@ -77,6 +77,10 @@ internal static class DynamicParameters
         return new(SchemaGraph.Step.Unknown, default, "");
     }
 
+    /// <summary>Whether an operation's body certainly has a property of that name, or at that path.</summary>
+    public static bool IsInBody(OperationSite operation, string path, DefinitionIndex index) =>
+        BodyOf(operation) is { Exists: true } body && index.Schemas.Navigate(body, path).Step == SchemaGraph.Step.Found;
+
     /// <summary>The schema of an operation's body; missing if it has none.</summary>
     public static SourceNode BodyOf(OperationSite operation)
     {

@@ -24,8 +24,13 @@ internal sealed class DetailsAreComplete() : Rule(Code), IDefinitionRule, IOpera
         }
     }
 
-    public void Check(OperationSite operation, RuleContext context) =>
-        Require(operation[Keyword.ExternalDocs], Keyword.Url, $"\"externalDocs\" of '{operation.Label}'", context);
+    public void Check(OperationSite operation, RuleContext context)
+    {
+        if (operation[Keyword.ExternalDocs] is { Exists: true } details)
+        {
+            Require(details, Keyword.Url, $"\"externalDocs\" of '{operation.Label}'", context);
+        }
+    }
 
     private void Require(SourceNode holder, Keyword keyword, string what, RuleContext context)
     {

@@ -21,8 +21,13 @@ internal sealed class UrlIsAbsolute() : Rule(Code), IDefinitionRule, IOperationR
         }
     }
 
-    public void Check(OperationSite operation, RuleContext context) =>
-        CheckUrl(operation[Keyword.ExternalDocs], $"\"externalDocs\" of '{operation.Label}'", context);
+    public void Check(OperationSite operation, RuleContext context)
+    {
+        if (operation[Keyword.ExternalDocs] is { Exists: true } details)
+        {
+            CheckUrl(details, $"\"externalDocs\" of '{operation.Label}'", context);
+        }
+    }
 
     private void CheckUrl(SourceNode holder, string where, RuleContext context)
     {

@@ -12,26 +12,35 @@ internal sealed class ParameterNameInOnePlace() : Rule(Code), IOperationRule
         PlatformCode = "OperationParametersAreNotUnique",
     };
 
+    // Comparing each with each of thousands would take long; no real operation has more.
+    private const int MaxParameters = 200;
+
     public void Check(OperationSite operation, RuleContext context)
     {
-        var parameters = operation.Parameters;
-        if (parameters.Length < 2)
+        var parameters = operation.Parameters.AsSpan(0, Math.Min(operation.Parameters.Length, MaxParameters));
+        for (var later = 1; later < parameters.Length; later++)
         {
-            return;
-        }
-
-        var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parameter in parameters)
-        {
-            // What is in the body is told apart by its path.
-            if (parameter.Name.Length == 0 || parameter.In is "body" or "" || places.TryAdd(parameter.Name, parameter.In) || places[parameter.Name] == parameter.In)
+            var parameter = parameters[later];
+            if (parameter.Name.Length > 0 && parameter.In is not ("body" or "") && Other(parameters[..later], parameter) is { } place)
             {
-                continue;
+                context.Report(this, parameter.Declared[Keyword.Name] is { Exists: true } name ? name : parameter.Declared,
+                    $"'{operation.Label}' has the parameter '{ValueText.Shorten(parameter.Name)}' in \"{place}\" and in \"{parameter.In}\", "
+                        + "and flows keep values by the parameter's name alone: rename one, or set it by a policy");
             }
-
-            context.Report(this, parameter.Declared[Keyword.Name] is { Exists: true } name ? name : parameter.Declared,
-                $"'{operation.Label}' has the parameter '{ValueText.Shorten(parameter.Name)}' in \"{places[parameter.Name]}\" and in \"{parameter.In}\", "
-                    + "and flows keep values by the parameter's name alone: rename one, or set it by a policy");
         }
+    }
+
+    // A property of the body is identified by its path.
+    private static string? Other(ReadOnlySpan<EffectiveParameter> earlier, EffectiveParameter parameter)
+    {
+        foreach (var other in earlier)
+        {
+            if (other.Name == parameter.Name && other.In != parameter.In && other.In is not ("body" or ""))
+            {
+                return other.In;
+            }
+        }
+
+        return null;
     }
 }
