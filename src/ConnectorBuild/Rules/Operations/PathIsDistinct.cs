@@ -18,49 +18,67 @@ internal sealed class PathIsDistinct() : Rule(Code), IDefinitionRule
 
     public void Check(RuleContext context)
     {
-        var paths = new List<(SourceNode Node, string[] Segments)>();
+        var paths = new List<(SourceNode Node, string Name)>();
         foreach (var path in context.Definition[Keyword.Paths].Members)
         {
-            paths.Add((path, path.Name.Split('/')));
+            if (paths.Count < MaxPaths)
+            {
+                paths.Add((path, path.Name));
+            }
         }
 
-        foreach (var group in paths.Take(MaxPaths).GroupBy(p => p.Segments.Length))
+        foreach (var (node, name) in paths)
         {
-            foreach (var (node, segments) in group)
+            if (name.Contains('{') && FindTaken(node, name, paths) is { } other)
             {
-                var other = group.FirstOrDefault(o => IsTaken(segments, o.Segments) && SharesMethod(node, o.Node));
-                if (other.Segments is not null)
-                {
-                    context.ReportName(this, node,
-                        $"'{ValueText.Shorten(node.Name)}' has a variable where '{ValueText.Shorten(other.Node.Name)}' has a fixed segment, so a value that reads like the segment is sent there: "
-                            + "make the paths differ in a fixed segment, if the API can");
-                }
+                context.ReportName(this, node,
+                    $"'{ValueText.Shorten(name)}' has a variable where '{ValueText.Shorten(other)}' has a fixed segment, so a value that reads like the segment is sent there: "
+                        + "make the paths differ in a fixed segment, if the API can");
             }
         }
     }
 
+    private static string? FindTaken(SourceNode node, string name, List<(SourceNode Node, string Name)> paths)
+    {
+        foreach (var (other, otherName) in paths)
+        {
+            if (IsTaken(name, otherName) && SharesMethod(node, other))
+            {
+                return otherName;
+            }
+        }
+
+        return null;
+    }
+
     // Whether a path with variables can be filled in so that it is the other one.
-    private static bool IsTaken(string[] variable, string[] other)
+    private static bool IsTaken(ReadOnlySpan<char> variable, ReadOnlySpan<char> other)
     {
         var differs = false;
-        for (var index = 0; index < variable.Length; index++)
+        while (variable.Length > 0 && other.Length > 0)
         {
-            if (IsVariable(other[index]) && IsVariable(variable[index]))
+            var left = Segment(ref variable);
+            var right = Segment(ref other);
+            if (IsVariable(left))
             {
-                continue;
+                differs |= !IsVariable(right);
             }
-
-            if (IsVariable(variable[index]))
-            {
-                differs = true;
-            }
-            else if (!string.Equals(variable[index], other[index], StringComparison.OrdinalIgnoreCase))
+            else if (!left.Equals(right, StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }
         }
 
-        return differs;
+        return differs && variable.IsEmpty && other.IsEmpty;
+    }
+
+    private static ReadOnlySpan<char> Segment(ref ReadOnlySpan<char> path)
+    {
+        var rest = path[1..];
+        var end = rest.IndexOf('/');
+        var segment = end < 0 ? rest : rest[..end];
+        path = end < 0 ? default : rest[end..];
+        return segment;
     }
 
     private static bool SharesMethod(SourceNode left, SourceNode right)
@@ -76,5 +94,5 @@ internal sealed class PathIsDistinct() : Rule(Code), IDefinitionRule
         return false;
     }
 
-    private static bool IsVariable(string segment) => segment is ['{', .., '}'];
+    private static bool IsVariable(ReadOnlySpan<char> segment) => segment is ['{', .., '}'];
 }
