@@ -23,9 +23,6 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     // A reader of JSON nodes would take a name that is there twice at first, and fail when it comes to it.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    // Scopes of the sign-in itself. Every app may ask for them and no resource API grants them.
-    private static readonly string[] OpenIdScopes = ["openid", "profile", "email", "offline_access"];
-
     /// <summary>The sign-in of a connector, or null when it does not sign in with Entra.</summary>
     public static ConnectorSignIn? Find(ConnectorRow row)
     {
@@ -229,18 +226,10 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
 
         foreach (var scope in Scopes(settings["scopes"]))
         {
-            if (OpenIdScopes.Contains(scope, StringComparer.OrdinalIgnoreCase))
+            // Without a resource of the connector's own, the scopes name it.
+            if (!scope.IsOpenId && scope.IsOf(resource) && (resource is { Length: > 0 } ? resource : scope.Resource) is { } owner)
             {
-                continue;
-            }
-
-            // A scope of the v2.0 endpoint carries its resource: https://graph.microsoft.com/User.Read. The name is what stands behind the last slash.
-            var slash = scope.LastIndexOf('/');
-            var owner = slash > 0 && scope.Contains("://", StringComparison.Ordinal) ? scope[..slash] : resource;
-            var name = scope[(slash + 1)..];
-            if (owner is { Length: > 0 })
-            {
-                Add(resources, owner, name is ".default" or "" ? [] : [name]);
+                Add(resources, owner, scope.IsDefault ? [] : [scope.Name]);
             }
         }
     }
@@ -265,26 +254,11 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             ? Text(value["value"])
             : null;
 
-    private static IEnumerable<string> Scopes(JsonNode? scopes) => scopes switch
+    private static IEnumerable<ScopeText> Scopes(JsonNode? scopes) => scopes switch
     {
-        JsonArray a => a.Select(Text).OfType<string>().Where(t => !string.IsNullOrWhiteSpace(t)),
-        JsonValue v when v.TryGetValue<string>(out var text) => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
-        _ => [],
+        JsonArray a => a.Select(Text).OfType<string>().SelectMany(ScopeText.Read),
+        _ => ScopeText.Read(Text(scopes) ?? ""),
     };
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-}
-
-/// <summary>A resource API and the delegated permissions wanted from it.</summary>
-/// <param name="Resource">The resource's URI or app id, as the author wrote it.</param>
-/// <param name="Scopes">Names of delegated permissions; empty for the resource's default one.</param>
-public sealed record ResourceScopes(string Resource, IReadOnlyList<string> Scopes)
-{
-    /// <summary>Whether two texts name the same resource: Entra knows an API with and without the trailing slash.</summary>
-    public static bool IsSame(string a, string b)
-    {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        return string.Equals(a.TrimEnd('/'), b.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
-    }
 }

@@ -34,12 +34,28 @@ public sealed class ConnectorSignInTests
         Assert.False(signIn.IsMultiTenant);
     }
 
-    [Fact]
-    public void Find_ScopesOfTheV2Endpoint_BelongToTheirResource()
+    [Theory]
+    [InlineData("""["openid","https://graph.microsoft.com/User.Read"]""", "https://graph.microsoft.com:User.Read")]
+    [InlineData("""["User.Read Mail.Read","offline_access"]""", "https://graph.microsoft.com:User.Read Mail.Read")]
+    [InlineData("""["Group.ReadWrite.All offline_access"]""", "https://graph.microsoft.com:Group.ReadWrite.All")]
+    [InlineData("\"User.Read,Mail.Read openid\"", "https://graph.microsoft.com:User.Read Mail.Read")]
+    [InlineData("""["https://graph.microsoft.com/.default"]""", "https://graph.microsoft.com:")]
+    [InlineData("""["https://graph.microsoft.com/User.Read","https://analysis.windows.net/powerbi/api/Report.Read.All"]""", "https://graph.microsoft.com:User.Read")]
+    [InlineData("[]", "https://graph.microsoft.com:")]
+    [InlineData("null", "https://graph.microsoft.com:")]
+    public void Find_ScopesInAnyForm_AreThoseOfTheResource(string scopes, string expected)
     {
-        var signIn = Find(With("""{"identityProvider":"aad","scopes":["openid","https://graph.microsoft.com/User.Read","api://x/.default"],"customParameters":{"resourceUri":{"value":"api://x"}}}"""))!;
+        var signIn = Find(With("""{"identityProvider":"aad","scopes":""" + scopes + ""","customParameters":{"resourceUri":{"value":"https://graph.microsoft.com"}}}"""))!;
 
-        Assert.Equal(["api://x:", "https://graph.microsoft.com:User.Read"], signIn.Resources.Select(r => $"{r.Resource}:{string.Join(' ', r.Scopes)}"));
+        Assert.Equal(expected, Assert.Single(signIn.Resources.Select(r => $"{r.Resource}:{string.Join(' ', r.Scopes)}")));
+    }
+
+    [Fact]
+    public void Find_NoResource_IsThatOfTheScopes()
+    {
+        var signIn = Find(With("""{"identityProvider":"aad","scopes":["api://x/Read","api://x/Write"]}"""))!;
+
+        Assert.Equal(["Read", "Write"], Assert.Single(signIn.Resources).Scopes);
     }
 
     [Theory]
