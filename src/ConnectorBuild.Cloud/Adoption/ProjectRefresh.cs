@@ -9,9 +9,6 @@ namespace ConnectorBuild.Cloud.Adoption;
 /// <summary>Takes what a connector has become in an environment into the files of its project.</summary>
 public static class ProjectRefresh
 {
-    // Members of apiProperties.json that an environment knows; the author's other ones (stackOwner, publisher, …) stay.
-    private static readonly string[] Known = ["connectionParameters", "connectionParameterSets", "iconBrandColor", "scriptOperations", "policyTemplateInstances"];
-
     /// <summary>
     /// The files as they should be. Where the project has no patch file for the environment, the base file is written. Where it has one, the base file
     /// stays and the patch becomes the difference; but where the environment imports the package, which is the same for every environment, only
@@ -116,19 +113,19 @@ public static class ProjectRefresh
     {
         ArgumentNullException.ThrowIfNull(live);
         var properties = live.Properties["properties"];
-        return new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["displayname"] = live.DisplayName,
-            ["description"] = live.Description,
-            ["iconbrandcolor"] = properties?["iconBrandColor"]?.ToString(),
-            ["openapidefinition"] = live.Definition.ToJsonString(),
-            ["connectionparameters"] = properties?["connectionParameters"]?.ToJsonString(),
-            ["connectionparametersets"] = properties?["connectionParameterSets"]?.ToJsonString(),
-            ["policytemplateinstances"] = properties?["policyTemplateInstances"]?.ToJsonString(),
-            ["scriptoperations"] = properties?["scriptOperations"]?.ToJsonString(),
-            ["customcodeblobcontent"] = live.Script,
-            [ConnectorColumns.Icon] = live.Icon is { } icon ? Convert.ToBase64String(icon.Span) : null,
-        };
+        return ConnectorColumns.All.ToDictionary(
+            c => c.Name,
+            c => c switch
+            {
+                { Member: { } member } => c.FromMember(properties?[member]),
+                { Name: ConnectorColumns.DisplayName } => live.DisplayName,
+                { Name: ConnectorColumns.Description } => live.Description,
+                { Kind: ColumnKind.JsonObject } => live.Definition.ToJsonString(),
+                { Kind: ColumnKind.Script } => live.Script,
+                { Kind: ColumnKind.Image } => live.Icon is { } icon ? Convert.ToBase64String(icon.Span) : null,
+                _ => throw new InvalidOperationException($"No part of an adopted connector holds the column {c.Name}."),
+            },
+            StringComparer.Ordinal);
     }
 
     private static bool HasOwnProperties(ConnectorProject project) =>
@@ -179,13 +176,18 @@ public static class ProjectRefresh
     {
         var result = (JsonObject)there.DeepClone();
         var (mine, theirs) = (result["properties"] as JsonObject ?? [], live["properties"] as JsonObject ?? []);
-        foreach (var name in Known)
+
+        // What an environment does not know (stackOwner, publisher, …) is the author's and stays.
+        foreach (var column in ConnectorColumns.All.Where(c => c.Member is not null))
         {
+            var name = column.Member!;
             if (theirs[name] is { } value)
             {
-                if (!AreSame(name, mine[name], value))
+                if (!AreSame(column, mine[name], value))
                 {
-                    mine[name] = Keep(mine[name], value.DeepClone());
+                    mine[name] = column.Kind == ColumnKind.Choices
+                        ? column.Options.ToMember(column.FromMember(value), mine[name])
+                        : Keep(mine[name], value.DeepClone());
                 }
             }
             else if (mine[name] is not (null or JsonArray { Count: 0 }))
@@ -202,11 +204,14 @@ public static class ProjectRefresh
         return result;
     }
 
-    private static bool AreSame(string name, JsonNode? mine, JsonNode theirs) =>
+    private static bool AreSame(ConnectorColumn column, JsonNode? mine, JsonNode theirs) =>
         (mine is null && theirs is JsonArray { Count: 0 })
-        || (name.StartsWith("connection", StringComparison.Ordinal)
-            ? JsonNode.DeepEquals(Comparable(mine), Comparable(theirs))
-            : JsonNode.DeepEquals(mine, theirs));
+        || (column switch
+        {
+            { IsSignIn: true } => JsonNode.DeepEquals(Comparable(mine), Comparable(theirs)),
+            { Kind: ColumnKind.Choices } => column.FromMember(mine) == column.FromMember(theirs),
+            _ => JsonNode.DeepEquals(mine, theirs),
+        });
 
     // What a deployment fills in, and what the platform sets itself, is not the author's.
     private static JsonNode? Comparable(JsonNode? parameters)

@@ -14,20 +14,15 @@ internal static class RowFiles
     public static AdoptedConnector Create(ConnectorRow row, string source)
     {
         var label = $"{source}: {row.Identity.Name}";
-        var inner = new JsonObject { ["connectionParameters"] = Column("connectionparameters", row.ConnectionParameters) ?? new JsonObject() };
-        if (Column("connectionparametersets", row.ConnectionParameterSets) is { } sets)
+        var inner = new JsonObject();
+        foreach (var column in ConnectorColumns.All)
         {
-            inner["connectionParameterSets"] = sets;
+            if (column.Member is { } member && Content(column, row[column]) is { } content)
+            {
+                inner[member] = content;
+            }
         }
 
-        inner["iconBrandColor"] = row.IconBrandColor;
-        inner["capabilities"] = new JsonArray();
-        if (Column("scriptoperations", row.ScriptOperations) is { } operations)
-        {
-            inner["scriptOperations"] = operations;
-        }
-
-        inner["policyTemplateInstances"] = Column("policytemplateinstances", row.PolicyTemplateInstances) ?? new JsonArray();
         var (properties, hadSecret) = ConnectorCleaner.Clean(new JsonObject { ["properties"] = inner });
         return new AdoptedConnector
         {
@@ -43,7 +38,12 @@ internal static class RowFiles
             Findings = hadSecret ? [SecretFound(source)] : [],
         };
 
-        JsonNode? Column(string column, string? text) => string.IsNullOrWhiteSpace(text) ? null : AdoptedText.Parse($"{label}: {column}", text);
+        JsonNode? Content(ConnectorColumn column, string? text) => column switch
+        {
+            { Kind: ColumnKind.Choices } => column.Options.ToMember(text),
+            { IsJson: true } => string.IsNullOrWhiteSpace(text) ? null : AdoptedText.Parse($"{label}: {column.Name}", text),
+            _ => text,
+        };
     }
 
     /// <summary>The warning of a secret that was in what was read.</summary>

@@ -20,45 +20,51 @@ public static class ConnectorComparison
         [
             .. ConnectorColumns.All
                 .Where(c => becomes.ContainsKey(c.Name))
-                .SelectMany(c => Compare(c.Name, was.GetValueOrDefault(c.Name), becomes[c.Name], isKnown: was.ContainsKey(c.Name)))
+                .SelectMany(c => Compare(c, was.GetValueOrDefault(c.Name), becomes[c.Name], isKnown: was.ContainsKey(c.Name)))
                 .OrderByDescending(d => d.Impact),
         ];
     }
 
     // An icon is not always read; a null for it is one that is taken away.
-    private static IReadOnlyList<ConnectorDifference> Compare(string column, string? was, string? becomes, bool isKnown)
+    private static IReadOnlyList<ConnectorDifference> Compare(ConnectorColumn column, string? was, string? becomes, bool isKnown)
     {
-        if (ConnectorColumns.AreSame(column, was, becomes) && (isKnown || column != ConnectorColumns.Icon))
+        if (ConnectorColumns.AreSame(column.Name, was, becomes) && (isKnown || column.Kind != ColumnKind.Image))
         {
             return [];
         }
 
-        var found = new DifferenceList(column);
+        var found = new DifferenceList(column.Name);
         switch (column)
         {
-            case "openapidefinition":
-                Json(DefinitionComparer.Compare, "definition");
-                break;
-            case ConnectorColumns.ConnectionParameters:
+            case { Name: ConnectorColumns.ConnectionParameters }:
                 Json((a, b, list) => ConnectionComparer.Parameters(a, b, "", list), "connection parameters", Decided);
                 break;
-            case ConnectorColumns.ConnectionParameterSets:
+            case { Name: ConnectorColumns.ConnectionParameterSets }:
                 Json(ConnectionComparer.Sets, "sign-in choice", Decided);
                 break;
-            case "policytemplateinstances":
+            case { Name: ConnectorColumns.Definition }:
+                Json(DefinitionComparer.Compare, "definition");
+                break;
+            case { Name: ConnectorColumns.Policies }:
                 Json(PolicyComparer.Policies, "policies");
                 break;
-            case "scriptoperations":
+            case { Name: ConnectorColumns.ScriptOperations }:
                 Json(PolicyComparer.ScriptOperations, "custom code");
                 break;
-            case "customcodeblobcontent":
+            case { Kind: ColumnKind.Script }:
                 PolicyComparer.CustomCode(was, becomes, found);
                 break;
-            case ConnectorColumns.Icon:
+            case { Kind: ColumnKind.Image }:
                 found.Add("icon", becomes is null ? "is removed" : "is written");
                 break;
+            case { Kind: ColumnKind.Choices }:
+                found.Add(column.Label, $"{Chosen(column, was)} becomes {Chosen(column, becomes)}");
+                break;
+            case { IsJson: true }:
+                Json((_, _, list) => list.Add(column.Label, "changes"), column.Label);
+                break;
             default:
-                found.Add(Name(column), $"'{Shown(was)}' becomes '{Shown(becomes)}'");
+                found.Add(column.Label, $"'{Shown(was)}' becomes '{Shown(becomes)}'");
                 break;
         }
 
@@ -89,12 +95,7 @@ public static class ConnectorComparison
         var node => node.ToJsonString(),
     };
 
-    private static string Name(string column) => column switch
-    {
-        "displayname" => "display name",
-        "iconbrandcolor" => "brand color",
-        _ => column,
-    };
+    private static string Chosen(ConnectorColumn column, string? text) => column.Options.Show(text) is { Length: > 0 } names ? $"'{names}'" : "none";
 
     private static string Shown(string? text) => text is null ? "" : text.Length <= 80 ? text : text[..80] + "…";
 }

@@ -73,15 +73,19 @@ public sealed record DeploymentRecord
     /// <summary>The first 12 hex digits of a user's or team's id.</summary>
     public static string PrincipalKey(Guid id) => id.ToString("N")[..12];
 
-    /// <summary>Writes the JSON form.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, DeploymentRecordJsonContext.Default.DeploymentRecord);
+    /// <summary>Writes the JSON form. What was read back as sent is written once: the platform's limit leaves no room for both.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        this with { Read = Read.Where(r => Sent.GetValueOrDefault(r.Key) != r.Value).ToDictionary(r => r.Key, r => r.Value, StringComparer.Ordinal) },
+        DeploymentRecordJsonContext.Default.DeploymentRecord);
 
     /// <summary>Reads the JSON form; null when it is none of ours or newer than this version knows.</summary>
     public static DeploymentRecord? FromJson(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, DeploymentRecordJsonContext.Default.DeploymentRecord) is { Version: 1 } record ? record : null;
+            return JsonSerializer.Deserialize(text, DeploymentRecordJsonContext.Default.DeploymentRecord) is { Version: 1 } record
+                ? record with { Read = record.Sent.Concat(record.Read).GroupBy(h => h.Key).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal) }
+                : null;
         }
         catch (JsonException)
         {

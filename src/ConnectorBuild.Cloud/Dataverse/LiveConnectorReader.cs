@@ -141,19 +141,14 @@ public sealed class LiveConnectorReader
     {
         var name = (string?)row["name"] ?? "";
         return new LiveConnector(
-            new ConnectorRow
-            {
-                Identity = new ConnectorIdentity(
-                    Guid.TryParse((string?)row["connectorid"], out var id) ? id : Guid.Empty, name, (string?)row["displayname"] ?? name, (string?)row["description"] ?? ""),
-                IconBrandColor = (string?)row["iconbrandcolor"] ?? "",
-                OpenApiDefinition = (string?)row["openapidefinition"] ?? "",
-                ConnectionParameters = Text(row, "connectionparameters") ?? "{}",
-                ConnectionParameterSets = Text(row, "connectionparametersets"),
-                PolicyTemplateInstances = Text(row, "policytemplateinstances") ?? "[]",
-                ScriptOperations = Text(row, "scriptoperations"),
-                CustomCode = (string?)row["customcodeblobcontent"] is { Length: > 0 } code ? code : null,
-                Icon = (string?)row["iconblob"] is { Length: > 0 } icon ? Image(icon, name) : default(ReadOnlyMemory<byte>?),
-            },
+            ConnectorRow.Read(
+                new ConnectorIdentity(
+                    Guid.TryParse((string?)row["connectorid"], out var id) ? id : Guid.Empty,
+                    name,
+                    (string?)row[ConnectorColumns.DisplayName] ?? name,
+                    (string?)row[ConnectorColumns.Description] ?? ""),
+                column => (string?)row[column.Name],
+                (string?)row[ConnectorColumns.Icon] is { Length: > 0 } icon ? Image(icon, name) : default(ReadOnlyMemory<byte>?)),
             (string?)row["connectorinternalid"],
             (bool?)row["ismanaged"] ?? false);
     }
@@ -173,7 +168,4 @@ public sealed class LiveConnectorReader
                 e);
         }
     }
-
-    private static string? Text(JsonObject row, string column) =>
-        (string?)row[column] is { } text && !string.IsNullOrWhiteSpace(text) && text.Trim() != "null" ? text : null;
 }

@@ -74,11 +74,7 @@ public sealed record DesiredVariables
     public ConnectorRow Resolve(ConnectorRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row with
-        {
-            ConnectionParameters = VariableReference.Resolve(row.ConnectionParameters, Value),
-            ConnectionParameterSets = row.ConnectionParameterSets is { } sets ? VariableReference.Resolve(sets, Value) : null,
-        };
+        return row.MapSignIn(text => VariableReference.Resolve(text, Value));
 
         string? Value(string name) => Definitions.FirstOrDefault(d => d.SchemaName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Type: not EnvironmentVariableType.Secret } definition
             ? Values.GetValueOrDefault(definition.SchemaName) ?? definition.DefaultValue

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>The types of columns, as far as writing differs.</summary>
@@ -9,6 +11,7 @@ internal enum ColumnType
     Guid,
     Time,
     Image,
+    Choices,
     Object,
 }
 
@@ -19,6 +22,9 @@ internal sealed record Column(string Name, ColumnType Type)
 {
     /// <summary>The most characters of a text; 0 without a limit.</summary>
     public int MaxLength { get; init; }
+
+    /// <summary>Of a column of several choices: the numbers that it takes.</summary>
+    public IReadOnlyList<int> Options { get; init; } = [];
 
     /// <summary>Whether a create may set it.</summary>
     public bool ValidForCreate { get; init; } = true;
@@ -31,6 +37,14 @@ internal sealed record Column(string Name, ColumnType Type)
 
     /// <summary>A text column.</summary>
     public static Column Text(string name, int maxLength = 0) => new(name, ColumnType.Text) { MaxLength = maxLength };
+
+    /// <summary>Whether a text is numbers of <see cref="Options"/> with commas between, each once.</summary>
+    public bool Takes(string text)
+    {
+        var numbers = text.Split(',');
+        return numbers.Distinct(StringComparer.Ordinal).Count() == numbers.Length
+            && numbers.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Options.Contains(number));
+    }
 
     /// <summary>A column that the platform fills.</summary>
     public static Column ReadOnly(string name, ColumnType type = ColumnType.Text) => new(name, type) { ValidForCreate = false, ValidForUpdate = false };

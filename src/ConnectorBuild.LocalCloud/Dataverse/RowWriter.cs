@@ -164,6 +164,7 @@ internal static class RowWriter
     private static bool Fits(Column column, JsonNode value) => (column.Type, value.GetValueKind()) switch
     {
         (ColumnType.Text or ColumnType.Time, JsonValueKind.String) => true,
+        (ColumnType.Choices, JsonValueKind.String) => column.Takes(value.GetValue<string>()),
         (ColumnType.Image, JsonValueKind.String) => Convert.TryFromBase64String(value.GetValue<string>(), new byte[value.GetValue<string>().Length], out _),
         (ColumnType.Guid, JsonValueKind.String) => Guid.TryParse(value.GetValue<string>(), out _),
         (ColumnType.Number, JsonValueKind.Number) => true,

@@ -16,7 +16,7 @@ internal static class Tables
         Column.Text("policytemplateinstances", 500_000),
         Column.Text("scriptoperations", 500_000),
         Column.Text("customcodeblobcontent", 500_000),
-        Column.Text("capabilities"),
+        new Column("capabilities", ColumnType.Choices) { Options = [118690000, 118690001, 118690002, 118690003, 118690004, 118690005] },
         Column.Text("interfaces", 4000),
         Column.Text("iconbrandcolor", 100),
         new Column("iconblob", ColumnType.Image),

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.Connectors;
 
-/// <summary>The columns of a connector row that a deployment decides: their names, their limits and when two values mean the same.</summary>
+/// <summary>The one table of the columns of a connector row that a deployment decides. Readers, writers, checks and comparisons are loops over it.</summary>
 public static class ConnectorColumns
 {
     /// <summary>JSON text of the connection parameters.</summary>
@@ -16,23 +14,59 @@ public static class ConnectorColumns
     /// <summary>What makers see.</summary>
     public const string DisplayName = "displayname";
 
+    /// <summary>What makers read about it.</summary>
+    public const string Description = "description";
+
     /// <summary>The icon, base64.</summary>
     public const string Icon = "iconblob";
 
-    /// <summary>The columns in the order in which a plan names them, with their limit in characters.</summary>
-    public static ImmutableArray<(string Name, int Limit)> All { get; } =
+    internal const string BrandColor = "iconbrandcolor";
+    internal const string Capabilities = "capabilities";
+    internal const string Definition = "openapidefinition";
+    internal const string Policies = "policytemplateinstances";
+    internal const string ScriptOperations = "scriptoperations";
+    internal const string CustomCode = "customcodeblobcontent";
+
+    // Learn, "Connector (connector) table/entity reference". Its older edition says 500,000 for the definition, its newer one 1,000,000.
+    private const int LongText = 500_000;
+
+    /// <summary>The columns in the order in which a plan names them; those with files in the order of a server's export.</summary>
+    public static ImmutableArray<ConnectorColumn> All { get; } =
     [
-        (DisplayName, 200),
-        ("description", 1_000),
-        ("iconbrandcolor", 100),
-        ("openapidefinition", 1_000_000),
-        (ConnectionParameters, 500_000),
-        (ConnectionParameterSets, 500_000),
-        ("policytemplateinstances", 500_000),
-        ("scriptoperations", 500_000),
-        ("customcodeblobcontent", 500_000),
-        (Icon, int.MaxValue),
+        new(DisplayName, ColumnKind.Text, 200) { Label = "display name" },
+        new(Description, ColumnKind.Text, 1_000),
+        new(BrandColor, ColumnKind.Text, 100) { Label = "brand color", Member = "iconBrandColor", Default = "#007ee5" },
+        new(Capabilities, ColumnKind.Choices, int.MaxValue)
+        {
+            Member = "capabilities",
+            IsKeptUnlessStated = true,
+            Options = new(
+                [("composite", 118690000), ("tabular", 118690001), ("blob", 118690002), ("gateway", 118690003), ("cloud", 118690004), ("actions", 118690005)],
+                ["triggers", "cloud only"]),
+        },
+        new(Definition, ColumnKind.JsonObject, 1_000_000) { CertainLimit = LongText, FileEnding = ".json", MayRefer = true },
+        new(ConnectionParameters, ColumnKind.JsonObject, LongText)
+        {
+            Member = "connectionParameters", FileEnding = ".json", Default = "{}", MayRefer = true, IsSignIn = true,
+        },
+        new(ConnectionParameterSets, ColumnKind.JsonObject, LongText) { Member = "connectionParameterSets", FileEnding = ".json", MayRefer = true, IsSignIn = true },
+        new(Policies, ColumnKind.JsonList, LongText) { Member = "policyTemplateInstances", FileEnding = ".json", Default = "[]", MayRefer = true },
+        new(ScriptOperations, ColumnKind.JsonList, LongText) { Label = "list of script operations", Member = "scriptOperations", IsCode = true },
+        new(CustomCode, ColumnKind.Script, LongText) { FileEnding = ".csx", IsCode = true },
+        new(Icon, ColumnKind.Image, 10_240 * 1024) { FileEnding = ".Png", IsKeptUnlessStated = true },
     ];
+
+    /// <summary>Those that hold neither name nor description, which identify a connector.</summary>
+    internal static ImmutableArray<ConnectorColumn> Content { get; } = [.. All.Where(c => c.Name is not (DisplayName or Description))];
+
+    /// <summary>Members of <c>properties</c> that have no column: certification reads them from the file.</summary>
+    internal static ImmutableArray<string> CertificationMembers { get; } = ["publisher", "stackOwner"];
+
+    private static readonly ImmutableDictionary<string, ConnectorColumn> ByName = All.ToImmutableDictionary(c => c.Name, StringComparer.Ordinal);
+
+    /// <summary>The column of a name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static ConnectorColumn Find(string name) => ByName[name];
 
     /// <summary>The columns of a row.</summary>
     /// <param name="row">The row.</param>
@@ -40,60 +74,21 @@ public static class ConnectorColumns
     public static IReadOnlyDictionary<string, string?> Of(ConnectorRow row, string? clientId)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            [DisplayName] = row.Identity.DisplayName,
-            ["description"] = row.Identity.Description,
-            ["iconbrandcolor"] = row.IconBrandColor,
-            ["openapidefinition"] = row.OpenApiDefinition,
-            [ConnectionParameters] = Filled(row.ConnectionParameters),
-            [ConnectionParameterSets] = row.ConnectionParameterSets is { } sets ? Filled(sets) : null,
-            ["policytemplateinstances"] = row.PolicyTemplateInstances,
-            ["scriptoperations"] = row.ScriptOperations,
-            ["customcodeblobcontent"] = row.CustomCode,
-            [Icon] = row.Icon is { } icon ? Convert.ToBase64String(icon.Span) : null,
-        };
-
-        string Filled(string parameters) => clientId is null ? parameters : ConnectorSignIn.Fill(parameters, clientId, secret: null);
+        return All.ToDictionary(
+            c => c.Name,
+            c => row[c] is { } text && c.IsSignIn && clientId is not null ? ConnectorSignIn.Fill(text, clientId, secret: null) : row[c],
+            StringComparer.Ordinal);
     }
 
     /// <summary>Whether the column is of the custom code.</summary>
-    public static bool IsCode(string column) => column is "scriptoperations" or "customcodeblobcontent";
+    public static bool IsCode(string column) => Find(column).IsCode;
 
     /// <summary>Whether the column's text may refer to environment variables.</summary>
-    public static bool MayRefer(string column) => column is "openapidefinition" or "policytemplateinstances" or ConnectionParameters or ConnectionParameterSets;
+    public static bool MayRefer(string column) => Find(column).MayRefer;
 
     /// <summary>Whether two values of a column mean the same: white space, order of JSON members and what the platform sets itself do not count.</summary>
-    public static bool AreSame(string column, string? a, string? b) =>
-        a == b
-        || (IsEmpty(a) && IsEmpty(b))
-        || (column switch
-        {
-            ConnectionParameters or ConnectionParameterSets => JsonNode.DeepEquals(ConnectorSignIn.Comparable(a), ConnectorSignIn.Comparable(b)),
-            "openapidefinition" or "policytemplateinstances" or "scriptoperations" => AreSameJson(a, b),
-            "customcodeblobcontent" => a?.ReplaceLineEndings("\n") == b?.ReplaceLineEndings("\n"),
-            _ => false,
-        });
+    public static bool AreSame(string column, string? a, string? b) => ColumnComparison.AreSame(Find(column), a, b);
 
     /// <summary>The hash by which a column that was read is compared with the one read last time: the secret and what the platform sets do not count.</summary>
-    internal static string ReadHash(string column, string? value) => ContentHash.Of(
-        column is ConnectionParameters or ConnectionParameterSets ? ConnectorSignIn.Comparable(value)?.ToJsonString() ?? "" : value ?? "");
-
-    // The platform keeps an empty list as text "null", as "[]" or as an empty column.
-    private static bool IsEmpty(string? text) => text is null or "" or "null" or "[]";
-
-    // A reader of JSON nodes would take a name that is there twice at first, and fail when it comes to it.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
-    private static bool AreSameJson(string? a, string? b)
-    {
-        try
-        {
-            return a is not null && b is not null && JsonNode.DeepEquals(JsonNode.Parse(a, documentOptions: Strict), JsonNode.Parse(b, documentOptions: Strict));
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    internal static string ReadHash(string column, string? value) => ColumnComparison.ReadHash(Find(column), value);
 }

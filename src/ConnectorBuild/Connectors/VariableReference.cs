@@ -30,7 +30,7 @@ internal static partial class VariableReference
         json is null || !json.Contains("@environmentVariables(", StringComparison.Ordinal) ? [] : Texts(JsonNode.Parse(json), "");
 
     /// <summary>The names that a connector refers to, each once.</summary>
-    public static IEnumerable<string> NamesIn(ConnectorRow row) => new[] { row.OpenApiDefinition, row.ConnectionParameters, row.ConnectionParameterSets, row.PolicyTemplateInstances }
+    public static IEnumerable<string> NamesIn(ConnectorRow row) => row.ReferringTexts
         .SelectMany(Find)
         .SelectMany(r => Names(r.Value))
         .Distinct(StringComparer.OrdinalIgnoreCase);

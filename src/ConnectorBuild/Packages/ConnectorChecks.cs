@@ -17,16 +17,7 @@ internal static class ConnectorChecks
 
     private const int MaxName = 500;
     private const int MaxNameOfOldTools = 30;
-    private const int MaxDisplayName = 200;
-    private const int MaxDescription = 1000;
-    private const int MaxBrandColor = 100;
-    private const int MaxIconBytes = 10240 * 1024;
     private const int NearPercent = 80;
-
-    // The table reference says 500,000 in its older edition and 1,000,000 in the newer one for the definition, 500,000 in both for the others.
-    private const int OlderDefinitionLimit = 500_000;
-    private const int DefinitionLimit = 1_000_000;
-    private const int TextLimit = 500_000;
 
     public static IEnumerable<Diagnostic> Check(ConnectorRow row) => [.. Texts(row), .. Sizes(row), .. Secrets(row)];
 
@@ -47,26 +38,26 @@ internal static class ConnectorChecks
         }
 
         var (displayName, description) = (row.Identity.DisplayName, row.Identity.Description);
-        if (string.IsNullOrWhiteSpace(displayName) || displayName.Length > MaxDisplayName)
+        var (maxDisplayName, maxDescription) = (ConnectorColumns.Find(ConnectorColumns.DisplayName).Limit, ConnectorColumns.Find(ConnectorColumns.Description).Limit);
+        if (string.IsNullOrWhiteSpace(displayName) || displayName.Length > maxDisplayName)
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidDisplayName,
-                $"The display name of {QuotedText.Quote(name)} has {displayName.Length} characters and Dataverse takes 1 to {MaxDisplayName}: set ConnectorDisplayName, or change the definition's title.",
+                $"The display name of {QuotedText.Quote(name)} has {displayName.Length} characters and Dataverse takes 1 to {maxDisplayName}: set ConnectorDisplayName, or change the definition's title.",
                 pointer: Title);
         }
 
-        if (description.Length > MaxDescription)
+        if (description.Length > maxDescription)
         {
             yield return new Diagnostic(
                 PackagingRules.LongDescription,
-                $"The description of {QuotedText.Quote(name)} has {description.Length} characters and Dataverse takes {MaxDescription}; cutting it would show makers half a sentence: shorten info.description in the definition.",
+                $"The description of {QuotedText.Quote(name)} has {description.Length} characters and Dataverse takes {maxDescription}; cutting it would show makers half a sentence: shorten info.description in the definition.",
                 pointer: Description);
         }
 
         foreach (var finding in XmlTextCheck.Check($"The display name of {QuotedText.Quote(name)}", displayName, Title)
             .Concat(XmlTextCheck.Check($"The description of {QuotedText.Quote(name)}", description, Description))
-            .Concat(XmlTextCheck.Check($"The icon brand color of {QuotedText.Quote(name)}", row.IconBrandColor))
-            .Concat(XmlTextCheck.Check($"The list of script operations of {QuotedText.Quote(name)}", row.ScriptOperations)))
+            .Concat(ConnectorColumns.Content.Where(c => c.FileEnding is null).SelectMany(c => XmlTextCheck.Check($"The {c.Label} of {QuotedText.Quote(name)}", row[c]))))
         {
             yield return finding;
         }
@@ -75,27 +66,14 @@ internal static class ConnectorChecks
     private static IEnumerable<Diagnostic> Sizes(ConnectorRow row)
     {
         var name = row.Identity.Name;
-        (string Column, string? Text, int Limit, int Certain)[] columns =
-        [
-            ("openapidefinition", row.OpenApiDefinition, DefinitionLimit, OlderDefinitionLimit),
-            ("connectionparameters", row.ConnectionParameters, TextLimit, TextLimit),
-            ("connectionparametersets", row.ConnectionParameterSets, TextLimit, TextLimit),
-            ("policytemplateinstances", row.PolicyTemplateInstances, TextLimit, TextLimit),
-            ("scriptoperations", row.ScriptOperations, TextLimit, TextLimit),
-            ("customcodeblobcontent", row.CustomCode, TextLimit, TextLimit),
-            ("iconbrandcolor", row.IconBrandColor, MaxBrandColor, MaxBrandColor),
-        ];
-        foreach (var (column, text, limit, certain) in columns)
+        foreach (var column in ConnectorColumns.Content)
         {
-            if (Size(name, column, text?.Length ?? 0, limit, certain, "characters") is { } finding)
+            var isImage = column.Kind == ColumnKind.Image;
+            var size = isImage ? row.Icon?.Length ?? 0 : row[column]?.Length ?? 0;
+            if (Size(name, column.Name, size, column.Limit, column.CertainLimit, isImage ? "bytes" : "characters") is { } finding)
             {
                 yield return finding;
             }
-        }
-
-        if (Size(name, "iconblob", row.Icon?.Length ?? 0, MaxIconBytes, MaxIconBytes, "bytes") is { } icon)
-        {
-            yield return icon;
         }
     }
 
@@ -124,13 +102,13 @@ internal static class ConnectorChecks
 
     private static IEnumerable<Diagnostic> Secrets(ConnectorRow row)
     {
-        foreach (var (column, text) in new[] { ("connectionparameters", row.ConnectionParameters), ("connectionparametersets", row.ConnectionParameterSets) })
+        foreach (var column in ConnectorColumns.All.Where(c => c.IsSignIn))
         {
-            if (text is not null && LiteralSecrets.IsIn(text))
+            if (row[column] is { } text && LiteralSecrets.IsIn(text))
             {
                 yield return new Diagnostic(
                     PackagingRules.SecretInPackage,
-                    $"The column {column} of {QuotedText.Quote(row.Identity.Name)} holds a client secret in clear text, and everyone who gets the package could read it: take clientSecret out (deployment sets it), or refer to an environment variable.");
+                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} holds a client secret in clear text, and everyone who gets the package could read it: take clientSecret out (deployment sets it), or refer to an environment variable.");
             }
         }
     }

@@ -13,21 +13,13 @@ internal static class ConnectorJsonChecks
 
     public static IEnumerable<Diagnostic> Check(ConnectorRow row)
     {
-        (string Column, string? Text, JsonValueKind Shape)[] columns =
-        [
-            ("openapidefinition", row.OpenApiDefinition, JsonValueKind.Object),
-            ("connectionparameters", row.ConnectionParameters, JsonValueKind.Object),
-            ("connectionparametersets", row.ConnectionParameterSets, JsonValueKind.Object),
-            ("policytemplateinstances", row.PolicyTemplateInstances, JsonValueKind.Array),
-            ("scriptoperations", row.ScriptOperations, JsonValueKind.Array),
-        ];
-        foreach (var (column, text, shape) in columns)
+        foreach (var column in ConnectorColumns.Content.Where(c => c.IsJson))
         {
-            if (text is not null && Problem(text, shape) is { } problem)
+            if (row[column] is { } text && Problem(text, column.Kind == ColumnKind.JsonObject ? JsonValueKind.Object : JsonValueKind.Array) is { } problem)
             {
                 yield return new Diagnostic(
                     PackagingRules.UnreadableColumn,
-                    $"The column {column} of {QuotedText.Quote(row.Identity.Name)} cannot be used: {problem}, so the connector would not work, or not be imported at all: mend the text, or get the connector again from where it works.");
+                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} cannot be used: {problem}, so the connector would not work, or not be imported at all: mend the text, or get the connector again from where it works.");
             }
         }
     }

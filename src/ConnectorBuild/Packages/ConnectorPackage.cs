@@ -111,12 +111,8 @@ public sealed record ConnectorPackage
 
         var name = patched.Name("ClientId", variables);
         var reference = VariableReference.To(name);
-        var filled = row with
-        {
-            ConnectionParameters = ConnectorSignIn.Fill(row.ConnectionParameters, reference, secret: null),
-            ConnectionParameterSets = row.ConnectionParameterSets is { } sets ? ConnectorSignIn.Fill(sets, reference, secret: null) : null,
-        };
-        if (VariableReference.Find(filled.ConnectionParameters).Concat(VariableReference.Find(filled.ConnectionParameterSets)).Any(r => r.Value == reference))
+        var filled = row.MapSignIn(text => ConnectorSignIn.Fill(text, reference, secret: null));
+        if (filled.SignInTexts.SelectMany(VariableReference.Find).Any(r => r.Value == reference))
         {
             variables.Add(new EnvironmentVariable(name, SchemaNames.Display(row.Identity.DisplayName, "client id"))
             {
@@ -129,7 +125,7 @@ public sealed record ConnectorPackage
 
     // What the author refers to and nobody defines. Names of another publisher belong to another solution.
     internal static IEnumerable<EnvironmentVariable> Referred(ConnectorRow row, string prefix) =>
-        new[] { row.OpenApiDefinition, row.ConnectionParameters, row.ConnectionParameterSets, row.PolicyTemplateInstances }
+        row.ReferringTexts
             .SelectMany(VariableReference.Find)
             .SelectMany(r => VariableReference.Names(r.Value).Select(name => (Name: name, IsSecret: r.Member == "clientSecret")))
             .Where(r => r.Name.StartsWith(prefix + "_", StringComparison.OrdinalIgnoreCase))

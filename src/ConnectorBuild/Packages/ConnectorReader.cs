@@ -28,28 +28,16 @@ internal sealed class ConnectorReader
             throw SafeXml.Unexpected(path, $"the connector {QuotedText.Quote(name)} has no id");
         }
 
-        return new ConnectorRow
-        {
-            Identity = new ConnectorIdentity(
+        var row = ConnectorRow.Read(
+            new ConnectorIdentity(
                 id,
                 name,
-                element.Element("displayname")?.Value is { Length: > 0 } displayName ? displayName : name,
-                element.Element("description")?.Value ?? ""),
-            IconBrandColor = element.Element("iconbrandcolor")?.Value ?? "",
-            OpenApiDefinition = Text(element, "openapidefinition", name) ?? throw Missing(name, "openapidefinition", null),
-            ConnectionParameters = Json(element, "connectionparameters", name) ?? "{}",
-            ConnectionParameterSets = Json(element, "connectionparametersets", name),
-            PolicyTemplateInstances = Json(element, "policytemplateinstances", name) ?? "[]",
-            ScriptOperations = Something(element.Element("scriptoperations")?.Value),
-            CustomCode = Text(element, "customcodeblobcontent", name),
-            Icon = File(element, "iconblob", name) is { Content.Length: > 0 } icon ? icon.Content : default(ReadOnlyMemory<byte>?),
-        };
+                element.Element(ConnectorColumns.DisplayName)?.Value is { Length: > 0 } displayName ? displayName : name,
+                element.Element(ConnectorColumns.Description)?.Value ?? ""),
+            column => column.FileEnding is null ? element.Element(column.Name)?.Value : Text(element, column.Name, name),
+            File(element, ConnectorColumns.Icon, name) is { Content.Length: > 0 } icon ? icon.Content : default(ReadOnlyMemory<byte>?));
+        return row.OpenApiDefinition.Length > 0 ? row : throw Missing(name, ConnectorColumns.Definition, null);
     }
-
-    private string? Json(XElement element, string column, string connector) =>
-        Something(Text(element, column, connector));
-
-    private static string? Something(string? json) => !string.IsNullOrWhiteSpace(json) && json.Trim() != "null" ? json : null;
 
     private string? Text(XElement element, string column, string connector)
     {

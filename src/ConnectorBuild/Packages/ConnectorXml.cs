@@ -10,55 +10,30 @@ internal static class ConnectorXml
     /// <summary>The folder in a zip. An unpacked folder says <c>Connectors</c>, and its XML still <c>/Connector/</c>.</summary>
     public const string ZipFolder = "Connector";
 
-    /// <summary>The element's children that hold a column's text in a file, with the ends of the files' names, in the order of the exports.</summary>
-    public static IReadOnlyList<(string Element, string FileEnd)> FileColumns { get; } =
-    [
-        ("openapidefinition", ".json"),
-        ("connectionparameters", ".json"),
-        ("connectionparametersets", ".json"),
-        ("policytemplateinstances", ".json"),
-        ("customcodeblobcontent", ".csx"),
-        ("iconblob", ".Png"),
-    ];
-
+    // In the order of the exports. No export shows a place for columns that are not among these (capabilities): they follow the type, which is inferred.
     public static XElement Create(ConnectorRow row) =>
         new(
             "Connector",
             SolutionXml.Value("connectorid", row.Identity.RowId.ToString("D")),
             SolutionXml.Value("description", row.Identity.Description),
             SolutionXml.Value("displayname", row.Identity.DisplayName),
-            SolutionXml.Value("iconbrandcolor", row.IconBrandColor),
+            SolutionXml.Value(ConnectorColumns.BrandColor, row.IconBrandColor),
             SolutionXml.Value("name", row.Identity.Name),
             SolutionXml.Value("connectortype", "1"),
-            row.ScriptOperations is { } operations ? SolutionXml.Value("scriptoperations", operations) : null,
-            FileColumns
-                .Where(column => Column(row, column.Element) is not null)
-                .Select(column => SolutionXml.Value(column.Element, "/" + FilePath(row, column.Element, column.FileEnd))));
+            ConnectorColumns.Content
+                .Where(c => c.FileEnding is null && c.Name != ConnectorColumns.BrandColor && row[c] is not null)
+                .Select(c => SolutionXml.Value(c.Name, row[c]!)),
+            FileColumns(row).Select(c => SolutionXml.Value(c.Name, "/" + FilePath(row, c))));
 
     /// <summary>The files that the element names.</summary>
-    public static IEnumerable<PackageFile> Files(ConnectorRow row)
-    {
-        foreach (var (element, fileEnd) in FileColumns)
-        {
-            if (Column(row, element) is { } content)
-            {
-                yield return new PackageFile(FilePath(row, element, fileEnd), content);
-            }
-        }
-    }
+    public static IEnumerable<PackageFile> Files(ConnectorRow row) => FileColumns(row).Select(c => new PackageFile(FilePath(row, c), Bytes(row, c)!.Value));
 
-    private static string FilePath(ConnectorRow row, string element, string fileEnd) => $"{ZipFolder}/{row.Identity.Name}_{element}{fileEnd}";
+    private static IEnumerable<ConnectorColumn> FileColumns(ConnectorRow row) => ConnectorColumns.Content.Where(c => c.FileEnding is not null && Bytes(row, c) is not null);
 
-    private static ReadOnlyMemory<byte>? Column(ConnectorRow row, string element) => element switch
-    {
-        "openapidefinition" => Bytes(row.OpenApiDefinition),
-        "connectionparameters" => Bytes(row.ConnectionParameters),
-        "connectionparametersets" => Bytes(row.ConnectionParameterSets),
-        "policytemplateinstances" => Bytes(row.PolicyTemplateInstances),
-        "customcodeblobcontent" => Bytes(row.CustomCode),
-        // No picture has zero bytes; a reference to an empty file would only fail the import.
-        _ => row.Icon is { Length: > 0 } icon ? icon : default(ReadOnlyMemory<byte>?),
-    };
+    private static string FilePath(ConnectorRow row, ConnectorColumn column) => $"{ZipFolder}/{row.Identity.Name}_{column.Name}{column.FileEnding}";
 
-    private static ReadOnlyMemory<byte>? Bytes(string? text) => text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(text);
+    // No picture has zero bytes; a reference to an empty file would only fail the import.
+    private static ReadOnlyMemory<byte>? Bytes(ConnectorRow row, ConnectorColumn column) => column.Kind == ColumnKind.Image
+        ? row.Icon is { Length: > 0 } icon ? icon : default(ReadOnlyMemory<byte>?)
+        : row[column] is { } text ? Encoding.UTF8.GetBytes(text) : default(ReadOnlyMemory<byte>?);
 }

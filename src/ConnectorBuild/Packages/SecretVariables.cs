@@ -34,7 +34,7 @@ internal static partial class SecretVariables
     /// <param name="variables">The variables.</param>
     /// <param name="rows">The connectors.</param>
     public static IReadOnlyList<EnvironmentVariable> Typed(IEnumerable<EnvironmentVariable> variables, params IEnumerable<ConnectorRow> rows) =>
-        Typed(variables, rows.SelectMany(r => new[] { r.ConnectionParameters, r.ConnectionParameterSets }));
+        Typed(variables, rows.SelectMany(r => r.SignInTexts));
 
     /// <summary>The same by the JSON texts that may refer to the variables.</summary>
     public static IReadOnlyList<EnvironmentVariable> Typed(IEnumerable<EnvironmentVariable> variables, IEnumerable<string?> texts)
@@ -46,7 +46,7 @@ internal static partial class SecretVariables
     /// <summary>CB6217 for each variable of another type that a connector of a package takes its client secret from: its value would be the secret itself.</summary>
     public static IEnumerable<Diagnostic> CheckTypes(SolutionManifest solution, IReadOnlyList<ConnectorRow> rows)
     {
-        var secrets = Secrets(rows.SelectMany(r => new[] { r.ConnectionParameters, r.ConnectionParameterSets }));
+        var secrets = Secrets(rows.SelectMany(r => r.SignInTexts));
         return solution.EnvironmentVariables
             .Where(v => v.Type != EnvironmentVariableType.Secret && secrets.Contains(v.SchemaName))
             .Select(v => new Diagnostic(

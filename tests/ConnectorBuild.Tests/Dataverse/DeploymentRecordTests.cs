@@ -8,7 +8,10 @@ public sealed class DeploymentRecordTests
     [Fact]
     public void ToJson_OfTheLongestRecord_IsWhatTheColumnTakes()
     {
-        var hashes = ConnectorColumns.All.ToDictionary(c => c.Name, _ => ContentHash.Of("x"));
+        var sent = ConnectorColumns.All.ToDictionary(c => c.Name, _ => ContentHash.Of("x"));
+
+        // The platform keeps JSON in words of its own, and texts as they are.
+        var read = ConnectorColumns.All.ToDictionary(c => c.Name, c => ContentHash.Of(c.IsJson ? "y" : "x"));
         var record = new DeploymentRecord
         {
             RowETag = "W/\"200000000010\"",
@@ -21,11 +24,12 @@ public sealed class DeploymentRecordTests
             PackageHash = new string('a', 64),
             Granted = [.. Enumerable.Range(0, DeploymentRecord.MaxGranted).Select(_ => DeploymentRecord.PrincipalKey(Guid.NewGuid()))],
             Variables = string.Join(' ', Enumerable.Repeat("0123abcd", DeploymentRecord.MaxVariables)),
-            Sent = hashes,
-            Read = hashes,
+            Sent = sent,
+            Read = read,
         };
 
         Assert.InRange(record.ToJson().Length, 1500, DeploymentRecord.MaxLength);
         Assert.Equal(record.ToJson(), DeploymentRecord.FromJson(record.ToJson())!.ToJson());
+        Assert.Equal(read, DeploymentRecord.FromJson(record.ToJson())!.Read);
     }
 }

@@ -210,7 +210,7 @@ internal sealed class StepApplier(
         var row = now.Dataverse.Connector;
         var former = observed.Dataverse.Connector;
         var otherwise = _sent
-            .Where(c => c.Key != ConnectorColumns.Icon && row is not null)
+            .Where(c => c.Key != ConnectorColumns.Icon && row is not null && (c.Value is not null || !ConnectorColumns.Find(c.Key).IsKeptUnlessStated))
             .Where(c => !ConnectorColumns.AreSame(c.Key, Filled(c.Key, c.Value), row![c.Key]))
             .Select(c => c.Key)
             .ToList();

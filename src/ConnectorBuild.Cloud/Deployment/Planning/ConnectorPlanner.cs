@@ -25,15 +25,17 @@ internal static class ConnectorPlanner
     // The platform may keep a value in its own words; in a row that is still ours, what we sent then is what counts.
     private static bool IsUpToDate(PlanBuilder plan, string column, string? value, ConnectorState row) =>
         (plan.IsRowOurs && plan.Record!.Sent.GetValueOrDefault(column) == ContentHash.Of(value ?? ""))
+        || IsLeftAlone(plan, column, value)
         || (column == ConnectorColumns.Icon ? IsIconUpToDate(plan, value, row[column], row.HasIcon) : ConnectorColumns.AreSame(column, value, row[column]));
 
-    // Only an icon that a deployment sent is taken away; one that somebody set in the portal stays where the project has none.
-    private static bool IsIconUpToDate(PlanBuilder plan, string? value, string? there, bool? hasIcon)
-    {
-        var sent = plan.Record?.Sent.GetValueOrDefault(ConnectorColumns.Icon);
-        return value is null ? sent is null || sent == ContentHash.Of("")
-            : value == there || (sent == ContentHash.Of(value) && hasIcon != false);
-    }
+    // Only what a deployment sent is taken away; an icon or a capability that somebody set in the portal stays where the project says nothing of it.
+    private static bool IsLeftAlone(PlanBuilder plan, string column, string? value) =>
+        value is null
+        && ConnectorColumns.Find(column).IsKeptUnlessStated
+        && (plan.Record?.Sent.GetValueOrDefault(column) is not { } sent || sent == ContentHash.Of(""));
+
+    private static bool IsIconUpToDate(PlanBuilder plan, string? value, string? there, bool? hasIcon) =>
+        value is not null && (value == there || (plan.Record?.Sent.GetValueOrDefault(ConnectorColumns.Icon) == ContentHash.Of(value) && hasIcon != false));
 
     private static void RequireName(PlanBuilder plan)
     {

@@ -92,11 +92,11 @@ public static class DesiredStates
 
     private static void RequireFits(ConnectorRow row, ConnectorProject project)
     {
-        foreach (var (column, limit) in ConnectorColumns.All)
+        foreach (var column in ConnectorColumns.All.Where(c => c.Kind != ColumnKind.Image))
         {
-            if (ConnectorColumns.Of(row, null)[column] is { } text && text.Length > limit)
+            if (row[column] is { } text && text.Length > column.Limit)
             {
-                throw TooLong(column, text.Length, limit, project);
+                throw TooLong(column.Name, text.Length, column.Limit, project);
             }
         }
 

@@ -126,7 +126,7 @@ public static class PackagedState
         var variables = route.Variables with { ClientIds = ConnectorSignIn.ClientIdVariables(row.ConnectionParameters, row.ConnectionParameterSets) };
         var package = route.Package with
         {
-            SecretVariables = new[] { row.ConnectionParameters, row.ConnectionParameterSets }
+            SecretVariables = row.SignInTexts
                 .SelectMany(VariableReference.Find)
                 .Where(r => r.Member == "clientSecret")
                 .SelectMany(r => VariableReference.Names(r.Value))

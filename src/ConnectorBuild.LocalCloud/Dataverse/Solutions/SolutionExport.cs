@@ -182,6 +182,11 @@ internal static class SolutionExport
         }
 
         xml.Element("connectortype", connector["connectortype"]!.ToJsonString());
+        if (connector.Text("capabilities") is { Length: > 0 } capabilities)
+        {
+            xml.Element("capabilities", capabilities);
+        }
+
         if (connector.Text("scriptoperations") is { } operations)
         {
             xml.Element("scriptoperations", operations);

@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
@@ -10,10 +11,7 @@ internal sealed class PropertyIsKnown() : Rule(Code), IConnectorRule
     public static readonly DiagnosticDescriptor Code = new("CB2502", "An unknown member of properties", DiagnosticSeverity.Warning);
 
     private static readonly string[] Known =
-    [
-        "iconBrandColor", "capabilities", "connectionParameters", "connectionParameterSets", "publisher", "stackOwner", "policyTemplateInstances",
-        "scriptOperations",
-    ];
+        [.. ConnectorColumns.All.Select(c => c.Member).OfType<string>(), .. ConnectorColumns.CertificationMembers];
 
     public void Check(RuleContext context)
     {
