@@ -72,7 +72,7 @@ public static class Adopter
         return new AdoptedProject(options.Directory, [.. files], [.. findings])
         {
             Leftovers = leftovers,
-            SignsInWithEntra = sources.Any(s => ConnectorCleaner.EntraSettings(s.Properties).Any()),
+            SignsInWithEntra = sources.Any(s => SignInSettings.Entra(s.Properties).Count > 0),
         };
     }
 
@@ -164,11 +164,11 @@ public static class Adopter
     private static JsonObject WithClientIdsOf(JsonObject properties, JsonObject first)
     {
         var copy = (JsonObject)properties.DeepClone();
-        foreach (var (settings, other) in ConnectorCleaner.EntraSettings(copy).Zip(ConnectorCleaner.EntraSettings(first)))
+        foreach (var (settings, other) in SignInSettings.Entra(copy).Zip(SignInSettings.Entra(first)))
         {
-            if (Guid.TryParse(settings["clientId"]?.ToString(), out _))
+            if (Guid.TryParse(settings.Text("clientId"), out _))
             {
-                settings["clientId"] = other["clientId"]?.DeepClone();
+                settings.Set("clientId", other["clientId"]?.DeepClone());
             }
         }
 

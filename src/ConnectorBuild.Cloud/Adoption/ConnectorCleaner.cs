@@ -16,42 +16,20 @@ internal static class ConnectorCleaner
         return (cleaned, hadSecret);
     }
 
-    /// <summary>Each object of OAuth settings whose identity provider is Entra.</summary>
-    public static IEnumerable<JsonObject> EntraSettings(JsonNode? node) => node switch
-    {
-        JsonObject o => o
-            .Where(m => Is(m.Key, "oAuthSettings"))
-            .Select(m => m.Value)
-            .OfType<JsonObject>()
-            .Where(s => s["identityProvider"] is JsonValue provider && Is(provider.ToString(), "aad"))
-            .Concat(o.SelectMany(m => EntraSettings(m.Value))),
-        JsonArray a => a.SelectMany(EntraSettings),
-        _ => [],
-    };
-
     /// <summary>The client id that Entra knows the connector by; null when there is none or a reference to an environment variable.</summary>
     public static string? ClientId(JsonNode? properties) =>
-        EntraSettings(properties).Select(s => s["clientId"]?.ToString()).FirstOrDefault(id => Guid.TryParse(id, out _));
+        SignInSettings.Entra(properties).Select(s => s.Text("clientId")).FirstOrDefault(id => Guid.TryParse(id, out _));
 
     // An empty secret is none, and says nothing.
     private static void RemoveAssigned(JsonNode? node)
     {
-        if (node is JsonObject o)
+        foreach (var settings in SignInSettings.All(node))
         {
-            foreach (var settings in o.Where(m => Is(m.Key, "oAuthSettings")).Select(m => m.Value).OfType<JsonObject>())
+            settings.Remove("redirectUrl");
+            if (string.IsNullOrEmpty(settings["clientSecret"]?.ToString()))
             {
-                foreach (var name in settings.Where(m => Is(m.Key, "redirectUrl") || (Is(m.Key, "clientSecret") && string.IsNullOrEmpty(m.Value?.ToString()))).Select(m => m.Key).ToList())
-                {
-                    settings.Remove(name);
-                }
+                settings.Remove("clientSecret");
             }
         }
-
-        foreach (var child in node switch { JsonObject members => members.Select(m => m.Value), JsonArray items => items, _ => [] })
-        {
-            RemoveAssigned(child);
-        }
     }
-
-    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

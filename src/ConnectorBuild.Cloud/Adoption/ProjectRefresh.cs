@@ -217,7 +217,7 @@ public static class ProjectRefresh
     private static JsonNode? Comparable(JsonNode? parameters)
     {
         var comparable = ConnectorSignIn.Comparable(ConnectorCleaner.Clean(parameters).Cleaned?.ToJsonString());
-        foreach (var settings in ConnectorCleaner.EntraSettings(comparable).ToList())
+        foreach (var settings in SignInSettings.Entra(comparable))
         {
             settings.Remove("clientId");
         }
@@ -227,11 +227,11 @@ public static class ProjectRefresh
 
     private static JsonNode Keep(JsonNode? mine, JsonNode theirs)
     {
-        foreach (var (settings, own) in ConnectorCleaner.EntraSettings(theirs).Zip(ConnectorCleaner.EntraSettings(mine)))
+        foreach (var (settings, own) in SignInSettings.Entra(theirs).Zip(SignInSettings.Entra(mine)))
         {
-            if (own.TryGetPropertyValue("clientId", out var clientId))
+            if (own["clientId"] is { } clientId)
             {
-                settings["clientId"] = clientId?.DeepClone();
+                settings.Set("clientId", clientId.DeepClone());
             }
             else
             {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.Connectors;
@@ -6,9 +5,6 @@ namespace ConnectorBuild.Connectors;
 /// <summary>When two values of a column mean the same: white space, order of JSON members and what the platform sets itself do not count.</summary>
 internal static class ColumnComparison
 {
-    // A reader of JSON nodes would take a name that is there twice at first, and fail when it comes to it.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     public static bool AreSame(ConnectorColumn column, string? a, string? b) =>
         a == b
         || (IsEmpty(a) && IsEmpty(b))
@@ -32,15 +28,6 @@ internal static class ColumnComparison
     // The platform keeps an empty list as text "null", as "[]" or as an empty column.
     private static bool IsEmpty(string? text) => text is null or "" or "null" or "[]";
 
-    private static bool AreSameJson(string? a, string? b)
-    {
-        try
-        {
-            return a is not null && b is not null && JsonNode.DeepEquals(JsonNode.Parse(a, documentOptions: Strict), JsonNode.Parse(b, documentOptions: Strict));
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    private static bool AreSameJson(string? a, string? b) =>
+        RowJson.Parse(a) is { } left && RowJson.Parse(b) is { } right && JsonNode.DeepEquals(left, right);
 }

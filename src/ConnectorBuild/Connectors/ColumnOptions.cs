@@ -36,7 +36,7 @@ public sealed partial record ColumnOptions(ImmutableArray<(string Name, int Valu
     public static string? Normalize(string? column) => Text(Numbers(column));
 
     private static IEnumerable<string> Texts(JsonNode? list) =>
-        (list as JsonArray ?? []).Select(e => e is JsonValue value && value.TryGetValue<string>(out var text) ? text : null).OfType<string>();
+        (list as JsonArray ?? []).Select(RowJson.Text).OfType<string>();
 
     private int? Find(string name)
     {

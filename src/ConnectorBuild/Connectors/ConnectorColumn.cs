@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.Connectors;
@@ -10,8 +8,6 @@ namespace ConnectorBuild.Connectors;
 /// <param name="Limit">The most characters; of a picture, the most bytes.</param>
 public sealed record ConnectorColumn(string Name, ColumnKind Kind, int Limit)
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>How people call it.</summary>
     public string Label { get; init; } = Name;
 
@@ -51,9 +47,9 @@ public sealed record ConnectorColumn(string Name, ColumnKind Kind, int Limit)
     /// <summary>The text for what an author wrote as <see cref="Member"/>; null where that says nothing.</summary>
     public string? FromMember(JsonNode? value) => Kind switch
     {
-        ColumnKind.JsonObject or ColumnKind.JsonList => (IsSignIn ? LiteralSecrets.Without(value) : value)?.ToJsonString(Relaxed),
+        ColumnKind.JsonObject or ColumnKind.JsonList => (IsSignIn ? SignInSettings.Canonical(LiteralSecrets.Without(value)) : value) is { } node ? RowJson.Write(node) : null,
         ColumnKind.Choices => Options.ToColumn(value),
-        ColumnKind.Text or ColumnKind.Script or ColumnKind.Image => value is JsonValue text && text.TryGetValue<string>(out var content) ? content : null,
+        ColumnKind.Text or ColumnKind.Script or ColumnKind.Image => RowJson.Text(value),
         _ => throw new InvalidOperationException($"The kind {Kind} of the column {Name} is not known."),
     };
 

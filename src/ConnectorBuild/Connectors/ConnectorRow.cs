@@ -99,7 +99,7 @@ public sealed record ConnectorRow
     {
         ArgumentNullException.ThrowIfNull(content);
         var properties = JsonNode.Parse(content.Properties.Span)?["properties"] as JsonObject ?? [];
-        return new ConnectorRow
+        var row = new ConnectorRow
         {
             Identity = identity,
 
@@ -115,6 +115,7 @@ public sealed record ConnectorRow
             { Member: { } member } => column.FromMember(properties[member]) ?? column.Default,
             _ => null,
         });
+        return row.WithTexts(column => row[column] is { } text && column.MayRefer ? VariableReference.Canonical(text) : row.Text(column.Name));
     }
 
     /// <summary>The row that an environment or a package holds.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.Connectors;
@@ -18,18 +16,11 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// </summary>
     public bool IsFederated { get; init; }
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    // A reader of JSON nodes would take a name that is there twice at first, and fail when it comes to it.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>The sign-in of a connector, or null when it does not sign in with Entra.</summary>
     public static ConnectorSignIn? Find(ConnectorRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var settings = new[] { row.ConnectionParameters, row.ConnectionParameterSets }
-            .SelectMany(text => EntraSettings(Parse(text)))
-            .ToList();
+        var settings = row.SignInTexts.SelectMany(text => SignInSettings.Entra(RowJson.Parse(text))).ToList();
         if (settings.Count == 0)
         {
             return null;
@@ -41,9 +32,9 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             Collect(setting, resources);
         }
 
-        return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin)) 
+        return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin))
         {
-            HasSecretReference = settings.All(s => IsReference(s["clientSecret"])),
+            HasSecretReference = settings.All(s => VariableReference.IsWhole(s.Text("clientSecret"))),
             IsFederated = settings.All(IsFederatedSetting),
         };
     }
@@ -57,25 +48,25 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// <param name="secret">The secret, or null to leave it out.</param>
     public static string Fill(string parameters, string clientId, ClientSecret? secret)
     {
-        if (Parse(parameters) is not { } node)
+        if (RowJson.Parse(parameters) is not { } node)
         {
             return parameters;
         }
 
-        foreach (var setting in EntraSettings(node))
+        foreach (var setting in SignInSettings.Entra(node))
         {
-            if (!IsReference(setting["clientId"]))
+            if (!VariableReference.IsWhole(setting.Text("clientId")))
             {
-                setting["clientId"] = clientId;
+                setting.Set("clientId", clientId);
             }
 
-            if (secret is not null && !IsReference(setting["clientSecret"]))
+            if (secret is not null && !VariableReference.IsWhole(setting.Text("clientSecret")))
             {
-                setting["clientSecret"] = secret.Reveal();
+                setting.Set("clientSecret", secret.Reveal());
             }
         }
 
-        return node.ToJsonString(Relaxed);
+        return RowJson.Write(node);
     }
 
     /// <summary>The schema names of environment variables that connection parameters (or sets) take the client id from.</summary>
@@ -84,9 +75,9 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in parameters)
         {
-            foreach (var setting in EntraSettings(Parse(text)))
+            foreach (var setting in SignInSettings.Entra(RowJson.Parse(text)))
             {
-                names.UnionWith(VariableReference.Names(Text(setting["clientId"]) ?? ""));
+                names.UnionWith(VariableReference.Names(setting.Text("clientId") ?? ""));
             }
         }
 
@@ -99,9 +90,9 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var urls = new List<string>();
         foreach (var text in parameters)
         {
-            foreach (var setting in EntraSettings(Parse(text)))
+            foreach (var setting in SignInSettings.Entra(RowJson.Parse(text)))
             {
-                if (Text(setting["redirectUrl"]) is { Length: > 0 } url && !urls.Contains(url, StringComparer.Ordinal))
+                if (setting.Text("redirectUrl") is { Length: > 0 } url && !urls.Contains(url, StringComparer.Ordinal))
                 {
                     urls.Add(url);
                 }
@@ -117,13 +108,13 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         var trusts = new List<FederatedTrust>();
         foreach (var text in parameters)
         {
-            foreach (var setting in EntraSettings(Parse(text)))
+            foreach (var setting in SignInSettings.Entra(RowJson.Parse(text)))
             {
-                if ((setting["properties"] as JsonObject)?["FederatedIdentityCredentials"] is JsonObject trust
-                    && Text(trust["Issuer"]) is { Length: > 0 } issuer
-                    && Text(trust["Subject"]) is { Length: > 0 } subject)
+                if (setting.Property("FederatedIdentityCredentials") is JsonObject trust
+                    && RowJson.Text(trust["Issuer"]) is { Length: > 0 } issuer
+                    && RowJson.Text(trust["Subject"]) is { Length: > 0 } subject)
                 {
-                    trusts.Add(new FederatedTrust(issuer, subject, Text(trust["Audience"]) ?? FederatedTrust.DefaultAudience));
+                    trusts.Add(new FederatedTrust(issuer, subject, RowJson.Text(trust["Audience"]) ?? FederatedTrust.DefaultAudience));
                 }
             }
         }
@@ -144,17 +135,18 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         }
 
         // The text "null" is JSON and no value.
-        if (Parse(parameters) is not { } node)
+        if (RowJson.Parse(parameters) is not { } node)
         {
             return parameters.Trim() == "null" ? null : JsonValue.Create(parameters);
         }
 
-        foreach (var setting in OAuthSettings(node).ToList())
+        node = SignInSettings.Canonical(node);
+        foreach (var setting in SignInSettings.All(node))
         {
             setting.Remove("redirectUrl");
             setting.Remove("redirectMode");
-            (setting["properties"] as JsonObject)?.Remove("FederatedIdentityCredentials");
-            if (!IsReference(setting["clientSecret"]))
+            setting.RemoveProperty("FederatedIdentityCredentials");
+            if (!VariableReference.IsWhole(setting.Text("clientSecret")))
             {
                 setting.Remove("clientSecret");
             }
@@ -166,59 +158,32 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// <summary>Connection parameters (or sets) with what the platform set itself in the former ones: an import keeps it.</summary>
     internal static string? WithPlatformsOwn(string? parameters, string? former)
     {
-        if (Parse(parameters) is not { } node || Parse(former) is not { } there)
+        if (RowJson.Parse(parameters) is not { } node || RowJson.Parse(former) is not { } there)
         {
             return parameters;
         }
 
-        foreach (var (settings, own) in OAuthSettings(node).Zip(OAuthSettings(there)).ToList())
+        foreach (var (settings, own) in SignInSettings.All(node).Zip(SignInSettings.All(there)))
         {
-            settings["redirectUrl"] = own["redirectUrl"]?.DeepClone();
-            if ((own["properties"] as JsonObject)?["FederatedIdentityCredentials"] is { } trust && settings["properties"] is JsonObject properties)
+            settings.Set("redirectUrl", own["redirectUrl"]?.DeepClone());
+            if (own.Property("FederatedIdentityCredentials") is { } trust && settings["properties"] is JsonObject properties)
             {
                 properties["FederatedIdentityCredentials"] = trust.DeepClone();
             }
         }
 
-        return node.ToJsonString(Relaxed);
+        return RowJson.Write(node);
     }
 
-    // What is in an environment was written by others: where it cannot be read, nothing is found in it.
-    private static JsonNode? Parse(string? text)
+    private static bool IsFederatedSetting(SignInSettings settings) =>
+        string.Equals(settings.Text("clientAssertionType"), "GenericFederatedIdentityCredential", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsMultiTenantLogin(SignInSettings settings) =>
+        settings.Custom("tenantId")?.ToLowerInvariant() is null or "" or "common" or "organizations";
+
+    private static void Collect(SignInSettings settings, List<ResourceScopes> resources)
     {
-        try
-        {
-            return text is null ? null : JsonNode.Parse(text, documentOptions: Strict);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static IEnumerable<JsonObject> EntraSettings(JsonNode? node) => OAuthSettings(node).Where(IsEntra);
-
-    private static IEnumerable<JsonObject> OAuthSettings(JsonNode? node) => node switch
-    {
-        JsonObject o => (o["oAuthSettings"] is JsonObject settings ? [settings] : Enumerable.Empty<JsonObject>())
-            .Concat(o.SelectMany(child => OAuthSettings(child.Value))),
-        JsonArray a => a.SelectMany(OAuthSettings),
-        _ => [],
-    };
-
-    private static bool IsEntra(JsonObject settings) =>
-        string.Equals(Text(settings["identityProvider"]), "aad", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsFederatedSetting(JsonObject settings) => Text(settings["clientAssertionType"]) == "GenericFederatedIdentityCredential";
-
-    private static bool IsReference(JsonNode? value) => VariableReference.IsWhole(Text(value));
-
-    private static bool IsMultiTenantLogin(JsonObject settings) =>
-        Custom(settings, "tenantId") is null or "" or "common" or "organizations";
-
-    private static void Collect(JsonObject settings, List<ResourceScopes> resources)
-    {
-        var resource = Custom(settings, "resourceUri") ?? Text((settings["properties"] as JsonObject)?["AzureActiveDirectoryResourceId"]);
+        var resource = settings.Custom("resourceUri") ?? RowJson.Text(settings.Property("AzureActiveDirectoryResourceId"));
         if (resource is { Length: > 0 })
         {
             Add(resources, resource, []);
@@ -247,18 +212,9 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         }
     }
 
-    // customParameters is written in camelCase and in PascalCase; the platform reads both.
-    private static string? Custom(JsonObject settings, string name) =>
-        (settings["customParameters"] as JsonObject)?
-            .FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value is JsonObject value
-            ? Text(value["value"])
-            : null;
-
     private static IEnumerable<ScopeText> Scopes(JsonNode? scopes) => scopes switch
     {
-        JsonArray a => a.Select(Text).OfType<string>().SelectMany(ScopeText.Read),
-        _ => ScopeText.Read(Text(scopes) ?? ""),
+        JsonArray a => a.Select(RowJson.Text).OfType<string>().SelectMany(ScopeText.Read),
+        _ => ScopeText.Read(RowJson.Text(scopes) ?? ""),
     };
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

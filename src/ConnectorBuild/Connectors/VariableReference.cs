@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -7,14 +5,20 @@ namespace ConnectorBuild.Connectors;
 
 /// <summary>
 /// References to environment variables in a connector's texts, <c>@environmentVariables("schemaname")</c> (learn, "Environment variables in custom
-/// connectors"); the platform resolves them when the connector is saved.
+/// connectors"), in any letter case; the platform resolves them when the connector is saved.
 /// </summary>
 internal static partial class VariableReference
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string Start = "@environmentVariables(";
 
     /// <summary>The text that refers to a variable.</summary>
     public static string To(string schemaName) => $"@environmentVariables(\"{schemaName}\")";
+
+    /// <summary>Whether a text has the beginning of a reference, be the rest of it well-formed or not.</summary>
+    public static bool IsBegunIn(string text) => text.Contains(Start, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A text with its references in the platform's letter case.</summary>
+    public static string Canonical(string text) => IsBegunIn(text) ? text.Replace(Start, Start, StringComparison.OrdinalIgnoreCase) : text;
 
     /// <summary>Whether a value is, or has in it, a reference.</summary>
     public static bool IsIn(string? value) => value is not null && Pattern().IsMatch(value);
@@ -27,7 +31,7 @@ internal static partial class VariableReference
 
     /// <summary>Every text of a JSON document that has a reference, with the name of the member that holds it.</summary>
     public static IEnumerable<(string Member, string Value)> Find(string? json) =>
-        json is null || !json.Contains("@environmentVariables(", StringComparison.Ordinal) ? [] : Texts(JsonNode.Parse(json), "");
+        json is null || !IsBegunIn(json) ? [] : Texts(JsonNode.Parse(json), "");
 
     /// <summary>The names that a connector refers to, each once.</summary>
     public static IEnumerable<string> NamesIn(ConnectorRow row) => row.ReferringTexts
@@ -38,14 +42,14 @@ internal static partial class VariableReference
     /// <summary>A JSON text with every reference replaced by what it stands for; a name without a value stays.</summary>
     public static string Resolve(string json, Func<string, string?> value)
     {
-        if (!json.Contains("@environmentVariables(", StringComparison.Ordinal))
+        if (!IsBegunIn(json))
         {
             return json;
         }
 
         var root = JsonNode.Parse(json);
         Replace(root, value);
-        return root!.ToJsonString(Relaxed);
+        return RowJson.Write(root!);
     }
 
     /// <summary>The same in a document; what has no reference is not copied.</summary>
@@ -99,9 +103,9 @@ internal static partial class VariableReference
             ? Pattern().Replace(text, m => value(m.Groups[1].Value) ?? m.Value)
             : null;
 
-    [GeneratedRegex("""^@environmentVariables\("[^"]*"\)\z""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^@environmentVariables\("[^"]*"\)\z""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
-    [GeneratedRegex("""@environmentVariables\("([^"\\]+)"\)""")]
+    [GeneratedRegex("""@environmentVariables\("([^"\\]+)"\)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Deployment.Planning;
@@ -39,6 +40,7 @@ internal static class ApplicationPlanner
             {
                 Details =
                 [
+                    .. LateSignIn(plan),
                     $"audience {wanted.Audience}",
                     .. permissions.Select(Describe),
                     .. plan.Observed.Entra.IsDeletedHidden ? ["whether a deleted app holds the name cannot be seen without Application.Read.All; if one does, this step is refused (CB7302)"] : Array.Empty<string>(),
@@ -53,6 +55,21 @@ internal static class ApplicationPlanner
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.SharedApp,
                 "Several environments share this app (AppScope=\"Shared\"). Entra has no conditional write for it: two deployments at the same moment can erase each other's reply URL. The next run puts it back; publish to one environment after the other to avoid it."));
+        }
+    }
+
+    // A former version read these names in one letter case only, and deployed such a connector as if it signed in otherwise.
+    private static IEnumerable<string> LateSignIn(PlanBuilder plan)
+    {
+        if (plan.Record is { ClientId: null } && plan.Dataverse.Connector is { } row)
+        {
+            foreach (var column in ConnectorColumns.All.Where(c => c.IsSignIn))
+            {
+                if (RowJson.Parse(row[column.Name]) is { } there && SignInSettings.Entra(there).Count > 0 && SignInSettings.Misspelling(there) is { } name)
+                {
+                    yield return $"the connector was deployed without its sign-in; this version reads '{name}'";
+                }
+            }
         }
     }
 
@@ -100,6 +117,7 @@ internal static class ApplicationPlanner
             {
                 Details =
                 [
+                    .. LateSignIn(plan),
                     .. uniqueName is null ? Enumerable.Empty<string>() : [$"adopt it: set its unique name to {uniqueName}"],
                     .. audience is null ? Enumerable.Empty<string>() : [$"audience {application.SignInAudience} -> {audience}"],
                     .. missing.Select(p => "add " + Describe(p)),

@@ -29,10 +29,19 @@ internal static class ConnectorPlanner
         || (column == ConnectorColumns.Icon ? IsIconUpToDate(plan, value, row[column], row.HasIcon) : ConnectorColumns.AreSame(column, value, row[column]));
 
     // Only what a deployment sent is taken away; an icon or a capability that somebody set in the portal stays where the project says nothing of it.
-    private static bool IsLeftAlone(PlanBuilder plan, string column, string? value) =>
-        value is null
-        && ConnectorColumns.Find(column).IsKeptUnlessStated
-        && (plan.Record?.Sent.GetValueOrDefault(column) is not { } sent || sent == ContentHash.Of(""));
+    private static bool IsLeftAlone(PlanBuilder plan, string column, string? value)
+    {
+        if (value is not null)
+        {
+            return false;
+        }
+
+        var isKept = ConnectorColumns.Find(column).IsKeptUnlessStated;
+        return plan.Record is { Sent.Count: > 0 } record && !record.Sent.ContainsKey(column)
+
+            // A version that did not know the column wrote the record.
+            || (isKept && (plan.Record?.Sent.GetValueOrDefault(column) is not { } sent || sent == ContentHash.Of("")));
+    }
 
     private static bool IsIconUpToDate(PlanBuilder plan, string? value, string? there, bool? hasIcon) =>
         value is not null && (value == there || (plan.Record?.Sent.GetValueOrDefault(ConnectorColumns.Icon) == ContentHash.Of(value) && hasIcon != false));

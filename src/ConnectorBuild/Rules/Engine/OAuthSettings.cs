@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
@@ -11,7 +12,7 @@ internal readonly struct OAuthSettings(ConnectionParameterSite parameter)
     public SourceNode Provider => Node.FindIgnoringCase("identityProvider");
 
     /// <summary>Whether makers sign in with Microsoft Entra.</summary>
-    public bool IsEntra => ProviderIs("aad");
+    public bool IsEntra => SignInSettings.IsEntraProvider(Provider.Text);
 
     public SourceNode CustomParameters => Node.FindIgnoringCase("customParameters");
 

@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
@@ -71,7 +72,7 @@ internal readonly record struct ConnectionParameterSite(SourceNode Node, string?
     public bool IsOfType(string type) => string.Equals(Node[Keyword.Type].Text, type, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The settings of an OAuth parameter, also where the name's case is wrong.</summary>
-    public SourceNode OAuthSettings => Node[Keyword.OAuthSettings] is { Exists: true } exact ? exact : Node.FindIgnoringCase("oAuthSettings");
+    public SourceNode OAuthSettings => Node[Keyword.OAuthSettings] is { Exists: true } exact ? exact : Node.FindIgnoringCase(SignInSettings.Member);
 }
 
 /// <summary>An entry of <c>policyTemplateInstances</c>.</summary>
