@@ -44,6 +44,9 @@ public static class EntraDiagnostics
     /// <summary>CB7107.</summary>
     public static readonly DiagnosticDescriptor AppNotFound = new("CB7107", "There is no app with the client id", DiagnosticSeverity.Error);
 
+    /// <summary>CB7109.</summary>
+    public static readonly DiagnosticDescriptor AdministratorMustConsent = new("CB7109", "Only an administrator can consent to a permission", DiagnosticSeverity.Warning);
+
     /// <summary>CB7108.</summary>
     public static readonly DiagnosticDescriptor AudienceWidened = new("CB7108", "The deployment opens an app to other tenants", DiagnosticSeverity.Warning);
 

@@ -107,4 +107,8 @@ public sealed record ResourceApi(string Asked, Guid? AppId, string DisplayName, 
 /// <param name="Id">Its id.</param>
 /// <param name="Value">Its name, for example <c>user_impersonation</c>.</param>
 /// <param name="IsEnabled">Whether it can be asked for.</param>
-public sealed record DelegatedScope(Guid Id, string Value, bool IsEnabled);
+public sealed record DelegatedScope(Guid Id, string Value, bool IsEnabled)
+{
+    /// <summary>Whether only an administrator can consent to it.</summary>
+    public bool IsAdminOnly { get; init; }
+}

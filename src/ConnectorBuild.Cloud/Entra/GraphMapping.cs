@@ -45,10 +45,13 @@ internal static class GraphMapping
             asked,
             Guid.Parse(principal.AppId!),
             principal.DisplayName ?? asked,
-            [.. (principal.Oauth2PermissionScopes ?? []).Where(s => s.Id is not null && s.Value is not null).Select(s => new DelegatedScope(s.Id!.Value, s.Value!, s.IsEnabled ?? true))])
+            [.. (principal.Oauth2PermissionScopes ?? []).Where(s => s.Id is not null && s.Value is not null).Select(ToScope)])
         {
             ServicePrincipalId = principal.Id,
         };
+
+    private static DelegatedScope ToScope(PermissionScope scope) =>
+        new(scope.Id!.Value, scope.Value!, scope.IsEnabled ?? true) { IsAdminOnly = string.Equals(scope.Type, "Admin", StringComparison.OrdinalIgnoreCase) };
 
     public static ConsentGrant ToGrant(OAuth2PermissionGrant grant) =>
         new(grant.Id!, grant.ResourceId ?? "", [.. (grant.Scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

@@ -8,15 +8,14 @@ namespace ConnectorBuild.Cloud.Entra;
 /// <summary>Turns resource URLs and scope names into the ids that an app registration asks with, so that nobody types a GUID.</summary>
 public static class PermissionResolver
 {
-    private const string DefaultScope = "user_impersonation";
-
     /// <summary>The delegated permissions that the connector needs.</summary>
     /// <param name="wanted">What the connector asks for.</param>
     /// <param name="found">What the tenant has.</param>
     /// <param name="location">Where to point at in a message.</param>
+    /// <param name="application">The app, whose permissions count where the connector names none; null where it is yet to be made.</param>
     /// <exception cref="ConnectorException">CB7101: a resource is not in the tenant; CB7102: a scope is not offered; CB7103: the scope cannot be guessed.</exception>
     public static ImmutableArray<ResolvedPermission> Resolve(
-        IReadOnlyList<ResourceScopes> wanted, IReadOnlyList<ResourceApi> found, SourceLocation? location)
+        IReadOnlyList<ResourceScopes> wanted, IReadOnlyList<ResourceApi> found, SourceLocation? location, ApplicationState? application = null)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         var problems = new List<Diagnostic>();
@@ -34,13 +33,19 @@ public static class PermissionResolver
                 continue;
             }
 
-            IEnumerable<string?> names = want.Scopes;
             if (want.Scopes.Count == 0)
             {
-                names = new[] { Default(api, problems, location) };
+                if (UnnamedPermissions.Find(want, api, application) is { } unnamed)
+                {
+                    resolved.AddRange(unnamed.Scopes.Select(s => new ResolvedPermission(api, s, unnamed.Source)));
+                }
+                else
+                {
+                    problems.Add(Missing(want, api, location));
+                }
             }
 
-            foreach (var name in names.OfType<string>())
+            foreach (var name in want.Scopes)
             {
                 if (api.Scopes.FirstOrDefault(s => s.IsEnabled && string.Equals(s.Value, name, StringComparison.OrdinalIgnoreCase)) is { } scope)
                 {
@@ -56,22 +61,16 @@ public static class PermissionResolver
             }
         }
 
-        return problems.Count == 0 ? [.. resolved.Distinct()] : throw new ConnectorException(problems);
+        return problems.Count == 0 ? [.. resolved.DistinctBy(p => p.Required)] : throw new ConnectorException(problems);
     }
 
-    private static string? Default(ResourceApi api, List<Diagnostic> problems, SourceLocation? location)
+    private static Diagnostic Missing(ResourceScopes want, ResourceApi api, SourceLocation? location)
     {
-        var enabled = api.Scopes.Where(s => s.IsEnabled).ToList();
-        var scope = enabled.Find(s => s.Value == DefaultScope) ?? (enabled.Count == 1 ? enabled[0] : null);
-        if (scope is null)
-        {
-            problems.Add(new Diagnostic(
-                EntraDiagnostics.ScopeMissing,
-                $"The connector names no scope of '{api.DisplayName}' ({api.Asked}), and it has no '{DefaultScope}' that would go without saying. Without a permission users cannot sign in. Nothing was changed. Add the names to oAuthSettings.scopes in apiProperties.json. {Offered(api)}",
-                location));
-        }
-
-        return scope?.Value;
+        var names = UnnamedPermissions.ByFit(api, want.PathWords).Select(n => $"'{n}'").Take(10).ToList();
+        return new Diagnostic(
+            EntraDiagnostics.ScopeMissing,
+            $"The connector names no scope of '{api.DisplayName}' ({api.Asked}), and neither the definition's security, nor the app, nor the API says which permission is meant. Without a permission users cannot sign in. Nothing was changed. Add the names to oAuthSettings.scopes in apiProperties.json. {(names.Count == 0 ? "The API offers none at all: its owner must expose one." : $"The API offers: {string.Join(", ", names)}.")}",
+            location);
     }
 
     private static string Near(string name, ResourceApi api)
@@ -84,19 +83,4 @@ public static class PermissionResolver
             .ToList();
         return near.Count == 0 ? "It offers none at all: the owner of the API must expose one." : $"The nearest that it offers: {string.Join(", ", near)}.";
     }
-
-    private static string Offered(ResourceApi api)
-    {
-        var names = api.Scopes.Where(s => s.IsEnabled).Select(s => $"'{s.Value}'").Take(10).ToList();
-        return names.Count == 0 ? "It offers none at all: the owner of the API must expose one." : $"It offers: {string.Join(", ", names)}.";
-    }
-}
-
-/// <summary>A permission with everything that is known of it.</summary>
-/// <param name="Api">The resource.</param>
-/// <param name="Scope">The delegated permission.</param>
-public sealed record ResolvedPermission(ResourceApi Api, DelegatedScope Scope)
-{
-    /// <summary>The entry that an app registration asks with.</summary>
-    public RequiredPermission Required => new(Api.AppId!.Value, Scope.Id, "Scope");
 }

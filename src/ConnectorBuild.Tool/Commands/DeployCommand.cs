@@ -92,12 +92,25 @@ internal sealed class DeployCommand : Command
             return Wait(run, result);
         }
 
-        var proof = await run.Session.ProveSignInAsync(run.Desired, cancellationToken).ConfigureAwait(false);
+        var proof = await ProveAsync(run, result, cancellationToken).ConfigureAwait(false);
         run.Console.Line("  sign-in        " + (proof ?? Unproved(run, result)));
         run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof });
         run.Console.Line("");
         run.Arrow(result.Plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(result.Plan.Steps.Length, "change")} made and verified");
         return ExitCode.Done;
+    }
+
+    // The plan has said before anything was written that an administrator must consent first.
+    private static async Task<string?> ProveAsync(DeploymentRun run, DeploymentResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.Session.ProveSignInAsync(run.Desired, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e) when (e.Diagnostics.All(d => d.Descriptor == DeploymentDiagnostics.SignInNotProved) && AdminOnlyScopes.Of(run.Desired, result.Observed).Count > 0)
+        {
+            return null;
+        }
     }
 
     private static int Wait(DeploymentRun run, DeploymentResult result)
@@ -115,5 +128,8 @@ internal sealed class DeployCommand : Command
         ? "the connector does not sign in with Entra"
         : $"not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > {run.Desired.Row.Identity.DisplayName} > Test"
             + (run.Desired.Application.GrantAdminConsent ? "; admin consent is given"
-                : result.Observed.Entra?.Application is { } app ? $"; admin consent, where users may not consent: {new Uri(run.Desired.Target.AuthorityHost, $"{run.Desired.Target.TenantId}/adminconsent?client_id={app.AppId}")}" : "");
+                : result.Observed.Entra?.Application is { } app ? $"; admin consent, {Consenter(AdminOnlyScopes.Of(run.Desired, result.Observed))}: {AdminOnlyScopes.Link(run.Desired.Target, app.AppId)}" : "");
+
+    private static string Consenter(IReadOnlyList<string> adminOnly) =>
+        adminOnly.Count == 0 ? "where users may not consent" : $"which only an administrator can give to {string.Join(", ", adminOnly)}";
 }

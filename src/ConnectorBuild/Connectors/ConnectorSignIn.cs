@@ -32,6 +32,13 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             Collect(setting, resources);
         }
 
+        if (resources.Exists(r => r.Scopes.Count == 0))
+        {
+            var definition = RowJson.Parse(row.OpenApiDefinition);
+            var words = DefinitionSecurity.PathWords(definition);
+            resources = resources.ConvertAll(r => r.Scopes.Count > 0 ? r : r with { OfDefinition = DefinitionSecurity.Scopes(definition, r.Resource), PathWords = words });
+        }
+
         return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin))
         {
             HasSecretReference = settings.All(s => VariableReference.IsWhole(s.Text("clientSecret"))),

@@ -2,9 +2,15 @@ namespace ConnectorBuild.Connectors;
 
 /// <summary>A resource API and the delegated permissions wanted from it.</summary>
 /// <param name="Resource">The resource's URI or app id, as the author wrote it.</param>
-/// <param name="Scopes">Names of delegated permissions; empty for the resource's default one.</param>
+/// <param name="Scopes">Names of delegated permissions; empty where the connector names none.</param>
 public sealed record ResourceScopes(string Resource, IReadOnlyList<string> Scopes)
 {
+    /// <summary>What the definition's own security asks of the resource; only where <see cref="Scopes"/> is empty.</summary>
+    public IReadOnlyList<string> OfDefinition { get; init; } = [];
+
+    /// <summary>The words of the paths that the connector calls; only where <see cref="Scopes"/> is empty.</summary>
+    public IReadOnlyList<string> PathWords { get; init; } = [];
+
     // Names that one API of Microsoft's answers to (learn, "Verify first-party Microsoft applications in sign-in reports"; the service principals' own lists).
     private static readonly string[][] Aliases =
     [

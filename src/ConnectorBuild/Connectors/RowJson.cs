@@ -12,7 +12,7 @@ internal static class RowJson
     // A reader of JSON nodes would take a name that is there twice at first, and fail when it comes to it.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Reads a text that others may have written; null for what is no JSON, or has a name twice.</summary>
+    /// <summary>Reads a text that others may have written; null for a text that is not JSON, or has a name twice.</summary>
     public static JsonNode? Parse(string? text)
     {
         try
@@ -28,6 +28,6 @@ internal static class RowJson
     /// <summary>Writes a text without white space, with no more escapes than JSON needs.</summary>
     public static string Write(JsonNode node) => node.ToJsonString(Relaxed);
 
-    /// <summary>The text of a node; null where it is none.</summary>
+    /// <summary>The text of a node; null if the node is not a text.</summary>
     public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

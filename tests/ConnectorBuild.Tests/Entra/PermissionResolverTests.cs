@@ -36,6 +36,40 @@ public sealed class PermissionResolverTests
         Assert.Equal(["CB7101"], Codes(() => PermissionResolver.Resolve([new("https://nowhere.example/", [])], [new("https://nowhere.example/", null, "", [])], null)));
 
     [Fact]
-    public void Resolve_NoScopeAndNoDefault_IsRefused() =>
-        Assert.Equal(["CB7103"], Codes(() => PermissionResolver.Resolve([new(Graph.Asked, [])], [Graph], null)));
+    public void Resolve_NoScopeOfGraph_TakesWhatThePortalGivesEveryNewApp()
+    {
+        var resolved = Assert.Single(PermissionResolver.Resolve([new(Graph.Asked, [])], [Graph], null));
+
+        Assert.Equal(("User.Read", PermissionSource.Api), (resolved.Scope.Value, resolved.Source));
+    }
+
+    [Theory]
+    [InlineData("Mail.Read", "User.ReadBasic.All", "Mail.Read", PermissionSource.Definition)]
+    [InlineData("Mail.Reed", "User.ReadBasic.All", "User.ReadBasic.All", PermissionSource.Application)]
+    [InlineData("", "User.ReadBasic.All", "User.ReadBasic.All", PermissionSource.Application)]
+    [InlineData("", "", "User.Read", PermissionSource.Api)]
+    public void Resolve_NoScope_AsksDefinitionThenAppThenApi(string ofDefinition, string held, string expected, PermissionSource source)
+    {
+        var application = new ApplicationState
+        {
+            Id = "object",
+            AppId = "app",
+            Permissions = [.. Graph.Scopes.Where(s => s.Value == held).Select(s => new RequiredPermission(Graph.AppId!.Value, s.Id, "Scope"))],
+        };
+
+        var resolved = Assert.Single(PermissionResolver.Resolve([new(Graph.Asked, []) { OfDefinition = [ofDefinition] }], [Graph], null, application));
+
+        Assert.Equal((expected, source), (resolved.Scope.Value, resolved.Source));
+    }
+
+    [Fact]
+    public void Resolve_NoScopeAndNoSource_NamesThoseThatFitThePathsFirst()
+    {
+        var api = Graph with { Asked = "api://orders", AppId = Guid.NewGuid(), DisplayName = "Orders", Scopes = [.. ((string[])["Parcel.Read", "Order.Read"]).Select(n => new DelegatedScope(Guid.NewGuid(), n, true))] };
+
+        var e = Assert.Throws<ConnectorException>(() => PermissionResolver.Resolve([new(api.Asked, []) { PathWords = ["orders"] }], [api], null));
+
+        Assert.Equal("CB7103", Assert.Single(e.Diagnostics).Id);
+        Assert.Contains("'Order.Read', 'Parcel.Read'", e.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
 }

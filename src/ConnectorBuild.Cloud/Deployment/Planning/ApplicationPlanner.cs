@@ -18,7 +18,8 @@ internal static class ApplicationPlanner
             return;
         }
 
-        var permissions = PermissionResolver.Resolve(wanted.Resources, plan.Observed.Entra!.Resources, plan.Desired.PropertiesLocation);
+        var permissions = PermissionResolver.Resolve(wanted.Resources, plan.Observed.Entra!.Resources, plan.Desired.PropertiesLocation, plan.Application);
+        WarnOfAdminOnly(plan, wanted, permissions);
         if (plan.Application is { } application)
         {
             if (plan.Observed.Entra.Deleted is not null)
@@ -43,6 +44,7 @@ internal static class ApplicationPlanner
                     .. LateSignIn(plan),
                     $"audience {wanted.Audience}",
                     .. permissions.Select(Describe),
+                    .. Unnamed(permissions),
                     .. plan.Observed.Entra.IsDeletedHidden ? ["whether a deleted app holds the name cannot be seen without Application.Read.All; if one does, this step is refused (CB7302)"] : Array.Empty<string>(),
                 ],
             });
@@ -89,7 +91,10 @@ internal static class ApplicationPlanner
     {
         var required = permissions.Select(p => p.Required).ToHashSet();
         var missing = permissions.Where(p => !application.Permissions.Contains(p.Required)).ToList();
-        var extra = application.Permissions.Where(p => p.Type == "Scope" && !required.Contains(p)).ToList();
+
+        // Without scopes the connector asks for whatever the app has.
+        var reliedOn = permissions.Where(p => p.Source != PermissionSource.Connector).Select(p => p.Api.AppId).ToHashSet();
+        var extra = application.Permissions.Where(p => p.Type == "Scope" && !required.Contains(p) && !reliedOn.Contains(p.ResourceAppId)).ToList();
         var removes = wanted.PrunePermissions && !wanted.IsShared && !wanted.IsVerifiedOnly ? extra : [];
         var audience = application.SignInAudience == wanted.Audience || IsWider(application.SignInAudience, wanted.Audience) ? null : wanted.Audience;
 
@@ -121,6 +126,7 @@ internal static class ApplicationPlanner
                     .. uniqueName is null ? Enumerable.Empty<string>() : [$"adopt it: set its unique name to {uniqueName}"],
                     .. audience is null ? Enumerable.Empty<string>() : [$"audience {application.SignInAudience} -> {audience}"],
                     .. missing.Select(p => "add " + Describe(p)),
+                    .. missing.Count > 0 ? Unnamed(permissions) : [],
                     .. removes.Select(p => "remove " + Describe(plan, p)),
                 ],
             });
@@ -219,6 +225,35 @@ internal static class ApplicationPlanner
             }
         }
     }
+
+    private static void WarnOfAdminOnly(PlanBuilder plan, DesiredApplication wanted, ImmutableArray<ResolvedPermission> permissions)
+    {
+        var adminOnly = permissions.Where(p => p.Scope.IsAdminOnly && plan.Application?.Permissions.Contains(p.Required) != true).ToList();
+        if (adminOnly.Count > 0 && !wanted.GrantAdminConsent && !wanted.IsVerifiedOnly)
+        {
+            var link = plan.Application is { } application
+                ? $"{AdminOnlyScopes.Link(plan.Desired.Target, application.AppId)}"
+                : $"{AdminOnlyScopes.Link(plan.Desired.Target, "")} with the client id that the result shows";
+            plan.Diagnostics.Add(new Diagnostic(
+                EntraDiagnostics.AdministratorMustConsent,
+                $"Only an administrator can consent to {string.Join(", ", adminOnly.Select(p => $"'{p.Scope.Value}' of {p.Api.DisplayName}"))}, and nobody can sign in through the connector before. Set ConnectorGrantAdminConsent=true to consent in the deployment (this needs DelegatedPermissionGrant.ReadWrite.All), or have an administrator open {link}.",
+                plan.Desired.PropertiesLocation));
+        }
+    }
+
+    // Which permissions a connector without scopes gets, and how to choose others.
+    private static IEnumerable<string> Unnamed(ImmutableArray<ResolvedPermission> permissions) => permissions
+        .Where(p => p.Source != PermissionSource.Connector)
+        .GroupBy(p => (p.Api.DisplayName, p.Source))
+        .Select(g => $"the connector names no scopes of {g.Key.DisplayName}, so {string.Join(", ", g.Select(p => p.Scope.Value))} {(g.Count() == 1 ? "is" : "are")} taken {Reason(g.Key.Source)}; oAuthSettings.scopes chooses others");
+
+    private static string Reason(PermissionSource source) => source switch
+    {
+        PermissionSource.Definition => "from the definition's security",
+        PermissionSource.Application => "from the app",
+        PermissionSource.Api => "as the API's usual permission",
+        PermissionSource.Connector or _ => throw new ArgumentOutOfRangeException(nameof(source), source, "A named scope needs no reason."),
+    };
 
     private static string Describe(ResolvedPermission p) => $"permission {p.Scope.Value} of {p.Api.DisplayName}";
 

@@ -44,7 +44,7 @@ internal static class ConnectorImport
         ColumnType.Number => int.Parse(text, CultureInfo.InvariantCulture),
         ColumnType.Choices when text.Length == 0 => null,
         ColumnType.Choices when !column.Takes(text) => throw new SolutionImportException(0x80044331,
-            $"Connector import: FAILURE: '{text}' is no choice of '{column.Name}'."),
+            $"Connector import: FAILURE: '{text}' is not a choice of '{column.Name}'."),
         _ when text.Length == 0 && column.Name is "connectionparameters" or "connectionparametersets" or "iconblob" => null,
         _ when column.MaxLength > 0 && text.Length > column.MaxLength => throw new SolutionImportException(0x80044331,
             $"Connector import: FAILURE: the length of '{column.Name}' exceeds the maximum allowed length of '{column.MaxLength}'."),
