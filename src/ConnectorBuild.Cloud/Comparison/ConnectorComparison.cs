@@ -95,7 +95,8 @@ public static class ConnectorComparison
         var node => node.ToJsonString(),
     };
 
-    private static string Chosen(ConnectorColumn column, string? text) => column.Options.Show(text) is { Length: > 0 } names ? $"'{names}'" : "none";
+    private static string Chosen(ConnectorColumn column, string? text) =>
+        column.Options.Show(text) is { Length: > 0 } names ? $"'{names}'" : "none";
 
     private static string Shown(string? text) => text is null ? "" : text.Length <= 80 ? text : text[..80] + "…";
 }

@@ -74,9 +74,11 @@ public sealed record DeploymentRecord
     public static string PrincipalKey(Guid id) => id.ToString("N")[..12];
 
     /// <summary>Writes the JSON form. What was read back as sent is written once: the platform's limit leaves no room for both.</summary>
-    public string ToJson() => JsonSerializer.Serialize(
-        this with { Read = Read.Where(r => Sent.GetValueOrDefault(r.Key) != r.Value).ToDictionary(r => r.Key, r => r.Value, StringComparer.Ordinal) },
-        DeploymentRecordJsonContext.Default.DeploymentRecord);
+    public string ToJson()
+    {
+        var readOtherwise = Read.Where(r => Sent.GetValueOrDefault(r.Key) != r.Value).ToDictionary(r => r.Key, r => r.Value, StringComparer.Ordinal);
+        return JsonSerializer.Serialize(this with { Read = readOtherwise }, DeploymentRecordJsonContext.Default.DeploymentRecord);
+    }
 
     /// <summary>Reads the JSON form; null when it is none of ours or newer than this version knows.</summary>
     public static DeploymentRecord? FromJson(string text)
@@ -84,13 +86,24 @@ public sealed record DeploymentRecord
         try
         {
             return JsonSerializer.Deserialize(text, DeploymentRecordJsonContext.Default.DeploymentRecord) is { Version: 1 } record
-                ? record with { Read = record.Sent.Concat(record.Read).GroupBy(h => h.Key).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal) }
+                ? record with { Read = WithSent(record) }
                 : null;
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    private static Dictionary<string, string> WithSent(DeploymentRecord record)
+    {
+        var read = new Dictionary<string, string>(record.Sent, StringComparer.Ordinal);
+        foreach (var (column, hash) in record.Read)
+        {
+            read[column] = hash;
+        }
+
+        return read;
     }
 }
 

@@ -11,9 +11,13 @@ public static class AdminOnlyScopes
     {
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(observed);
-        return desired.Application is { GrantAdminConsent: false } wanted && observed.Entra is { } entra
-            ? [.. PermissionResolver.Resolve(wanted.Resources, entra.Resources, desired.PropertiesLocation, entra.Application).Where(p => p.Scope.IsAdminOnly).Select(p => p.Scope.Value)]
-            : [];
+        if (desired.Application is not { GrantAdminConsent: false } wanted || observed.Entra is not { } entra)
+        {
+            return [];
+        }
+
+        var permissions = PermissionResolver.Resolve(wanted.Resources, entra.Resources, desired.PropertiesLocation, entra.Application);
+        return [.. permissions.Where(p => p.Scope.IsAdminOnly).Select(p => p.Scope.Value)];
     }
 
     /// <summary>The address at which an administrator consents for the whole tenant.</summary>

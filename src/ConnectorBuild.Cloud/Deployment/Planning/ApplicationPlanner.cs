@@ -67,7 +67,9 @@ internal static class ApplicationPlanner
         {
             foreach (var column in ConnectorColumns.All.Where(c => c.IsSignIn))
             {
-                if (RowJson.Parse(row[column.Name]) is { } there && SignInSettings.Entra(there).Count > 0 && SignInSettings.Misspelling(there) is { } name)
+                if (RowJson.Parse(row[column.Name]) is { } there
+                    && SignInSettings.Entra(there).Count > 0
+                    && SignInSettings.Misspelling(there) is { } name)
                 {
                     yield return $"the connector was deployed without its sign-in; this version reads '{name}'";
                 }
@@ -94,7 +96,9 @@ internal static class ApplicationPlanner
 
         // Without scopes the connector asks for whatever the app has.
         var reliedOn = permissions.Where(p => p.Source != PermissionSource.Connector).Select(p => p.Api.AppId).ToHashSet();
-        var extra = application.Permissions.Where(p => p.Type == "Scope" && !required.Contains(p) && !reliedOn.Contains(p.ResourceAppId)).ToList();
+        var extra = application.Permissions
+            .Where(p => p.Type == "Scope" && !required.Contains(p) && !reliedOn.Contains(p.ResourceAppId))
+            .ToList();
         var removes = wanted.PrunePermissions && !wanted.IsShared && !wanted.IsVerifiedOnly ? extra : [];
         var audience = application.SignInAudience == wanted.Audience || IsWider(application.SignInAudience, wanted.Audience) ? null : wanted.Audience;
 
@@ -244,8 +248,9 @@ internal static class ApplicationPlanner
     // Which permissions a connector without scopes gets, and how to choose others.
     private static IEnumerable<string> Unnamed(ImmutableArray<ResolvedPermission> permissions) => permissions
         .Where(p => p.Source != PermissionSource.Connector)
-        .GroupBy(p => (p.Api.DisplayName, p.Source))
-        .Select(g => $"the connector names no scopes of {g.Key.DisplayName}, so {string.Join(", ", g.Select(p => p.Scope.Value))} {(g.Count() == 1 ? "is" : "are")} taken {Reason(g.Key.Source)}; oAuthSettings.scopes chooses others");
+        .GroupBy(p => (p.Api.DisplayName, p.Source), p => p.Scope.Value)
+        .Select(g => $"the connector names no scopes of {g.Key.DisplayName}, so {string.Join(", ", g)} {(g.Count() == 1 ? "is" : "are")} taken "
+            + $"{Reason(g.Key.Source)}; oAuthSettings.scopes chooses others");
 
     private static string Reason(PermissionSource source) => source switch
     {
