@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Deployment.Approval;
+using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;

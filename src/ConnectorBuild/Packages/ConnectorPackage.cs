@@ -127,7 +127,7 @@ public sealed record ConnectorPackage
     internal static IEnumerable<EnvironmentVariable> Referred(ConnectorRow row, string prefix) =>
         row.ReferringTexts
             .SelectMany(VariableReference.Find)
-            .SelectMany(r => VariableReference.Names(r.Value).Select(name => (Name: name, IsSecret: r.Member == "clientSecret")))
+            .SelectMany(r => VariableReference.Names(r.Value).Select(name => (Name: name, IsSecret: LiteralSecrets.IsName(r.Member))))
             .Where(r => r.Name.StartsWith(prefix + "_", StringComparison.OrdinalIgnoreCase))
             .DistinctBy(r => r.Name)
             .Select(r => new EnvironmentVariable(r.Name, r.Name, r.IsSecret ? EnvironmentVariableType.Secret : EnvironmentVariableType.Text));

@@ -56,7 +56,7 @@ internal static partial class SecretVariables
 
     private static HashSet<string> Secrets(IEnumerable<string?> texts) => texts
         .SelectMany(VariableReference.Find)
-        .Where(r => r.Member.Equals("clientSecret", StringComparison.OrdinalIgnoreCase))
+        .Where(r => LiteralSecrets.IsName(r.Member))
         .SelectMany(r => VariableReference.Names(r.Value))
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Routes;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
@@ -32,7 +34,7 @@ public sealed class CapabilitiesTests : SolutionRouteTest
 
         var result = await DeployAsync(Wanted(route, ""));
 
-        Assert.Contains(result.Plan.Steps.SelectMany(s => s.Details), d => d.Contains("capabilities 'gateway' becomes none", StringComparison.Ordinal));
+        Assert.Contains(result.Plan.Steps.SelectMany(s => s.Differences), d => d.ToString().Contains("capabilities 'gateway' becomes none", StringComparison.Ordinal));
         Assert.Null(await ReadAsync());
         Assert.Empty((await DeployAsync(Wanted(route, ""))).Plan.Steps);
     }
@@ -65,7 +67,7 @@ public sealed class CapabilitiesTests : SolutionRouteTest
 
         var plan = (await DeployAsync(Wanted(route, "\"actions\""))).Plan;
 
-        Assert.Contains(plan.Steps.SelectMany(s => s.Details), d => d.Contains("capabilities 'gateway' becomes 'actions'", StringComparison.Ordinal));
+        Assert.Contains(plan.Steps.SelectMany(s => s.Differences), d => d.ToString().Contains("capabilities 'gateway' becomes 'actions'", StringComparison.Ordinal));
         Assert.Empty(plan.Drift);
         Assert.Equal("118690005", await ReadAsync());
     }

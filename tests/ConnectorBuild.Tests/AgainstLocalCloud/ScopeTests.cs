@@ -1,4 +1,7 @@
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Routes;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;

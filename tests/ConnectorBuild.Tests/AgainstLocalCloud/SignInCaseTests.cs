@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Routes;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Projects;
 

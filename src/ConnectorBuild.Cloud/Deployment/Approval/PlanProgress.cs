@@ -123,7 +123,8 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
         && reference.ConnectionId == package.Connections.FirstOrDefault(c => c.LogicalName == name)?.ConnectionId;
 
     private bool IsPermissionWanted(string name) => desired.Application is { } wanted
-        && PermissionResolver.Resolve(wanted.Resources, _entra!.Resources, desired.PropertiesLocation).Any(p => StateHashes.Name(p.Required) == name);
+        && PermissionResolver.Resolve(wanted.Resources, _entra!.Resources, desired.PropertiesLocation, _entra.Application)
+            .Any(p => StateHashes.Name(p.Required) == name);
 
     private bool IsOurs(PasswordState password) => AddsSecret(approved)
         && desired.Application is { } application

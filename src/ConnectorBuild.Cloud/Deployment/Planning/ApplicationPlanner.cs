@@ -257,7 +257,8 @@ internal static class ApplicationPlanner
         PermissionSource.Definition => "from the definition's security",
         PermissionSource.Application => "from the app",
         PermissionSource.Api => "as the API's usual permission",
-        PermissionSource.Connector or _ => throw new ArgumentOutOfRangeException(nameof(source), source, "A named scope needs no reason."),
+        PermissionSource.Connector => "by name",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "The source of a permission is not known."),
     };
 
     private static string Describe(ResolvedPermission p) => $"permission {p.Scope.Value} of {p.Api.DisplayName}";

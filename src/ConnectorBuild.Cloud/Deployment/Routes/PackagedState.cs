@@ -128,7 +128,7 @@ public static class PackagedState
         {
             SecretVariables = row.SignInTexts
                 .SelectMany(VariableReference.Find)
-                .Where(r => r.Member == "clientSecret")
+                .Where(r => LiteralSecrets.IsName(r.Member))
                 .SelectMany(r => VariableReference.Names(r.Value))
                 .ToHashSet(StringComparer.Ordinal),
         };

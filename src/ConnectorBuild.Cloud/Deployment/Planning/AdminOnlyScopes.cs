@@ -1,7 +1,7 @@
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 
-namespace ConnectorBuild.Cloud.Deployment;
+namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>Permissions of a connector that only an administrator can consent to, as each API's own list says.</summary>
 public static class AdminOnlyScopes
