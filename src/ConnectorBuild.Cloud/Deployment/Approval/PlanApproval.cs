@@ -11,7 +11,7 @@ internal static class PlanApproval
 {
     /// <summary>The approved plan of a connector; that of another one, to be refused, where it has none; null where none are asked for.</summary>
     public static ApprovedPlan? Find(IReadOnlyList<ApprovedPlan> approved, DesiredState desired) =>
-        approved.FirstOrDefault(a => a.ConnectorId == desired.Row.Identity.RowId) ?? approved.FirstOrDefault();
+        approved.FirstOrDefault(a => a.ConnectorId == desired.Row.Identity.RowId) ?? (approved.Count > 0 ? approved[0] : null);
 
     /// <summary>Refuses a plan for another connector or environment before anything is read.</summary>
     /// <exception cref="ConnectorException">CB9104, CB9105.</exception>
