@@ -45,7 +45,7 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        var prepared = Prepare((await ReadAllAsync([desired], [], isSecretNeeded: false, cancellationToken).ConfigureAwait(false))[0]);
+        var prepared = Begin((await ReadAllAsync([desired], [], isSecretNeeded: false, cancellationToken).ConfigureAwait(false))[0]);
         return (prepared.Plan, prepared.Observed);
     }
 
@@ -68,7 +68,7 @@ public sealed class DeploymentEngine : IDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Sign-in or a read failed; CB9104 to CB9107: project or environment are not those of the approved plan.</exception>
     public async Task<PreparedDeployment> PrepareAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken) =>
-        Prepare((await ReadAllAsync([desired], approved is null ? [] : [approved], isSecretNeeded: true, cancellationToken).ConfigureAwait(false))[0]);
+        Begin((await ReadAllAsync([desired], approved is null ? [] : [approved], isSecretNeeded: true, cancellationToken).ConfigureAwait(false))[0]);
 
     /// <summary>Plans a deployment of several connectors; writes nothing. A secret that the user brings need not be there.</summary>
     /// <param name="states">The connectors.</param>
@@ -79,7 +79,7 @@ public sealed class DeploymentEngine : IDisposable
     {
         foreach (var read in await ReadAllAsync(states, [], isSecretNeeded: false, cancellationToken).ConfigureAwait(false))
         {
-            yield return Prepare(read);
+            yield return Begin(read);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class DeploymentEngine : IDisposable
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(deployed);
-        var prepared = (await ReadAllAsync(states, approved, isSecretNeeded: true, cancellationToken).ConfigureAwait(false)).Select(Prepare).ToList();
+        var prepared = (await ReadAllAsync(states, approved, isSecretNeeded: true, cancellationToken).ConfigureAwait(false)).Select(Begin).ToList();
         if (prepared.Any(p => p.Plan.IsBlocked))
         {
             throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
@@ -158,10 +158,15 @@ public sealed class DeploymentEngine : IDisposable
             : read;
     }
 
+    private PreparedDeployment Begin(ReadDeployment read)
+    {
+        _observer.Began(read.Desired);
+        return Prepare(read);
+    }
+
     private PreparedDeployment Prepare(ReadDeployment read)
     {
         var (desired, observed) = read;
-        _observer.Began(desired);
         var plan = observed.ImportedWith is not null && desired.Route is ImportRoute route
             ? ImportForecast.Plan(desired, route, observed, _clock.GetUtcNow())
             : DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
