@@ -105,6 +105,11 @@ public sealed class DeploymentEngine : IDisposable
             throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
         }
 
+        if (prepared.Count > 1)
+        {
+            prepared = await MakeApplicationsAsync(prepared, cancellationToken).ConfigureAwait(false);
+        }
+
         List<PreparedDeployment> overtaken = [];
         foreach (var (deployment, index) in prepared.Select((d, i) => (d, i)))
         {
@@ -129,6 +134,44 @@ public sealed class DeploymentEngine : IDisposable
             await deployed(deployment.Desired, result, cancellationToken).ConfigureAwait(false);
             return result;
         }
+    }
+
+    // One import gives every connector its client id, so all apps of a package are there before it.
+    private async Task<List<PreparedDeployment>> MakeApplicationsAsync(List<PreparedDeployment> prepared, CancellationToken cancellationToken)
+    {
+        if (prepared.FindIndex(p => p.Plan.Steps.Any(s => s is ImportSolution)) is var importing && importing < 0)
+        {
+            return prepared;
+        }
+
+        var made = new List<PreparedDeployment>();
+        var clientIds = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (deployment, index) in prepared.Select((d, i) => (d, i)))
+        {
+            var result = index == importing ? deployment : await MakeApplicationAsync(deployment, cancellationToken).ConfigureAwait(false);
+            made.Add(result);
+            foreach (var name in index != importing && result.Application is not null ? result.Desired.Route.Variables.ClientIds : new HashSet<string>())
+            {
+                clientIds[name] = result.Application!.AppId;
+            }
+        }
+
+        made[importing] = made[importing] with { ClientIds = clientIds };
+        return made;
+    }
+
+    private async Task<PreparedDeployment> MakeApplicationAsync(PreparedDeployment deployment, CancellationToken cancellationToken)
+    {
+        var (desired, plan, observed) = deployment;
+        var applier = _clouds.Applier(desired, observed, deployment.Caller, clientIds: null);
+        var steps = plan.Steps.Where(ImportForecast.IsBeforeImport).ToList();
+        if (steps.Count > 0)
+        {
+            _observer.Began(desired);
+            await RunAsync(plan, steps, [], applier, cancellationToken).ConfigureAwait(false);
+        }
+
+        return deployment with { Done = steps, Application = applier.Application };
     }
 
     // An import brings every connector of its package and takes the secrets of all, so the one that needs it comes first.
@@ -191,7 +234,11 @@ public sealed class DeploymentEngine : IDisposable
         {
             var approved = prepared.Approved;
             var now = await _clouds.ReadAsync(prepared.Desired, prepared.Caller, cancellationToken).ConfigureAwait(false);
-            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Plan.Steps.Where(s => s is BroughtByImport)] });
+
+            // A replica may not know the app yet that was made before the import.
+            now = now is { Entra: { Application: null } entra } && prepared.Application is { } application ? now with { Entra = entra with { Application = application } } : now;
+            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Done, .. prepared.Plan.Steps.Where(s => s is BroughtByImport)] })
+                with { Done = prepared.Done };
             if (approved is not null)
             {
                 PlanApproval.RequireCovered(approved, prepared.Plan);
@@ -210,9 +257,15 @@ public sealed class DeploymentEngine : IDisposable
         }
 
         _applied++;
-        var applier = _clouds.Applier(desired, observed, prepared.Caller);
-        var done = new List<DeploymentStep>();
-        foreach (var step in plan.Steps)
+        var applier = _clouds.Applier(desired, observed, prepared.Caller, prepared.ClientIds);
+        await RunAsync(plan, plan.Steps.Skip(prepared.Done.Count), [.. prepared.Done], applier, cancellationToken).ConfigureAwait(false);
+        return await new DeploymentVerifier(_clouds, _clock, _observer).VerifyAsync(prepared, applier, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(
+        DeploymentPlan plan, IEnumerable<DeploymentStep> steps, List<DeploymentStep> done, StepApplier applier, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
         {
             _observer.StepStarted(step);
             var started = _clock.GetTimestamp();
@@ -223,7 +276,7 @@ public sealed class DeploymentEngine : IDisposable
             }
             catch (ConnectorException e) when (done.Count > 0)
             {
-                throw new ConnectorException([.. e.Diagnostics, Stopped(plan, done, "before that")], e);
+                throw new ConnectorException([.. e.Diagnostics, Stopped(plan, done, "before that")], e) { Refusal = e.Refusal };
             }
             catch (OperationCanceledException)
             {
@@ -234,8 +287,6 @@ public sealed class DeploymentEngine : IDisposable
             done.Add(step);
             _observer.StepCompleted(step, outcome, _clock.GetElapsedTime(started));
         }
-
-        return await new DeploymentVerifier(_clouds, _clock, _observer).VerifyAsync(prepared, applier, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The app's reply URLs with their owners; null when there is no app.</summary>

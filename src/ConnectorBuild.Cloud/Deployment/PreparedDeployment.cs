@@ -1,5 +1,6 @@
 using ConnectorBuild.Cloud.Deployment.Approval;
 using ConnectorBuild.Cloud.Deployment.Planning;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
@@ -15,6 +16,15 @@ public sealed record PreparedDeployment(DesiredState Desired, DeploymentPlan Pla
     internal ApprovedPlan? Approved { get; init; }
 
     internal Caller Caller { get; init; } = new(null, null);
+
+    /// <summary>The first of the plan's steps, where they are done already: before an import that another connector needs.</summary>
+    internal IReadOnlyList<DeploymentStep> Done { get; init; } = [];
+
+    /// <summary>The app after <see cref="Done"/>; null where there is none.</summary>
+    internal ApplicationState? Application { get; init; }
+
+    /// <summary>Client ids of the other connectors of the package, by the environment variable that holds them.</summary>
+    internal IReadOnlyDictionary<string, string>? ClientIds { get; init; }
 
     /// <summary>How many plans the engine had applied when this one was made.</summary>
     internal int Applied { get; init; }

@@ -6,6 +6,7 @@ using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -13,8 +14,12 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 /// <summary>A solution of several connectors by Route="Solution": one import brings all and takes the secrets of all.</summary>
 public sealed class SeveralConnectorsTests : SolutionRouteTest
 {
+    private const string VaultPath = "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s";
+
     private readonly ProjectFiles _second = new();
     private readonly ProjectFiles _third = new();
+
+    protected override LocalCloudOptions Options => base.Options with { KeyVaultSecrets = new Dictionary<string, string> { [VaultPath] = "s" } };
 
     public override ValueTask DisposeAsync()
     {
@@ -32,6 +37,26 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
 
         Assert.Equal([1, 0, 0], results.Select(r => r.Plan.Steps.Count(s => s is ImportSolution)));
         await RequireAllWorkAsync(managed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_FromEmptyWithASecretThatIsAReference_MakesAllAppsAndImportsOnce(bool managed)
+    {
+        _second.Write("apiProperties.json", Contoso.Properties.Replace(
+            "\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"", StringComparison.Ordinal));
+        Files.Write("settings.json", $$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"{{VaultPath}}"}],"ConnectionReferences":[]}""");
+        var states = States(managed, solution: p => p with { DeploymentSettingsFile = Files["settings.json"] });
+
+        var results = await DeployAllAsync(states);
+
+        Assert.Equal([1, 0, 0], results.Select(r => r.Plan.Steps.Count(s => s is ImportSolution)));
+        Assert.Single(Writes, w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal));
+        Assert.DoesNotContain(results.SelectMany(r => r.Plan.Steps), s => s is SetClientId);
+        Assert.All(states, s => Assert.Empty(s.Application is null ? [] : s.Route.Variables.ClientIds.Where(name =>
+            results.Single(r => r.Observed.Dataverse.Connector!.Name == s.Row.Identity.Name) is var result
+            && result.Observed.Dataverse.Variables[name].Effective != result.Observed.Entra!.Application!.AppId)));
     }
 
     [Theory]

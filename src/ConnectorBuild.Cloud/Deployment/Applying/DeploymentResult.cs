@@ -5,6 +5,7 @@ using ConnectorBuild.Cloud.Deployment.Planning;
 
 
 
+
 namespace ConnectorBuild.Cloud.Deployment.Applying;
 
 /// <summary>What a deployment left behind, as read back.</summary>

@@ -8,7 +8,13 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Deployment.Applying;
 
 /// <summary>Carries out an import: in line, only if it is still needed, and looked at afterwards.</summary>
-internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment environment, SolutionImporter importer, IDeploymentObserver observer)
+/// <param name="desired">The connector that needs it.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="importer">Imports.</param>
+/// <param name="observer">Is told what happens.</param>
+/// <param name="clientIds">Client ids of the other connectors of the package, by the environment variable that holds them.</param>
+internal sealed class SolutionApplier(
+    DesiredState desired, ConnectorEnvironment environment, SolutionImporter importer, IDeploymentObserver observer, IReadOnlyDictionary<string, string>? clientIds)
 {
     // A pipeline that is faster a hundred times in a row is not there by chance.
     private const int MaxAttempts = 100;
@@ -89,14 +95,15 @@ internal sealed class SolutionApplier(DesiredState desired, ConnectorEnvironment
         refusal);
 
     // Only what would hold otherwise than wanted; a value that equals the default is left to the default.
-    private static Dictionary<string, string> Values(ImportRoute route, DataverseObservation before, ApplicationState? application) => Wanted(route, application)
+    private Dictionary<string, string> Values(ImportRoute route, DataverseObservation before, ApplicationState? application) => Wanted(route, application)
         .Where(v => before.Variables.GetValueOrDefault(v.Key) is { Value: not null }
             || v.Value != route.Variables.Default(v.Key))
         .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
 
-    private static IEnumerable<KeyValuePair<string, string>> Wanted(ImportRoute route, ApplicationState? application) => route.Variables.Values
+    private IEnumerable<KeyValuePair<string, string>> Wanted(ImportRoute route, ApplicationState? application) => route.Variables.Values
         .Where(v => !route.Variables.ClientIds.Contains(v.Key) && route.Variables.Definitions.Any(d => d.SchemaName == v.Key))
-        .Concat(application is null ? [] : route.Variables.ClientIds.Select(name => KeyValuePair.Create(name, application.AppId)));
+        .Concat(application is null ? [] : route.Variables.ClientIds.Select(name => KeyValuePair.Create(name, application.AppId)))
+        .Concat(clientIds ?? new Dictionary<string, string>());
 
     // That an import sets values and connections is documented; that it always did is read back.
     private async Task<bool> CorrectAsync(ImportRoute route, DataverseObservation now, ApplicationState? application, CancellationToken cancellationToken)

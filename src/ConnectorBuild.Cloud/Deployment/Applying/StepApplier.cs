@@ -19,7 +19,8 @@ internal sealed class StepApplier(
     TimeProvider clock,
     ClientSecret? brought,
     string? owner,
-    IDeploymentObserver observer)
+    IDeploymentObserver observer,
+    IReadOnlyDictionary<string, string>? clientIds = null)
 {
     private ApplicationState? _application = observed.Entra?.Application;
     private ConnectorState? _connector = observed.Dataverse.Connector;
@@ -28,6 +29,9 @@ internal sealed class StepApplier(
     private PasswordState? _minted;
     private ClientSecret? _secret;
     private IReadOnlyDictionary<string, string?> _sent = new Dictionary<string, string?>();
+
+    /// <summary>The app as it is by now; null while there is none.</summary>
+    public ApplicationState? Application => _application;
 
     /// <summary>Carries out a step.</summary>
     /// <returns>What came of it, for people; null when there is nothing to add.</returns>
@@ -231,7 +235,7 @@ internal sealed class StepApplier(
 
     private async Task<string?> ImportAsync(ImportSolution import, CancellationToken cancellationToken)
     {
-        var applier = new SolutionApplier(desired, environment, environment.Importer(desired.Target, clock, observer.Progress, observer.Report), observer);
+        var applier = new SolutionApplier(desired, environment, environment.Importer(desired.Target, clock, observer.Progress, observer.Report), observer, clientIds);
         var (now, outcome) = await applier.ImportAsync(import, observed, _application, clock, cancellationToken).ConfigureAwait(false);
         (_connector, _record, _sent) = (now.Connector, now.Record, ConnectorColumns.Of(desired.Row, _application?.AppId));
         return outcome;

@@ -30,11 +30,15 @@ internal static class ImportForecast
             : [new StepFacts(desired).Complete(new BroughtByImport(desired.Row.Identity.Name, observed.ImportedWith!, IsNew: row is null) { Differences = differences })];
         return left with
         {
-            Steps = [.. brought, .. left.Steps],
+            Steps = [.. left.Steps.Where(IsBeforeImport), .. brought, .. left.Steps.Where(s => !IsBeforeImport(s))],
             Diagnostics = [.. before.Diagnostics.Union(left.Diagnostics)],
             Drift = before.Drift,
         };
     }
+
+    /// <summary>Whether a step is done before an import that another connector needs: the import gives every connector its client id.</summary>
+    public static bool IsBeforeImport(DeploymentStep step) =>
+        step.Id.Thing is StepThing.Application or StepThing.DeletedApplication or StepThing.ServicePrincipal or StepThing.AdminConsent;
 
     private static ObservedState After(DesiredState desired, ImportRoute route, ObservedState observed)
     {
@@ -58,7 +62,7 @@ internal static class ImportForecast
                         .Where(c => c.Key != ConnectorColumns.Icon)
                         .ToDictionary(c => c.Key, c => ConnectorColumns.MayRefer(c.Key) ? ConnectorSignIn.WithPlatformsOwn(c.Value, former?[c.Key]) : c.Value, StringComparer.Ordinal),
                 },
-                Variables = package.Manifest.EnvironmentVariables.ToDictionary(v => v.SchemaName, v => Variable(v, dataverse, route.Variables), StringComparer.Ordinal),
+                Variables = package.Manifest.EnvironmentVariables.ToDictionary(v => v.SchemaName, v => Variable(v, dataverse, route.Variables, (observed.Entra?.Application ?? observed.Entra?.Deleted?.State)?.AppId), StringComparer.Ordinal),
                 Connections = package.Manifest.ConnectionReferences.ToDictionary(
                     r => r.LogicalName,
                     r => new ConnectionReferenceState(
@@ -74,11 +78,10 @@ internal static class ImportForecast
         };
     }
 
-    // The import gives client ids only to the connector that it was made for.
-    private static VariableState Variable(EnvironmentVariable definition, DataverseObservation dataverse, DesiredVariables variables)
+    private static VariableState Variable(EnvironmentVariable definition, DataverseObservation dataverse, DesiredVariables variables, string? clientId)
     {
         var former = dataverse.Variables.GetValueOrDefault(definition.SchemaName);
-        var value = variables.Value(definition.SchemaName, clientId: null);
+        var value = variables.Value(definition.SchemaName, clientId);
         return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue)
         {
             DisplayName = definition.DisplayName,

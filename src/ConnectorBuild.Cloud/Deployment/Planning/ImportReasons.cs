@@ -83,9 +83,9 @@ internal sealed class ImportReasons(PlanBuilder plan, ImportRoute route)
         return null;
     }
 
-    /// <summary>Client ids that variables do not hold yet; the app may yet have to be made.</summary>
+    /// <summary>Client ids that variables do not hold yet; the app may yet have to be made. An import for another connector brings those of all.</summary>
     public IEnumerable<string> ClientIds() =>
-        from name in plan.Desired.Application is null ? Enumerable.Empty<string>() : route.Variables.ClientIds
+        from name in plan.Desired.Application is null || plan.Observed.ImportedWith is not null ? Enumerable.Empty<string>() : route.Variables.ClientIds
         let known = plan.Dataverse.Variables.GetValueOrDefault(name)
         let wanted = ResolvedColumns.Value(plan, name)
         where known is not null && (wanted is null || wanted != known.Effective)
