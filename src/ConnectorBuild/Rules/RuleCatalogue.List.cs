@@ -147,9 +147,9 @@ public static partial class RuleCatalogue
         new PropertiesFileMissing(),
         new PropertiesHaveShape(),
         new PolicyValuesAreKnown(),
-        new CertificationMember(),
-        new CapabilityWithoutOption(),
-        new UnknownCapability(),
+        new MemberHasColumn(),
+        new CapabilityHasOption(),
+        new CapabilityIsKnown(),
 
         new DefinitionOverLimit(),
         new DefinitionOverOldLimit(),

@@ -6,7 +6,7 @@ using ConnectorBuild.Rules.Engine;
 namespace ConnectorBuild.Rules.Properties;
 
 /// <summary>A capability that nobody knows.</summary>
-internal sealed class UnknownCapability() : Rule(Code), IConnectorRule
+internal sealed class CapabilityIsKnown() : Rule(Code), IConnectorRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2513", "An unknown capability", DiagnosticSeverity.Warning);
 

@@ -6,7 +6,7 @@ using ConnectorBuild.Rules.Engine;
 namespace ConnectorBuild.Rules.Properties;
 
 /// <summary>A capability that connectors name and environments cannot hold.</summary>
-internal sealed class CapabilityWithoutOption() : Rule(Code), IConnectorRule
+internal sealed class CapabilityHasOption() : Rule(Code), IConnectorRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2512", "A capability is not sent", DiagnosticSeverity.Info);
 

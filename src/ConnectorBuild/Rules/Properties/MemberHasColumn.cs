@@ -5,7 +5,7 @@ using ConnectorBuild.Rules.Engine;
 namespace ConnectorBuild.Rules.Properties;
 
 /// <summary>Members of properties that only certification reads.</summary>
-internal sealed class CertificationMember() : Rule(Code), IConnectorRule
+internal sealed class MemberHasColumn() : Rule(Code), IConnectorRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB2511", "A member of properties stays in the file", DiagnosticSeverity.Info);
 
