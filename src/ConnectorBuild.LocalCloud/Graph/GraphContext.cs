@@ -48,7 +48,11 @@ internal sealed record GraphContext(
     public void Put(DirectoryKind kind, string id, JsonObject? value) => Tenant.Directory.Put(kind, id, value, State.Now);
 
     /// <summary>A page of a collection.</summary>
-    public CloudResponse List(string set, IEnumerable<JsonObject> objects, IReadOnlySet<string> properties)
+    /// <param name="set">The collection's name.</param>
+    /// <param name="objects">All objects.</param>
+    /// <param name="properties">The names that can be selected and filtered.</param>
+    /// <param name="complete">Adds to an object of the page what is costly and not filtered by; null for nothing.</param>
+    public CloudResponse List(string set, IEnumerable<JsonObject> objects, IReadOnlySet<string> properties, Func<JsonObject, JsonObject>? complete = null)
     {
         var options = QueryOptions.Read(Request.Query, properties, NotSupported);
         if (options.Expand.Count > 0)
@@ -77,7 +81,7 @@ internal sealed record GraphContext(
             body["@odata.nextLink"] = $"{Request.BaseUrl}/v1.0{Request.Path}?{string.Join('&', query.Append($"$skiptoken={options.Skip + size}"))}";
         }
 
-        body["value"] = new JsonArray([.. rows.Skip(options.Skip).Take(size).Select(r => (JsonNode)options.Project(Public.Of(r)))]);
+        body["value"] = new JsonArray([.. rows.Skip(options.Skip).Take(size).Select(r => (JsonNode)options.Project(Public.Of(complete?.Invoke(r) ?? r)))]);
         return CloudResponse.Json(200, body);
     }
 

@@ -44,15 +44,20 @@ internal static class ServicePrincipals
         var view = context.View;
         return context.List(
             "servicePrincipals",
-            view.All(DirectoryKind.ServicePrincipal).Select(p => WithAddresses(context, ServicePrincipalObject.Complete(p, view))),
-            ServicePrincipalObject.Properties);
+            view.All(DirectoryKind.ServicePrincipal).Select(p => Shown(context, p, view)),
+            ServicePrincipalObject.Properties,
+            p => Selects(context) ? ServicePrincipalObject.WithPermissions(p, view) : p);
     }
 
-    public static CloudResponse Get(GraphContext context) => context.Entity(
-        200,
-        "servicePrincipals",
-        WithAddresses(context, ServicePrincipalObject.Complete(Readable(context), context.View)),
-        ServicePrincipalObject.Properties);
+    public static CloudResponse Get(GraphContext context)
+    {
+        var principal = Shown(context, Readable(context), context.View);
+        return context.Entity(
+            200,
+            "servicePrincipals",
+            Selects(context) ? ServicePrincipalObject.WithPermissions(principal, context.View) : principal,
+            ServicePrincipalObject.Properties);
+    }
 
     public static CloudResponse Create(GraphContext context)
     {
@@ -116,8 +121,21 @@ internal static class ServicePrincipals
         principal["_owners"]!.AsArray().Add((JsonNode)context.Caller.ObjectId);
         Apply(context, principal, body);
         context.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal);
-        return context.Entity(201, "servicePrincipals", ServicePrincipalObject.Complete(principal, context.Primary), ServicePrincipalObject.Properties);
+        return context.Entity(201, "servicePrincipals", ServicePrincipalObject.WithPermissions(ServicePrincipalObject.Complete(principal, context.Primary), context.Primary), ServicePrincipalObject.Properties);
     }
+
+    /// <summary>Whether the answer shows permissions. The APIs of Microsoft's have more than a thousand, which no other request pays for.</summary>
+    private static bool Selects(GraphContext context) => !context.Request.Query.TryGetValue("$select", out var select) || NamesPermissions(select);
+
+    /// <summary>A service principal to filter and to show. With its permissions only where the filter reads them.</summary>
+    private static JsonObject Shown(GraphContext context, JsonObject principal, DirectoryView view)
+    {
+        var shown = WithAddresses(context, ServicePrincipalObject.Complete(principal, view));
+        return NamesPermissions(context.Request.Query.GetValueOrDefault("$filter") ?? "") ? ServicePrincipalObject.WithPermissions(shown, view) : shown;
+    }
+
+    private static bool NamesPermissions(string query) =>
+        query.Contains("oauth2PermissionScopes", StringComparison.Ordinal) || query.Contains("appRoles", StringComparison.Ordinal);
 
     private static void Apply(GraphContext context, JsonObject principal, JsonObject body)
     {

@@ -3,23 +3,57 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Identity;
 
-/// <summary>A delegated permission of a resource.</summary>
-/// <param name="Id">The permission's id.</param>
-/// <param name="Value">Its name in tokens.</param>
-/// <param name="AdminOnly">Whether only an administrator can consent to it.</param>
-internal readonly record struct KnownScope(string Id, string Value, bool AdminOnly = false);
-
 /// <summary>An API of Microsoft's that every real tenant knows.</summary>
-/// <param name="AppId">Its client id.</param>
-/// <param name="DisplayName">Its display name.</param>
-/// <param name="Names">The identifiers that tokens can be asked for, besides the client id.</param>
-/// <param name="Scopes">Delegated permissions.</param>
-internal sealed record KnownResource(string AppId, string DisplayName, IReadOnlyList<string> Names, IReadOnlyList<KnownScope> Scopes)
+internal sealed class KnownResource
 {
-    /// <summary>Application permissions: id and name.</summary>
-    public IReadOnlyList<(string Id, string Value)> Roles { get; init; } = [];
+    private const string MicrosoftServicesTenant = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
 
-    /// <summary>The object that a tenant's directory holds.</summary>
+    private readonly Lazy<IReadOnlyList<KnownPermission>> _permissions;
+
+    /// <summary>An API with few permissions.</summary>
+    /// <param name="appId">Its client id.</param>
+    /// <param name="displayName">Its display name.</param>
+    /// <param name="names">The identifiers that tokens can be asked for, besides the client id, without a final slash.</param>
+    /// <param name="permissions">Its permissions.</param>
+    public KnownResource(string appId, string displayName, IReadOnlyList<string> names, params IReadOnlyList<KnownPermission> permissions)
+        : this(appId, displayName, names, new Lazy<IReadOnlyList<KnownPermission>>(() => permissions))
+    {
+    }
+
+    /// <summary>An API whose permissions are in a table.</summary>
+    /// <param name="appId">Its client id.</param>
+    /// <param name="displayName">Its display name.</param>
+    /// <param name="names">The identifiers that tokens can be asked for, besides the client id, without a final slash.</param>
+    /// <param name="table">The table's file.</param>
+    public KnownResource(string appId, string displayName, IReadOnlyList<string> names, string table)
+        : this(appId, displayName, names, new Lazy<IReadOnlyList<KnownPermission>>(() => PermissionTable.Read(table)))
+    {
+    }
+
+    private KnownResource(string appId, string displayName, IReadOnlyList<string> names, Lazy<IReadOnlyList<KnownPermission>> permissions)
+    {
+        AppId = appId;
+        DisplayName = displayName;
+        Names = names;
+        _permissions = permissions;
+    }
+
+    /// <summary>The client id.</summary>
+    public string AppId { get; }
+
+    /// <summary>The display name.</summary>
+    public string DisplayName { get; }
+
+    /// <summary>The identifiers that tokens can be asked for, besides the client id, without a final slash.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether a host is one that a tenant has for itself with this API, for example <c>contoso.sharepoint.com</c>.</summary>
+    public Predicate<string> IsTenantHost { get; init; } = _ => false;
+
+    /// <summary>The delegated and application permissions.</summary>
+    public IReadOnlyList<KnownPermission> Permissions => _permissions.Value;
+
+    /// <summary>The object that a tenant's directory holds. Its permissions are not in it: they would be written to every state file.</summary>
     public JsonObject ToServicePrincipal(string id) => new()
     {
         ["id"] = id,
@@ -27,31 +61,39 @@ internal sealed record KnownResource(string AppId, string DisplayName, IReadOnly
         ["appDisplayName"] = DisplayName,
         ["displayName"] = DisplayName,
         ["accountEnabled"] = true,
-        ["appOwnerOrganizationId"] = "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
+        ["appOwnerOrganizationId"] = MicrosoftServicesTenant,
         ["appRoleAssignmentRequired"] = false,
         ["servicePrincipalType"] = "Application",
-        ["servicePrincipalNames"] = Names.Prepend(AppId).ToJsonArray(),
+        ["servicePrincipalNames"] = Spellings().ToJsonArray(),
         ["tags"] = new JsonArray(),
         ["notes"] = null,
-        ["oauth2PermissionScopes"] = new JsonArray([.. Scopes.Select(s => (JsonNode)new JsonObject
-        {
-            ["id"] = s.Id,
-            ["value"] = s.Value,
-            ["type"] = s.AdminOnly ? "Admin" : "User",
-            ["isEnabled"] = true,
-            ["adminConsentDisplayName"] = s.Value,
-            ["adminConsentDescription"] = s.Value,
-            ["userConsentDisplayName"] = s.Value,
-            ["userConsentDescription"] = s.Value,
-        })]),
-        ["appRoles"] = new JsonArray([.. Roles.Select(r => (JsonNode)new JsonObject
-        {
-            ["id"] = r.Id,
-            ["value"] = r.Value,
-            ["displayName"] = r.Value,
-            ["description"] = r.Value,
-            ["isEnabled"] = true,
-            ["allowedMemberTypes"] = new JsonArray("Application"),
-        })]),
     };
+
+    /// <summary>The delegated permissions as a service principal shows them.</summary>
+    public IEnumerable<JsonObject> Scopes() => Permissions.Where(p => p.ScopeId is not null).Select(p => new JsonObject
+    {
+        ["id"] = p.ScopeId,
+        ["value"] = p.Value,
+        ["type"] = p.AdminOnly ? "Admin" : "User",
+        ["isEnabled"] = true,
+        ["adminConsentDisplayName"] = p.Value,
+        ["adminConsentDescription"] = p.Value,
+        ["userConsentDisplayName"] = p.Value,
+        ["userConsentDescription"] = p.Value,
+    });
+
+    /// <summary>The application permissions as a service principal shows them.</summary>
+    public IEnumerable<JsonObject> Roles() => Permissions.Where(p => p.RoleId is not null).Select(p => new JsonObject
+    {
+        ["id"] = p.RoleId,
+        ["value"] = p.Value,
+        ["displayName"] = p.Value,
+        ["description"] = p.Value,
+        ["isEnabled"] = true,
+        ["allowedMemberTypes"] = new JsonArray("Application"),
+    });
+
+    /// <summary>The client id and the names, those with a scheme with and without a final slash.</summary>
+    public IEnumerable<string> Spellings() =>
+        Names.SelectMany(n => n.Contains("://", StringComparison.Ordinal) ? [n + "/", n] : new[] { n }).Prepend(AppId);
 }

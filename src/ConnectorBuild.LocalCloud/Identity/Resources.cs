@@ -30,10 +30,15 @@ internal static class Resources
         ? application.Texts("identifierUris").Prepend(principal.Text("appId")!)
         : principal.Texts("servicePrincipalNames");
 
-    /// <summary>The delegated permissions of a service principal; those of the tenant's own apps come from the app.</summary>
+    /// <summary>The delegated permissions of a service principal: the tenant's own app has them, or the table of Microsoft's APIs.</summary>
     public static IEnumerable<JsonObject> Scopes(DirectoryView view, JsonObject principal) => view.Application(principal.Text("appId")!) is { } application
         ? application["api"].Items("oauth2PermissionScopes")
-        : principal.Items("oauth2PermissionScopes");
+        : KnownResources.Find(principal.Text("appId")!)?.Scopes() ?? principal.Items("oauth2PermissionScopes");
+
+    /// <summary>The application permissions of a service principal, found like <see cref="Scopes"/>.</summary>
+    public static IEnumerable<JsonObject> Roles(DirectoryView view, JsonObject principal) => view.Application(principal.Text("appId")!) is { } application
+        ? application.Items("appRoles")
+        : KnownResources.Find(principal.Text("appId")!)?.Roles() ?? principal.Items("appRoles");
 
     /// <summary>
     /// Splits a v2 scope parameter into the resource, its permissions and those of OpenID Connect. A bare permission is one of Microsoft Graph.

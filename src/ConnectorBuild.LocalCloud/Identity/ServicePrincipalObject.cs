@@ -28,24 +28,27 @@ internal static class ServicePrincipalObject
         ["servicePrincipalNames"] = new JsonArray(application.Text("appId")),
         ["tags"] = new JsonArray(),
         ["notes"] = null,
-        ["oauth2PermissionScopes"] = new JsonArray(),
-        ["appRoles"] = new JsonArray(),
         ["_owners"] = new JsonArray(),
     };
 
-    /// <summary>With what the tenant's own app lends to its service principal.</summary>
+    /// <summary>With what the tenant's own app, or the table of Microsoft's APIs, lends to its service principal.</summary>
     public static JsonObject Complete(JsonObject principal, DirectoryView view)
     {
-        if (view.Application(principal.Text("appId")!) is not { } application)
+        var copy = principal.Copy();
+        if (view.Application(principal.Text("appId")!) is { } application)
         {
-            return principal;
+            copy["appDisplayName"] = application.Text("displayName");
+            copy["servicePrincipalNames"] = Resources.Names(view, principal).ToJsonArray();
         }
 
-        var copy = principal.Copy();
-        copy["appDisplayName"] = application.Text("displayName");
-        copy["servicePrincipalNames"] = Resources.Names(view, principal).ToJsonArray();
-        copy["oauth2PermissionScopes"] = application["api"]?["oauth2PermissionScopes"]?.DeepClone();
-        copy["appRoles"] = application["appRoles"]?.DeepClone();
         return copy;
+    }
+
+    /// <summary>Also with its permissions, which are many for some APIs: for a request that shows them.</summary>
+    public static JsonObject WithPermissions(JsonObject completed, DirectoryView view)
+    {
+        completed["oauth2PermissionScopes"] = new JsonArray([.. Resources.Scopes(view, completed).Select(s => s.DeepClone())]);
+        completed["appRoles"] = new JsonArray([.. Resources.Roles(view, completed).Select(r => r.DeepClone())]);
+        return completed;
     }
 }

@@ -32,14 +32,35 @@ internal static class TenantSeed
         return tenant;
     }
 
-    /// <summary>Adds the APIs of Microsoft's that the tenant does not have yet.</summary>
+    /// <summary>Adds the APIs of Microsoft's that the tenant does not have yet, and brings those of an older state up to date.</summary>
     public static void AddKnownResources(CloudState state, Tenant tenant)
     {
-        foreach (var resource in KnownResources.All.Where(r => tenant.Directory.Current.ServicePrincipal(r.AppId) is null))
+        foreach (var resource in KnownResources.All)
         {
-            var principal = resource.ToServicePrincipal(state.Ids.NextId());
-            tenant.Directory.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal, DateTimeOffset.UnixEpoch);
+            var known = tenant.Directory.Current.ServicePrincipal(resource.AppId);
+            var principal = known is null ? resource.ToServicePrincipal(state.Ids.NextId()) : Refresh(resource, known);
+            if (!ReferenceEquals(principal, known))
+            {
+                tenant.Directory.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal, DateTimeOffset.UnixEpoch);
+            }
         }
+    }
+
+    /// <summary>A service principal with the names that its API has today. An older state kept the permissions in it.</summary>
+    private static JsonObject Refresh(KnownResource resource, JsonObject known)
+    {
+        var names = known.Texts("servicePrincipalNames").ToList();
+        var missing = resource.Spellings().Except(names, StringComparer.OrdinalIgnoreCase).ToList();
+        if (missing.Count == 0 && !known.ContainsKey("oauth2PermissionScopes"))
+        {
+            return known;
+        }
+
+        var copy = known.Copy();
+        copy["servicePrincipalNames"] = names.Concat(missing).ToJsonArray();
+        copy.Remove("oauth2PermissionScopes");
+        copy.Remove("appRoles");
+        return copy;
     }
 
     /// <summary>Adds an app with a service principal, a secret that works at once, and Graph application permissions.</summary>
