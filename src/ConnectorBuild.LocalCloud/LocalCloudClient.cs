@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Management;
@@ -25,13 +26,38 @@ public static class LocalCloudClient
             endpoints,
             HttpMethod.Post,
             $"{ManagementApi.SignInPath}?environment={Uri.EscapeDataString(environmentName)}&connector={Uri.EscapeDataString(connector)}",
+            null,
             ManagementJsonContext.Default.SignInResult,
             cancellationToken);
+
+    /// <summary>The APIs that its tenants know.</summary>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static async Task<IReadOnlyList<LocalApi>> ApisAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
+        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.ApisPath, null, ManagementJsonContext.Default.ListLocalApi, cancellationToken);
+
+    /// <inheritdoc cref="LocalCloudServer.PrepareApis"/>
+    /// <param name="endpoints">How the running one is reached.</param>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="requests">What a connector asks for.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static async Task<IReadOnlyList<ApiAnswer>> PrepareApisAsync(
+        LocalCloudEndpoints endpoints, string environmentName, IReadOnlyList<ApiRequest> requests, CancellationToken cancellationToken = default)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes([.. requests], ManagementJsonContext.Default.ListApiRequest));
+        return await GetAsync(
+            endpoints,
+            HttpMethod.Post,
+            $"{ManagementApi.ApisPath}?environment={Uri.EscapeDataString(environmentName)}",
+            content,
+            ManagementJsonContext.Default.ListApiAnswer,
+            cancellationToken);
+    }
 
     /// <summary>The requests that it has answered, oldest first.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public static async Task<IReadOnlyList<RequestRecord>> RequestsAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
-        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.RequestsPath, ManagementJsonContext.Default.ListRequestRecord, cancellationToken);
+        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.RequestsPath, null, ManagementJsonContext.Default.ListRequestRecord, cancellationToken);
 
     /// <summary>Sets a fault.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
@@ -47,8 +73,8 @@ public static class LocalCloudClient
         SendAsync(endpoints, HttpMethod.Delete, ManagementApi.FaultsPath, null, cancellationToken);
 
     private static async Task<T> GetAsync<T>(
-        LocalCloudEndpoints endpoints, HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize(await SendAsync(endpoints, method, path, null, cancellationToken), type)!;
+        LocalCloudEndpoints endpoints, HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize(await SendAsync(endpoints, method, path, content, cancellationToken), type)!;
 
     private static async Task<byte[]> SendAsync(
         LocalCloudEndpoints endpoints, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)

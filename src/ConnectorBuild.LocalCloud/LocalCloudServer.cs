@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Dataverse;
 using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Endpoints;
@@ -27,6 +28,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     private readonly X509Certificate2 _certificate;
     private readonly SignInSessions _sessions = new();
     private readonly Maker _maker;
+    private readonly TenantApis _apis;
     private WebApplication? _application;
 
     private LocalCloudServer(CloudState state, StateFile? file)
@@ -35,6 +37,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _file = file;
         _certificate = TlsCertificate.Load(state.TlsCertificate);
         _maker = new Maker(state, _certificate);
+        _apis = new TenantApis(state, file);
         Requests = new RequestLog(state.Options.RequestLogLimit);
         // A source of its own: drawing from the state's would take the state's lock inside the rules', which parts of a batch take the other way round.
         Faults = new FaultRules(new IdSource(state.Options.Seed).NextDouble);
@@ -99,6 +102,19 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<SignInResult> SignInAsync(string environmentName, string connector, CancellationToken cancellationToken = default) =>
         _maker.SignInAsync(_state.Environments[environmentName], connector, cancellationToken);
+
+    /// <summary>The APIs that the tenants know: Microsoft's, declared, assumed and registered ones.</summary>
+    public IReadOnlyList<LocalApi> Apis => [.. _state.Tenants.Values.SelectMany(_apis.List)];
+
+    /// <summary>
+    /// Says whether the tenant of an environment knows the APIs that a connector signs in to. One that it does not know and that can be the author's own gets
+    /// an app and a service principal with the permissions asked for, unless <see cref="LocalCloudOptions.UnknownApis"/> forbids it.
+    /// </summary>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="requests">What a connector asks for.</param>
+    /// <returns>An answer for each request, in order.</returns>
+    public IReadOnlyList<ApiAnswer> PrepareApis(string environmentName, IReadOnlyList<ApiRequest> requests) =>
+        _apis.Prepare(_state.Environments[environmentName].Tenant, requests);
 
     /// <summary>Adds an app with a secret that works at once, for example one that lacks a permission.</summary>
     /// <param name="tenantName">The tenant's name.</param>
@@ -227,7 +243,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
             e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
             StringComparer.OrdinalIgnoreCase);
         var services = new Services(_state, _sessions, Faults, ports);
-        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, SignInAsync));
+        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, _apis, SignInAsync));
         _application = await WebServer.StartAsync(sockets, _certificate, gateway.HandleAsync, cancellationToken);
         await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
         if (_file is not null)

@@ -58,6 +58,7 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
             AuthorityHost = values.Address(Value("AuthorityHost"), "https://login.microsoftonline.com"),
             GraphUrl = values.Address(Value("GraphUrl"), "https://graph.microsoft.com"),
             TrustedCertificate = source.FullPath(Value("TrustedCertificate").Trimmed),
+            LocalCloudOptions = source.FullPath(Value("LocalCloudOptions").Trimmed),
         };
 
         if (environment is { Managed: true, Route: "Direct" })

@@ -20,6 +20,10 @@ public static class LocalCloudErrors
     /// <summary>An options file says something that is none.</summary>
     public static readonly DiagnosticDescriptor OptionsInvalid = new("CB9505", "The local cloud's options file cannot be used", DiagnosticSeverity.Error);
 
+    /// <summary>CB9505 for options that only the state shows to be wrong.</summary>
+    internal static ConnectorException Refused(string what) => new(new Diagnostic(
+        OptionsInvalid, $"The options file {what}. The local cloud was not started. docs/local-cloud.md lists the options."));
+
     internal static ConnectorException Failure(DiagnosticDescriptor descriptor, string message, string path, Exception? inner = null) =>
         new(new Diagnostic(descriptor, message, new SourceLocation(path)), inner);
 }

@@ -44,7 +44,7 @@ internal static class TokenEndpoint
             ["token_type"] = "Bearer",
             ["expires_in"] = Tokens.Lifetime,
             ["ext_expires_in"] = Tokens.Lifetime,
-            ["access_token"] = Tokens.ForApplication(context.State, tenant, application, resource, principal.Text("appId")!, 1),
+            ["access_token"] = Tokens.ForApplication(context.State, tenant, application, resource, principal.Text("appId")!),
         });
     }
 

@@ -14,7 +14,7 @@ internal static class Resources
     /// </summary>
     public static JsonObject? Find(CloudState state, Tenant tenant, DirectoryView view, string name)
     {
-        var wanted = name.TrimEnd('/');
+        var wanted = ByClientId(name) ?? name.TrimEnd('/');
         if (state.Environments.Values.Any(e => e.Tenant == tenant && Same(e.Url, wanted)))
         {
             return view.ServicePrincipal(KnownResources.DataverseAppId);
@@ -24,6 +24,10 @@ internal static class Resources
             ? view.ServicePrincipal(KnownResources.GraphAppId)
             : view.All(DirectoryKind.ServicePrincipal).FirstOrDefault(p => Names(view, p).Any(n => Same(n, wanted)));
     }
+
+    /// <summary>An app that has not given itself an address of its own is known as <c>api://{client id}</c>, too.</summary>
+    private static string? ByClientId(string name) =>
+        name.StartsWith("api://", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(name.AsSpan("api://".Length).TrimEnd('/'), out var id) ? id.ToString() : null;
 
     /// <summary>The names of a service principal; those of the tenant's own apps come from the app.</summary>
     public static IEnumerable<string> Names(DirectoryView view, JsonObject principal) => view.Application(principal.Text("appId")!) is { } application
@@ -63,6 +67,9 @@ internal static class Resources
         var slash = scope.LastIndexOf('/');
         return slash < 0 ? ("https://graph.microsoft.com", scope) : (scope[..slash], scope[(slash + 1)..]);
     }
+
+    /// <summary>Whether two names are the same, a final slash being ignored.</summary>
+    public static bool IsSame(string a, string b) => Same(a, b.TrimEnd('/'));
 
     private static bool Same(string name, string wanted) => string.Equals(name.TrimEnd('/'), wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
@@ -15,7 +16,8 @@ namespace ConnectorBuild.LocalCloud.Management;
 /// <c>/local-cloud/…</c> on the authority's port: what another process of the same user asks the host for. No Microsoft service has these paths. Faults never
 /// strike here, and the log does not show it.
 /// </summary>
-internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules faults, Func<string, string, CancellationToken, Task<SignInResult>> signIn)
+internal sealed class ManagementApi(
+    CloudState state, RequestLog log, FaultRules faults, TenantApis apis, Func<string, string, CancellationToken, Task<SignInResult>> signIn)
 {
     private static readonly string[] Services = ["Entra", "Graph", "Dataverse"];
 
@@ -28,6 +30,9 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
     /// <summary>The faults.</summary>
     public const string FaultsPath = Root + "faults";
 
+    /// <summary>The APIs that the tenants know.</summary>
+    public const string ApisPath = Root + "apis";
+
     /// <summary>The log.</summary>
     public const string RequestsPath = Root + "requests";
 
@@ -38,6 +43,8 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
         ("GET", FaultsPath),
         ("POST", FaultsPath),
         ("DELETE", FaultsPath),
+        ("GET", ApisPath),
+        ("POST", ApisPath),
         ("GET", RequestsPath),
         ("DELETE", RequestsPath),
     ];
@@ -66,6 +73,8 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
             ("GET", FaultsPath) => WriteAsync(context, [.. faults.Rules.Select(r => r.Rule)], ManagementJsonContext.Default.ListFaultRule),
             ("POST", FaultsPath) => AddFaultAsync(context),
             ("DELETE", FaultsPath) => DoneAsync(context, faults.Clear),
+            ("GET", ApisPath) => WriteAsync(context, [.. state.Tenants.Values.SelectMany(apis.List)], ManagementJsonContext.Default.ListLocalApi),
+            ("POST", ApisPath) => PrepareApisAsync(context),
             ("GET", RequestsPath) => WriteAsync(context, [.. log.Records], ManagementJsonContext.Default.ListRequestRecord),
             ("DELETE", RequestsPath) => DoneAsync(context, log.Clear),
             _ => RefuseAsync(context, StatusCodes.Status501NotImplemented, NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
@@ -91,6 +100,32 @@ internal sealed class ManagementApi(CloudState state, RequestLog log, FaultRules
 
         var result = await signIn(environment, context.Request.Query["connector"].ToString(), context.RequestAborted);
         await WriteAsync(context, result, ManagementJsonContext.Default.SignInResult);
+    }
+
+    private async Task PrepareApisAsync(HttpContext context)
+    {
+        var environment = context.Request.Query["environment"].ToString();
+        if (!state.Environments.TryGetValue(environment, out var known))
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"There is no environment '{environment}'.");
+            return;
+        }
+
+        try
+        {
+            var requests = await JsonSerializer.DeserializeAsync(context.Request.Body, ManagementJsonContext.Default.ListApiRequest, context.RequestAborted);
+            if (requests is null || requests.Exists(r => r is null or { Resource: null } or { Scopes: null }))
+            {
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body must be a list of objects with 'resource' and 'scopes'.");
+                return;
+            }
+
+            await WriteAsync(context, [.. apis.Prepare(known.Tenant, requests)], ManagementJsonContext.Default.ListApiAnswer);
+        }
+        catch (JsonException e)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, e.Message);
+        }
     }
 
     private async Task AddFaultAsync(HttpContext context)

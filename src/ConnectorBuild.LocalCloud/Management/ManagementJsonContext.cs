@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Requests;
 using ConnectorBuild.LocalCloud.SignIn;
@@ -10,4 +11,7 @@ namespace ConnectorBuild.LocalCloud.Management;
 [JsonSerializable(typeof(SignInResult))]
 [JsonSerializable(typeof(List<FaultRule>))]
 [JsonSerializable(typeof(List<RequestRecord>))]
+[JsonSerializable(typeof(List<LocalApi>))]
+[JsonSerializable(typeof(List<ApiRequest>))]
+[JsonSerializable(typeof(List<ApiAnswer>))]
 internal sealed partial class ManagementJsonContext : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConnectorBuild.LocalCloud.Options;
 
 /// <summary>How a local cloud is set up. Every default is deterministic apart from ids and secrets, which <see cref="Seed"/> makes repeatable.</summary>
@@ -41,6 +43,10 @@ public sealed record LocalCloudOptions
 
     /// <summary>The Dataverse environments; a state file may hold more.</summary>
     public IReadOnlyList<LocalEnvironmentOptions> Environments { get; set; } = [new() { Name = "local" }];
+
+    /// <summary>What a tenant does with an API that it does not have and that an author's own could be.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<UnknownApis>))]
+    public UnknownApis UnknownApis { get; set; }
 
     /// <summary>The most requests that <see cref="LocalCloudServer.Requests"/> remembers.</summary>
     public int RequestLogLimit { get; set; } = 100_000;

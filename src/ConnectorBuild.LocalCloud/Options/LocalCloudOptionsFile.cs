@@ -18,6 +18,11 @@ public static partial class LocalCloudOptionsFile
     private static readonly string[] HostsOwn =
         ["clock", "stateFile", "isAttachable", "signingKey", "requestLogLimit"];
 
+    private static readonly Type[] Described =
+    [
+        typeof(LocalCloudOptions), typeof(LocalTenantOptions), typeof(LocalEnvironmentOptions), typeof(LocalApiOptions), typeof(LocalScopeOptions), typeof(LocalAppRoleOptions),
+    ];
+
     private static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -65,7 +70,7 @@ public static partial class LocalCloudOptionsFile
             : options.Tenants.Count == 0 || options.Environments.Count == 0 ? "leaves no tenant or no environment"
             : options.StaleShare is < 0 or > 1 ? "has a staleShare that is not from 0 to 1"
             : IsNegative(options) ? "has a negative duration or limit"
-            : null;
+            : options.Tenants.Select(ApiOptionsCheck.Problem).FirstOrDefault(p => p is not null);
     }
 
     private static bool IsNegative(LocalCloudOptions options) =>
@@ -94,12 +99,18 @@ public static partial class LocalCloudOptionsFile
             ? $"has '{unknown.Groups["name"].Value}', which is no option there; {Known(unknown.Groups["type"].Value)}"
         : Required().Match(e.Message) is { Success: true } required ? $"leaves out {required.Groups["names"].Value} at {e.Path}"
         : e.Message.Contains("could not be converted to System.TimeSpan", StringComparison.Ordinal) ? $"has something that is no duration at {e.Path}; write hours, minutes and seconds, such as \"00:00:04\""
+        : EnumNames(e.Message) is { } names ? $"has another value than {names} at {e.Path}"
         : Converted().IsMatch(e.Message) ? $"has a value of the wrong kind at {e.Path}"
         : $"is not the JSON of an options file: {Position().Replace(e.Message, "").TrimEnd('.')}";
 
+    private static string? EnumNames(string message) =>
+        new[] { typeof(UnknownApis), typeof(ScopeConsent), typeof(RoleMembers) }.FirstOrDefault(t => message.Contains(t.FullName!, StringComparison.Ordinal)) is { } type
+            ? string.Join(" or ", Enum.GetNames(type).Select(n => $"\"{JsonNamingPolicy.CamelCase.ConvertName(n)}\""))
+            : null;
+
     private static string Known(string type)
     {
-        var described = new[] { typeof(LocalCloudOptions), typeof(LocalTenantOptions), typeof(LocalEnvironmentOptions) }.FirstOrDefault(t => t.FullName == type);
+        var described = Array.Find(Described, t => t.FullName == type);
         return described is null ? "see the list" : $"there are {string.Join(", ", Strict.GetTypeInfo(described).Properties.Select(p => p.Name))}";
     }
 

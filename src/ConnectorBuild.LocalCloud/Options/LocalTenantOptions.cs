@@ -20,6 +20,9 @@ public sealed record LocalTenantOptions
     /// <summary>Whether users may consent to apps themselves. When false, a sign-in needs an administrator's consent (AADSTS65001).</summary>
     public bool UserConsent { get; set; } = true;
 
+    /// <summary>The APIs that the tenant has besides Microsoft's.</summary>
+    public IReadOnlyList<LocalApiOptions> Apis { get; set; } = [];
+
     /// <summary>Whether creating an app without <c>serviceManagementReference</c> is refused.</summary>
     public bool RequireServiceManagementReference { get; init; }
 }

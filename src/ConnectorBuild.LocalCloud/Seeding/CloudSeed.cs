@@ -1,3 +1,4 @@
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.State;
 
@@ -37,6 +38,7 @@ internal static class CloudSeed
         {
             tenant.Directory.Memory = state.Options.ReplicationLag;
             TenantSeed.AddKnownResources(state, tenant);
+            DeclaredApis.Apply(state, tenant);
         }
     }
 

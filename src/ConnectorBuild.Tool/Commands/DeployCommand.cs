@@ -95,6 +95,14 @@ internal sealed class DeployCommand : Command
 
         var proof = await ProveAsync(run, result, cancellationToken).ConfigureAwait(false);
         run.Console.Line("  sign-in        " + (proof ?? Unproved(run, result)));
+        if (proof is not null)
+        {
+            foreach (var api in run.Assumed)
+            {
+                run.Console.Line($"                 The proof rests on an assumption. {api.Text}");
+            }
+        }
+
         run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof });
         run.Console.Line("");
         run.Arrow(result.Plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(result.Plan.Steps.Length, "change")} made and verified");

@@ -27,6 +27,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     private EnvironmentSession? _session;
     private DeploymentEngine? _engine;
     private string? _packageSettings;
+    private IReadOnlyList<AssumedApi> _assumed = [];
 
     private DeploymentRun(ToolContext context, string verb, string? report, bool json)
     {
@@ -47,6 +48,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     /// <summary>The one that is being worked on.</summary>
     public DesiredState Desired => Console.Current ?? States[0];
+
+    /// <summary>The APIs that the current connector signs in to and that were assumed to exist.</summary>
+    public IReadOnlyList<AssumedApi> Assumed => [.. _assumed.Where(a => Desired.Application?.Resources.Any(r => r.Resource == a.Resource) ?? false)];
 
     public DeploymentEngine Engine => _engine!;
 
@@ -124,6 +128,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         if (_json)
         {
             var document = PlanJson.Create(Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
+            document["assumed"] = PlanJson.Assumed(Assumed);
             extend?.Invoke(document);
             _documents.Add(document);
         }
@@ -239,6 +244,12 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
         States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(Project, _session.Target, cancellationToken);
         Console.IsOfSeveral = States.Count > 1;
+        _assumed = await _session.PrepareAsync(States, cancellationToken).ConfigureAwait(false);
+        foreach (var api in _assumed)
+        {
+            Console.Line($"  assumed        {api.Text}");
+        }
+
         _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra, Transport(_session.Target)), _context.Clock, Console);
     }
 

@@ -3,8 +3,6 @@ using System.Security;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.LocalCloud.Diagnostics;
-using ConnectorBuild.LocalCloud.Options;
-using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;
 
@@ -14,13 +12,14 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class LocalCloudCommand : Command
 {
     public LocalCloudCommand(ToolContext context)
-        : base("local-cloud", "Starts, shows, resets and exports the local cloud, and signs in through a connector in it.")
+        : base("local-cloud", "Starts, shows, resets and exports the local cloud, lists its APIs, and signs in through a connector in it.")
     {
         Add(Start(context));
         Add(Status(context));
         Add(Reset(context));
         Add(Export(context));
         Add(SignIn(context));
+        Add(new LocalCloudApisCommand(context, ProjectPath(), State()));
     }
 
     private static Argument<string> ProjectPath() => CommonOptions.Project();
@@ -30,16 +29,16 @@ internal sealed class LocalCloudCommand : Command
     private static Command Start(ToolContext context)
     {
         var (project, state) = (ProjectPath(), State());
-        var options = new Option<string?>("--options") { Description = "A JSON file that says how the cloud behaves: tenants, environments, delays, rights. docs/local-cloud.md lists the names." };
+        var options = new Option<string?>("--options") { Description = "A JSON file that says how the cloud behaves: tenants, APIs, environments, delays, rights; by default the project's local-cloud.json. docs/local-cloud.md lists the names." };
         var command = new Command("start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state, options };
         command.SetAction(async (parsed, stop) =>
         {
-            var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
-            var behaviour = parsed.GetValue(options) is { } path ? LocalCloudOptionsFile.Read(path) : null;
+            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), parsed.GetValue(options), stop).ConfigureAwait(false);
+            var (file, behaviour) = (place.StateFile, place.ReadOptions());
             var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: true, context.Clock, stop, behaviour).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                if (behaviour is not null && !connection.IsHosted)
+                if (parsed.GetValue(options) is not null && !connection.IsHosted)
                 {
                     throw new ConnectorException(new Diagnostic(
                         LocalCloudErrors.AlreadyRunning,
@@ -67,14 +66,15 @@ internal sealed class LocalCloudCommand : Command
         var command = new Command("status", "Says whether the local cloud runs, and what is in it.") { project, state };
         command.SetAction(async (parsed, stop) =>
         {
-            var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
+            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop).ConfigureAwait(false);
+            var file = place.StateFile;
             if (!File.Exists(file))
             {
                 await context.Streams.Out.WriteLineAsync($"There is no local cloud yet at {file}. Publishing to 'local' or 'local-cloud start' makes one.").ConfigureAwait(false);
                 return ExitCode.Done;
             }
 
-            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 if (connection.IsHosted)
@@ -132,8 +132,8 @@ internal sealed class LocalCloudCommand : Command
         command.SetAction(async (parsed, stop) =>
         {
             var path = parsed.GetValue(project)!;
-            var file = await StateFileAsync(path, parsed.GetValue(state), stop).ConfigureAwait(false);
-            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop).ConfigureAwait(false);
+            var place = await LocalCloudPlace.ResolveAsync(path, parsed.GetValue(state), options: null, stop).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(place.StateFile, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 var where = connection.RequireEnvironment(parsed.GetValue(environment)).Name;
@@ -152,9 +152,7 @@ internal sealed class LocalCloudCommand : Command
     }
 
     private static async Task<string> StateFileAsync(string project, string? state, CancellationToken cancellationToken) =>
-        state is not null
-            ? Path.GetFullPath(state)
-            : LocalCloudSession.StateFile(await ProjectArgument.ResolveAsync(project, environment: null, cancellationToken).ConfigureAwait(false));
+        (await LocalCloudPlace.ResolveAsync(project, state, options: null, cancellationToken).ConfigureAwait(false)).StateFile;
 
     // Under the names of a ConnectorEnvironment's settings, ready to be pasted into another project.
     private static async Task PrintAsync(TextWriter writer, LocalCloudConnection connection)

@@ -4,6 +4,7 @@ using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Output;
 
@@ -62,6 +63,15 @@ internal static class PlanJson
         ["file"] = d.Location?.File,
         ["line"] = d.Location?.Line,
         ["column"] = d.Location?.Column,
+    })];
+
+    /// <summary>What a result rests on: APIs that were assumed to exist.</summary>
+    public static JsonArray Assumed(IEnumerable<AssumedApi> apis) => [.. apis.Select(a => (JsonNode)new JsonObject
+    {
+        ["resource"] = a.Resource,
+        ["clientId"] = a.ClientId,
+        ["scopes"] = new JsonArray([.. a.Scopes.Select(s => JsonValue.Create(s))]),
+        ["text"] = a.Text,
     })];
 
     /// <summary>A document as it is printed.</summary>

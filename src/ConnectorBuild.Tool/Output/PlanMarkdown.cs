@@ -5,6 +5,7 @@ using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Reports;
+using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Output;
 
@@ -14,7 +15,7 @@ internal static class PlanMarkdown
     // GitHub takes 65,536 characters of a comment; a row is seldom longer than 200.
     private const int MaxRows = 200;
 
-    public static string Create(DesiredState desired, DeploymentPlan plan)
+    public static string Create(DesiredState desired, DeploymentPlan plan, IReadOnlyList<AssumedApi> assumed)
     {
         var text = new StringBuilder();
         var differences = plan.Steps.SelectMany(s => s.Differences).ToList();
@@ -27,6 +28,11 @@ internal static class PlanMarkdown
             { IsEmpty: true } => $"{DeploymentText.NothingToDo(plan)}\n\n",
             _ => $"**{DeploymentText.Plural(plan.Steps.Length, "change")}**{(breaking > 0 ? $", **{breaking} of what makers see can break existing flows**" : "")}.\n\n",
         });
+        foreach (var api in assumed)
+        {
+            text.Append($"**Assumed**: {Cell(api.Text)}\n\n");
+        }
+
         if (!plan.IsEmpty)
         {
             text.Append("| | Thing | What |\n|---|---|---|\n");

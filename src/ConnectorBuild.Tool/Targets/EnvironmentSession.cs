@@ -45,6 +45,12 @@ internal abstract class EnvironmentSession : IAsyncDisposable
             ? await LocalCloudSession.OpenAsync(stateFile, environment, context, cancellationToken).ConfigureAwait(false)
             : new CloudSession(DeploymentTarget.Resolve(environment), context);
 
+    /// <summary>Makes ready what the connectors sign in to, where the environment can: before anything is read.</summary>
+    /// <returns>The APIs that were assumed to exist; what is proved afterwards rests on them.</returns>
+    /// <exception cref="ConnectorException">CB7101: an API is not there, and cannot be assumed.</exception>
+    public virtual Task<IReadOnlyList<AssumedApi>> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<AssumedApi>>([]);
+
     /// <summary>Has a maker sign in through the connector, where the environment can play one.</summary>
     /// <returns>What was proved; null where only a person can.</returns>
     /// <exception cref="ConnectorException">CB9015: the sign-in was refused.</exception>

@@ -1,6 +1,7 @@
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.SignIn;
@@ -86,6 +87,16 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
     public Task<SignInResult> SignInAsync(string environment, string connector, CancellationToken cancellationToken) => _server is not null
         ? _server.SignInAsync(environment, connector, cancellationToken)
         : LocalCloudClient.SignInAsync(Endpoints, environment, connector, cancellationToken);
+
+    /// <summary>The APIs that the tenants know.</summary>
+    public Task<IReadOnlyList<LocalApi>> ApisAsync(CancellationToken cancellationToken) => _server is not null
+        ? Task.FromResult(_server.Apis)
+        : LocalCloudClient.ApisAsync(Endpoints, cancellationToken);
+
+    /// <summary>Says whether an environment's tenant knows APIs, and makes those that it assumes.</summary>
+    public Task<IReadOnlyList<ApiAnswer>> PrepareApisAsync(string environment, IReadOnlyList<ApiRequest> requests, CancellationToken cancellationToken) => _server is not null
+        ? Task.FromResult(_server.PrepareApis(environment, requests))
+        : LocalCloudClient.PrepareApisAsync(Endpoints, environment, requests, cancellationToken);
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -4,7 +4,8 @@ using Azure.Identity;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
-using ConnectorBuild.LocalCloud;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Validation;
 
@@ -17,11 +18,13 @@ namespace ConnectorBuild.Tool.Targets;
 internal sealed class LocalCloudSession : EnvironmentSession
 {
     private readonly LocalCloudConnection _cloud;
+    private readonly string? _optionsFile;
     private readonly ClientSecretCredential _credential;
 
-    private LocalCloudSession(LocalCloudConnection cloud, DeploymentEnvironment environment)
+    private LocalCloudSession(LocalCloudConnection cloud, DeploymentEnvironment environment, string? optionsFile)
     {
         _cloud = cloud;
+        _optionsFile = optionsFile;
         var local = cloud.Environment(environment.Name);
         Target = new DeploymentTarget
         {
@@ -49,21 +52,39 @@ internal sealed class LocalCloudSession : EnvironmentSession
     public override TokenCredential Dataverse => _credential;
 
     public override string? Banner =>
-        $"This is the local cloud ({(_cloud.IsHosted ? "in this process" : $"process {_cloud.Endpoints.ProcessId}")}, state in {_cloud.StateFile}): no real tenant is touched.";
+        $"This is the local cloud ({(_cloud.IsHosted ? "in this process" : $"process {_cloud.Endpoints.ProcessId}")}, state in {_cloud.StateFile}{Options}): no real tenant is touched.";
 
-    /// <summary>Where a project's local cloud keeps its state.</summary>
-    public static string StateFile(ConnectorProject project) =>
-        Path.Combine(project.IntermediateDirectory ?? Path.Combine(project.ProjectDirectory, "obj"), "local-cloud", "state.json");
+    // The options of a running one are those that it was started with.
+    private string Options => _optionsFile is null ? "" : _cloud.IsHosted ? $", options of {_optionsFile}" : $", not the options of {_optionsFile}";
 
     public static Task<LocalCloudSession> OpenAsync(
         ConnectorProject project, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken) =>
-        OpenAsync(StateFile(project), environment, context, cancellationToken);
+        OpenAsync(LocalCloudPlace.Of(project, environment), environment, context, cancellationToken);
 
-    public static async Task<LocalCloudSession> OpenAsync(
-        string stateFile, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken)
+    public static Task<LocalCloudSession> OpenAsync(
+        string stateFile, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken) =>
+        OpenAsync(new LocalCloudPlace(stateFile, environment.LocalCloudOptions), environment, context, cancellationToken);
+
+    private static async Task<LocalCloudSession> OpenAsync(
+        LocalCloudPlace place, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken)
     {
-        var cloud = await LocalCloudConnection.OpenAsync(stateFile, isAttachable: false, context.Clock, cancellationToken).ConfigureAwait(false);
-        return new LocalCloudSession(cloud, environment);
+        var cloud = await LocalCloudConnection.OpenAsync(place.StateFile, isAttachable: false, context.Clock, cancellationToken, place.ReadOptions()).ConfigureAwait(false);
+        return new LocalCloudSession(cloud, environment, place.OptionsFile);
+    }
+
+    public override async Task<IReadOnlyList<AssumedApi>> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken)
+    {
+        var requests = states
+            .SelectMany(s => (s.Application?.Resources ?? []).Select(r => (State: s, Request: new ApiRequest(r.Resource, [.. r.Scopes]))))
+            .ToList();
+        var answers = await _cloud.PrepareApisAsync(_cloud.Environment(Target.Name).Name, [.. requests.Select(r => r.Request)], cancellationToken).ConfigureAwait(false);
+        var refused = requests.Zip(answers, (r, a) => (r.State, Answer: a))
+            .Where(r => r.Answer.Api is null)
+            .Select(r => LocalCloudText.ApiNotThere(r.Answer, r.State.PropertiesLocation))
+            .ToList();
+        return refused.Count > 0
+            ? throw new ConnectorException(refused)
+            : [.. answers.Where(a => a.IsAssumed).Select(a => new AssumedApi(a.Resource, a.Api!.ClientId, a.Api.Scopes)).DistinctBy(a => a.Resource)];
     }
 
     public override async Task<string?> ProveSignInAsync(DesiredState desired, CancellationToken cancellationToken)

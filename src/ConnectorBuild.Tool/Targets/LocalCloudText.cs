@@ -1,5 +1,7 @@
+using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.Tool.Output;
 
@@ -11,6 +13,14 @@ internal static class LocalCloudText
     /// <summary>A sign-in that got a token.</summary>
     public static string Proof(SignInResult result) =>
         $"proved: {result.User} signed in through the connector and got a token for {result.Audience} ({string.Join(' ', result.Scopes)})";
+
+    /// <summary>An API that the tenant neither knows nor assumes.</summary>
+    public static Diagnostic ApiNotThere(ApiAnswer answer, SourceLocation? location) => new(
+        EntraDiagnostics.ResourceNotFound,
+        $"The local tenant has no API '{SafeText.OneLine(answer.Resource)}', and assumes none, because this text {answer.Refusal}. Nothing was changed. "
+        + "Correct resourceUri in apiProperties.json; or, if it is right, declare the API in local-cloud.json beside the project: "
+        + $$"""{ "tenants": [ { "name": "local", "apis": [ { "resources": [ "{{SafeText.OneLine(answer.Resource)}}" ], "scopes": [ { "name": "user_impersonation" } ] } ] } ] }. docs/local-cloud.md lists the names.""",
+        location);
 
     /// <summary>A sign-in that was refused.</summary>
     public static ConnectorException NotProved(SignInResult result) => new(new Diagnostic(

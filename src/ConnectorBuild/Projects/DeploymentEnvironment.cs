@@ -48,6 +48,9 @@ public sealed record DeploymentEnvironment
     /// <summary>The path of a PEM certificate that is trusted besides the machine's own.</summary>
     public string? TrustedCertificate { get; init; }
 
+    /// <summary>The path of the local cloud's options file, where it is not <c>local-cloud.json</c> beside the project.</summary>
+    public string? LocalCloudOptions { get; init; }
+
     /// <summary>Whether the package is imported (<c>Route="Solution"</c>, the default where managed), instead of the connector being written directly.</summary>
     public bool ImportsPackage => Managed || string.Equals(Route, "Solution", StringComparison.OrdinalIgnoreCase);
 
