@@ -28,7 +28,7 @@ public sealed class AuthorizationCodeTests : CloudTest
         var claims = TokenEndpointTests.Claims(token.Json["access_token"]!.ToString());
         Assert.Equal("https://management.azure.com", (string?)claims["aud"]);
         Assert.Equal("user_impersonation", (string?)claims["scp"]);
-        Assert.Equal("2.0", (string?)claims["ver"]);
+        Assert.Equal("1.0", (string?)claims["ver"]);
         Assert.NotNull(token.Json["id_token"]);
         Assert.Equal(54005, (int)again.Json["error_codes"]![0]!);
     }

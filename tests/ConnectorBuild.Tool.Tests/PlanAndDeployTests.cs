@@ -105,7 +105,7 @@ public sealed class PlanAndDeployTests : ToolRun
     [Fact]
     public async Task Status_BlockedByAnError_ShowsItAndIs1()
     {
-        Write("apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.example", StringComparison.Ordinal));
+        Write("apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
 
         var (exit, said) = await RunAsync("status", Description, "--detailed-exitcode", "--report", At("status.md"));
 

@@ -80,7 +80,7 @@ public sealed class SolutionOfSeveralTests : ToolRun
     [InlineData("Direct")]
     public async Task Deploy_SecondOfBothIsBlocked_ChangesNothingOfEither(string route)
     {
-        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.example", StringComparison.Ordinal));
+        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
         DescribeBoth(route);
 
         var (exit, output) = await RunAsync("deploy", Description);
@@ -95,7 +95,7 @@ public sealed class SolutionOfSeveralTests : ToolRun
     {
         DescribeBoth("Direct");
         Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
-        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.example", StringComparison.Ordinal));
+        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
 
         var (exit, output) = await RunAsync("rotate-secret", Description);
 

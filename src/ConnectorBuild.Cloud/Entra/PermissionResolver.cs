@@ -8,14 +8,18 @@ namespace ConnectorBuild.Cloud.Entra;
 /// <summary>Turns resource URLs and scope names into the ids that an app registration asks with, so that nobody types a GUID.</summary>
 public static class PermissionResolver
 {
+    private const string GeneralAdvice = "Check resourceUri in apiProperties.json to the letter, or have the API's service principal made in this tenant.";
+
     /// <summary>The delegated permissions that the connector needs.</summary>
     /// <param name="wanted">What the connector asks for.</param>
     /// <param name="found">What the tenant has.</param>
     /// <param name="location">Where to point at in a message.</param>
     /// <param name="application">The app, whose permissions count where the connector names none; null where it is yet to be made.</param>
+    /// <param name="advice">What to do where a resource is not there, by resource; null for the general advice.</param>
     /// <exception cref="ConnectorException">CB7101: a resource is not in the tenant; CB7102: a scope is not offered; CB7103: the scope cannot be guessed.</exception>
     public static ImmutableArray<ResolvedPermission> Resolve(
-        IReadOnlyList<ResourceScopes> wanted, IReadOnlyList<ResourceApi> found, SourceLocation? location, ApplicationState? application = null)
+        IReadOnlyList<ResourceScopes> wanted, IReadOnlyList<ResourceApi> found, SourceLocation? location, ApplicationState? application = null,
+        IReadOnlyDictionary<string, string>? advice = null)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         var problems = new List<Diagnostic>();
@@ -28,7 +32,7 @@ public static class PermissionResolver
                 var near = found.FirstOrDefault(r => ResourceScopes.IsSame(r.Asked, want.Resource))?.Near ?? [];
                 problems.Add(new Diagnostic(
                     EntraDiagnostics.ResourceNotFound,
-                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every sign-in would end with AADSTS500011. Nothing was changed. Check resourceUri in apiProperties.json to the letter, or have the API's service principal made in this tenant.{(near.Length == 0 ? "" : $" The nearest that the tenant has: {string.Join(", ", near.Select(n => $"'{n}'"))}.")}",
+                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every sign-in would end with AADSTS500011. Nothing was changed. {advice?.GetValueOrDefault(want.Resource) ?? GeneralAdvice}{(near.Length == 0 ? "" : $" The nearest that the tenant has: {string.Join(", ", near.Select(n => $"'{n}'"))}.")}",
                     location));
                 continue;
             }

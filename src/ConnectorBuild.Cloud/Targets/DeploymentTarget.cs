@@ -28,6 +28,9 @@ public sealed record DeploymentTarget
     /// <summary>The scope that a token for Graph is asked with: the cloud's own resource, wherever the endpoint listens.</summary>
     public string GraphScope { get; init; } = MicrosoftCloud.Public.GraphUrl + ".default";
 
+    /// <summary>The audience of a token of another issuer that Entra exchanges for one of its own.</summary>
+    public string TokenExchangeAudience { get; init; } = MicrosoftCloud.Public.TokenExchangeAudience;
+
     /// <summary>The Entra admin center, for links.</summary>
     public Uri PortalUrl { get; init; } = MicrosoftCloud.Public.PortalUrl;
 
@@ -76,6 +79,7 @@ public sealed record DeploymentTarget
             AuthorityHost = environment.AuthorityHost is null ? cloud.AuthorityHost : Address(environment.AuthorityHost, "AuthorityHost", "https://login.microsoftonline.com/"),
             GraphUrl = environment.GraphUrl is null ? cloud.GraphUrl : Address(environment.GraphUrl, "GraphUrl", "https://graph.microsoft.com/"),
             GraphScope = cloud.GraphUrl + ".default",
+            TokenExchangeAudience = cloud.TokenExchangeAudience,
             PortalUrl = cloud.PortalUrl,
             TrustedCertificate = environment.TrustedCertificate,
         };

@@ -54,6 +54,9 @@ public sealed record DesiredApplication
     /// <summary>Notes of an app that is made.</summary>
     public string Notes { get; init; } = "";
 
+    /// <summary>What to do where the tenant does not have one of <see cref="Resources"/>, by resource, for places where the general advice does not help.</summary>
+    public IReadOnlyDictionary<string, string> ResourceAdvice { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>What the tenant wants app registrations to carry; null for nothing.</summary>
     public string? ServiceManagementReference { get; init; }
 

@@ -7,6 +7,14 @@ namespace ConnectorBuild.Cloud.Targets;
 /// <param name="PortalUrl">The Entra admin center, for links.</param>
 public sealed record MicrosoftCloud(string Name, Uri AuthorityHost, Uri GraphUrl, Uri PortalUrl)
 {
+    /// <summary>
+    /// The audience of a token of another issuer that Entra exchanges for one of its own (learn, "Configure an application to trust a managed identity",
+    /// lists it for each cloud).
+    /// </summary>
+    public string TokenExchangeAudience { get; init; } = "api://AzureADTokenExchange";
+
+    private const string UsGovernmentAudience = "api://AzureADTokenExchangeUSGov";
+
     /// <summary>The commercial cloud; the default.</summary>
     public static MicrosoftCloud Public { get; } = new(
         "Public", new("https://login.microsoftonline.com/"), new("https://graph.microsoft.com/"), new("https://entra.microsoft.com/"));
@@ -16,9 +24,12 @@ public sealed record MicrosoftCloud(string Name, Uri AuthorityHost, Uri GraphUrl
     [
         Public,
         Public with { Name = "GCC" },
-        new("GCCHigh", new("https://login.microsoftonline.us/"), new("https://graph.microsoft.us/"), new("https://entra.microsoft.us/")),
-        new("DoD", new("https://login.microsoftonline.us/"), new("https://dod-graph.microsoft.us/"), new("https://entra.microsoft.us/")),
-        new("China", new("https://login.chinacloudapi.cn/"), new("https://microsoftgraph.chinacloudapi.cn/"), new("https://entra.microsoftonline.cn/")),
+        new("GCCHigh", new("https://login.microsoftonline.us/"), new("https://graph.microsoft.us/"), new("https://entra.microsoft.us/")) { TokenExchangeAudience = UsGovernmentAudience },
+        new("DoD", new("https://login.microsoftonline.us/"), new("https://dod-graph.microsoft.us/"), new("https://entra.microsoft.us/")) { TokenExchangeAudience = UsGovernmentAudience },
+        new("China", new("https://login.chinacloudapi.cn/"), new("https://microsoftgraph.chinacloudapi.cn/"), new("https://entra.microsoftonline.cn/"))
+        {
+            TokenExchangeAudience = "api://AzureADTokenExchangeChina",
+        },
     ];
 
     /// <summary>The cloud of that name (case does not matter), or null.</summary>

@@ -243,8 +243,8 @@ internal sealed class DeploymentRun : IAsyncDisposable
         }
 
         States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(Project, _session.Target, cancellationToken);
+        (States, _assumed) = await _session.PrepareAsync(States, cancellationToken).ConfigureAwait(false);
         Console.IsOfSeveral = States.Count > 1;
-        _assumed = await _session.PrepareAsync(States, cancellationToken).ConfigureAwait(false);
         foreach (var api in _assumed)
         {
             Console.Line($"  assumed        {api.Text}");

@@ -46,10 +46,9 @@ internal abstract class EnvironmentSession : IAsyncDisposable
             : new CloudSession(DeploymentTarget.Resolve(environment), context);
 
     /// <summary>Makes ready what the connectors sign in to, where the environment can: before anything is read.</summary>
-    /// <returns>The APIs that were assumed to exist; what is proved afterwards rests on them.</returns>
-    /// <exception cref="ConnectorException">CB7101: an API is not there, and cannot be assumed.</exception>
-    public virtual Task<IReadOnlyList<AssumedApi>> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<AssumedApi>>([]);
+    /// <returns>The states to deploy, and the APIs that were assumed to exist; what is proved afterwards rests on these.</returns>
+    public virtual Task<PreparedApis> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken) =>
+        Task.FromResult(new PreparedApis(states, []));
 
     /// <summary>Has a maker sign in through the connector, where the environment can play one.</summary>
     /// <returns>What was proved; null where only a person can.</returns>

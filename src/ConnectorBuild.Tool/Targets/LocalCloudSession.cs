@@ -4,7 +4,6 @@ using Azure.Identity;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
-using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Validation;
@@ -72,19 +71,25 @@ internal sealed class LocalCloudSession : EnvironmentSession
         return new LocalCloudSession(cloud, environment, place.OptionsFile);
     }
 
-    public override async Task<IReadOnlyList<AssumedApi>> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken)
+    public override async Task<PreparedApis> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken)
     {
-        var requests = states
-            .SelectMany(s => (s.Application?.Resources ?? []).Select(r => (State: s, Request: new ApiRequest(r.Resource, [.. r.Scopes]))))
-            .ToList();
-        var answers = await _cloud.PrepareApisAsync(_cloud.Environment(Target.Name).Name, [.. requests.Select(r => r.Request)], cancellationToken).ConfigureAwait(false);
-        var refused = requests.Zip(answers, (r, a) => (r.State, Answer: a))
-            .Where(r => r.Answer.Api is null)
-            .Select(r => LocalCloudText.ApiNotThere(r.Answer, r.State.PropertiesLocation))
-            .ToList();
-        return refused.Count > 0
-            ? throw new ConnectorException(refused)
-            : [.. answers.Where(a => a.IsAssumed).Select(a => new AssumedApi(a.Resource, a.Api!.ClientId, a.Api.Scopes)).DistinctBy(a => a.Resource)];
+        var (prepared, assumed) = (new List<DesiredState>(), new List<AssumedApi>());
+        foreach (var state in states)
+        {
+            if (state.Application is not { } application)
+            {
+                prepared.Add(state);
+                continue;
+            }
+
+            var requests = application.Resources.Select(r => new ApiRequest(r.Resource, [.. r.Scopes])).ToList();
+            var answers = await _cloud.PrepareApisAsync(_cloud.Environment(Target.Name).Name, requests, cancellationToken).ConfigureAwait(false);
+            assumed.AddRange(answers.Where(a => a.IsAssumed).Select(a => new AssumedApi(a.Resource, a.Api!.ClientId, a.Api.Scopes)));
+            var advice = answers.Where(a => a.Api is null).DistinctBy(a => a.Resource).ToDictionary(a => a.Resource, LocalCloudText.Advice);
+            prepared.Add(state with { Application = application with { ResourceAdvice = advice } });
+        }
+
+        return new PreparedApis(prepared, [.. assumed.DistinctBy(a => a.Resource)]);
     }
 
     public override async Task<string?> ProveSignInAsync(DesiredState desired, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Apis;
@@ -14,13 +13,13 @@ internal static class LocalCloudText
     public static string Proof(SignInResult result) =>
         $"proved: {result.User} signed in through the connector and got a token for {result.Audience} ({string.Join(' ', result.Scopes)})";
 
-    /// <summary>An API that the tenant neither knows nor assumes.</summary>
-    public static Diagnostic ApiNotThere(ApiAnswer answer, SourceLocation? location) => new(
-        EntraDiagnostics.ResourceNotFound,
-        $"The local tenant has no API '{SafeText.OneLine(answer.Resource)}', and assumes none, because this text {answer.Refusal}. Nothing was changed. "
-        + "Correct resourceUri in apiProperties.json; or, if it is right, declare the API in local-cloud.json beside the project: "
-        + $$"""{ "tenants": [ { "name": "local", "apis": [ { "resources": [ "{{SafeText.OneLine(answer.Resource)}}" ], "scopes": [ { "name": "user_impersonation" } ] } ] } ] }. docs/local-cloud.md lists the names.""",
-        location);
+    /// <summary>What to do about an API that the tenant neither knows nor assumes.</summary>
+    public static string Advice(ApiAnswer answer)
+    {
+        var resource = SafeText.OneLine(answer.Resource);
+        return $"The local cloud assumes none, because this text {answer.Refusal}. Correct resourceUri in apiProperties.json; or, if it is right, declare the API in local-cloud.json beside the project: "
+            + $$"""{ "tenants": [ { "name": "local", "apis": [ { "resources": [ "{{resource}}" ], "scopes": [ { "name": "user_impersonation" } ] } ] } ] }. docs/local-cloud.md lists the names.""";
+    }
 
     /// <summary>A sign-in that was refused.</summary>
     public static ConnectorException NotProved(SignInResult result) => new(new Diagnostic(

@@ -18,7 +18,7 @@ internal static class ApplicationPlanner
             return;
         }
 
-        var permissions = PermissionResolver.Resolve(wanted.Resources, plan.Observed.Entra!.Resources, plan.Desired.PropertiesLocation, plan.Application);
+        var permissions = PermissionResolver.Resolve(wanted.Resources, plan.Observed.Entra!.Resources, plan.Desired.PropertiesLocation, plan.Application, wanted.ResourceAdvice);
         WarnOfAdminOnly(plan, wanted, permissions);
         if (plan.Application is { } application)
         {

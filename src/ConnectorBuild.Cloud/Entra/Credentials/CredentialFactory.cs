@@ -17,8 +17,6 @@ namespace ConnectorBuild.Cloud.Entra.Credentials;
 /// <param name="showDeviceCode">Shows a person what to do with a device code.</param>
 internal sealed class CredentialFactory(Func<string, string?> variables, string? prefix, DeploymentTarget target, Func<string, Task> showDeviceCode)
 {
-    private const string GitHubAudience = "api://AzureADTokenExchange";
-
     private string Tenant => target.TenantId.ToString();
 
     private string ClientId => Get("AZURE_CLIENT_ID") ?? "";
@@ -127,7 +125,7 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         using var http = CloudHttp.CreateForTokens(target);
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
-            $"{Get("ACTIONS_ID_TOKEN_REQUEST_URL")}&audience={Uri.EscapeDataString(GitHubAudience)}");
+            $"{Get("ACTIONS_ID_TOKEN_REQUEST_URL")}&audience={Uri.EscapeDataString(target.TokenExchangeAudience)}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
         using var response = await SendAsync(http, request, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
