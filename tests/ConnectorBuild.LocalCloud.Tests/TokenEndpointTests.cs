@@ -149,6 +149,8 @@ public sealed class TokenEndpointTests : CloudTest
     [InlineData("https://token.actions.githubusercontent.com", "repo:contoso/x:ref:refs/heads/main", "api://AzureADTokenExchange", 0)]
     [InlineData("https://other.example", "repo:contoso/x:ref:refs/heads/main", "api://AzureADTokenExchange", 700211)]
     [InlineData("https://token.actions.githubusercontent.com", "repo:contoso/y:ref:refs/heads/main", "api://AzureADTokenExchange", 700213)]
+    [InlineData("https://token.actions.githubusercontent.com", "repo:contoso@5544123/x@821093847:ref:refs/heads/main", "api://AzureADTokenExchange", 700213)]
+    [InlineData("https://token.actions.githubusercontent.com", "repo:Contoso/X:ref:refs/heads/main", "api://AzureADTokenExchange", 7002138)]
     [InlineData("https://token.actions.githubusercontent.com", "repo:contoso/x:ref:refs/heads/main", "https://other", 700212)]
     public async Task ClientAssertion_OfFederatedIssuer_IsMatched(string issuer, string subject, string audience, int code)
     {

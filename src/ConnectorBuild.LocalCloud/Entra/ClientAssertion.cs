@@ -82,6 +82,13 @@ internal static class ClientAssertion
 
         if (!credentials.Exists(c => c.Text("issuer") == issuer && c.Text("subject") == subject))
         {
+            if (credentials.Exists(c => c.Text("issuer") == issuer && string.Equals(c.Text("subject"), subject, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw context.Refuse(EntraError.InvalidClient(7002138,
+                    $"No matching federated identity record found for presented assertion subject '{subject}'. The subject matches with case-insensitive "
+                    + "comparison, but not with case-sensitive comparison."));
+            }
+
             throw context.Refuse(EntraError.InvalidClient(700213,
                 $"No matching federated identity record found for presented assertion subject '{subject}'. Check your federated identity credential Subject, "
                 + "Audience and Issuer against the presented assertion."));

@@ -124,6 +124,36 @@ public sealed class SigningInTests : CloudTest
         Assert.Equal(Cloud.Deployer.ObjectId, (await SignInAsync(credential)).ObjectId);
     }
 
+    [Theory]
+    [InlineData(null, "api://AzureADTokenExchange")]
+    [InlineData("Public", "api://AzureADTokenExchange")]
+    [InlineData("GCC", "api://AzureADTokenExchange")]
+    [InlineData("GCCHigh", "api://AzureADTokenExchangeUSGov")]
+    [InlineData("DoD", "api://AzureADTokenExchangeUSGov")]
+    [InlineData("China", "api://AzureADTokenExchangeChina")]
+    public async Task GitHub_Token_IsAskedForTheAudienceOfTheCloud(string? cloud, string audience)
+    {
+        var asked = new List<string>();
+        await using var runner = await TokenEndpoint.StartAsync(request =>
+        {
+            asked.Add(request.Query["audience"]!);
+            return null;
+        });
+        _variables["AZURE_CLIENT_ID"] = Cloud.Deployer.ClientId;
+        _variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = runner.Url + "?api-version=2.0";
+        _variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = "job-token";
+        var resolved = DeploymentTarget.Resolve(new DeploymentEnvironment
+        {
+            Name = "dev", Url = "https://contoso-dev.crm4.dynamics.com", TenantId = Target().TenantId.ToString(), Cloud = cloud,
+        });
+        var target = Target() with { TokenExchangeAudience = resolved.TokenExchangeAudience };
+        var credential = new CredentialResolver(_variables.GetValueOrDefault, isInteractive: false, _ => Task.CompletedTask).Resolve("github", target);
+
+        await Assert.ThrowsAnyAsync<Exception>(async () => await credential.Credential.GetTokenAsync(new TokenRequestContext([target.GraphScope]), Stop));
+
+        Assert.Equal(audience, Assert.Single(asked.Distinct()));
+    }
+
     [Fact]
     public async Task GitHub_JobWithoutPermission_SaysWhichItNeeds()
     {
