@@ -131,7 +131,7 @@ internal sealed class JsonMerger
         else if (!node.Document.IsStrict && node.IsNumber)
         {
             Mark(node, record.Start, record.End - record.Start);
-            WriteNumber(node.Raw);
+            StrictNumber.Write(node.Raw, _json);
         }
         else
         {
@@ -187,23 +187,6 @@ internal sealed class JsonMerger
 
     private void Mark(SourceNode node, int sourceStart, int sourceLength) =>
         _map.Add(_json.WrittenCount, sourceLength, node.Document.Map, sourceStart);
-
-    private void WriteNumber(ReadOnlySpan<byte> number)
-    {
-        var isNegative = number.StartsWith("-"u8);
-        var digits = isNegative ? number[1..] : number;
-        _json.Write(isNegative ? "-"u8 : default);
-        _json.Write(digits.StartsWith("."u8) ? "0"u8 : default);
-        var point = digits.IndexOf((byte)'.');
-        if (point >= 0 && (point + 1 == digits.Length || !char.IsAsciiDigit((char)digits[point + 1])))
-        {
-            _json.Write(digits[..(point + 1)]);
-            _json.Write("0"u8);
-            digits = digits[(point + 1)..];
-        }
-
-        _json.Write(digits);
-    }
 
     private void Quoted(string text)
     {

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Schemas;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Operations;
+
+/// <summary>
+/// Gives every operation an operationId of its own. Flows refer to operations by it, so a name that is made depends on method and path alone
+/// wherever it can; what the document names keeps its name.
+/// </summary>
+internal sealed class OperationNames(LossList losses)
+{
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Assign(IReadOnlyList<OperationEntry> operations)
+    {
+        var unnamed = new List<OperationEntry>();
+        foreach (var operation in operations)
+        {
+            if (operation.Operation[Keyword.OperationId].Text is { } id && !string.IsNullOrWhiteSpace(id) && _taken.Add(id))
+            {
+                operation.Id = id;
+            }
+            else
+            {
+                unnamed.Add(operation);
+            }
+        }
+
+        foreach (var operation in unnamed.OrderBy(o => o.Path, StringComparer.Ordinal).ThenBy(o => o.Method, StringComparer.Ordinal))
+        {
+            Name(operation);
+        }
+    }
+
+    /// <summary>The name made from method and path: <c>GET /orders/{id}</c> is <c>GetOrdersById</c>.</summary>
+    public static string Make(string method, string path)
+    {
+        var name = new StringBuilder(PascalCase.Of(method));
+        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            foreach (var (text, isVariable) in PathVariables.Split(segment))
+            {
+                name.Append(isVariable ? "By" : "").Append(PascalCase.Of(text));
+            }
+        }
+
+        return name.Length == method.Length ? $"{name}Root" : name.ToString();
+    }
+
+    private void Name(OperationEntry operation)
+    {
+        var given = operation.Operation[Keyword.OperationId];
+        var made = Make(operation.Method, operation.Path);
+        operation.Id = Unique(made, operation);
+        if (given.IsString && !given.IsBlank)
+        {
+            losses.Add(ConversionRules.OperationIdCollision, given, $"The operationId {ValueText.Of(given)} is used twice (the platform does not tell upper from lower case)",
+                $"{operation.Label} is called '{operation.Id}'", "give each operation an operationId of its own");
+        }
+        else if (operation.Id != made)
+        {
+            losses.Add(ConversionRules.OperationIdCollision, operation.Member, $"{operation.Label} has no operationId, and the name made for it, '{made}', is that of another operation",
+                $"it is called '{operation.Id}'", "give the operation an operationId, because this name can change when operations are added");
+        }
+        else
+        {
+            losses.Add(ConversionRules.OperationIdMade, operation.Member, $"{operation.Label} has no operationId, which the platform demands", $"it is called '{operation.Id}'",
+                "give the operation an operationId, so that flows still find it when its path changes");
+        }
+    }
+
+    private string Unique(string made, OperationEntry operation)
+    {
+        if (_taken.Add(made))
+        {
+            return made;
+        }
+
+        var longer = made + PascalCase.Of(ParameterOf(operation));
+        if (longer != made && _taken.Add(longer))
+        {
+            return longer;
+        }
+
+        for (var number = 2; ; number++)
+        {
+            var numbered = string.Create(CultureInfo.InvariantCulture, $"{longer}{number}");
+            if (_taken.Add(numbered))
+            {
+                return numbered;
+            }
+        }
+    }
+
+    private static string ParameterOf(OperationEntry operation)
+    {
+        if (PathVariables.Parse(operation.Path).Names is [.., var variable])
+        {
+            return variable;
+        }
+
+        foreach (var parameter in operation.Operation[Keyword.Parameters].Elements)
+        {
+            if (parameter[Keyword.Name].Text is { } name)
+            {
+                return name;
+            }
+        }
+
+        return "";
+    }
+}

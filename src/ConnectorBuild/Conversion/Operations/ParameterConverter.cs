@@ -1,0 +1,185 @@
+using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Schemas;
+using ConnectorBuild.Conversion.Sources;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Operations;
+
+/// <summary>Converts the parameters of a path or an operation. One parameter can become none or several.</summary>
+internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter schemas, LossList losses)
+{
+    private const string FormFix = "let the API take a list with commas (\"explode\": false), or split the list in custom code";
+
+    private static readonly string[] Known =
+        ["name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved", "schema", "content", "example", "examples", "$ref"];
+
+    private readonly PlainValue _values = new(schemas, losses);
+    private readonly ParameterObject _objects = new(schemas, new PlainValue(schemas, losses), losses);
+
+    /// <summary>Converts a list of parameters.</summary>
+    /// <param name="list">The list in the document.</param>
+    /// <param name="path">The path that the parameters belong to.</param>
+    /// <param name="place">The name of the operation or path, for schemas that need a name.</param>
+    public List<DraftObject> Convert(SourceNode list, PathVariables path, string place)
+    {
+        var converted = new List<DraftObject>();
+        var seen = new HashSet<(string, string)>();
+        foreach (var entry in list.Elements)
+        {
+            var parameter = sources.Resolve(entry);
+            if (!parameter.IsObject)
+            {
+                continue;
+            }
+
+            foreach (var draft in One(parameter, entry, path, place))
+            {
+                if (seen.Add((DraftView.TextOf(draft["name"])!, DraftView.TextOf(draft["in"])!)))
+                {
+                    converted.Add(draft);
+                }
+                else
+                {
+                    Lost(entry, parameter, "stands twice in one list", "the first is kept", "remove one", isRequired: false);
+                }
+            }
+        }
+
+        return converted;
+    }
+
+    private List<DraftObject> One(SourceNode parameter, SourceNode entry, PathVariables path, string place)
+    {
+        var name = parameter[Keyword.Name].Text;
+        var location = parameter[Keyword.In].Text;
+        if (name is null || location is null)
+        {
+            losses.Add(ConversionRules.Malformed, entry, "A parameter must have \"name\" and \"in\" as texts", "it cannot be converted", "add what is missing");
+            return [];
+        }
+
+        if (Refused(parameter, entry, name, location, path))
+        {
+            return [];
+        }
+
+        ReportDetails(parameter);
+        var source = parameter[Keyword.Schema];
+        if (parameter["content"] is { IsObject: true } content)
+        {
+            return [Content(parameter, content, name, location, path)];
+        }
+
+        var schema = source.Exists ? schemas.ConvertInline(source, new SchemaPlace(place + PascalCase.Of(name), IsPart: true)) : new DraftObject(parameter);
+        var style = ParameterStyle.Of(parameter, location);
+        if (location == "query" && DraftView.TextOf(schema["type"]) == "object" && (style.Name == "deepObject" || style is { Name: "form", IsExploded: true }))
+        {
+            return _objects.Expand(parameter, schema, name, style);
+        }
+
+        return [Plain(parameter, schema, name, location, style, path)];
+    }
+
+    private DraftObject Plain(SourceNode parameter, DraftObject schema, string name, string location, ParameterStyle style, PathVariables path)
+    {
+        var draft = Begin(parameter, name, location, path);
+        var isList = _values.Write(schema, draft, $"The parameter '{ValueText.Shorten(name)}'");
+        if (isList && !style.IsCommaSeparated)
+        {
+            losses.Add(ConversionRules.ArrayStyle, parameter, $"The list '{ValueText.Shorten(name)}' is sent with the style \"{style.Name}\"{(style.IsExploded ? ", each value on its own" : "")}, and the platform only sends lists with commas",
+                "the values are sent with commas between them, which the API may read as one value", FormFix);
+        }
+
+        return draft;
+    }
+
+    private DraftObject Content(SourceNode parameter, SourceNode content, string name, string location, PathVariables path)
+    {
+        losses.Add(ConversionRules.ParameterAsText, content, $"The parameter '{ValueText.Shorten(name)}' is sent as a document, and Swagger 2.0 has only plain values there", "it is a text, which callers fill with the document",
+            "build the text in custom code");
+        var draft = Begin(parameter, name, location, path);
+        return draft.Set("type", "string", content);
+    }
+
+    private DraftObject Begin(SourceNode parameter, string name, string location, PathVariables path)
+    {
+        var draft = new DraftObject(parameter);
+        var shown = location == "path" && path.Renamed.TryGetValue(name, out var renamed) ? renamed : name;
+        draft.Set("name", shown, parameter[Keyword.Name]);
+        draft.SetCopy("in", parameter[Keyword.In]);
+        draft.SetCopy("description", TextOnly(parameter[Keyword.Description]));
+        if (location == "path")
+        {
+            draft.Set("required", Draft.Boolean(true, parameter), parameter[Keyword.Required] is { Exists: true } required ? required : parameter);
+        }
+        else if (parameter[Keyword.Required].IsBoolean)
+        {
+            draft.SetCopy("required", parameter[Keyword.Required]);
+        }
+
+        if (parameter[Keyword.AllowEmptyValue].IsBoolean && location == "query")
+        {
+            draft.SetCopy("allowEmptyValue", parameter[Keyword.AllowEmptyValue]);
+        }
+
+        schemas.Extensions.Copy(parameter, draft);
+        if (Examples.First(parameter, sources) is { Exists: true } example && !draft.Has("x-example"))
+        {
+            draft.Set("x-example", Draft.Copy(example), example);
+        }
+
+        return draft;
+    }
+
+    private bool Refused(SourceNode parameter, SourceNode entry, string name, string location, PathVariables path)
+    {
+        var isRequired = parameter[Keyword.Required].IsTrue;
+        switch (location)
+        {
+            case "path" when !path.Names.Contains(name, StringComparer.Ordinal):
+                Lost(entry, parameter, "is not in the path", "it is left out", "correct its name", isRequired: false);
+                return true;
+            case "header" when name.ToUpperInvariant() is "ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION":
+                losses.Add(ConversionRules.ParameterDetail, entry, $"OpenAPI 3 ignores the header parameter '{name}': content types and the sign-in say it", "it is left out", "nothing has to be done");
+                return true;
+            case "cookie":
+                Lost(entry, parameter, "is a cookie, which Swagger 2.0 does not have", "it is left out", "send it as a header by a setheader policy or custom code", isRequired);
+                return true;
+            case "querystring":
+                Lost(entry, parameter, "is the whole query, which Swagger 2.0 cannot say", "it is left out", "describe each parameter of the query, or build the query in custom code", isRequired);
+                return true;
+            case "query" or "header" when string.Equals(name, "connectionId", StringComparison.OrdinalIgnoreCase):
+                Lost(entry, parameter, "has a name that the platform keeps for itself", "it is left out", "give the parameter another name by an overlay and set it by a setqueryparameter or setheader policy", isRequired);
+                return true;
+            case "path" or "query" or "header":
+                return false;
+            default:
+                losses.Add(ConversionRules.Malformed, parameter[Keyword.In], $"'{ValueText.Shorten(location)}' is not a place for a parameter", "it cannot be converted", "write \"query\", \"header\", \"path\" or \"cookie\"");
+                return true;
+        }
+    }
+
+    private void ReportDetails(SourceNode parameter)
+    {
+        foreach (var member in parameter.Members)
+        {
+            if (member.IsTrue && member.Name is "deprecated" or "allowReserved")
+            {
+                losses.Add(ConversionRules.ParameterDetail, member, $"A parameter of Swagger 2.0 has no '{member.Name}'", "it is left out",
+                    member.Name == "deprecated" ? "say so in the description" : "nothing has to be done where values have no reserved characters");
+            }
+            else if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
+            {
+                losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(member.Name)}' is not a member of a parameter, and the platform refuses what it does not know", "it is left out",
+                    "correct its name, move it into \"schema\", or begin it with 'x-'");
+            }
+        }
+    }
+
+    private void Lost(SourceNode entry, SourceNode parameter, string why, string instead, string keep, bool isRequired) =>
+        losses.Add(isRequired ? ConversionRules.RequiredParameterLost : ConversionRules.ParameterLost, entry,
+            $"The {(isRequired ? "required " : "")}parameter '{ValueText.Shorten(parameter[Keyword.Name].Text ?? "")}' {why}", isRequired ? "no call could succeed" : instead, keep);
+
+    private static SourceNode TextOnly(SourceNode node) => node.IsString ? node : default;
+}

@@ -1,0 +1,53 @@
+using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Schemas;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Operations;
+
+/// <summary>An object in the query: each property is a parameter of its own, as it is in the request.</summary>
+internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values, LossList losses)
+{
+    public List<DraftObject> Expand(SourceNode parameter, DraftObject schema, string name, ParameterStyle style)
+    {
+        var isDeep = style.Name == "deepObject";
+        var required = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
+        var expanded = new List<DraftObject>();
+        foreach (var property in (schema["properties"] as DraftObject)?.Members ?? [])
+        {
+            var shown = isDeep ? $"{name}[{property.Name}]" : property.Name;
+            expanded.Add(One(parameter, property, shown, parameter[Keyword.Required].IsTrue && required.Contains(property.Name), isDeep));
+        }
+
+        if (expanded.Count == 0)
+        {
+            losses.Add(ConversionRules.ParameterLost, parameter, $"The parameter '{ValueText.Shorten(name)}' is an object without properties", "nothing can be written for it", "name its properties, or add query parameters by an overlay");
+        }
+        else if (isDeep || schema["additionalProperties"] is { } open && DraftView.KindOf(open) != NodeKind.False)
+        {
+            losses.Add(ConversionRules.ParameterExpanded, parameter, $"The object '{ValueText.Shorten(name)}' is sent as one query parameter for each property, and Swagger 2.0 names each parameter",
+                $"there {(expanded.Count == 1 ? "is" : "are")} {expanded.Count} of them, and none for properties that the document does not name", "nothing has to be done; name further properties in the document");
+        }
+
+        return expanded;
+    }
+
+    private DraftObject One(SourceNode parameter, DraftMember property, string name, bool isRequired, bool isDeep)
+    {
+        var origin = property.NameOrigin.Exists ? property.NameOrigin : parameter;
+        var draft = new DraftObject(origin).Set("name", name, origin).Set("in", "query", parameter[Keyword.In]);
+        if (isRequired)
+        {
+            draft.Set("required", Draft.Boolean(true, origin), origin);
+        }
+
+        var schema = schemas.Expand((DraftObject)property.Value, new SchemaPlace(PascalCase.Of(name), IsPart: true));
+        if (values.Write(schema, draft, $"The parameter '{ValueText.Shorten(name)}'"))
+        {
+            losses.Add(ConversionRules.ArrayStyle, origin, $"The list '{ValueText.Shorten(name)}' is sent {(isDeep ? "in a way that OpenAPI does not define" : "with each value on its own")}, and the platform only sends lists with commas",
+                "the values are sent with commas between them, which the API may read as one value", "split the list in custom code");
+        }
+
+        return draft;
+    }
+}

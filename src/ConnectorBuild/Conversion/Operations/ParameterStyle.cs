@@ -1,0 +1,19 @@
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Operations;
+
+/// <summary>How a parameter's lists and objects are put into a request.</summary>
+/// <param name="Name">The style of OpenAPI 3.</param>
+/// <param name="IsExploded">Whether each value is sent on its own.</param>
+internal readonly record struct ParameterStyle(string Name, bool IsExploded)
+{
+    public static ParameterStyle Of(SourceNode parameter, string location)
+    {
+        var style = parameter["style"].Text ?? (location is "query" or "cookie" ? "form" : "simple");
+        var explode = parameter["explode"];
+        return new(style, explode.IsBoolean ? explode.IsTrue : style == "form");
+    }
+
+    /// <summary>Whether a list is sent as Swagger 2.0 sends it: the values with commas between them.</summary>
+    public bool IsCommaSeparated => Name == "simple" || (Name == "form" && !IsExploded);
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace ConnectorBuild.Conversion.Operations;
+
+/// <summary>A path as the platform takes it.</summary>
+/// <param name="Path">The path; null if the platform takes it in no form.</param>
+/// <param name="Names">The names of its variables, as the document writes them without their decoration.</param>
+/// <param name="Renamed">Variables that have another name in the path, by their name in the document.</param>
+/// <param name="Fault">Why the platform takes it in no form.</param>
+internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Renamed, string? Fault)
+{
+    // The gateway uses this name for itself.
+    private const string Reserved = "connectionId";
+
+    /// <summary>Reads a path: decorations of frameworks (<c>{proxy+}</c>, <c>{id:int}</c>, <c>{name=projects/*}</c>, <c>{+name}</c>) are taken off.</summary>
+    public static PathVariables Parse(string path)
+    {
+        var names = new List<string>();
+        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var written = new StringBuilder(path.Length + 1);
+        written.Append(path.StartsWith('/') ? "" : "/");
+        foreach (var (text, isVariable) in Split(path))
+        {
+            if (!isVariable)
+            {
+                if (text.AsSpan().IndexOfAny("{}?#*") is >= 0 and var fault)
+                {
+                    return Refused(text[fault] switch
+                    {
+                        '?' or '#' => "holds a query or a fragment",
+                        '*' => "holds the wildcard '*'",
+                        _ => "has braces that do not match",
+                    });
+                }
+
+                written.Append(text);
+                continue;
+            }
+
+            var name = Undecorated(text);
+            var shown = string.Equals(name, Reserved, StringComparison.OrdinalIgnoreCase) ? name + "Value" : name;
+            if (name.Length == 0 || names.Contains(name))
+            {
+                return Refused(name.Length == 0 ? "has a variable without a name" : $"has the variable '{name}' twice");
+            }
+
+            names.Add(name);
+            if (shown != name)
+            {
+                renamed[name] = shown;
+            }
+
+            written.Append('{').Append(shown).Append('}');
+        }
+
+        return new(written.ToString(), names, renamed, null);
+    }
+
+    /// <summary>The pieces of a path: fixed texts, and what stands in braces.</summary>
+    public static IEnumerable<(string Text, bool IsVariable)> Split(string path)
+    {
+        var start = 0;
+        while (start < path.Length)
+        {
+            var open = path.IndexOf('{', start);
+            var close = open < 0 ? -1 : path.IndexOf('}', open);
+            if (close < 0)
+            {
+                yield return (path[start..], false);
+                yield break;
+            }
+
+            if (open > start)
+            {
+                yield return (path[start..open], false);
+            }
+
+            yield return (path[(open + 1)..close], true);
+            start = close + 1;
+        }
+    }
+
+    /// <summary>The path without the names of its variables, by which the platform tells operations apart.</summary>
+    public static string ShapeOf(string path) => string.Concat(Split(path).Select(p => p.IsVariable ? "{}" : p.Text));
+
+    private static PathVariables Refused(string fault) => new(null, [], new Dictionary<string, string>(), fault);
+
+    private static string Undecorated(string variable)
+    {
+        var end = variable.AsSpan().IndexOfAny(":=?");
+        return (end < 0 ? variable : variable[..end]).Trim('+', '*');
+    }
+}

@@ -1,0 +1,132 @@
+using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Schemas;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Operations;
+
+/// <summary>Converts the paths with the operations that were selected.</summary>
+internal sealed class PathsConverter(OperationConverter operations, ParameterConverter parameters, ServerReader servers, LossList losses)
+{
+    private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _shapes = new(StringComparer.Ordinal);
+
+    /// <summary>Converts paths.</summary>
+    /// <param name="paths">The member of the document.</param>
+    /// <param name="selected">The operations, in the order of the document.</param>
+    /// <param name="server">The server that the connector calls; null if none is known.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public DraftObject Convert(SourceNode paths, IReadOnlyList<OperationEntry> selected, ServerAddress? server, CancellationToken cancellationToken)
+    {
+        var converted = new DraftObject(paths);
+        foreach (var group in Grouped(selected))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ConvertPath(group, server, converted);
+        }
+
+        return converted;
+    }
+
+    private void ConvertPath(List<OperationEntry> group, ServerAddress? server, DraftObject converted)
+    {
+        var first = group[0];
+        var path = PathVariables.Parse(first.Path);
+        if (path.Path is null)
+        {
+            LostAll(group, $"The path '{ValueText.Shorten(first.Path)}' {path.Fault}, which the platform refuses", "describe the operation with parameters, or call it from custom code");
+            return;
+        }
+
+        var written = Prefix(first.PathItem, server) + path.Path;
+        if (!_paths.TryAdd(written, first.Path))
+        {
+            LostAll(group, $"The path '{ValueText.Shorten(first.Path)}' differs from '{ValueText.Shorten(_paths[written])}' only in case or in what frameworks add to variables, and the platform does not tell them apart", "give the paths different segments");
+            return;
+        }
+
+        if (path.Path != first.Path)
+        {
+            losses.Add(ConversionRules.PathChanged, first.PathMember, $"The platform does not take the path '{ValueText.Shorten(first.Path)}' as it is", $"it is written '{ValueText.Shorten(written)}'", "nothing has to be done where values of the variables have no slashes");
+        }
+
+        var item = new DraftObject(first.PathItem);
+        var shared = parameters.Convert(first.PathItem[Keyword.Parameters], path, PascalCase.Of(first.Path));
+        if (shared.Count > 0)
+        {
+            var list = new DraftList(first.PathItem[Keyword.Parameters]);
+            list.Items.AddRange(shared);
+            item.Set("parameters", list, first.PathItem[Keyword.Parameters]);
+        }
+
+        operations.CopyExtensions(first.PathItem, item);
+        var kept = 0;
+        foreach (var entry in group)
+        {
+            if (!IsTwin(entry, written))
+            {
+                kept++;
+                item.Set(entry.Method, operations.Convert(entry, path, shared, item), entry.Member);
+                ReportServer(entry.Operation[Keyword.Servers], server, entry.Label);
+            }
+        }
+
+        ReportServer(first.PathItem[Keyword.Servers], server, first.Path, Prefix(first.PathItem, server));
+        if (kept > 0)
+        {
+            converted.Set(written, item, first.PathMember);
+        }
+    }
+
+    private bool IsTwin(OperationEntry entry, string written)
+    {
+        var shape = $"{entry.Method} {PathVariables.ShapeOf(written)}";
+        if (!written.Contains('{', StringComparison.Ordinal) || _shapes.TryAdd(shape, entry.Path))
+        {
+            return false;
+        }
+
+        LostAll([entry], $"{entry.Label} cannot be told from '{ValueText.Shorten(_shapes[shape])}': they differ only in the names of their variables", "give the paths different segments");
+        return true;
+    }
+
+    // A server that differs only in a longer path can be said: as the beginning of the paths.
+    private string Prefix(SourceNode pathItem, ServerAddress? server)
+    {
+        var own = servers.Read(pathItem[Keyword.Servers]).FirstOrDefault();
+        return own is not null && server is not null && own.Host == server.Host && own.BasePath.StartsWith(server.BasePath + "/", StringComparison.Ordinal) ? own.BasePath[server.BasePath.Length..] : "";
+    }
+
+    private void ReportServer(SourceNode list, ServerAddress? server, string label, string prefix = "")
+    {
+        var own = servers.Read(list);
+        if (own.Count > 0 && server is not null && prefix.Length == 0 && !own.Exists(s => s.Host == server.Host && s.BasePath == server.BasePath || (!s.IsAbsolute && s.BasePath == server.BasePath)))
+        {
+            losses.Add(ConversionRules.ServerOfPath, list, $"'{ValueText.Shorten(label)}' is served by '{own[0]}', and a connector calls one server", $"it is called at '{server}'", "send it to its server by a routerequesttoendpoint or dynamichosturl policy");
+        }
+    }
+
+    private void LostAll(IEnumerable<OperationEntry> entries, string what, string keep)
+    {
+        foreach (var entry in entries)
+        {
+            losses.Add(ConversionRules.OperationLost, entry.Member, what, $"{ValueText.Shorten(entry.Label)} is left out", keep);
+        }
+    }
+
+    private static List<List<OperationEntry>> Grouped(IReadOnlyList<OperationEntry> selected)
+    {
+        var groups = new List<List<OperationEntry>>();
+        foreach (var entry in selected)
+        {
+            if (groups.Count == 0 || groups[^1][0].PathMember != entry.PathMember)
+            {
+                groups.Add([]);
+            }
+
+            groups[^1].Add(entry);
+        }
+
+        return groups;
+    }
+}

@@ -1,0 +1,87 @@
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Operations;
+
+/// <summary>Chooses the server of the connector.</summary>
+internal sealed class ServerReader(LossList losses)
+{
+    private const string OtherServers = "set \"host\" and \"basePath\" in apiDefinition.{environment}.json where an environment uses another server";
+
+    /// <summary>The server that the connector calls: the first with https; null if the document names none that can be called.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="operations">The operations, whose own servers are used where the document has none.</param>
+    /// <param name="given">An address that was given beside the document; null if none was.</param>
+    public ServerAddress? Choose(SourceNode root, IReadOnlyList<OperationEntry> operations, string? given)
+    {
+        var servers = Read(root[Keyword.Servers]);
+        if (given is not null && ServerAddress.Parse(given, default) is { IsAbsolute: true } other)
+        {
+            return other;
+        }
+
+        if (!servers.Exists(s => s.IsAbsolute))
+        {
+            servers.AddRange(operations.SelectMany(o => Read(o.PathItem[Keyword.Servers]).Concat(Read(o.Operation[Keyword.Servers]))).Where(s => s.IsAbsolute).Take(1));
+        }
+
+        var chosen = servers.Find(s => s.IsHttps) ?? servers.Find(s => s.IsAbsolute) ?? servers.FirstOrDefault();
+        if (chosen is not null)
+        {
+            ReportOthers(servers, chosen);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The servers of a list whose addresses can be called.</summary>
+    public List<ServerAddress> Read(SourceNode list)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var server in list.Elements)
+        {
+            if (server[Keyword.Url].Text is not { } url)
+            {
+                continue;
+            }
+
+            if (ServerAddress.Parse(Fill(url, server), server) is { } address)
+            {
+                servers.Add(address);
+            }
+            else
+            {
+                losses.Add(ConversionRules.OtherServers, server[Keyword.Url], $"The server {ValueText.Of(server[Keyword.Url])} is not an address that can be called", "it is left out", OtherServers);
+            }
+        }
+
+        return servers;
+    }
+
+    private string Fill(string url, SourceNode server)
+    {
+        foreach (var variable in server["variables"].Members)
+        {
+            var placeholder = $"{{{variable.Name}}}";
+            if (variable[Keyword.Default].Text is { } value && url.Contains(placeholder, StringComparison.Ordinal))
+            {
+                losses.Add(ConversionRules.ServerVariable, variable, $"Swagger 2.0 has no server variables, and '{ValueText.Shorten(variable.Name)}' has the default '{ValueText.Shorten(value)}'", "the default is written", OtherServers);
+                url = url.Replace(placeholder, value, StringComparison.Ordinal);
+            }
+        }
+
+        return url;
+    }
+
+    private void ReportOthers(List<ServerAddress> servers, ServerAddress chosen)
+    {
+        foreach (var other in servers.Where(s => s != chosen && s.ToString() != chosen.ToString()))
+        {
+            var differs = other.IsAbsolute && other.Scheme != chosen.Scheme && other.Host == chosen.Host;
+            losses.Add(differs ? ConversionRules.ServersDiffer : ConversionRules.OtherServers, other.Node[Keyword.Url],
+                differs ? $"The server '{other}' has another scheme than '{chosen}'" : $"A connector calls one server, and this is '{chosen}'",
+                differs ? $"every call goes to {chosen.Scheme}" : $"'{other}' is left out",
+                differs ? "remove the server that the connector must not use from the document, or by an overlay" : OtherServers);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Schemas;
+
+/// <summary>The platform does not tell derived schemas apart: the property that does so stays, with the values that it can have.</summary>
+internal static class SchemaDiscriminator
+{
+    public static DraftObject Apply(SourceNode schema, DraftObject flat, IReadOnlyList<UnionBranch> branches, LossList losses)
+    {
+        var discriminator = schema["discriminator"];
+        if (!discriminator.Exists)
+        {
+            return flat;
+        }
+
+        losses.Add(ConversionRules.Discriminator, discriminator, "The platform does not tell derived schemas apart by a discriminator", "its property stays, with the values that the document names",
+            "nothing has to be done");
+        var mapping = discriminator["mapping"];
+        if (discriminator[Keyword.PropertyName].Text is not { } name || (!mapping.IsObject && branches.Count == 0))
+        {
+            return flat;
+        }
+
+        var properties = flat["properties"] as DraftObject;
+        var property = properties?[name] as DraftObject;
+        if ((property is null && branches.Count == 0) || property is { } there && (there.Has("enum") || there.Has("$ref") || DraftView.TextOf(there["type"]) is not (null or "string")))
+        {
+            return flat;
+        }
+
+        var values = new List<string>();
+        foreach (var entry in mapping.Members)
+        {
+            values.Add(entry.Name);
+        }
+
+        var valued = (property ?? new DraftObject(discriminator)).Clone();
+        valued.Set("type", "string", discriminator);
+        valued.Set("enum", DraftList.Texts((values.Count > 0 ? values : branches.Select(b => b.Name)).Distinct(StringComparer.Ordinal), discriminator), discriminator);
+        var changed = flat.Clone();
+        changed.Set("properties", (properties?.Clone() ?? new DraftObject(discriminator)).Set(name, valued, discriminator));
+        return changed;
+    }
+}

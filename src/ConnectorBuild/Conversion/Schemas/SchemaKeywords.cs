@@ -1,0 +1,230 @@
+using System.Collections.Frozen;
+using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Schemas;
+
+/// <summary>Converts the keywords of one schema, without those that compose it of others.</summary>
+internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensions, LossList losses)
+{
+    // Said elsewhere in this class or by the composition, or of no meaning outside of the document.
+    private static readonly FrozenSet<string> Silent = FrozenSet.ToFrozenSet(
+        ["$ref", "allOf", "oneOf", "anyOf", "type", "format", "nullable", "const", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "discriminator",
+            "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment", "$defs", "definitions", "$vocabulary", "contentEncoding", "contentMediaType", "summary"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> JsonSchema = FrozenSet.ToFrozenSet(
+        ["not", "if", "then", "else", "prefixItems", "contains", "minContains", "maxContains", "additionalItems", "propertyNames", "dependentRequired", "dependentSchemas",
+            "dependencies", "unevaluatedItems", "unevaluatedProperties", "contentSchema", "$dynamicRef", "$recursiveRef", "$recursiveAnchor", "patternProperties"],
+        StringComparer.Ordinal);
+
+    /// <summary>The keywords of a schema as Swagger 2.0 writes them.</summary>
+    public DraftObject Convert(SourceNode schema, SchemaPlace place)
+    {
+        var draft = new DraftObject(schema);
+        var types = DeclaredType.Of(schema);
+        var isNullable = SchemaEnum.Write(schema, draft) | types.IsNullable;
+        WriteType(schema, types, place, draft);
+        SchemaBounds.Write(schema, draft);
+        foreach (var member in schema.Members)
+        {
+            WriteMember(member, types, place, draft);
+        }
+
+        if (isNullable)
+        {
+            draft.Set("x-nullable", Draft.Boolean(true, schema), schema);
+            losses.Add(ConversionRules.Nullable, schema["nullable"] is { Exists: true } flag ? flag : schema, "Swagger 2.0 has no null",
+                "the value is marked with \"x-nullable\": true", "nothing has to be done");
+        }
+
+        return draft;
+    }
+
+    private void WriteType(SourceNode schema, DeclaredType types, SchemaPlace place, DraftObject draft)
+    {
+        var type = types.Type ?? (types.IsMixed ? null : SchemaEnum.TypeOf(DraftView.ItemsOf(draft["enum"])));
+        if (types.IsMixed)
+        {
+            losses.Add(ConversionRules.SeveralTypes, schema[Keyword.Type], $"The value may be of the types {string.Join(", ", DeclaredType.Names(schema))}, and Swagger 2.0 has one type a value",
+                "it has no type", "give one type by an overlay");
+        }
+        else if (type is not null && !DeclaredType.IsKnown(type))
+        {
+            losses.Add(ConversionRules.KeywordLost, schema[Keyword.Type], $"'{ValueText.Shorten(type)}' is not a type of OpenAPI", "the type is left out", "correct the type in the document");
+            type = null;
+        }
+
+        if (types.IsNumberAsText)
+        {
+            losses.Add(ConversionRules.NumberAsText, schema, "The number may also be sent as a text", $"it is of the type {type} alone", "nothing has to be done; the platform sends numbers");
+        }
+
+        var isBinary = DeclaredType.IsBinary(schema);
+        if (type is not null || isBinary)
+        {
+            draft.Set("type", type ?? "string", schema[Keyword.Type] is { Exists: true } given ? given : schema);
+        }
+
+        WriteFormat(schema, isBinary, place, draft);
+    }
+
+    private void WriteFormat(SourceNode schema, bool isBinary, SchemaPlace place, DraftObject draft)
+    {
+        var format = schema[Keyword.Format];
+        if (isBinary && place.IsPart)
+        {
+            losses.Add(ConversionRules.Annotation, format.Exists ? format : schema, "Binary content cannot lie inside of an object", "the value is a text", "nothing has to be done where the API sends text; else send the content as a body of its own");
+        }
+        else if (isBinary)
+        {
+            draft.Set("format", "binary", format.Exists ? format : schema);
+        }
+        else if (schema["contentEncoding"].Text is { } encoding && encoding.StartsWith("base64", StringComparison.OrdinalIgnoreCase))
+        {
+            draft.Set("format", "byte", schema["contentEncoding"]);
+        }
+        else if (format.IsString)
+        {
+            draft.SetCopy("format", format);
+        }
+    }
+
+    private void WriteMember(SourceNode member, DeclaredType types, SchemaPlace place, DraftObject draft)
+    {
+        switch (member.Keyword)
+        {
+            case Keyword.Title or Keyword.Description when member.IsString:
+            case Keyword.MultipleOf or Keyword.MaxLength or Keyword.MinLength or Keyword.MaxItems or Keyword.MinItems or Keyword.MaxProperties or Keyword.MinProperties when member.IsNumber:
+            case Keyword.UniqueItems or Keyword.ReadOnly when member.IsBoolean:
+            case Keyword.Xml or Keyword.ExternalDocs when member.IsObject && member.Document.ReferencesIn(member).IsEmpty:
+            case Keyword.Pattern when member.IsString && !types.IsNumberAsText:
+            case Keyword.Default when !member.IsNull:
+            case Keyword.Example:
+                draft.SetCopy(member.Name, member);
+                break;
+            case Keyword.Pattern when types.IsNumberAsText:
+            case Keyword.Default:
+                break;
+            case Keyword.Examples when !member.Parent[Keyword.Example].Exists && FirstExample(member) is { Exists: true } example:
+                draft.Set("example", Draft.Copy(example), member);
+                break;
+            case Keyword.Examples:
+                break;
+            case Keyword.Required:
+                WriteRequired(member, draft);
+                break;
+            case Keyword.Properties when member.IsObject:
+                WriteProperties(member, place, draft);
+                break;
+            case Keyword.AdditionalProperties when member.IsBoolean:
+                draft.SetCopy(member.Name, member);
+                break;
+            case Keyword.AdditionalProperties when member.IsObject:
+                draft.Set(member.Name, schemas.Convert(member, place.Below("Value")), member);
+                break;
+            case Keyword.Items when member.IsObject:
+                draft.Set(member.Name, schemas.Convert(member, place.Below("Item")), member);
+                break;
+            case Keyword.Items when member.IsBoolean:
+                draft.Set(member.Name, new DraftObject(member), member);
+                break;
+            case Keyword.Deprecated:
+                Annotation(member, "say so in the description");
+                break;
+            default:
+                WriteOther(member, place, draft);
+                break;
+        }
+    }
+
+    private void WriteOther(SourceNode member, SchemaPlace place, DraftObject draft)
+    {
+        var name = member.Name;
+        if (name.StartsWith("x-", StringComparison.Ordinal))
+        {
+            extensions.CopyOne(member, draft);
+        }
+        else if (name == "writeOnly")
+        {
+            Annotation(member, "nothing has to be done: answers simply lack the value");
+        }
+        else if (name == "patternProperties" && member.Count == 1 && !member.Parent[Keyword.AdditionalProperties].IsObject)
+        {
+            foreach (var pattern in member.Members)
+            {
+                draft.Set("additionalProperties", schemas.Convert(pattern, place.Below("Value")), member);
+            }
+        }
+        else if (JsonSchema.Contains(name) || member.Keyword is >= Keyword.Ref and <= Keyword.Example)
+        {
+            losses.Add(ConversionRules.KeywordLost, member, $"Swagger 2.0 cannot say '{name}'{(JsonSchema.Contains(name) ? "" : " in this form")}", "the keyword is left out and values are not checked by it",
+                "describe the condition in the description, or check it in custom code");
+        }
+        else if (!Silent.Contains(name))
+        {
+            losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(name)}' is not a keyword of a schema, and the platform refuses what it does not know", "the keyword is left out",
+                "correct its name, or begin it with 'x-'");
+        }
+    }
+
+    private void WriteProperties(SourceNode properties, SchemaPlace place, DraftObject draft)
+    {
+        var written = new DraftObject(properties);
+        foreach (var property in properties.Members)
+        {
+            if (property.IsObject || property.IsBoolean)
+            {
+                written.Set(property.Name, schemas.Convert(property, place.Below(property.Name)), property);
+            }
+            else if (!property.RawName.StartsWith("x-"u8))
+            {
+                losses.Add(ConversionRules.KeywordLost, property, $"The property '{ValueText.Shorten(property.Name)}' is {ValueText.Of(property)} and not a schema", "the property is left out", "write a schema in braces");
+            }
+        }
+
+        draft.Set("properties", written, properties);
+    }
+
+    private void WriteRequired(SourceNode required, DraftObject draft)
+    {
+        if (!required.IsArray)
+        {
+            losses.Add(ConversionRules.KeywordLost, required, $"\"required\" of a schema is the list of the required properties but is {ValueText.Of(required)}", "it is left out",
+                "name the property in \"required\" of the schema around it");
+            return;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var list = new DraftList(required);
+        foreach (var name in required.Elements)
+        {
+            if (name.Text is { } text && names.Add(text))
+            {
+                list.Items.Add(Draft.Copy(name));
+            }
+        }
+
+        draft.Set("required", list, required);
+    }
+
+    private void Annotation(SourceNode member, string keep)
+    {
+        if (member.IsTrue)
+        {
+            losses.Add(ConversionRules.Annotation, member, $"Swagger 2.0 has no '{member.Name}' here", "it is left out", keep);
+        }
+    }
+
+    // A list in JSON Schema; an object of named examples where an author took it from elsewhere in OpenAPI.
+    private static SourceNode FirstExample(SourceNode examples)
+    {
+        foreach (var example in examples.Children)
+        {
+            return examples.IsArray ? example : example["value"];
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,112 @@
+using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Schemas;
+
+/// <summary>Merges converted schemas that must both hold.</summary>
+internal static class SchemaMerge
+{
+    /// <summary>One schema that says what both say; where they differ, what the second says.</summary>
+    public static DraftObject Both(DraftObject first, DraftObject second, SourceNode origin)
+    {
+        var both = new DraftObject(origin);
+        foreach (var member in first.Members)
+        {
+            both.Set(member.Name, member.Value, member.NameOrigin);
+        }
+
+        foreach (var member in second.Members)
+        {
+            var value = both[member.Name] is { } there ? Merge(member.Name, there, member.Value) : member.Value;
+            both.Set(member.Name, value, member.NameOrigin);
+        }
+
+        // A part that allows no other properties would forbid those of its siblings.
+        var isOpened = first.Has("properties") && second.Has("properties") && !(first.Has("additionalProperties") && second.Has("additionalProperties"));
+        if (isOpened && both["additionalProperties"] is { } additional && DraftView.KindOf(additional) == NodeKind.False)
+        {
+            both.Remove("additionalProperties");
+        }
+
+        return both;
+    }
+
+    /// <summary>A part of <c>allOf</c> without what describes it alone.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="isOnly">Whether there is no other part; then its description is the whole's.</param>
+    public static DraftObject AsPart(DraftObject part, bool isOnly)
+    {
+        if (isOnly)
+        {
+            return part;
+        }
+
+        var kept = part.Clone();
+        foreach (var name in (ReadOnlySpan<string>)["title", "example", "default", "x-nullable"])
+        {
+            kept.Remove(name);
+        }
+
+        return kept;
+    }
+
+    private static Draft Merge(string name, Draft first, Draft second) => name switch
+    {
+        "required" => Union(first, second),
+        "properties" => Properties((DraftObject)first, (DraftObject)second),
+        "type" => DraftView.TextOf(first) == "integer" && DraftView.TextOf(second) == "number" ? first : second,
+        "enum" => Common(first, second),
+        _ => second,
+    };
+
+    private static DraftObject Properties(DraftObject first, DraftObject second)
+    {
+        var all = first.Clone();
+        foreach (var property in second.Members)
+        {
+            var value = all[property.Name] is DraftObject there && property.Value is DraftObject here ? Property(there, here) : property.Value;
+            all.Set(property.Name, value, property.NameOrigin);
+        }
+
+        return all;
+    }
+
+    // A derived schema says a property again to say more about it, or to say it differently.
+    private static DraftObject Property(DraftObject first, DraftObject second)
+    {
+        if (second.Has("$ref"))
+        {
+            return second;
+        }
+
+        if (first.Has("$ref"))
+        {
+            return second.Has("type") ? second : first;
+        }
+
+        return Both(first, second, second.Origin);
+    }
+
+    private static DraftList Union(Draft first, Draft second)
+    {
+        var list = new DraftList(second.Origin);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in DraftView.ItemsOf(first).Concat(DraftView.ItemsOf(second)))
+        {
+            if (names.Add(DraftView.TextOf(item) ?? ""))
+            {
+                list.Items.Add(item);
+            }
+        }
+
+        return list;
+    }
+
+    private static Draft Common(Draft first, Draft second)
+    {
+        var values = DraftView.ItemsOf(second).Select(DraftView.ScalarOf).ToHashSet(StringComparer.Ordinal);
+        var list = new DraftList(second.Origin);
+        list.Items.AddRange(DraftView.ItemsOf(first).Where(i => values.Contains(DraftView.ScalarOf(i))));
+        return list.Items.Count > 0 ? list : second;
+    }
+}

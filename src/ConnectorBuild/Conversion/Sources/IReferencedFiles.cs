@@ -1,0 +1,20 @@
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Sources;
+
+/// <summary>Reads the files that a definition refers to. An implementation reads below the project's folder only, and bounds what it reads.</summary>
+internal interface IReferencedFiles
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The path relative to the project's folder, with forward slashes and without <c>..</c>.</param>
+    /// <returns>The file as it was read; null if there is none, or it lies outside once links are followed.</returns>
+    SourceFile? Read(string path);
+}
+
+/// <summary>For a document without a folder: no reference to a file can be followed.</summary>
+internal sealed class NoReferencedFiles : IReferencedFiles
+{
+    public static NoReferencedFiles Instance { get; } = new();
+
+    public SourceFile? Read(string path) => null;
+}
