@@ -39,12 +39,9 @@ internal sealed class OperationNames(LossList losses)
     public static string Make(string method, string path)
     {
         var name = new StringBuilder(PascalCase.Of(method));
-        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (text, isVariable) in PathVariables.Split(path))
         {
-            foreach (var (text, isVariable) in PathVariables.Split(segment))
-            {
-                name.Append(isVariable ? "By" : "").Append(PascalCase.Of(text));
-            }
+            name.Append(isVariable ? "By" : "").Append(PascalCase.Of(isVariable ? PathVariables.Undecorated(text) : text));
         }
 
         return name.Length == method.Length ? $"{name}Root" : name.ToString();

@@ -83,11 +83,12 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
     /// <summary>The path without the names of its variables, by which the platform tells operations apart.</summary>
     public static string ShapeOf(string path) => string.Concat(Split(path).Select(p => p.IsVariable ? "{}" : p.Text));
 
-    private static PathVariables Refused(string fault) => new(null, [], new Dictionary<string, string>(), fault);
-
-    private static string Undecorated(string variable)
+    /// <summary>The name of a variable without what frameworks add to it.</summary>
+    public static string Undecorated(string variable)
     {
         var end = variable.AsSpan().IndexOfAny(":=?");
         return (end < 0 ? variable : variable[..end]).Trim('+', '*');
     }
+
+    private static PathVariables Refused(string fault) => new(null, [], new Dictionary<string, string>(), fault);
 }

@@ -8,8 +8,9 @@ namespace ConnectorBuild.Conversion.Overlays;
 /// <summary>Applies overlays to a document. What they add keeps its place in the overlay.</summary>
 internal sealed class OverlayApplier(LossList losses, CancellationToken cancellationToken)
 {
-    private const int MaxSteps = 5_000_000;
-    private const int MaxAdded = 2_000_000;
+    // Per action: an overlay searches a document of a few hundred thousand values, perhaps with one search inside of another.
+    private const int MaxSteps = 2_000_000;
+    private const int MaxAdded = 300_000;
 
     private int _added;
 
@@ -23,41 +24,49 @@ internal sealed class OverlayApplier(LossList losses, CancellationToken cancella
         foreach (var action in actions)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Apply(action, root);
+            if (!Apply(action, root))
+            {
+                break;
+            }
         }
 
         return DraftWriter.Write(root, int.MaxValue / 2, [], cancellationToken);
     }
 
-    private void Apply(OverlayAction action, Draft root)
+    // False where going on would only take more time.
+    private bool Apply(OverlayAction action, Draft root)
     {
         var matches = new JsonPathEvaluator(root, MaxSteps).Select(action.Target);
         if (matches is null)
         {
             Refuse(action, "Finding the targets takes too long", "name the way to the target instead of searching for it with '..'");
-            return;
+            return false;
         }
 
         if (matches.Count == 0)
         {
             losses.Add(ConversionRules.OverlayUnmatched, action.Node["target"], $"The target {ValueText.Of(action.Node["target"])} matches nothing in the document", "the action does nothing", "correct the target, or remove the action");
-            return;
+            return true;
         }
 
         var distinct = matches.DistinctBy(m => m.Value, ReferenceEqualityComparer.Instance).ToList();
         if (action.IsRemoval)
         {
             Remove(action, distinct);
-            return;
+            return true;
         }
 
         foreach (var match in distinct)
         {
-            if (Source(action, root) is { } update)
+            if (Source(action, root) is not { } update)
             {
-                Merge(action, match, update);
+                break;
             }
+
+            Merge(action, match, update);
         }
+
+        return _added <= MaxAdded;
     }
 
     private Draft? Source(OverlayAction action, Draft root)

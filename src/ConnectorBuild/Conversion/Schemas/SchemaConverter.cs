@@ -113,7 +113,7 @@ internal sealed class SchemaConverter
         }
 
         var isScalar = _sorts.Of(target) == SchemaSort.Scalar;
-        if (!isScalar && beside.Any(m => m.RawName.StartsWith("x-ms-"u8)) && !_flattener.IsOpen(target))
+        if (!isScalar && beside.Any(m => m.RawName.StartsWith("x-ms-"u8)))
         {
             if (place.IsInlined)
             {

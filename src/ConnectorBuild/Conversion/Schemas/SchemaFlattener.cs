@@ -6,8 +6,8 @@ using ConnectorBuild.Definition;
 namespace ConnectorBuild.Conversion.Schemas;
 
 /// <summary>
-/// Merges what a schema is composed of. A referenced schema is flattened once, unless a circle through the schemas that are being flattened makes
-/// its form depend on where it began.
+/// Merges what a schema is composed of. A referenced schema is flattened once, unless it leads back to one that is being flattened: then its form
+/// depends on where that began.
 /// </summary>
 internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, ConversionBudget budget, SchemaKeywords keywords)
 {
@@ -15,18 +15,21 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
     private const int MaxDepth = 80;
 
     private readonly Dictionary<(SourceDocument, int, bool), DraftObject> _flat = [];
-    private readonly Dictionary<(SourceDocument, int), int> _open = [];
     private readonly SchemaUnion _union = new(losses, budget);
-    private int _lowestMet = int.MaxValue;
-    private int _depth;
 
-    /// <summary>Whether a schema is being flattened right now.</summary>
-    public bool IsOpen(SourceNode schema) => _open.ContainsKey((schema.Document, schema.Index));
+    // The schemas that are being flattened, with their order. What a property holds is not a part of them, so it begins with none.
+    private Dictionary<(SourceDocument, int), int> _open = [];
+    private int _lastUnion = -1;
+    private int _met;
+    private int _depth;
 
     /// <summary>The keywords of a schema without its parts.</summary>
     public DraftObject OwnKeywords(SchemaParts parts, SchemaPlace place)
     {
+        var (open, union, met) = (_open, _lastUnion, _met);
+        (_open, _lastUnion) = ([], -1);
         var own = keywords.Convert(parts.Schema, place);
+        (_open, _lastUnion, _met) = (open, union, met);
         if (parts.IsNullable && !own.Has("x-nullable"))
         {
             own.Set("x-nullable", Draft.Boolean(true, parts.Schema), parts.Schema);
@@ -45,13 +48,12 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             return known;
         }
 
-        if (_open.TryGetValue(key, out var met))
+        if (_open.ContainsKey(key))
         {
-            _lowestMet = Math.Min(_lowestMet, met);
+            _met++;
             return null;
         }
 
-        var depth = _open.Count;
         if (++_depth > MaxDepth)
         {
             _depth--;
@@ -59,19 +61,16 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             return null;
         }
 
-        var outer = _lowestMet;
-        _lowestMet = int.MaxValue;
-        _open[key] = depth;
+        var before = _met;
+        _open[key] = _open.Count;
         var flat = Flatten(SchemaParts.Of(target), place);
         _open.Remove(key);
         _depth--;
-        if (_lowestMet >= depth)
+        if (_met == before)
         {
             _flat[(key.Document, key.Index, place.IsInlined)] = flat;
-            _lowestMet = int.MaxValue;
         }
 
-        _lowestMet = Math.Min(outer, _lowestMet);
         return flat;
     }
 
@@ -92,10 +91,13 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             // Where a branch is the schema that this one is a part of, the union is the list of that schema's siblings.
             if (list.Count > 0 && !list.Any(IsOpenReference))
             {
+                var outer = _lastUnion;
+                _lastUnion = _open.Count - 1;
                 var all = list.Select(b => new UnionBranch(SchemaUnion.NameOf(b), FlattenPart(b, place))).ToList();
+                _lastUnion = outer;
                 branches.AddRange(all);
                 var union = all.Count == 1 ? all[0].Schema : _union.Merge(all, parts.Schema[name], own.Has("properties"));
-                flat = SchemaMerge.Both(union, flat, parts.Schema);
+                flat = SchemaMerge.Both(flat, union, parts.Schema, firstWins: true);
             }
         }
 
@@ -154,6 +156,12 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             return flat;
         }
 
+        // A branch that inherits from the schema whose branch it is adds nothing to that schema: its content is there already.
+        if (_open.TryGetValue((target.Document, target.Index), out var order) && order <= _lastUnion)
+        {
+            return new DraftObject(reference);
+        }
+
         losses.Add(ConversionRules.ReferenceCircle, reference, "The schema is composed of itself by way of this reference", "the part is left out", "refer to the schema from a property instead");
         return new DraftObject(reference);
     }
@@ -161,13 +169,8 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
     private bool IsOpenReference(SourceNode branch)
     {
         budget.Spend(1, branch);
-        if (SchemaParts.PureReference(branch) is not { Exists: true } reference || sources.Target(reference) is not { Exists: true } target
-            || !_open.TryGetValue((target.Document, target.Index), out var met))
-        {
-            return false;
-        }
-
-        _lowestMet = Math.Min(_lowestMet, met);
-        return true;
+        var isOpen = SchemaParts.PureReference(branch) is { Exists: true } reference && sources.Target(reference) is { Exists: true } target && _open.ContainsKey((target.Document, target.Index));
+        _met += isOpen ? 1 : 0;
+        return isOpen;
     }
 }

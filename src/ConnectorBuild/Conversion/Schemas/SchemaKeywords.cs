@@ -142,6 +142,11 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
     private void WriteOther(SourceNode member, SchemaPlace place, DraftObject draft)
     {
         var name = member.Name;
+        if (Silent.Contains(name))
+        {
+            return;
+        }
+
         if (name.StartsWith("x-", StringComparison.Ordinal))
         {
             extensions.CopyOne(member, draft);
@@ -162,7 +167,7 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             losses.Add(ConversionRules.KeywordLost, member, $"Swagger 2.0 cannot say '{name}'{(JsonSchema.Contains(name) ? "" : " in this form")}", "the keyword is left out and values are not checked by it",
                 "describe the condition in the description, or check it in custom code");
         }
-        else if (!Silent.Contains(name))
+        else
         {
             losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(name)}' is not a keyword of a schema, and the platform refuses what it does not know", "the keyword is left out",
                 "correct its name, or begin it with 'x-'");

@@ -7,7 +7,11 @@ namespace ConnectorBuild.Conversion.Schemas;
 internal static class SchemaMerge
 {
     /// <summary>One schema that says what both say; where they differ, what the second says.</summary>
-    public static DraftObject Both(DraftObject first, DraftObject second, SourceNode origin)
+    /// <param name="first">Its properties come first.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="origin">Where findings about the result point.</param>
+    /// <param name="firstWins">Whether, where they differ, what the first says is taken.</param>
+    public static DraftObject Both(DraftObject first, DraftObject second, SourceNode origin, bool firstWins = false)
     {
         var both = new DraftObject(origin);
         foreach (var member in first.Members)
@@ -17,7 +21,7 @@ internal static class SchemaMerge
 
         foreach (var member in second.Members)
         {
-            var value = both[member.Name] is { } there ? Merge(member.Name, there, member.Value) : member.Value;
+            var value = both[member.Name] is { } there ? Merge(member.Name, there, member.Value, firstWins) : member.Value;
             both.Set(member.Name, value, member.NameOrigin);
         }
 
@@ -50,13 +54,13 @@ internal static class SchemaMerge
         return kept;
     }
 
-    private static Draft Merge(string name, Draft first, Draft second) => name switch
+    private static Draft Merge(string name, Draft first, Draft second, bool firstWins) => name switch
     {
         "required" => Union(first, second),
         "properties" => Properties((DraftObject)first, (DraftObject)second),
         "type" => DraftView.TextOf(first) == "integer" && DraftView.TextOf(second) == "number" ? first : second,
         "enum" => Common(first, second),
-        _ => second,
+        _ => firstWins ? first : second,
     };
 
     private static DraftObject Properties(DraftObject first, DraftObject second)
