@@ -16,7 +16,7 @@ internal sealed record ConversionResult
     /// <summary>What the definition does not say, or says differently.</summary>
     public required IReadOnlyList<Loss> Losses { get; init; }
 
-    /// <summary>The losses, and what reading other files found, at their places.</summary>
+    /// <summary>The losses as findings at their places.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>How many operations the document has.</summary>

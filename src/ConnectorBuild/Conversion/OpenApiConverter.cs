@@ -4,7 +4,6 @@ using ConnectorBuild.Conversion.Overlays;
 using ConnectorBuild.Conversion.SignIn;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
-using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Conversion;
 
@@ -34,7 +33,7 @@ internal static class OpenApiConverter
         {
             losses.Add(ConversionRules.UnknownVersion, version.Exists ? version : document.Root, $"The document has the OpenAPI version {ValueText.Of(version)}, and the versions 3.0, 3.1 and 3.2 are known", "it cannot be converted",
                 "write the version in quotes, or convert the document to 3.1 first");
-            return Result(path, losses, []);
+            return Result(path, losses);
         }
 
         var overlaid = WithOverlays(path, document, options.Overlays, losses, cancellationToken);
@@ -42,7 +41,7 @@ internal static class OpenApiConverter
         var converter = new DocumentConverter(sources, options, losses, cancellationToken);
         var draft = converter.Convert();
         var definition = draft is null ? null : Write(draft, overlaid.Root, losses, cancellationToken);
-        return Result(path, losses, sources.Diagnostics) with
+        return Result(path, losses) with
         {
             Definition = definition,
             Properties = converter.ConnectionParameters is { } parameters && !AuthorSignIn.Exists(options.Properties) ? Properties(parameters, overlaid.Root, cancellationToken) : null,
@@ -87,9 +86,9 @@ internal static class OpenApiConverter
         return DraftWriter.Write(properties, MaxBytes, [], cancellationToken);
     }
 
-    private static ConversionResult Result(string path, LossList losses, IReadOnlyList<Diagnostic> reading) => new()
+    private static ConversionResult Result(string path, LossList losses) => new()
     {
         Losses = losses.All,
-        Diagnostics = [.. reading, .. losses.ToDiagnostics(path)],
+        Diagnostics = [.. losses.ToDiagnostics(path)],
     };
 }

@@ -1,3 +1,4 @@
+using ConnectorBuild.Conversion;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 
@@ -10,6 +11,9 @@ internal sealed record ConnectorFiles
 
     /// <summary>The definition with its patch applied; null if there is none.</summary>
     public SourceFile? Definition { get; init; }
+
+    /// <summary>How the definition came out of an OpenAPI 3 document; null if it was Swagger 2.0.</summary>
+    public ConversionResult? Conversion { get; init; }
 
     /// <summary><c>apiProperties.json</c> with its patch applied; null if there is none.</summary>
     public SourceFile? Properties { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectorBuild.Conversion;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 
@@ -19,50 +20,97 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
     private readonly Dictionary<string, SourceFile> _documents = new(StringComparer.Ordinal);
     private List<Diagnostic> _diagnostics = [];
 
-    /// <summary>The files with an environment's patches applied; null for none.</summary>
-    public ConnectorFiles Read(string? environmentName)
+    /// <summary>The files with an environment\'s patches applied; null for none.</summary>
+    public ConnectorFiles Read(string? environmentName, CancellationToken cancellationToken = default)
     {
         _diagnostics = [];
+        var properties = project.PropertiesFile is { } propertiesPath ? ReadPatched(propertiesPath, PatchesOf(propertiesPath, environmentName)) : null;
         SourceFile? definition = null;
+        ConversionResult? conversion = null;
         if (project.DefinitionFile is { } path)
         {
-            definition = ReadPatched(path, environmentName);
+            definition = ReadDefinition(path, environmentName, properties?.Document, out conversion, cancellationToken);
         }
         else
         {
             _diagnostics.Add(new(ReadingRules.NoDefinition,
-                "The connector has no definition, so there is nothing to build: put 'apiDefinition.swagger.json' (or .yaml) into the project's folder, or name the file with the property ConnectorDefinitionFile",
+                "The connector has no definition, so there is nothing to build: put 'apiDefinition.swagger.json' (or .yaml), or 'openapi.json' (or .yaml), into the project's folder, or name the file with the property ConnectorDefinitionFile",
                 new SourceLocation(project.ProjectFile is { } file ? DisplayPath.Of(project, file) : project.ProjectDirectory)));
         }
 
-        var properties = project.PropertiesFile is { } propertiesPath ? ReadPatched(propertiesPath, environmentName) : null;
         var icon = project.IconFile is { } iconPath && ReadBytes(iconPath) is { } image ? (DisplayPath.Of(project, iconPath), image) : ((string, ReadOnlyMemory<byte>)?)null;
         var script = project.ScriptFile is { } scriptPath && ReadBytes(scriptPath) is { } code ? (DisplayPath.Of(project, scriptPath), TextOf(code.Span)) : ((string, string)?)null;
         return new ConnectorFiles
         {
             Project = project,
             Definition = definition,
-            Properties = properties,
+            Conversion = conversion,
+            Properties = WithSignIn(properties, conversion),
             Icon = icon,
             Script = script,
             Diagnostics = _diagnostics,
         };
     }
 
-    private SourceFile? ReadPatched(string path, string? environmentName)
+    private SourceFile? ReadDefinition(string path, string? environmentName, SourceDocument? properties, out ConversionResult? conversion, CancellationToken cancellationToken)
     {
+        conversion = null;
         var file = ReadDocument(path);
-        if (file?.Document is not { } target || environmentName is null)
+        var patches = PatchesOf(project.DefinitionPatchBase!, environmentName);
+        if (file?.Document is not { } document || !OpenApiConverter.IsOpenApi(document.Root))
         {
-            return file;
+            return Patch(file, patches);
         }
 
-        var patches = PatchFiles.Of(path, environmentName).ToList();
+        conversion = new DefinitionConversion(project, ReadDocument).Convert(path, document, properties, NamesHost(patches, environmentName), cancellationToken);
+        _diagnostics.AddRange(conversion.Diagnostics);
+        var converted = file with { Document = conversion.Definition, Length = conversion.Definition?.Text.Length ?? file.Length };
+        return Patch(converted, patches);
+    }
+
+    // Without a chosen environment it is enough that some environment names it: each is looked at on its own.
+    private bool NamesHost(List<string> patches, string? environmentName)
+    {
+        var looked = environmentName is not null ? patches : PatchFiles.Beside(project.DefinitionPatchBase!).Select(p => p.Path);
+        return looked.Any(p => ReadBytes(p) is { } bytes && SourceFile.Read(p, bytes).Document?.Root[Keyword.Host].IsString == true);
+    }
+
+    // What the author writes wins over what the document says about the sign-in.
+    private static SourceFile? WithSignIn(SourceFile? properties, ConversionResult? conversion)
+    {
+        if (conversion?.Properties is not { } derived)
+        {
+            return properties;
+        }
+
+        if (properties is null)
+        {
+            return new SourceFile("apiProperties.json", derived.Text.Length, derived, []);
+        }
+
+        return properties.Document is { } own && JsonMerger.Merge(derived, own, []) is { } merged ? properties with { Document = merged } : properties;
+    }
+
+    private SourceFile? ReadPatched(string path, List<string> patches) => Patch(ReadDocument(path), patches);
+
+    private List<string> PatchesOf(string baseFile, string? environmentName)
+    {
+        var patches = environmentName is null ? [] : PatchFiles.Of(baseFile, environmentName).ToList();
         if (patches.Count > 1)
         {
             _diagnostics.Add(new(ReadingRules.SeveralPatches,
                 $"Environment '{environmentName}' has {patches.Count} patches of one file, {string.Join(" and ", patches.Select(p => $"'{Path.GetFileName(p)}'"))}; all are applied, one after the other, and what several say is taken from the last: keep one of them",
                 new SourceLocation(DisplayPath.Of(project, patches[^1]))));
+        }
+
+        return patches;
+    }
+
+    private SourceFile? Patch(SourceFile? file, List<string> patches)
+    {
+        if (file?.Document is not { } target)
+        {
+            return file;
         }
 
         foreach (var patchPath in patches)

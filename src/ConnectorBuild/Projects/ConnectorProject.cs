@@ -33,6 +33,19 @@ public sealed record ConnectorProject
     /// <summary>The absolute path of the OpenAPI file; null when none was found.</summary>
     public string? DefinitionFile { get; init; }
 
+    /// <summary>The <c>ConnectorOperation</c> items: which operations of an OpenAPI 3 document become the connector's; none for all.</summary>
+    public IReadOnlyList<ConnectorOperation> Operations { get; init => field = value ?? []; } = [];
+
+    /// <summary>The <c>ConnectorOverlay</c> items: absolute paths of the overlays that apply to an OpenAPI 3 document, in their order.</summary>
+    public IReadOnlyList<string> Overlays { get; init => field = value ?? []; } = [];
+
+    /// <summary>The <c>ConnectorApi</c> item: the API whose build writes <see cref="DefinitionFile"/>; null if an author wrote that.</summary>
+    public ConnectorApi? Api { get; init; }
+
+    /// <summary>The file that the patches of the definition stand beside: the definition, or where an author would have put that which an API's build writes.</summary>
+    [JsonIgnore]
+    public string? DefinitionPatchBase => Api is null ? DefinitionFile : Path.Combine(ProjectDirectory, "openapi.json");
+
     /// <summary>The absolute path of <c>apiProperties.json</c>; null when there is none.</summary>
     public string? PropertiesFile { get; init; }
 

@@ -5,6 +5,8 @@ public static class PatchFiles
 {
     private static readonly string[] Extensions = [".json", ".yaml", ".yml"];
 
+    private const string DefinitionStem = "apiDefinition";
+
     // apiDefinition.swagger.json is a definition, not the patch of an environment with that name.
     private static readonly string[] NoEnvironments = ["swagger"];
 
@@ -19,13 +21,15 @@ public static class PatchFiles
             yield break;
         }
 
-        var stem = Stem(baseFile);
-        foreach (var extension in Extensions)
+        foreach (var stem in Stems(baseFile))
         {
-            var patch = Path.Combine(directory, $"{stem}.{environmentName}{extension}");
-            if (File.Exists(patch) && !string.Equals(patch, baseFile, StringComparison.OrdinalIgnoreCase))
+            foreach (var extension in Extensions)
             {
-                yield return patch;
+                var patch = Path.Combine(directory, $"{stem}.{environmentName}{extension}");
+                if (File.Exists(patch) && !string.Equals(patch, baseFile, StringComparison.OrdinalIgnoreCase))
+                {
+                    yield return patch;
+                }
             }
         }
     }
@@ -34,7 +38,7 @@ public static class PatchFiles
     public static bool Exist(ConnectorProject project, string environmentName)
     {
         ArgumentNullException.ThrowIfNull(project);
-        return new[] { project.DefinitionFile, project.PropertiesFile }.OfType<string>().Any(file => Of(file, environmentName).Any());
+        return new[] { project.DefinitionPatchBase, project.PropertiesFile }.OfType<string>().Any(file => Of(file, environmentName).Any());
     }
 
     /// <summary>Every patch beside a base file with the name of the environment that it is for, whether or not the project has that environment.</summary>
@@ -47,8 +51,7 @@ public static class PatchFiles
             yield break;
         }
 
-        var stem = Stem(baseFile);
-        foreach (var path in Directory.EnumerateFiles(directory, stem + ".*").Order(StringComparer.Ordinal))
+        foreach (var (stem, path) in Stems(baseFile).SelectMany(s => Directory.EnumerateFiles(directory, s + ".*").Order(StringComparer.Ordinal).Select(p => (s, p))))
         {
             var environment = Path.GetFileNameWithoutExtension(path)[stem.Length..].TrimStart('.');
             if (Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
@@ -62,9 +65,12 @@ public static class PatchFiles
         }
     }
 
-    private static string Stem(string baseFile)
+    // The patch of an OpenAPI 3 document applies to the definition that it becomes, so it is called after that.
+    private static IEnumerable<string> Stems(string baseFile)
     {
         var name = Path.GetFileName(baseFile);
-        return name[..(name.IndexOf('.', StringComparison.Ordinal) is var dot && dot > 0 ? dot : name.Length)];
+        var stem = name[..(name.IndexOf('.', StringComparison.Ordinal) is var dot && dot > 0 ? dot : name.Length)];
+        var isConverted = stem is not (DefinitionStem or "apiProperties") && (stem == "openapi" || OpenApiPeek.IsOpenApi(baseFile));
+        return isConverted ? [DefinitionStem, stem] : [stem];
     }
 }

@@ -17,7 +17,7 @@ public static class ConnectorValidator
     {
         ArgumentNullException.ThrowIfNull(project);
         cancellationToken.ThrowIfCancellationRequested();
-        return Validate(new ConnectorFilesReader(project).Read(environmentName), cancellationToken);
+        return Validate(new ConnectorFilesReader(project).Read(environmentName, cancellationToken), cancellationToken);
     }
 
     /// <summary>Runs every rule over files that have been read.</summary>

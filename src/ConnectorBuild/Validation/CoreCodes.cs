@@ -1,3 +1,4 @@
+using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
@@ -14,6 +15,7 @@ public static class CoreCodes
         RuleCatalogue.Rules.Select(r => r.Descriptor),
         CodeList.Of(typeof(CommonDiagnostics)),
         CodeList.Of(typeof(ReadingRules)),
+        CodeList.Of(typeof(ConversionRules)),
         CodeList.Of(typeof(SettingsRules)),
         CodeList.Of(typeof(RetiredCodes)),
         CodeList.Of(typeof(ProjectDiagnostics)),

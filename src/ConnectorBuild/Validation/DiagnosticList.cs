@@ -79,7 +79,7 @@ internal sealed class DiagnosticList(ConnectorProject project)
 
     private int RankOf(string file) =>
         IsFile(project.DefinitionFile, file) ? 0
-        : IsPatchOf(project.DefinitionFile, file) ? 1
+        : IsPatchOf(project.DefinitionFile, file) || IsPatchOf("apiDefinition", file) ? 1
         : IsFile(project.PropertiesFile, file) ? 2
         : IsPatchOf(project.PropertiesFile, file) ? 3
         : 4;

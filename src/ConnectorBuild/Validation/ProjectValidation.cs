@@ -1,3 +1,4 @@
+using ConnectorBuild.Conversion;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
@@ -29,6 +30,7 @@ public static class ProjectValidation
         return new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Where(d => !IsElsewhere(d)).Concat(package).Distinct()], first.Content)
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
+            ConversionReport = read.Files(project, Environments(project, chosen).First(), cancellationToken).Conversion is { } conversion ? ConversionReport.Markdown(DisplayPath.Of(project, project.DefinitionFile!), conversion) : null,
         };
 
         // A suppression is of use if it is in any variant, be it one that was not looked at.

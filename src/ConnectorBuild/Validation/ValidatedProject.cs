@@ -53,7 +53,7 @@ public sealed class ValidatedProject
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Connectors have errors; those of all are told.</exception>
     public IReadOnlyList<ValidatedContent> Require(string? environmentName, CancellationToken cancellationToken = default) =>
-        [.. All(environmentName, cancellationToken).Select(c => new ValidatedContent(c.Project, c.Content) { BaseProperties = c.Reader.Read(null).Properties?.Document })];
+        [.. All(environmentName, cancellationToken).Select(c => new ValidatedContent(c.Project, c.Content) { BaseProperties = c.Reader.Read(null, cancellationToken).Properties?.Document })];
 
     /// <summary>The package of all connectors.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -110,7 +110,7 @@ public sealed class ValidatedProject
             if (!_variants.TryGetValue(variant ?? "", out var validated))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var files = reader.Read(variant);
+                var files = reader.Read(variant, cancellationToken);
                 _variants[variant ?? ""] = validated = (files, ConnectorValidator.Validate(files, cancellationToken));
             }
 

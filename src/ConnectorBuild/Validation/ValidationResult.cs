@@ -11,6 +11,9 @@ public sealed record ValidationResult(IReadOnlyList<Diagnostic> Diagnostics, Con
     /// <summary>What <c>ConnectorSuppression</c> items took out, for sinks that show it (SARIF).</summary>
     public IReadOnlyList<SuppressedDiagnostic> Suppressed { get; init; } = [];
 
+    /// <summary>What a conversion from OpenAPI 3 lost, as Markdown; null if nothing was converted.</summary>
+    public string? ConversionReport { get; init; }
+
     /// <summary>Whether any finding is an error.</summary>
     public bool HasErrors => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
 }

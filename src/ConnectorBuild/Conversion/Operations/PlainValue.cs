@@ -11,6 +11,9 @@ namespace ConnectorBuild.Conversion.Operations;
 /// </summary>
 internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
 {
+    // Lists of lists of lists have no use on the wire; a list of itself would have no end.
+    private const int MaxNesting = 3;
+
     private static readonly string[] Keywords =
     [
         "format", "default", "enum", "multipleOf", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems",
@@ -21,12 +24,14 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
     /// <param name="target">Receives the keywords.</param>
     /// <param name="what">What a message calls the value.</param>
     /// <returns>Whether the value is a list.</returns>
-    public bool Write(DraftObject schema, DraftObject target, string what)
+    public bool Write(DraftObject schema, DraftObject target, string what) => Write(schema, target, what, 0);
+
+    private bool Write(DraftObject schema, DraftObject target, string what, int nesting)
     {
         var type = DraftView.TextOf(schema["type"]);
-        if (type == "object")
+        if (type == "object" || nesting > MaxNesting)
         {
-            losses.Add(ConversionRules.ParameterAsText, schema.Origin, $"{what} is an object, and Swagger 2.0 allows only plain values there", "it is a text, which callers fill with JSON",
+            losses.Add(ConversionRules.ParameterAsText, schema.Origin, $"{what} is {(type == "object" ? "an object" : "a list of lists of lists")}, and Swagger 2.0 allows only plain values there", "it is a text, which callers fill with JSON",
                 "build the text in custom code, or describe single values in the document");
             target.Set("type", "string", schema.Origin);
             Describe(schema, target);
@@ -44,7 +49,7 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
 
         if (type == "array")
         {
-            target.Set("items", Items(schema, what));
+            target.Set("items", Items(schema, what, nesting));
             target.Set("collectionFormat", "csv", schema.Origin);
         }
 
@@ -52,11 +57,11 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
         return type == "array";
     }
 
-    private DraftObject Items(DraftObject schema, string what)
+    private DraftObject Items(DraftObject schema, string what, int nesting)
     {
         var items = new DraftObject(schema.Origin);
         var source = schema["items"] as DraftObject ?? new DraftObject(schema.Origin);
-        Write(schemas.Expand(source, new SchemaPlace("Item", IsPart: true)), items, $"An entry of the list '{what}'");
+        Write(schemas.Expand(source, new SchemaPlace("Item", IsPart: true)), items, "An entry of the list", nesting + 1);
         return items;
     }
 

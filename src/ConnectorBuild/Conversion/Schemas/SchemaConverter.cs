@@ -27,7 +27,7 @@ internal sealed class SchemaConverter
         _finish = new SchemaFinish(losses);
         Definitions = new Definitions(sources);
         Extensions = new Extensions(losses);
-        _flattener = new SchemaFlattener(sources, losses, budget, new SchemaKeywords(this, Extensions, losses));
+        _flattener = new SchemaFlattener(sources, losses, budget, _sorts, new SchemaKeywords(this, Extensions, losses));
     }
 
     /// <summary>The schemas that are needed by name.</summary>

@@ -9,12 +9,13 @@ namespace ConnectorBuild.Conversion.Schemas;
 /// Merges what a schema is composed of. A referenced schema is flattened once, unless it leads back to one that is being flattened: then its form
 /// depends on where that began.
 /// </summary>
-internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, ConversionBudget budget, SchemaKeywords keywords)
+internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, ConversionBudget budget, SchemaSorts sorts, SchemaKeywords keywords)
 {
     // Deeper compositions would need the stack of a program that nests as deeply.
     private const int MaxDepth = 80;
 
     private readonly Dictionary<(SourceDocument, int, bool), DraftObject> _flat = [];
+    private readonly HashSet<(SourceDocument, int, bool)> _active = [];
     private readonly SchemaUnion _union = new(losses, budget);
 
     // The schemas that are being flattened, with their order. What a property holds is not a part of them, so it begins with none.
@@ -48,7 +49,8 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             return known;
         }
 
-        if (_open.ContainsKey(key))
+        // The second half is for schemas that are no objects and have properties all the same: those are not kept as references.
+        if (_open.ContainsKey(key) || !_active.Add((key.Document, key.Index, place.IsInlined)))
         {
             _met++;
             return null;
@@ -57,6 +59,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         if (++_depth > MaxDepth)
         {
             _depth--;
+            _active.Remove((key.Document, key.Index, place.IsInlined));
             losses.Add(ConversionRules.TooLarge, target, $"The schema is composed of others more than {MaxDepth} deep", "nothing is written", "compose it of fewer schemas");
             return null;
         }
@@ -65,6 +68,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         _open[key] = _open.Count;
         var flat = Flatten(SchemaParts.Of(target), place);
         _open.Remove(key);
+        _active.Remove((key.Document, key.Index, place.IsInlined));
         _depth--;
         if (_met == before)
         {
@@ -89,7 +93,11 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         foreach (var (list, name) in (ReadOnlySpan<(IReadOnlyList<SourceNode>, string)>)[(parts.OneOf, "oneOf"), (parts.AnyOf, "anyOf")])
         {
             // Where a branch is the schema that this one is a part of, the union is the list of that schema's siblings.
-            if (list.Count > 0 && !list.Any(IsOpenReference))
+            if (list.Count > 0 && AreMixed(list, own))
+            {
+                _union.ReportMixed([.. list.Select(SchemaUnion.NameOf)], parts.Schema[name]);
+            }
+            else if (list.Count > 0 && !list.Any(IsOpenReference))
             {
                 var outer = _lastUnion;
                 _lastUnion = _open.Count - 1;
@@ -164,6 +172,14 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
 
         losses.Add(ConversionRules.ReferenceCircle, reference, "The schema is composed of itself by way of this reference", "the part is left out", "refer to the schema from a property instead");
         return new DraftObject(reference);
+    }
+
+    // A text or an object, say: nothing that both have could be written.
+    private bool AreMixed(IReadOnlyList<SourceNode> branches, DraftObject own)
+    {
+        budget.Spend(branches.Count, own.Origin);
+        var found = branches.Select(sorts.Of).Distinct().ToList();
+        return found.Count > 2 || (found.Count == 2 && !(found.Contains(SchemaSort.Anything) && own.Has("properties")));
     }
 
     private bool IsOpenReference(SourceNode branch)

@@ -47,13 +47,16 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
         }
 
         var union = schemas.Skip(1).Aggregate(first, (a, b) => Either(a, b, at));
-        Report(branches, union, at, hasProperties);
+        Report([.. branches.Select(b => b.Name)], union, at, hasProperties);
         return union;
     }
 
-    private void Report(IReadOnlyList<UnionBranch> branches, DraftObject union, SourceNode at, bool hasProperties)
+    /// <summary>Reports branches of which no common schema can be made.</summary>
+    public void ReportMixed(IReadOnlyList<string> branches, SourceNode at) => Report(branches, new DraftObject(at), at, hasProperties: false);
+
+    private void Report(IReadOnlyList<string> branches, DraftObject union, SourceNode at, bool hasProperties)
     {
-        var names = string.Join(", ", branches.Take(NamedBranches).Select(b => $"'{b.Name}'")) + (branches.Count > NamedBranches ? $" and {branches.Count - NamedBranches} more" : "");
+        var names = string.Join(", ", branches.Take(NamedBranches).Select(b => $"'{b}'")) + (branches.Count > NamedBranches ? $" and {branches.Count - NamedBranches} more" : "");
         var type = DraftView.TextOf(union["type"]);
         var instead = type switch
         {

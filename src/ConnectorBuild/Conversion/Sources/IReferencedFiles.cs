@@ -2,7 +2,8 @@ using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Sources;
 
-/// <summary>Reads the files that a definition refers to. An implementation reads below the project's folder only, and bounds what it reads.</summary>
+/// <summary>Reads the files that a definition refers to. An implementation reads below the project's folder only, bounds what it reads, and
+/// reports what is wrong with the texts.</summary>
 internal interface IReferencedFiles
 {
     /// <summary>Reads a file.</summary>

@@ -1,6 +1,5 @@
 using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Definition;
-using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Conversion.Sources;
 
@@ -16,7 +15,6 @@ internal sealed class OpenApiSources
     private readonly Dictionary<string, OpenApiFile?> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<SourceDocument, OpenApiFile> _filesOf = [];
     private readonly Dictionary<(SourceDocument, string), SourceNode> _targets = [];
-    private readonly List<Diagnostic> _diagnostics = [];
     private long _bytes;
 
     public OpenApiSources(OpenApiFile main, IReferencedFiles reader, LossList losses)
@@ -31,9 +29,6 @@ internal sealed class OpenApiSources
     public OpenApiFile Main { get; }
 
     public NameIndex Names { get; } = new();
-
-    /// <summary>What reading the other files found.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
     /// <summary>Values of all documents that were read; the measure of what a conversion may write.</summary>
     public int NodeCount => _filesOf.Keys.Sum(d => d.Nodes.Length);
@@ -135,7 +130,6 @@ internal sealed class OpenApiSources
 
         var file = _files.Count < MaxFiles && _bytes < MaxBytes ? _reader.Read(combined) : null;
         _bytes += file?.Length ?? 0;
-        _diagnostics.AddRange(file?.Diagnostics ?? []);
         var read = file?.Document is { } document ? new OpenApiFile(combined, document) : null;
         _files[combined] = read;
         if (read is null)

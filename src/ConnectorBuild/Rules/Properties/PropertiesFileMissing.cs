@@ -15,7 +15,7 @@ internal sealed class PropertiesFileMissing() : Rule(Code), IConnectorRule
     public void Check(RuleContext context)
     {
         var project = context.Connector.Project;
-        if (project.PropertiesFile is not null || !context.Definition.Exists)
+        if (project.PropertiesFile is not null || context.Properties.Exists || !context.Definition.Exists)
         {
             return;
         }

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace ConnectorBuild.Projects;
+
+/// <summary>Tells OpenAPI 3 from Swagger 2.0 by a file's beginning, where its whole content is not needed.</summary>
+internal static partial class OpenApiPeek
+{
+    private const int Length = 64 * 1024;
+
+    /// <summary>Whether a file seems to be OpenAPI 3; false for one that cannot be read.</summary>
+    public static bool IsOpenApi(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path);
+            var start = new char[Length];
+            var count = reader.ReadBlock(start, 0, Length);
+            return Version().IsMatch(new string(start, 0, count));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    // A member of the root stands at the beginning of a line in YAML, and in JSON behind a bracket or a comma.
+    [GeneratedRegex("""(^|[{,]\s*)["']?openapi["']?\s*:\s*["']?3\.""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
+}
