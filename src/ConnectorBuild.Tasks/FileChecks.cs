@@ -11,7 +11,7 @@ internal sealed class FileChecks(ProjectSource source, Action<Diagnostic> report
     public void Check(ConnectorProject project, IReadOnlyList<string> candidates)
     {
         CheckDefinition(project, candidates);
-        foreach (var baseFile in new[] { project.DefinitionFile, project.PropertiesFile ?? source.FullPath("apiProperties.json") })
+        foreach (var baseFile in new[] { project.DefinitionPatchBase, project.PropertiesFile ?? source.FullPath("apiProperties.json") })
         {
             CheckPatches(project, baseFile);
         }
@@ -19,7 +19,7 @@ internal sealed class FileChecks(ProjectSource source, Action<Diagnostic> report
 
     private void CheckDefinition(ConnectorProject project, IReadOnlyList<string> candidates)
     {
-        if (project.DefinitionFile is not { } definition || source.Index.Property("ConnectorDefinitionFile").Line > 0)
+        if (project.DefinitionFile is not { } definition || project.Api is not null || source.Index.Property("ConnectorDefinitionFile").Line > 0)
         {
             return;
         }
@@ -27,12 +27,17 @@ internal sealed class FileChecks(ProjectSource source, Action<Diagnostic> report
         var others = candidates.Where(c => source.FullPath(c) is { } path && File.Exists(path) && !string.Equals(path, definition, StringComparison.Ordinal)).ToList();
         if (others.Count > 0)
         {
+            // A definition and the OpenAPI document that it may have been made of: nobody can know which of them is kept up to date.
+            var areBothBases = others.Select(Path.GetFileName).Append(Path.GetFileName(definition)).Select(IsOpenApi).Distinct().Count() > 1;
             report(new Diagnostic(
                 ProjectDiagnostics.DefinitionAmbiguous,
+                areBothBases ? DiagnosticSeverity.Error : ProjectDiagnostics.DefinitionAmbiguous.DefaultSeverity,
                 $"The folder has several OpenAPI files; {Path.GetFileName(definition)} is used and {string.Join(", ", others)} has no effect; remove what is left over, or name the right one with ConnectorDefinitionFile",
                 new SourceLocation(definition)));
         }
     }
+
+    private static bool IsOpenApi(string? name) => name?.StartsWith("openapi.", StringComparison.OrdinalIgnoreCase) == true;
 
     private void CheckPatches(ConnectorProject project, string? baseFile)
     {

@@ -20,6 +20,10 @@ public sealed partial class ValidateConnector
     [Required]
     public string SarifFile { get; set; } = "";
 
+    /// <summary>Where to write what a conversion from OpenAPI 3 lost.</summary>
+    [Required]
+    public string ConversionReport { get; set; } = "";
+
     /// <summary>Where to write what was validated, with which result.</summary>
     [Required]
     public string ReceiptFile { get; set; } = "";

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
@@ -33,6 +34,11 @@ public sealed partial class ValidateConnector : ConnectorTask
         {
             OutputFile.WriteIfChanged(ResolvedDefinition, resolved.Definition.Span);
             OutputFile.WriteIfChanged(ResolvedProperties, LiteralSecrets.Without(resolved.Properties).Span);
+        }
+
+        if (all.ConversionReport is { } report)
+        {
+            OutputFile.WriteIfChanged(ConversionReport, Encoding.UTF8.GetBytes(report));
         }
 
         var version = ProductVersion();

@@ -31,6 +31,18 @@ public sealed partial class WriteConnectorProject
     /// <summary><c>ConnectorConnectionReference</c> items.</summary>
     public ITaskItem[] ConnectionReferences { get; set; } = [];
 
+    /// <summary><c>ConnectorOperation</c> items.</summary>
+    public ITaskItem[] Operations { get; set; } = [];
+
+    /// <summary><c>ConnectorOverlay</c> items.</summary>
+    public ITaskItem[] Overlays { get; set; } = [];
+
+    /// <summary><c>ConnectorApi</c> items.</summary>
+    public ITaskItem[] Apis { get; set; } = [];
+
+    /// <summary>The OpenAPI documents that the builds of those items wrote.</summary>
+    public ITaskItem[] ApiDocuments { get; set; } = [];
+
     /// <summary><c>ConnectorSuppression</c> items.</summary>
     public ITaskItem[] Suppressions { get; set; } = [];
 

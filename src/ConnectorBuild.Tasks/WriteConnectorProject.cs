@@ -32,13 +32,17 @@ public sealed partial class WriteConnectorProject : ConnectorTask
     private ConnectorProject ReadProject()
     {
         var defaults = new ConnectorProject { ProjectName = "", ProjectDirectory = "" };
+        var openApi = new OpenApiReader(_source, _values, Report);
         return new ConnectorProject
         {
             ProjectName = Path.GetFileNameWithoutExtension(ProjectFile),
             ProjectFile = ProjectFile,
             ProjectDirectory = _source.Directory,
             IntermediateDirectory = _source.FullPath(IntermediateDirectory),
-            DefinitionFile = _source.FullPath(Text(ConnectorDefinitionFile) ?? FindDefinition()),
+            DefinitionFile = _source.FullPath(Apis is [var api, ..] ? openApi.Document(api, [.. ApiDocuments.Select(d => d.ItemSpec)]) : Text(ConnectorDefinitionFile) ?? FindDefinition()),
+            Operations = [.. Operations.Select(openApi.Operation)],
+            Overlays = [.. Overlays.Select(o => _source.FullPath(o.ItemSpec)!)],
+            Api = openApi.Api(Apis),
             PropertiesFile = _source.FullPath(Text(ConnectorPropertiesFile)),
             IconFile = _source.FullPath(Text(ConnectorIconFile)),
             ScriptFile = _source.FullPath(Text(ConnectorScriptFile)),
@@ -99,6 +103,9 @@ public sealed partial class WriteConnectorProject : ConnectorTask
         names.CheckMetadata(ComponentReader.VariableType, EnvironmentVariables);
         names.CheckMetadata(ComponentReader.ReferenceType, ConnectionReferences);
         names.CheckMetadata("ConnectorSuppression", Suppressions);
+        names.CheckMetadata(OpenApiReader.OperationType, Operations);
+        names.CheckMetadata(OpenApiReader.OverlayType, Overlays);
+        names.CheckMetadata(OpenApiReader.ApiType, Apis);
 
         // These two steer the targets; the description has no place for them.
         Boolean(nameof(ConnectorDeploy), ConnectorDeploy);

@@ -90,6 +90,7 @@ internal static class ConnectorTool
             new ReplyUrlsCommand(context),
             new PackageCommand(context),
             new UnpackCommand(context),
+            new ConvertCommand(context),
             new AdoptCommand(context),
             new DownloadCommand(context),
             new RetireCommand(context),

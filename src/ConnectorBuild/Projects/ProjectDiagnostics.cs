@@ -44,6 +44,12 @@ public static class ProjectDiagnostics
     /// <summary>CB6113.</summary>
     public static readonly DiagnosticDescriptor SecretUnused = new("CB6113", "A client secret is named that no connector uses", DiagnosticSeverity.Warning);
 
+    /// <summary>CB6114.</summary>
+    public static readonly DiagnosticDescriptor ApiWithoutDocument = new("CB6114", "The API's build writes no OpenAPI document", DiagnosticSeverity.Error);
+
+    /// <summary>CB6115.</summary>
+    public static readonly DiagnosticDescriptor ApiUnclear = new("CB6115", "It is not clear which OpenAPI document is meant", DiagnosticSeverity.Error);
+
     /// <summary>CB7204.</summary>
     public static readonly DiagnosticDescriptor SecretExpires = new("CB7204", "The client secret expires soon", DiagnosticSeverity.Warning);
 }

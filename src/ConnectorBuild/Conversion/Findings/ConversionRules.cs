@@ -64,6 +64,8 @@ internal static class ConversionRules
     public static readonly DiagnosticDescriptor OverlayAction = Error("CB1657", "An action of an overlay cannot be applied");
     public static readonly DiagnosticDescriptor Malformed = Error("CB1658", "A part of the OpenAPI document has the wrong shape");
 
+    public static readonly DiagnosticDescriptor AlreadySwagger = Info("CB1659", "The document is Swagger 2.0 already");
+
     private static DiagnosticDescriptor Error(string id, string title) => new(id, title, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title) => new(id, title, DiagnosticSeverity.Warning);
