@@ -45,8 +45,7 @@ internal static class ConversionReport
 
     private static string Place(Loss loss)
     {
-        var place = loss.At.Exists ? NodePlace.Of(loss.At) : loss.Location;
-        return place is not { } at ? "" : at.Line == 0 ? Cell(at.File) : string.Create(CultureInfo.InvariantCulture, $"{Cell(at.File)}:{at.Line}:{at.Column}");
+        return loss.Place is not { } at ? "" : at.Line == 0 ? Cell(at.File) : string.Create(CultureInfo.InvariantCulture, $"{Cell(at.File)}:{at.Line}:{at.Column}");
     }
 
     private static string Cell(string text) => ValueText.OneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);

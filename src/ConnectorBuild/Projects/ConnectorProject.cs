@@ -42,7 +42,7 @@ public sealed record ConnectorProject
     /// <summary>The <c>ConnectorApi</c> item: the API whose build writes <see cref="DefinitionFile"/>; null if an author wrote that.</summary>
     public ConnectorApi? Api { get; init; }
 
-    /// <summary>The file that the patches of the definition stand beside: the definition, or where an author would have put that which an API's build writes.</summary>
+    /// <summary>The file whose folder holds the patches of the definition: the definition, or, where an API's build writes it, an openapi.json in the project's folder.</summary>
     [JsonIgnore]
     public string? DefinitionPatchBase => Api is null ? DefinitionFile : Path.Combine(ProjectDirectory, "openapi.json");
 

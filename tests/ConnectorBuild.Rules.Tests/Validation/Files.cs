@@ -108,15 +108,15 @@ public sealed class Files
     }
 
     [Fact]
-    public void Validate_AnOpenApi3Document_SaysWhatItIsAndNothingElse()
+    public void Validate_ASwagger1Document_SaysWhatItIsAndNothingElse()
     {
-        using var connector = new TestConnector("""{ "openapi": "3.1.0", "info": {}, "paths": { "x": { "get": {} } }, "components": {} }""");
+        using var connector = new TestConnector("""{ "swaggerVersion": "1.2", "info": {}, "paths": { "x": { "get": {} } }, "components": {} }""");
 
         var result = connector.Validate();
 
         var only = Assert.Single(result.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
         Assert.Equal("CB1101", only.Id);
-        Assert.Contains("3.1.0", only.Message, StringComparison.Ordinal);
+        Assert.Contains("1.2", only.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed record Loss(DiagnosticDescriptor Descriptor, SourceNode At, stri
     /// <summary>The place, where it is not in the OpenAPI 3 document.</summary>
     public SourceLocation? Location { get; init; }
 
+    /// <summary>Where it is shown; null if it is not known.</summary>
+    public SourceLocation? Place => At.Exists ? NodePlace.Of(At, Descriptor == ConversionRules.UnknownMember) : Location;
+
     /// <summary>The whole message, on one line.</summary>
     public string Message => $"{What}, so {Instead}: {Keep}";
 }

@@ -3,7 +3,7 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Conversion.Findings;
 
-/// <summary>The losses of one conversion. A schema that is used often is converted more than once, but its losses are told once.</summary>
+/// <summary>The losses of one conversion. A schema that is used often is converted more than once, but its losses are reported once.</summary>
 internal sealed class LossList
 {
     // More than this of one kind help nobody.
@@ -45,7 +45,7 @@ internal sealed class LossList
         {
             var message = ValueText.OneLine(loss.Message);
             yield return loss.At.Exists
-                ? new Diagnostic(loss.Descriptor, message, NodePlace.Of(loss.At), PointersOf(loss.At.Document).Of(loss.At))
+                ? new Diagnostic(loss.Descriptor, message, loss.Place!.Value, PointersOf(loss.At.Document).Of(loss.At))
                 : new Diagnostic(loss.Descriptor, message, loss.Location ?? new SourceLocation(file));
         }
 

@@ -56,7 +56,7 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
         return new(written.ToString(), names, renamed, null);
     }
 
-    /// <summary>The pieces of a path: fixed texts, and what stands in braces.</summary>
+    /// <summary>The pieces of a path: fixed texts, and the texts in braces.</summary>
     public static IEnumerable<(string Text, bool IsVariable)> Split(string path)
     {
         var start = 0;

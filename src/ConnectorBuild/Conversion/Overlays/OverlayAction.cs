@@ -7,6 +7,6 @@ namespace ConnectorBuild.Conversion.Overlays;
 /// <param name="Node">The action in its file.</param>
 /// <param name="Target">What it changes.</param>
 /// <param name="Update">What is merged into each target; missing if it removes or copies.</param>
-/// <param name="Copy">Where the value that is merged lies in the document itself (1.1); null if it does not copy.</param>
+/// <param name="Copy">The path of the value in the document that is merged (1.1); null if it does not copy.</param>
 /// <param name="IsRemoval">Whether the targets are removed.</param>
 internal sealed record OverlayAction(SourceNode Node, JsonPathQuery Target, SourceNode Update, JsonPathQuery? Copy, bool IsRemoval);

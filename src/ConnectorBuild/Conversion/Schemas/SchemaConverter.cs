@@ -105,7 +105,7 @@ internal sealed class SchemaConverter
         {
             if (parts.IsNullable)
             {
-                _losses.Add(ConversionRules.Nullable, reference, "The value may also be null, and nothing may stand beside a reference in Swagger 2.0", "the reference stands alone",
+                _losses.Add(ConversionRules.Nullable, reference, "The value may also be null, and Swagger 2.0 allows nothing beside a reference", "the reference stands alone",
                     "nothing has to be done: answers may hold null all the same");
             }
 
@@ -129,7 +129,7 @@ internal sealed class SchemaConverter
         }
 
         _losses.Add(ConversionRules.ReferenceSiblings, reference,
-            $"{string.Join(", ", beside.Select(m => $"'{ValueText.Shorten(m.Name)}'"))} {(beside.Count == 1 ? "stands" : "stand")} beside a reference, where Swagger 2.0 allows nothing",
+            $"{string.Join(", ", beside.Select(m => $"'{ValueText.Shorten(m.Name)}'"))} {(beside.Count == 1 ? "accompanies" : "accompany")} a reference, and Swagger 2.0 allows nothing beside one",
             "the reference stands alone", "describe the referenced schema itself, or give the place an 'x-ms-' extension by an overlay, which writes the schema out");
         return RefTo(reference, Definitions.NameOf(target));
     }

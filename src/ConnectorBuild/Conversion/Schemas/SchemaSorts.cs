@@ -6,7 +6,7 @@ namespace ConnectorBuild.Conversion.Schemas;
 /// <summary>What a schema describes, as far as its keywords say.</summary>
 internal enum SchemaSort
 {
-    /// <summary>It is not said.</summary>
+    /// <summary>Its keywords do not tell.</summary>
     Anything,
 
     /// <summary>A text, a number or a boolean.</summary>

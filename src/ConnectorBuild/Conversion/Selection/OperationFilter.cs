@@ -22,6 +22,6 @@ internal sealed record OperationFilter(string Name, bool IsKeep)
     /// <summary>Where the project says it; null if it is not known.</summary>
     public SourceLocation? Location { get; init; }
 
-    /// <summary>Whether anything is said that an operation could match.</summary>
+    /// <summary>Whether it has no pattern at all.</summary>
     public bool IsEmpty => Path is null && Method is null && Tag is null && OperationId is null;
 }

@@ -34,7 +34,7 @@ internal sealed class NameIndex
 
     /// <summary>Follows a JSON pointer.</summary>
     /// <param name="root">Where the pointer begins.</param>
-    /// <param name="pointer">The pointer (RFC 6901), percent-encoded as it stands in a fragment or not.</param>
+    /// <param name="pointer">The pointer (RFC 6901), percent-encoded as in a fragment or not.</param>
     public SourceNode Follow(SourceNode root, string pointer)
     {
         var node = root;

@@ -36,7 +36,7 @@ internal sealed class OpenApiSources
     /// <summary>The paths of the files that were read, the document's own among them.</summary>
     public IEnumerable<string> Paths => _files.Where(f => f.Value is not null).Select(f => f.Key);
 
-    /// <summary>The file that a value stands in.</summary>
+    /// <summary>The file that holds a value.</summary>
     public OpenApiFile FileOf(SourceNode node) => _filesOf[node.Document];
 
     /// <summary>The value itself, or what it refers to in the end; missing if that is nowhere, which is reported.</summary>
@@ -145,7 +145,7 @@ internal sealed class OpenApiSources
     {
         var why = _files.Count >= MaxFiles || _bytes >= MaxBytes ? $"more than {MaxFiles} files or {MaxBytes / 1024 / 1024} MB are not read" : "the file is not there, or is not a JSON or YAML document";
         _losses.Add(ConversionRules.UnreadableReference, reference, $"The file '{ValueText.Shorten(path)}' cannot be read ({why})",
-            "nothing can be written for the reference", "check the path and the case of its name, and that the file lies in the project's folder");
+            "nothing can be written for the reference", "check the path and the case of its name, and put the file into the project's folder");
         return null;
     }
 }

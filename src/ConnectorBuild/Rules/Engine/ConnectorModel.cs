@@ -25,7 +25,7 @@ internal sealed class ConnectorModel
     public SourceNode Definition { get; }
 
     /// <summary>Whether the definition is Swagger 2.0 as far as one can tell, so that its rules make sense.</summary>
-    public bool IsSwagger => Definition.Exists && !Definition[Keyword.Openapi].Exists;
+    public bool IsSwagger => Definition.Exists && !Definition[Keyword.Openapi].Exists && !Definition["swaggerVersion"].Exists;
 
     /// <summary>The root of <c>apiProperties.json</c>; missing if there is none.</summary>
     public SourceNode PropertiesRoot { get; }

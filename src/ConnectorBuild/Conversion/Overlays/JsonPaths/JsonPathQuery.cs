@@ -10,7 +10,7 @@ internal sealed record JsonPathQuery(bool IsAbsolute, IReadOnlyList<JsonPathSegm
 }
 
 /// <summary>A step of a query.</summary>
-/// <param name="IsDescendant">Whether it applies to all that lies below (<c>..</c>), too.</param>
+/// <param name="IsDescendant">Whether it applies to all descendants (<c>..</c>), too.</param>
 /// <param name="Selectors">What it selects of each value.</param>
 internal sealed record JsonPathSegment(bool IsDescendant, IReadOnlyList<JsonPathSelector> Selectors);
 
