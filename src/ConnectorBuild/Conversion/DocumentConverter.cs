@@ -59,7 +59,7 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
     private SignInConverter SignIn(SchemaConverter schemas, List<OperationEntry> selected)
     {
         var isEntra = options.Resource is not null || AuthorSignIn.IsEntra(options.Properties);
-        var reader = new SchemeReader(sources, schemas.Extensions, losses, isEntra);
+        var reader = new SchemeReader(sources, schemas.Extensions, isEntra);
         var signIn = new SignInConverter(reader, _root[Keyword.Components]["securitySchemes"], losses, options.Resource, options.Scopes);
         signIn.Choose(_root, selected.Select(o => o.Operation));
         return signIn;

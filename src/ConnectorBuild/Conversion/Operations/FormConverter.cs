@@ -14,7 +14,7 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
     public (List<DraftObject> Parameters, DraftList? Consumes) Convert(MediaTypes media, string place)
     {
         var chosen = media.Chosen!;
-        var schema = chosen.Schema.Exists ? schemas.ConvertInline(chosen.Schema, new SchemaPlace(place + "Form", IsPart: true)) : new DraftObject(chosen.Member);
+        var schema = chosen.Schema.Exists ? schemas.ConvertInline(chosen.Schema, new SchemaPlace(place + "Form", IsPart: true, IsForm: true)) : new DraftObject(chosen.Member);
         var required = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
         var fields = new List<DraftObject>();
         var hasFile = false;
@@ -76,7 +76,7 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
             losses.Add(ConversionRules.FormEncoding, encoding, "Swagger 2.0 cannot say how a form field is encoded", "the fields are sent as the platform sends them", "set content types and headers of fields in custom code");
         }
 
-        if (fields == 0 || schema["additionalProperties"] is { } open && DraftView.KindOf(open) != NodeKind.False)
+        if (!schema.Has("properties") || schema["additionalProperties"] is { } open && DraftView.KindOf(open) != NodeKind.False)
         {
             losses.Add(ConversionRules.FormField, chosen.Member, "The form takes fields that the document does not name, and Swagger 2.0 names each", fields == 0 ? "there are none" : "only those that are named are there",
                 "name the fields in the document or by an overlay");

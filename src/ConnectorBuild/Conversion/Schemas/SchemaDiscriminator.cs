@@ -36,7 +36,8 @@ internal static class SchemaDiscriminator
             values.Add(entry.Name);
         }
 
-        var valued = (property ?? new DraftObject(discriminator)).Clone();
+        // What a property without type says about its values may not fit a text.
+        var valued = property?.Has("type") == true ? property.Clone() : new DraftObject(discriminator);
         valued.Set("type", "string", discriminator);
         valued.Set("enum", DraftList.Texts((values.Count > 0 ? values : branches.Select(b => b.Name)).Distinct(StringComparer.Ordinal), discriminator), discriminator);
         var changed = flat.Clone();

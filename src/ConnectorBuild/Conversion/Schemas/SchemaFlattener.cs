@@ -14,7 +14,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
     // Deeper compositions would need the stack of a program that nests as deeply.
     private const int MaxDepth = 80;
 
-    private readonly Dictionary<(SourceDocument, int, bool), DraftObject> _flat = [];
+    private readonly Dictionary<(SourceDocument, int, bool, bool), DraftObject> _flat = [];
     private readonly HashSet<(SourceDocument, int, bool)> _active = [];
     private readonly SchemaUnion _union = new(losses, budget);
 
@@ -44,7 +44,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
     public DraftObject? FlattenTarget(SourceNode target, SchemaPlace place)
     {
         var key = (target.Document, target.Index);
-        if (_flat.TryGetValue((key.Document, key.Index, place.IsInlined), out var known))
+        if (_flat.TryGetValue((key.Document, key.Index, place.IsInlined, place.IsForm), out var known))
         {
             return known;
         }
@@ -72,7 +72,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         _depth--;
         if (_met == before)
         {
-            _flat[(key.Document, key.Index, place.IsInlined)] = flat;
+            _flat[(key.Document, key.Index, place.IsInlined, place.IsForm)] = flat;
         }
 
         return flat;

@@ -73,7 +73,7 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
     private void WriteFormat(SourceNode schema, bool isBinary, SchemaPlace place, DraftObject draft)
     {
         var format = schema[Keyword.Format];
-        if (isBinary && place.IsPart)
+        if (isBinary && place is { IsPart: true, IsForm: false })
         {
             losses.Add(ConversionRules.Annotation, format.Exists ? format : schema, "Binary content cannot lie inside of an object", "the value is a text", "nothing has to be done where the API sends text; else send the content as a body of its own");
         }

@@ -8,7 +8,8 @@ namespace ConnectorBuild.Conversion.Schemas;
 /// Whether it lies inside of a schema that is written out in several places. There, compositions become definitions of their own, so that what
 /// is written grows with the document and not with the ways through it.
 /// </param>
-internal readonly record struct SchemaPlace(string Name, bool IsRoot = false, bool IsPart = false, bool IsInlined = false)
+/// <param name="IsForm">Whether it is the schema of a form, whose properties can be files.</param>
+internal readonly record struct SchemaPlace(string Name, bool IsRoot = false, bool IsPart = false, bool IsInlined = false, bool IsForm = false)
 {
     /// <summary>The place of a property, or of anything else below this one.</summary>
     public SchemaPlace Below(string name) => this with { Name = Name + PascalCase.Of(name), IsRoot = false, IsPart = true };

@@ -1,5 +1,4 @@
 using ConnectorBuild.Conversion.Drafts;
-using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
@@ -9,13 +8,10 @@ namespace ConnectorBuild.Conversion.SignIn;
 /// <summary>Reads the security schemes of the document.</summary>
 /// <param name="sources">The document.</param>
 /// <param name="extensions">Copies extensions.</param>
-/// <param name="losses">Receives the schemes that a connector cannot use.</param>
 /// <param name="isEntra">Whether the project says that callers sign in with Entra, so that a bearer token is one of Entra's.</param>
-internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions, LossList losses, bool isEntra)
+internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions, bool isEntra)
 {
-    private const string Cure = "sign in by connection parameters in apiProperties.json and policies or custom code";
-
-    /// <summary>Reads a scheme; null if a connector cannot use it, which is reported.</summary>
+    /// <summary>Reads a scheme; null if a connector cannot use it.</summary>
     public SignInScheme? Read(SourceNode member)
     {
         var scheme = sources.Resolve(member);
@@ -29,13 +25,32 @@ internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions
         };
         if (made is null)
         {
-            losses.Add(ConversionRules.SecurityLost, member, $"A connector cannot sign in by '{ValueText.Shorten(member.Name)}' ({Describe(scheme)})", "the scheme is left out", Cure);
             return null;
         }
 
         made.Definition.SetCopy("description", scheme[Keyword.Description].IsString ? scheme[Keyword.Description] : default);
         extensions.Copy(scheme, made.Definition);
         return made;
+    }
+
+    /// <summary>The kind of a scheme, for a message.</summary>
+    public string Describe(SourceNode member)
+    {
+        var scheme = sources.Resolve(member);
+        var type = ValueText.Shorten(scheme[Keyword.Type].Text ?? "of no type");
+        var detail = scheme["scheme"].Text ?? scheme[Keyword.In].Text;
+        if (scheme["flows"].IsObject)
+        {
+            var names = new List<string>();
+            foreach (var flow in scheme["flows"].Members)
+            {
+                names.Add(flow.Name);
+            }
+
+            detail = string.Join(", ", names);
+        }
+
+        return detail is null ? type : $"{type}, {ValueText.Shorten(detail)}";
     }
 
     private static SignInScheme? Key(SourceNode member, SourceNode scheme)
@@ -104,22 +119,4 @@ internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions
         definition.Set("scopes", flow[Keyword.Scopes].IsObject ? Draft.Copy(flow[Keyword.Scopes]) : new DraftObject(definition.Origin));
 
     private static bool IsText(SourceNode flow, Keyword keyword) => flow.Exists && flow[keyword].IsString;
-
-    private static string Describe(SourceNode scheme)
-    {
-        var type = ValueText.Shorten(scheme[Keyword.Type].Text ?? "of no type");
-        var detail = scheme["scheme"].Text ?? scheme[Keyword.In].Text;
-        if (scheme["flows"].IsObject)
-        {
-            var names = new List<string>();
-            foreach (var flow in scheme["flows"].Members)
-            {
-                names.Add(flow.Name);
-            }
-
-            detail = string.Join(", ", names);
-        }
-
-        return detail is null ? type : $"{type}, {ValueText.Shorten(detail)}";
-    }
 }

@@ -11,6 +11,7 @@ internal sealed class SignInConverter
     private readonly LossList _losses;
     private readonly string? _resource;
     private readonly IReadOnlyList<string> _scopes;
+    private readonly List<(SourceNode Scheme, string Kind)> _unusable = [];
     private List<SignInScheme> _chosen = [];
     private SourceNode _requirement;
 
@@ -26,9 +27,18 @@ internal sealed class SignInConverter
         _scopes = scopes;
         foreach (var member in schemes.Members)
         {
-            if (!member.RawName.StartsWith("x-"u8) && reader.Read(member) is { } scheme)
+            if (member.RawName.StartsWith("x-"u8))
+            {
+                continue;
+            }
+
+            if (reader.Read(member) is { } scheme)
             {
                 _schemes[scheme.Name] = scheme;
+            }
+            else
+            {
+                _unusable.Add((member, reader.Describe(member)));
             }
         }
     }
@@ -65,11 +75,13 @@ internal sealed class SignInConverter
 
         if (alternatives.Count == 0)
         {
+            ReportUnusable(_unusable);
             return;
         }
 
         (_requirement, _chosen) = alternatives.MinBy(a => a.Schemes.Min(s => s.Kind));
         Write(root);
+        ReportUnusable(_unusable.Where(u => _requirement[u.Scheme.Name].Exists));
     }
 
     /// <summary>What an operation says of its own about the sign-in; null if it does as the document does.</summary>
@@ -90,7 +102,7 @@ internal sealed class SignInConverter
 
         foreach (var requirement in security.Elements)
         {
-            if (SchemesOf(requirement) is { } schemes && schemes.Count > 0 && schemes.All(_chosen.Contains))
+            if (SchemesOf(requirement) is { Count: > 0 } schemes && schemes.All(_chosen.Contains))
             {
                 return requirement == _requirement ? null : RequirementOf(requirement, schemes);
             }
@@ -146,7 +158,8 @@ internal sealed class SignInConverter
     private void Report()
     {
         var first = _chosen[0];
-        var others = _schemes.Values.Except(_chosen).Select(s => $"'{ValueText.Shorten(s.Name)}'").ToList();
+        var unused = _unusable.Where(u => !_requirement[u.Scheme.Name].Exists).Select(u => u.Scheme.Name);
+        var others = _schemes.Values.Except(_chosen).Select(s => s.Name).Concat(unused).Select(n => $"'{ValueText.Shorten(n)}'").ToList();
         var how = first.Kind switch
         {
             SignInKind.Entra => "with Microsoft Entra",
@@ -170,18 +183,25 @@ internal sealed class SignInConverter
         }
     }
 
-    // Null where a scheme of the requirement cannot be used.
-    private List<SignInScheme>? SchemesOf(SourceNode requirement)
+    private void ReportUnusable(IEnumerable<(SourceNode Scheme, string Kind)> schemes)
+    {
+        foreach (var (scheme, kind) in schemes)
+        {
+            _losses.Add(ConversionRules.SecurityLost, scheme, $"A connector cannot sign in by '{ValueText.Shorten(scheme.Name)}' ({kind})", "the scheme is left out",
+                "sign in by connection parameters in apiProperties.json and policies or custom code");
+        }
+    }
+
+    // A scheme that cannot be used is left out of a requirement that has others.
+    private List<SignInScheme> SchemesOf(SourceNode requirement)
     {
         var schemes = new List<SignInScheme>();
         foreach (var member in requirement.Members)
         {
-            if (!_schemes.TryGetValue(member.Name, out var scheme))
+            if (_schemes.TryGetValue(member.Name, out var scheme))
             {
-                return null;
+                schemes.Add(scheme);
             }
-
-            schemes.Add(scheme);
         }
 
         return schemes;
