@@ -110,7 +110,7 @@ public static class Adopter
         // In its own folder it lies where the project finds it, in the author's own form.
         if (first.DefinitionFile is not { } file || !SameFolder(Path.GetDirectoryName(Path.GetFullPath(file))!, options.Directory))
         {
-            files.Add(new PackageFile(DefinitionName, AdoptedText.Write(first.Definition)));
+            files.Add(new PackageFile(first.Definition.ContainsKey("openapi") ? "openapi.json" : DefinitionName, AdoptedText.Write(first.Definition)));
         }
     }
 

@@ -15,13 +15,17 @@ public static class FolderSource
     /// <summary>Whether the folder looks like one of these.</summary>
     public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, "settings.json")) || Definitions.Any(d => File.Exists(Path.Combine(folder, d)));
 
+    /// <summary>Whether a file is a definition by its ending.</summary>
+    public static bool IsDocument(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JSON" or ".YAML" or ".YML" && File.Exists(path);
+
     /// <summary>The connector of a folder.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="document">The definition, where it is not to be looked for by its name.</param>
     /// <exception cref="ConnectorException">CB6301: no definition; CB6307: settings.json is damaged or leads out of the folder; CB6310, CB1xxx: a file cannot be read.</exception>
-    public static AdoptedConnector Read(string folder)
+    public static AdoptedConnector Read(string folder, string? document = null)
     {
         var settings = File.Exists(Path.Combine(folder, "settings.json")) ? Settings(folder) : [];
-        var definition = Named(folder, settings, "apiDefinition") ?? Definitions.Select(d => Path.Combine(folder, d)).FirstOrDefault(File.Exists)
+        var definition = document ?? Named(folder, settings, "apiDefinition") ?? Definitions.Select(d => Path.Combine(folder, d)).FirstOrDefault(File.Exists)
             ?? throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.NoConnector,
                 $"There is no connector in the folder '{folder}': it has neither apiDefinition.swagger.json nor another definition. Nothing was written. Name a folder with the files of pac or paconn, a solution zip, an unpacked solution, or an environment's address."));

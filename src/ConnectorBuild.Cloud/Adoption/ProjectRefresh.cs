@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Connectors;
+using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
@@ -25,7 +26,15 @@ public static class ProjectRefresh
         var findings = new List<Diagnostic>(live.Findings);
         var files = new List<PackageFile>();
         var removed = new List<string>();
-        Document(project, project.DefinitionFile ?? Path.Combine(project.ProjectDirectory, "apiDefinition.swagger.json"), _ => (JsonObject)live.Definition.DeepClone(), files, findings);
+        if (project.DefinitionFile is { } source && OpenApiPeek.IsOpenApi(source))
+        {
+            CompareConverted(project, source, live, findings);
+        }
+        else
+        {
+            Document(project, project.DefinitionFile ?? Path.Combine(project.ProjectDirectory, "apiDefinition.swagger.json"), _ => (JsonObject)live.Definition.DeepClone(), files, findings);
+        }
+
         Document(project, project.PropertiesFile ?? Path.Combine(project.ProjectDirectory, "apiProperties.json"), there => Merge(there, live.Properties), files, findings);
         if (live.Icon is { } icon)
         {
@@ -126,6 +135,19 @@ public static class ProjectRefresh
                 _ => throw new InvalidOperationException($"No part of an adopted connector holds the column {c.Name}."),
             },
             StringComparer.Ordinal);
+    }
+
+    // What a conversion made cannot be written back: the source says more, and in another form.
+    private static void CompareConverted(ConnectorProject project, string source, AdoptedConnector live, List<Diagnostic> findings)
+    {
+        var converted = new ConnectorFilesReader(project).Read(project.EnvironmentName).Definition?.Document;
+        if (converted is null || !JsonNode.DeepEquals(JsonNode.Parse(JsonMerger.ToStrict(converted).Span), live.Definition))
+        {
+            findings.Add(new Diagnostic(
+                AdoptionDiagnostics.FirstPlanChanges,
+                $"The definition in {live.Source} is not the one that {Path.GetFileName(source)} becomes, and an OpenAPI 3 document is not written by download. See the differences with 'dotnet connector plan', and take over what is to stay by an overlay or in apiDefinition.{{environment}}.json; otherwise the next deployment puts the project's definition back.",
+                new SourceLocation(source)));
+        }
     }
 
     private static bool HasOwnProperties(ConnectorProject project) =>

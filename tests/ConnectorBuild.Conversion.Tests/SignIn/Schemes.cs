@@ -62,6 +62,15 @@ public sealed class Schemes
     }
 
     [Fact]
+    public void Resource_WithoutAnyScheme_SignsInWithEntra()
+    {
+        var converted = Converted.From(Document.WithOperation(""" "responses": { "200": { "description": "" } } """), options: new ConversionOptions { Resource = "api://orders", Scopes = ["Orders.Read"] });
+
+        Assert.Equal("accessCode", (string?)converted.At("/securityDefinitions/entra/flow"));
+        Assert.Equal("api://orders", (string?)Properties(converted)["token"]!["oAuthSettings"]!["customParameters"]!["resourceUri"]!["value"]);
+    }
+
+    [Fact]
     public void Bearer_WhereTheAuthorSaysEntra_IsEntraAndTheAuthorsFileStays()
     {
         var properties = SourceFile.Read("apiProperties.json", """{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": { "identityProvider": "aad" } } } } }"""u8.ToArray());

@@ -11,6 +11,9 @@ namespace ConnectorBuild.Conversion.SignIn;
 /// <param name="isEntra">Whether the project says that callers sign in with Entra, so that a bearer token is one of Entra's.</param>
 internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions, bool isEntra)
 {
+    /// <summary>The scheme of an API whose document has none, while the project names its resource.</summary>
+    public static SignInScheme Entra(SourceNode root) => Entra(root, root, EntraIssuer.Common, []) with { Name = "entra" };
+
     /// <summary>Reads a scheme; null if a connector cannot use it.</summary>
     public SignInScheme? Read(SourceNode member)
     {

@@ -73,6 +73,12 @@ internal sealed class SignInConverter
             alternatives.AddRange(_schemes.Values.Select(s => (default(SourceNode), new List<SignInScheme> { s })));
         }
 
+        // The project says that callers sign in with Entra, and the document says nothing.
+        if (alternatives.Count == 0 && _resource is not null)
+        {
+            alternatives.Add((default, [SchemeReader.Entra(root)]));
+        }
+
         if (alternatives.Count == 0)
         {
             ReportUnusable(_unusable);
@@ -168,7 +174,7 @@ internal sealed class SignInConverter
             SignInKind.KeyInHeader => $"with a key in the header '{DraftView.TextOf(first.Definition["name"])}'",
             _ => $"with a key in the query parameter '{DraftView.TextOf(first.Definition["name"])}'",
         };
-        _losses.Add(ConversionRules.SecurityChosen, first.Node, others.Count == 0 ? $"The document signs callers in by '{ValueText.Shorten(first.Name)}'" : $"A connector has one sign-in, and {string.Join(", ", others)} {(others.Count == 1 ? "is" : "are")} left out",
+        _losses.Add(ConversionRules.SecurityChosen, first.Node, others.Count == 0 ? _schemes.Count == 0 ? "The project names the API's resource in Microsoft Entra" : $"The document signs callers in by '{ValueText.Shorten(first.Name)}'" : $"A connector has one sign-in, and {string.Join(", ", others)} {(others.Count == 1 ? "is" : "are")} left out",
             $"connections sign in {how}", first.Kind == SignInKind.KeyInHeader ? "where the token is one of Microsoft Entra, say so in apiProperties.json or by the metadata Resource and Scopes of ConnectorApi" : "write connectionParameters in apiProperties.json for another sign-in");
     }
 

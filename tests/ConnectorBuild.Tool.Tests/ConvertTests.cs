@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary><c>dotnet connector convert</c>.</summary>
+public sealed class ConvertTests : ToolRun
+{
+    private const string Definition = """
+        openapi: 3.0.3
+        info: { title: Items, version: "1.0" }
+        servers: [{ url: https://api.fabrikam.com }]
+        paths:
+          /items:
+            get:
+              operationId: GetItems
+              tags: [items]
+              parameters: [{ name: sid, in: cookie, schema: { type: string } }]
+              responses: { "200": { description: OK } }
+          /admin:
+            get: { operationId: Admin, tags: [admin], responses: { "200": { description: OK } } }
+        components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+        """;
+
+    [Fact]
+    public async Task Convert_WithLosses_WritesTheDefinitionAndSaysWhatIsLost()
+    {
+        Write("openapi.yaml", Definition);
+
+        var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"), "--report", At("report.md"), "--properties", At("properties.json"), "--drop", "tag=adm*");
+
+        Assert.Equal(0, exit);
+        Assert.Contains("(9,28): warning CB1617: ", output, StringComparison.Ordinal);
+        Assert.Equal("/items", Assert.Single(JsonNode.Parse(Read("out.json"))!["paths"]!.AsObject()).Key);
+        Assert.Contains("| CB1617 |", Read("report.md"), StringComparison.Ordinal);
+        Assert.Equal("securestring", (string?)JsonNode.Parse(Read("properties.json"))!["properties"]!["connectionParameters"]!["api_key"]!["type"]);
+    }
+
+    [Theory]
+    [InlineData(1, "--fail-on-loss")]
+    [InlineData(0, "--keep", "path=/items", "--server", "https://other.fabrikam.com")]
+    [InlineData(1, "--keep", "tag=nothing")]
+    [InlineData(64, "--keep", "colour=red")]
+    [InlineData(64, "--keep", "tag=a,tag=b")]
+    public async Task Convert_WithOptions_Exits(int expected, params string[] options)
+    {
+        Write("openapi.yaml", Definition);
+
+        var (exit, output) = await RunAsync(["convert", At("openapi.yaml"), .. options]);
+
+        Assert.True(exit == expected, output);
+    }
+
+    [Fact]
+    public async Task Convert_OfSwagger2_WritesItAsItIs()
+    {
+        var (exit, output) = await RunAsync("convert", At("apiDefinition.swagger.json"), "-o", At("out.json"));
+
+        Assert.Equal(0, exit);
+        Assert.Contains("info CB1659", output, StringComparison.Ordinal);
+        Assert.Equal(Read("apiDefinition.swagger.json"), Read("out.json"));
+    }
+
+    [Theory]
+    [InlineData("""{ "swaggerVersion": "1.2" }""", "CB1601")]
+    [InlineData("""{ "openapi": "4.0.0" }""", "CB1601")]
+    [InlineData("""{ "openapi": "3.1.0", "info": { "title": "a", "version": "1" } }""", "CB1602")]
+    [InlineData("[1]", "CB1011")]
+    [InlineData("{", "CB1001")]
+    public async Task Convert_OfSomethingElse_FailsWithACode(string text, string code)
+    {
+        Write("other.json", text);
+
+        var (exit, output) = await RunAsync("convert", At("other.json"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains(code, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adopt_OfAnOpenApiDocument_MakesAProjectThatValidates()
+    {
+        Write("source/openapi.yaml", Definition);
+
+        var (exit, output) = await RunAsync("adopt", At("source/openapi.yaml"), "--output", At("adopted"), "--prefix", "contoso", "--solution", "Items");
+
+        Assert.True(exit == 0, output);
+        Assert.True(File.Exists(At("adopted/openapi.json")), output);
+        Assert.Equal(0, (await RunAsync("validate", At("adopted/openapi.json"))).Exit);
+    }
+}
