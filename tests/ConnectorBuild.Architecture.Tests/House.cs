@@ -9,6 +9,7 @@ internal static class House
 
     private const string Diagnostics = Root + ".Diagnostics";
     private const string Definition = Root + ".Definition";
+    private const string Conversion = Root + ".Conversion";
     private const string Connectors = Root + ".Connectors";
     private const string Projects = Root + ".Projects";
     private const string Rules = Root + ".Rules";
@@ -23,18 +24,19 @@ internal static class House
     private const string Deployment = Root + ".Cloud.Deployment";
     private const string Adoption = Root + ".Cloud.Adoption";
 
-    private static readonly string[] Core = [Diagnostics, Definition, Connectors, Projects, Rules, Packages, Validation, Reports];
+    private static readonly string[] Core = [Diagnostics, Definition, Conversion, Connectors, Projects, Rules, Packages, Validation, Reports];
 
     /// <summary>The offline core.</summary>
     public static IReadOnlyList<Floor> CoreFloors { get; } =
     [
         new(Diagnostics),
         new(Definition, Diagnostics),
+        new(Conversion, Diagnostics, Definition),
         new(Connectors, Diagnostics, Definition),
-        new(Projects, Diagnostics, Definition, Connectors),
+        new(Projects, Diagnostics, Definition, Conversion, Connectors),
         new(Rules, Diagnostics, Definition, Connectors, Projects),
         new(Packages, Diagnostics, Definition, Connectors, Projects),
-        new(Validation, Diagnostics, Definition, Connectors, Projects, Rules, Packages),
+        new(Validation, Diagnostics, Definition, Conversion, Connectors, Projects, Rules, Packages),
         new(Reports, Diagnostics, Definition, Connectors, Projects, Rules, Packages, Validation),
     ];
 
