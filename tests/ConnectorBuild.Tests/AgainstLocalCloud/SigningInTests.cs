@@ -13,6 +13,7 @@ using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.LocalCloud.Options;
 using Microsoft.AspNetCore.Http;
 
