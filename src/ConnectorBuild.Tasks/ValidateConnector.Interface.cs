@@ -8,6 +8,13 @@ public sealed partial class ValidateConnector
     [Required]
     public string Description { get; set; } = "";
 
+    /// <summary>The folder of the package with what scripts are compiled against.</summary>
+    [Required]
+    public string ScriptingDirectory { get; set; } = "";
+
+    /// <summary>The .NET SDK of this build, whose C# compiler compiles scripts.</summary>
+    public string? SdkDirectory { get; set; }
+
     /// <summary>Where to write the definition with the environment's patches applied.</summary>
     [Required]
     public string ResolvedDefinition { get; set; } = "";

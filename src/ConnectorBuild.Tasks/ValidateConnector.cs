@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using ConnectorBuild.Connectors;
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Reports;
@@ -22,7 +23,7 @@ public sealed partial class ValidateConnector : ConnectorTask
             return;
         }
 
-        var all = ProjectValidation.Validate(project, environmentName: null, cancellationToken);
+        var all = ProjectValidation.Validate(project, environmentName: null, new ScriptCompiler(ScriptingDirectory, SdkDirectory), cancellationToken);
 
         // A secret that is about to expire is no finding of the connector's files, so it is in no report of them.
         foreach (var diagnostic in all.Diagnostics.Concat(DeploymentReceipt.FindExpiring(project, TimeProvider.System.GetUtcNow())))

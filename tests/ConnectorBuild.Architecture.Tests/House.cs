@@ -11,6 +11,7 @@ internal static class House
     private const string Definition = Root + ".Definition";
     private const string Conversion = Root + ".Conversion";
     private const string Connectors = Root + ".Connectors";
+    private const string CustomCode = Root + ".CustomCode";
     private const string Projects = Root + ".Projects";
     private const string Rules = Root + ".Rules";
     private const string Packages = Root + ".Packages";
@@ -24,7 +25,7 @@ internal static class House
     private const string Deployment = Root + ".Cloud.Deployment";
     private const string Adoption = Root + ".Cloud.Adoption";
 
-    private static readonly string[] Core = [Diagnostics, Definition, Conversion, Connectors, Projects, Rules, Packages, Validation, Reports];
+    private static readonly string[] Core = [Diagnostics, Definition, Conversion, Connectors, CustomCode, Projects, Rules, Packages, Validation, Reports];
 
     /// <summary>The offline core.</summary>
     public static IReadOnlyList<Floor> CoreFloors { get; } =
@@ -33,10 +34,11 @@ internal static class House
         new(Definition, Diagnostics),
         new(Conversion, Diagnostics, Definition),
         new(Connectors, Diagnostics, Definition),
-        new(Projects, Diagnostics, Definition, Conversion, Connectors),
-        new(Rules, Diagnostics, Definition, Connectors, Projects),
+        new(CustomCode, Diagnostics),
+        new(Projects, Diagnostics, Definition, Conversion, Connectors, CustomCode),
+        new(Rules, Diagnostics, Definition, Connectors, CustomCode, Projects),
         new(Packages, Diagnostics, Definition, Connectors, Projects),
-        new(Validation, Diagnostics, Definition, Conversion, Connectors, Projects, Rules, Packages),
+        new(Validation, Diagnostics, Definition, Conversion, Connectors, CustomCode, Projects, Rules, Packages),
         new(Reports, Diagnostics, Definition, Connectors, Projects, Rules, Packages, Validation),
     ];
 

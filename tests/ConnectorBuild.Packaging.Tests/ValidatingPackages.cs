@@ -61,7 +61,7 @@ public sealed class ValidatingPackages : IDisposable
     }
 
     private static IReadOnlyList<ValidationReport> Validate(string path) => TreeValidation.Validate(
-        [], [.. PackageLocator.Find(path).SelectMany(PackagedConnector.ReadAll)], null, [], null, TestContext.Current.CancellationToken);
+        [], [.. PackageLocator.Find(path).SelectMany(PackagedConnector.ReadAll)], null, [], null, null, TestContext.Current.CancellationToken);
 
     private string Write(bool isUnpacked, ConnectorRow row)
     {

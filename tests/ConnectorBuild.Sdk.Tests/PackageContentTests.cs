@@ -43,6 +43,21 @@ public sealed class PackageContentTests(PackedSdk sdk)
         Assert.Superset(
             new HashSet<string> { "dotnet-connector.dll", "dotnet-connector.deps.json", "dotnet-connector.runtimeconfig.json", "ConnectorBuild.dll", "ConnectorBuild.LocalCloud.dll", "Azure.Identity.dll", "Microsoft.Graph.dll" },
             tool);
+        Assert.Equal(
+            [
+                "scripting/ConnectorBuild.ScriptRunner.dll",
+                "scripting/ConnectorBuild.ScriptRunner.runtimeconfig.json",
+                "scripting/ConnectorBuild.Scripting.dll",
+                "scripting/Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+                "scripting/Microsoft.Extensions.Logging.Abstractions.dll",
+                "scripting/Newtonsoft.Json.dll",
+                "scripting/THIRD-PARTY-NOTICES.txt",
+                "scripting/ref/ConnectorBuild.Scripting.dll",
+                "scripting/ref/Microsoft.Extensions.Logging.Abstractions.dll",
+                "scripting/ref/System.Drawing.Common.dll",
+                "scripting/ref/netstandard.dll",
+            ],
+            tool.Where(n => n.StartsWith("scripting/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("dotnet-connector", tool);
         Assert.DoesNotContain(tool, n => n.EndsWith(".pdb", StringComparison.Ordinal));
         var needed = Runtime(package, "tools/net10.0/any/dotnet-connector.deps.json");
@@ -78,6 +93,23 @@ public sealed class PackageContentTests(PackedSdk sdk)
 
         Assert.Equal(4, tasks.Count);
         Assert.Subset(PublicTypes(package, "tasks/net10.0/ConnectorBuild.Tasks.dll"), tasks);
+    }
+
+    [Fact]
+    public void ScriptingPackage_HasTheTestHostAndItsTargets()
+    {
+        using var package = Open("ConnectorBuild.Scripting");
+
+        Assert.Equal(
+            [
+                "ConnectorBuild.Scripting.nuspec",
+                "README.md",
+                "build/ConnectorBuild.Scripting.props",
+                "build/ConnectorBuild.Scripting.targets",
+                "lib/net10.0/ConnectorBuild.Scripting.dll",
+                "lib/net10.0/ConnectorBuild.Scripting.xml",
+            ],
+            Names(package));
     }
 
     [Fact]

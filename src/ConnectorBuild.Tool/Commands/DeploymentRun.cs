@@ -12,6 +12,7 @@ using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -242,7 +243,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
             Project = Project with { DeploymentSettingsFile = Path.GetFullPath(settings) };
         }
 
-        States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(Project, _session.Target, cancellationToken);
+        States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(ValidatedProject.Open(Project, ScriptingFolder.Compiler), _session.Target, cancellationToken);
         (States, _assumed) = await _session.PrepareAsync(States, cancellationToken).ConfigureAwait(false);
         Console.IsOfSeveral = States.Count > 1;
         foreach (var api in _assumed)

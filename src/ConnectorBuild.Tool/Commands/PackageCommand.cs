@@ -25,7 +25,7 @@ internal sealed class PackageCommand : Command
     private static async Task<int> RunAsync(ToolContext context, string path, string output, CancellationToken cancellationToken)
     {
         var project = await ProjectArgument.ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
-        var read = ValidatedProject.Open(project);
+        var read = ValidatedProject.Open(project, ScriptingFolder.Compiler);
         var found = read.Connectors.SelectMany(connector => Validate(read, connector, cancellationToken)).ToList();
         DiagnosticLines.Write(context.Streams.Error, found.Where(d => d.Severity == DiagnosticSeverity.Warning));
         if (found.Where(d => d.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } errors)

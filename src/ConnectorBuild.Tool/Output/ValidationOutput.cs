@@ -33,13 +33,13 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
         var count = projects.Count + packaged.Count;
         if (!streams.IsInteractive || IsForMachine || count < Many)
         {
-            return TreeValidation.Validate(projects, packaged, environment, suppressions, progress: null, cancellationToken);
+            return TreeValidation.Validate(projects, packaged, environment, suppressions, ScriptingFolder.Compiler, progress: null, cancellationToken);
         }
 
         return streams.Ansi().Progress().AutoClear(true).Start(progress =>
         {
             var task = progress.AddTask($"Validating {count} connectors", maxValue: count);
-            return TreeValidation.Validate(projects, packaged, environment, suppressions, p => task.Value = p.Done, cancellationToken);
+            return TreeValidation.Validate(projects, packaged, environment, suppressions, ScriptingFolder.Compiler, p => task.Value = p.Done, cancellationToken);
         });
     }
 

@@ -1,4 +1,5 @@
 using ConnectorBuild.Conversion;
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 
@@ -23,6 +24,9 @@ internal sealed record ConnectorFiles
 
     /// <summary>The script's path as diagnostics show it, and its text.</summary>
     public (string Path, string Text)? Script { get; init; }
+
+    /// <summary>What the C# compiler says of the script; null if nobody asked it.</summary>
+    public ScriptCompilation? Compilation { get; init; }
 
     /// <summary>What reading found, patches included.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];

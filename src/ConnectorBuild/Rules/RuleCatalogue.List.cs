@@ -252,16 +252,20 @@ public static partial class RuleCatalogue
         new RecursiveSchema(),
         new UnusedDefinition(),
 
-        new ScriptBrackets(),
         new ScriptClass(),
         new ScriptSize(),
-        new ScriptDirectives(),
         new ScriptUsings(),
         new ScriptHttpClient(),
         new ScriptWaits(),
         new ScriptOperationExists(),
         new ScriptMissing(),
         new ScriptForAll(),
+
+        new ScriptCompiles(),
+        new ScriptIsProved(),
+        new ScriptConnectionParameters(),
+        new ScriptStatics(),
+        new ScriptNotCompiled(),
 
         new FileNames(),
         new DefinitionFileSize(),

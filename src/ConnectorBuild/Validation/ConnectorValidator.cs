@@ -2,6 +2,7 @@ using System.Text;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Rules;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Validation;
@@ -37,7 +38,7 @@ public static class ConnectorValidator
             found.Add(finding.ToDiagnostic(PointersOf(finding.At)));
         }
 
-        var (shown, suppressed) = found.Finish();
+        var (shown, suppressed) = found.Finish(id => files.Compilation is { NotCompiled: null } || !NeedsCompiler(id));
         return new ValidationResult(shown, ContentOf(files)) { Suppressed = suppressed };
 
         PointerCache PointersOf(SourceNode node)
@@ -56,6 +57,9 @@ public static class ConnectorValidator
             return cache;
         }
     }
+
+    private static bool NeedsCompiler(string id) =>
+        RuleCatalogue.Rules.Any(rule => rule is ICompiledScriptRule && string.Equals(rule.Descriptor.Id, id, StringComparison.OrdinalIgnoreCase));
 
     private static ConnectorContent? ContentOf(ConnectorFiles files)
     {

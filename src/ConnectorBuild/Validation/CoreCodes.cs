@@ -1,4 +1,5 @@
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
@@ -13,6 +14,7 @@ public static class CoreCodes
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } = CodeList.Join(
         RuleCatalogue.Rules.Select(r => r.Descriptor),
+        CodeList.Of(typeof(ScriptTestCodes)),
         CodeList.Of(typeof(CommonDiagnostics)),
         CodeList.Of(typeof(ReadingRules)),
         CodeList.Of(typeof(ConversionRules)),

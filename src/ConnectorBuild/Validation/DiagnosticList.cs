@@ -30,9 +30,9 @@ internal sealed class DiagnosticList(ConnectorProject project)
         }
     }
 
-    public (IReadOnlyList<Diagnostic> Shown, IReadOnlyList<SuppressedDiagnostic> Suppressed) Finish()
+    public (IReadOnlyList<Diagnostic> Shown, IReadOnlyList<SuppressedDiagnostic> Suppressed) Finish(Func<string, bool> isLookedFor)
     {
-        foreach (var diagnostic in _suppressions.Report())
+        foreach (var diagnostic in _suppressions.Report(isLookedFor))
         {
             if (_severities.Apply(diagnostic) is { } severity)
             {

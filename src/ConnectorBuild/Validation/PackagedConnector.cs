@@ -1,3 +1,4 @@
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
@@ -54,5 +55,6 @@ public sealed class PackagedConnector
         return new(_files with { Project = change(Project) });
     }
 
-    internal ValidationResult Validate(CancellationToken cancellationToken) => ConnectorValidator.Validate(_files, cancellationToken);
+    internal ValidationResult Validate(ScriptCompiler? compiler, CancellationToken cancellationToken) =>
+        ConnectorValidator.Validate(ScriptCompilations.Add(_files, compiler, cancellationToken), cancellationToken);
 }

@@ -1,4 +1,5 @@
 using ConnectorBuild.Conversion;
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
@@ -12,10 +13,19 @@ public static class ProjectValidation
     /// <param name="environmentName">Whose patches apply; null for the project's chosen environment, and without one for the base and every environment with patches.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The findings of all variants, each once, and the content of the first.</returns>
-    public static ValidationResult Validate(ConnectorProject project, string? environmentName, CancellationToken cancellationToken = default)
+    public static ValidationResult Validate(ConnectorProject project, string? environmentName, CancellationToken cancellationToken = default) =>
+        Validate(project, environmentName, compiler: null, cancellationToken);
+
+    /// <summary>Validates a connector project, or a folder of connector files, its script included.</summary>
+    /// <param name="project">The project; not one that only makes a solution.</param>
+    /// <param name="environmentName">The environment whose patches apply; null as above.</param>
+    /// <param name="compiler">Compiles the script, unless the project's intermediate folder has the result already; null to leave the script alone.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The findings of all variants, each once, and the content of the first.</returns>
+    public static ValidationResult Validate(ConnectorProject project, string? environmentName, ScriptCompiler? compiler, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(project);
-        var read = ValidatedProject.OpenConnector(project);
+        var read = ValidatedProject.OpenConnector(project, compiler);
         var results = new List<ValidationResult>();
         var chosen = environmentName ?? project.EnvironmentName;
         foreach (var environment in Environments(project, chosen))

@@ -40,7 +40,8 @@ internal sealed class SuppressionPolicy
         $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or correct its pointer";
 
     /// <summary>What is wrong with the settings themselves. Only of use after the last <see cref="Find"/>.</summary>
-    public IEnumerable<Diagnostic> Report()
+    /// <param name="isLookedFor">Whether a code could have been found. What was not looked for is not unused.</param>
+    public IEnumerable<Diagnostic> Report(Func<string, bool> isLookedFor)
     {
         var settings = new[] { ("NoWarn", _settings.NoWarn), ("WarningsAsErrors", _settings.WarningsAsErrors), ("WarningsNotAsErrors", _settings.WarningsNotAsErrors) };
         foreach (var (setting, codes) in settings)
@@ -74,7 +75,7 @@ internal sealed class SuppressionPolicy
                 yield return new(SettingsRules.SuppressionWithoutJustification, $"The ConnectorSuppression '{rule}' does not say why, so the next reader cannot tell whether it still holds: add Justification=\"...\"", _projectLocation);
             }
 
-            if (!entry.IsUsed)
+            if (!entry.IsUsed && isLookedFor(rule))
             {
                 yield return new(SettingsRules.UnusedSuppression, UnusedText(entry.Suppression), _projectLocation);
             }

@@ -1,3 +1,4 @@
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
@@ -11,6 +12,7 @@ public static class TreeValidation
     /// <param name="packaged">Connectors in solutions, which are reported behind the others.</param>
     /// <param name="environmentName">Whose patches apply; null for those of the environment that each project has chosen.</param>
     /// <param name="suppressions">What the caller suppresses in all of them. It is unused only if it suppresses nothing in any.</param>
+    /// <param name="compiler">Compiles scripts; null to leave them alone.</param>
     /// <param name="progress">Called once for each connector that is done, from any thread, one call at a time; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>A report for each connector, in the order given.</returns>
@@ -19,6 +21,7 @@ public static class TreeValidation
         IReadOnlyList<PackagedConnector> packaged,
         string? environmentName,
         IReadOnlyList<ConnectorSuppression> suppressions,
+        ScriptCompiler? compiler,
         Action<ValidationProgress>? progress,
         CancellationToken cancellationToken = default)
     {
@@ -31,7 +34,7 @@ public static class TreeValidation
         Parallel.For(0, reports.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
             reports[index] = index < projects.Count
-                ? new ValidationReport(projects[index], ProjectValidation.Validate(Suppressing(projects[index]), environmentName, cancellationToken))
+                ? new ValidationReport(projects[index], ProjectValidation.Validate(Suppressing(projects[index]), environmentName, compiler, cancellationToken))
                 : Validate(packaged[index - projects.Count]);
             lock (gate)
             {
@@ -43,7 +46,7 @@ public static class TreeValidation
         ConnectorProject Suppressing(ConnectorProject project) =>
             project with { Validation = project.Validation with { Suppressions = [.. project.Validation.Suppressions, .. suppressions] } };
 
-        ValidationReport Validate(PackagedConnector connector) => new(connector.Project, connector.With(Suppressing).Validate(cancellationToken));
+        ValidationReport Validate(PackagedConnector connector) => new(connector.Project, connector.With(Suppressing).Validate(compiler, cancellationToken));
     }
 
     // Each connector was validated by itself, and so were the suppressions that hold for all of them: what one uses is in use, and what none uses is said once.

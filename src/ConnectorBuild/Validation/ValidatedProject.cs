@@ -1,3 +1,4 @@
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
@@ -11,13 +12,15 @@ namespace ConnectorBuild.Validation;
 public sealed class ValidatedProject
 {
     private readonly Func<string, FileStream>? _open;
+    private readonly ScriptCompiler? _compiler;
     private readonly Dictionary<ConnectorProject, Member> _members = new(ReferenceEqualityComparer.Instance);
 
-    private ValidatedProject(ConnectorProject project, IReadOnlyList<ConnectorProject> connectors, Func<string, FileStream>? open)
+    private ValidatedProject(ConnectorProject project, IReadOnlyList<ConnectorProject> connectors, Func<string, FileStream>? open, ScriptCompiler? compiler)
     {
         Project = project;
         Connectors = connectors;
         _open = open;
+        _compiler = compiler;
     }
 
     /// <summary>The project.</summary>
@@ -28,18 +31,19 @@ public sealed class ValidatedProject
 
     /// <summary>Opens a project; of its files only the descriptions of a solution's projects are read yet.</summary>
     /// <param name="project">A connector project, or a solution project.</param>
+    /// <param name="compiler">Compiles scripts; null to leave them alone.</param>
     /// <exception cref="ConnectorException">CB6109: a description cannot be read; CB6245: a project says that it belongs to another solution or publisher.</exception>
-    public static ValidatedProject Open(ConnectorProject project) => Open(project, open: null);
+    public static ValidatedProject Open(ConnectorProject project, ScriptCompiler? compiler = null) => Open(project, open: null, compiler);
 
     /// <summary>Opens a project whose files are opened by a function of the caller's.</summary>
-    internal static ValidatedProject Open(ConnectorProject project, Func<string, FileStream>? open)
+    internal static ValidatedProject Open(ConnectorProject project, Func<string, FileStream>? open, ScriptCompiler? compiler = null)
     {
         ArgumentNullException.ThrowIfNull(project);
-        return new ValidatedProject(project, SolutionMembers.Of(project), open);
+        return new ValidatedProject(project, SolutionMembers.Of(project), open, compiler);
     }
 
     /// <summary>Opens a connector project, or a folder of connector files, by itself.</summary>
-    internal static ValidatedProject OpenConnector(ConnectorProject connector) => new(connector, [connector], open: null);
+    internal static ValidatedProject OpenConnector(ConnectorProject connector, ScriptCompiler? compiler) => new(connector, [connector], open: null, compiler);
 
     /// <summary>Validates the content of a connector for one environment.</summary>
     /// <param name="connector">One of <see cref="Connectors"/>.</param>
@@ -91,15 +95,16 @@ public sealed class ValidatedProject
     {
         if (!_members.TryGetValue(connector, out var member))
         {
-            _members[connector] = member = new Member(connector, new ConnectorFilesReader(connector, _open));
+            _members[connector] = member = new Member(connector, new ConnectorFilesReader(connector, _open), _compiler);
         }
 
         return member;
     }
 
-    private sealed class Member(ConnectorProject project, ConnectorFilesReader reader)
+    private sealed class Member(ConnectorProject project, ConnectorFilesReader reader, ScriptCompiler? compiler)
     {
         private readonly Dictionary<string, (ConnectorFiles Files, ValidationResult Result)> _variants = new(StringComparer.Ordinal);
+        private ScriptCompilation? _compilation;
 
         public ConnectorFilesReader Reader => reader;
 
@@ -110,11 +115,19 @@ public sealed class ValidatedProject
             if (!_variants.TryGetValue(variant ?? "", out var validated))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var files = reader.Read(variant, cancellationToken);
+                var files = Compiled(reader.Read(variant, cancellationToken), cancellationToken);
                 _variants[variant ?? ""] = validated = (files, ConnectorValidator.Validate(files, cancellationToken));
             }
 
             return validated;
+        }
+
+        // No patch changes a script.
+        private ConnectorFiles Compiled(ConnectorFiles files, CancellationToken cancellationToken)
+        {
+            files = _compilation is null ? ScriptCompilations.Add(files, compiler, cancellationToken) : files with { Compilation = _compilation };
+            _compilation = files.Compilation;
+            return files;
         }
     }
 }

@@ -1,5 +1,6 @@
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Rules.Tests.Validation;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Pages;
@@ -56,7 +57,9 @@ internal static class ExampleConnector
             }
         }
 
-        return ConnectorValidator.Validate(project, "example").Diagnostics;
+        return project.ScriptFile is null
+            ? ConnectorValidator.Validate(project, "example").Diagnostics
+            : ProjectValidation.Validate(project, "example", CompiledScript.Compiler, TestContext.Current.CancellationToken).Diagnostics;
     }
 
     /// <summary>The path that findings in an example's file show.</summary>

@@ -54,7 +54,7 @@ public sealed class Trees
         folder.Write("a/apiDefintion.json", TestConnector.Definition);
         folder.Write("b/apiDefinition.json", TestConnector.Definition);
 
-        var reports = TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [], null, TestContext.Current.CancellationToken);
+        var reports = TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [], null, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["CB1010"], reports[0].Result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id));
         Assert.Equal(2, reports.Count);
@@ -67,7 +67,7 @@ public sealed class Trees
         folder.Write("a/apiDefinition.json", TestConnector.Definition);
         folder.Write("b/apiDefinition.json", TestConnector.Definition.Replace("\"api.fabrikam.com\"", "42", StringComparison.Ordinal));
 
-        var reports = TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [new("CB1104", null, "known"), new("CB1002", null, "known")], null, TestContext.Current.CancellationToken);
+        var reports = TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [new("CB1104", null, "known"), new("CB1002", null, "known")], null, null, TestContext.Current.CancellationToken);
 
         Assert.Contains("CB1002", Assert.Single(reports.SelectMany(r => r.Result.Diagnostics), d => d.Id == "CB1901").Message, StringComparison.Ordinal);
     }
@@ -174,7 +174,7 @@ public sealed class Trees
 
         var projects = ConnectorLocator.Find(folder.Path);
         var progress = new List<ValidationProgress>();
-        var reports = TreeValidation.Validate(projects, [], null, [], progress.Add, TestContext.Current.CancellationToken);
+        var reports = TreeValidation.Validate(projects, [], null, [], null, progress.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal(projects, reports.Select(r => r.Project));
         Assert.Equal(20, reports.Count(r => r.Result.HasErrors));
@@ -188,6 +188,6 @@ public sealed class Trees
         using var folder = new TemporaryFolder();
         folder.Write("apiDefinition.swagger.json", Encoding.UTF8.GetBytes(TestConnector.Definition));
 
-        Assert.Throws<OperationCanceledException>(() => TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [], null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [], null, null, new CancellationToken(canceled: true)));
     }
 }

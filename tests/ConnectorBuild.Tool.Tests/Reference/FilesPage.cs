@@ -30,6 +30,7 @@ internal static class FilesPage
     private static readonly (string File, string Holds)[] WrittenUnversioned =
     [
         ("`obj/{project}.apiDefinition.json`, `obj/{project}.apiProperties.json`", "definition and properties with the environment's patches applied"),
+        ("`obj/{project}.script.json`", "what the C# compiler reported for [`script.csx`](../custom-code.md), so that a build without changes does not compile again"),
         ("`obj/{project}.sarif`", "the findings, as SARIF 2.1.0, with paths from the root of the Git repository"),
         ("`obj/{project}.deploy.md`, `obj/{project}.plan.md`", "the whole output of the last deployment, of the last plan"),
         ("`obj/{project}.{environment}.settings.json`", "[deployment settings](../solutions.md#deployment-settings) with the environment's own connector ids, for the solution with the flows"),

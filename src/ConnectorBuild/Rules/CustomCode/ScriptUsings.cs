@@ -1,22 +1,14 @@
+using ConnectorBuild.CustomCode.Compiler;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.CustomCode;
 
-/// <summary>The script uses a namespace that is not documented.</summary>
+/// <summary>The script uses a namespace that is not documented, in a using directive or in a type's full name.</summary>
 internal sealed class ScriptUsings() : Rule(Code), IConnectorRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB5005", "The script uses a namespace that is not documented", DiagnosticSeverity.Info) { IsCertification = true };
-
-    private static readonly string[] Documented =
-    [
-        "System", "System.Collections", "System.Collections.Generic", "System.Diagnostics", "System.IO", "System.IO.Compression", "System.Linq",
-        "System.Net", "System.Net.Http", "System.Net.Http.Headers", "System.Net.Security", "System.Security.Authentication",
-        "System.Security.Cryptography", "System.Text", "System.Text.RegularExpressions", "System.Threading", "System.Threading.Tasks", "System.Web",
-        "System.Xml", "System.Xml.Linq", "System.Drawing", "System.Drawing.Drawing2D", "System.Drawing.Imaging", "Microsoft.Extensions.Logging",
-        "Newtonsoft.Json", "Newtonsoft.Json.Linq",
-    ];
 
     public void Check(RuleContext context)
     {
@@ -25,12 +17,26 @@ internal sealed class ScriptUsings() : Rule(Code), IConnectorRule
             return;
         }
 
+        // Only a compiler knows where the namespace ends in a full name.
+        var used = (context.Connector.Files.Compilation?.Content?.Namespaces ?? []).Except(HostNamespaces.All).ToList();
         for (var at = 0; at < script.Tokens.Count; at++)
         {
-            if (script.Is(at, "using") && script.DottedName(at + 1, out var end) is { Length: > 0 } name && script.Is(end, ";") && !Documented.Contains(name))
+            if (script.Is(at, "using"))
             {
-                context.Report(this, script.Locate(script.Tokens[at + 1].Offset, name.Length), $"The namespace '{ValueText.Shorten(name)}' is not among the 26 that Microsoft documents for custom code, so it may not be there{context.Hint(name, Documented)}: do without it, or try it out on the platform");
+                if (script.DottedName(at + 1, out var end) is { Length: > 0 } name && script.Is(end, ";") && !HostNamespaces.All.Contains(name))
+                {
+                    Report(name, at + 1);
+                }
+            }
+            else if (!script.Is(at - 1, ".") && !script.Is(at - 1, "using") && !script.Is(at - 1, "namespace") && script.DottedName(at, out _) is { } full && Longest(full) is { } inside)
+            {
+                Report(inside, at);
             }
         }
+
+        string? Longest(string full) => used.Where(name => full.StartsWith(name + ".", StringComparison.Ordinal)).MaxBy(name => name.Length);
+
+        void Report(string name, int token) => context.Report(this, script.Locate(script.Tokens[token].Offset, name.Length),
+            $"The namespace '{ValueText.Shorten(name)}' is not among the 26 that Microsoft documents for custom code, so it may not be there{context.Hint(name, HostNamespaces.All)}: do without it, or try it out on the platform");
     }
 }

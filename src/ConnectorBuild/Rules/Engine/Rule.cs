@@ -1,3 +1,4 @@
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Engine;
@@ -14,6 +15,12 @@ internal abstract class Rule(DiagnosticDescriptor descriptor)
 internal interface IConnectorRule
 {
     void Check(RuleContext context);
+}
+
+/// <summary>Looks at what the C# compiler says of the script, once, if the script was compiled.</summary>
+internal interface ICompiledScriptRule
+{
+    void Check(ScriptCompilation compilation, ScriptText script, RuleContext context);
 }
 
 /// <summary>Looks at the definition as a whole, once, if it is Swagger 2.0.</summary>

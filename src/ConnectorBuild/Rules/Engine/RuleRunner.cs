@@ -12,6 +12,14 @@ internal static class RuleRunner
             check(context);
         }
 
+        if (context.Connector is { Script: { } script, Files.Compilation: { NotCompiled: null } compilation })
+        {
+            foreach (var check in Set.CompiledScript)
+            {
+                check(compilation, script, context);
+            }
+        }
+
         if (context.Connector.IsSwagger)
         {
             new DefinitionWalker(Set, context, cancellationToken).Walk();

@@ -1,3 +1,5 @@
+using ConnectorBuild.CustomCode;
+
 namespace ConnectorBuild.Rules.Engine;
 
 /// <summary>Rules by what they look at. Delegates, since calls through a dozen classes of one interface cost more than most rules do.</summary>
@@ -12,6 +14,9 @@ internal sealed class RuleSet(IReadOnlyCollection<Rule> rules)
     private readonly ValueCheck[] _value = [.. rules.OfType<IValueRule>().Select(r => new ValueCheck(r.LooksAt, r.Check))];
 
     public Action<RuleContext>[] Connector { get; } = [.. rules.OfType<IConnectorRule>().Select(r => (Action<RuleContext>)r.Check)];
+
+    public Action<ScriptCompilation, ScriptText, RuleContext>[] CompiledScript { get; } =
+        [.. rules.OfType<ICompiledScriptRule>().Select(r => (Action<ScriptCompilation, ScriptText, RuleContext>)r.Check)];
 
     public Action<RuleContext>[] Definition { get; } = [.. rules.OfType<IDefinitionRule>().Select(r => (Action<RuleContext>)r.Check)];
 

@@ -1,3 +1,4 @@
+using ConnectorBuild.CustomCode;
 using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Engine;
@@ -14,11 +15,14 @@ internal sealed class ScriptText
         (_path, _text, Tokens, Directives, Fault) = (path, text, tokens, directives, fault);
     }
 
+    /// <summary>The script's path as diagnostics show it.</summary>
+    public string Path => _path;
+
     public IReadOnlyList<ScriptToken> Tokens { get; }
 
     public IReadOnlyList<ScriptDirective> Directives { get; }
 
-    /// <summary>What keeps the script from compiling, if that is certain.</summary>
+    /// <summary>What keeps the script from compiling, if that is certain: then the tokens end there.</summary>
     public ScriptFault? Fault { get; }
 
     /// <summary>The connector's script; null if it has none.</summary>
@@ -48,6 +52,55 @@ internal sealed class ScriptText
         return string.Concat(Enumerable.Range(token, end - token).Select(TextAt));
     }
 
+    /// <summary>The dotted name at the place of an error, or of the method that takes the argument there; null if there is none.</summary>
+    public string? MemberAt(ScriptError error)
+    {
+        var at = -1;
+        for (var token = 0; token < Tokens.Count && at < 0; token++)
+        {
+            var place = Position(Tokens[token].Offset);
+            at = place.Line > error.Line || (place.Line == error.Line && place.Column >= error.Column) ? token : -1;
+        }
+
+        // CS1502, CS1503: an argument does not fit.
+        return at < 0 ? null
+            : error.Id is "CS1502" or "CS1503" ? (Call(at) is { } call ? NameEndingAt(call) : null)
+            : !Tokens[at].IsWord ? null
+            : Is(at - 1, ".") ? NameEndingAt(at) : DottedName(at, out _);
+    }
+
+    // The token before the bracket that is open at a token.
+    private int? Call(int token)
+    {
+        var depth = 0;
+        for (var at = token - 1; at >= 0; at--)
+        {
+            depth += Is(at, ")") ? 1 : Is(at, "(") ? -1 : 0;
+            if (depth < 0)
+            {
+                return at > 0 && Tokens[at - 1].IsWord ? at - 1 : null;
+            }
+
+            if (Is(at, ";") || Is(at, "{"))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private string NameEndingAt(int token)
+    {
+        var first = token;
+        while (Is(first - 1, ".") && first >= 2 && Tokens[first - 2].IsWord)
+        {
+            first -= 2;
+        }
+
+        return string.Concat(Enumerable.Range(first, token - first + 1).Select(TextAt));
+    }
+
     /// <summary>A span as editors count it.</summary>
     public SourceLocation Locate(int offset, int length)
     {
@@ -55,6 +108,10 @@ internal sealed class ScriptText
         var (endLine, endColumn) = Position(Math.Min(offset + length, _text.Length));
         return new SourceLocation(_path, line, column, endLine, endColumn);
     }
+
+    /// <summary>The span of a compiler's error; the file as a whole for one that has none.</summary>
+    public SourceLocation Locate(ScriptError error) =>
+        error.Line < 1 ? new SourceLocation(_path) : new SourceLocation(_path, error.Line, error.Column, error.EndLine, error.EndColumn);
 
     private (int Line, int Column) Position(int offset)
     {
