@@ -15,16 +15,17 @@ internal static class DiagnosticLogging
     public static void LogDiagnostic(this TaskLoggingHelper log, Diagnostic diagnostic, string projectFile)
     {
         var place = Place(diagnostic.Location, projectFile);
+        var message = SafeText.ForLog(diagnostic.Message);
         switch (diagnostic.Severity)
         {
             case DiagnosticSeverity.Error:
-                log.LogError(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, 0, 0, diagnostic.Message);
+                log.LogError(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, 0, 0, message);
                 break;
             case DiagnosticSeverity.Warning:
-                log.LogWarning(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, 0, 0, diagnostic.Message);
+                log.LogWarning(null, diagnostic.Id, null, diagnostic.Descriptor.HelpLink, place.File, place.Line, place.Column, 0, 0, message);
                 break;
             default:
-                log.LogMessage(null, diagnostic.Id, null, place.File, place.Line, place.Column, 0, 0, MessageImportance.Normal, diagnostic.Message);
+                log.LogMessage(null, diagnostic.Id, null, place.File, place.Line, place.Column, 0, 0, MessageImportance.Normal, message);
                 break;
         }
     }

@@ -1,15 +1,15 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Reports;
 using Microsoft.Build.Framework;
 
 namespace ConnectorBuild.Tasks;
 
 /// <summary>
-/// Runs the tool in a process of its own: what talks to Entra and Dataverse is never loaded into a build. Its lines become messages, its canonical
-/// lines coded errors and warnings.
+/// Runs the tool in a process of its own: what talks to Entra and Dataverse is never loaded into a build. Its lines become messages;
+/// what it reports comes by a <see cref="DiagnosticChannel"/> and becomes coded errors and warnings.
 /// </summary>
 public sealed partial class RunConnectorTool : ConnectorTask
 {
@@ -26,11 +26,13 @@ public sealed partial class RunConnectorTool : ConnectorTask
         }
 
         string[] arguments = [ToolAssembly, Command, Path.GetFullPath(Description), "--report", Path.GetFullPath(ReportFile)];
-        Log.LogMessage(MessageImportance.Low, "{0} {1}", Host, string.Join(' ', arguments));
+        Log.LogMessage(MessageImportance.Low, "{0}", SafeText.ForLog($"{Host} {string.Join(' ', arguments)}"));
         try
         {
             // A task is asked and answers; there is no asynchronous form of Execute.
-            var exitCode = ToolProcess.RunAsync(Host, arguments, LogLine, cancellationToken).GetAwaiter().GetResult();
+            using var channel = new DiagnosticChannel(Path.GetDirectoryName(Path.GetFullPath(ReportFile))!);
+            var exitCode = ToolProcess.RunAsync(Host, arguments, channel.Folder, line => LogLine(channel, line), cancellationToken).GetAwaiter().GetResult();
+            ReportReceived(channel);
             Conclude(exitCode);
         }
         catch (Win32Exception exception)
@@ -41,17 +43,27 @@ public sealed partial class RunConnectorTool : ConnectorTask
 
     private string Host => string.IsNullOrEmpty(DotNetHost) ? "dotnet" : DotNetHost;
 
-    private void LogLine(string line)
+    // What was reported before the line is shown before it.
+    private void LogLine(DiagnosticChannel channel, string line)
     {
-        if (CanonicalLine().Match(line) is not { Success: true } match)
-        {
-            Log.LogMessage(MessageImportance.High, "{0}", line);
-            return;
-        }
+        ReportReceived(channel);
+        Log.LogMessage(MessageImportance.High, "{0}", SafeText.ForLog(line));
+    }
 
-        var code = match.Groups["code"].Value;
-        var severity = match.Groups["severity"].Value == "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        Report(new Diagnostic(new DiagnosticDescriptor(code, code, severity), match.Groups["text"].Value, Location(match)));
+    private void ReportReceived(DiagnosticChannel channel)
+    {
+        foreach (var diagnostic in channel.Receive())
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Info)
+            {
+                // What a deployment says is for whoever publishes, at every verbosity.
+                Log.LogMessage(MessageImportance.High, "{0}", CanonicalText.Line(diagnostic));
+            }
+            else
+            {
+                Report(diagnostic);
+            }
+        }
     }
 
     private void Conclude(int exitCode)
@@ -71,19 +83,4 @@ public sealed partial class RunConnectorTool : ConnectorTask
     }
 
     private void Report(DiagnosticDescriptor descriptor, string message) => Report(new Diagnostic(descriptor, message));
-
-    private static SourceLocation? Location(Match match)
-    {
-        // Without a file the origin is the tool's own name, and the project file says more.
-        var origin = match.Groups["origin"].Value.Trim();
-        return match.Groups["line"].Success || origin.IndexOfAny(['/', '\\', '.']) >= 0
-            ? new SourceLocation(origin, Number("line"), Number("column"), 0, 0)
-            : null;
-
-        int Number(string group) =>
-            int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-    }
-
-    [GeneratedRegex(@"^\s*(?<origin>[^:]*?|[A-Za-z]:[^:]*?)(\((?<line>\d+)(,(?<column>\d+)(,\d+,\d+)?)?\))?\s*:\s*(?<severity>error|warning)\s+(?<code>CB\d{4})\s*:\s*(?<text>.*?)\s*$", RegexOptions.CultureInvariant)]
-    private static partial Regex CanonicalLine();
 }

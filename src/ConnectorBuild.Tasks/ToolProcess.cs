@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Tasks;
 
@@ -16,12 +17,13 @@ internal static class ToolProcess
     /// <summary>Runs the program to its end.</summary>
     /// <param name="fileName">The program.</param>
     /// <param name="arguments">The arguments; visible to every user of the machine.</param>
+    /// <param name="channel">The folder of the <see cref="DiagnosticChannel"/> that the program reports by.</param>
     /// <param name="onLine">Takes each line of standard output and standard error, one at a time.</param>
     /// <param name="cancellationToken">Ends the program and its children.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Win32Exception">The program cannot be started.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<int> RunAsync(string fileName, IEnumerable<string> arguments, Action<string> onLine, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string fileName, IEnumerable<string> arguments, string channel, Action<string> onLine, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(fileName, arguments)
         {
@@ -33,6 +35,7 @@ internal static class ToolProcess
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        start.Environment[DiagnosticChannel.Variable] = channel;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var draining = new CancellationTokenSource();

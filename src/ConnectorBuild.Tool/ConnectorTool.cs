@@ -16,6 +16,7 @@ internal static class ConnectorTool
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, ToolStreams streams, TimeProvider clock, CancellationToken cancellationToken = default)
     {
+        streams = streams.ForLogs();
         var context = new ToolContext(streams, clock);
         var parsed = CreateCommands(context).Parse(args);
         if (EmptyValue(parsed) is { } empty)
@@ -37,7 +38,7 @@ internal static class ConnectorTool
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration { Output = streams.RawOut, Error = streams.Error, EnableDefaultExceptionHandler = false };
             var exit = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
             if (streams.Guarded?.Failure is not { } failure)
             {
@@ -62,6 +63,13 @@ internal static class ConnectorTool
         catch (LocalCloudRunningException e)
         {
             DiagnosticLines.Write(streams.Error, [new Diagnostic(LocalCloudErrors.AlreadyRunning, e.Message[(LocalCloudErrors.AlreadyRunning.Id.Length + 2)..])]);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException e) when (IsTimeout(e))
+        {
+            DiagnosticLines.Write(streams.Error, [new Diagnostic(
+                DeploymentDiagnostics.NoAnswerInTime,
+                $"A service gave no answer in time ({SafeText.OneLine(e.GetBaseException().Message).TrimEnd('.')}). What had been done stays. Check the network, and run again: it goes on from what is there.")]);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
@@ -97,6 +105,10 @@ internal static class ConnectorTool
             new RulesCommand(context),
             new LocalCloudCommand(context),
         };
+
+    // What a library gives up by itself looks like a cancellation, too; nobody has stopped the run.
+    private static bool IsTimeout(OperationCanceledException e) =>
+        e.InnerException is TimeoutException || (e is TaskCanceledException && e.Message.Contains("timeout", StringComparison.OrdinalIgnoreCase));
 
     private static string? EmptyValue(ParseResult parsed) =>
         parsed.CommandResult.Children.FirstOrDefault(c => c.Tokens.Any(t => t.Value.Length == 0)) switch

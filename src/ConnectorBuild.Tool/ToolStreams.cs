@@ -1,4 +1,6 @@
 using System.Text;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Tool.Output;
 using Spectre.Console;
 
 namespace ConnectorBuild.Tool;
@@ -12,6 +14,15 @@ internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInte
     /// <summary>What standard output refused, once it did; null for what cannot refuse.</summary>
     public UnfailingStream? Guarded { get; init; }
 
+    /// <summary>The folder of the channel to the MSBuild that has started the tool; null where it was started otherwise.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Results in a form for another program, which is safe for a log in its own way.</summary>
+    public TextWriter RawOut => Out is LogWriter log ? log.Raw : Out;
+
+    /// <summary>The streams as commands have them: whatever is written leaves as safe lines.</summary>
+    public ToolStreams ForLogs() => this with { Out = new LogWriter(Out, Channel), Error = new LogWriter(Error, Channel) };
+
     /// <summary>The process's own streams, in UTF-8 whatever the machine's code page.</summary>
     public static ToolStreams Process()
     {
@@ -20,11 +31,23 @@ internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInte
         return new ToolStreams(
             new StreamWriter(output, utf8) { AutoFlush = true },
             new StreamWriter(new UnfailingStream(Console.OpenStandardError()), utf8) { AutoFlush = true },
-            !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "") { Guarded = output };
+            !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "") 
+        {
+            Guarded = output,
+            Channel = TakeChannel(),
+        };
+    }
+
+    // What this process starts has nothing to say there.
+    private static string? TakeChannel()
+    {
+        var channel = Environment.GetEnvironmentVariable(DiagnosticChannel.Variable);
+        Environment.SetEnvironmentVariable(DiagnosticChannel.Variable, null);
+        return Directory.Exists(channel) ? channel : null;
     }
 
     /// <summary>A console for tables and colours; only where <see cref="IsInteractive"/>.</summary>
-    public IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Out) });
+    public IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(RawOut) });
 
     /// <summary>The same for lines: the terminal wraps them, not we, because a path or an address that is broken in two can be neither clicked nor copied.</summary>
     public IAnsiConsole AnsiLines()

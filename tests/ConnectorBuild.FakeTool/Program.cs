@@ -9,6 +9,16 @@ if (Environment.GetEnvironmentVariable("FAKE_TOOL_OUTPUT") is { Length: > 0 } ou
     Console.Out.WriteLine(output);
 }
 
+// What the tool reports, one finding in JSON a line, in the form of the channel.
+if (Environment.GetEnvironmentVariable("FAKE_TOOL_REPORTS") is { Length: > 0 } reports)
+{
+    var folder = Environment.GetEnvironmentVariable("CONNECTORBUILD_DIAGNOSTICS")!;
+    foreach (var (index, report) in reports.Split('\n').Index())
+    {
+        File.WriteAllText(Path.Combine(folder, $"{index}.json"), report);
+    }
+}
+
 if (Environment.GetEnvironmentVariable("FAKE_TOOL_HANGS") is { Length: > 0 } started)
 {
     // Whoever waits for the file must never see it empty.

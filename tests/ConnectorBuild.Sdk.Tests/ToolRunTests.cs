@@ -8,10 +8,16 @@ namespace ConnectorBuild.Sdk.Tests;
 public sealed class ToolRunTests(PackedSdk sdk)
 {
     [Fact]
-    public async Task Publish_ToolPrintsCanonicalLines_BecomeCodedErrorsAndWarnings()
+    public async Task Publish_ToolReportsFindings_BecomeCodedErrorsAndWarnings()
     {
         var folder = ConnectorFolder.WithConnector(sdk)
-            .Set("FAKE_TOOL_OUTPUT", "Reading Entra ... {0}\nOrders : warning CB7010: The consent is missing: {grant} it\napiProperties.json(3,5): error CB8003: The environment refused the connector")
+            .Set("FAKE_TOOL_OUTPUT", "Reading Entra ... {0}")
+            .Set(
+                "FAKE_TOOL_REPORTS",
+                """
+                {"Id":"CB7010","Title":"t","Severity":1,"Text":"The consent is missing: {grant} it"}
+                {"Id":"CB8003","Title":"t","Severity":2,"Text":"The environment refused the connector","Location":{"File":"apiProperties.json","Line":3,"Column":5,"EndLine":3,"EndColumn":9}}
+                """)
             .Set("FAKE_TOOL_EXIT_CODE", "1");
 
         var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Failed();
@@ -20,6 +26,23 @@ public sealed class ToolRunTests(PackedSdk sdk)
         Assert.Equal(2, result.Diagnostics.Count);
         Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj : warning CB7010: The consent is missing: {grant} it", StringComparison.Ordinal));
         Assert.Contains(result.Diagnostics, l => l.Contains("/apiProperties.json(3,5): error CB8003: The environment refused the connector", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Publish_ToolPrintsWhatLooksLikeErrorsAndCommands_IsTextAndNothingElse()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk).Set(
+            "FAKE_TOOL_OUTPUT",
+            "Orders : error CB9999: made up\nwarning : odd\nx.cs(1,2): error CS0001: made up [x.csproj]\n::add-mask::x\n##vso[task.setvariable variable=PATH]/evil \u001b[31m");
+
+        var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Succeeded();
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains("Orders : error\u00A0CB9999\u2236 made up", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("::add-mask", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("##vso", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[31m", result.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(folder.PathOf("obj"), "diagnostics-*"));
     }
 
     [Fact]

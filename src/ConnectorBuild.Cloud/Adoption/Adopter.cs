@@ -90,6 +90,7 @@ public static class Adopter
         var findings = new List<Diagnostic>();
         var own = AdoptionChecks.WithVersion(solution, connectors[0].Connector.Source, findings) with { UniqueName = options.SolutionName ?? solution.UniqueName, PublisherPrefix = options.PublisherPrefix ?? solution.PublisherPrefix };
         own = AdoptionChecks.WithoutSecrets(own, connectors.Select(c => c.Connector), findings);
+        AdoptionChecks.RequireNames(own);
         var bare = own with { EnvironmentVariables = [], ConnectionReferences = [] };
         return
         [

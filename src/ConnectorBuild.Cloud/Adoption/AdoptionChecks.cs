@@ -32,6 +32,8 @@ internal static class AdoptionChecks
             .. SolutionChecks.Check(manifest)
                 .Where(d => d.Severity == DiagnosticSeverity.Error)
                 .Select(d => d with { Message = $"{d.Message} Nothing was written; 'adopt' takes another one by --solution or --prefix." }),
+            .. SolutionChecks.FindBadNames(solution.EnvironmentVariables, solution.ConnectionReferences)
+                .Select(d => d with { Message = $"{d.Message} Nothing was written: the source is damaged, or somebody has changed it. Export the solution again." }),
         ];
         if (errors.Length > 0)
         {

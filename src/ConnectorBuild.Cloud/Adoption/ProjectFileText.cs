@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using ConnectorBuild.Connectors;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Adoption;
 
@@ -42,7 +43,7 @@ internal static class ProjectFileText
         AddTo(properties, "ConnectorPublisherPrefix", solution.PublisherPrefix);
         AddTo(properties, "ConnectorPublisherName", solution.PublisherName == solution.PublisherPrefix ? null : solution.PublisherName);
         AddTo(properties, "Version", solution.Version);
-        return Text(options, properties, environments, [.. members.Select(m => new XElement("ConnectorProject", new XAttribute("Include", m))), .. Components(solution)]);
+        return Text(options, properties, environments, [.. members.Select(m => Named("ConnectorProject", m)), .. Components(solution)]);
     }
 
     /// <summary>Whether the row's description is another one than the definition's, so that the project must say it; an empty one it cannot say.</summary>
@@ -73,19 +74,17 @@ internal static class ProjectFileText
     {
         if (!string.IsNullOrEmpty(value))
         {
-            parent.Add(new XElement(name, Escape(value)));
+            parent.Add(new XElement(name, SafeText.ForMSBuild(value)));
         }
     }
 
-    // What MSBuild would evaluate: %41, $(...), @(...).
-    private static string Escape(string value) =>
-        value.Replace("%", "%25", StringComparison.Ordinal).Replace("$(", "%24(", StringComparison.Ordinal).Replace("@(", "%40(", StringComparison.Ordinal);
+    private static XElement Named(string item, string name) => new(item, new XAttribute("Include", SafeText.ForMSBuildItem(name)));
 
     private static IEnumerable<XElement> Components(AdoptedSolution solution) =>
     [
         .. solution.EnvironmentVariables.Select(v =>
         {
-            var item = new XElement("ConnectorEnvironmentVariable", new XAttribute("Include", v.SchemaName));
+            var item = Named("ConnectorEnvironmentVariable", v.SchemaName);
             AddTo(item, "DisplayName", v.DisplayName == v.SchemaName ? null : v.DisplayName);
             AddTo(item, "Description", v.Description);
             AddTo(item, "Type", v.Type == EnvironmentVariableType.Text ? null : v.Type.ToString());
@@ -98,7 +97,7 @@ internal static class ProjectFileText
         }),
         .. solution.ConnectionReferences.Select(r =>
         {
-            var item = new XElement("ConnectorConnectionReference", new XAttribute("Include", r.LogicalName));
+            var item = Named("ConnectorConnectionReference", r.LogicalName);
             AddTo(item, "DisplayName", r.DisplayName == r.LogicalName ? null : r.DisplayName);
             AddTo(item, "ConnectorId", r.ConnectorId);
             AddTo(item, "ConnectorRowId", r.CustomConnectorRowId?.ToString());
@@ -110,10 +109,10 @@ internal static class ProjectFileText
     // An environment without address cannot be deployed to; as a comment it waits for its address and keeps what is known.
     private static XNode Item(AdoptedEnvironment environment, string folder)
     {
-        var item = new XElement("ConnectorEnvironment", new XAttribute("Include", environment.Name));
+        var item = Named("ConnectorEnvironment", environment.Name);
         if (!environment.IsLocalCloud)
         {
-            item.Add(new XAttribute("Url", Escape(environment.Url ?? "https://contoso.crm4.dynamics.com")), new XAttribute("TenantId", Escape(environment.TenantId ?? "00000000-0000-0000-0000-000000000000")));
+            item.Add(new XAttribute("Url", SafeText.ForMSBuild(environment.Url ?? "https://contoso.crm4.dynamics.com")), new XAttribute("TenantId", SafeText.ForMSBuild(environment.TenantId ?? "00000000-0000-0000-0000-000000000000")));
         }
 
         foreach (var (name, value) in new[]
@@ -130,7 +129,7 @@ internal static class ProjectFileText
         {
             if (value is not null)
             {
-                item.Add(new XAttribute(name, Escape(value)));
+                item.Add(new XAttribute(name, SafeText.ForMSBuild(value)));
             }
         }
 

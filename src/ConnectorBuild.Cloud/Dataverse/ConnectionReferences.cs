@@ -35,7 +35,7 @@ public sealed class ConnectionReferences
             $"connectionreferences({reference.Id})", new JsonObject { ["connectionid"] = connectionId }, "*", solution: null, "setting the connection of a connection reference", cancellationToken);
     }
 
-    private static ConnectionReferenceState ToState(JsonObject row) => new(Guid.Parse((string)row["connectionreferenceid"]!), (string?)row["connectionid"])
+    private static ConnectionReferenceState ToState(JsonObject row) => new(Guid.TryParse((string?)row["connectionreferenceid"], out var own) ? own : Guid.Empty, (string?)row["connectionid"])
     {
         ConnectorId = (string?)row["connectorid"],
         CustomConnectorRowId = Guid.TryParse((string?)row["_customconnectorid_value"], out var id) ? id : null,

@@ -126,13 +126,13 @@ public sealed class ConnectorEnvironment
             ConnectorSignIn.RedirectUrls((string?)row[ConnectorColumns.ConnectionParameters], (string?)row[ConnectorColumns.ConnectionParameterSets])))];
     }
 
-    /// <summary>Makes a publisher.</summary>
+    /// <summary>Makes a publisher, or takes the one that another run has made a moment before.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
     public async Task<Guid> CreatePublisherAsync(DesiredSolution solution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        var created = await _client.CreateAsync(
+        var created = await _client.CreateOrFindAsync(
             "publishers",
             new JsonObject
             {
@@ -142,17 +142,19 @@ public sealed class ConnectorEnvironment
                 ["customizationoptionvalueprefix"] = solution.OptionValuePrefix,
             },
             solution: null,
+            $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=uniquename eq {DataverseText.Quote(solution.PublisherName)}",
+            there => (string?)there["customizationprefix"] == solution.PublisherPrefix,
             "creating the publisher",
             cancellationToken).ConfigureAwait(false);
-        return Id(created.Body!, "publisherid");
+        return Id(created, "publisherid");
     }
 
-    /// <summary>Makes an unmanaged solution.</summary>
+    /// <summary>Makes an unmanaged solution; one of the same publisher that another run has made a moment before is fine.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
     public Task CreateSolutionAsync(DesiredSolution solution, Guid publisherId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        return _client.CreateAsync(
+        return _client.CreateOrFindAsync(
             "solutions",
             new JsonObject
             {
@@ -162,6 +164,8 @@ public sealed class ConnectorEnvironment
                 ["publisherid@odata.bind"] = $"/publishers({publisherId})",
             },
             solution: null,
+            $"solutions?$select=solutionid,uniquename,ismanaged,_publisherid_value&$filter=uniquename eq {DataverseText.Quote(solution.UniqueName)}",
+            there => (bool?)there["ismanaged"] != true && Id(there, "_publisherid_value") == publisherId,
             "creating the solution",
             cancellationToken);
     }
@@ -191,7 +195,7 @@ public sealed class ConnectorEnvironment
             $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, UpdatingConnector, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
         return updated.Status == HttpStatusCode.PreconditionFailed
             ? await ReadOwnAsync(observed.Id, columns, clientId, cancellationToken).ConfigureAwait(false)
-            : ToConnector(updated.Body!, updated.ETag);
+            : ToConnector(_client.Row(updated, UpdatingConnector), updated.ETag);
     }
 
     // The answer of the first attempt was lost, and the row moved: where it holds what was sent, it was that attempt.

@@ -65,7 +65,7 @@ public sealed class ConnectorSharing
     public Task ShareAsync(Guid connectorId, PrincipalState principal, IReadOnlyList<string> rights, bool isShared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        return _client.CreateAsync(
+        return _client.CallAsync(
             isShared ? "ModifyAccess" : "GrantAccess",
             new JsonObject
             {
@@ -76,7 +76,6 @@ public sealed class ConnectorSharing
                     ["Principal"] = Principal(principal),
                 },
             },
-            solution: null,
             "sharing the connector",
             cancellationToken);
     }

@@ -31,6 +31,7 @@ internal static class DataverseBatch
     }
 
     /// <summary>The answers, in the order of the requests.</summary>
+    /// <exception cref="JsonException">The body of a success is not JSON.</exception>
     public static async Task<IReadOnlyList<DataverseResponse>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var boundary = response.Content.Headers.ContentType?.Parameters.FirstOrDefault(p => p.Name == "boundary")?.Value?.Trim('"');
@@ -67,23 +68,36 @@ internal static class DataverseBatch
         var blank = Array.FindIndex(lines, status, string.IsNullOrEmpty);
         var headers = lines[status..(blank < 0 ? lines.Length : blank)];
         var text = blank < 0 ? "" : string.Join('\n', lines[(blank + 1)..]).Trim();
-        return new DataverseResponse((HttpStatusCode)code, Parse(text), Header("ETag:"))
+        return new DataverseResponse((HttpStatusCode)code, code is >= 200 and < 300 ? Read(text) : Parse(text), Header("ETag:"))
         {
-            RetryAfter = int.TryParse(Header("Retry-After:"), CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
+            RetryAfter = int.TryParse(Header("Retry-After:"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
         };
 
         string? Header(string name) => headers.FirstOrDefault(l => l.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();
     }
 
+    // The body of a refusal may be a proxy's page; its status says enough.
     private static JsonObject? Parse(string text)
+    {
+        try
+        {
+            return Read(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject? Read(string text)
     {
         try
         {
             return text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
         }
-        catch (JsonException)
+        catch (ArgumentException e)
         {
-            return null;
+            throw new JsonException(e.Message, e); // A name twice.
         }
     }
 }

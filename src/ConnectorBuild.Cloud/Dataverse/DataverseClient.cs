@@ -19,8 +19,6 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <summary>Path of the Web API below the environment's address.</summary>
     public const string ApiPath = "api/data/v9.2/";
 
-    private const int MaxAttempts = 8;
-
     // Dataverse counts characters of stored texts; what JSON does not need escaped stays as it is.
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -52,22 +50,22 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
                 answers[asked[i]] = parts[i];
             }
 
-            // The service protection limits count what is inside a batch, too; the retries of the whole request do not see it.
-            var throttled = asked.Where(i => answers[i]!.Status == HttpStatusCode.TooManyRequests).ToList();
-            var delay = throttled.Select(i => answers[i]!.RetryAfter ?? TimeSpan.FromSeconds(2)).DefaultIfEmpty().Max();
-            if (throttled.Count == 0 || attempt == MaxAttempts || waited + delay > RetryHandler.TotalBound)
+            // The service protection limits count what is inside a batch, too, and each part can fail for a moment; the retries of the whole request do not see it.
+            var failed = asked.Where(i => RetryHandler.IsPassing(answers[i]!.Status)).ToList();
+            var delay = failed.Select(i => RetryHandler.Delay(answers[i]!.RetryAfter, attempt, chance: 0)).DefaultIfEmpty().Max();
+            if (failed.Count == 0 || attempt == ServiceBounds.ReadTries || waited + delay > ServiceBounds.Total)
             {
                 break;
             }
 
-            throttled.ForEach(i => answers[i] = null);
+            failed.ForEach(i => answers[i] = null);
             waited += delay;
             await Task.Delay(delay, clock ?? TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
 
         return answers.Take(paths.Count - optional).FirstOrDefault(a => a!.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified)) is { } refused
             ? throw DataverseErrors.Create(refused.Status, refused.Body, target, doing)
-            : [.. answers.Select(a => a!)];
+            : [.. answers.Zip(paths, (a, path) => Checked(a!, path, doing))];
     }
 
     private async Task<IReadOnlyList<DataverseResponse>> BatchAsync(IReadOnlyList<(string Path, string? Known)> reads, string doing, CancellationToken cancellationToken)
@@ -82,7 +80,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
             throw await DataverseErrors.ReadAsync(response, target, doing, cancellationToken).ConfigureAwait(false);
         }
 
-        var parts = await DataverseBatch.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        var parts = await ReadPartsAsync(response, doing, cancellationToken).ConfigureAwait(false);
         return parts.Count == reads.Count
             ? parts
             : throw DataverseErrors.Create(response.StatusCode, null, target, $"{doing}: {parts.Count} of {reads.Count} answers came back");
@@ -94,8 +92,42 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="solution">Unique name of the solution that the row goes into; null for none.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task<DataverseResponse> CreateAsync(string set, JsonObject row, string? solution, string doing, CancellationToken cancellationToken) =>
-        WriteAsync(HttpMethod.Post, set, row, solution, ifMatch: null, doing, cancellationToken);
+    public async Task<DataverseResponse> CreateAsync(string set, JsonObject row, string? solution, string doing, CancellationToken cancellationToken)
+    {
+        var created = await WriteAsync(HttpMethod.Post, set, row, solution, ifMatch: null, doing, cancellationToken).ConfigureAwait(false);
+        _ = Row(created, doing);
+        return created;
+    }
+
+    /// <summary>Creates a row that several runs may want at the same time, or takes the one that another run has just made.</summary>
+    /// <param name="set">The entity set.</param>
+    /// <param name="row">The columns.</param>
+    /// <param name="solution">Unique name of the solution that the row goes into; null for none.</param>
+    /// <param name="query">Reads the row by its key, as a list.</param>
+    /// <param name="isIt">Whether the row that is there is the one that was to be made.</param>
+    /// <param name="doing">What is being done, as the end of "while …".</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The row.</returns>
+    /// <exception cref="ConnectorException">CB8006: a row of that key is there, and another one; CB8xxx, CB90xx.</exception>
+    public async Task<JsonObject> CreateOrFindAsync(
+        string set, JsonObject row, string? solution, string query, Func<JsonObject, bool> isIt, string doing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await CreateAsync(set, row, solution, doing, cancellationToken).ConfigureAwait(false)).Body!;
+        }
+        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+        {
+            // A create has no condition: 412 says that a row of the same key is there now.
+            var there = (await ReadAsync([query], doing, cancellationToken).ConfigureAwait(false))[0].First;
+            if (there is null || !isIt(there))
+            {
+                throw;
+            }
+
+            return there;
+        }
+    }
 
     /// <summary>Calls an action and returns its answer.</summary>
     /// <param name="action">The action, for example <c>StageSolution</c>.</param>
@@ -103,7 +135,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<DataverseResponse> CallAsync(string action, JsonObject parameters, string doing, CancellationToken cancellationToken) =>
-        WriteAsync(HttpMethod.Post, action, parameters, solution: null, ifMatch: null, doing, cancellationToken);
+        WriteAsync(HttpMethod.Post, action, parameters, solution: null, ifMatch: null, doing, cancellationToken, isUpload: parameters.ContainsKey("CustomizationFile"));
 
     /// <summary>Changes columns of a row that exists, and returns it.</summary>
     /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
@@ -116,6 +148,15 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     public Task<DataverseResponse> UpdateAsync(
         string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken, bool isLostAnswerTold = false) =>
         WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken, isLostAnswerTold);
+
+    /// <summary>The row of an answer that must have one.</summary>
+    /// <exception cref="ConnectorException">CB9022: there is none.</exception>
+    public JsonObject Row(DataverseResponse answer, string doing) => answer.Body ?? throw Unreadable("the row that was written is not in it", doing);
+
+    /// <summary>A text of an answer that must have it.</summary>
+    /// <exception cref="ConnectorException">CB9022: it has not.</exception>
+    public string Text(DataverseResponse answer, string name, string doing) =>
+        (string?)answer.Body?[name] is { Length: > 0 } text ? text : throw Unreadable($"it has no '{name}'", doing);
 
     /// <summary>The refusal that a status stands for.</summary>
     public ConnectorException Refusal(HttpStatusCode status, string doing) => DataverseErrors.Create(status, null, target, doing);
@@ -137,12 +178,13 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     }
 
     private async Task<DataverseResponse> WriteAsync(
-        HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken, bool isLostAnswerTold = false)
+        HttpMethod method, string path, JsonObject row, string? solution, string? ifMatch, string doing, CancellationToken cancellationToken, bool isLostAnswerTold = false, bool isUpload = false)
     {
         using var request = new HttpRequestMessage(method, new Uri(_api, path))
         {
             Content = new StringContent(row.ToJsonString(Relaxed), Encoding.UTF8, "application/json"),
         };
+        RequestOptions.SetKind(request, isUpload ? RequestKind.Upload : RequestKind.Write);
         request.Headers.Add("Prefer", "return=representation");
         if (ifMatch is not null)
         {
@@ -166,9 +208,51 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
 
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        var body = text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
+        var body = text.Length == 0 ? null : Parse(text, doing);
         return new DataverseResponse(response.StatusCode, body, (string?)body?["@odata.etag"] ?? response.Headers.ETag?.ToString());
     }
+
+    private JsonObject Parse(string text, string doing)
+    {
+        try
+        {
+            var body = JsonNode.Parse(text) as JsonObject ?? throw Unreadable("it is not a JSON object", doing);
+            return AnswerShape.Problem(body) is { } problem ? throw Unreadable(problem, doing) : body;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw Unreadable($"it is not JSON to its end: {e.Message}", doing);
+        }
+    }
+
+    private async Task<IReadOnlyList<DataverseResponse>> ReadPartsAsync(HttpResponseMessage response, string doing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DataverseBatch.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable($"a part of it is not JSON to its end: {e.Message}", doing);
+        }
+    }
+
+    // A row or list that is believed not to be there would be made a second time.
+    private DataverseResponse Checked(DataverseResponse answer, string path, string doing)
+    {
+        if (answer.Status != HttpStatusCode.OK)
+        {
+            return answer;
+        }
+
+        var problem = answer.Body is null ? "it is not a JSON object"
+            : !path.Split('?')[0].Contains('(', StringComparison.Ordinal) && answer.Body["value"] is not JsonArray ? "it is not a list of rows"
+            : AnswerShape.Problem(answer.Body);
+        return problem is null ? answer : throw Unreadable(problem, doing);
+    }
+
+    private ConnectorException Unreadable(string why, string doing) =>
+        GraphErrors.Unreachable(AnswerException.Unreadable(target.DataverseUrl, why), doing, "Dataverse");
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string doing, CancellationToken cancellationToken)
     {

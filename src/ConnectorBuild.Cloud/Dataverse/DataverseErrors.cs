@@ -39,8 +39,8 @@ internal static partial class DataverseErrors
     public static ConnectorException Create(HttpStatusCode status, JsonObject? body, DeploymentTarget target, string doing, string? requestId = null)
     {
         var error = body?["error"] as JsonObject;
-        var code = (string?)error?["code"] ?? "";
-        var message = (string?)error?["message"] ?? "";
+        var code = Text(error, "code");
+        var message = Text(error, "message");
         var request = requestId is null ? "" : $", request-id {requestId}";
         var said = SafeText.OneLine(string.Join(' ', new[] { $"{(int)status}", code, message }.Where(s => s.Length > 0)) + request);
         var refusal = new ServiceRefusal((int)status, code, message);
@@ -71,6 +71,9 @@ internal static partial class DataverseErrors
         return new ConnectorException(new Diagnostic(descriptor, text)) { Refusal = refusal };
     }
 
+    // A number is as good a code as a text; what is neither says nothing.
+    private static string Text(JsonNode? node, string name) => (node as JsonObject)?[name] is JsonValue value ? value.ToString() : "";
+
     // The names of the header field differ by the part of the service that answers.
     private static string? RequestId(HttpResponseMessage response) => RequestIdHeaders
         .Select(name => response.Headers.TryGetValues(name, out var values) ? SafeText.OneLine(values.FirstOrDefault() ?? "") : null)
@@ -94,13 +97,13 @@ internal static partial class DataverseErrors
             try
             {
                 var inner = JsonNode.Parse(message[start..(end + 1)]);
-                var text = (string?)inner?["Message"] ?? (string?)inner?["message"] ?? (string?)inner?["error"]?["message"];
-                if (!string.IsNullOrEmpty(text))
+                var text = new[] { Text(inner, "Message"), Text(inner, "message"), Text((inner as JsonObject)?["error"], "message") }.FirstOrDefault(t => t.Length > 0);
+                if (text is not null)
                 {
                     return SafeText.OneLine(text);
                 }
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            catch (JsonException)
             {
                 // Not JSON after all: the whole message says it.
             }

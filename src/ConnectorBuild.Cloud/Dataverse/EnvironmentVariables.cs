@@ -19,10 +19,17 @@ public sealed class EnvironmentVariables
         var row = Row(definition, withTexts: true);
         row["schemaname"] = definition.SchemaName;
         row["type"] = (int)definition.Type;
-        var created = await _client.CreateAsync("environmentvariabledefinitions", row, solution, "creating an environment variable", cancellationToken).ConfigureAwait(false);
-        if (value is not null && Guid.TryParse((string?)created.Body!["environmentvariabledefinitionid"], out var id))
+        var made = await _client.CreateOrFindAsync(
+            "environmentvariabledefinitions",
+            row,
+            solution,
+            Query(definition.SchemaName),
+            there => (int?)there["type"] == (int)definition.Type,
+            "creating an environment variable",
+            cancellationToken).ConfigureAwait(false);
+        if (value is not null)
         {
-            await SetAsync(definition.SchemaName, new VariableState(id, null, null, definition.DefaultValue), value, cancellationToken).ConfigureAwait(false);
+            await SetAsync(definition.SchemaName, ToState(made), value, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -38,13 +45,19 @@ public sealed class EnvironmentVariables
 
     /// <summary>Gives an environment variable a value.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public Task SetAsync(string schemaName, VariableState variable, string value, CancellationToken cancellationToken)
+    public async Task SetAsync(string schemaName, VariableState variable, string value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(variable);
         const string doing = "setting an environment variable";
-        return variable.ValueId is { } valueId
-            ? _client.UpdateAsync($"environmentvariablevalues({valueId})", new JsonObject { ["value"] = value }, "*", solution: null, doing, cancellationToken)
-            : _client.CreateAsync(
+        if (variable.ValueId is { } valueId)
+        {
+            await _client.UpdateAsync($"environmentvariablevalues({valueId})", new JsonObject { ["value"] = value }, "*", solution: null, doing, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await _client.CreateAsync(
                 "environmentvariablevalues",
                 new JsonObject
                 {
@@ -54,8 +67,23 @@ public sealed class EnvironmentVariables
                 },
                 solution: null,
                 doing,
-                cancellationToken);
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+        {
+            // A variable that several connectors share: another run has given it a value a moment before.
+            var there = (await _client.ReadAsync([Query(schemaName)], doing, cancellationToken).ConfigureAwait(false))[0].First;
+            if (there is null || ToState(there) is not { ValueId: not null } now)
+            {
+                throw;
+            }
+
+            await SetAsync(schemaName, now, value, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    private static string Query(string schemaName) =>
+        $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,type,defaultvalue&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter=schemaname eq {DataverseText.Quote(schemaName)}";
 
     /// <summary>The values of variables that a connector refers to and a project does not know; only where there are any, they cost a request. None is of a secret.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> ReadReferredAsync(ConnectorState connector, IReadOnlyCollection<string> known, CancellationToken cancellationToken)

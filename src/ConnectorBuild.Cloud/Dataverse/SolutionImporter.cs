@@ -8,6 +8,7 @@ namespace ConnectorBuild.Cloud.Dataverse;
 /// <summary>Imports a solution: in line with other imports, staged first, followed to its end.</summary>
 internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report)
 {
+    private const string Starting = "starting the import";
     private const string Waiting = "waiting for other imports";
 
     /// <summary>Waits until no import runs: they exclude each other, and a second one fails.</summary>
@@ -51,14 +52,14 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
         {
             try
             {
-                started = await client.CallAsync(import.IsUpgrade ? "StageAndUpgradeAsync" : "ImportSolutionAsync", Copy(parameters), "starting the import", cancellationToken).ConfigureAwait(false);
+                started = await client.CallAsync(import.IsUpgrade ? "StageAndUpgradeAsync" : "ImportSolutionAsync", Copy(parameters), Starting, cancellationToken).ConfigureAwait(false);
             }
             catch (ConnectorException e) when (import.IsUpgrade && DataverseRefusals.IsUnknownAction(e, "StageAndUpgradeAsync"))
             {
                 // An environment that does not know the action: the same in two steps, through a holding solution.
                 var holding = Copy(parameters);
                 holding["HoldingSolution"] = true;
-                (isHolding, started) = (true, await client.CallAsync("ImportSolutionAsync", holding, "starting the import", cancellationToken).ConfigureAwait(false));
+                (isHolding, started) = (true, await client.CallAsync("ImportSolutionAsync", holding, Starting, cancellationToken).ConfigureAwait(false));
             }
         }
         catch (ConnectorException e) when (DataverseRefusals.IsBusy(e))
@@ -66,7 +67,7 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
             return await LineUpAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (await FollowAsync((string?)started.Body?["AsyncOperationId"] ?? "", (string?)started.Body?["ImportJobKey"] ?? "", cancellationToken).ConfigureAwait(false) is { } failure)
+        if (await FollowAsync(client.Text(started, "AsyncOperationId", Starting), client.Text(started, "ImportJobKey", Starting), cancellationToken).ConfigureAwait(false) is { } failure)
         {
             return failure.IsBusy
                 ? await LineUpAsync(cancellationToken).ConfigureAwait(false)
@@ -129,10 +130,11 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
     private async Task<(bool IsBusy, string Message)?> FollowAsync(string operation, string job, CancellationToken cancellationToken)
     {
         var progress = new ImportProgress(clock);
+        var patience = new PatientReader(client, clock, tell);
         var told = -1;
         while (true)
         {
-            var answers = await client.ReadAsync(
+            var answers = await patience.ReadAsync(
                 [
                     $"asyncoperations({operation})?$select=statecode,statuscode,message,friendlymessage,errorcode,completedon",
                     $"importjobs({job})?$select=progress,startedon,completedon",
@@ -142,7 +144,7 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
             var (state, percent) = (answers[0].Body, (double?)answers[1].Body?["progress"] ?? 0);
             if ((int?)state?["statecode"] == 3)
             {
-                return (int?)state["statuscode"] == 30 ? await ResultAsync(job, cancellationToken).ConfigureAwait(false) : Failure(state);
+                return (int?)state["statuscode"] == 30 ? await ResultAsync(patience, job, cancellationToken).ConfigureAwait(false) : Failure(state);
             }
 
             if ((int)percent / 10 > told)
@@ -158,9 +160,9 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
         }
     }
 
-    private async Task<(bool IsBusy, string Message)?> ResultAsync(string job, CancellationToken cancellationToken)
+    private async Task<(bool IsBusy, string Message)?> ResultAsync(PatientReader patience, string job, CancellationToken cancellationToken)
     {
-        var answers = await client.ReadAsync([$"RetrieveSolutionImportResult(ImportJobId={job})"], "reading the import's result", cancellationToken).ConfigureAwait(false);
+        var answers = await patience.ReadAsync([$"RetrieveSolutionImportResult(ImportJobId={job})"], "reading the import's result", cancellationToken).ConfigureAwait(false);
         var result = answers[0].Body?["SolutionOperationResult"];
         foreach (var warning in Texts(result?["WarningMessages"]))
         {
@@ -233,5 +235,5 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
 
     private ConnectorException Stuck(string what, double percent) => new(new Diagnostic(
         SolutionDiagnostics.ImportStuck,
-        string.Create(CultureInfo.InvariantCulture, $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It was left running. Look at it in the maker portal under Solutions > See history; run again when it has ended: the next run goes on from what it brought.")));
+        string.Create(CultureInfo.InvariantCulture, $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It was left running. {PatientReader.Consequence} Look at it in the maker portal under Solutions > See history; run again when it has ended: the next run goes on from what it brought.")));
 }

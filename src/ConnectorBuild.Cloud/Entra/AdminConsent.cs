@@ -15,13 +15,13 @@ internal sealed class AdminConsent(GraphSession session)
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB7004, CB7005, CB9005.</exception>
     public Task GrantAsync(string appId, string resourceId, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("granting admin consent", Right, async () =>
+        session.CallingAsync("granting admin consent", Right, async () =>
         {
             var principal = await session.OnAsync(
                 appId,
                 () => session.Client.ServicePrincipalsWithAppId(appId).GetAsync(r => r.QueryParameters.Select = ["id"], cancellationToken),
                 cancellationToken).ConfigureAwait(false);
-            var clientId = principal!.Id!;
+            var clientId = GraphMapping.Required(principal?.Id, "id of a service principal");
             var grants = await session.Client.Oauth2PermissionGrants.GetAsync(
                 r => r.QueryParameters.Filter = $"clientId eq '{clientId}' and consentType eq 'AllPrincipals'", cancellationToken).ConfigureAwait(false);
             if (grants?.Value?.FirstOrDefault(g => g.ResourceId == resourceId) is { Id: not null } existing)

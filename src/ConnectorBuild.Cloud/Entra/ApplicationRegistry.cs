@@ -24,7 +24,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<ApplicationState> CreateAsync(
         DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions, string? owner, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("creating the app registration", Right, async () =>
+        session.CallingAsync("creating the app registration", Right, async () =>
         {
             // A body for each attempt: one that was sent once is sent without its members the next time (Kiota's backing store sends what changed since).
             var created = await session.Replication.RepeatAsync(
@@ -37,10 +37,11 @@ internal sealed class ApplicationRegistry(GraphSession session)
                 () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
                 GraphSession.IsNotFound,
                 cancellationToken).ConfigureAwait(false);
-            session.MarkFresh(created!.Id, created.AppId);
+            created = GraphMapping.Required(created, "application");
+            session.MarkFresh(created.Id, created.AppId);
             if (owner is not null)
             {
-                await AddOwnerAsync(created.Id!, owner, cancellationToken).ConfigureAwait(false);
+                await AddOwnerAsync(GraphMapping.Required(created.Id, "id of an application"), owner, cancellationToken).ConfigureAwait(false);
             }
 
             return GraphMapping.ToState(created);
@@ -48,7 +49,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
 
     /// <summary>Takes a deleted app back, the same object with the same client id.</summary>
     public Task<ApplicationState> RestoreAsync(ApplicationState deleted, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("restoring the deleted app", RestoreRight, async () =>
+        session.CallingAsync("restoring the deleted app", RestoreRight, async () =>
         {
             await session.Client.Directory.DeletedItems[deleted.Id].Restore.PostAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             session.MarkFresh(deleted.Id, deleted.AppId);
@@ -56,12 +57,12 @@ internal sealed class ApplicationRegistry(GraphSession session)
                 deleted.Id,
                 () => session.Client.Applications[deleted.Id].GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
-            return GraphMapping.ToState(restored!);
+            return GraphMapping.ToState(GraphMapping.Required(restored, "application"));
         });
 
     /// <summary>Takes a deleted service principal back, with the consent that hangs on it. The app must be there again.</summary>
     public Task RestoreServicePrincipalAsync(string id, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("restoring the deleted service principal", RestoreRight, async () =>
+        session.CallingAsync("restoring the deleted service principal", RestoreRight, async () =>
         {
             await session.Client.Directory.DeletedItems[id].Restore.PostAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             session.MarkFresh(id);
@@ -71,12 +72,12 @@ internal sealed class ApplicationRegistry(GraphSession session)
     /// <summary>Changes unique name, audience or permissions of the app; what is null stays.</summary>
     public Task UpdateAsync(
         string id, string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("updating the app registration", Right, () => session.OnAsync(
+        session.CallingAsync("updating the app registration", Right, () => session.OnAsync(
             id, () => session.Client.Applications[id].PatchAsync(ToUpdate(uniqueName, audience, permissions), cancellationToken: cancellationToken), cancellationToken));
 
     /// <summary>Makes the app's service principal; there being one already is fine.</summary>
     public Task EnsureServicePrincipalAsync(string appId, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("creating the service principal", Right, () => session.Replication.RepeatAsync(
+        session.CallingAsync("creating the service principal", Right, () => session.Replication.RepeatAsync(
             () => session.Client.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
             e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject") || GraphSession.IsThereAlready(e),
             cancellationToken));
@@ -111,7 +112,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
     /// <param name="trust">Whose tokens.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task AddTrustAsync(string id, string name, FederatedTrust trust, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("adding the federated credential", Right, () => session.OnAsync(
+        session.CallingAsync("adding the federated credential", Right, () => session.OnAsync(
             id,
             () => session.Client.Applications[id].FederatedIdentityCredentialsWithName(name).PatchAsync(
                 new FederatedIdentityCredential
@@ -135,7 +136,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
         int reads,
         string doing,
         Func<ImmutableArray<string>, ImmutableArray<string>, (ImmutableArray<string> Uris, ImmutableArray<string> Tags)> change,
-        CancellationToken cancellationToken) => GraphSession.CallingAsync(doing, Right, async () =>
+        CancellationToken cancellationToken) => session.CallingAsync(doing, Right, async () =>
         {
             var uris = ImmutableArray<string>.Empty;
             var tags = ImmutableArray<string>.Empty;

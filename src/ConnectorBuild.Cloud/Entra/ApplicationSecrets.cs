@@ -25,7 +25,7 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
     /// <exception cref="ConnectorException">CB7202: a policy forbids secrets; CB7004, CB7005, CB9005.</exception>
     public Task<(PasswordState State, ClientSecret Secret)> MintAsync(
         string id, string displayName, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("adding a secret to the app", Right, async () =>
+        session.CallingAsync("adding a secret to the app", Right, async () =>
         {
             try
             {
@@ -39,7 +39,7 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
 
     /// <summary>Removes a secret from the app; its being gone already is fine.</summary>
     public Task RemoveAsync(string id, Guid keyId, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("removing a secret from the app", Right, async () =>
+        session.CallingAsync("removing a secret from the app", Right, async () =>
         {
             try
             {
@@ -104,7 +104,7 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
                         new AddPasswordPostRequestBody { PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = clock.GetUtcNow() + lifetime } },
                         cancellationToken: cancellationToken),
                     cancellationToken).ConfigureAwait(false);
-                return (GraphMapping.ToState(added!), new ClientSecret(added!.SecretText!));
+                return (GraphMapping.ToState(GraphMapping.Required(added, "secret")), new ClientSecret(GraphMapping.Required(added?.SecretText, "text of a secret")));
             }
             catch (Exception e) when (IsAnswerLost(e) && attempt < 3)
             {
@@ -115,7 +115,8 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
 
     private static bool IsAnswerLost(Exception e) =>
         e is HttpRequestException { HttpRequestError: not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError) }
-        || e is ApiException { ResponseStatusCode: >= 500 };
+        || e is ApiException { ResponseStatusCode: >= 500 }
+        || GraphErrors.IsUnreadable(e);
 
     // The request may have been carried out. What cannot be seen yet carries our name, and a later run retires it.
     private async Task RemoveLostAsync(string id, string displayName, CancellationToken cancellationToken)

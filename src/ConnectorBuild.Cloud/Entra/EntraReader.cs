@@ -12,7 +12,7 @@ namespace ConnectorBuild.Cloud.Entra;
 internal sealed class EntraReader(GraphSession session)
 {
     public Task<EntraObservation> ReadAsync(DesiredApplication desired, CancellationToken cancellationToken) =>
-        GraphSession.CallingAsync("reading the app registration", desired.IsVerifiedOnly ? "Application.Read.All" : "Application.ReadWrite.OwnedBy", async () =>
+        session.CallingAsync("reading the app registration", desired.IsVerifiedOnly ? "Application.Read.All" : "Application.ReadWrite.OwnedBy", async () =>
         {
             var batch = new GraphBatch(session.Client);
             var application = await batch.AddAsync(ApplicationRequest(desired)).ConfigureAwait(false);

@@ -15,17 +15,24 @@ internal static class GraphErrors
     /// <summary>Whether the exception is one that <see cref="Translate"/> knows.</summary>
     public static bool IsKnown(Exception e) =>
         e is ODataError or AuthenticationFailedException or HttpRequestException or Microsoft.Kiota.Abstractions.ApiException
-        || (e is AggregateException a && a.InnerExceptions.Any(IsKnown));
+        || (e is AggregateException a && a.InnerExceptions.Any(IsKnown))
+        || IsUnreadable(e);
+
+    /// <summary>Whether the SDK or its JSON reader met an answer that is not JSON, is cut off, or has other kinds of values than Graph's.</summary>
+    internal static bool IsUnreadable(Exception e) =>
+        e is JsonException || (e is InvalidOperationException or FormatException or ArgumentException && e.Source is { } source
+            && (source.StartsWith("Microsoft.Kiota", StringComparison.Ordinal) || source.StartsWith("Microsoft.Graph", StringComparison.Ordinal) || source.StartsWith("System.Text.Json", StringComparison.Ordinal)));
 
     /// <summary>The coded failure.</summary>
     /// <param name="e">What was thrown.</param>
     /// <param name="doing">What was being done, as the end of "while …".</param>
     /// <param name="right">The Graph permission that it needs.</param>
-    public static ConnectorException Translate(Exception e, string doing, string right) => e switch
+    /// <param name="target">The environment.</param>
+    public static ConnectorException Translate(Exception e, string doing, string right, DeploymentTarget target) => e switch
     {
         ConnectorException known => known,
-        AggregateException a => Translate(a.InnerExceptions.First(IsKnown), doing, right),
-        AuthenticationFailedException failed => SignInFailed(failed, "Entra"),
+        AggregateException a => Translate(a.InnerExceptions.First(IsKnown), doing, right, target),
+        AuthenticationFailedException failed => SignInFailed(failed, "Entra", target),
         ODataError { ResponseStatusCode: 403 } denied => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphDenied,
@@ -40,9 +47,12 @@ internal static class GraphErrors
         _ => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphFailed,
-                SafeText.OneLine($"What answered while {doing} did not answer like Microsoft Graph ({NotGraph(e)}). What had been done before stays. Check GraphUrl of the environment; if it is right, the service failed: run again later, and the run goes on from there.")),
+                SafeText.OneLine($"What answered at {target.GraphUrl.Authority} while {doing} did not answer like Microsoft Graph ({NotGraph(e)}). What had been done before stays. Check GraphUrl of the environment; if it is right, the service failed: run again later, and the run goes on from there.")),
             e),
     };
+
+    private static bool IsUnreadableToken(Exception e) =>
+        e is JsonException or MsalClientException { ErrorCode: MsalError.JsonParseError or MsalError.AccessTokenTypeMissing } or MsalServiceException { StatusCode: >= 200 and < 300 };
 
     private static string NotGraph(Exception e) =>
         e is Microsoft.Kiota.Abstractions.ApiException { ResponseStatusCode: > 0 } answer ? $"HTTP {answer.ResponseStatusCode}, without an error that can be read" : e.GetBaseException().Message.TrimEnd('.');
@@ -63,6 +73,11 @@ internal static class GraphErrors
         }
 
         var by = e is SignInRefusedException { Way: var way } ? $" by {way}" : "";
+        if (ConnectionFailure.Unanswered(e, $"signing in to {service}{by}") is { } unanswered)
+        {
+            return unanswered;
+        }
+
         if (ConnectionFailure.Find(e) is { } cause)
         {
             var endpoint = target is null ? "the token endpoint" : $"the token endpoint {target.AuthorityHost.Host}";
@@ -73,6 +88,12 @@ internal static class GraphErrors
                         ? $"Signing in{by} stopped, because the certificate of {endpoint} is not trusted: {ConnectionFailure.Describe(e)} Nothing was changed. If it is that of a proxy that inspects TLS, or of a local cloud, name its PEM file as TrustedCertificate of the environment; otherwise check AuthorityHost."
                         : $"Signing in{by} stopped, because {endpoint} cannot be reached: {ConnectionFailure.Describe(e)} Nothing was changed. Check the network, AuthorityHost and TrustedCertificate of the environment.")),
                 e);
+        }
+
+        // MSAL's own words for an answer that it cannot read name neither code nor host.
+        if (target is not null && ConnectionFailure.Flatten(e).FirstOrDefault(IsUnreadableToken) is { } unreadable)
+        {
+            return Unreachable(AnswerException.Unreadable(target.AuthorityHost, $"no token is in it: {unreadable.Message}", e), $"signing in to {service}{by}", "");
         }
 
         var refusal = e is SignInRefusedException { InnerException: { } inner } ? inner : e;
@@ -87,7 +108,7 @@ internal static class GraphErrors
     }
 
     /// <summary>The coded failure of a request that got no answer.</summary>
-    public static ConnectorException Unreachable(Exception e, string doing, string service) => new(
+    public static ConnectorException Unreachable(Exception e, string doing, string service) => ConnectionFailure.Unanswered(e, doing) ?? new ConnectorException(
         new Diagnostic(
             DeploymentDiagnostics.Unreachable,
             SafeText.OneLine($"{service} cannot be reached while {doing}: {ConnectionFailure.Describe(e)} Check the network, the address and TrustedCertificate of the environment; then run again: it goes on where this run stopped.")),
@@ -101,7 +122,7 @@ internal static class GraphErrors
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.TryGetProperty("error_description", out var text) ? text.GetString() ?? body : body;
+            return JsonAnswer.Text(json.RootElement, "error_description") ?? body;
         }
         catch (JsonException)
         {

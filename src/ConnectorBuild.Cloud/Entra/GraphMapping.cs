@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Graph.Models;
 
 namespace ConnectorBuild.Cloud.Entra;
@@ -18,10 +19,17 @@ internal static class GraphMapping
             ResourceAccess = [.. g.Select(p => new ResourceAccess { Id = p.PermissionId, Type = p.Type })],
         })];
 
+    /// <summary>What an answer must have.</summary>
+    /// <param name="value">What it has.</param>
+    /// <param name="what">The name of what it must have, as in "the answer has no …".</param>
+    /// <exception cref="JsonException">It is not there, so the answer is not one of Graph's.</exception>
+    public static T Required<T>(T? value, string what)
+        where T : class => value ?? throw new JsonException($"the answer has no {what}");
+
     public static ApplicationState ToState(Application a) => new()
     {
-        Id = a.Id!,
-        AppId = a.AppId!,
+        Id = Required(a.Id, "id of an application"),
+        AppId = Required(a.AppId, "appId of an application"),
         UniqueName = a.UniqueName,
         DisplayName = a.DisplayName ?? "",
         SignInAudience = a.SignInAudience ?? "",
@@ -37,13 +45,13 @@ internal static class GraphMapping
     };
 
     public static PasswordState ToState(PasswordCredential p) =>
-        new(p.KeyId!.Value, p.DisplayName ?? "", p.StartDateTime ?? DateTimeOffset.MinValue, p.EndDateTime ?? DateTimeOffset.MaxValue);
+        new(p.KeyId ?? throw new JsonException("the answer has no keyId of a secret"), p.DisplayName ?? "", p.StartDateTime ?? DateTimeOffset.MinValue, p.EndDateTime ?? DateTimeOffset.MaxValue);
 
     public static ResourceApi ToApi(string asked, ServicePrincipal? principal) => principal is null
         ? new ResourceApi(asked, null, asked, [])
         : new ResourceApi(
             asked,
-            Guid.Parse(principal.AppId!),
+            Guid.TryParse(principal.AppId, out var appId) ? appId : throw new JsonException("the answer has no appId of a service principal"),
             principal.DisplayName ?? asked,
             [.. (principal.Oauth2PermissionScopes ?? []).Where(s => s.Id is not null && s.Value is not null).Select(ToScope)])
         {
@@ -54,5 +62,5 @@ internal static class GraphMapping
         new(scope.Id!.Value, scope.Value!, scope.IsEnabled ?? true) { IsAdminOnly = string.Equals(scope.Type, "Admin", StringComparison.OrdinalIgnoreCase) };
 
     public static ConsentGrant ToGrant(OAuth2PermissionGrant grant) =>
-        new(grant.Id!, grant.ResourceId ?? "", [.. (grant.Scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        new(Required(grant.Id, "id of a grant"), grant.ResourceId ?? "", [.. (grant.Scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

@@ -13,9 +13,11 @@ internal sealed class GraphSession : IDisposable
 {
     // Objects that this run made: only of these does "not found" or "denied" mean "not here yet".
     private readonly HashSet<string> _fresh = new(StringComparer.Ordinal);
+    private readonly DeploymentTarget _target;
 
     public GraphSession(HttpClient http, DeploymentTarget target, TokenCredential credential, TimeProvider clock)
     {
+        _target = target;
         Replication = new Replication(clock);
 
         // Without the list of hosts and the scope, the SDK sends no token at all to an address that is not Microsoft's.
@@ -52,7 +54,7 @@ internal sealed class GraphSession : IDisposable
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="right">The Graph permission that it needs.</param>
     /// <param name="call">The calls.</param>
-    public static async Task<T> CallingAsync<T>(string doing, string right, Func<Task<T>> call)
+    public async Task<T> CallingAsync<T>(string doing, string right, Func<Task<T>> call)
     {
         try
         {
@@ -84,7 +86,7 @@ internal sealed class GraphSession : IDisposable
         }
         catch (Exception e) when (GraphErrors.IsKnown(e))
         {
-            throw GraphErrors.Translate(e, doing, right);
+            throw GraphErrors.Translate(e, doing, right, _target);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
@@ -85,18 +86,32 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
         try
         {
             using var response = await http.PostAsync(new Uri(target.AuthorityHost, $"{target.TenantId}/oauth2/v2.0/token"), form, cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
-                return null;
+                // Only a token proves the secret: a proxy's page has status 200, too.
+                return HasToken(body) ? null : throw AnswerException.Unreadable(target.AuthorityHost, $"HTTP {(int)response.StatusCode} without a token");
             }
 
-            var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             var text = Description(body);
             return (IsLag(response.StatusCode, text), text);
         }
         catch (HttpRequestException e)
         {
             throw GraphErrors.Unreachable(e, "trying the client secret", "The token endpoint");
+        }
+    }
+
+    private static bool HasToken(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return JsonAnswer.Text(json.RootElement, "access_token") is { Length: > 0 };
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
@@ -111,7 +126,7 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.TryGetProperty("error_description", out var text) ? text.GetString() ?? body : body;
+            return JsonAnswer.Text(json.RootElement, "error_description") ?? body;
         }
         catch (JsonException)
         {

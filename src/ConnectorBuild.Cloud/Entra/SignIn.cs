@@ -42,14 +42,18 @@ internal static partial class SignIn
         return
         [
             .. entra.Except(shared),
-            .. shared.Select(e => e with { Message = e.Message.Replace(" to Entra ", " to Entra and Dataverse ", StringComparison.Ordinal) }),
+            .. shared.Select(e => e with { Message = Rename(e.Message, "Entra and Dataverse") }),
             .. rest,
         ];
     }
 
     // Entra ends each of its texts with ids and the time of that one request.
     private static string Reason(Diagnostic diagnostic) => OneRequest().Replace(
-        diagnostic.Message.Replace(" to Entra ", " to Dataverse ", StringComparison.Ordinal), "");
+        Rename(diagnostic.Message, "Dataverse"), "");
+
+    private static string Rename(string message, string service) => message
+        .Replace(" to Entra ", $" to {service} ", StringComparison.Ordinal)
+        .Replace(" to Entra:", $" to {service}:", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\s*(Trace ID|Correlation ID|Timestamp): \S+( \d\d:\d\d:\d\dZ)?")]
     private static partial Regex OneRequest();

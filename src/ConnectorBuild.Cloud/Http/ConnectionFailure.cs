@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Http;
 
@@ -26,6 +27,27 @@ public static class ConnectionFailure
             ? Flatten(exception).OfType<HttpRequestException>().LastOrDefault()?.Message ?? cause.Message
             : cause.Message;
         return text.TrimEnd('.') + ".";
+    }
+
+    /// <summary>The coded failure of a service that was reached and did not answer as its protocol says; null where something else is wrong.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="doing">What was being done, as the end of "while …".</param>
+    public static ConnectorException? Unanswered(Exception exception, string doing)
+    {
+        if (Flatten(exception).OfType<AnswerException>().LastOrDefault() is not { } answer)
+        {
+            return null;
+        }
+
+        // It is not known whether the request was carried out: a write may have been.
+        var advice = answer.IsSilent
+            ? "If it stays so, look at the health of the service and at proxies on the way."
+            : "Look at what answers at that address: a proxy, a login page of the network, or another service.";
+        return new ConnectorException(
+            new Diagnostic(
+                answer.Descriptor,
+                SafeText.OneLine($"While {doing}: {answer.Message} What had been done before stays, and this request may have been carried out, too. {advice} Then run again: it goes on from what is there.")),
+            exception);
     }
 
     /// <summary>An exception with everything that it wraps, outermost first.</summary>

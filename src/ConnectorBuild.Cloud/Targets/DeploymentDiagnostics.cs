@@ -53,6 +53,15 @@ public static class DeploymentDiagnostics
     /// <summary>CB9019.</summary>
     public static readonly DiagnosticDescriptor NoteNotWritten = new("CB9019", "What a deployment leaves behind cannot be written", DiagnosticSeverity.Warning);
 
+    /// <summary>CB9021.</summary>
+    public static readonly DiagnosticDescriptor NoAnswerInTime = new("CB9021", "A service gave no answer in time", DiagnosticSeverity.Error);
+
+    /// <summary>CB9022.</summary>
+    public static readonly DiagnosticDescriptor AnswerUnreadable = new("CB9022", "A service's answer is not what its protocol says", DiagnosticSeverity.Error);
+
+    /// <summary>CB9023.</summary>
+    public static readonly DiagnosticDescriptor AnswerTooLarge = new("CB9023", "A service's answer is larger than any real one", DiagnosticSeverity.Error);
+
     /// <summary>CB9016.</summary>
     public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment keeps a column in other words than were sent", DiagnosticSeverity.Warning);
 }

@@ -271,8 +271,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     }
 
     // Where a proxy inspects TLS, it does so on the way to Key Vault too.
-    private static HttpClientTransport? Transport(DeploymentTarget target) =>
-        target.TrustedCertificate is null ? null : new HttpClientTransport(CloudHttp.CreateForTokens(target));
+    private static HttpClientTransport Transport(DeploymentTarget target) => new(CloudHttp.CreateForTokens(target));
 
     private void WriteReport()
     {

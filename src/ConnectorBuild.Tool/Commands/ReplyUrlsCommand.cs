@@ -5,6 +5,7 @@ using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;
@@ -36,7 +37,7 @@ internal sealed class ReplyUrlsCommand : Command
                 }).ConfigureAwait(false);
                 if (parsed.GetValue<bool>("--json"))
                 {
-                    context.Streams.Out.WriteLine(Json(found).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+                    context.Streams.Out.WriteLine(LogSafeJson.Text(Json(found)));
                 }
 
                 return exit;

@@ -36,11 +36,11 @@ internal sealed class RulesCommand : Command
 
         if (json)
         {
-            streams.Out.WriteLine(new JsonObject
+            streams.RawOut.WriteLine(LogSafeJson.Text(new JsonObject
             {
                 ["version"] = 1,
                 ["rules"] = new JsonArray([.. codes.Select(c => (JsonNode)Describe(c, withPage: id is not null))]),
-            }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+            }));
         }
         else if (streams.IsInteractive && id is null)
         {
@@ -65,7 +65,7 @@ internal sealed class RulesCommand : Command
                 if (RulePage.Find(codes[0].Id) is { } page)
                 {
                     streams.Out.WriteLine();
-                    streams.Out.WriteLine(page);
+                    streams.RawOut.WriteLine(page);
                 }
             }
         }

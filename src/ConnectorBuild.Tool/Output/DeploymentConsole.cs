@@ -44,6 +44,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     /// <param name="style">A Spectre.Console style for a terminal.</param>
     public void Line(string text, string? style = null)
     {
+        text = SafeText.ForLog(text);
         _lines.Add(text);
         if (ansi is null)
         {
@@ -56,7 +57,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     }
 
     /// <summary>Keeps a line for the report that is shown elsewhere.</summary>
-    public void Remember(string text) => _lines.Add(text);
+    public void Remember(string text) => _lines.Add(SafeText.OneLine(text));
 
     /// <inheritdoc/>
     public void SignedIn(string service, SignedInIdentity identity)
@@ -130,7 +131,16 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     public void Report(Diagnostic diagnostic)
     {
         _reported.Add(diagnostic);
-        Line(CanonicalText.Line(diagnostic), "yellow");
+        var line = CanonicalText.Line(diagnostic);
+        _lines.Add(line);
+        if (ansi is null)
+        {
+            DiagnosticLines.Write(writer, diagnostic);
+        }
+        else
+        {
+            ansi.WriteLine(line, Style.Parse("yellow"));
+        }
     }
 
     /// <inheritdoc/>

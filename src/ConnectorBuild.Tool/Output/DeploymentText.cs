@@ -63,7 +63,7 @@ internal static class DeploymentText
     {
         if (plan.IsBlocked)
         {
-            yield return "The plan is blocked by the error below: nothing will be changed.";
+            yield return "The plan is blocked by the error below, and nothing will be changed.";
         }
         else if (plan.IsEmpty)
         {

@@ -11,6 +11,19 @@ internal static class DiagnosticLines
     {
         foreach (var diagnostic in diagnostics)
         {
+            Write(writer, diagnostic);
+        }
+    }
+
+    /// <summary>Writes a line, or sends it to MSBuild.</summary>
+    public static void Write(TextWriter writer, Diagnostic diagnostic)
+    {
+        if (writer is LogWriter log)
+        {
+            log.Report(diagnostic);
+        }
+        else
+        {
             writer.WriteLine(CanonicalText.Line(diagnostic));
         }
     }

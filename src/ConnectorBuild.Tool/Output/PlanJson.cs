@@ -4,6 +4,7 @@ using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Output;
@@ -75,7 +76,7 @@ internal static class PlanJson
     })];
 
     /// <summary>A document as it is printed.</summary>
-    public static string Text(JsonObject document) => document.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
+    public static string Text(JsonObject document) => LogSafeJson.Text(document);
 
     private static JsonNode Step(DeploymentStep step) => new JsonObject
     {

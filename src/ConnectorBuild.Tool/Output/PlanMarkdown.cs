@@ -20,7 +20,7 @@ internal static class PlanMarkdown
         var text = new StringBuilder();
         var differences = plan.Steps.SelectMany(s => s.Differences).ToList();
         var breaking = differences.Count(d => d.Impact == ChangeImpact.Breaking);
-        text.Append($"### Connector {Code(desired.Row.Identity.Name)} in `{Cell(desired.Target.Name)}` ({desired.Target.DataverseUrl})\n\n");
+        text.Append($"### Connector {Code(desired.Row.Identity.Name)} in {Code(desired.Target.Name)} ({desired.Target.DataverseUrl})\n\n");
         text.Append(plan switch
         {
             { IsBlocked: true } => "**Blocked**: nothing will be deployed until what stands below is resolved.\n\n",
@@ -77,21 +77,7 @@ internal static class PlanMarkdown
     // What changes for makers has a table of its own.
     private static IEnumerable<string> Details(DeploymentStep step) => step.Details.Take(MaxRows).Select(d => d.Trim());
 
-    private static string Code(string text) => $"`{Cell(text).Replace('`', '\'')}`";
+    private static string Code(string text) => $"`{SafeText.ForMarkdownCode(text)}`";
 
-    private static string Cell(string text)
-    {
-        var cell = new StringBuilder();
-        foreach (var character in SafeText.OneLine(text))
-        {
-            cell.Append(character is '|' or '\\' or '*' or '_' or '`' or '[' or ']' or '@' ? $"\\{character}" : character switch
-            {
-                '<' => "&lt;",
-                '>' => "&gt;",
-                _ => character.ToString(),
-            });
-        }
-
-        return cell.ToString();
-    }
+    private static string Cell(string text) => SafeText.ForMarkdown(text);
 }

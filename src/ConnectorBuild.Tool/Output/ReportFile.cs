@@ -14,10 +14,10 @@ internal static class ReportFile
     /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
     public static void Write(string path, string title, IEnumerable<string> lines)
     {
-        var text = new StringBuilder().Append("# ").Append(title).Append("\n\n```text\n");
+        var text = new StringBuilder().Append("# ").Append(SafeText.ForMarkdown(title)).Append("\n\n```text\n");
         foreach (var line in lines)
         {
-            text.Append(line.Replace("```", "'''", StringComparison.Ordinal)).Append('\n');
+            text.Append(SafeText.ForMarkdownBlock(line)).Append('\n');
         }
 
         text.Append("```\n");

@@ -50,7 +50,7 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
         var paths = Paths(reports);
         if (file is null)
         {
-            WriteFindings(streams.Out, reports, paths);
+            WriteFindings(streams.RawOut, reports, paths);
         }
         else
         {
@@ -135,7 +135,7 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
 
             foreach (var report in reports.Where(r => r.Result.Diagnostics.Any(d => d.Severity >= level)).OrderByDescending(r => Count(r, DiagnosticSeverity.Error)))
             {
-                table.AddRow(Markup.Escape(Name(report, paths)), Text(report, DiagnosticSeverity.Error), Text(report, DiagnosticSeverity.Warning), Text(report, DiagnosticSeverity.Info));
+                table.AddRow(Markup.Escape(SafeText.ForLog(Name(report, paths))), Text(report, DiagnosticSeverity.Error), Text(report, DiagnosticSeverity.Warning), Text(report, DiagnosticSeverity.Info));
             }
 
             streams.Ansi().Write(table);

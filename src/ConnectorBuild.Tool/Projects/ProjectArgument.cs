@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
@@ -11,10 +9,13 @@ using ConnectorBuild.Validation;
 namespace ConnectorBuild.Tool.Projects;
 
 /// <summary>Finds the project that a command's argument names: a project file, its folder, or the description that MSBuild wrote of it.</summary>
-internal static partial class ProjectArgument
+internal static class ProjectArgument
 {
     /// <summary>What the names of descriptions end with, behind the project's name.</summary>
     public const string DescriptionSuffix = ".connector.json";
+
+    // By name: the class itself needs an assembly that only MSBuild has.
+    private static string Logger => $"-logger:{typeof(ProjectArgument).Namespace}.BuildErrorLogger,{typeof(ProjectArgument).Assembly.Location}";
 
     /// <summary>The project.</summary>
     /// <param name="path">A <c>.csproj</c>, a folder with one, or a <c>.connector.json</c>.</param>
@@ -70,30 +71,13 @@ internal static partial class ProjectArgument
         };
     }
 
-    // What our own tasks found needs no words around it.
-    private static List<Diagnostic> Own(string output, string projectFile)
-    {
-        var own = new List<Diagnostic>();
-        foreach (var match in CanonicalLine().Matches(output).Cast<Match>())
-        {
-            if (AllCodes.Find(match.Groups["code"].Value) is { } descriptor)
-            {
-                var location = match.Groups["line"].Success
-                    ? new SourceLocation(match.Groups["file"].Value, Number("line"), Number("column"), Number("line"), Number("column"))
-                    : new SourceLocation(projectFile);
-                var severity = match.Groups["severity"].Value == "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-                own.Add(new Diagnostic(descriptor, severity, match.Groups["text"].Value.Trim(), location));
-            }
-
-            int Number(string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-        }
-
-        return [.. own.Distinct()];
-    }
-
-    // file(line,column): error CODE: text [project]
-    [GeneratedRegex(@"^\s*(?<file>.+?)\s*(\((?<line>[0-9]+),(?<column>[0-9]+)\)\s*)?: (?<severity>error|warning) (?<code>CB[0-9]{4}): (?<text>.*?)( \[[^\[]*\])?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex CanonicalLine();
+    // What our own tasks and targets found needs no words around it.
+    private static List<Diagnostic> Own(IEnumerable<Diagnostic> found, string projectFile) =>
+    [
+        .. found.Where(d => AllCodes.Find(d.Id) is not null)
+            .Select(d => d with { Descriptor = AllCodes.Find(d.Id)!, Location = d.Location ?? new SourceLocation(projectFile) })
+            .Distinct(),
+    ];
 
     private static ConnectorException NotFound(string what) => new(new Diagnostic(
         DeploymentDiagnostics.ProjectNotFound, $"{what} Nothing was changed. Name a project file (.csproj), its folder, or a {DescriptionSuffix} file that a build wrote."));
@@ -104,15 +88,20 @@ internal static partial class ProjectArgument
     public static async Task<(ConnectorProject Project, IReadOnlyList<Diagnostic> Warnings)> EvaluateAsync(string projectFile, string? environment, CancellationToken cancellationToken)
     {
         projectFile = Path.GetFullPath(projectFile);
+        using var channel = new DiagnosticChannel(Path.GetTempPath());
+
+        // With a file for the result, MSBuild runs loggers, too.
+        var result = Path.Combine(channel.Folder, "description.txt");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment[DiagnosticChannel.Variable] = channel.Folder;
         foreach (var argument in new[]
         {
-            "build", projectFile, "-nologo", "-v:quiet", "-tl:off", "-t:WriteConnectorProject", "-getProperty:ConnectorProjectDescription",
+            "build", projectFile, "-nologo", "-v:quiet", "-tl:off", "-t:WriteConnectorProject", "-getProperty:ConnectorProjectDescription", $"-getResultOutputFile:{result}", Logger,
         })
         {
             start.ArgumentList.Add(argument);
@@ -127,9 +116,10 @@ internal static partial class ProjectArgument
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        var text = (await output.ConfigureAwait(false)).Trim();
-        var log = text + "\n" + await error.ConfigureAwait(false);
-        var own = Own(log, projectFile);
+        var log = await output.ConfigureAwait(false) + "\n" + await error.ConfigureAwait(false);
+        var text = File.Exists(result) ? (await File.ReadAllTextAsync(result, cancellationToken).ConfigureAwait(false)).Trim() : "";
+        var found = channel.Receive();
+        var own = Own(found, projectFile);
         if (process.ExitCode == 0 && text.Length > 0)
         {
             // MSBuild keeps a backslash that a project wrote, on every system.
@@ -142,7 +132,9 @@ internal static partial class ProjectArgument
             throw new ConnectorException(own);
         }
 
-        var said = string.Join(' ', log.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(3));
+        // Before MSBuild runs, only dotnet itself can say what is wrong.
+        var errors = found.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d.Id} {d.Message}".TrimStart()).ToList();
+        var said = string.Join(' ', (errors.Count > 0 ? errors : log.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase))).Distinct().Take(3));
         said = SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?");
         throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.ProjectNotEvaluated,

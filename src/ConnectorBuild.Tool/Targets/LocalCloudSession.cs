@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Identity;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
@@ -36,12 +35,9 @@ internal sealed class LocalCloudSession : EnvironmentSession
             TrustedCertificate = cloud.Endpoints.CertificateFile,
         };
         var deployer = cloud.Deployer(local);
-        _credential = new ClientSecretCredential(deployer.TenantId, deployer.ClientId, deployer.ClientSecret, new ClientSecretCredentialOptions
-        {
-            AuthorityHost = Target.AuthorityHost,
-            DisableInstanceDiscovery = true,
-            Transport = new HttpClientTransport(CloudHttp.CreateForTokens(Target)),
-        });
+        var options = new ClientSecretCredentialOptions { AuthorityHost = Target.AuthorityHost, DisableInstanceDiscovery = true };
+        CloudHttp.Apply(options, Target);
+        _credential = new ClientSecretCredential(deployer.TenantId, deployer.ClientId, deployer.ClientSecret, options);
     }
 
     public override DeploymentTarget Target { get; }

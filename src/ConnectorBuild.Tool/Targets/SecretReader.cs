@@ -39,10 +39,15 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
         {
             var options = new SecretClientOptions();
             options.Transport = transport ?? options.Transport;
+            options.Retry.NetworkTimeout = TimeSpan.FromMinutes(5); // The transport has the bound of one try, and names the host.
             var client = new SecretClient(new Uri(uri.GetLeftPart(UriPartial.Authority)), vault, options);
             var version = uri.Segments.Length > 3 ? uri.Segments[3].TrimEnd('/') : null;
             var secret = await client.GetSecretAsync(name.TrimEnd('/'), version, outContentType: null, cancellationToken).ConfigureAwait(false);
             return new ClientSecret(secret.Value.Value);
+        }
+        catch (Exception e) when (ConnectionFailure.Unanswered(e, "reading the secret from Key Vault") is { } unanswered)
+        {
+            throw unanswered;
         }
         catch (Exception e) when (ConnectionFailure.Find(e) is { } cause)
         {

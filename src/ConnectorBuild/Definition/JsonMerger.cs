@@ -44,9 +44,10 @@ internal sealed class JsonMerger
         Literal("{"u8, target, target.Document.Nodes[target.Index].Start);
         var isFirst = true;
         SourceNode last = default;
+        var (changes, present) = (new MemberTable(patch), new MemberTable(target));
         foreach (var member in target.Children)
         {
-            var change = patch[member.Name];
+            var change = changes[member.Name];
             if (change.IsNull)
             {
                 continue;
@@ -72,7 +73,7 @@ internal sealed class JsonMerger
 
         foreach (var addition in patch.Children)
         {
-            if (!addition.IsNull && !target[addition.Name].Exists)
+            if (!addition.IsNull && !present[addition.Name].Exists)
             {
                 WriteName(addition, ref isFirst);
                 Copy(addition, isPatch: true);

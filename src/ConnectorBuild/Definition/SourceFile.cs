@@ -16,7 +16,8 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
     /// <summary>Reads a JSON or YAML text.</summary>
     /// <param name="path">The path as diagnostics show it; its ending tells YAML from JSON.</param>
     /// <param name="bytes">The file's bytes.</param>
-    public static SourceFile Read(string path, ReadOnlyMemory<byte> bytes)
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static SourceFile Read(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
         if (NotText(bytes.Span) is { } reason)
         {
@@ -46,8 +47,8 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
 
         var map = new TextSourceMap(path, text, isAscii);
         var document = IsYaml(path)
-            ? YamlDocumentReader.Read(path, text, findings)
-            : TolerantJsonReader.Read(map, text, findings);
+            ? YamlDocumentReader.Read(path, text, findings, cancellationToken)
+            : TolerantJsonReader.Read(map, text, findings, cancellationToken);
         var problems = findings.ConvertAll(f => new Diagnostic(f.Descriptor, f.Message, (f.Map ?? map).Locate(f.Start, f.End)));
         if (document is { Root.IsObject: false })
         {

@@ -22,6 +22,7 @@ internal ref partial struct TolerantJsonReader
     private int _depth;
     private bool _isStrict = true;
     private bool _failed;
+    private CancellationToken _cancellationToken;
     private int _lastStringOverLines = -1;
     private int _lenientFindings;
     private int _syntaxFindings;
@@ -54,10 +55,11 @@ internal ref partial struct TolerantJsonReader
     /// <param name="map">Where the text comes from.</param>
     /// <param name="text">UTF-8 without BOM.</param>
     /// <param name="findings">Receives what is wrong with the text.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The document; null if the text cannot be read to its end.</returns>
-    public static SourceDocument? Read(SourceMap map, ReadOnlyMemory<byte> text, List<ReadingFinding> findings)
+    public static SourceDocument? Read(SourceMap map, ReadOnlyMemory<byte> text, List<ReadingFinding> findings, CancellationToken cancellationToken = default)
     {
-        var reader = new TolerantJsonReader(map, text.Span, findings);
+        var reader = new TolerantJsonReader(map, text.Span, findings) { _cancellationToken = cancellationToken };
         try
         {
             return reader.ReadAll() ? new SourceDocument(map, text, reader._nodes.ToArray(), reader._noted, reader._isStrict && !findings.Exists(f => f.Descriptor == ReadingRules.DuplicateName)) : null;
@@ -123,6 +125,7 @@ internal ref partial struct TolerantJsonReader
                 $"Objects and arrays are nested more than {MaxDepth} deep here. The platform's JSON readers stop there, so the rest was not read: move inner schemas to 'definitions' and refer to them with $ref");
         }
 
+        _cancellationToken.ThrowIfCancellationRequested();
         _container = Add(kind, _position, _position + 1, NodeFlags.None);
         _position++;
         return Next.FirstMember;

@@ -11,20 +11,25 @@ namespace ConnectorBuild.Definition;
 /// </summary>
 internal sealed class YamlDocumentReader
 {
-    // What YAML allows for a name that no '?' announces. We read longer ones, to say what is wrong with them.
+    // What YAML allows for a name that no '?' announces. We read longer ones, to say what is wrong with them; in a file of many brackets not any, because the
+    // scanner looks as far ahead for a colon from each of them, which takes quadratic time.
     private const int LongestName = 1024;
     private const int LongestNameRead = int.MaxValue / 2;
+    private const int LongestNameAmongBrackets = 8 * LongestName;
+    private const int ManyBrackets = 1024;
 
     private readonly string _text;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
+    private readonly CancellationToken _cancellationToken;
     private int _depth;
 
-    private YamlDocumentReader(string text)
+    private YamlDocumentReader(string text, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _text = text;
-        _scanner = new Scanner(new StringReader(text), skipComments: true, LongestNameRead);
+        _scanner = new Scanner(new StringReader(text), skipComments: true, HasManyBrackets(text) ? LongestNameAmongBrackets : LongestNameRead);
         _parser = new Parser(_scanner);
     }
 
@@ -32,19 +37,20 @@ internal sealed class YamlDocumentReader
     /// <param name="path">The path as diagnostics show it.</param>
     /// <param name="text">UTF-8 without BOM.</param>
     /// <param name="findings">Receives what is wrong with the text.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The document; null if it has no counterpart in JSON.</returns>
-    public static SourceDocument? Read(string path, ReadOnlyMemory<byte> text, List<ReadingFinding> findings)
+    public static SourceDocument? Read(string path, ReadOnlyMemory<byte> text, List<ReadingFinding> findings, CancellationToken cancellationToken)
     {
         var yaml = Encoding.UTF8.GetString(text.Span);
         YamlControlCharacters.Report(text.Span, findings);
-        var reader = new YamlDocumentReader(yaml);
+        var reader = new YamlDocumentReader(yaml, cancellationToken);
         try
         {
             var root = reader.ReadDocument();
             var map = new YamlSourceMap(path, yaml);
-            var json = new YamlJsonWriter(map).Write(root);
+            var json = new YamlJsonWriter(map, cancellationToken).Write(root);
             var written = new List<ReadingFinding>();
-            var document = TolerantJsonReader.Read(map, json, written);
+            var document = TolerantJsonReader.Read(map, json, written, cancellationToken);
             findings.AddRange(written.Select(f => f with { Map = map }));
             return document;
         }
@@ -60,6 +66,8 @@ internal sealed class YamlDocumentReader
 
         return null;
     }
+
+    private static bool HasManyBrackets(ReadOnlySpan<char> text) => text.Count('[') + text.Count('{') > ManyBrackets;
 
     private ReadingFinding Malformed(Exception exception)
     {
@@ -116,6 +124,7 @@ internal sealed class YamlDocumentReader
 
     private YamlValue ReadValue()
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
             var name = ValueText.Shorten(alias.Value.Value);

@@ -6,12 +6,15 @@ using System.Text.Json;
 namespace ConnectorBuild.Definition;
 
 /// <summary>Writes a YAML document as indented JSON and notes where each token comes from.</summary>
-internal sealed class YamlJsonWriter(YamlSourceMap map)
+/// <param name="map">Receives the places.</param>
+/// <param name="cancellationToken">Stops the writing.</param>
+internal sealed class YamlJsonWriter(YamlSourceMap map, CancellationToken cancellationToken)
 {
     // Nine aliases of nine aliases, nine times over, are a gigabyte; a definition that the platform takes has one megabyte.
     private const int MaxBytes = 16 * 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _json = new();
+    private readonly YamlMerge _merge = new();
     private int _depth;
 
     public ReadOnlyMemory<byte> Write(YamlValue root)
@@ -23,6 +26,7 @@ internal sealed class YamlJsonWriter(YamlSourceMap map)
 
     private void WriteValue(YamlValue value)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_json.WrittenCount > MaxBytes)
         {
             throw new YamlProblemException(ReadingRules.TooLarge, value.Span, $"Written out, the aliases of this file are more than {MaxBytes / 1024 / 1024} MB, far more than the platform takes: write fewer aliases of aliases");
@@ -36,7 +40,7 @@ internal sealed class YamlJsonWriter(YamlSourceMap map)
         map.Add(_json.WrittenCount, value.Span);
         if (value.Members is { } members)
         {
-            WriteAll('{', Flatten(members), '}', member =>
+            WriteAll('{', _merge.Flatten(members), '}', member =>
             {
                 map.Add(_json.WrittenCount, member.Span);
                 Quoted(member.Name);
@@ -77,38 +81,6 @@ internal sealed class YamlJsonWriter(YamlSourceMap map)
         }
 
         Raw(close.ToString());
-    }
-
-    // What a mapping says itself wins over what it merges, and the first merged mapping over the next.
-    private static IReadOnlyList<YamlMember> Flatten(IReadOnlyList<YamlMember> members)
-    {
-        if (!members.Any(m => m.IsMerge))
-        {
-            return members;
-        }
-
-        var names = members.Where(m => !m.IsMerge).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        var all = new List<YamlMember>();
-        foreach (var member in members)
-        {
-            if (!member.IsMerge)
-            {
-                all.Add(member);
-                continue;
-            }
-
-            foreach (var source in member.Value.Items ?? [member.Value])
-            {
-                if (source.Members is null)
-                {
-                    throw new YamlProblemException(ReadingRules.YamlNotJson, member.Span, "The merge key '<<' takes a mapping or a list of mappings, usually an alias: give it one");
-                }
-
-                all.AddRange(Flatten(source.Members).Where(m => names.Add(m.Name)));
-            }
-        }
-
-        return all;
     }
 
     private void Indent()

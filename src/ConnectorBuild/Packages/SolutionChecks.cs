@@ -114,7 +114,11 @@ internal static class SolutionChecks
         }
     }
 
-    private static IEnumerable<Diagnostic> Variable(EnvironmentVariable variable)
+    /// <summary>Names of environment variables and connection references that the platform does not have.</summary>
+    public static IEnumerable<Diagnostic> FindBadNames(IEnumerable<EnvironmentVariable> variables, IEnumerable<ConnectionReference> references) =>
+        [.. variables.SelectMany(VariableName), .. references.SelectMany(ReferenceName)];
+
+    private static IEnumerable<Diagnostic> VariableName(EnvironmentVariable variable)
     {
         var prefixEnd = variable.SchemaName.IndexOf('_', StringComparison.Ordinal);
         if (prefixEnd <= 0 || prefixEnd == variable.SchemaName.Length - 1 || !IsUniqueName(variable.SchemaName, MaxVariableName))
@@ -122,6 +126,14 @@ internal static class SolutionChecks
             yield return new Diagnostic(
                 PackagingRules.InvalidEnvironmentVariable,
                 $"The environment variable name {QuotedText.Quote(variable.SchemaName)} is not a schema name, so the import would fail: use a publisher prefix, an underscore and a name of letters, digits and underscores, at most {MaxVariableName} characters in all.");
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Variable(EnvironmentVariable variable)
+    {
+        foreach (var finding in VariableName(variable))
+        {
+            yield return finding;
         }
 
         if (!Enum.IsDefined(variable.Type))
@@ -145,8 +157,24 @@ internal static class SolutionChecks
         }
     }
 
+    private static IEnumerable<Diagnostic> ReferenceName(ConnectionReference reference)
+    {
+        // Logical names are lower-case schema names; no document of Microsoft's lists their characters, so dots and hyphens pass, too.
+        if (reference.LogicalName.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidConnectionReference,
+                $"The connection reference name {QuotedText.Quote(reference.LogicalName)} is not a logical name, so the import would fail: use a publisher prefix, an underscore and a name of letters, digits and underscores.");
+        }
+    }
+
     private static IEnumerable<Diagnostic> Reference(ConnectionReference reference)
     {
+        foreach (var finding in ReferenceName(reference))
+        {
+            yield return finding;
+        }
+
         if (reference.LogicalName.Length is 0 or > MaxReferenceName || string.IsNullOrEmpty(reference.ConnectorId))
         {
             yield return new Diagnostic(

@@ -19,11 +19,12 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
     private readonly Dictionary<string, (ReadOnlyMemory<byte>? Bytes, Diagnostic? Finding)> _bytes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceFile> _documents = new(StringComparer.Ordinal);
     private List<Diagnostic> _diagnostics = [];
+    private CancellationToken _cancellationToken;
 
-    /// <summary>The files with an environment\'s patches applied; null for none.</summary>
+    /// <summary>The files with an environment's patches applied; null for none.</summary>
     public ConnectorFiles Read(string? environmentName, CancellationToken cancellationToken = default)
     {
-        _diagnostics = [];
+        (_diagnostics, _cancellationToken) = ([], cancellationToken);
         var properties = project.PropertiesFile is { } propertiesPath ? ReadPatched(propertiesPath, PatchesOf(propertiesPath, environmentName)) : null;
         SourceFile? definition = null;
         ConversionResult? conversion = null;
@@ -72,7 +73,7 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
     private bool NamesHost(List<string> patches, string? environmentName)
     {
         var looked = environmentName is not null ? patches : PatchFiles.Beside(project.DefinitionPatchBase!).Select(p => p.Path);
-        return looked.Any(p => ReadBytes(p) is { } bytes && SourceFile.Read(p, bytes).Document?.Root[Keyword.Host].IsString == true);
+        return looked.Any(p => ReadBytes(p) is { } bytes && SourceFile.Read(p, bytes, _cancellationToken).Document?.Root[Keyword.Host].IsString == true);
     }
 
     // What the author writes wins over what the document says about the sign-in.
@@ -143,7 +144,7 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
 
         if (!_documents.TryGetValue(path, out var file))
         {
-            _documents[path] = file = SourceFile.Read(DisplayPath.Of(project, path), bytes);
+            _documents[path] = file = SourceFile.Read(DisplayPath.Of(project, path), bytes, _cancellationToken);
         }
 
         _diagnostics.AddRange(file.Diagnostics);

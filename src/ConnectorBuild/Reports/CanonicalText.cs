@@ -16,7 +16,7 @@ public static class CanonicalText
     public static string Line(Diagnostic diagnostic, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(diagnostic);
-        return $"{Origin(diagnostic.Location, file)} {Word(diagnostic.Severity)} {diagnostic.Id}: {SafeText.OneLine(diagnostic.Message)}";
+        return $"{Origin(diagnostic.Location, file)} {Word(diagnostic.Severity)} {diagnostic.Id}: {SafeText.ForLog(diagnostic.Message)}";
     }
 
     /// <summary>Writes the lines of several connectors.</summary>
@@ -49,7 +49,7 @@ public static class CanonicalText
             return "ConnectorBuild :";
         }
 
-        var path = SafeText.OneLine(name);
+        var path = SafeText.ForLogPath(name);
         return location is { Line: > 0 } place
             ? string.Create(CultureInfo.InvariantCulture, $"{path}({place.Line},{Math.Max(1, place.Column)}):")
             : $"{path}:";

@@ -1,19 +1,30 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Reports;
 
 /// <summary>
-/// JSON for other programs that also may stand in a CI system's log: readable, and without the <c>##</c> that begins a command there. The second number
-/// sign is written as an escape, so that whoever parses the text gets every value as it is.
+/// JSON for other programs that also may stand in a CI system's log: readable, and without anything that is acted on there (<see
+/// cref="SafeText.ForJson"/>).
 /// </summary>
-internal static class LogSafeJson
+public static class LogSafeJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>A document as it is printed, indented.</summary>
+    public static string Text(JsonNode document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return SafeText.ForJson(document.ToJsonString(Indented));
+    }
 
     /// <summary>The JSON that a writer writes: UTF-8 without BOM, indented.</summary>
-    public static byte[] Write(Action<Utf8JsonWriter> write)
+    internal static byte[] Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -21,26 +32,6 @@ internal static class LogSafeJson
             write(json);
         }
 
-        return Escape(buffer.WrittenSpan);
-    }
-
-    // Outside of strings JSON has no number sign.
-    private static byte[] Escape(ReadOnlySpan<byte> json)
-    {
-        if (json.IndexOf("##"u8) < 0)
-        {
-            return json.ToArray();
-        }
-
-        var safe = new ArrayBufferWriter<byte>(json.Length + 64);
-        while (json.IndexOf("##"u8) is >= 0 and var at)
-        {
-            safe.Write(json[..(at + 1)]);
-            safe.Write("\\u0023"u8);
-            json = json[(at + 2)..];
-        }
-
-        safe.Write(json);
-        return safe.WrittenSpan.ToArray();
+        return Encoding.UTF8.GetBytes(SafeText.ForJson(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 }

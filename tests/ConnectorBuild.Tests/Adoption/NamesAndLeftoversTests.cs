@@ -29,6 +29,23 @@ public sealed class NamesAndLeftoversTests : IDisposable
         Assert.Equal(code, Code(() => Adopter.Create([Connector()], _folder.Options with { PublisherPrefix = prefix, SolutionName = solution })));
 
     [Theory]
+    [InlineData("contoso_V$(AZURE_CLIENT_SECRET)")]
+    [InlineData("contoso_$([System.IO.File]::ReadAllText('/etc/hostname'))")]
+    [InlineData("contoso_@(Compile)")]
+    [InlineData("contoso_a;contoso_b")]
+    [InlineData("contoso_*")]
+    [InlineData("contoso_%41")]
+    [InlineData("contoso_a\nb")]
+    [InlineData("contoso a")]
+    public void Adopt_NameOfAnItemThatThePlatformDoesNotHave_IsRefused(string name)
+    {
+        var solution = Connector().Solution!;
+
+        Assert.Equal("CB6214", Code(() => _folder.Adopt(Connector() with { Solution = solution with { EnvironmentVariables = [new EnvironmentVariable(name, "x", EnvironmentVariableType.Text)] } })));
+        Assert.Equal("CB6215", Code(() => _folder.Adopt(Connector() with { Solution = solution with { ConnectionReferences = [new ConnectionReference(name, "x", "/providers/Microsoft.PowerApps/apis/shared_office365")] } })));
+    }
+
+    [Theory]
     [InlineData("swagger")]
     [InlineData("YAML")]
     public void Adopt_EnvironmentWhosePatchWouldBeTheDefinition_IsRefused(string name) =>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Identity;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
@@ -132,8 +131,8 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         try
         {
             using var json = JsonDocument.Parse(body);
-            return response.IsSuccessStatusCode && json.RootElement.TryGetProperty("value", out var token)
-                ? token.GetString()!
+            return response.IsSuccessStatusCode && JsonAnswer.Text(json.RootElement, "value") is { Length: > 0 } token
+                ? token
                 : throw new CredentialUnavailableException($"GitHub gave no OIDC token (HTTP {(int)response.StatusCode}). Does the job have the permission 'id-token: write'?");
         }
         catch (JsonException e)
@@ -147,6 +146,10 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         try
         {
             return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AnswerException e)
+        {
+            throw GraphErrors.Unreachable(e, "asking GitHub for the job's token", "GitHub's token endpoint");
         }
         catch (HttpRequestException e)
         {
@@ -167,11 +170,7 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         where TOptions : TokenCredentialOptions, new()
     {
         var options = new TOptions { AuthorityHost = target.AuthorityHost };
-        if (target.TrustedCertificate is not null)
-        {
-            options.Transport = new HttpClientTransport(CloudHttp.CreateForTokens(target));
-        }
-
+        CloudHttp.Apply(options, target);
         configure(options);
         return options;
     }
