@@ -69,7 +69,7 @@ internal static class ConnectorTool
         {
             DiagnosticLines.Write(streams.Error, [new Diagnostic(
                 DeploymentDiagnostics.NoAnswerInTime,
-                $"A service gave no answer in time ({SafeText.OneLine(e.GetBaseException().Message).TrimEnd('.')}). What had been done stays. Check the network, and run again: it goes on from what is there.")]);
+                $"A service gave no answer in time ({SafeText.OneLine(e.GetBaseException().Message).TrimEnd('.')}). What had been done stays. Check the network, and run again: the run continues from the existing state.")]);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

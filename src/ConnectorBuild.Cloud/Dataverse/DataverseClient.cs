@@ -104,7 +104,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="row">The columns.</param>
     /// <param name="solution">Unique name of the solution that the row goes into; null for none.</param>
     /// <param name="query">Reads the row by its key, as a list.</param>
-    /// <param name="isIt">Whether the row that is there is the one that was to be made.</param>
+    /// <param name="isIt">Whether the existing row is the row that was to be made.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The row.</returns>
@@ -150,7 +150,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken, isLostAnswerTold);
 
     /// <summary>The row of an answer that must have one.</summary>
-    /// <exception cref="ConnectorException">CB9022: there is none.</exception>
+    /// <exception cref="ConnectorException">CB9022: the answer has no row.</exception>
     public JsonObject Row(DataverseResponse answer, string doing) => answer.Body ?? throw Unreadable("the row that was written is not in it", doing);
 
     /// <summary>A text of an answer that must have it.</summary>

@@ -4,7 +4,7 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Dataverse;
 
 /// <summary>
-/// Reads while an import is followed. The import goes on whatever happens to its reader, so a service that cannot be read for a while ends
+/// Reads while an import is followed. The import continues whatever happens to its reader, so a service that cannot be read for a while ends
 /// nothing.
 /// </summary>
 internal sealed class PatientReader(DataverseClient client, TimeProvider clock, Action<string> tell)
@@ -18,7 +18,7 @@ internal sealed class PatientReader(DataverseClient client, TimeProvider clock, 
     private static readonly DiagnosticDescriptor[] Final = [DataverseDiagnostics.NoApplicationUser, DataverseDiagnostics.Denied];
 
     /// <summary>
-    /// Reads as <see cref="DataverseClient.ReadAsync"/> does, and goes on for <see cref="ServiceBounds.Following"/> after the first
+    /// Reads as <see cref="DataverseClient.ReadAsync"/> does, and continues for <see cref="ServiceBounds.Following"/> after the first
     /// failure.
     /// </summary>
     /// <exception cref="ConnectorException">What the last read met, and what it means for users.</exception>
@@ -39,7 +39,7 @@ internal sealed class PatientReader(DataverseClient client, TimeProvider clock, 
             catch (ConnectorException e)
             {
                 var cause = e.Diagnostics[0];
-                var told = cause with { Message = $"{cause.Message} The import itself goes on in the environment. {Consequence}" };
+                var told = cause with { Message = $"{cause.Message} The import itself continues in the environment. {Consequence}" };
                 throw new ConnectorException([told, .. e.Diagnostics.Skip(1)], e);
             }
         }

@@ -46,7 +46,7 @@ public static class ConnectionFailure
         return new ConnectorException(
             new Diagnostic(
                 answer.Descriptor,
-                SafeText.OneLine($"While {doing}: {answer.Message} What had been done before stays, and this request may have been carried out, too. {advice} Then run again: it goes on from what is there.")),
+                SafeText.OneLine($"While {doing}: {answer.Message} What had been done before stays, and this request may have been carried out, too. {advice} Then run again: the run continues from the existing state.")),
             exception);
     }
 

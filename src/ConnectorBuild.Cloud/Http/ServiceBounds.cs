@@ -22,7 +22,7 @@ internal static class ServiceBounds
     public static readonly TimeSpan Total = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long reads go on while an import is followed: the import goes on whatever happens to its reader, and takes secrets from
+    /// How long reads continue while an import is followed: the import continues whatever happens to its reader, and takes secrets from
     /// connectors.
     /// </summary>
     public static readonly TimeSpan Following = TimeSpan.FromMinutes(10);

@@ -16,6 +16,6 @@ internal sealed class MemberTable
         }
     }
 
-    /// <summary>The member of that name; one that does not exist where there is none.</summary>
+    /// <summary>The member of that name; a node that does not exist if there is no such member.</summary>
     public SourceNode this[string name] => _members.GetValueOrDefault(name);
 }

@@ -10,7 +10,7 @@ namespace ConnectorBuild.Diagnostics;
 /// a server can become an error.
 /// </summary>
 /// <remarks>
-/// A file for each, because nodes of MSBuild are processes that report at the same time, and a file that is there is whole.
+/// A file for each, because nodes of MSBuild are processes that report at the same time, and a file that exists is whole.
 /// </remarks>
 public sealed class DiagnosticChannel : IDisposable
 {
@@ -42,7 +42,7 @@ public sealed class DiagnosticChannel : IDisposable
 
     /// <summary>Tells whoever started this process.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="diagnostic">What is told.</param>
+    /// <param name="diagnostic">The diagnostic.</param>
     /// <exception cref="ConnectorException">CB6234: the folder is gone or cannot be written.</exception>
     public static void Send(string folder, Diagnostic diagnostic)
     {
