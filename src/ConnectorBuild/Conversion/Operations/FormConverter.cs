@@ -20,9 +20,9 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
         var hasFile = false;
         foreach (var property in (schema["properties"] as DraftObject)?.Members ?? [])
         {
-            if (property.Name.Any(c => !char.IsAscii(c)))
+            if (string.IsNullOrWhiteSpace(property.Name) || property.Name.Any(c => !char.IsAscii(c)))
             {
-                losses.Add(ConversionRules.FormField, property.NameOrigin, $"The platform refuses the form field '{ValueText.Shorten(property.Name)}', because its name is not ASCII", "the field is left out", "give the field an ASCII name and rename it in custom code");
+                losses.Add(ConversionRules.FormField, property.NameOrigin, $"The platform refuses the form field '{ValueText.Shorten(property.Name)}', because its name is not ASCII or is empty", "the field is left out", "give the field an ASCII name and rename it in custom code");
                 continue;
             }
 

@@ -53,7 +53,7 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
     {
         var name = parameter[Keyword.Name].Text;
         var location = parameter[Keyword.In].Text;
-        if (name is null || location is null)
+        if (string.IsNullOrWhiteSpace(name) || location is null)
         {
             losses.Add(ConversionRules.Malformed, entry, "A parameter must have \"name\" and \"in\" as texts", "it cannot be converted", "add what is missing");
             return [];

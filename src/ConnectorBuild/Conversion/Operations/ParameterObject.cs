@@ -16,6 +16,11 @@ internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values
         foreach (var property in (schema["properties"] as DraftObject)?.Members ?? [])
         {
             var shown = isDeep ? $"{name}[{property.Name}]" : property.Name;
+            if (string.IsNullOrWhiteSpace(shown))
+            {
+                continue;
+            }
+
             expanded.Add(One(parameter, property, shown, parameter[Keyword.Required].IsTrue && required.Contains(property.Name), isDeep));
         }
 
