@@ -230,7 +230,7 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
         return results;
     }
 
-    private async Task<List<PreparedDeployment>> PlanAllAsync(DeploymentEngine engine, IReadOnlyList<DesiredState> states)
+    private static async Task<List<PreparedDeployment>> PlanAllAsync(DeploymentEngine engine, IReadOnlyList<DesiredState> states)
     {
         var prepared = new List<PreparedDeployment>();
         await foreach (var deployment in engine.PlanAllAsync(states, Stop))
