@@ -1,5 +1,6 @@
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Faults;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

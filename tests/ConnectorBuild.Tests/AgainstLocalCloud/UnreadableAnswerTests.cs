@@ -1,6 +1,7 @@
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Faults;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
