@@ -80,12 +80,13 @@ internal static class House
         Local("Faults", "Http"),
         Local("State", "Diagnostics", "Options", "Endpoints"),
         Local("Identity", "Http", "State"),
+        Local("Apis", "Diagnostics", "Options", "State", "Identity"),
         Local("Entra", "Options", "Http", "State", "Identity"),
         Local("Graph", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
         Local("Dataverse", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
-        Local("Seeding", "Options", "Endpoints", "State", "Identity", "Graph", "Dataverse"),
+        Local("Seeding", "Options", "Endpoints", "State", "Identity", "Apis", "Graph", "Dataverse"),
         Local("SignIn", "Http", "State", "Identity", "Dataverse"),
-        Local("Management", "Requests", "Endpoints", "Http", "Faults", "State", "SignIn"),
+        Local("Management", "Requests", "Endpoints", "Http", "Faults", "State", "Apis", "SignIn"),
         Local("Hosting", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Management"),
     ];
 

@@ -69,7 +69,7 @@ public sealed class OwnApiTests : ToolRun
     public async Task Deploy_DeclaredBesideTheProject_IsStrict()
     {
         Connect("api://orders", """["Orders.Delete"]""");
-        Write("local-cloud.json", """{ "unknownApis": "refuse", "tenants": [ { "name": "local", "apis": [ { "resources": [ "api://orders" ], "scopes": [ { "name": "Orders.Read" } ] } ] } ] }""");
+        Write("local-cloud.json", """{ "unknownApis": "refuse", "tenants": [ { "name": "local", "apis": [ { "resources": [ "api://orders" ], "scopes": [ { "name": "Orders.Read" } ], "tokenVersion": 2 } ] } ] }""");
 
         var (exit, said) = await RunAsync("deploy", Description);
         Connect("api://orders", """["Orders.Read"]""");
@@ -80,6 +80,7 @@ public sealed class OwnApiTests : ToolRun
         Assert.Equal(1, exit);
         Assert.Contains("error CB7102", said, StringComparison.Ordinal);
         Assert.True(then == 0, better);
+        Assert.Contains("proved: maker@", better, StringComparison.Ordinal);
         Assert.Contains($"options of {At("local-cloud.json")}", better, StringComparison.Ordinal);
         Assert.DoesNotContain(Sentence, better, StringComparison.Ordinal);
         Assert.Equal(1, other);

@@ -116,7 +116,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
         var claims = TokenSigner.Read(body.Text("access_token")!)!.Value.Claims;
         return attempt with
         {
-            User = claims.Text("upn"),
+            User = claims.Text("upn") ?? claims.Text("preferred_username"),
             Audience = claims.Text("aud"),
             Scopes = claims.Text("scp")!.Split(' '),
             ExpiresOn = DateTimeOffset.FromUnixTimeSeconds(claims["exp"]!.GetValue<long>()),

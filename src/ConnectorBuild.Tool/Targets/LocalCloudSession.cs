@@ -78,7 +78,7 @@ internal sealed class LocalCloudSession : EnvironmentSession
                 continue;
             }
 
-            var requests = application.Resources.Select(r => new ApiRequest(r.Resource, [.. r.Scopes])).ToList();
+            var requests = application.Resources.Select(r => new ApiRequest(r.Resource, [.. r.Scopes.Count > 0 ? r.Scopes : r.OfDefinition])).ToList();
             var answers = await _cloud.PrepareApisAsync(_cloud.Environment(Target.Name).Name, requests, cancellationToken).ConfigureAwait(false);
             assumed.AddRange(answers.Where(a => a.IsAssumed).Select(a => new AssumedApi(a.Resource, a.Api!.ClientId, a.Api.Scopes)));
             var advice = answers.Where(a => a.Api is null).DistinctBy(a => a.Resource).ToDictionary(a => a.Resource, LocalCloudText.Advice);
