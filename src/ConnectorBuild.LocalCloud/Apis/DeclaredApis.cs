@@ -32,7 +32,7 @@ internal static class DeclaredApis
     {
         var known = Find(state, tenant, api);
         var application = known?.Copy() ?? ApiApplication.New(state, tenant, api.ClientId?.ToString(), "");
-        application["displayName"] = api.Name ?? api.Resources.FirstOrDefault() ?? application.Text("appId");
+        application["displayName"] = api.Name ?? (api.Resources is [var first, ..] ? first : application.Text("appId"));
         application["identifierUris"] = api.Resources.ToJsonArray();
         application["api"]!["requestedAccessTokenVersion"] = api.TokenVersion;
         ApiApplication.Mark(application, ApiOrigin.Declared);

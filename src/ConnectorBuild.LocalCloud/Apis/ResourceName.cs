@@ -1,3 +1,4 @@
+using System.Buffers;
 using ConnectorBuild.LocalCloud.Identity;
 
 namespace ConnectorBuild.LocalCloud.Apis;
@@ -6,6 +7,8 @@ namespace ConnectorBuild.LocalCloud.Apis;
 internal static class ResourceName
 {
     private const string ApiScheme = "api://";
+
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("<>{}[]");
 
     // Hosts of Microsoft's services.
     private static readonly string[] MicrosoftDomains =
@@ -63,7 +66,7 @@ internal static class ResourceName
     {
         var rest = name[(name.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..].Trim('/', ' ');
         return rest.Length == 0
-            || rest.AsSpan().ContainsAny("<>{}[]")
+            || rest.AsSpan().ContainsAny(Brackets)
             || rest.Contains("@@", StringComparison.Ordinal)
             || (Guid.TryParse(rest, out var id) && id.ToByteArray().Distinct().Count() == 1)
             || IsTemplateWord(rest);
