@@ -3,7 +3,7 @@ using ConnectorBuild.Sdk.Tests.Infrastructure;
 
 namespace ConnectorBuild.Sdk.Tests;
 
-/// <summary>samples/OrdersApi as a user has it: an ASP.NET Core API whose build writes the connector's definition, with a PackageReference.</summary>
+/// <summary>samples/OrdersWebApi as a user has it: an ASP.NET Core API whose build writes the connector's definition, with a PackageReference.</summary>
 public sealed class WebApiTests(PackedSdk sdk)
 {
     private static readonly string[] Files =
@@ -38,14 +38,14 @@ public sealed class WebApiTests(PackedSdk sdk)
     private ConnectorFolder Sample()
     {
         var folder = new ConnectorFolder(sdk);
-        var source = Repository.PathOf("samples/OrdersApi");
+        var source = Repository.PathOf("samples/OrdersWebApi");
         foreach (var file in Files)
         {
             File.Copy(Path.Combine(source, file), folder.PathOf(file));
         }
 
         // What the comment in the sample's project says of a folder of one's own.
-        var project = File.ReadAllLines(Path.Combine(source, "OrdersApi.csproj"))
+        var project = File.ReadAllLines(Path.Combine(source, "OrdersWebApi.csproj"))
             .Where(l => !l.Contains("<Import ", StringComparison.Ordinal))
             .Select(l => l == "<Project>" ? "<Project Sdk=\"Microsoft.NET.Sdk.Web\">" : l)
             .Select(l => l.Contains("<PackageReference Include=\"Microsoft.AspNetCore.OpenApi\"", StringComparison.Ordinal)
@@ -53,7 +53,7 @@ public sealed class WebApiTests(PackedSdk sdk)
                 : l);
         var packages = typeof(WebApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackageRoot").Value;
         return folder
-            .Write("OrdersApi.csproj", string.Join('\n', project))
+            .Write("OrdersWebApi.csproj", string.Join('\n', project))
             .Write("nuget.config", $"""<configuration><packageSources><add key="restored" value="{packages}" /></packageSources></configuration>""");
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace OrdersApi;
+namespace OrdersWebApi;
 
 /// <summary>What a connector's definition needs and ASP.NET Core cannot know: where the API runs, and how it is called.</summary>
 internal sealed class ConnectorDocument : IOpenApiDocumentTransformer

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using OrdersApi;
+using OrdersWebApi;
 
 var builder = WebApplication.CreateBuilder(args);
 
