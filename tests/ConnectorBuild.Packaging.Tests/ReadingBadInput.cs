@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
+using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.Packaging.Tests;
 
@@ -201,9 +202,9 @@ public sealed class ReadingBadInput : IDisposable
     [Fact]
     public void Folder_ThatIsNoSolution_IsRefusedAndTheRightOneNamed()
     {
-        _folder.WriteText("src/Other/Solution.xml", Exports.SolutionXml());
+        _folder.Write("src/Other/Solution.xml", Exports.SolutionXml());
 
-        var failure = Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Root));
+        var failure = Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Path));
 
         Assert.Equal("CB6226", failure.Diagnostics[0].Id);
         Assert.Contains("src/Other/Solution.xml", failure.Diagnostics[0].Message, StringComparison.Ordinal);
@@ -212,9 +213,9 @@ public sealed class ReadingBadInput : IDisposable
     [Fact]
     public void Folder_InTheYamlForm_IsRefusedAndNamed()
     {
-        _folder.WriteText("solutions/Orders/solution.yml", "SolutionManifest:");
+        _folder.Write("solutions/Orders/solution.yml", "SolutionManifest:");
 
-        var failure = Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Root));
+        var failure = Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Path));
 
         Assert.Equal("CB6226", failure.Diagnostics[0].Id);
         Assert.Contains("pac solution pack", failure.Diagnostics[0].Message, StringComparison.Ordinal);
@@ -232,11 +233,11 @@ public sealed class ReadingBadInput : IDisposable
     {
         foreach (var (path, text) in Exports.UnpackedExport())
         {
-            _folder.WriteText(path, text);
+            _folder.Write(path, text);
         }
 
-        SolutionPackage.ReadFolder(_folder.Root);
-        Assert.Equal("CB6222", Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Root, new PackageLimits { TotalBytes = 500 })).Diagnostics[0].Id);
+        SolutionPackage.ReadFolder(_folder.Path);
+        Assert.Equal("CB6222", Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Path, new PackageLimits { TotalBytes = 500 })).Diagnostics[0].Id);
     }
 
     [Fact]
@@ -245,10 +246,10 @@ public sealed class ReadingBadInput : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a privilege there.");
         foreach (var (path, text) in Exports.UnpackedExport())
         {
-            _folder.WriteText("src/" + path, text);
+            _folder.Write("src/" + path, text);
         }
 
-        _folder.WriteText("secret.txt", "secret");
+        _folder.Write("secret.txt", "secret");
         File.CreateSymbolicLink(_folder["src/Connectors/linked.json"], _folder["secret.txt"]);
         Directory.CreateSymbolicLink(_folder["src/loop"], _folder["src"]);
 

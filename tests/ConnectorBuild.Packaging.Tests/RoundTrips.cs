@@ -1,5 +1,6 @@
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Packages;
+using ConnectorBuild.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 

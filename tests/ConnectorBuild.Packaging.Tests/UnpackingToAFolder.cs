@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
+using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.Packaging.Tests;
 
@@ -97,7 +98,7 @@ public sealed class UnpackingToAFolder : IDisposable
     public void SolutionPackagersFolder_WrittenAgain_KeepsEveryByte()
     {
         Write(Exports.UnpackedExport());
-        _folder.WriteText("src/PluginAssemblies/A.dll.data.xml", "<PluginAssembly />");
+        _folder.Write("src/PluginAssemblies/A.dll.data.xml", "<PluginAssembly />");
 
         SolutionPackage.ReadFolder(_folder["src"]).WriteToFolder(_folder["copy"]);
 
@@ -109,9 +110,9 @@ public sealed class UnpackingToAFolder : IDisposable
     public void ReadmeAndBuildOutput_BesideTheSolution_AreNotPartOfIt()
     {
         Write(Exports.UnpackedExport());
-        _folder.WriteText("src/README.md", "ours");
-        _folder.WriteText("src/obj/project.assets.json", "{}");
-        _folder.WriteText("src/.vs/x", "");
+        _folder.Write("src/README.md", "ours");
+        _folder.Write("src/obj/project.assets.json", "{}");
+        _folder.Write("src/.vs/x", "");
 
         var package = SolutionPackage.ReadFolder(_folder["src"]);
 
@@ -142,7 +143,7 @@ public sealed class UnpackingToAFolder : IDisposable
         SolutionPackage.Create(Contoso.Solution, [Contoso.Orders], SolutionPackageType.Both).WriteToFolder(_folder["src"]);
 
         Assert.DoesNotContain(_folder.Files("src"), f => f.Contains("invoices", StringComparison.Ordinal));
-        Assert.Equal(["src"], Directory.GetFileSystemEntries(_folder.Root).Select(Path.GetFileName));
+        Assert.Equal(["src"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
 
     [Theory]
@@ -151,7 +152,7 @@ public sealed class UnpackingToAFolder : IDisposable
     [InlineData("src/docs/notes.txt")]
     public void Target_WithOtherFiles_IsLeftAlone(string file)
     {
-        _folder.WriteText(file, "mine");
+        _folder.Write(file, "mine");
 
         AssertFails("CB6233", () => Package().WriteToFolder(_folder["src"]));
 
@@ -161,7 +162,7 @@ public sealed class UnpackingToAFolder : IDisposable
     [Fact]
     public void Target_ThatIsAFile_IsLeftAlone()
     {
-        _folder.WriteText("src", "mine");
+        _folder.Write("src", "mine");
 
         AssertFails("CB6234", () => Package().WriteToFolder(_folder["src"]));
 
@@ -188,7 +189,7 @@ public sealed class UnpackingToAFolder : IDisposable
 
         AssertFails("CB6234", () => Package().WriteToFile(_folder["solution.zip"], managed: false));
 
-        Assert.Equal(["solution.zip"], Directory.GetFileSystemEntries(_folder.Root).Select(Path.GetFileName));
+        Assert.Equal(["solution.zip"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
 
     private static SolutionPackage Package() => SolutionPackage.Create(Contoso.Complete, [Contoso.Orders, Contoso.Invoices], SolutionPackageType.Both);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Packages;
+using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.Packaging.Tests;
 

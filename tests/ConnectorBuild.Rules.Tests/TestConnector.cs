@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Testing;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests;

@@ -12,9 +12,6 @@ public static class FolderSource
     private static readonly string[] Definitions =
         ["apiDefinition.swagger.json", "apiDefinition.json", "apiDefinition.swagger.yaml", "apiDefinition.swagger.yml", "apiDefinition.yaml", "apiDefinition.yml", "openapi.json", "openapi.yaml", "openapi.yml"];
 
-    /// <summary>Whether the folder looks like one of these.</summary>
-    public static bool IsOne(string folder) => File.Exists(Path.Combine(folder, "settings.json")) || Definitions.Any(d => File.Exists(Path.Combine(folder, d)));
-
     /// <summary>Whether a file is a definition by its ending.</summary>
     public static bool IsDocument(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JSON" or ".YAML" or ".YML" && File.Exists(path);
 

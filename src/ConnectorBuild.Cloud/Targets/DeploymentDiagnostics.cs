@@ -29,9 +29,6 @@ public static class DeploymentDiagnostics
     /// <summary>CB9009.</summary>
     public static readonly DiagnosticDescriptor Stopped = new("CB9009", "The deployment stopped half way", DiagnosticSeverity.Error);
 
-    /// <summary>CB9010.</summary>
-    public static readonly DiagnosticDescriptor NotSupported = new("CB9010", "A setting asks for something that this version does not do", DiagnosticSeverity.Error);
-
     /// <summary>CB9011.</summary>
     public static readonly DiagnosticDescriptor ReportNotWritten = new("CB9011", "The report cannot be written", DiagnosticSeverity.Error);
 

@@ -16,6 +16,10 @@ public static class RetiredCodes
     public static readonly DiagnosticDescriptor ScriptDirectives =
         new("CB5004", "The script loads other files or declares a namespace", DiagnosticSeverity.Error) { IsRetired = true };
 
+    /// <summary>CB9010. Every route is deployed.</summary>
+    public static readonly DiagnosticDescriptor SettingNotSupported =
+        new("CB9010", "A setting asks for something that this version does not do", DiagnosticSeverity.Error) { IsRetired = true };
+
     private static readonly DiagnosticDescriptor[] All = [.. CodeList.Of(typeof(RetiredCodes))];
 
     /// <summary>The retired code of that id; case does not matter; null if there is none.</summary>

@@ -1,6 +1,7 @@
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Rules.Tests.Validation;
+using ConnectorBuild.Testing;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Pages;

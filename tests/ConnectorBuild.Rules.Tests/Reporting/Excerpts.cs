@@ -1,6 +1,7 @@
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Reports;
+using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.Rules.Tests.Reporting;
 

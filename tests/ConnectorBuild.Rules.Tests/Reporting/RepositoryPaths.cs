@@ -1,5 +1,6 @@
 using ConnectorBuild.Projects;
 using ConnectorBuild.Reports;
+using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.Rules.Tests.Reporting;
 

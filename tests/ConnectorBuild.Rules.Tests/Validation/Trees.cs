@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Testing;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
