@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -106,7 +107,7 @@ public sealed class DeploymentSettings
     }
 
     /// <summary>The file's bytes: UTF-8 without BOM, indented, LF, a final newline.</summary>
-    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(_json, Indented), (byte)'\n'];
+    public byte[] ToJson() => Encoding.UTF8.GetBytes(_json.ToJsonString(Indented) + "\n");
 
     /// <summary>
     /// The same settings with the connector ids of a target environment. A custom connector's id is another in every environment, so settings of one

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
@@ -19,7 +19,7 @@ internal sealed class PackagedFiles(SolutionPackage package, string directory, s
         var definition = PathOf(row, "openapidefinition", ".json", row.OpenApiDefinition);
         var parameters = PathOf(row, "connectionparameters", ".json", row.ConnectionParameters);
         var properties = new PackagedProperties(parameters);
-        properties.Add("iconBrandColor", JsonSerializer.Serialize(row.IconBrandColor));
+        properties.Add("iconBrandColor", JsonValue.Create(row.IconBrandColor).ToJsonString());
         properties.Add("connectionParameters", row.ConnectionParameters, parameters);
         properties.Add("connectionParameterSets", row.ConnectionParameterSets, PathOf(row, "connectionparametersets", ".json", row.ConnectionParameterSets));
         properties.Add("policyTemplateInstances", row.PolicyTemplateInstances, PathOf(row, "policytemplateinstances", ".json", row.PolicyTemplateInstances));
