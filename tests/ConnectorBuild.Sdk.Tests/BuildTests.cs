@@ -50,6 +50,17 @@ public sealed class BuildTests(PackedSdk sdk)
     }
 
     [Fact]
+    public async Task Build_FolderWhereAFileOfTheBuildGoes_IsAnErrorThatNamesIt()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk);
+        Directory.CreateDirectory(folder.PathOf("obj/Orders.receipt.json"));
+
+        var result = (await folder.BuildAsync()).Failed();
+
+        Assert.Contains(result.Diagnostics, d => d.Contains("error CB6105", StringComparison.Ordinal) && d.Contains("Orders.receipt.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Build_ChangedInput_RewritesWhatDependsOnIt()
     {
         var folder = ConnectorFolder.WithConnector(sdk);

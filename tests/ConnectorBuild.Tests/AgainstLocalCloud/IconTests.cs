@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -82,7 +83,33 @@ public sealed class IconTests : SolutionRouteTest
         Assert.DoesNotContain(Icon, result.Plan.Steps.OfType<UpdateConnector>().SelectMany(u => u.Columns.Keys));
     }
 
-    private DesiredState Wanted(string route, byte[]? icon)
+    [Fact]
+    public async Task Deploy_ImportThatBringsNoIcon_IsAWarning()
+    {
+        await DeployAsync(Wanted("Solution", _png));
+        var id = Wanted("Solution", _png).Row.Identity.RowId;
+        var row = (await Target().SendAsync(Credential(Target()), HttpMethod.Get, $"connectors({id})"))!;
+        row["iconblobid"] = null;
+        row["@odata.etag"] = "W/\"999999\"";
+        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+        var observer = new RecordingObserver
+        {
+            // The first read of the row after the import began.
+            OnStart = step =>
+            {
+                if (step is ImportSolution)
+                {
+                    Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "GET", Path = $"*/connectors({id})*", Times = 1, Status = 200, Body = row.ToJsonString() });
+                }
+            },
+        };
+
+        await DeployAsync(Wanted("Solution", _png, "1.0.1"), observer: observer);
+
+        Assert.Contains("CB8110", observer.Events);
+    }
+
+    private DesiredState Wanted(string route, byte[]? icon, string version = "1.0.0")
     {
         if (icon is not null)
         {
@@ -90,7 +117,7 @@ public sealed class IconTests : SolutionRouteTest
         }
 
         var environment = new DeploymentEnvironment { Name = "local", Route = route };
-        return DesiredStates.Create(Files.Project(environment) with { IconFile = icon is null ? null : Files["icon.png"] }, Target(environment), Stop)[0];
+        return DesiredStates.Create(Files.Project(environment) with { IconFile = icon is null ? null : Files["icon.png"], SolutionVersion = version }, Target(environment), Stop)[0];
     }
 
     private async Task<string?> IconAsync()

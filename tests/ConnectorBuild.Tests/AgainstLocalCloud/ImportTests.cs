@@ -147,6 +147,38 @@ public sealed class ImportTests : SolutionRouteTest
         Assert.Empty((await DeployAsync(Desired())).Plan.Steps);
     }
 
+    [Theory]
+    [InlineData("""{"StageSolutionStatus":"Failed","SolutionValidationResults":[{"SolutionValidationResultType":"Error","Message":"The publisher is not known."}]}""", "The publisher is not known.")]
+    [InlineData("""{"StageSolutionStatus":"Passed","MissingDependencies":[{"DependentComponentDisplayName":"Orders","RequiredComponentType":"380","RequiredComponentSchemaName":"contoso_Url","RequiredSolutionName":"Base"}]}""", "'contoso_Url' of solution 'Base', which is not there")]
+    [InlineData("""{"StageSolutionStatus":"Failed"}""", "its status is 'Failed'")]
+    public async Task Deploy_PackageThatTheEnvironmentDoesNotTake_IsNotImported(string results, string says)
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Path = "*/StageSolution", Status = 200, Body = $$"""{"StageSolutionResults":{{results}}}""" });
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired()));
+
+        Assert.Equal("CB8102", e.Diagnostics[0].Id);
+        Assert.Contains(says, e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Writes, w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deploy_ImportThatWarns_PassesTheWarningOnAndIsDone()
+    {
+        Cloud.Faults.Add(new FaultRule
+        {
+            Service = "Dataverse",
+            Path = "*/RetrieveSolutionImportResult*",
+            Status = 200,
+            Body = """{"SolutionOperationResult":{"Status":"Passed","WarningMessages":[{"Message":"A flow is turned off."}],"ErrorMessages":[]}}""",
+        });
+        var observer = new RecordingObserver();
+
+        await DeployAsync(Desired(), observer: observer);
+
+        Assert.Contains("CB8113", observer.Events);
+    }
+
     private async Task<DeploymentResult> DeploySlowlyAsync(RecordingObserver observer)
     {
         var desired = Desired(name: "slow");

@@ -13,6 +13,9 @@ internal sealed class RecordingObserver : IDeploymentObserver
 
     public List<SignedInIdentity> Identities { get; } = [];
 
+    /// <summary>Is told of each step before it begins.</summary>
+    public Action<DeploymentStep>? OnStart { get; init; }
+
     public DeploymentPlan? Plan { get; private set; }
 
     public void SignedIn(string service, SignedInIdentity identity)
@@ -25,7 +28,11 @@ internal sealed class RecordingObserver : IDeploymentObserver
 
     public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan) => Plan = plan;
 
-    public void StepStarted(DeploymentStep step) => Events.Add($"start {step.Kind} {step.Thing}");
+    public void StepStarted(DeploymentStep step)
+    {
+        Events.Add($"start {step.Kind} {step.Thing}");
+        OnStart?.Invoke(step);
+    }
 
     public void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed) => Events.Add($"done {step.Kind} {step.Thing}: {outcome}");
 

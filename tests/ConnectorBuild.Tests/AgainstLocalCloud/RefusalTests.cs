@@ -203,6 +203,16 @@ public sealed class RefusalTests : CloudTest
         Assert.DoesNotContain("CB9001", codes);
     }
 
+    [Fact]
+    public void Desired_EntraSignInWithoutAResource_IsRefusedBeforeTheFirstRequest()
+    {
+        var properties = Contoso.Properties
+            .Replace(",\"AzureActiveDirectoryResourceId\":\"https://management.core.windows.net/\"", "", StringComparison.Ordinal)
+            .Replace(",\"resourceUri\":{\"value\":\"https://management.core.windows.net/\"}", "", StringComparison.Ordinal);
+
+        Assert.Equal("CB7104", Assert.Throws<ConnectorException>(() => Contoso.Desired(properties: properties)).Diagnostics[0].Id);
+    }
+
     [Theory]
     [InlineData("displayname", 201)]
     [InlineData("description", 1001)]

@@ -5,6 +5,7 @@ using ConnectorBuild.Cloud.Deployment.Retirement;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Faults;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -48,6 +49,19 @@ public sealed class RetirementTests : CloudTest
         Assert.Equal(deployed.Observed.Entra!.Application!.AppId, result.Observed.Entra!.Application!.AppId);
         Assert.Empty(result.Observed.Entra.Application.RedirectUris);
         Assert.Empty(result.Observed.Entra.Application.Passwords);
+    }
+
+    [Fact]
+    public async Task Retire_DeletionThatIsAnsweredAndNotDone_IsNotCalledDone()
+    {
+        await DeployAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "DELETE", Path = "*/connectors(*", Status = 204 });
+
+        Assert.Contains("CB8207", await CodesAsync(() => RetireAsync()));
+        Cloud.Faults.Clear();
+
+        Assert.Null((await RetireAsync()).Observed.Dataverse.Connector);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 
@@ -90,6 +91,17 @@ public sealed class SecretRouteTests : CloudTest
         Assert.Equal("CB8106", Assert.Single(e.Diagnostics).Id);
         Assert.Contains("@environmentVariables", e.Message, StringComparison.Ordinal);
         Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public async Task Deploy_SettingsOfTheOrganizationCannotBeRead_SaysWhatIsNotKnown()
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Path = "*/organizations*", Status = 403, Body = """{"error":{"code":"0x80040220","message":"missing prvReadOrganization"}}""" });
+        var observer = new RecordingObserver();
+
+        await DeployAsync(Desired("local"), observer: observer);
+
+        Assert.Contains("CB8107", observer.Plan!.Diagnostics.Select(d => d.Id));
     }
 
     [Fact]

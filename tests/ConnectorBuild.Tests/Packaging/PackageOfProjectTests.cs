@@ -129,6 +129,18 @@ public sealed class PackageOfProjectTests : IDisposable
     }
 
     [Fact]
+    public void FromPackage_NoConnectorInIt_IsRefused()
+    {
+        using var zip = new MemoryStream();
+        SolutionPackage.Write(zip, SolutionManifest.Create(Contoso.Project), [], managed: false);
+
+        var e = Assert.Throws<ConnectorException>(() => PackagedState.FromPackage(Contoso.Project, zip.ToArray(), "x.zip", Contoso.Target));
+
+        Assert.Equal("CB6246", e.Diagnostics[0].Id);
+        Assert.Contains("'x.zip' has no connector", e.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FromPackage_OtherPublisher_IsRefused()
     {
         var e = Assert.Throws<ConnectorException>(() => PackagedState.FromPackage(Contoso.Project with { PublisherPrefix = "fabrikam" }, Create().ToZip(managed: false), "x.zip", Contoso.Target));

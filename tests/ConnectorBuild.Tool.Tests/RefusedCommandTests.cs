@@ -1,0 +1,57 @@
+using ConnectorBuild.Tests;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary>Commands that cannot do what they are asked for: exit code 1, a code, and a way out.</summary>
+public sealed class RefusedCommandTests : ToolRun
+{
+    private async Task<string> RefusalAsync(string code, params string[] arguments)
+    {
+        var (exit, output) = await RunAsync(arguments);
+        Assert.True(exit == 1 && output.Contains($"error {code}: ", StringComparison.Ordinal), output);
+        return output;
+    }
+
+    [Fact]
+    public async Task Plan_FolderWithoutAProject_SaysWhatToName() =>
+        Assert.Contains("There is no connector project at", await RefusalAsync("CB9012", "plan", At("nowhere")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Plan_FolderWithTwoProjects_NamesThem()
+    {
+        Write("two/A.csproj", "<Project />");
+        Write("two/B.csproj", "<Project />");
+
+        var said = await RefusalAsync("CB9012", "plan", At("two"));
+
+        Assert.Contains("There are 2 project files in", said, StringComparison.Ordinal);
+        Assert.Contains("A.csproj", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_OutThatIsAFolder_SaysThatThePlanIsNotWritten()
+    {
+        Directory.CreateDirectory(At("plans"));
+
+        Assert.Contains("Name a file that can be written with --out", await RefusalAsync("CB9108", "plan", Description, "--out", At("plans")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RotateSecret_ConnectorWithoutEntra_SaysThatNothingIsOurs()
+    {
+        Write("apiProperties.json", """{"properties":{"iconBrandColor":"#1a6dc2","capabilities":[],"connectionParameters":{},"policyTemplateInstances":[]}}""");
+
+        Assert.Contains("it does not sign in with Entra", await RefusalAsync("CB7205", "rotate-secret", Description), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_TenantInWhichUsersCannotConsent_IsDoneWithoutTheProof()
+    {
+        Write("local-cloud.json", """{ "tenants": [ { "name": "local", "userConsent": false } ] }""");
+
+        var said = await RefusalAsync("CB9015", "deploy", Description);
+
+        Assert.Contains("What was deployed stays", said, StringComparison.Ordinal);
+        Assert.Contains("AADSTS", said, StringComparison.Ordinal);
+    }
+}
