@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+
+namespace ConnectorBuild.Conversion.Tests.Operations;
+
+/// <summary>Parameters in each place and style.</summary>
+public sealed class ParameterTests
+{
+    private const string Schemas = """{ "schemas": { "Kind": { "type": "string", "enum": ["a", "b"] }, "Page": { "type": "object", "required": ["page"], "properties": { "page": { "type": "integer", "default": 0 }, "sort": { "type": "array", "items": { "type": "string" } } } } } }""";
+
+    [Theory]
+    [InlineData("""{ "name": "q", "in": "query", "required": true, "description": "D", "schema": { "type": "string", "maxLength": 5 }, "x-ms-summary": "S" }""",
+        """[{ "name": "q", "in": "query", "description": "D", "required": true, "x-ms-summary": "S", "type": "string", "maxLength": 5 }]""", "")]
+    [InlineData("""{ "name": "k", "in": "query", "schema": { "$ref": "#/components/schemas/Kind" } }""", """[{ "name": "k", "in": "query", "type": "string", "enum": ["a", "b"] }]""", "")]
+    [InlineData("""{ "name": "k", "in": "query", "schema": { "anyOf": [{ "type": "string" }, { "type": "null" }], "default": null } }""", """[{ "name": "k", "in": "query", "type": "string", "x-nullable": true }]""", "")]
+    [InlineData("""{ "name": "ids", "in": "query", "schema": { "type": "array", "items": { "$ref": "#/components/schemas/Kind" } } }""",
+        """[{ "name": "ids", "in": "query", "type": "array", "items": { "type": "string", "enum": ["a", "b"] }, "collectionFormat": "csv" }]""", "CB1620")]
+    [InlineData("""{ "name": "ids", "in": "query", "explode": false, "schema": { "type": "array", "items": { "type": "integer" } } }""",
+        """[{ "name": "ids", "in": "query", "type": "array", "items": { "type": "integer" }, "collectionFormat": "csv" }]""", "")]
+    [InlineData("""{ "name": "ids", "in": "query", "style": "pipeDelimited", "explode": false, "schema": { "type": "array", "items": { "type": "integer" } } }""",
+        """[{ "name": "ids", "in": "query", "type": "array", "items": { "type": "integer" }, "collectionFormat": "csv" }]""", "CB1620")]
+    [InlineData("""{ "name": "X-Ids", "in": "header", "schema": { "type": "array", "items": { "type": "integer" } } }""",
+        """[{ "name": "X-Ids", "in": "header", "type": "array", "items": { "type": "integer" }, "collectionFormat": "csv" }]""", "")]
+    [InlineData("""{ "name": "filter", "in": "query", "style": "deepObject", "required": true, "schema": { "$ref": "#/components/schemas/Page" } }""",
+        """[{ "name": "filter[page]", "in": "query", "required": true, "type": "integer", "default": 0 }, { "name": "filter[sort]", "in": "query", "type": "array", "items": { "type": "string" }, "collectionFormat": "csv" }]""", "CB1620 CB1621")]
+    [InlineData("""{ "name": "pageable", "in": "query", "required": true, "schema": { "type": "object", "properties": { "page": { "type": "integer" }, "size": { "type": "integer" } } } }""",
+        """[{ "name": "page", "in": "query", "type": "integer" }, { "name": "size", "in": "query", "type": "integer" }]""", "")]
+    [InlineData("""{ "name": "o", "in": "header", "schema": { "type": "object", "properties": { "a": { "type": "string" } } } }""", """[{ "name": "o", "in": "header", "type": "string" }]""", "CB1619")]
+    [InlineData("""{ "name": "o", "in": "query", "content": { "application/json": { "schema": { "type": "object" } } } }""", """[{ "name": "o", "in": "query", "type": "string" }]""", "CB1619")]
+    [InlineData("""{ "name": "sid", "in": "cookie", "schema": { "type": "string" } }""", """[]""", "CB1617")]
+    [InlineData("""{ "name": "sid", "in": "cookie", "required": true, "schema": { "type": "string" } }""", """[]""", "CB1618")]
+    [InlineData("""{ "name": "all", "in": "querystring", "content": { "application/x-www-form-urlencoded": { } } }""", """[]""", "CB1617")]
+    [InlineData("""{ "name": "connectionId", "in": "query", "schema": { "type": "string" } }""", """[]""", "CB1617")]
+    [InlineData("""{ "name": "Authorization", "in": "header", "schema": { "type": "string" } }""", """[]""", "")]
+    [InlineData("""{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }""", """[]""", "CB1617")]
+    [InlineData("""{ "name": "q", "in": "query", "deprecated": true, "allowReserved": true, "example": "x", "schema": { "type": "string" } }""", """[{ "name": "q", "in": "query", "x-example": "x", "type": "string" }]""", "")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": ["string", "integer"], "default": 1 } }""", """[{ "name": "q", "in": "query", "type": "string" }]""", "CB1629")]
+    [InlineData("""{ "name": "q", "in": "query", "type": "string" }""", """[{ "name": "q", "in": "query", "type": "string" }]""", "CB1648")]
+    [InlineData("""{ "name": "q", "in": "body" }""", """[]""", "CB1658")]
+    public void Parameter_OfAQuery_IsWrittenAs(string parameter, string expected, string codes)
+    {
+        var converted = Converted.From(Document.WithParameter(parameter, Schemas));
+
+        Assert.Equal(codes, converted.Codes);
+        var actual = converted.At("/paths/~1items/get")!["parameters"] ?? new JsonArray();
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), $"{actual}");
+    }
+
+    [Theory]
+    [InlineData("/items/{id}", "/items/{id}", "id", "")]
+    [InlineData("/items/{id:int}", "/items/{id}", "id", "CB1616")]
+    [InlineData("/items/{id+}", "/items/{id}", "id", "CB1616")]
+    [InlineData("/{id=projects/*}/items", "/{id}/items", "id", "CB1616")]
+    [InlineData("/items('{id}')", "/items('{id}')", "id", "")]
+    [InlineData("items/{id}", "/items/{id}", "id", "CB1616")]
+    public void Path_OfAFramework_IsWrittenAs(string path, string expected, string name, string codes)
+    {
+        var converted = Converted.From(Document.WithParameter($$"""{ "name": "{{name}}", "in": "path", "schema": { "type": "string" } }""", path: path));
+
+        Assert.Equal(codes, converted.Codes);
+        Assert.Equal("true", converted.At($"/paths/{expected.Replace("/", "~1", StringComparison.Ordinal)}/get/parameters/0/required")!.ToJsonString());
+    }
+
+    [Fact]
+    public void Variable_ThatThePlatformKeepsForItself_IsRenamedInPathAndParameter()
+    {
+        var converted = Converted.From(Document.WithParameter("""{ "name": "connectionId", "in": "path", "required": true, "schema": { "type": "string" } }""", path: "/connections/{connectionId}"));
+
+        Assert.Equal("connectionIdValue", (string?)converted.At("/paths/~1connections~1{connectionIdValue}/get/parameters/0/name"));
+    }
+
+    [Fact]
+    public void Variable_WithoutParameter_GetsOne()
+    {
+        var converted = Converted.From(Document.WithOperation(""" "responses": { "204": { "description": "Done" } } """, path: "/items/{id}"));
+
+        Assert.Equal("CB1616", converted.Codes);
+        Assert.Equal("id", (string?)converted.At("/paths/~1items~1{id}/get/parameters/0/name"));
+    }
+
+    [Theory]
+    [InlineData("/items?kind=a")]
+    [InlineData("/#Action=Items")]
+    [InlineData("/items/*")]
+    [InlineData("/items/{id")]
+    public void Path_ThatThePlatformRefuses_IsLeftOutAndReported(string path)
+    {
+        var converted = Converted.From(Document.With($$"""{ "{{path}}": { "get": { "operationId": "Lost", "responses": { "200": { "description": "" } } } }, "/kept": { "get": { "operationId": "Kept", "responses": { "200": { "description": "" } } } } }"""));
+
+        Assert.Equal("CB1615", converted.Codes);
+        Assert.Equal("""{"/kept":{"get":{"operationId":"Kept","responses":{"200":{"description":""}}}}}""", converted.At("/paths")!.ToJsonString());
+    }
+
+    [Fact]
+    public void Paths_ThatThePlatformDoesNotTellApart_AreLeftOutButTheFirst()
+    {
+        var operation = """{ "get": { "operationId": "ID", "parameters": [{ "name": "NAME", "in": "path", "required": true, "schema": { "type": "string" } }], "responses": { "200": { "description": "" } } } }""";
+        var converted = Converted.From(Document.With("{" + string.Join(",", new[] { ("/items/{a}", "a"), ("/items/{b}", "b"), ("/Items/{a}", "a") }.Select((p, i) => $"\"{p.Item1}\": {operation.Replace("NAME", p.Item2, StringComparison.Ordinal).Replace("ID", $"Op{i}", StringComparison.Ordinal)}")) + "}"));
+
+        Assert.Equal("CB1615", converted.Codes);
+        Assert.Single(converted.At("/paths")!.AsObject());
+    }
+}

@@ -1,0 +1,53 @@
+namespace ConnectorBuild.Conversion.Tests.Operations;
+
+/// <summary>Which address the connector calls.</summary>
+public sealed class ServerTests
+{
+    [Theory]
+    [InlineData("""[{ "url": "https://api.fabrikam.com/v1/" }]""", "api.fabrikam.com /v1 https", "")]
+    [InlineData("""[{ "url": "http://localhost:8080" }, { "url": "https://api.fabrikam.com" }]""", "api.fabrikam.com / https", "")]
+    [InlineData("""[{ "url": "http://api.fabrikam.com" }, { "url": "https://api.fabrikam.com" }]""", "api.fabrikam.com / https", "CB1610")]
+    [InlineData("""[{ "url": "https://{region}.fabrikam.com:8443/{base}", "variables": { "region": { "default": "eu", "enum": ["eu", "us"] }, "base": { "default": "v2" } } }]""", "eu.fabrikam.com:8443 /v2 https", "")]
+    [InlineData("""[{ "url": "//api.fabrikam.com/v1" }]""", "api.fabrikam.com /v1 https", "")]
+    [InlineData("""[{ "url": "/api/v3" }]""", " /api/v3 https", "CB1608")]
+    [InlineData("""[]""", "  ", "CB1608")]
+    [InlineData("""[{ "url": "https://{tenant}.fabrikam.com" }]""", "  ", "CB1608")]
+    [InlineData("""[{ "url": "ftp://fabrikam.com" }]""", "  ", "CB1608")]
+    public void Server_OfTheDocument_IsWrittenAs(string servers, string expected, string codes)
+    {
+        var converted = Converted.From(With(servers));
+
+        Assert.Equal(codes, converted.Codes);
+        Assert.Equal(expected, $"{converted.Json["host"]} {converted.Json["basePath"]} {converted.Json["schemes"]?[0]}");
+    }
+
+    [Fact]
+    public void Server_GivenBesideTheDocument_Wins()
+    {
+        var converted = Converted.From(With("""[{ "url": "/api" }]"""), options: new ConversionOptions { Server = "https://orders.contoso.com/v2" });
+
+        Assert.Equal("orders.contoso.com", (string?)converted.Json["host"]);
+        Assert.Equal("/v2", (string?)converted.Json["basePath"]);
+    }
+
+    [Fact]
+    public void Host_ThatAPatchNames_NeedNotBeInTheDocument() =>
+        Assert.Equal("", Converted.From(With("[]"), options: new ConversionOptions { IsHostPatched = true }).Codes);
+
+    [Fact]
+    public void Server_OfAPath_IsUsedWhereTheDocumentHasNoneAndReportedElsewhere()
+    {
+        var converted = Converted.From("""
+            { "openapi": "3.0.3", "info": { "title": "Messages", "version": "1" }, "paths": {
+              "/a": { "servers": [{ "url": "https://api.fabrikam.com" }], "get": { "operationId": "A", "responses": { "200": { "description": "" } } } },
+              "/b": { "servers": [{ "url": "https://upload.fabrikam.com" }], "get": { "operationId": "B", "responses": { "200": { "description": "" } } } },
+              "/c": { "servers": [{ "url": "https://api.fabrikam.com/2.0" }], "get": { "operationId": "C", "responses": { "200": { "description": "" } } } } } }
+            """);
+
+        Assert.Equal("CB1611", converted.Codes);
+        Assert.Equal(["/a", "/b", "/2.0/c"], converted.At("/paths")!.AsObject().Select(p => p.Key));
+    }
+
+    private static string With(string servers) =>
+        $$"""{ "openapi": "3.0.3", "info": { "title": "Items", "version": "1" }, "servers": {{servers}}, "paths": { "/items": { "get": { "operationId": "GetItems", "responses": { "200": { "description": "" } } } } } }""";
+}

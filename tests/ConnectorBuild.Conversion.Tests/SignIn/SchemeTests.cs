@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.Definition;
+
+namespace ConnectorBuild.Conversion.Tests.SignIn;
+
+/// <summary>Security schemes, and the sign-in that a connector gets from them.</summary>
+public sealed class SchemeTests
+{
+    private const string Tenant = "6babcaad-604b-40ac-a9d7-9fd97c0b779f";
+
+    [Fact]
+    public void AuthorizationCode_OfEntra_GivesACompleteConnectionParameter()
+    {
+        var converted = Converted.From(With($$"""
+            "aad": { "type": "oauth2", "flows": {
+              "clientCredentials": { "tokenUrl": "https://login.microsoftonline.com/{{Tenant}}/oauth2/v2.0/token", "scopes": {} },
+              "authorizationCode": { "authorizationUrl": "https://login.microsoftonline.com/{{Tenant}}/oauth2/v2.0/authorize", "tokenUrl": "https://login.microsoftonline.com/{{Tenant}}/oauth2/v2.0/token",
+                "scopes": { "api://orders/Orders.Read": "Read orders", "api://orders/Orders.Write": "Write orders", "openid": "Sign in" } } } }
+            """, """[{ "aad": ["api://orders/Orders.Read"] }]"""));
+
+        Assert.Equal("", converted.Codes);
+        Assert.Equal("accessCode", (string?)converted.At("/securityDefinitions/aad/flow"));
+        var settings = Properties(converted)["token"]!["oAuthSettings"]!;
+        Assert.Equal("aad", (string?)settings["identityProvider"]);
+        Assert.Equal("""["Orders.Read"]""", settings["scopes"]!.ToJsonString());
+        Assert.Equal(Tenant, (string?)settings["customParameters"]!["tenantId"]!["value"]);
+        Assert.Equal("api://orders", (string?)settings["customParameters"]!["resourceUri"]!["value"]);
+        Assert.Equal("https://login.microsoftonline.com", (string?)settings["customParameters"]!["loginUri"]!["value"]);
+        Assert.Empty(converted.Findings.Where(f => f.Id[2] == '3' && f.Severity > Diagnostics.DiagnosticSeverity.Info).Select(f => f.Id));
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "openIdConnect", "openIdConnectUrl": "https://login.microsoftonline.com/contoso.com/v2.0/.well-known/openid-configuration" }""", "oauth2", "contoso.com", "CB1642")]
+    [InlineData("""{ "type": "http", "scheme": "bearer" }""", "apiKey", null, "")]
+    [InlineData("""{ "type": "http", "scheme": "basic" }""", "basic", null, "")]
+    [InlineData("""{ "type": "apiKey", "in": "query", "name": "code" }""", "apiKey", null, "")]
+    [InlineData("""{ "type": "apiKey", "in": "cookie", "name": "sid" }""", null, null, "CB1640")]
+    [InlineData("""{ "type": "mutualTLS" }""", null, null, "CB1640")]
+    [InlineData("""{ "type": "http", "scheme": "digest" }""", null, null, "CB1640")]
+    [InlineData("""{ "type": "openIdConnect", "openIdConnectUrl": "https://id.fabrikam.com/.well-known/openid-configuration" }""", null, null, "CB1640")]
+    [InlineData("""{ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://id.fabrikam.com/token", "scopes": {} } } }""", null, null, "CB1640")]
+    [InlineData("""{ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://login.microsoftonline.com/common/oauth2/v2.0/token", "scopes": { "api://orders/.default": "" } } } }""", "oauth2", "common", "")]
+    [InlineData("""{ "type": "oauth2", "flows": { "authorizationCode": { "authorizationUrl": "https://id.fabrikam.com/a", "tokenUrl": "https://id.fabrikam.com/t", "refreshUrl": "https://id.fabrikam.com/r", "scopes": { "read": "Read" } } } }""", "oauth2", null, "")]
+    public void Scheme_OfEachType_IsWrittenAs(string scheme, string? type, string? tenant, string codes)
+    {
+        var converted = Converted.From(With($"\"auth\": {scheme}", """[{ "auth": [] }]"""));
+
+        Assert.Equal(codes, converted.Codes);
+        Assert.Equal(type, (string?)converted.Json["securityDefinitions"]?["auth"]?["type"]);
+        Assert.Equal(codes.Length == 0 ? tenant : null, (string?)(converted.Result.Properties is null ? null : Properties(converted)["token"]?["oAuthSettings"]?["customParameters"]?["tenantId"]?["value"]));
+        Assert.Equal(type is not null, converted.AllCodes.Contains("CB1641"));
+    }
+
+    [Fact]
+    public void Bearer_WithAResource_SignsInWithEntra()
+    {
+        var converted = Converted.From(With("\"jwt\": { \"type\": \"http\", \"scheme\": \"bearer\" }", "[{ \"jwt\": [] }]"), options: new ConversionOptions { Resource = "api://orders", Scopes = ["Orders.Read"] });
+
+        Assert.Equal("oauth2", (string?)converted.At("/securityDefinitions/jwt/type"));
+        Assert.Equal("api://orders", (string?)Properties(converted)["token"]!["oAuthSettings"]!["customParameters"]!["resourceUri"]!["value"]);
+        Assert.Equal("""["Orders.Read"]""", Properties(converted)["token"]!["oAuthSettings"]!["scopes"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Resource_WithoutAnyScheme_SignsInWithEntra()
+    {
+        var converted = Converted.From(Document.WithOperation(""" "responses": { "200": { "description": "" } } """), options: new ConversionOptions { Resource = "api://orders", Scopes = ["Orders.Read"] });
+
+        Assert.Equal("accessCode", (string?)converted.At("/securityDefinitions/entra/flow"));
+        Assert.Equal("api://orders", (string?)Properties(converted)["token"]!["oAuthSettings"]!["customParameters"]!["resourceUri"]!["value"]);
+    }
+
+    [Fact]
+    public void Bearer_WhereTheAuthorSaysEntra_IsEntraAndTheAuthorsFileStays()
+    {
+        var properties = SourceFile.Read("apiProperties.json", """{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": { "identityProvider": "aad" } } } } }"""u8.ToArray());
+        var converted = Converted.From(With("\"jwt\": { \"type\": \"http\", \"scheme\": \"bearer\" }", "[{ \"jwt\": [] }]"), options: new ConversionOptions { Properties = properties.Document!.Root });
+
+        Assert.Equal("oauth2", (string?)converted.At("/securityDefinitions/jwt/type"));
+        Assert.Null(converted.Result.Properties);
+    }
+
+    [Fact]
+    public void Alternatives_OfAGateway_AreOneAndTheInfoSaysWhich()
+    {
+        var converted = Converted.From(With("""
+            "keyQuery": { "type": "apiKey", "in": "query", "name": "subscription-key" }, "keyHeader": { "type": "apiKey", "in": "header", "name": "Ocp-Apim-Subscription-Key" }
+            """, """[{ "keyQuery": [] }, { "keyHeader": [] }]"""));
+
+        Assert.Equal("keyHeader", Assert.Single(converted.At("/securityDefinitions")!.AsObject()).Key);
+        Assert.Contains("'keyQuery' is left out", converted.The("CB1641").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Operation_WithoutSignIn_SaysSoAndOneWithAnotherIsReported()
+    {
+        var converted = Converted.From($$"""
+            { "openapi": "3.1.0", "info": { "title": "Items", "version": "1" }, "servers": [{ "url": "https://api.fabrikam.com" }], "security": [{ "key": [] }],
+              "paths": { "/a": { "get": { "operationId": "A", "security": [], "responses": { "200": { "description": "" } } }, "post": { "operationId": "B", "security": [{ "basic": [] }], "responses": { "200": { "description": "" } } } } },
+              "components": { "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Key" }, "basic": { "type": "http", "scheme": "basic" } } } }
+            """);
+
+        Assert.Equal("CB1640", converted.Codes);
+        Assert.Equal("[]", converted.At("/paths/~1a/get/security")!.ToJsonString());
+    }
+
+    private static JsonObject Properties(Converted converted) =>
+        JsonNode.Parse(converted.Result.Properties!.Text.Span)!["properties"]!["connectionParameters"]!.AsObject();
+
+    private static string With(string schemes, string security) => Document.With(
+        """{ "/items": { "get": { "operationId": "GetItems", "responses": { "200": { "description": "" } } } } }""",
+        $$"""{ "securitySchemes": { {{schemes}} } }""", more: $", \"security\": {security}");
+}
