@@ -86,6 +86,8 @@ public sealed class IconTests : SolutionRouteTest
     [Fact]
     public async Task Deploy_ImportThatBringsNoIcon_IsAWarning()
     {
+        // Without a sign-in nothing is written after the import.
+        Files.Write("apiProperties.json", """{"properties":{"iconBrandColor":"#1a6dc2","capabilities":[],"connectionParameters":{},"policyTemplateInstances":[]}}""");
         await DeployAsync(Wanted("Solution", _png));
         var id = Wanted("Solution", _png).Row.Identity.RowId;
         var row = (await Target().SendAsync(Credential(Target()), HttpMethod.Get, $"connectors({id})"))!;

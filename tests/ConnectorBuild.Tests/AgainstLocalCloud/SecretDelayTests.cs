@@ -14,7 +14,7 @@ public sealed class SecretDelayTests : CloudTest
         var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync());
 
         Assert.Equal("CB7201", e.Diagnostics[0].Id);
-        Assert.Contains("AADSTS7000215", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("The connector was not touched and keeps what it has.", e.Diagnostics[0].Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Writes, w => w.Contains("/connectors", StringComparison.Ordinal));
     }
 }

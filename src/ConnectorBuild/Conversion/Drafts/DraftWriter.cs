@@ -42,7 +42,7 @@ internal sealed class DraftWriter
         }
 
         writer.Raw("\n"u8);
-        return TolerantJsonReader.Read(writer._map, writer._json.WrittenMemory, findings);
+        return TolerantJsonReader.Read(writer._map, writer._json.WrittenMemory, findings, cancellationToken);
     }
 
     private bool Value(Draft draft)
