@@ -20,7 +20,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConnectorBuild.LocalCloud;
 
-/// <summary>Entra, Microsoft Graph and Dataverse on loopback, as far as a deployment meets them. docs/local-cloud.md says what is there and on what evidence.</summary>
+/// <summary>Entra, Microsoft Graph and Dataverse on loopback, as far as a deployment meets them. docs/local-cloud.md says what is modelled and on what evidence.</summary>
 public sealed class LocalCloudServer : IAsyncDisposable
 {
     private readonly CloudState _state;
@@ -107,7 +107,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     public IReadOnlyList<LocalApi> Apis => [.. _state.Tenants.Values.SelectMany(_apis.List)];
 
     /// <summary>
-    /// Says whether the tenant of an environment knows the APIs that a connector signs in to. One that it does not know and that can be the author's own gets
+    /// Says whether the tenant of an environment knows the APIs that a connector signs in to. An API that it does not know and that can be the author's own gets
     /// an app and a service principal with the permissions asked for, unless <see cref="LocalCloudOptions.UnknownApis"/> forbids it.
     /// </summary>
     /// <param name="environmentName">The environment's name.</param>
@@ -163,7 +163,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes a state file and what lies beside it; there being none is fine.</summary>
+    /// <summary>Deletes a state file and the files beside it; there being none is fine.</summary>
     /// <exception cref="LocalCloudRunningException">A process hosts a local cloud on it.</exception>
     /// <exception cref="ConnectorException">CB9504: it cannot be deleted.</exception>
     public static void Delete(string stateFile)

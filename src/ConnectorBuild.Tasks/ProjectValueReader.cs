@@ -4,7 +4,7 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tasks;
 
-/// <summary>Turns texts into typed values. A text that is none is reported and read as if it was not set, so that one build shows every such error.</summary>
+/// <summary>Turns texts into typed values. A text that is not valid is reported and read as if it was not set, so that one build shows every such error.</summary>
 internal sealed class ProjectValueReader(Action<Diagnostic> report)
 {
     /// <summary><c>true</c> or <c>false</c>.</summary>
@@ -74,7 +74,7 @@ internal sealed class ProjectValueReader(Action<Diagnostic> report)
 
         if (uri.UserInfo.Length > 0)
         {
-            Report(value, $"{value.Title} has a user name or a password in it, and a project is no place for a secret; write the address without it, such as {example}");
+            Report(value, $"{value.Title} has a user name or a password in it, and a project must not hold a secret; write the address without it, such as {example}");
             return null;
         }
 
@@ -118,11 +118,11 @@ internal sealed class ProjectValueReader(Action<Diagnostic> report)
             return choice;
         }
 
-        Refuse(value, text, $"is none of the words that it can be; write {string.Join(" or ", choices)}");
+        Refuse(value, text, $"is not one of the allowed words; write {string.Join(" or ", choices)}");
         return null;
     }
 
-    /// <summary>The NAME of a process environment variable. What is no name may be the secret itself and is not repeated.</summary>
+    /// <summary>The NAME of a process environment variable. Anything that is not a name may be the secret itself and is not repeated.</summary>
     public string? VariableName(ProjectValue value)
     {
         if (value.Trimmed is not { } text)

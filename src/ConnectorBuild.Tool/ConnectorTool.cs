@@ -47,7 +47,7 @@ internal static class ConnectorTool
 
             DiagnosticLines.Write(streams.Error, [new Diagnostic(
                 DeploymentDiagnostics.ReportNotWritten,
-                $"What the command says cannot be written to standard output: {SafeText.OneLine(failure).TrimEnd('.')}. The command itself went on to its end. Send its output to a place that takes it.")]);
+                $"What the command says cannot be written to standard output: {SafeText.OneLine(failure).TrimEnd('.')}. The command itself continued to its end. Send its output to a place that takes it.")]);
             return exit == ExitCode.Done ? ExitCode.Failed : exit;
         }
         catch (ConnectorException e)
@@ -74,7 +74,7 @@ internal static class ConnectorTool
         }
         catch (OperationCanceledException)
         {
-            await streams.Error.WriteLineAsync("Stopped. What had been done stays; the next run goes on from there.").ConfigureAwait(false);
+            await streams.Error.WriteLineAsync("Stopped. What had been done stays; the next run continues from there.").ConfigureAwait(false);
             return ExitCode.Failed;
         }
 #pragma warning disable CA1031 // Do not catch general exception types: the outermost place; a user must never see a stack trace instead of a message.
@@ -132,6 +132,6 @@ internal static class ConnectorTool
 
         return new Diagnostic(
             CommonDiagnostics.InternalError,
-            $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {SafeText.OneLine(e.Message)}). What had been done stays, and the next run goes on from there. Please report it with the detail that was written to {detail}.");
+            $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {SafeText.OneLine(e.Message)}). What had been done stays, and the next run continues from there. Please report it with the detail that was written to {detail}.");
     }
 }

@@ -45,10 +45,10 @@ public sealed class OptionsFileTests : IDisposable
     public void Read_WhatIsLeftOut_HasItsDefault(string text) => Assert.EquivalentWithExclusions(new LocalCloudOptions(), Read(text), strict: true, "Clock");
 
     [Theory]
-    [InlineData("{\n  \"lag\": 1 }", 2, 3, "'lag', which is no option there; there are replicationLag")]
+    [InlineData("{\n  \"lag\": 1 }", 2, 3, "'lag', which is not an option there; there are replicationLag")]
     [InlineData("{ \"clock\": null }", 1, 3, "'clock'")]
     [InlineData("{ \"stateFile\": \"x\" }", 1, 3, "'stateFile'")]
-    [InlineData("{ \"tenants\": [\n { \"name\": \"a\", \"Domain\": \"b\" } ] }", 2, 17, "'Domain', which is no option there; there are name, tenantId, domain")]
+    [InlineData("{ \"tenants\": [\n { \"name\": \"a\", \"Domain\": \"b\" } ] }", 2, 17, "'Domain', which is not an option there; there are name, tenantId, domain")]
     [InlineData("{ \"environments\": [ { \"name\": \"a\",\n\"nope\": 1 } ] }", 2, 1, "'nope'")]
     [InlineData("{\n \"secretDelay\": \"soon\" }", 2, null, "no duration at $.secretDelay")]
     [InlineData("{\n \"secretDelay\": 4 }", 2, null, "no duration at $.secretDelay")]

@@ -18,7 +18,7 @@ public sealed class AdoptAndUnpackTests : ToolRun
     {
         var (exit, output) = await RunAsync("adopt", At("."), "--name", name);
 
-        Assert.True(exit == 64 && output.Contains("is no project's name", StringComparison.Ordinal), output);
+        Assert.True(exit == 64 && output.Contains("is not a valid project name", StringComparison.Ordinal), output);
     }
 
     [Fact]

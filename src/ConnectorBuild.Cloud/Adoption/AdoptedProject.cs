@@ -31,7 +31,7 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
     /// <exception cref="ConnectorException">As <see cref="Write"/>, but for CB6234.</exception>
     public void RequireFree(bool overwrite) => Require(Changed(), overwrite);
 
-    /// <summary>Writes the files, and deletes those that are no more the connector's. One that already says the same is left as it is.</summary>
+    /// <summary>Writes the files, and deletes those that are no more the connector's. A file with the same content is left as it is.</summary>
     /// <param name="overwrite">Whether files that say something else are overwritten, those that are no more the connector's deleted, and leftovers put up with.</param>
     /// <returns>The paths that were written.</returns>
     /// <exception cref="ConnectorException">
@@ -87,7 +87,7 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
         {
             throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.FileExists,
-                $"In '{Directory}' {string.Join(", ", inTheWay)} would be overwritten. Nothing was written. Choose another folder with --output, or pass --force once what is there is committed.",
+                $"In '{Directory}' {string.Join(", ", inTheWay)} would be overwritten. Nothing was written. Choose another folder with --output, or commit the existing files and pass --force.",
                 new SourceLocation(Path.Combine(Directory, inTheWay[0]))));
         }
 

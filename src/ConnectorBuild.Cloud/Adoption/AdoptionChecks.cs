@@ -56,7 +56,7 @@ internal static class AdoptionChecks
     /// <summary>The solution with a version that builds.</summary>
     /// <param name="solution">The solution.</param>
     /// <param name="source">Where it is from, as messages call it.</param>
-    /// <param name="findings">Where it is said that there is another version.</param>
+    /// <param name="findings">Receives the finding that there is another version.</param>
     public static AdoptedSolution WithVersion(AdoptedSolution solution, string source, List<Diagnostic> findings)
     {
         if (solution.Version is not { Length: > 0 } version)
@@ -91,7 +91,7 @@ internal static class AdoptionChecks
         ];
     }
 
-    /// <summary>What is said of leftovers that are kept.</summary>
+    /// <summary>The message about leftovers that are kept.</summary>
     public static Diagnostic Kept(string directory, ImmutableArray<string> leftovers) => new(
         AdoptionDiagnostics.Leftovers,
         $"{string.Join(", ", leftovers)} {(leftovers.Length == 1 ? "was" : "were")} in the folder, {(leftovers.Length == 1 ? "is" : "are")} not of the connector, and {(leftovers.Length == 1 ? "was" : "were")} kept: the project takes {(leftovers.Length == 1 ? "it" : "them")} for its own, and the next plan shows it. Delete what is not this connector's.",
@@ -106,7 +106,7 @@ internal static class AdoptionChecks
         var typed = SecretVariables.Typed(solution.EnvironmentVariables, connectors.Select(s => s.Properties.ToJsonString()));
         findings.AddRange(typed.Where(IsSecretInClearText).Select(v => new Diagnostic(
             AdoptionDiagnostics.SecretLeftOut,
-            $"The environment variable '{SafeText.OneLine(v.SchemaName)}' is for a secret, and its default is no path in Key Vault, so it may be the secret in clear text. It was left out of the project. Whoever could read the source could read it, so have it renewed, and give each environment the path of the new one in its deployment settings.")));
+            $"The environment variable '{SafeText.OneLine(v.SchemaName)}' is for a secret, and its default is not a path in Key Vault, so it may be the secret in clear text. It was left out of the project. Whoever could read the source could read it, so have it renewed, and give each environment the path of the new one in its deployment settings.")));
         return solution with { EnvironmentVariables = [.. typed.Select(v => IsSecretInClearText(v) ? v with { DefaultValue = null } : v)] };
 
         static bool IsSecretInClearText(EnvironmentVariable variable) => SecretVariables.Refuse(variable, variable.DefaultValue, "") is not null;

@@ -10,7 +10,7 @@ public static class PackageSource
     /// <summary>The connector of a solution.</summary>
     /// <param name="path">A zip or a folder.</param>
     /// <param name="wanted">Name, display name or id of the connector; null when the solution has only one.</param>
-    /// <exception cref="ConnectorException">CB6301, CB6302: none or several; CB62xx: it is no solution, damaged or unsafe; CB1xxx.</exception>
+    /// <exception cref="ConnectorException">CB6301, CB6302: none or several; CB62xx: it is not a solution, damaged or unsafe; CB1xxx.</exception>
     public static AdoptedConnector Read(string path, string? wanted)
     {
         var package = Open(path);
@@ -20,7 +20,7 @@ public static class PackageSource
 
     /// <summary>Every connector of a solution, by row name, and the solution with all that it has beside them.</summary>
     /// <param name="path">A zip or a folder.</param>
-    /// <exception cref="ConnectorException">CB6301: none; CB62xx: it is no solution, damaged or unsafe; CB1xxx.</exception>
+    /// <exception cref="ConnectorException">CB6301: none; CB62xx: it is not a solution, damaged or unsafe; CB1xxx.</exception>
     public static (AdoptedSolution Solution, IReadOnlyList<AdoptedConnector> Connectors) ReadAll(string path)
     {
         var package = Open(path);
@@ -35,7 +35,7 @@ public static class PackageSource
 
     private static SolutionPackage Open(string path) => Directory.Exists(path) ? SolutionPackage.ReadFolder(path) : SolutionPackage.ReadFile(path);
 
-    // Of one connector out of several, what it refers to; the rest belongs to the others. The record is made anew by a deployment.
+    // Of one connector out of several, what it refers to; the rest belongs to the others. The record is made again by a deployment.
     private static AdoptedSolution Solution(SolutionPackage package, ConnectorRow? only)
     {
         var manifest = package.Manifest;

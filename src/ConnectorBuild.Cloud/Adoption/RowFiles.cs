@@ -10,7 +10,7 @@ internal static class RowFiles
     /// <summary>The connector of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="source">What messages call its origin.</param>
-    /// <exception cref="ConnectorException">CB1xxx: a column is no JSON, for example cut off on its way.</exception>
+    /// <exception cref="ConnectorException">CB1xxx: a column is not JSON, for example cut off on its way.</exception>
     public static AdoptedConnector Create(ConnectorRow row, string source)
     {
         var label = $"{source}: {row.Identity.Name}";

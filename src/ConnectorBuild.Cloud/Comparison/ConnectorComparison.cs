@@ -75,7 +75,7 @@ public static class ConnectorComparison
             var (a, b) = part is null ? (JsonView.Parse(was), JsonView.Parse(becomes)) : (JsonView.Parse(part(was)), JsonView.Parse(part(becomes)));
             if (a.ValueKind == JsonValueKind.Undefined || b.ValueKind == JsonValueKind.Undefined)
             {
-                found.Add(subject, "is replaced: what is there is no JSON and cannot be compared", breaks: true);
+                found.Add(subject, "is replaced: the existing text is not JSON and cannot be compared", breaks: true);
                 return;
             }
 

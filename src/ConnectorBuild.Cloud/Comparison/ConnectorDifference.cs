@@ -1,6 +1,6 @@
 namespace ConnectorBuild.Cloud.Comparison;
 
-/// <summary>One difference between what is in an environment and what a project wants there, in the words of who wrote the connector.</summary>
+/// <summary>One difference between what is in an environment and what a project wants there, in the connector author's terms.</summary>
 /// <param name="Column">The column of the row that it is in, for example <c>openapidefinition</c>.</param>
 /// <param name="Subject">What differs: <c>operation 'ListOrders'</c>, <c>host</c>, …</param>
 /// <param name="Text">How: <c>is removed</c>, <c>'a' becomes 'b'</c>. Never holds a secret or the value of a policy.</param>
@@ -17,7 +17,7 @@ public sealed record ConnectorDifference(string Column, string Subject, string T
 /// <summary>What a change means for flows, apps and connections that exist.</summary>
 public enum ChangeImpact
 {
-    /// <summary>They go on as before.</summary>
+    /// <summary>They work as before.</summary>
     Compatible,
 
     /// <summary>Some of them can fail, or their connections must sign in again.</summary>

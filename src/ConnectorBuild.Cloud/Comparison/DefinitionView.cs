@@ -28,7 +28,7 @@ internal sealed class DefinitionView
 
     public IReadOnlyList<OperationView> Operations { get; }
 
-    /// <summary>The name that a <c>$ref</c> into a section has; null when it is none.</summary>
+    /// <summary>The name that a <c>$ref</c> into a section has; null when it is not one.</summary>
     public static string? Reference(JsonElement value, string section) =>
         value.Text("$ref") is { } reference && reference.StartsWith($"#/{section}/", StringComparison.Ordinal)
             ? Definition.JsonPointer.Unescape(reference[(section.Length + 3)..])
@@ -77,7 +77,7 @@ internal sealed class DefinitionView
 /// <summary>An operation.</summary>
 /// <param name="Path">The path's template.</param>
 /// <param name="Method">The HTTP method, lower case.</param>
-/// <param name="PathItem">What it stands in.</param>
+/// <param name="PathItem">The object that holds it.</param>
 /// <param name="Node">The operation itself.</param>
 internal sealed record OperationView(string Path, string Method, JsonElement PathItem, JsonElement Node)
 {

@@ -13,7 +13,7 @@ internal static class JsonView
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
-    /// <summary>The root of a text; undefined when the text is no JSON.</summary>
+    /// <summary>The root of a text; undefined when the text is not JSON.</summary>
     public static JsonElement Parse(string? text)
     {
         try

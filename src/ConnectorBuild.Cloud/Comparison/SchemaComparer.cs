@@ -20,7 +20,7 @@ internal sealed class SchemaComparer(DefinitionView was, DefinitionView becomes,
     /// <param name="operation">The operation.</param>
     /// <param name="place">Where in the operation, for example <c>body</c> or <c>response 200</c>.</param>
     /// <param name="isInput">Whether flows send it; otherwise they receive it.</param>
-    /// <param name="a">What is there.</param>
+    /// <param name="a">The current state.</param>
     /// <param name="b">What is wanted.</param>
     public void Compare(OperationView operation, string place, bool isInput, JsonElement a, JsonElement b) =>
         Compare(new SchemaOwner(operation.Subject, operation.Key, isInput), place, a, b, 0);

@@ -16,7 +16,7 @@ internal static class ValueComparer
         ["type", "format", "enum", "items", "properties", "required", "allOf", "$ref", "schema", "name", "in", "default", "x-ms-visibility"];
 
     /// <summary>Compares two values that are not references.</summary>
-    /// <param name="was">What is there.</param>
+    /// <param name="was">The current state.</param>
     /// <param name="becomes">What is wanted.</param>
     /// <param name="isInput">Whether flows send it; otherwise they receive it.</param>
     /// <param name="report">Takes a text and whether the change can break flows.</param>

@@ -4,7 +4,7 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Dataverse;
 
-/// <summary>What stands in the way of a connector's end, and the end itself; and whether unmanaged changes lie over a managed one.</summary>
+/// <summary>What prevents a connector's end, and the end itself; and whether unmanaged changes lie over a managed one.</summary>
 public sealed class ConnectorLife
 {
     private const int ConnectorComponent = 372;

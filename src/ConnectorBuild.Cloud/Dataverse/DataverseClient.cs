@@ -144,7 +144,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="solution">Unique name of the solution that the change goes into; null for none.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <param name="isLostAnswerTold">Whether a row that moved after an attempt without an answer is told by status 412 instead of refused: it may be that attempt which moved it.</param>
+    /// <param name="isLostAnswerTold">Whether a row that moved after an attempt without an answer is reported as status 412 instead of refused: it may be that attempt which moved it.</param>
     public Task<DataverseResponse> UpdateAsync(
         string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken, bool isLostAnswerTold = false) =>
         WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken, isLostAnswerTold);
@@ -161,7 +161,7 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <summary>The refusal that a status stands for.</summary>
     public ConnectorException Refusal(HttpStatusCode status, string doing) => DataverseErrors.Create(status, null, target, doing);
 
-    /// <summary>Deletes a row; one that is gone already is no failure.</summary>
+    /// <summary>Deletes a row; one that is already gone counts as deleted.</summary>
     /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
     /// <param name="ifMatch">The row's ETag, or <c>*</c>.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>

@@ -12,7 +12,7 @@ public static class DataverseDiagnostics
     public static readonly DiagnosticDescriptor Refused = new("CB8002", "Dataverse refused the request", DiagnosticSeverity.Error);
 
     /// <summary>CB8003.</summary>
-    public static readonly DiagnosticDescriptor NoApplicationUser = new("CB8003", "The identity is no user of the environment", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor NoApplicationUser = new("CB8003", "The identity is not a user of the environment", DiagnosticSeverity.Error);
 
     /// <summary>CB8004.</summary>
     public static readonly DiagnosticDescriptor Denied = new("CB8004", "The identity lacks a privilege in the environment", DiagnosticSeverity.Error);

@@ -48,7 +48,7 @@ internal static partial class DataverseErrors
         {
             _ when DataverseRefusals.IsNoUser(refusal) => (
                 DataverseDiagnostics.NoApplicationUser,
-                $"The identity that is signed in is no user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by this request. Make an application user with the roles Environment Maker and System Customizer (or System Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System Administrator\" --application-user."),
+                $"The identity that is signed in is not a user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by this request. Make an application user with the roles Environment Maker and System Customizer (or System Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System Administrator\" --application-user."),
             (HttpStatusCode.Forbidden, _, _) => (
                 DataverseDiagnostics.Denied,
                 $"Dataverse denied access while {doing} ({said}). Nothing was changed by this request; what had been done before stays. Give the identity the roles Environment Maker and System Customizer, or System Administrator, in {target.DataverseUrl}."),
@@ -57,7 +57,7 @@ internal static partial class DataverseErrors
                 $"Dataverse still holds requests up after all waits while {doing} ({said}). Run again in five minutes, or spread the runs that use this identity."),
             (HttpStatusCode.PreconditionFailed, _, _) => (
                 DataverseDiagnostics.Moved,
-                $"The row was changed by somebody else while {doing} ({said}). It was not overwritten. Run again: the plan is then made from what is there now."),
+                $"The row was changed by somebody else while {doing} ({said}). It was not overwritten. Run again: the plan is then made from the current state."),
             (_, _, var m) when DataverseRefusals.IsOfConnectorService(refusal) => (
                 DataverseDiagnostics.ConnectorService,
                 $"The connector service refused the connector while {doing}: {Unwrap(m)}{Labelled(Correlation(m) ?? requestId)}. Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
@@ -66,7 +66,7 @@ internal static partial class DataverseErrors
                 $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the environment's address, such as https://contoso-dev.crm4.dynamics.com, without path. What had been done before stays."),
             _ => (
                 DataverseDiagnostics.Refused,
-                $"Dataverse refused the request while {doing} ({said}). What had been done before stays; the next run goes on from there."),
+                $"Dataverse refused the request while {doing} ({said}). What had been done before stays; the next run continues from there."),
         };
         return new ConnectorException(new Diagnostic(descriptor, text)) { Refusal = refusal };
     }

@@ -17,13 +17,13 @@ public sealed record DataverseObservation(
     /// <summary>Whether unmanaged changes lie over a managed connector.</summary>
     public bool HasUnmanagedLayer { get; init; }
 
-    /// <summary>The package's environment variables that are there, by schema name; only read where a package is imported.</summary>
+    /// <summary>The package's existing environment variables, by schema name; only read where a package is imported.</summary>
     public IReadOnlyDictionary<string, VariableState> Variables { get; init; } = new Dictionary<string, VariableState>();
 
     /// <summary>What other environment variables hold that the connector refers to now, by schema name: another route, or a former project, put the references there.</summary>
     public IReadOnlyDictionary<string, string> Referred { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The package's connection references that are there, by logical name; only read where a package is imported.</summary>
+    /// <summary>The package's existing connection references, by logical name; only read where a package is imported.</summary>
     public IReadOnlyDictionary<string, ConnectionReferenceState> Connections { get; init; } = new Dictionary<string, ConnectionReferenceState>();
 
     /// <summary>Whether unmanaged changes are blocked; null when that is not known. Only read where a package is imported.</summary>

@@ -31,6 +31,6 @@ internal static class DataverseRefusals
     public static bool IsOfConnectorService(ServiceRefusal refusal) =>
         refusal.Code.Contains("ApiHubs", StringComparison.Ordinal) || refusal.Text.Contains("ApiHubsRequestFailed", StringComparison.Ordinal);
 
-    /// <summary>Whether the identity is no user of the environment.</summary>
+    /// <summary>Whether the identity is not a user of the environment.</summary>
     public static bool IsNoUser(ServiceRefusal refusal) => refusal is { Status: 403, Code: NotAMember };
 }

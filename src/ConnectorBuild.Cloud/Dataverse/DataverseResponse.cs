@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.Cloud.Dataverse;
 
-/// <summary>An answer of the Web API that is no error.</summary>
+/// <summary>A successful answer of the Web API.</summary>
 /// <param name="Status">200, 201, 204, 304 or 404 of a read.</param>
 /// <param name="Body">The JSON body; null when there is none.</param>
 /// <param name="ETag">The row's <c>W/"…"</c>; null when there is none.</param>
 internal sealed record DataverseResponse(HttpStatusCode Status, JsonObject? Body, string? ETag)
 {
-    /// <summary>How long a throttled request is to wait; null when it is not said.</summary>
+    /// <summary>How long a throttled request is to wait; null when the answer has no Retry-After.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the row or collection is there.</summary>

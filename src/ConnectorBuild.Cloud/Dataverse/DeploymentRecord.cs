@@ -80,7 +80,7 @@ public sealed record DeploymentRecord
         return JsonSerializer.Serialize(this with { Read = readOtherwise }, DeploymentRecordJsonContext.Default.DeploymentRecord);
     }
 
-    /// <summary>Reads the JSON form; null when it is none of ours or newer than this version knows.</summary>
+    /// <summary>Reads the JSON form; null when it is not our record, or newer than this version knows.</summary>
     public static DeploymentRecord? FromJson(string text)
     {
         try

@@ -135,7 +135,7 @@ public sealed class LiveConnectorReader
     private IEnumerable<JsonObject> Rows(DataverseResponse answer, string doing) =>
         answer.Status == HttpStatusCode.OK && answer.Body?["value"] is JsonArray rows
             ? rows.OfType<JsonObject>()
-            : throw DataverseErrors.Create(answer.Status, answer.Body, _target, $"{doing}: the answer is no list of rows");
+            : throw DataverseErrors.Create(answer.Status, answer.Body, _target, $"{doing}: the answer is not a list of rows");
 
     private static LiveConnector ToConnector(JsonObject row)
     {
@@ -164,7 +164,7 @@ public sealed class LiveConnectorReader
             throw new ConnectorException(
                 new Diagnostic(
                     DataverseDiagnostics.NotDataverse,
-                    $"The icon of connector '{name}' came damaged: it is no base64. Nothing was written. Run again; if it stays so, set the icon anew in the maker portal."),
+                    $"The icon of connector '{name}' came damaged: it is not base64. Nothing was written. Run again; if it stays so, set the icon again in the maker portal."),
                 e);
         }
     }

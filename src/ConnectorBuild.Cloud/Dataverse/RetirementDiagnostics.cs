@@ -12,7 +12,7 @@ public static class RetirementDiagnostics
     public static readonly DiagnosticDescriptor PrincipalAmbiguous = new("CB8202", "Several users or teams have the name", DiagnosticSeverity.Error);
 
     /// <summary>CB8203.</summary>
-    public static readonly DiagnosticDescriptor AccessUnknown = new("CB8203", "A share asks for an access that there is not, or for two", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor AccessUnknown = new("CB8203", "A share asks for an unknown access level, or for two", DiagnosticSeverity.Error);
 
     /// <summary>CB8204.</summary>
     public static readonly DiagnosticDescriptor InUse = new("CB8204", "Flows or connection references depend on the connector", DiagnosticSeverity.Error);

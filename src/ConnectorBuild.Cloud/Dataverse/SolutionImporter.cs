@@ -235,5 +235,5 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
 
     private ConnectorException Stuck(string what, double percent) => new(new Diagnostic(
         SolutionDiagnostics.ImportStuck,
-        string.Create(CultureInfo.InvariantCulture, $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It was left running. {PatientReader.Consequence} Look at it in the maker portal under Solutions > See history; run again when it has ended: the next run goes on from what it brought.")));
+        string.Create(CultureInfo.InvariantCulture, $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It was left running. {PatientReader.Consequence} Look at it in the maker portal under Solutions > See history; run again when it has ended: the next run continues from what the import brought.")));
 }

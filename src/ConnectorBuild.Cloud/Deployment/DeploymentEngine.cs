@@ -27,7 +27,7 @@ public sealed class DeploymentEngine : IDisposable
     /// <param name="dataverse">Signs in to Dataverse.</param>
     /// <param name="secrets">Reads a secret that the user brings.</param>
     /// <param name="clock">The time, and every wait.</param>
-    /// <param name="observer">Is told what happens.</param>
+    /// <param name="observer">Receives what happens.</param>
     /// <exception cref="ConnectorException">CB9007: the target's trusted certificate cannot be read.</exception>
     public DeploymentEngine(
         DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, ISecretReader secrets, TimeProvider clock, IDeploymentObserver observer)
@@ -49,8 +49,8 @@ public sealed class DeploymentEngine : IDisposable
         return (prepared.Plan, prepared.Observed);
     }
 
-    /// <summary>Makes the desired state true, and reads back that it is.</summary>
-    /// <exception cref="ConnectorException">Something refused; what was done before stays, and the next run goes on from there.</exception>
+    /// <summary>Applies the desired state, and reads back that it holds.</summary>
+    /// <exception cref="ConnectorException">Something refused; what was done before stays, and the next run continues from there.</exception>
     public Task<DeploymentResult> DeployAsync(DesiredState desired, CancellationToken cancellationToken) =>
         DeployAsync(desired, approved: null, cancellationToken);
 
@@ -73,7 +73,7 @@ public sealed class DeploymentEngine : IDisposable
     /// <summary>Plans a deployment of several connectors; writes nothing. A secret that the user brings need not be there.</summary>
     /// <param name="states">The connectors.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Their plans, in the order in which they would be deployed. All are read before the first is told.</returns>
+    /// <returns>Their plans, in the order in which they would be deployed. All are read before the first is reported.</returns>
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
     public async IAsyncEnumerable<PreparedDeployment> PlanAllAsync(IReadOnlyList<DesiredState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -219,14 +219,14 @@ public sealed class DeploymentEngine : IDisposable
         if (read.Approved is { } approved && PlanApproval.RequireSamePlan(approved, desired, observed, plan) && plan.Steps.Length is var left and > 0)
         {
             // How many are done cannot be told: a step may be done in part, and another one may stand for it.
-            _observer.Progress($"An earlier run of this plan has made a part of the approved changes; this one goes on with {left} that {(left == 1 ? "is" : "are")} left.");
+            _observer.Progress($"An earlier run of this plan has made a part of the approved changes; this one continues with {left} that {(left == 1 ? "is" : "are")} left.");
         }
 
         return prepared;
     }
 
-    /// <summary>Carries out a plan, and reads back that it is done. A plan from before another one was carried out is made anew: that one may have brought a part of it.</summary>
-    /// <exception cref="ConnectorException">The plan is blocked, or something refused; what was done before stays, and the next run goes on from there.</exception>
+    /// <summary>Carries out a plan, and reads back that it is done. A plan from before another one was carried out is made again: that one may have brought a part of it.</summary>
+    /// <exception cref="ConnectorException">The plan is blocked, or something refused; what was done before stays, and the next run continues from there.</exception>
     public async Task<DeploymentResult> ApplyAsync(PreparedDeployment prepared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prepared);
@@ -327,7 +327,7 @@ public sealed class DeploymentEngine : IDisposable
     private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
         DeploymentDiagnostics.Stopped,
         DiagnosticSeverity.Warning,
-        $"{done.Count} of {plan.Steps.Length} {(plan.Steps.Length == 1 ? "change" : "changes")} had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run goes on from there.");
+        $"{done.Count} of {plan.Steps.Length} {(plan.Steps.Length == 1 ? "change" : "changes")} had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run continues from there.");
 
     private static string Verb(DeploymentStep step) => $"{step.Kind.ToString().ToLowerInvariant()} {step.Thing}";
 }

@@ -10,7 +10,7 @@ namespace ConnectorBuild.Cloud.Deployment;
 /// <summary>Reads back that a deployment is done.</summary>
 internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider clock, IDeploymentObserver observer)
 {
-    /// <summary>Verified means: a plan made from what is there now is empty, and several reads in a row agree.</summary>
+    /// <summary>Verified means: a plan made from the current state is empty, and several reads in a row agree.</summary>
     /// <exception cref="ConnectorException">CB9006: something is not as it should be.</exception>
     public async Task<DeploymentResult> VerifyAsync(PreparedDeployment deployed, StepApplier applier, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal sealed class AdminConsent(GraphSession session)
 {
     private const string Right = "DelegatedPermissionGrant.ReadWrite.All (or Directory.ReadWrite.All)";
 
-    /// <summary>Adds scopes of a resource to what is consented to; what is there stays.</summary>
+    /// <summary>Adds scopes of a resource to what is consented to; existing consent stays.</summary>
     /// <param name="appId">The app's client id.</param>
     /// <param name="resourceId">Object id of the resource's service principal.</param>
     /// <param name="scopes">Names of delegated permissions.</param>

@@ -20,7 +20,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
     /// <summary>Makes the app, or takes the one that another run has just made under the same name.</summary>
     /// <param name="desired">Names, audience, notes.</param>
     /// <param name="permissions">What it asks for.</param>
-    /// <param name="owner">Object id of who must own it so that <c>OwnedBy</c> suffices in later runs; null for nobody.</param>
+    /// <param name="owner">Object id of the owner that is needed so that <c>OwnedBy</c> suffices in later runs; null for nobody.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<ApplicationState> CreateAsync(
         DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions, string? owner, CancellationToken cancellationToken) =>
@@ -60,7 +60,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
             return GraphMapping.ToState(GraphMapping.Required(restored, "application"));
         });
 
-    /// <summary>Takes a deleted service principal back, with the consent that hangs on it. The app must be there again.</summary>
+    /// <summary>Takes a deleted service principal back, with the consent that depends on it. The app must be there again.</summary>
     public Task RestoreServicePrincipalAsync(string id, CancellationToken cancellationToken) =>
         session.CallingAsync("restoring the deleted service principal", RestoreRight, async () =>
         {
@@ -82,7 +82,7 @@ internal sealed class ApplicationRegistry(GraphSession session)
             e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject") || GraphSession.IsThereAlready(e),
             cancellationToken));
 
-    /// <summary>Adds a reply URL, and the tag that says it is ours, to what is there when it is called.</summary>
+    /// <summary>Adds a reply URL, and the tag that says it is ours, to the list as it is when called.</summary>
     /// <param name="id">Object id of the app.</param>
     /// <param name="redirectUri">The URL, to the letter.</param>
     /// <param name="tag">The tag.</param>

@@ -31,7 +31,7 @@ public sealed record EntraObservation(ApplicationState? Application, string? Ser
 
 /// <summary>An app in the directory's deleted items.</summary>
 /// <param name="State">What it was, and will be after it is restored: the same object id and client id.</param>
-/// <param name="ServicePrincipalId">Object id of its deleted service principal, which the consent hangs on; null when it is gone for good.</param>
+/// <param name="ServicePrincipalId">Object id of its deleted service principal, which the consent depends on; null when it is gone permanently.</param>
 public sealed record DeletedApplication(ApplicationState State, string? ServicePrincipalId);
 
 /// <summary>Consent for all users.</summary>

@@ -41,13 +41,13 @@ internal static class GraphErrors
         ODataError error => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphFailed,
-                $"Microsoft Graph refused the request while {doing} ({Describe(error)}). What had been done before stays; the next run goes on from there."),
+                $"Microsoft Graph refused the request while {doing} ({Describe(error)}). What had been done before stays; the next run continues from there."),
             e),
         _ when ConnectionFailure.Find(e) is not null => Unreachable(e, doing, "Microsoft Graph"),
         _ => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphFailed,
-                SafeText.OneLine($"What answered at {target.GraphUrl.Authority} while {doing} did not answer like Microsoft Graph ({NotGraph(e)}). What had been done before stays. Check GraphUrl of the environment; if it is right, the service failed: run again later, and the run goes on from there.")),
+                SafeText.OneLine($"What answered at {target.GraphUrl.Authority} while {doing} did not answer like Microsoft Graph ({NotGraph(e)}). What had been done before stays. Check GraphUrl of the environment; if it is right, the service failed: run again later, and the run continues from there.")),
             e),
     };
 
@@ -60,7 +60,7 @@ internal static class GraphErrors
     /// <summary>The coded failure of a sign-in, with the AADSTS text that the exception's own message leaves out.</summary>
     /// <param name="e">What was thrown.</param>
     /// <param name="service">Where to sign in to: <c>Entra</c> or <c>Dataverse</c>.</param>
-    /// <param name="target">The environment, where it is at hand.</param>
+    /// <param name="target">The environment, where it is known.</param>
     public static ConnectorException SignInFailed(AuthenticationFailedException e, string service, DeploymentTarget? target = null)
     {
         if (e is CredentialUnavailableException)
@@ -111,7 +111,7 @@ internal static class GraphErrors
     public static ConnectorException Unreachable(Exception e, string doing, string service) => ConnectionFailure.Unanswered(e, doing) ?? new ConnectorException(
         new Diagnostic(
             DeploymentDiagnostics.Unreachable,
-            SafeText.OneLine($"{service} cannot be reached while {doing}: {ConnectionFailure.Describe(e)} Check the network, the address and TrustedCertificate of the environment; then run again: it goes on where this run stopped.")),
+            SafeText.OneLine($"{service} cannot be reached while {doing}: {ConnectionFailure.Describe(e)} Check the network, the address and TrustedCertificate of the environment; then run again: it continues where this run stopped.")),
         e);
 
     private static string Describe(ODataError error) =>

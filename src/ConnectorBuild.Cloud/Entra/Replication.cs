@@ -11,7 +11,7 @@ internal sealed class Replication(TimeProvider clock)
     /// <summary>How long to look for something that may never come; a new secret was seen after 4 to 18 seconds (graph-docs #1921).</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
 
-    /// <summary>Calls until the answer is no such refusal or the bound is reached; then the refusal is thrown.</summary>
+    /// <summary>Calls until the answer is not such a refusal or the bound is reached; then the refusal is thrown.</summary>
     public async Task<T> RepeatAsync<T>(Func<Task<T>> call, Func<ODataError, bool> isLag, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();

@@ -27,7 +27,7 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
     /// <summary>Waits until a secret that was minted just now works.</summary>
     /// <param name="appId">The app's client id.</param>
     /// <param name="secret">The secret.</param>
-    /// <param name="progress">Is told when it has to wait.</param>
+    /// <param name="progress">Called when it has to wait.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB7201: it does not within two minutes, or is refused for another reason; CB9005: no answer.</exception>
     public async Task WaitAsync(string appId, ClientSecret secret, Action<string> progress, CancellationToken cancellationToken)

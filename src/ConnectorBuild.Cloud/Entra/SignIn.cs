@@ -7,7 +7,7 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Entra;
 
-/// <summary>The check that stands before every write: who is signed in, and in which tenant.</summary>
+/// <summary>The check before every write: who is signed in, and in which tenant.</summary>
 internal static partial class SignIn
 {
     /// <summary>Gets a token and compares its tenant with the target's.</summary>
@@ -34,7 +34,7 @@ internal static partial class SignIn
                 $"Signed in to {service} as {identity}, but environment '{target.Name}' is in tenant {target.TenantId}. Nothing was changed. Sign in to the environment's tenant, or correct TenantId in the project."));
     }
 
-    /// <summary>What both sign-ins met, said once where it is the same: one credential that is refused is one thing to mend.</summary>
+    /// <summary>What both sign-ins met, reported once where it is the same: one credential that is refused is one thing to fix.</summary>
     public static IReadOnlyList<Diagnostic> Merge(IReadOnlyList<Diagnostic> entra, IReadOnlyList<Diagnostic> dataverse)
     {
         var rest = dataverse.Where(d => !entra.Any(e => e.Id == d.Id && Reason(e) == Reason(d))).ToList();

@@ -39,7 +39,7 @@ public static class DeploymentDiagnostics
     public static readonly DiagnosticDescriptor ProjectNotEvaluated = new("CB9013", "The project file cannot be evaluated", DiagnosticSeverity.Error);
 
     /// <summary>CB9014.</summary>
-    public static readonly DiagnosticDescriptor EnvironmentMissing = new("CB9014", "It is not said which environment", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor EnvironmentMissing = new("CB9014", "No environment was chosen", DiagnosticSeverity.Error);
 
     /// <summary>CB9015.</summary>
     public static readonly DiagnosticDescriptor SignInNotProved = new("CB9015", "A maker could not sign in through the connector", DiagnosticSeverity.Error);
@@ -60,5 +60,5 @@ public static class DeploymentDiagnostics
     public static readonly DiagnosticDescriptor AnswerTooLarge = new("CB9023", "A service's answer is larger than any real one", DiagnosticSeverity.Error);
 
     /// <summary>CB9016.</summary>
-    public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment keeps a column in other words than were sent", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment stored a column differently from what was sent", DiagnosticSeverity.Warning);
 }

@@ -60,7 +60,7 @@ public sealed record DeploymentTarget
             ? MicrosoftCloud.Public
             : MicrosoftCloud.Find(environment.Cloud) ?? throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.UnknownCloud,
-                $"Environment '{environment.Name}' names the cloud '{environment.Cloud}', which is none. Its endpoints decide where sign-in and writes go. Use one of {string.Join(", ", MicrosoftCloud.All.Select(c => c.Name))}.",
+                $"Environment '{environment.Name}' names an unknown cloud '{environment.Cloud}'. Its endpoints decide where sign-in and writes go. Use one of {string.Join(", ", MicrosoftCloud.All.Select(c => c.Name))}.",
                 location));
         if (!Guid.TryParse(environment.TenantId, out var tenant))
         {

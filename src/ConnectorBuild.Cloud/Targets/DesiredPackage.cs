@@ -48,7 +48,7 @@ public sealed record DesiredPackage
     public IReadOnlyList<string> MayDelete { get; init; } = [];
 
     /// <summary>The version, four numbers.</summary>
-    /// <exception cref="InvalidOperationException">The manifest's version is none: <see cref="PackageChecks"/> were not made.</exception>
+    /// <exception cref="InvalidOperationException">The manifest's version is not valid: <see cref="PackageChecks"/> were not made.</exception>
     public Version Version => SolutionVersion.TryNormalize(Manifest.Version, out var version, out _)
         ? Version.Parse(version)
         : throw new InvalidOperationException("The version was not checked.");

@@ -24,7 +24,7 @@ public sealed record DesiredVariables
     /// <param name="project">The project.</param>
     /// <param name="row">The connector.</param>
     /// <param name="deploymentSettings">The project's deployment settings; only asked for where the connector refers to a variable.</param>
-    /// <exception cref="ConnectorException">CB6217: a secret's value is no Key Vault path; CB6241: the deployment settings cannot be read.</exception>
+    /// <exception cref="ConnectorException">CB6217: a secret's value is not a Key Vault path; CB6241: the deployment settings cannot be read.</exception>
     internal static DesiredVariables Of(ConnectorProject project, ConnectorRow row, Lazy<DeploymentSettings?> deploymentSettings)
     {
         var used = VariableReference.NamesIn(row).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -70,7 +70,7 @@ public interface ISecretReader
 /// <param name="Fingerprint">Hash of the row id and the secret, as the deployment record keeps it.</param>
 public sealed record BroughtSecret(SecretSource Source, string Fingerprint)
 {
-    /// <summary>What is recorded of a secret that was handed on before anybody could try it.</summary>
+    /// <summary>What is recorded of a secret that was passed on before anybody could try it.</summary>
     public string UntriedFingerprint => "untried " + Fingerprint;
 
     internal static BroughtSecret Create(SecretSource source, ClientSecret secret, Guid rowId) =>

@@ -29,7 +29,7 @@ internal sealed record Column(string Name, ColumnType Type)
     /// <summary>Whether a create may set it.</summary>
     public bool ValidForCreate { get; init; } = true;
 
-    /// <summary>Whether an update may set it. One that may not is accepted with an unchanged value.</summary>
+    /// <summary>Whether an update may set it. A column that may not is accepted with an unchanged value.</summary>
     public bool ValidForUpdate { get; init; } = true;
 
     /// <summary>Whether a create must set it.</summary>

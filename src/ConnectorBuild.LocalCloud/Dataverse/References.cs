@@ -9,7 +9,7 @@ internal static class References
     public static JsonObject Resolve(DataverseContext context, string address, Table target)
     {
         var (table, row) = Resolve(context, address);
-        return table == target ? row : throw context.Refuse(DataverseError.BadRequest($"'{address}' is no row of {target.Set}."));
+        return table == target ? row : throw context.Refuse(DataverseError.BadRequest($"'{address}' is not a row of {target.Set}."));
     }
 
     /// <summary>The row that an address names.</summary>

@@ -14,7 +14,7 @@ internal static class RowWriter
         var body = context.Body();
         var id = body[table.Key] is null ? context.State.Ids.NextId()
             : Guid.TryParse(body.Text(table.Key), out var given) ? given.ToString()
-            : throw context.Refuse(DataverseError.BadRequest($"Error identified in Payload provided by the user for Entity :'{table.Set}': {table.Key} is no GUID."));
+            : throw context.Refuse(DataverseError.BadRequest($"Error identified in Payload provided by the user for Entity :'{table.Set}': {table.Key} is not a GUID."));
         return Create(context, table, id, body);
     }
 

@@ -108,7 +108,7 @@ internal static class Sharing
         }
         catch (JsonException)
         {
-            throw context.Refuse(DataverseError.BadRequest($"The parameter Target '{text}' is no reference."));
+            throw context.Refuse(DataverseError.BadRequest($"The parameter Target '{text}' is not a reference."));
         }
     }
 }

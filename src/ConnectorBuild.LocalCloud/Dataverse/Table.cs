@@ -63,7 +63,7 @@ internal sealed class Table(string set, string name, string key, IReadOnlyList<C
     /// <summary>What clients may do.</summary>
     public TableVerbs Verbs { get; init; } = TableVerbs.All;
 
-    /// <summary>The component type in solutions; 0 where rows are no components.</summary>
+    /// <summary>The component type in solutions; 0 where rows are not components.</summary>
     public int ComponentType { get; init; }
 
     /// <summary>All names that can be selected and filtered.</summary>

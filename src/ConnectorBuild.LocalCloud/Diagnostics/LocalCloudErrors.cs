@@ -17,7 +17,7 @@ public static class LocalCloudErrors
     /// <summary>The state file cannot be read or written.</summary>
     public static readonly DiagnosticDescriptor StateInaccessible = new("CB9504", "The local cloud's state file cannot be read or written", DiagnosticSeverity.Error);
 
-    /// <summary>An options file says something that is none.</summary>
+    /// <summary>An options file has an unknown option or a value out of range.</summary>
     public static readonly DiagnosticDescriptor OptionsInvalid = new("CB9505", "The local cloud's options file cannot be used", DiagnosticSeverity.Error);
 
     /// <summary>CB9505 for options that only the state shows to be wrong.</summary>

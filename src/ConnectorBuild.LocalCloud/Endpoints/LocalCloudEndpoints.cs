@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ConnectorBuild.LocalCloud.Endpoints;
 
-/// <summary>How a running local cloud is reached. Lies beside its state file, readable by its owner only, while it runs.</summary>
+/// <summary>How a running local cloud is reached. It is beside the state file, readable by its owner only, while it runs.</summary>
 public sealed record LocalCloudEndpoints
 {
     /// <summary>The process that hosts it.</summary>

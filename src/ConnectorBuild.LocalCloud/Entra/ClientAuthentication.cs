@@ -12,7 +12,7 @@ internal static class ClientAuthentication
     /// <summary>The client's application, proved.</summary>
     /// <param name="context">The request.</param>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="publicClientAllowed">Whether a client without a credential may go on (authorization code with PKCE).</param>
+    /// <param name="publicClientAllowed">Whether a client without a credential may continue (authorization code with PKCE).</param>
     public static JsonObject Authenticate(EntraContext context, Tenant tenant, bool publicClientAllowed)
     {
         var basic = Basic(context.Request);

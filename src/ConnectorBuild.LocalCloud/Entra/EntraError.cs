@@ -9,7 +9,7 @@ namespace ConnectorBuild.LocalCloud.Entra;
 /// <param name="Status">The HTTP status at the token endpoint.</param>
 /// <param name="Error">OAuth's error code.</param>
 /// <param name="Number">The AADSTS number.</param>
-/// <param name="Text">The sentence behind the number.</param>
+/// <param name="Text">The sentence after the number.</param>
 internal sealed record EntraError(int Status, string Error, int Number, string Text)
 {
     /// <summary>Ends the request with the JSON body of the token endpoint.</summary>

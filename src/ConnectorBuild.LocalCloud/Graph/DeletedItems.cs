@@ -54,7 +54,7 @@ internal static class DeletedItems
         return CloudResponse.Empty(204);
     }
 
-    /// <summary>What lies in the bin and is not older than 30 days.</summary>
+    /// <summary>What is in the bin and is not older than 30 days.</summary>
     public static IEnumerable<JsonObject> Kind(GraphContext context, DirectoryView view, DirectoryKind kind) =>
         view.All(kind).Where(o => o.Time("deletedDateTime") + Kept > context.State.Now);
 

@@ -36,7 +36,7 @@ internal sealed class CloudRequest
     public bool Prefers(string preference) =>
         Header("Prefer")?.Split([',', ';'], StringSplitOptions.TrimEntries).Contains(preference, StringComparer.OrdinalIgnoreCase) ?? false;
 
-    /// <summary>The body as a JSON object; null where it is none.</summary>
+    /// <summary>The body as a JSON object; null where it is not one.</summary>
     public JsonObject? Json()
     {
         try

@@ -11,7 +11,7 @@ internal static class ApplicationObject
     public static IReadOnlySet<string> Properties { get; } =
         Create("", "", "", "", "", DateTimeOffset.UnixEpoch).Select(p => p.Key).Where(n => !n.StartsWith('_')).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>An application without the certificates themselves, which are shown only to who selects <c>keyCredentials</c>.</summary>
+    /// <summary>An application without the certificates themselves, which are shown only to a request that selects <c>keyCredentials</c>.</summary>
     public static JsonObject Shown(JsonObject application, CloudRequest request)
     {
         if (!application.Items("keyCredentials").Any() || (request.Query.GetValueOrDefault("$select")?.Contains("keyCredentials", StringComparison.Ordinal) ?? false))

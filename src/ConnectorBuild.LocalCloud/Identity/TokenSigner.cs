@@ -36,7 +36,7 @@ internal static class TokenSigner
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 
-    /// <summary>The claims without any check; null where the text is no JWT.</summary>
+    /// <summary>The claims without any check; null where the text is not a JWT.</summary>
     public static (JsonObject Header, JsonObject Claims)? Read(string token)
     {
         try

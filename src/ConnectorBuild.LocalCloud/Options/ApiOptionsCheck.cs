@@ -3,7 +3,7 @@ namespace ConnectorBuild.LocalCloud.Options;
 /// <summary>What is wrong with the declared APIs of a tenant.</summary>
 internal static class ApiOptionsCheck
 {
-    /// <summary>The first problem as a text that goes on after "The options file"; null without one.</summary>
+    /// <summary>The first problem as a text that continues "The options file"; null without one.</summary>
     public static string? Problem(LocalTenantOptions tenant)
     {
         foreach (var api in tenant.Apis)

@@ -34,7 +34,7 @@ public static partial class LocalCloudOptionsFile
 
     /// <summary>Reads an options file.</summary>
     /// <param name="path">The file: strict JSON, UTF-8.</param>
-    /// <exception cref="ConnectorException">CB9505: it cannot be read, is no JSON, has a name that is none, or a value that is out of range.</exception>
+    /// <exception cref="ConnectorException">CB9505: it cannot be read, is not JSON, has an unknown name, or a value that is out of range.</exception>
     public static LocalCloudOptions Read(string path)
     {
         byte[] text;
@@ -96,9 +96,9 @@ public static partial class LocalCloudOptionsFile
     // System.Text.Json speaks of .NET types; the author of the file knows none.
     private static string Describe(JsonException e) =>
         Unknown().Match(e.Message) is { Success: true } unknown
-            ? $"has '{unknown.Groups["name"].Value}', which is no option there; {Known(unknown.Groups["type"].Value)}"
+            ? $"has '{unknown.Groups["name"].Value}', which is not an option there; {Known(unknown.Groups["type"].Value)}"
         : Required().Match(e.Message) is { Success: true } required ? $"leaves out {required.Groups["names"].Value} at {e.Path}"
-        : e.Message.Contains("could not be converted to System.TimeSpan", StringComparison.Ordinal) ? $"has something that is no duration at {e.Path}; write hours, minutes and seconds, such as \"00:00:04\""
+        : e.Message.Contains("could not be converted to System.TimeSpan", StringComparison.Ordinal) ? $"has something that is not a duration at {e.Path}; write hours, minutes and seconds, such as \"00:00:04\""
         : EnumNames(e.Message) is { } names ? $"has another value than {names} at {e.Path}"
         : Converted().IsMatch(e.Message) ? $"has a value of the wrong kind at {e.Path}"
         : $"is not the JSON of an options file: {Position().Replace(e.Message, "").TrimEnd('.')}";

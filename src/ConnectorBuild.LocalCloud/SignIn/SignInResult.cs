@@ -31,7 +31,7 @@ public sealed record SignInResult
     public DateTimeOffset? ExpiresOn { get; init; }
 
     /// <summary><c>AADSTS</c> and a number, or null. <c>NoSignIn</c>: the connector has no OAuth setting. <c>UnknownConnector</c>: there is no such row.
-    /// <c>UnknownLogin</c>: its login address is none that the local cloud plays. <c>NoSecret</c>: the row holds no client secret.</summary>
+    /// <c>UnknownLogin</c>: its login address is not one that the local cloud plays. <c>NoSecret</c>: the row holds no client secret.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>The error in words, as the service gave it.</summary>

@@ -30,7 +30,7 @@ internal sealed class SigningKeySource : IDisposable
     });
 
     /// <summary>A stored key (PKCS#8).</summary>
-    /// <exception cref="CryptographicException">It is none.</exception>
+    /// <exception cref="CryptographicException">It is not a key.</exception>
     public static SigningKeySource Stored(byte[] pkcs8)
     {
         var key = RSA.Create();

@@ -29,7 +29,7 @@ internal sealed class AdoptCommand : Command
     private readonly Option<string?> _certificate = new("--trusted-certificate") { Description = "A PEM file with a certificate to trust besides the machine's own." };
     private readonly Option<string> _state = new("--state") { Description = "The state file of the local cloud.", DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json") };
     private readonly Option<bool> _all = new("--all") { Description = "Adopts every connector of a solution zip or an unpacked solution: a project for each, and a solution project that packages them together." };
-    private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrites existing files." };
 
     // The name of a project's file and folder, on every system.
     private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|\0\r\n\t");
@@ -41,7 +41,7 @@ internal sealed class AdoptCommand : Command
         {
             if (result.GetValueOrDefault<string?>() is { } name && (name.Trim('.', ' ').Length == 0 || name.AsSpan().IndexOfAny(NotInNames) >= 0))
             {
-                result.AddError($"'{SafeText.OneLine(name)}' is no project's name: use letters, digits, '.', '-' and '_'.");
+                result.AddError($"'{SafeText.OneLine(name)}' is not a valid project name: use letters, digits, '.', '-' and '_'.");
             }
         });
         Add(_sources);

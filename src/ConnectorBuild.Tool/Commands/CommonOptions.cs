@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ConnectorBuild.Tool.Commands;
 
-/// <summary>Arguments and options that several commands share, each made anew for its command.</summary>
+/// <summary>Arguments and options that several commands share, each made again for its command.</summary>
 internal static class CommonOptions
 {
     public static Argument<string> Project() => Path(new("project")

@@ -14,7 +14,7 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class DeployCommand : Command
 {
     public DeployCommand(ToolContext context)
-        : base("deploy", "Makes the connector, its app registration, secret and reply URL true in an environment.")
+        : base("deploy", "Deploys the connector with its app registration, secret and reply URL to an environment.")
     {
         var options = new RunOptionSet(this);
         var plan = new Option<string?>("--plan") { Description = "Applies exactly the plan that 'plan --out' wrote to this file, and refuses when project or environment have changed since." };

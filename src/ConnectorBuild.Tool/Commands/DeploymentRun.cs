@@ -123,7 +123,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         return worst;
     }
 
-    /// <summary>Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. Errors that were shown stand in it beside the plan; a run that ends without a result prints nothing but its errors.</summary>
+    /// <summary>Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. Errors that were shown are in it beside the plan; a run that ends without a result prints nothing but its errors.</summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {
         if (_json)

@@ -15,7 +15,7 @@ internal sealed class UnpackCommand : Command
         var source = new Argument<string>("source") { Description = "A solution zip, or the folder of an unpacked solution." };
         var output = new Option<string?>("--output", "-o") { Description = "The folder or the zip; beside the source, with its name, if left out." };
         var managed = new Option<bool>("--managed") { Description = "Of a folder: packs the managed zip." };
-        var force = new Option<bool>("--force") { Description = "Overwrites a zip or an unpacked solution that is there." };
+        var force = new Option<bool>("--force") { Description = "Overwrites an existing zip or unpacked solution." };
         Add(source);
         Add(output);
         Add(managed);

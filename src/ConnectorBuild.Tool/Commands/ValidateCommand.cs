@@ -24,7 +24,7 @@ internal sealed class ValidateCommand : Command
     private readonly Option<string?> _environment = CommonOptions.Environment();
     private readonly Option<string> _format = new("--format") { Description = "text, sarif, json, github or azure.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Writes the findings to this file; the summary stays on the console." };
-    private readonly Option<string> _level = new("--level") { Description = "The least that is shown as text, github and azure: error, warning or info. sarif and json always hold everything.", DefaultValueFactory = _ => "warning" };
+    private readonly Option<string> _level = new("--level") { Description = "Lowest severity shown in text, github and azure output: error, warning or info. sarif and json always hold everything.", DefaultValueFactory = _ => "warning" };
     private readonly Option<bool> _certification = new("--certification") { Description = "Counts what Microsoft's certification asks for as warnings." };
     private readonly Option<string[]> _noWarn = Codes("--no-warn", "Codes that are not shown unless they are errors.");
     private readonly Option<string[]> _asErrors = Codes("--warnings-as-errors", "Codes whose warnings are errors; 'all' for every one.");

@@ -23,7 +23,7 @@ internal static class PlanMarkdown
         text.Append($"### Connector {Code(desired.Row.Identity.Name)} in {Code(desired.Target.Name)} ({desired.Target.DataverseUrl})\n\n");
         text.Append(plan switch
         {
-            { IsBlocked: true } => "**Blocked**: nothing will be deployed until what stands below is resolved.\n\n",
+            { IsBlocked: true } => "**Blocked**: nothing will be deployed until the findings below are resolved.\n\n",
             { IsEmpty: true, Needs.Length: > 0 } => "Nothing to do here: what is left is for the app's owner.\n\n",
             { IsEmpty: true } => $"{DeploymentText.NothingToDo(plan)}\n\n",
             _ => $"**{DeploymentText.Plural(plan.Steps.Length, "change")}**{(breaking > 0 ? $", **{breaking} of what makers see can break existing flows**" : "")}.\n\n",

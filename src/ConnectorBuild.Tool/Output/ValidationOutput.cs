@@ -14,7 +14,7 @@ namespace ConnectorBuild.Tool.Output;
 /// <param name="streams">Where to.</param>
 /// <param name="format"><c>text</c>, <c>sarif</c>, <c>json</c>, <c>github</c> or <c>azure</c>.</param>
 /// <param name="file">A file for the findings; null for the console.</param>
-/// <param name="level">The least that is shown as text; the forms for other programs always hold everything.</param>
+/// <param name="level">The lowest severity that is shown as text; the forms for other programs always hold everything.</param>
 internal sealed class ValidationOutput(ToolStreams streams, string format, string? file, DiagnosticSeverity level)
 {
     // The least number of connectors for which waiting is worth a progress bar.

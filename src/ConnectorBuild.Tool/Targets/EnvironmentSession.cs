@@ -66,7 +66,7 @@ internal abstract class EnvironmentSession : IAsyncDisposable
         {
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.EnvironmentMissing,
-                $"It is not said which environment to use. Nothing was changed. Name one of the project's with --environment: {names}.",
+                $"No environment was chosen. Nothing was changed. Name one of the project's with --environment: {names}.",
                 location));
         }
 

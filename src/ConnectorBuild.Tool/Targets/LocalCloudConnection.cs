@@ -76,7 +76,7 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
         return all.FirstOrDefault(e => string.Equals(e.Name, name ?? DeploymentEnvironment.LocalName, StringComparison.OrdinalIgnoreCase))
             ?? (name is null && all is [var only] ? only : throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.EnvironmentMissing,
-                $"{(name is null ? "It is not said which environment of the local cloud is meant" : $"The local cloud has no environment '{name}'")}; it has {string.Join(", ", all.Select(e => e.Name))}. Nothing was changed. Name one of these with --environment.")));
+                $"{(name is null ? "No environment of the local cloud was chosen" : $"The local cloud has no environment '{name}'")}; it has {string.Join(", ", all.Select(e => e.Name))}. Nothing was changed. Name one of these with --environment.")));
     }
 
     /// <summary>The deployment identity of an environment's tenant.</summary>

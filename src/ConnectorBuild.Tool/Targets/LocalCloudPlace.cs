@@ -13,7 +13,7 @@ internal sealed record LocalCloudPlace(string StateFile, string? OptionsFile)
     /// <summary>The name of an options file beside a project.</summary>
     public const string OptionsName = "local-cloud.json";
 
-    /// <summary>The options, read anew.</summary>
+    /// <summary>The options, read again.</summary>
     /// <exception cref="ConnectorException">CB9505: the file cannot be used.</exception>
     public LocalCloudOptions? ReadOptions() => OptionsFile is null ? null : LocalCloudOptionsFile.Read(OptionsFile);
 

@@ -32,7 +32,7 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
         // https://{vault}/secrets/{name}[/{version}]
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.Segments is not [_, "secrets/", var name, ..])
         {
-            throw Missing($"ConnectorClientSecretKeyVaultUri '{address}' is no address of a Key Vault secret. Nothing was changed. It looks like https://contoso.vault.azure.net/secrets/connector-secret.");
+            throw Missing($"ConnectorClientSecretKeyVaultUri '{address}' is not the address of a Key Vault secret. Nothing was changed. It looks like https://contoso.vault.azure.net/secrets/connector-secret.");
         }
 
         try

@@ -47,7 +47,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     }
 
     /// <summary>
-    /// The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>. A text that is no JSON has
+    /// The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>. A text that is not JSON has
     /// no such place and stays as it is.
     /// </summary>
     /// <param name="parameters">JSON text of <c>connectionparameters</c> or <c>connectionparametersets</c>.</param>
@@ -131,8 +131,8 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
 
     /// <summary>
     /// The part of connection parameters that a deployment decides: without the secret (hidden on reads) and without what the platform sets itself
-    /// (<c>redirectUrl</c>, <c>redirectMode</c>, <c>FederatedIdentityCredentials</c>), so that what was written and what is there can be compared.
-    /// The platform does so for every identity provider, not only for Entra. A text that is no JSON, or has a name twice, is its own value.
+    /// (<c>redirectUrl</c>, <c>redirectMode</c>, <c>FederatedIdentityCredentials</c>), so that what was written can be compared with what exists.
+    /// The platform does so for every identity provider, not only for Entra. A text that is not JSON, or has a name twice, is its own value.
     /// </summary>
     internal static JsonNode? Comparable(string? parameters)
     {

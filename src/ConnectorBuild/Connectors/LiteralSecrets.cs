@@ -6,9 +6,9 @@ using System.Text.Json.Nodes;
 namespace ConnectorBuild.Connectors;
 
 /// <summary>
-/// A client secret that stands in a connector's files or package: the value of a member <c>clientSecret</c>, whatever the case of the name and wherever it is
+/// A client secret in a connector's files or package: the value of a member <c>clientSecret</c>, whatever the case of the name and wherever it is
 /// (<c>oAuthSettings</c>, its <c>properties</c>, <c>{"value":…}</c> in its <c>customParameters</c>, the file's root), that is anything but a reference to an
-/// environment variable. A connection parameter of that name has no value and is none. Found, it is reported (CB3201, CB6213); it goes nowhere else.
+/// environment variable. A connection parameter of that name has no value, so it is not a secret. Found, it is reported (CB3201, CB6213); it goes nowhere else.
 /// </summary>
 public static class LiteralSecrets
 {
@@ -32,7 +32,7 @@ public static class LiteralSecrets
     public static ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> json) =>
         IsIn(Encoding.UTF8.GetString(json.Span)) ? Encoding.UTF8.GetBytes(Without(JsonNode.Parse(json.Span))!.ToJsonString(Readable)) : json;
 
-    /// <summary>Whether a JSON text has one. Text that is no JSON, or has a name twice in one object, has none.</summary>
+    /// <summary>Whether a JSON text has one. Text that is not JSON, or has a name twice in one object, has none.</summary>
     public static bool IsIn(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -10,7 +10,7 @@ public static class SolutionVersion
     /// <param name="version">For example <c>1.2</c> or <c>1.2.3-beta.1</c>.</param>
     /// <param name="normalized">For example <c>1.2.0.0</c>.</param>
     /// <param name="hasPrereleaseLabel">Whether a prerelease label was left out: two prereleases of a version look the same to Dataverse.</param>
-    /// <returns>False if the text is no version; each part is a number from 0 to 2147483647.</returns>
+    /// <returns>False if the text is not a version; each part is a number from 0 to 2147483647.</returns>
     public static bool TryNormalize(string? version, [NotNullWhen(true)] out string? normalized, out bool hasPrereleaseLabel)
     {
         normalized = null;

@@ -3,7 +3,7 @@ using System.Text;
 namespace ConnectorBuild.Definition;
 
 /// <summary>
-/// A JSON document with the place of every name and value. The values lie in one flat array and point into the UTF-8 text; strings are decoded
+/// A JSON document with the place of every name and value. The values are in one flat array and point into the UTF-8 text; strings are decoded
 /// when somebody asks for them. Immutable.
 /// </summary>
 internal sealed class SourceDocument(SourceMap map, ReadOnlyMemory<byte> text, NodeRecord[] nodes, NotedNodes noted, bool isStrict)
@@ -26,7 +26,7 @@ internal sealed class SourceDocument(SourceMap map, ReadOnlyMemory<byte> text, N
     /// <summary>The nodes called <c>x-ms-notification-url</c>, in order.</summary>
     public ReadOnlySpan<int> NotificationUrls => noted.NotificationUrls;
 
-    /// <summary>The nodes whose names begin with <c>x-ms-</c> and are no keywords, in order.</summary>
+    /// <summary>The nodes whose names begin with <c>x-ms-</c> and are not keywords, in order.</summary>
     public ReadOnlySpan<int> OtherExtensions => noted.OtherExtensions;
 
     /// <summary>The references inside a value.</summary>

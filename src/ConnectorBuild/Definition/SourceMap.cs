@@ -7,6 +7,6 @@ internal abstract class SourceMap
 {
     /// <summary>The span that an author would see marked.</summary>
     /// <param name="start">Offset of the first byte.</param>
-    /// <param name="end">Offset behind the last byte.</param>
+    /// <param name="end">Offset after the last byte.</param>
     public abstract SourceLocation Locate(int start, int end);
 }

@@ -120,7 +120,7 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
         }
     }
 
-    /// <summary>The member of an object by a name that is no keyword, too.</summary>
+    /// <summary>The member of an object by any name, keyword or not.</summary>
     public SourceNode this[string name]
     {
         get
@@ -198,7 +198,7 @@ internal readonly partial struct SourceNode(SourceDocument? document, int index)
             : Utf8Equals(document.RawValue(node), value);
     }
 
-    /// <summary>The value of a number; null for what is no number or too large for a double.</summary>
+    /// <summary>The value of a number; null for what is not a number or too large for a double.</summary>
     public double? Number => IsNumber
         && double.TryParse(Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         && double.IsFinite(value)

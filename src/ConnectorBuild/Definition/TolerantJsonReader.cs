@@ -170,7 +170,7 @@ internal ref partial struct TolerantJsonReader
 
         if (_text[_position] != (byte)':')
         {
-            return FailSyntax(_position, $"expected ':' behind the name '{Preview(_nameStart, _nameLength)}' but found {Found(_position)}", "write the colon and a value");
+            return FailSyntax(_position, $"expected ':' after the name '{Preview(_nameStart, _nameLength)}' but found {Found(_position)}", "write the colon and a value");
         }
 
         _position++;
@@ -204,7 +204,7 @@ internal ref partial struct TolerantJsonReader
             SkipTrivia();
             if (_position < _text.Length && _text[_position] == Closing)
             {
-                ReportLenient(comma, comma + 1, "a comma behind the last entry");
+                ReportLenient(comma, comma + 1, "a comma after the last entry");
                 return Close();
             }
 
@@ -214,7 +214,7 @@ internal ref partial struct TolerantJsonReader
         var inObject = _nodes[_container].Kind == NodeKind.Object;
         if (current == (byte)'"' || (!inObject && current is (byte)'{' or (byte)'['))
         {
-            ReportSyntax(_position, $"a comma is missing before {Found(_position)}", "put a comma behind the entry before it");
+            ReportSyntax(_position, $"a comma is missing before {Found(_position)}", "put a comma after the previous entry");
             return Next.Member;
         }
 

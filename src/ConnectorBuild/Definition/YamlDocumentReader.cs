@@ -84,7 +84,7 @@ internal sealed class YamlDocumentReader
         // Some malformed texts are too much for YamlDotNet's scanner; the last thing that the parser understood is the nearest place.
         var (mark, what) = exception is YamlException { Start: var known }
             ? (known, exception.Message)
-            : (_parser.Current?.End ?? Mark.Empty, "something behind this place cannot be understood");
+            : (_parser.Current?.End ?? Mark.Empty, "something after this place cannot be understood");
         var offset = OffsetOf(_text, (int)mark.Line, (int)mark.Column);
         return new(ReadingRules.Malformed, offset, offset, $"The file is not well-formed YAML, so it cannot be built: {OneLine(what)}; check indentation, quotes and colons around this place");
     }

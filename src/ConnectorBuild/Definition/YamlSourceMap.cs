@@ -2,7 +2,7 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Definition;
 
-/// <summary>JSON text that was written from YAML: every name and value knows where it stands in the YAML file.</summary>
+/// <summary>JSON text that was written from YAML: every name and value knows its place in the YAML file.</summary>
 /// <param name="file">The path as diagnostics show it.</param>
 /// <param name="yaml">The file's text.</param>
 internal sealed class YamlSourceMap(string file, string yaml) : SourceMap
@@ -13,7 +13,7 @@ internal sealed class YamlSourceMap(string file, string yaml) : SourceMap
 
     /// <summary>Adds a token. Offsets must grow.</summary>
     /// <param name="offset">Where the token begins in the JSON text.</param>
-    /// <param name="span">Where it stands in the YAML file.</param>
+    /// <param name="span">The place in the YAML file.</param>
     public void Add(int offset, YamlSpan span)
     {
         _offsets.Add(offset);

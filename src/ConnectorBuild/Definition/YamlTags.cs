@@ -21,7 +21,7 @@ internal static class YamlTags
     private const string Core = "tag:yaml.org,2002:";
 
     /// <summary>What a tag says.</summary>
-    /// <exception cref="YamlProblemException">It is none of the core schema.</exception>
+    /// <exception cref="YamlProblemException">The tag is not one of the core schema.</exception>
     public static YamlTag Of(TagName tag, YamlSpan span)
     {
         if (tag.IsEmpty)

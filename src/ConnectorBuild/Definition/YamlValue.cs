@@ -8,7 +8,7 @@ namespace ConnectorBuild.Definition;
 /// <summary>A YAML value: a scalar, a list or a mapping.</summary>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Text">A scalar's text.</param>
-/// <param name="Literal">A scalar's JSON where it is no text: a number, true, false or null.</param>
+/// <param name="Literal">A scalar's JSON where it is not a text: a number, true, false or null.</param>
 /// <param name="Items">A list's elements.</param>
 /// <param name="Members">A mapping's members.</param>
 internal sealed partial record YamlValue(YamlSpan Span, string? Text, string? Literal, IReadOnlyList<YamlValue>? Items, IReadOnlyList<YamlMember>? Members)

@@ -73,7 +73,7 @@ public static partial class SafeText
     }
 
     /// <summary>
-    /// JSON that may stand in a log: what begins a command or makes a line an error is escaped inside its texts, so that whoever parses the
+    /// JSON that may be in a log: what begins a command or makes a line an error is escaped inside its texts, so that whoever parses the
     /// JSON gets every value as it is.
     /// </summary>
     /// <param name="json">The JSON; its line breaks stay.</param>

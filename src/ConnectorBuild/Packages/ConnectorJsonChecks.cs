@@ -19,7 +19,7 @@ internal static class ConnectorJsonChecks
             {
                 yield return new Diagnostic(
                     PackagingRules.UnreadableColumn,
-                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} cannot be used: {problem}, so the connector would not work, or not be imported at all: mend the text, or get the connector again from where it works.");
+                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} cannot be used: {problem}, so the connector would not work, or not be imported at all: correct the text, or get the connector again from where it works.");
             }
         }
     }

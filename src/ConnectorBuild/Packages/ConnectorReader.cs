@@ -7,7 +7,7 @@ namespace ConnectorBuild.Packages;
 
 /// <summary>
 /// Reads the elements <c>Connector</c> and their files. What servers and tools write differently for the same meaning becomes one form: policies
-/// <c>null</c>, empty or missing are <c>[]</c>, empty connection parameters are <c>{}</c>, script operations <c>null</c> are none, a BOM is dropped.
+/// <c>null</c>, empty or missing are <c>[]</c>, empty connection parameters are <c>{}</c>, script operations <c>null</c> mean none, a BOM is dropped.
 /// </summary>
 internal sealed class ConnectorReader
 {

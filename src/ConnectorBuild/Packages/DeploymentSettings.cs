@@ -43,7 +43,7 @@ public sealed class DeploymentSettings
 
     /// <summary>Reads a settings file.</summary>
     /// <param name="path">The file's path.</param>
-    /// <exception cref="ConnectorException">CB6241: it cannot be read, or is none.</exception>
+    /// <exception cref="ConnectorException">CB6241: the file cannot be read, or is not a settings file.</exception>
     public static DeploymentSettings ReadFile(string path)
     {
         try

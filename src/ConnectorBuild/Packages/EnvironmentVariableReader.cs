@@ -41,5 +41,5 @@ internal static class EnvironmentVariableReader
             ? EnvironmentVariableType.Text
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? (EnvironmentVariableType)number
-                : throw SafeXml.Unexpected(path, $"the type {QuotedText.Quote(text)} is no number");
+                : throw SafeXml.Unexpected(path, $"the type {QuotedText.Quote(text)} is not a number");
 }

@@ -53,10 +53,10 @@ public static class PackagingRules
     /// <summary>A column that holds JSON holds something else, or only a part of it.</summary>
     public static readonly DiagnosticDescriptor UnreadableColumn = Error("CB6216", "Content of a connector is not readable JSON");
 
-    /// <summary>What is given for an environment variable of type secret is no path of a secret in Key Vault.</summary>
-    public static readonly DiagnosticDescriptor SecretValueNoPath = Error("CB6217", "Value of a secret environment variable is no Key Vault path");
+    /// <summary>What is given for an environment variable of type secret is not the path of a secret in Key Vault.</summary>
+    public static readonly DiagnosticDescriptor SecretValueNoPath = Error("CB6217", "Value of a secret environment variable is not a Key Vault path");
 
-    /// <summary>The bytes are no zip, or end too early.</summary>
+    /// <summary>The bytes are not a zip, or end too early.</summary>
     public static readonly DiagnosticDescriptor NotAZip = Error("CB6221", "Package is not a complete zip");
 
     /// <summary>More or larger files than any solution has: a zip bomb, or not a solution.</summary>

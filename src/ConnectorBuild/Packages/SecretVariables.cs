@@ -6,7 +6,7 @@ namespace ConnectorBuild.Packages;
 
 /// <summary>
 /// Environment variables of type secret. The value of one is the path of a secret in Key Vault (learn, "Use environment variables for Azure Key Vault secrets").
-/// Whatever else stands there may be the secret itself, so it is neither taken nor shown.
+/// Any other value may be the secret itself, so it is neither taken nor shown.
 /// </summary>
 internal static partial class SecretVariables
 {
@@ -15,7 +15,7 @@ internal static partial class SecretVariables
 
     /// <summary>A variable's value as messages may show it.</summary>
     public static string Show(EnvironmentVariableType type, string? value) =>
-        type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || IsPath(value) ? $"'{value}'" : "a value that is no Key Vault path and is not shown";
+        type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || IsPath(value) ? $"'{value}'" : "a value that is not a Key Vault path and is not shown";
 
     /// <summary>CB6217 for a value that must not be taken; null for every other.</summary>
     /// <param name="variable">The variable.</param>
@@ -27,7 +27,7 @@ internal static partial class SecretVariables
             ? null
             : new Diagnostic(
                 PackagingRules.SecretValueNoPath,
-                $"The environment variable {QuotedText.Quote(variable.SchemaName)} is of type Secret, and {where} is no path of a secret in Key Vault, so it may be the secret itself, which would be shown, stored and sent in clear text. Nothing was changed. Put the secret into a key vault (renew it, if this is one) and write /subscriptions/{{id}}/resourceGroups/{{name}}/providers/Microsoft.KeyVault/vaults/{{name}}/secrets/{{name}}.",
+                $"The environment variable {QuotedText.Quote(variable.SchemaName)} is of type Secret, and {where} is not the path of a secret in Key Vault, so it may be the secret itself, which would be shown, stored and sent in clear text. Nothing was changed. Put the secret into a key vault (renew it, if this is one) and write /subscriptions/{{id}}/resourceGroups/{{name}}/providers/Microsoft.KeyVault/vaults/{{name}}/secrets/{{name}}.",
                 file is null ? null : new SourceLocation(file));
 
     /// <summary>Variables that a connector takes its client secret from, in the type Secret: what a project says of their texts leaves them secret.</summary>

@@ -61,7 +61,7 @@ public sealed record SolutionManifest
 
     /// <summary>
     /// The number that stands for a prefix, the same on every machine: 32-bit FNV-1a of the prefix, folded into 10000 to 99999. The platform
-    /// draws its own when a publisher is made by hand (how is UNKNOWN); an import into an environment that has the publisher keeps what is there (INFERRED).
+    /// draws its own when a publisher is made by hand (how is UNKNOWN); an import into an environment that has the publisher keeps the existing one (INFERRED).
     /// </summary>
     public static int DeriveOptionValuePrefix(string publisherPrefix)
     {

@@ -156,7 +156,7 @@ public sealed class SolutionPackage
     /// <exception cref="ConnectorException">CB6201 to CB6216.</exception>
     public void RequireSound(string name)
     {
-        ThrowOnErrors(Findings(name).Select(f => f with { Message = $"{f.Message} It was found in a package that is there already. Nothing was changed. Mend it where the package was made, and package or export it again." }));
+        ThrowOnErrors(Findings(name).Select(f => f with { Message = $"{f.Message} It was found in an existing package. Nothing was changed. Fix it where the package was made, and package or export it again." }));
     }
 
     /// <summary>What <see cref="PackageChecks"/> says of it, at the package.</summary>
@@ -211,7 +211,7 @@ public sealed class SolutionPackage
         {
             throw new ConnectorException(new Diagnostic(
                 PackagingRules.ForeignComponents,
-                $"The solution {QuotedText.Quote(Manifest.UniqueName)} cannot be {what} here because it has components that are no connectors ({QuotedText.Quote(ForeignParts[0])}{(ForeignParts.Count > 1 ? $" and {ForeignParts.Count - 1} more" : "")}) and would lose them: use 'pac solution' for it, or keep connectors in a solution of their own."));
+                $"The solution {QuotedText.Quote(Manifest.UniqueName)} cannot be {what} here because it has components other than connectors ({QuotedText.Quote(ForeignParts[0])}{(ForeignParts.Count > 1 ? $" and {ForeignParts.Count - 1} more" : "")}) and would lose them: use 'pac solution' for it, or keep connectors in a solution of their own."));
         }
     }
 

@@ -45,7 +45,7 @@ public static class SolutionPackageFiles
         return written;
     }
 
-    /// <summary>The settings that lie beside a package for an environment.</summary>
+    /// <summary>The settings beside a package for an environment.</summary>
     /// <param name="packagePath">The zip's path.</param>
     /// <param name="solution">Unique name of the solution.</param>
     /// <param name="environment">The environment's name.</param>

@@ -130,7 +130,7 @@ public static class ConnectorLocator
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new ConnectorException(
-                new Diagnostic(ReadingRules.Unreadable, $"The project description cannot be read: {exception.Message.ReplaceLineEndings(" ")} Build the project again, which writes it anew", new SourceLocation(file)),
+                new Diagnostic(ReadingRules.Unreadable, $"The project description cannot be read: {exception.Message.ReplaceLineEndings(" ")} Build the project again, which writes it again", new SourceLocation(file)),
                 exception);
         }
     }

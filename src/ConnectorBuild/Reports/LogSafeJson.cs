@@ -8,7 +8,7 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Reports;
 
 /// <summary>
-/// JSON for other programs that also may stand in a CI system's log: readable, and without anything that is acted on there (<see
+/// JSON for other programs that may also end up in a CI system's log: readable, and without anything that is acted on there (<see
 /// cref="SafeText.ForJson"/>).
 /// </summary>
 public static class LogSafeJson

@@ -45,7 +45,7 @@ public sealed record ReportPaths(string? Root)
         return new ReportPaths(otherwise);
     }
 
-    /// <summary>The path of a diagnostic's file: relative to <see cref="Root"/> with forward slashes where it lies below it, else absolute.</summary>
+    /// <summary>The path of a diagnostic's file: relative to <see cref="Root"/> with forward slashes where it is below it, else absolute.</summary>
     public string Of(ConnectorProject project, string file)
     {
         ArgumentNullException.ThrowIfNull(project);

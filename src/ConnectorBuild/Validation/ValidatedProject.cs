@@ -55,7 +55,7 @@ public sealed class ValidatedProject
     /// <summary>The content of every connector for one environment.</summary>
     /// <param name="environmentName">Whose patches apply; null for the base.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ConnectorException">Connectors have errors; those of all are told.</exception>
+    /// <exception cref="ConnectorException">Connectors have errors; the errors of all connectors are reported.</exception>
     public IReadOnlyList<ValidatedContent> Require(string? environmentName, CancellationToken cancellationToken = default) =>
         [.. All(environmentName, cancellationToken).Select(c => new ValidatedContent(c.Project, c.Content) { BaseProperties = c.Reader.Read(null, cancellationToken).Properties?.Document })];
 

@@ -144,7 +144,7 @@ public sealed class ApprovedPlanAfterStopTests : CloudTest
         if (named is null)
         {
             await DeployAsync(desired, approved, observer);
-            Assert.Contains(observer.Events, e => e.Contains("An earlier run of this plan has made a part of the approved changes; this one goes on with ", StringComparison.Ordinal));
+            Assert.Contains(observer.Events, e => e.Contains("An earlier run of this plan has made a part of the approved changes; this one continues with ", StringComparison.Ordinal));
             return;
         }
 

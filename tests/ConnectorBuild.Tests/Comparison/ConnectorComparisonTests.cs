@@ -139,13 +139,13 @@ public sealed class ConnectorComparisonTests
     [Fact]
     public void Compare_ParametersWithANameTwice_SaysThatTheyCannotBeComparedAndQuotesNothing() =>
         Assert.EndsWith(
-            "is replaced: what is there is no JSON and cannot be compared",
+            "is replaced: the existing text is not JSON and cannot be compared",
             Assert.Single(Differences("connectionparameters", """{"token":{"oAuthSettings":{"clientSecret":"s3cret","clientSecret":"s3cret"}}}""", """{"token":{"type":"securestring"}}""")),
             StringComparison.Ordinal);
 
     [Fact]
     public void Compare_DefinitionThatIsNoJson_SaysThatItCannotBeCompared() =>
-        Assert.Equal(["! definition is replaced: what is there is no JSON and cannot be compared"], Differences("openapidefinition", "{broken", Orders));
+        Assert.Equal(["! definition is replaced: the existing text is not JSON and cannot be compared"], Differences("openapidefinition", "{broken", Orders));
 
     [Theory]
     [InlineData("\"resourceUri\":{\"value\":\"https://a/\"}", "\"resourceUri\":{\"value\":\"https://b/\"}", "! sign-in customParameters.resourceUri 'https://a/' becomes 'https://b/': existing connections must sign in again")]

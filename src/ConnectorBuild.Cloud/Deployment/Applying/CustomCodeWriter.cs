@@ -43,7 +43,7 @@ internal sealed class CustomCodeWriter(DesiredState desired, ConnectorEnvironmen
         {
             throw new ConnectorException(new Diagnostic(
                 DataverseDiagnostics.Moved,
-                $"The row of connector '{row.Name}' was changed by somebody else while this run waited for a place for its custom code. It was not overwritten. Run again: the plan is then made from what is there now."));
+                $"The row of connector '{row.Name}' was changed by somebody else while this run waited for a place for its custom code. It was not overwritten. Run again: the plan is then made from the current state."));
         }
 
         return now;

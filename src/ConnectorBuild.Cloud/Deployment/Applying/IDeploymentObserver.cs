@@ -6,7 +6,7 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Deployment.Applying;
 
-/// <summary>Is told what a deployment does while it does it. The engine itself prints nothing.</summary>
+/// <summary>Receives what a deployment does while it does it. The engine itself prints nothing.</summary>
 public interface IDeploymentObserver
 {
     /// <summary>A token was got.</summary>
@@ -14,7 +14,7 @@ public interface IDeploymentObserver
     /// <param name="identity">Whose it is.</param>
     void SignedIn(string service, SignedInIdentity identity);
 
-    /// <summary>What is told from here on is of this connector.</summary>
+    /// <summary>Everything reported from here on is about this connector.</summary>
     void Began(DesiredState desired);
 
     /// <summary>The plan is made; nothing was written yet.</summary>

@@ -11,7 +11,7 @@ namespace ConnectorBuild.Cloud.Deployment.Applying;
 /// <param name="desired">The connector that needs it.</param>
 /// <param name="environment">The environment.</param>
 /// <param name="importer">Imports.</param>
-/// <param name="observer">Is told what happens.</param>
+/// <param name="observer">Receives what happens.</param>
 /// <param name="clientIds">Client ids of the other connectors of the package, by the environment variable that holds them.</param>
 internal sealed class SolutionApplier(
     DesiredState desired, ConnectorEnvironment environment, SolutionImporter importer, IDeploymentObserver observer, IReadOnlyDictionary<string, string>? clientIds)
@@ -24,7 +24,7 @@ internal sealed class SolutionApplier(
     /// <param name="observed">What the plan was made from.</param>
     /// <param name="application">The app as it is by now.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="cancellationToken">Stops the work; an import that has begun goes on, and the next run finds what it brought.</param>
+    /// <param name="cancellationToken">Stops the work; an import that has begun continues, and the next run finds what it brought.</param>
     /// <exception cref="ConnectorException">CB8102 to CB8104, CB8xxx, CB9005.</exception>
     public async Task<(DataverseObservation Now, string? Outcome)> ImportAsync(
         ImportSolution import, ObservedState observed, ApplicationState? application, TimeProvider clock, CancellationToken cancellationToken)

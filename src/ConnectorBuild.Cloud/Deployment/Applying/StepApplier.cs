@@ -206,7 +206,7 @@ internal sealed class StepApplier(
         static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
     }
 
-    /// <summary>Compares what was sent in this run with what is there.</summary>
+    /// <summary>Compares what was sent in this run with the current state.</summary>
     /// <returns>Columns that the platform keeps in its own words.</returns>
     /// <exception cref="ConnectorException">CB9006: a column still has its former value, whatever the service answered.</exception>
     public IReadOnlyList<Diagnostic> CompareColumns(ObservedState now)
@@ -225,7 +225,7 @@ internal sealed class StepApplier(
                 $"Dataverse answered that connector '{row!.Name}' was updated, but read back {string.Join(", ", notTaken)} still has its former value. Run again; if it stays so, open the connector in the maker portal and save it once."))
             : [.. otherwise.Select(c => new Diagnostic(
                 DeploymentDiagnostics.KeptOtherwise,
-                $"The environment keeps {c} of connector '{row!.Name}' in other words than were sent. That may be its own form of the same; compare it in the maker portal if the connector behaves differently from the project."))];
+                $"The environment stored {c} of connector '{row!.Name}' differently from what was sent. This may only be formatting; compare it in the maker portal if the connector behaves differently from the project."))];
     }
 
     private string? Filled(string column, string? value) =>
@@ -307,7 +307,7 @@ internal sealed class StepApplier(
         {
             throw new ConnectorException(new Diagnostic(
                 DataverseDiagnostics.NoTrust,
-                $"Connector '{_connector!.Name}' was saved, but the environment shows no issuer and subject for its sign-in without a secret (preview), so the app cannot trust it. The platform may take some minutes: run again; the next run goes on from here."));
+                $"Connector '{_connector!.Name}' was saved, but the environment shows no issuer and subject for its sign-in without a secret (preview), so the app cannot trust it. The platform may take some minutes: run again; the next run continues from here."));
         }
 
         foreach (var trust in trusts)

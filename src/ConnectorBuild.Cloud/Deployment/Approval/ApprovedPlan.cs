@@ -117,11 +117,11 @@ public sealed record ApprovedPlan
     }
 
     /// <summary>Reads the file of one connector.</summary>
-    /// <exception cref="ConnectorException">CB9102: it is none, or damaged; CB9103: it is of another version.</exception>
+    /// <exception cref="ConnectorException">CB9102: it is not a plan file, or damaged; CB9103: it is of another version.</exception>
     public static ApprovedPlan Read(string path) => ReadAll(path)[0];
 
     /// <summary>Reads a file, with a plan for each connector of the deployment; at least one.</summary>
-    /// <exception cref="ConnectorException">CB9102: it is none, or damaged; CB9103: it is of another version.</exception>
+    /// <exception cref="ConnectorException">CB9102: it is not a plan file, or damaged; CB9103: it is of another version.</exception>
     public static IReadOnlyList<ApprovedPlan> ReadAll(string path)
     {
         try

@@ -20,7 +20,7 @@ public sealed record ApprovedStep
     /// <summary>What must be there before it; what no step of the file provides is there already.</summary>
     public required IReadOnlyList<ApprovedFact> Needs { get; init; }
 
-    /// <summary>What is there once it is done.</summary>
+    /// <summary>The state once it is done.</summary>
     public required IReadOnlyList<ApprovedFact> Provides { get; init; }
 
     /// <summary>In words.</summary>

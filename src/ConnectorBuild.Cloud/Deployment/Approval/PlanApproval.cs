@@ -73,7 +73,7 @@ internal static class PlanApproval
         return false;
     }
 
-    /// <summary>Refuses steps that are no part of what was approved. Others of what was approved may be done already.</summary>
+    /// <summary>Refuses steps that were not approved. Others of what was approved may be done already.</summary>
     /// <exception cref="ConnectorException">CB9107.</exception>
     public static void RequireCovered(ApprovedPlan approved, DeploymentPlan plan)
     {

@@ -8,7 +8,7 @@ using ConnectorBuild.Connectors;
 namespace ConnectorBuild.Cloud.Deployment.Approval;
 
 /// <summary>
-/// Whether what is there now lies on the way from what was approved to what the project wants: each part as it was then, or as the steps of that very
+/// Whether the current state is on the way from what was approved to what the project wants: each part as it was then, or as the steps of that very
 /// plan leave it. What cannot be told for sure does not.
 /// </summary>
 internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, ObservedState observed, DeploymentPlan plan)

@@ -129,7 +129,7 @@ internal static class StateHashes
         ContentHash.Of(JsonSerializer.Serialize(Array.ConvertAll(parts, p => Convert.ToString(p, System.Globalization.CultureInfo.InvariantCulture)), StringListJsonContext.Default.StringArray));
 }
 
-/// <summary>The parts of what is observed; those that end in a space go on with a name.</summary>
+/// <summary>The parts of what is observed; those that end in a space are followed by a name.</summary>
 internal static class Part
 {
     public const string Connector = "connector";

@@ -187,7 +187,7 @@ internal static class ApplicationPlanner
             {
                 plan.Diagnostics.Add(new Diagnostic(
                     EntraDiagnostics.ConsentLost,
-                    $"App '{lost.State.DisplayName}' ({lost.State.AppId}) was deleted and is restored, but its service principal is gone for good, and with it all consent that users and administrators gave. A new one is made. Users are asked again; where they may not consent, an administrator must, or every sign-in ends with AADSTS65001."));
+                    $"App '{lost.State.DisplayName}' ({lost.State.AppId}) was deleted and is restored, but its service principal is gone permanently, and with it all consent that users and administrators gave. A new one is made. Users are asked again; where they may not consent, an administrator must, or every sign-in ends with AADSTS65001."));
             }
 
             plan.Steps.Add(new CreateServicePrincipal(wanted.UniqueName, plan.Application?.DisplayName ?? wanted.DisplayName));

@@ -6,7 +6,7 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 /// <summary>The connections of the package's connection references, as the deployment settings give them.</summary>
 internal static class ConnectionPlanner
 {
-    /// <summary>References that are there, with another connection than they should have; an import sets it, too.</summary>
+    /// <summary>Existing references with another connection than they should have; an import sets it, too.</summary>
     public static IEnumerable<SetConnection> Changes(PlanBuilder plan, DesiredPackage package) =>
         from given in package.Connections
         let known = plan.Dataverse.Connections.GetValueOrDefault(given.LogicalName)

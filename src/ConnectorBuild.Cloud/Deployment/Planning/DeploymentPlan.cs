@@ -7,7 +7,7 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>What a deployment will do, before it does it.</summary>
-/// <param name="Steps">The writes, in order; every stop between two leaves something that works, and the next run goes on.</param>
+/// <param name="Steps">The writes, in order; every stop between two leaves something that works, and the next run continues.</param>
 /// <param name="Unchanged">What is as it should be, a line each.</param>
 /// <param name="Diagnostics">What a person should know; an error here means that nothing is written.</param>
 public sealed record DeploymentPlan(

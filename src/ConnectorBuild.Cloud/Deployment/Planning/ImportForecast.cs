@@ -12,7 +12,7 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 /// </summary>
 internal static class ImportForecast
 {
-    /// <summary>The row version of a row that is not written yet; no real one looks like it, so the row is nobody's whom the record knows.</summary>
+    /// <summary>The row version of a row that is not written yet; never equal to a real ETag, so the row counts as changed by someone else.</summary>
     private const string NotYet = "after the import";
 
     /// <summary>

@@ -7,7 +7,7 @@ using ConnectorBuild.Connectors;
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
-/// Compares a connector with what it should be by what its texts come to: that a value stands in an environment variable from now on, or no longer, is
+/// Compares a connector with what it should be by what its texts come to: that a value is in an environment variable from now on, or no longer, is
 /// nothing that makers and their flows meet.
 /// </summary>
 internal static class ResolvedColumns
@@ -24,7 +24,7 @@ internal static class ResolvedColumns
             .. ConnectorComparison.Compare(was, becomes),
             .. changed.Keys
                 .Where(c => ConnectorColumns.AreSame(c, was.GetValueOrDefault(c), becomes[c]) && !ConnectorColumns.AreSame(c, row[c], changed[c]))
-                .Select(c => new ConnectorDifference(c, c, "comes to the same: what differs is whether values stand in environment variables", ChangeImpact.Compatible)),
+                .Select(c => new ConnectorDifference(c, c, "comes to the same: what differs is whether values are in environment variables", ChangeImpact.Compatible)),
         ];
     }
 

@@ -33,7 +33,7 @@ internal static class SecretRoutePlanner
     public static ImmutableArray<string> Explain(PlanBuilder plan, ImportRoute route, bool isRenewing, bool isCleared)
     {
         var isManaged = route.Package.IsManaged;
-        var why = isCleared ? "an import takes the secret away; it is put back" : "nothing is imported; the secret is put";
+        var why = isCleared ? "an import clears the secret; it is put back" : "nothing is imported; the secret is put";
         return isRenewing
             ? [isManaged
                 ? $"{why} as an unmanaged layer over the managed connector that holds the sign-in settings only"

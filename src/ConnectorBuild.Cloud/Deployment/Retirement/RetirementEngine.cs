@@ -25,7 +25,7 @@ public sealed class RetirementEngine : IDisposable
     /// <param name="entra">Signs in to Graph.</param>
     /// <param name="dataverse">Signs in to Dataverse.</param>
     /// <param name="clock">The time, and every wait.</param>
-    /// <param name="observer">Is told what happens.</param>
+    /// <param name="observer">Receives what happens.</param>
     /// <exception cref="ConnectorException">CB9007: the target's trusted certificate cannot be read.</exception>
     public RetirementEngine(DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, TimeProvider clock, IDeploymentObserver observer)
     {
@@ -183,7 +183,7 @@ public sealed class RetirementEngine : IDisposable
 
 /// <summary>What a connector's end takes, and what that was planned from.</summary>
 /// <param name="Desired">The connector.</param>
-/// <param name="Observed">What is there.</param>
+/// <param name="Observed">The current state.</param>
 /// <param name="Plan">What goes.</param>
 public sealed record PlannedRetirement(DesiredState Desired, ObservedState Observed, DeploymentPlan Plan)
 {

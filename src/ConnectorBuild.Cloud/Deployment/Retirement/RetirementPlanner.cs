@@ -11,9 +11,9 @@ namespace ConnectorBuild.Cloud.Deployment.Retirement;
 /// <summary>What must go for a connector to be gone. A pure function.</summary>
 internal static class RetirementPlanner
 {
-    /// <summary>The plan. A stop after any step leaves what the next run needs to go on: our record goes last.</summary>
+    /// <summary>The plan. A stop after any step leaves what the next run needs to continue: our record goes last.</summary>
     /// <param name="desired">The connector.</param>
-    /// <param name="observed">What is there.</param>
+    /// <param name="observed">The current state.</param>
     /// <param name="dependents">What depends on it, a line each.</param>
     /// <param name="others">The other connectors' redirect URLs.</param>
     public static DeploymentPlan Plan(DesiredState desired, ObservedState observed, IReadOnlyList<string> dependents, IReadOnlySet<string> others)

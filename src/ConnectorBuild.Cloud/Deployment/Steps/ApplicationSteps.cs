@@ -13,7 +13,7 @@ public sealed record CreateApplication(DesiredApplication Application, Immutable
 public sealed record RestoreApplication(ApplicationState Deleted)
     : DeploymentStep(ChangeKind.Update, StepThing.DeletedApplication, Deleted.AppId, $"restore the deleted '{Deleted.DisplayName}' ({Deleted.AppId})");
 
-/// <summary>Takes the deleted app's service principal back, with the consent that hangs on it.</summary>
+/// <summary>Takes the deleted app's service principal back, with the consent that depends on it.</summary>
 /// <param name="ObjectId">Its object id.</param>
 /// <param name="ApplicationName">Display name of the app.</param>
 public sealed record RestoreServicePrincipal(string ObjectId, string ApplicationName)

@@ -50,7 +50,7 @@ public enum SecretReasonKind
     /// <summary>The secret that was brought is not the one that the connector holds.</summary>
     OtherThanBrought,
 
-    /// <summary>The secret was handed on before anybody could try it.</summary>
+    /// <summary>The secret was passed on before anybody could try it.</summary>
     NotTriedBefore,
 
     /// <summary>The app does not have the secret any more.</summary>

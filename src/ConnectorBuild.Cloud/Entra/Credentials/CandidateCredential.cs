@@ -6,7 +6,7 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Entra.Credentials;
 
 /// <summary>
-/// The ways that this process has the means for, in order: the first that gives a token is taken. One that is refused ends it, because going on as
+/// The ways that this process has the means for, in order: the first that gives a token is taken. A refusal ends it, because continuing as
 /// somebody else would hide the refusal.
 /// </summary>
 /// <param name="candidates">The ways with their credentials.</param>

@@ -16,7 +16,7 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
     /// <param name="named">What <c>EntraCredential</c> or <c>DataverseCredential</c> says: a name of <see cref="CredentialKind"/>, optionally followed by a colon and
     /// the prefix that stands for <c>AZURE</c> in the names of the variables; null looks in the order of <see cref="CredentialKind"/>.</param>
     /// <param name="target">The environment.</param>
-    /// <exception cref="ConnectorException">CB7006: the name is none; CB7002: nothing was found, or what the named way needs is missing.</exception>
+    /// <exception cref="ConnectorException">CB7006: the name is unknown; CB7002: nothing was found, or what the named way needs is missing.</exception>
     public ResolvedCredential Resolve(string? named, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -28,7 +28,7 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
             {
                 throw new ConnectorException(new Diagnostic(
                     EntraDiagnostics.UnknownCredentialKind,
-                    $"Environment '{target.Name}' asks to sign in by '{named}', which is no way that is known. Nothing was changed. Use one of {string.Join(", ", Enum.GetNames<CredentialKind>())}, optionally with a prefix for its variables (Environment:CONTOSO reads CONTOSO_CLIENT_ID instead of AZURE_CLIENT_ID), or leave it out."));
+                    $"Environment '{target.Name}' names an unknown credential '{named}'. Nothing was changed. Use one of {string.Join(", ", Enum.GetNames<CredentialKind>())}, optionally with a prefix for its variables (Environment:CONTOSO reads CONTOSO_CLIENT_ID instead of AZURE_CLIENT_ID), or leave it out."));
             }
 
             if (prefix is not null)
@@ -48,7 +48,7 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
         foreach (var kind in Enum.GetValues<CredentialKind>())
         {
             var missing = kind is CredentialKind.Browser or CredentialKind.DeviceCode && !isInteractive
-                ? "nobody is there to answer"
+                ? "not an interactive session"
                 : factory.MissingFor(kind, isNamed: false);
             if (missing is null)
             {
@@ -76,7 +76,7 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
     // What stands behind the colon becomes part of a variable's name, so it must be one, and somebody must read it.
     private static void RequireUsable(string prefix, CredentialKind kind, string named, DeploymentTarget target)
     {
-        var wrong = !CredentialFactory.ReadsVariables(kind) ? $"but {kind} reads no variables that a prefix could stand in: leave ':{prefix}' out"
+        var wrong = !CredentialFactory.ReadsVariables(kind) ? $"but {kind} reads no variables that could have a prefix: leave ':{prefix}' out"
             : !IsVariableName(prefix) ? $"but no shell can set a variable '{prefix}_CLIENT_ID': use letters, digits and '_' only, with no digit first"
             : null;
         if (wrong is not null)

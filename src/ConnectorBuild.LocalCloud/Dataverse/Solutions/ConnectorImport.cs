@@ -4,7 +4,7 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Dataverse.Solutions;
 
-/// <summary>Connectors in an import. It brings no secrets, and takes away those that were there.</summary>
+/// <summary>Connectors in an import. It brings no secrets, and clears the existing ones.</summary>
 internal static class ConnectorImport
 {
     /// <summary>Creates or updates a connector and returns the stored row.</summary>

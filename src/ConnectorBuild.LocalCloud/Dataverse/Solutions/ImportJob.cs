@@ -12,7 +12,7 @@ internal static class ImportJob
     /// <summary>What a holding solution's name ends with.</summary>
     public const string HoldingSuffix = "_Upgrade";
 
-    /// <summary>What is said of an operation that another import does not let start.</summary>
+    /// <summary>The message of an operation that another import does not let start.</summary>
     public static string Busy(string operation) =>
         $"Cannot start another [{operation}] because there is a previous [Import] running at this moment. Use Solution History for more details. -- The solution "
         + "installation or removal failed due to the installation or removal of another solution at the same time. Please try again later.";

@@ -6,7 +6,7 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Dataverse.Solutions;
 
-/// <summary>What is told of an import afterwards: the job's <c>data</c> and the functions over it.</summary>
+/// <summary>What an import reports afterwards: the job's <c>data</c> and the functions over it.</summary>
 internal static class ImportReport
 {
     private static readonly XNamespace Sheet = "urn:schemas-microsoft-com:office:spreadsheet";

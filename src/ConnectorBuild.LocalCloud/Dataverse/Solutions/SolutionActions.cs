@@ -94,7 +94,7 @@ internal static class SolutionActions
         }
         catch (FormatException)
         {
-            throw context.Refuse(DataverseError.BadRequest("The parameter 'CustomizationFile' is no base64 text."));
+            throw context.Refuse(DataverseError.BadRequest("The parameter 'CustomizationFile' is not base64 text."));
         }
     }
 }

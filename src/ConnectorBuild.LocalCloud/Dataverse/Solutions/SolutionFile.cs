@@ -62,7 +62,7 @@ internal sealed record SolutionFile
     public required IReadOnlyList<string> Unsupported { get; init; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="SolutionFileException">It is none.</exception>
+    /// <exception cref="SolutionFileException">It is not a solution file.</exception>
     public static SolutionFile Read(byte[] zip)
     {
         try
@@ -158,7 +158,7 @@ internal sealed record SolutionFile
             .Concat(archive.Entries.Where(e => e.FullName.StartsWith("Workflows/", StringComparison.Ordinal)).Select(e => e.FullName))
             .Distinct();
 
-    private static string NormalId(string? id) => Guid.TryParse(id, out var guid) ? guid.ToString() : throw new SolutionFileException($"'{id}' is no GUID.");
+    private static string NormalId(string? id) => Guid.TryParse(id, out var guid) ? guid.ToString() : throw new SolutionFileException($"'{id}' is not a GUID.");
 
     private static string Required(XElement parent, string name) =>
         parent.Element(name)?.Value is { Length: > 0 } value ? value : throw new SolutionFileException($"{parent.Name.LocalName} has no {name}.");

@@ -95,7 +95,7 @@ internal static class DataverseBatch
             (method, target) = ("", "");
             if (part.Request(ids) is not { } request)
             {
-                return context.Refuse(DataverseError.BadRequest("A part of the batch is no HTTP request.")).Response;
+                return context.Refuse(DataverseError.BadRequest("A part of the batch is not an HTTP request.")).Response;
             }
 
             (method, target) = (request.Method, request.Target);

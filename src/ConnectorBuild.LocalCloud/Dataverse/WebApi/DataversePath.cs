@@ -5,7 +5,7 @@ namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 /// <summary>Addresses of the Web API.</summary>
 internal static partial class DataversePath
 {
-    /// <summary>The path behind <c>/api/data/v9.x</c> and the query; the path is null where the address is none of the service's.</summary>
+    /// <summary>The path after <c>/api/data/v9.x</c> and the query; the path is null where the address does not belong to the service.</summary>
     public static (string? Path, string Query) Read(string target)
     {
         var query = target.IndexOf('?', StringComparison.Ordinal);
