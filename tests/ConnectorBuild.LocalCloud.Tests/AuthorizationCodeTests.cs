@@ -153,7 +153,7 @@ public sealed class AuthorizationCodeTests : CloudTest
     {
         await StartAsync(options);
         var body = JsonNode.Parse(Samples.Application())!;
-        body["web"] = new JsonObject { ["redirectUris"] = new JsonArray(Redirect) };
+        body["publicClient"] = new JsonObject { ["redirectUris"] = new JsonArray(Redirect) };
         var app = (await Client.GraphAsync("POST", "/applications", body.ToJsonString())).Json;
         _appId = app["appId"]!.ToString();
         await Client.GraphAsync("POST", "/servicePrincipals", $$"""{"appId":"{{_appId}}"}""");

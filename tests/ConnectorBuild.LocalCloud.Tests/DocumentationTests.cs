@@ -1,28 +1,27 @@
-using System.Text.RegularExpressions;
-using ConnectorBuild.LocalCloud.Dataverse.WebApi;
-using ConnectorBuild.LocalCloud.Entra;
-using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.Identity;
-using ConnectorBuild.LocalCloud.Management;
+using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.LocalCloud.Tests;
 
-public sealed partial class DocumentationTests
+public sealed class DocumentationTests
 {
-    [Fact]
-    public void Operations_Mapped_HaveExactlyOneRowEach()
-    {
-        var mapped = EntraApi.Operations.Select(o => $"{o.Method} {o.Template}")
-            .Concat(GraphApi.Operations.Select(o => $"{o.Method} {Shorten(o.Template)}"))
-            .Concat(DataverseApi.Operations.Select(o => $"{o.Method} {o.Template}"))
-            .Concat(ManagementApi.Operations.Select(o => $"{o.Method} {o.Template}"))
-            .Distinct()
-            .Order(StringComparer.Ordinal);
-        var rows = Row().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "local-cloud.md"))).Select(m => m.Groups["operation"].Value).ToList();
+    private const string Update =
+        "CONNECTORBUILD_UPDATE_DOCS=1 dotnet test --project tests/ConnectorBuild.LocalCloud.Tests -- --filter-class \"*DocumentationTests\"";
 
-        // Graph and Dataverse both have $batch.
-        Assert.Equal(mapped, rows.Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(["POST /$batch"], rows.GroupBy(r => r).Where(g => g.Count() > 1).Select(g => g.Key));
+    [Fact]
+    public void Page_Tables_AreThoseOfTheServices()
+    {
+        const string Page = "docs/local-cloud.md";
+        var page = RepositoryRoot.Read(Page);
+        var updated = LocalCloudPage.Update(page);
+        if (RepositoryRoot.UpdatesPages)
+        {
+            File.WriteAllText(RepositoryRoot.PathOf(Page), updated);
+            return;
+        }
+
+        Assert.Equal(LocalCloudPage.Tables.Keys, LocalCloudPage.Places(page));
+        Assert.True(updated == page, $"{Page} does not say what the services do: {Update}");
     }
 
     [Fact]
@@ -39,13 +38,6 @@ public sealed partial class DocumentationTests
             r => Assert.Contains($"{r.AppId} | {r.Permissions.Count(p => p.ScopeId is not null)} delegated", text, StringComparison.Ordinal));
     }
 
-    private static string Shorten(string template) => template
-        .Replace("/applications(appId='{appId}')", "/applications/{application}", StringComparison.Ordinal)
-        .Replace("/applications(uniqueName='{uniqueName}')", "/applications/{application}", StringComparison.Ordinal)
-        .Replace("/applications/{id}", "/applications/{application}", StringComparison.Ordinal)
-        .Replace("/servicePrincipals(appId='{appId}')", "/servicePrincipals/{principal}", StringComparison.Ordinal)
-        .Replace("/servicePrincipals/{id}", "/servicePrincipals/{principal}", StringComparison.Ordinal);
-
     internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -56,7 +48,4 @@ public sealed partial class DocumentationTests
 
         return folder.FullName;
     }
-
-    [GeneratedRegex(@"^\| `(?<operation>(?:GET|POST|PATCH|DELETE) [^`]+)` \|", RegexOptions.Multiline)]
-    private static partial Regex Row();
 }

@@ -163,7 +163,7 @@ public sealed class GraphApplicationsTests : CloudTest
     [Theory]
     [InlineData("PATCH", "", """{"verifiedPublisher":{}}""")]
     [InlineData("PATCH", "", """{"web":{"unknown":1}}""")]
-    [InlineData("POST", "/verify", "{}")]
+    [InlineData("POST", "/setVerifiedPublisher", "{}")]
     [InlineData("GET", "?$search=x", null)]
     [InlineData("GET", "?$select=verifiedPublisher", null)]
     [InlineData("GET", "?$expand=owners", null)]

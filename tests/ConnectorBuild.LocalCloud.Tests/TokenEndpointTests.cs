@@ -66,7 +66,7 @@ public sealed class TokenEndpointTests : CloudTest
     [InlineData("app", 400, "unauthorized_client", 700016)]
     [InlineData("tenant", 400, "invalid_request", 90002)]
     [InlineData("resource", 400, "invalid_resource", 500011)]
-    [InlineData("scope", 400, "invalid_scope", 70011)]
+    [InlineData("scope", 400, "invalid_scope", 1002012)]
     [InlineData("none", 401, "invalid_client", 7000218)]
     public async Task ClientCredentials_Wrong_GivesCode(string what, int status, string error, int code)
     {
@@ -132,9 +132,9 @@ public sealed class TokenEndpointTests : CloudTest
         var patch = $$"""{"keyCredentials":[{"type":"AsymmetricX509Cert","usage":"Verify","key":"{{Convert.ToBase64String(certificate.RawData)}}"}]}""";
         Assert.Equal(204, (await Client.GraphAsync("PATCH", $"/applications/{app["id"]}", patch)).Status);
         var appId = app["appId"]!.ToString();
-        var good = Assertion(key, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId, "aud");
+        var good = Assertion(key, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId, $"{Cloud.AuthorityHost}{Cloud.Deployer.TenantId}/oauth2/v2.0/token");
         using var other = RSA.Create(2048);
-        var bad = Assertion(other, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId, "aud");
+        var bad = Assertion(other, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId, $"{Cloud.AuthorityHost}{Cloud.Deployer.TenantId}/oauth2/v2.0/token");
 
         var read = await Client.GraphAsync("GET", $"/applications/{app["id"]}");
         var selected = await Client.GraphAsync("GET", $"/applications/{app["id"]}?$select=keyCredentials");

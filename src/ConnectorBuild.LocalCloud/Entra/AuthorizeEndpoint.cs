@@ -25,9 +25,11 @@ internal static class AuthorizeEndpoint
         var appId = context.Parameter("client_id") ?? throw Page(context, EntraError.MissingParameter("client_id"));
         var application = (DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application() : view.Application(appId)) ?? throw Page(context, EntraError.UnknownApplication(appId, tenant.Id));
         var redirectUri = context.Parameter("redirect_uri") ?? throw Page(context, EntraError.MissingParameter("redirect_uri"));
-        if (!DeveloperSignOn.Redirects(appId, redirectUri) && !application["web"].Texts("redirectUris").Concat(application["publicClient"].Texts("redirectUris")).Contains(redirectUri, StringComparer.Ordinal))
+        var client = DeveloperSignOn.Redirects(appId, redirectUri) ? ClientKind.Public
+            : RedirectPlatform.Find(application, redirectUri) ?? throw Page(context, EntraError.ReplyUrlMismatch(redirectUri, appId));
+        if ((SignInRights.OfClient(view, application) ?? SignInRights.OfUser(tenant, view, application)) is { } refusal)
         {
-            throw Page(context, EntraError.ReplyUrlMismatch(redirectUri, appId));
+            throw Page(context, refusal);
         }
 
         if (context.Parameter("response_type") is var type && type != "code")
@@ -43,6 +45,7 @@ internal static class AuthorizeEndpoint
         var session = Session(context, redirectUri, version, tenant, view, application) with
         {
             RedirectUri = redirectUri,
+            Client = client,
             Challenge = context.Parameter("code_challenge") is { } challenge ? (challenge, context.Parameter("code_challenge_method") ?? "plain") : null,
             Version = version,
             Nonce = context.Parameter("nonce"),
@@ -64,6 +67,11 @@ internal static class AuthorizeEndpoint
 
         var principal = Resources.Find(context.State, tenant, view, resource)
             ?? throw Back(context, redirectUri, EntraError.UnknownResource(resource, tenant.Id));
+        if (SignInRights.OfResource(principal) is { } disabled)
+        {
+            throw Back(context, redirectUri, disabled);
+        }
+
         var scopes = Scopes(context, redirectUri, application, principal, view, resource, permissions);
         if (!Consent.Ensure(context.State, tenant, application, principal, scopes, view))
         {

@@ -28,13 +28,34 @@ internal static class ClientAssertion
                 $"Client assertion is not within its valid time range. Current time: {context.State.Now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}."));
         }
 
-        if (string.Equals(claims.Text("iss"), appId, StringComparison.OrdinalIgnoreCase))
+        if (Guid.TryParse(claims.Text("iss"), out _))
         {
+            CheckClaims(context, tenant, appId, claims);
             CheckCertificate(context, application, header, assertion);
         }
         else
         {
             CheckFederation(context, tenant, application, claims, assertion);
+        }
+    }
+
+    /// <summary>An assertion of an app's own names the app twice, and the place where it is to be used.</summary>
+    private static void CheckClaims(EntraContext context, Tenant tenant, string appId, JsonObject claims)
+    {
+        if (!string.Equals(claims.Text("iss"), appId, StringComparison.OrdinalIgnoreCase) || !string.Equals(claims.Text("sub"), appId, StringComparison.OrdinalIgnoreCase))
+        {
+            throw context.Refuse(EntraError.InvalidClient(700021, "Client assertion application identifier doesn't match 'client_id' parameter."));
+        }
+
+        var host = context.State.AuthorityHost;
+        var isHere = ((string[])[tenant.Id, tenant.Domain, context.TenantName])
+            .SelectMany(t => (string[])[$"{host}{t}/oauth2/v2.0/token", $"{host}{t}/oauth2/token", $"{host}{t}/v2.0", $"{host}{t}/"])
+            .Contains(claims.Text("aud"), StringComparer.OrdinalIgnoreCase);
+        if (!isHere)
+        {
+            throw context.Refuse(EntraError.InvalidClient(700023,
+                "Client assertion audience claim does not match Realm issuer. Review the documentation at "
+                + "https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials ."));
         }
     }
 

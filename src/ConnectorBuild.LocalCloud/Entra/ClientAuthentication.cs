@@ -12,8 +12,8 @@ internal static class ClientAuthentication
     /// <summary>The client's application, proved.</summary>
     /// <param name="context">The request.</param>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="publicClientAllowed">Whether a client without a credential may continue (authorization code with PKCE).</param>
-    public static JsonObject Authenticate(EntraContext context, Tenant tenant, bool publicClientAllowed)
+    /// <param name="kind">How the client has to prove itself.</param>
+    public static JsonObject Authenticate(EntraContext context, Tenant tenant, ClientKind kind)
     {
         var basic = Basic(context.Request);
         var appId = basic?.Id ?? context.Required("client_id");
@@ -24,6 +24,16 @@ internal static class ClientAuthentication
             throw context.Refuse(EntraError.UnknownApplication(appId, tenant.Id));
         }
 
+        if (SignInRights.OfClient(context.View(tenant), application) is { } disabled)
+        {
+            throw context.Refuse(disabled);
+        }
+
+        if (kind != ClientKind.Confidential)
+        {
+            return secret is null && context.Parameter("client_assertion") is null ? application : throw context.Refuse(EntraError.PublicClient);
+        }
+
         if (secret is not null)
         {
             CheckSecret(context, application, appId, secret);
@@ -32,10 +42,9 @@ internal static class ClientAuthentication
         {
             ClientAssertion.Check(context, tenant, application, assertion);
         }
-        else if (!publicClientAllowed)
+        else
         {
-            throw context.Refuse(EntraError.InvalidClient(7000218,
-                "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."));
+            throw context.Refuse(EntraError.NoCredential);
         }
 
         return application;

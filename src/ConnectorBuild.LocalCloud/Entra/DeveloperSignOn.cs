@@ -31,6 +31,11 @@ internal static class DeveloperSignOn
         var scopes = principal.Text("appId") == KnownResources.GraphAppId
             ? "Application.ReadWrite.All DelegatedPermissionGrant.ReadWrite.All Directory.AccessAsUser.All User.Read.All"
             : "user_impersonation";
-        return new SignInSession(tenant, AppId, resource, principal.Text("appId")!, scopes, context.State.Now.AddMinutes(15)) { IsDefault = permissions is [".default"], OpenIdScopes = openId };
+        return new SignInSession(tenant, AppId, resource, principal.Text("appId")!, scopes, context.State.Now.AddMinutes(15)) 
+        {
+            Client = ClientKind.Public,
+            IsDefault = permissions is [".default"],
+            OpenIdScopes = openId,
+        };
     }
 }

@@ -16,10 +16,10 @@ internal static class Discovery
 
     public static CloudResponse Instance(EntraContext context)
     {
-        var asked = new Uri(context.Required("authorization_endpoint"));
-        if (asked.Authority != new Uri(context.State.AuthorityHost).Authority)
+        var endpoint = context.Required("authorization_endpoint");
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var asked) || asked.Authority != new Uri(context.State.AuthorityHost).Authority)
         {
-            throw context.Refuse(new EntraError(400, "invalid_instance", 50049, $"Unknown or invalid instance. The instance '{asked.Authority}' is not known."));
+            throw context.Refuse(new EntraError(400, "invalid_instance", 50049, $"Unknown or invalid instance. The instance '{endpoint}' is not known."));
         }
 
         return CloudResponse.Json(200, new JsonObject

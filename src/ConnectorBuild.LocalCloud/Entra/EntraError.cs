@@ -12,6 +12,9 @@ namespace ConnectorBuild.LocalCloud.Entra;
 /// <param name="Text">The sentence after the number.</param>
 internal sealed record EntraError(int Status, string Error, int Number, string Text)
 {
+    /// <summary>The AADSTS number.</summary>
+    public int Number { get; } = EntraRefusals.Known(Number);
+
     /// <summary>Ends the request with the JSON body of the token endpoint.</summary>
     public CloudFailure ToFailure(CloudState state, CloudRequest request) => new(CloudResponse.Json(Status, ToJson(state, request)));
 
@@ -60,6 +63,28 @@ internal sealed record EntraError(int Status, string Error, int Number, string T
     public static EntraError InvalidScope(string scope) => new(400, "invalid_scope", 70011,
         $"The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not "
         + "valid.");
+
+    public static EntraError DisabledApplication(string appId, string name) => new(400, "unauthorized_client", 7000112,
+        $"Application '{appId}'({name}) is disabled.");
+
+    public static EntraError DisabledResource(string name) => new(400, "invalid_resource", 500014,
+        $"The service principal for resource '{name}' is disabled. This indicate that a subscription within the tenant has lapsed, or that the "
+        + "administrator for this tenant has disabled the application, preventing tokens from being issued for it.");
+
+    public static EntraError NotAssigned(string appId, string name, string user) => new(400, "invalid_grant", 50105,
+        $"Your administrator has configured the application {name} ('{appId}') to block users unless they are specifically granted ('assigned') access to "
+        + $"the application. The signed in user '{user}' is blocked because they are not a direct member of a group with access, nor had access directly "
+        + "assigned by an administrator. Please contact your administrator to assign access to this application.");
+
+    public static EntraError NotDefaultScope(string scope) => new(400, "invalid_scope", 1002012,
+        $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource "
+        + "identifier (application ID URI).");
+
+    public static EntraError PublicClient { get; } = InvalidClient(700025,
+        "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.");
+
+    public static EntraError NoCredential { get; } = InvalidClient(7000218,
+        "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
 
     public static EntraError ReplyUrlMismatch(string replyUrl, string appId) => new(400, "invalid_request", 50011,
         $"The redirect URI '{replyUrl}' specified in the request does not match the redirect URIs configured for the application '{appId}'. Make sure the "

@@ -18,6 +18,9 @@ internal sealed record SignInSession(Tenant Tenant, string AppId, string Resourc
     /// <summary>PKCE's challenge, S256 or plain.</summary>
     public (string Challenge, string Method)? Challenge { get; init; }
 
+    /// <summary>How the client has to prove itself.</summary>
+    public ClientKind Client { get; init; }
+
     /// <summary>The protocol's version: 1 with <c>resource</c>, 2 with <c>scope</c>.</summary>
     public int Version { get; init; } = 2;
 

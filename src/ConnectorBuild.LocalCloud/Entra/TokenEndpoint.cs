@@ -27,11 +27,16 @@ internal static class TokenEndpoint
     private static CloudResponse ClientCredentials(EntraContext context, int version)
     {
         var tenant = context.Tenant();
-        var application = ClientAuthentication.Authenticate(context, tenant, publicClientAllowed: false);
+        var application = ClientAuthentication.Authenticate(context, tenant, ClientKind.Confidential);
         var resource = version == 1 ? context.Required("resource") : DefaultScope(context);
         var view = context.View(tenant);
         var principal = Resources.Find(context.State, tenant, view, resource)
             ?? throw context.Refuse(EntraError.UnknownResource(resource, tenant.Id));
+        if (SignInRights.OfResource(principal) is { } disabled)
+        {
+            throw context.Refuse(disabled);
+        }
+
         if (view.ServicePrincipal(application.Text("appId")!) is null)
         {
             throw context.Refuse(EntraError.InvalidClient(7000229,
@@ -50,10 +55,11 @@ internal static class TokenEndpoint
 
     private static string DefaultScope(EntraContext context)
     {
-        var scope = context.Required("scope").Split(' ').First(s => s is not ("openid" or "profile" or "offline_access"));
-        return scope.EndsWith("/.default", StringComparison.Ordinal)
-            ? scope[..^"/.default".Length]
-            : throw context.Refuse(EntraError.InvalidScope(scope));
+        var scope = context.Required("scope");
+        var named = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(s => s is not ("openid" or "profile" or "offline_access")).ToList();
+        return named is not [var one] ? throw context.Refuse(EntraError.InvalidScope(scope))
+            : one.EndsWith("/.default", StringComparison.Ordinal) ? one[..^"/.default".Length]
+            : throw context.Refuse(EntraError.NotDefaultScope(one));
     }
 
     private static CloudResponse AuthorizationCode(EntraContext context)
@@ -66,7 +72,13 @@ internal static class TokenEndpoint
 
         var session = context.Sessions.FindCode(code)
             ?? throw context.Refuse(EntraError.InvalidGrant(9002313, "Invalid request. Request is malformed or invalid."));
-        var application = ClientAuthentication.Authenticate(context, session.Tenant, publicClientAllowed: session.Challenge is not null);
+        if (context.Parameter("scope") is { } scope && Resources.Split(scope) is null)
+        {
+            throw context.Refuse(EntraError.InvalidScope(scope));
+        }
+
+        CheckSinglePage(context, session);
+        var application = ClientAuthentication.Authenticate(context, session.Tenant, session.Client);
         if (!string.Equals(application.Text("appId"), session.AppId, StringComparison.OrdinalIgnoreCase))
         {
             throw context.Refuse(EntraError.InvalidGrant(700005, "The provided authorization code is intended to be used against another app."));
@@ -85,6 +97,26 @@ internal static class TokenEndpoint
         CheckProofKey(context, session);
         context.Sessions.Redeem(code);
         return Answer(context, session);
+    }
+
+    private static void CheckSinglePage(EntraContext context, SignInSession session)
+    {
+        if (session.Client != ClientKind.SinglePage)
+        {
+            return;
+        }
+
+        if (context.Request.Header("Origin") is null)
+        {
+            throw context.Refuse(new EntraError(400, "invalid_request", 9002327,
+                "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests."));
+        }
+
+        if (session.Challenge is null)
+        {
+            throw context.Refuse(new EntraError(400, "invalid_request", 9002325,
+                "Proof Key for Code Exchange is required for cross-origin authorization code redemption."));
+        }
     }
 
     private static void CheckProofKey(EntraContext context, SignInSession session)
@@ -111,8 +143,17 @@ internal static class TokenEndpoint
             throw context.Refuse(EntraError.InvalidGrant(700082, "The refresh token has expired due to inactivity."));
         }
 
-        var isPublic = session.Challenge is not null || DeveloperSignOn.Is(session.AppId);
-        ClientAuthentication.Authenticate(context, session.Tenant, isPublic);
+        var application = ClientAuthentication.Authenticate(context, session.Tenant, session.Client);
+        if (!string.Equals(application.Text("appId"), session.AppId, StringComparison.OrdinalIgnoreCase))
+        {
+            throw context.Refuse(EntraError.InvalidGrant(700005, "The provided refresh token is intended to be used against another app."));
+        }
+
+        if (SignInRights.OfUser(session.Tenant, context.View(session.Tenant), application) is { } refusal)
+        {
+            throw context.Refuse(refusal);
+        }
+
         return Answer(context, ForResource(context, session, version));
     }
 
@@ -135,7 +176,7 @@ internal static class TokenEndpoint
     private static CloudResponse DeviceCode(EntraContext context)
     {
         var session = DeviceCodeEndpoint.Redeem(context);
-        ClientAuthentication.Authenticate(context, session.Tenant, publicClientAllowed: true);
+        ClientAuthentication.Authenticate(context, session.Tenant, ClientKind.Public);
         return Answer(context, session);
     }
 

@@ -67,7 +67,13 @@ internal static class Tokens
         claims["sub"] = user.Text("id");
         claims["name"] = user.Text("displayName");
         claims["preferred_username"] = user.Text("userPrincipalName");
-        claims["nonce"] = session.Nonce;
+
+        // OpenID Connect Core 3.1.3.7: only what was sent comes back. Clients refuse a null.
+        if (session.Nonce is { } nonce)
+        {
+            claims["nonce"] = nonce;
+        }
+
         return TokenSigner.Sign(claims, state.SigningKey);
     }
 

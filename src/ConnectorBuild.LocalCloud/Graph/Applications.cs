@@ -44,6 +44,11 @@ internal static class Applications
 
     public static CloudResponse Patch(GraphContext context)
     {
+        if (context.Route.ContainsKey("uniqueName"))
+        {
+            return Upsert(context);
+        }
+
         if (context.Request.Prefers("create-if-missing"))
         {
             throw context.NotSupported("an upsert by id or appId");
@@ -52,7 +57,7 @@ internal static class Applications
         return Update(context, Writable(context));
     }
 
-    public static CloudResponse Upsert(GraphContext context)
+    private static CloudResponse Upsert(GraphContext context)
     {
         context.Demand("Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All");
         if (Find(context, context.View) is not null && Find(context, context.Primary) is not null)

@@ -65,11 +65,11 @@ internal static class ServicePrincipals
         return Create(context, body.Text("appId") ?? throw context.Refuse(GraphError.BadRequest("A value is required for property 'appId' of resource 'ServicePrincipal'.")), body);
     }
 
-    public static CloudResponse Upsert(GraphContext context)
+    private static CloudResponse Upsert(GraphContext context)
     {
         if (Find(context, context.View) is not null && Find(context, context.Primary) is not null)
         {
-            return Patch(context);
+            return Update(context);
         }
 
         return context.Request.Prefers("create-if-missing")
@@ -77,7 +77,9 @@ internal static class ServicePrincipals
             : throw context.Refuse(GraphError.NotFound(context.Route["appId"]));
     }
 
-    public static CloudResponse Patch(GraphContext context)
+    public static CloudResponse Patch(GraphContext context) => context.Route.ContainsKey("appId") ? Upsert(context) : Update(context);
+
+    private static CloudResponse Update(GraphContext context)
     {
         var copy = Writable(context).Copy();
         Apply(context, copy, context.Body());

@@ -37,16 +37,16 @@ internal sealed class ManagementApi(
     public const string RequestsPath = Root + "requests";
 
     /// <summary>What it does, for the documentation.</summary>
-    public static IReadOnlyList<(string Method, string Template)> Operations { get; } =
+    public static IReadOnlyList<Support> Operations { get; } =
     [
-        ("POST", SignInPath),
-        ("GET", FaultsPath),
-        ("POST", FaultsPath),
-        ("DELETE", FaultsPath),
-        ("GET", ApisPath),
-        ("POST", ApisPath),
-        ("GET", RequestsPath),
-        ("DELETE", RequestsPath),
+        new($"POST {SignInPath}", "plays the maker: `?environment=&connector=` (row id or name); answers a sign-in result", "ours"),
+        new($"GET {FaultsPath}", "the rules", "ours"),
+        new($"POST {FaultsPath}", "adds a rule, see below", "ours"),
+        new($"DELETE {FaultsPath}", "removes all rules", "ours"),
+        new($"GET {ApisPath}", "the APIs that the tenants know, with scopes and roles", "ours"),
+        new($"POST {ApisPath}", "`?environment=`, a list of `{ \"resource\", \"scopes\" }`: whether the tenant knows them; makes what it assumes", "ours"),
+        new($"GET {RequestsPath}", "the log: time, service, method, path, status, duration, parts of batches", "ours"),
+        new($"DELETE {RequestsPath}", "empties it", "ours"),
     ];
 
     /// <summary>What only who may read the endpoint file knows: user and password of basic authentication.</summary>

@@ -13,6 +13,7 @@ internal enum DirectoryKind
     DeletedServicePrincipal,
     User,
     Policy,
+    AppRoleAssignment,
 }
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ConnectorBuild.LocalCloud.Dataverse.Solutions;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Identity;
@@ -11,7 +10,7 @@ namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 internal sealed class DataverseApi(CloudState state, DataverseEnvironment environment, FaultRules faults)
 {
     /// <summary>All it does; paths are without <c>/api/data/v9.x</c>.</summary>
-    public static IReadOnlyList<Operation<DataverseContext>> Operations { get; } = CreateOperations();
+    public static IReadOnlyList<Operation<DataverseContext>> Operations { get; } = [.. DataverseOperations.All, .. Tables.All.SelectMany(TableOperations.Of)];
 
     /// <summary>Answers a request.</summary>
     public CloudResponse Handle(CloudRequest request)
@@ -29,7 +28,8 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
             }
         }
 
-        throw DataverseError.NotSupported($"{request.Method} {request.Path}").ToFailure(request);
+        Context(request, new Dictionary<string, string>());
+        throw DataverseSegments.Refusal(request, Operations).ToFailure(request);
     }
 
     /// <summary>Answers a request of a batch: refusals stay in the batch, and what the refused part had changed is taken back.</summary>
@@ -75,62 +75,4 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
 
         return new DataverseContext(HandlePart, state, environment, request, user.Id(Tables.SystemUser), route);
     }
-
-    private static List<Operation<DataverseContext>> CreateOperations()
-    {
-        var operations = new List<Operation<DataverseContext>>
-        {
-            new("POST", "/$batch", DataverseBatch.Handle),
-            new("GET", "/WhoAmI", WhoAmI),
-            new("GET", "/WhoAmI()", WhoAmI),
-            new("POST", "/AddSolutionComponent", Components.AddAction),
-            new("POST", "/RemoveSolutionComponent", Components.RemoveAction),
-            new("POST", "/StageSolution", SolutionActions.Stage),
-            new("POST", "/ImportSolutionAsync", SolutionActions.Import),
-            new("POST", "/StageAndUpgradeAsync", SolutionActions.Upgrade),
-            new("POST", "/DeleteAndPromote", SolutionActions.Promote),
-            new("POST", "/PublishAllXml", SolutionActions.PublishAll),
-            new("POST", "/ExportSolution", SolutionExport.Handle),
-            new("GET", "/RetrieveSolutionImportResult(ImportJobId={id})", ImportReport.Result),
-            new("GET", "/RetrieveFormattedImportJobResults(ImportJobId={id})", ImportReport.Formatted),
-            new("GET", "/msdyn_componentlayers", Layers.List),
-            new("POST", "/GrantAccess", Sharing.Grant),
-            new("POST", "/ModifyAccess", Sharing.Modify),
-            new("POST", "/RevokeAccess", Sharing.Revoke),
-            new("GET", "/RetrieveSharedPrincipalsAndAccess(Target={target})", Sharing.List),
-            new("GET", "/RetrieveDependenciesForDelete(ObjectId={id},ComponentType={type})", Dependencies.ForDelete),
-        };
-        foreach (var table in Tables.All)
-        {
-            var set = "/" + table.Set;
-            Add(table, TableVerbs.Read, "GET", set, RowReader.List);
-            Add(table, TableVerbs.Read, "GET", set + "({id})", RowReader.Get);
-            if (table.Collections.Count > 0)
-            {
-                Add(table, TableVerbs.Read, "GET", set + "({id})/{property}", RowReader.Navigate);
-            }
-
-            Add(table, TableVerbs.Create, "POST", set, RowWriter.Create);
-            Add(table, TableVerbs.Update, "PATCH", set + "({id})", RowWriter.Patch);
-            Add(table, TableVerbs.Delete, "DELETE", set + "({id})", RowWriter.Delete);
-        }
-
-        return operations;
-
-        void Add(Table table, TableVerbs verb, string method, string template, Func<DataverseContext, Table, CloudResponse> handle)
-        {
-            if (table.Verbs.HasFlag(verb))
-            {
-                operations.Add(new(method, template, c => handle(c, table)));
-            }
-        }
-    }
-
-    private static CloudResponse WhoAmI(DataverseContext context) => CloudResponse.Json(200, new JsonObject
-    {
-        ["@odata.context"] = $"{context.MetadataUrl}#Microsoft.Dynamics.CRM.WhoAmIResponse",
-        ["BusinessUnitId"] = context.Environment.BusinessUnitId,
-        ["UserId"] = context.UserId,
-        ["OrganizationId"] = context.Environment.OrganizationId,
-    });
 }
