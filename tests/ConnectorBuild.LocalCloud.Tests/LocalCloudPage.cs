@@ -18,8 +18,11 @@ internal static partial class LocalCloudPage
         ["sign-in operations"] = Operations(EntraOperations.All),
         ["sign-in refusals"] = Table("Code", "When", EntraRefusals.All),
         ["sign-in not modelled"] = List(EntraUnmodelled.All),
+        ["Graph query options"] = Table("Option or header", "Supported", GraphQuery.Supported),
         ["Graph operations"] = Operations(GraphApi.Operations),
+        ["Graph properties"] = Properties(),
         ["Graph not modelled"] = List(GraphUnmodelled.All),
+        ["Dataverse query options"] = Table("Option or header", "Supported", DataverseQuery.Supported),
         ["Dataverse operations"] = Operations(DataverseOperations.All),
         ["Dataverse tables"] = Table("Table", "Supported", TableSupport.All),
         ["Dataverse not modelled"] = List(DataverseUnmodelled.All),
@@ -42,6 +45,20 @@ internal static partial class LocalCloudPage
         foreach (var row in rows)
         {
             table.Append($"| `{row.Name}` | {(row.Text.Length > 0 ? row.Text : "yes")} | {row.Evidence} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>Of the entities: what is stored, what can only be read, what the real one has besides.</summary>
+    private static string Properties()
+    {
+        var table = new StringBuilder("| Type | Can be set | Can be read | Not modelled |\n|---|---|---|---|\n");
+        foreach (var type in GraphTypes.Every.Where(t => t.Find("id") is { Use: PropertyUse.Read }))
+        {
+            table.Append($"| `{type.Name}` | {Names(PropertyUse.Write)} | {Names(PropertyUse.Read)} | {Names(PropertyUse.Elsewhere)} |\n");
+
+            string Names(PropertyUse use) => string.Join(", ", type.Properties.Where(p => p.Use == use).Select(p => p.Name));
         }
 
         return table.ToString();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectorBuild.LocalCloud.OData;
 
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
@@ -34,6 +35,17 @@ internal sealed record Column(string Name, ColumnType Type)
 
     /// <summary>Whether a create must set it.</summary>
     public bool Required { get; init; }
+
+    /// <summary>The column as a query sees it.</summary>
+    public ODataProperty ToOData() => Type switch
+    {
+        ColumnType.Text => new(Name, ODataKind.Text, "Edm.String"),
+        ColumnType.Number => new(Name, ODataKind.Number, "Edm.Int32"),
+        ColumnType.Boolean => new(Name, ODataKind.Boolean, "Edm.Boolean"),
+        ColumnType.Guid => new(Name, ODataKind.Guid, "Edm.Guid"),
+        ColumnType.Time => new(Name, ODataKind.Time, "Edm.DateTimeOffset"),
+        _ => new(Name, ODataKind.Complex, "Edm.Untyped"),
+    };
 
     /// <summary>A text column.</summary>
     public static Column Text(string name, int maxLength = 0) => new(name, ColumnType.Text) { MaxLength = maxLength };

@@ -19,7 +19,7 @@ internal static class RowReader
             return CloudResponse.Empty(304).With("ETag", tag);
         }
 
-        var options = QueryOptions.Read(context.Request.Query, table.Selectable, context.NotSupported);
+        var options = DataverseQuery.Read(context, table);
         var body = new JsonObject { ["@odata.context"] = $"{context.MetadataUrl}#{table.Set}/$entity" };
         foreach (var (name, value) in Show(context, table, row, options))
         {
@@ -46,7 +46,7 @@ internal static class RowReader
         var shown = new JsonObject { ["@odata.etag"] = Rows.ETag(row) };
         foreach (var (name, value) in current)
         {
-            if (table.Selectable.Contains(name) && (options.Select is null || options.Select.Contains(name)))
+            if (table.Readable.ContainsKey(name) && (options.Select is null || options.Select.Contains(name)))
             {
                 shown[name] = value?.DeepClone();
             }
@@ -66,14 +66,9 @@ internal static class RowReader
     /// <summary>A list of the given rows.</summary>
     public static CloudResponse List(DataverseContext context, Table table, IEnumerable<JsonObject> source)
     {
-        var options = QueryOptions.Read(context.Request.Query, table.Selectable, context.NotSupported);
+        var options = DataverseQuery.Read(context, table);
         var rows = source.Where(r => options.Filter?.Matches(Behaviours.Of(table).Show(context, r)) ?? true).ToList();
-        if (options.OrderBy is var (property, descending))
-        {
-            var comparer = Comparer<JsonObject>.Create((a, b) => Compare(a[property], b[property]));
-            rows = [.. descending ? rows.OrderDescending(comparer) : rows.Order(comparer)];
-        }
-
+        rows = [.. options.Sort(rows)];
         var body = new JsonObject { ["@odata.context"] = $"{context.MetadataUrl}#{table.Set}" };
         if (options.Count)
         {
@@ -93,23 +88,17 @@ internal static class RowReader
         {
             var target = Tables.ByName(lookup.Target);
             return Rows.Find(context.Environment, target, row.Text(lookup.ValueName)) is { } found
-                ? Show(context, target, found, QueryOptions.Read(query, target.Selectable, context.NotSupported))
+                ? Show(context, target, found, DataverseQuery.Read(context, target, query))
                 : null;
         }
 
         var collection = table.Collections.FirstOrDefault(c => c.Property == property) ?? throw context.NotSupported($"$expand={property} on {table.Name}");
         var referring = Tables.ByName(collection.Table);
-        var options = QueryOptions.Read(query, referring.Selectable, context.NotSupported);
+        var options = DataverseQuery.Read(context, referring, query);
         return new JsonArray([.. Referring(context, collection, row.Id(table)).Where(r => options.Filter?.Matches(r) ?? true).Select(r => (JsonNode)Show(context, referring, r, options))]);
     }
 
-    private static IEnumerable<JsonObject> Referring(DataverseContext context, Collection collection, string id) =>
+    internal static IEnumerable<JsonObject> Referring(DataverseContext context, Collection collection, string id) =>
         Rows.All(context.Environment, Tables.ByName(collection.Table))
             .Where(r => string.Equals(r.Text($"_{collection.Column}_value"), id, StringComparison.OrdinalIgnoreCase));
-
-    private static int Compare(JsonNode? a, JsonNode? b) => (a, b) switch
-    {
-        (JsonValue x, JsonValue y) when x.TryGetValue<double>(out var p) && y.TryGetValue<double>(out var q) => p.CompareTo(q),
-        _ => string.Compare(a?.ToString(), b?.ToString(), StringComparison.OrdinalIgnoreCase),
-    };
 }

@@ -90,7 +90,7 @@ internal static class RowWriter
             return CloudResponse.Empty(status).With("OData-EntityId", address).With("Location", address);
         }
 
-        var options = QueryOptions.Read(context.Request.Query, table.Selectable, context.NotSupported);
+        var options = DataverseQuery.Read(context, table);
         var body = new JsonObject { ["@odata.context"] = $"{context.MetadataUrl}#{table.Set}/$entity" };
         foreach (var (name, value) in RowReader.Show(context, table, row, options))
         {

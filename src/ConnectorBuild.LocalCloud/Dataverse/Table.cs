@@ -1,3 +1,5 @@
+using ConnectorBuild.LocalCloud.OData;
+
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>A lookup to a row of another table.</summary>
@@ -34,13 +36,25 @@ internal enum TableVerbs
 /// <param name="columns">Columns besides those that every table has.</param>
 internal sealed class Table(string set, string name, string key, IReadOnlyList<Column> columns)
 {
-    private static readonly string[] Common =
+    private static readonly (string Name, ColumnType Type)[] Common =
     [
-        "createdon", "modifiedon", "versionnumber", "_createdby_value", "_modifiedby_value", "_ownerid_value", "_owninguser_value", "_owningteam_value",
-        "_owningbusinessunit_value", "statecode", "statuscode", "ismanaged", "solutionid", "componentstate", "overwritetime", "_organizationid_value",
+        ("createdon", ColumnType.Time), ("modifiedon", ColumnType.Time), ("versionnumber", ColumnType.Number), ("_createdby_value", ColumnType.Guid),
+        ("_modifiedby_value", ColumnType.Guid), ("_ownerid_value", ColumnType.Guid), ("_owninguser_value", ColumnType.Guid),
+        ("_owningteam_value", ColumnType.Guid), ("_owningbusinessunit_value", ColumnType.Guid), ("statecode", ColumnType.Number),
+        ("statuscode", ColumnType.Number), ("ismanaged", ColumnType.Boolean), ("solutionid", ColumnType.Guid), ("componentstate", ColumnType.Number),
+        ("overwritetime", ColumnType.Time), ("_organizationid_value", ColumnType.Guid),
     ];
 
-    private IReadOnlySet<string>? _selectable;
+    // Standard columns that no client of the local cloud needs.
+    private static readonly HashSet<string> Elsewhere =
+    [
+        "overriddencreatedon", "timezoneruleversionnumber", "utcconversiontimezonecode", "importsequencenumber", "_createdonbehalfby_value",
+        "_modifiedonbehalfby_value", "supportingsolutionid", "extensionassemblyid", "_extensionassemblyid_value", "iscustomizable", "componentidunique",
+        "introducedversion",
+    ];
+
+    private IReadOnlyDictionary<string, Column>? _readable;
+    private IReadOnlyDictionary<string, ODataProperty>? _properties;
 
     /// <summary>The entity set.</summary>
     public string Set { get; } = set;
@@ -66,10 +80,23 @@ internal sealed class Table(string set, string name, string key, IReadOnlyList<C
     /// <summary>The component type in solutions; 0 where rows are not components.</summary>
     public int ComponentType { get; init; }
 
-    /// <summary>All names that can be selected and filtered.</summary>
-    public IReadOnlySet<string> Selectable => _selectable ??= Columns.Select(c => c.Name)
-        .Concat(Lookups.Select(l => l.ValueName))
-        .Concat(Common)
-        .Append(Key)
-        .ToHashSet(StringComparer.Ordinal);
+    /// <summary>Columns by which a row can be addressed besides its key.</summary>
+    public IReadOnlyList<string> AlternateKeys { get; init; } = [];
+
+    /// <summary>The column that stands for a row where people read it; null without one.</summary>
+    public string? PrimaryName { get; init; }
+
+    /// <summary>Every column that can be selected and filtered, by its name in JSON.</summary>
+    public IReadOnlyDictionary<string, Column> Readable => _readable ??= Columns
+        .Concat(Lookups.Select(l => Column.ReadOnly(l.ValueName, ColumnType.Guid)))
+        .Concat(Common.Select(c => Column.ReadOnly(c.Name, c.Type)))
+        .Prepend(Column.ReadOnly(Key, ColumnType.Guid))
+        .DistinctBy(c => c.Name)
+        .ToDictionary(c => c.Name, StringComparer.Ordinal);
+
+    /// <summary>The columns as queries see them.</summary>
+    public IReadOnlyDictionary<string, ODataProperty> Properties => _properties ??= Readable.Values.ToDictionary(c => c.Name, c => c.ToOData(), StringComparer.Ordinal);
+
+    /// <summary>Whether the real table has a column of this name that is not modelled.</summary>
+    public bool IsElsewhere(string column) => Elsewhere.Contains(column) && !Readable.ContainsKey(column);
 }

@@ -8,9 +8,6 @@ namespace ConnectorBuild.LocalCloud.Graph;
 /// <summary>The tenant's default app management policy: whether secrets are allowed, and how long they may live.</summary>
 internal static class AppManagementPolicy
 {
-    private static readonly HashSet<string> Properties =
-        ["id", "displayName", "description", "isEnabled", "applicationRestrictions", "servicePrincipalRestrictions"];
-
     /// <summary>A policy that restricts nothing.</summary>
     public static JsonObject Default() => new()
     {
@@ -25,21 +22,25 @@ internal static class AppManagementPolicy
     public static CloudResponse Get(GraphContext context)
     {
         context.Demand("Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration");
-        return context.Entity(200, "policies/defaultAppManagementPolicy", context.View.Find(DirectoryKind.Policy, Tenant.PolicyId)!, Properties);
+        return context.Entity(200, "policies/defaultAppManagementPolicy", context.View.Find(DirectoryKind.Policy, Tenant.PolicyId)!, GraphTypes.Policy);
     }
 
     public static CloudResponse Patch(GraphContext context)
     {
         context.Demand("Policy.ReadWrite.ApplicationConfiguration");
         var policy = context.Tenant.Policy.Copy();
-        foreach (var (name, value) in context.Body())
+        var body = context.Body();
+        GraphBody.Check(context, GraphTypes.Policy, body);
+        foreach (var (name, value) in body)
         {
             if (name.StartsWith("@odata.", StringComparison.Ordinal))
             {
                 continue;
             }
 
-            policy[name] = Properties.Contains(name) && name != "id" ? value?.DeepClone() : throw context.NotSupported($"the property '{name}' of the app management policy");
+            policy[name] = GraphTypes.Policy.Find(name)!.Use == PropertyUse.Write
+                ? value?.DeepClone()
+                : throw context.Refuse(GraphError.BadRequest($"Property '{name}' is read-only and cannot be set."));
         }
 
         context.Put(DirectoryKind.Policy, Tenant.PolicyId, policy);

@@ -7,16 +7,19 @@ internal static class ApplicationOperations
 {
     public static IReadOnlyList<Operation<GraphContext>> All { get; } =
     [
-        GraphRoute.Of("GET", "/applications", Applications.List, "yes", "DOC"),
+        GraphRoute.Of("GET", "/applications", Applications.List, "`$expand=owners`", "DOC"),
         GraphRoute.Of("POST", "/applications", Applications.Create,
             "yes; `passwordCredentials` without `keyId` make secrets; `owners@odata.bind`",
             "DOC, SRC"),
+        GraphRoute.Of("GET", "/applications/$count", Applications.Count, "plain text; with `ConsistencyLevel: eventual`", "DOC, ISS"),
         GraphRoute.Of("GET", "/applications/{application}", Applications.Get, "yes", "DOC"),
         GraphRoute.Of("PATCH", "/applications/{application}", Applications.Patch,
             "yes, for `uniqueName` an upsert with `Prefer: create-if-missing`; 400 `ObjectConflict` for a name that a live or deleted "
-            + "app has; `uniqueName` can be set once; redirect URIs: 256 (100 with personal accounts), 256 characters, https. Nested "
-            + "objects merge, collections are replaced",
-            "DOC, ISS; the `details` of the conflict: INFERRED"),
+            + "app has; `uniqueName` can be set once. Nested objects merge, collections are replaced. Every value is held against its type. "
+            + "Redirect URIs: 256 (100 with personal accounts), 256 characters; https or loopback, `publicClient` also other schemes. "
+            + "Identifier URIs: ids of the app or the tenant, or its domain (`HostNameNotOnVerifiedDomain`); any with tokens of version 2. "
+            + "An enabled scope or role cannot be taken out (`CannotDeleteOrUpdateEnabledEntitlement`)",
+            "DOC, ISS; the `details` of the conflict, and the texts about values: INFERRED"),
         GraphRoute.Of("DELETE", "/applications/{application}", Applications.Delete,
             "moves the app and its service principal to the deleted items",
             "DOC, SRC; the service principal: stated both ways"),

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Graph;
@@ -8,14 +6,11 @@ namespace ConnectorBuild.LocalCloud.Graph;
 /// <summary>Writes what a client sends onto an application, with the service's checks.</summary>
 internal static class ApplicationPatch
 {
-    private static readonly HashSet<string> Texts = ["displayName", "description", "notes", "signInAudience", "serviceManagementReference", "groupMembershipClaims"];
-    private static readonly HashSet<string> Collections = ["identifierUris", "tags", "appRoles", "requiredResourceAccess"];
-    private static readonly HashSet<string> Complex = ["web", "api", "publicClient", "spa", "info", "parentalControlSettings"];
-    private static readonly HashSet<string> Audiences = ["AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"];
-
     /// <summary>Applies the body and returns the secrets that were made on the way.</summary>
     public static IReadOnlyList<JsonObject> Apply(GraphContext context, JsonObject application, JsonObject body, bool isNew)
     {
+        GraphBody.Check(context, GraphTypes.Application, body);
+        var former = isNew ? null : application.Copy();
         var secrets = new List<JsonObject>();
         foreach (var (name, value) in body)
         {
@@ -30,33 +25,23 @@ internal static class ApplicationPatch
             }
             else if (name == "passwordCredentials")
             {
-                secrets.AddRange(AddPasswords(context, application, value as JsonArray ?? [], isNew));
+                secrets.AddRange(AddPasswords(context, application, value!.AsArray(), isNew));
             }
             else if (name == "keyCredentials")
             {
-                application[name] = KeyCredentials.Read(context, application, value as JsonArray ?? []);
+                application[name] = KeyCredentials.Read(context, application, value!.AsArray());
             }
-            else if (name == "owners@odata.bind" && isNew)
+            else if (name.EndsWith("@odata.bind", StringComparison.Ordinal))
             {
-                Bind(application, value as JsonArray ?? []);
-            }
-            else if (Complex.Contains(name))
-            {
-                Merge(context, application[name]!.AsObject(), value as JsonObject ?? [], name);
-            }
-            else if (Texts.Contains(name) || Collections.Contains(name) || name is "isFallbackPublicClient" or "isDeviceOnlyAuthSupported" or "optionalClaims")
-            {
-                application[name] = value?.DeepClone();
+                Bind(context, application, name, value, isNew);
             }
             else
             {
-                throw ApplicationObject.Properties.Contains(name)
-                    ? context.Refuse(GraphError.BadRequest($"Property '{name}' is read-only and cannot be set."))
-                    : context.NotSupported($"the property '{name}' of an application");
+                Set(context, application, GraphTypes.Application.Find(name)!, value);
             }
         }
 
-        Check(context, application);
+        Check(context, application, former);
         return secrets;
     }
 
@@ -100,10 +85,20 @@ internal static class ApplicationPatch
         return made;
     }
 
-    private static void Bind(JsonObject application, JsonArray references)
+    private static void Bind(GraphContext context, JsonObject application, string name, JsonNode? value, bool isNew)
     {
-        foreach (var reference in references.OfType<JsonValue>().Select(r => r.GetValue<string>().TrimEnd('/').Split('/')[^1]))
+        if (name != "owners@odata.bind" || !isNew)
         {
+            throw context.Refuse(GraphError.BadRequest($"Invalid property '{name}'."));
+        }
+
+        foreach (var reference in ((value as JsonArray)?.OfType<JsonValue>().Select(v => v.ToString()) ?? []).Select(r => r.TrimEnd('/').Split('/')[^1]))
+        {
+            if (DirectoryObjects.Find(context.View, reference) is null)
+            {
+                throw context.Refuse(GraphError.NotFound(reference));
+            }
+
             if (!application.Texts("_owners").Contains(reference, StringComparer.OrdinalIgnoreCase))
             {
                 application["_owners"]!.AsArray().Add((JsonNode)reference);
@@ -111,23 +106,31 @@ internal static class ApplicationPatch
         }
     }
 
-    private static void Merge(GraphContext context, JsonObject target, JsonObject source, string path)
+    private static void Set(GraphContext context, JsonObject application, GraphProperty property, JsonNode? value)
     {
-        foreach (var (name, value) in source)
+        if (property.Use == PropertyUse.Read)
         {
-            if (name.StartsWith("@odata.", StringComparison.Ordinal))
-            {
-                continue;
-            }
+            throw context.Refuse(GraphError.BadRequest($"Property '{property.Name}' is read-only and cannot be set."));
+        }
 
-            if (!target.ContainsKey(name))
-            {
-                throw context.NotSupported($"the property '{path}/{name}' of an application");
-            }
+        if (value is JsonObject changed && application[property.Name] is JsonObject target)
+        {
+            Merge(target, changed);
+        }
+        else if (value is not null || application[property.Name] is not JsonObject)
+        {
+            application[property.Name] = value?.DeepClone();
+        }
+    }
 
+    /// <summary>Nested objects merge, everything else is replaced.</summary>
+    private static void Merge(JsonObject target, JsonObject source)
+    {
+        foreach (var (name, value) in source.Where(p => !p.Key.StartsWith("@odata.", StringComparison.Ordinal)))
+        {
             if (target[name] is JsonObject inner && value is JsonObject changed)
             {
-                Merge(context, inner, changed, $"{path}/{name}");
+                Merge(inner, changed);
             }
             else
             {
@@ -136,41 +139,23 @@ internal static class ApplicationPatch
         }
     }
 
-    private static void Check(GraphContext context, JsonObject application)
+    private static void Check(GraphContext context, JsonObject application, JsonObject? former)
     {
-        if (application.Text("displayName") is not { Length: > 0 and <= 256 })
+        foreach (var required in (string[])["displayName", "signInAudience"])
         {
-            throw Invalid("displayName");
-        }
-
-        if (application.Text("description") is { Length: > 1024 })
-        {
-            throw Invalid("description");
-        }
-
-        if (!Audiences.Contains(application.Text("signInAudience") ?? ""))
-        {
-            throw Invalid("signInAudience");
+            if (application.Text(required) is not { Length: > 0 })
+            {
+                throw context.Refuse(GraphError.BadRequest($"Invalid value specified for property '{required}' of resource 'Application'."));
+            }
         }
 
         RedirectUris.Check(context, application);
+        IdentifierUris.Check(context, application, former);
+        Entitlements.Check(context, application, former);
         var access = application.Items("requiredResourceAccess").ToList();
         if (access.Count > 50 || access.Sum(a => a.Items("resourceAccess").Count()) > 400)
         {
             throw context.Refuse(GraphError.BadRequest("The number of resources or permissions in requiredResourceAccess exceeds the limit (50 resources, 400 permissions)."));
         }
-
-        if (!access.TrueForAll(IsAccess))
-        {
-            throw Invalid("requiredResourceAccess");
-        }
-
-        Http.CloudFailure Invalid(string property) =>
-            context.Refuse(GraphError.BadRequest($"Invalid value specified for property '{property}' of resource 'Application'."));
     }
-
-    private static bool IsAccess(JsonObject access) =>
-        Guid.TryParse(access.Text("resourceAppId"), out _)
-        && access["resourceAccess"] is JsonArray list
-        && list.All(a => a?.GetValueKind() == JsonValueKind.Object && Guid.TryParse(a.Text("id"), out _) && a.Text("type") is "Scope" or "Role");
 }

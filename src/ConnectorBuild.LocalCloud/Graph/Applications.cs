@@ -34,11 +34,25 @@ internal static class Applications
     public static CloudResponse List(GraphContext context)
     {
         context.Demand(Readers);
-        return context.List("applications", context.View.All(DirectoryKind.Application).Select(a => ApplicationObject.Shown(a, context.Request)), ApplicationObject.Properties);
+        return context.List(
+            "applications",
+            context.View.All(DirectoryKind.Application).Select(a => ApplicationObject.Shown(a, context.Request)),
+            GraphTypes.Application,
+            expand: (a, property) => Owners.Expand(context, a, property));
+    }
+
+    public static CloudResponse Count(GraphContext context)
+    {
+        context.Demand(Readers);
+        return context.Count(context.View.All(DirectoryKind.Application), GraphTypes.Application);
     }
 
     public static CloudResponse Get(GraphContext context) => context.Entity(
-        200, "applications", ApplicationObject.Shown(Readable(context), context.Request), ApplicationObject.Properties);
+        200,
+        "applications",
+        ApplicationObject.Shown(Readable(context), context.Request),
+        GraphTypes.Application,
+        (a, property) => Owners.Expand(context, a, property));
 
     public static CloudResponse Create(GraphContext context) => Create(context, uniqueName: null);
 
@@ -103,7 +117,7 @@ internal static class Applications
         var secrets = ApplicationPatch.Apply(context, application, body, isNew: true);
         ApplicationPatch.CheckUnique(context, application);
         context.Put(DirectoryKind.Application, application.Text("id")!, application);
-        var answer = context.Entity(201, "applications", WithSecrets(application, secrets), ApplicationObject.Properties);
+        var answer = context.Entity(201, "applications", WithSecrets(application, secrets), GraphTypes.Application);
         return answer.With("Location", $"{context.Request.BaseUrl}/v1.0/applications/{application.Text("id")}");
     }
 
@@ -136,7 +150,7 @@ internal static class Applications
     private static JsonObject? Find(GraphContext context, DirectoryView view) =>
         context.Route.TryGetValue("appId", out var appId) ? view.Application(appId)
         : context.Route.TryGetValue("uniqueName", out var name) ? view.All(DirectoryKind.Application).FirstOrDefault(a => a.Text("uniqueName") == name)
-        : view.Find(DirectoryKind.Application, context.Route["id"]);
+        : view.Find(DirectoryKind.Application, context.ObjectId());
 
     private static string Key(GraphContext context) => context.Route.Values.First();
 }

@@ -13,13 +13,13 @@ internal static class DeletedItems
     public static CloudResponse Applications(GraphContext context)
     {
         DemandRead(context);
-        return context.List("directoryObjects", Kind(context, context.View, DirectoryKind.DeletedApplication), ApplicationObject.Properties);
+        return context.List("directoryObjects", Kind(context, context.View, DirectoryKind.DeletedApplication), GraphTypes.Application);
     }
 
     public static CloudResponse ServicePrincipals(GraphContext context)
     {
         DemandRead(context);
-        return context.List("directoryObjects", Kind(context, context.View, DirectoryKind.DeletedServicePrincipal), ServicePrincipalObject.Properties);
+        return context.List("directoryObjects", Kind(context, context.View, DirectoryKind.DeletedServicePrincipal), GraphTypes.ServicePrincipal);
     }
 
     public static CloudResponse Get(GraphContext context)
@@ -58,13 +58,13 @@ internal static class DeletedItems
     public static IEnumerable<JsonObject> Kind(GraphContext context, DirectoryView view, DirectoryKind kind) =>
         view.All(kind).Where(o => o.Time("deletedDateTime") + Kept > context.State.Now);
 
-    private static (DirectoryKind Kind, JsonObject Item, IReadOnlySet<string> Properties, string Type) Find(GraphContext context, DirectoryView view)
+    private static (DirectoryKind Kind, JsonObject Item, GraphType Properties, string Type) Find(GraphContext context, DirectoryView view)
     {
         var id = context.Route["id"];
         return Kind(context, view, DirectoryKind.DeletedApplication).FirstOrDefault(o => o.Text("id") == id) is { } application
-            ? (DirectoryKind.DeletedApplication, application, ApplicationObject.Properties, "#microsoft.graph.application")
+            ? (DirectoryKind.DeletedApplication, application, GraphTypes.Application, "#microsoft.graph.application")
             : Kind(context, view, DirectoryKind.DeletedServicePrincipal).FirstOrDefault(o => o.Text("id") == id) is { } principal
-            ? (DirectoryKind.DeletedServicePrincipal, principal, ServicePrincipalObject.Properties, "#microsoft.graph.servicePrincipal")
+            ? (DirectoryKind.DeletedServicePrincipal, principal, GraphTypes.ServicePrincipal, "#microsoft.graph.servicePrincipal")
             : throw context.Refuse(GraphError.NotFound(id));
     }
 

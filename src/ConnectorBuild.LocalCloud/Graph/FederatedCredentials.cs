@@ -8,21 +8,21 @@ namespace ConnectorBuild.LocalCloud.Graph;
 internal static class FederatedCredentials
 {
     private const int Limit = 20;
-    private static readonly HashSet<string> Properties = ["id", "name", "issuer", "subject", "description", "audiences"];
 
     public static CloudResponse List(GraphContext context) =>
-        context.List("federatedIdentityCredentials", Of(context.View, Applications.Readable(context)), Properties);
+        context.List("federatedIdentityCredentials", Of(context.View, Applications.Readable(context)), GraphTypes.FederatedCredential);
 
     public static CloudResponse Get(GraphContext context)
     {
         var application = Applications.Readable(context);
-        return context.Entity(200, "federatedIdentityCredentials", Find(context, context.View, application) ?? throw Missing(context), Properties);
+        return context.Entity(200, "federatedIdentityCredentials", Find(context, context.View, application) ?? throw Missing(context), GraphTypes.FederatedCredential);
     }
 
     public static CloudResponse Create(GraphContext context)
     {
         var application = Applications.Writable(context);
         var body = context.Body();
+        GraphBody.Check(context, GraphTypes.FederatedCredential, body);
         return Create(context, application, body.Text("name") ?? throw Required(context, "name"), body);
     }
 
@@ -81,7 +81,7 @@ internal static class FederatedCredentials
         };
         Apply(context, application, credential, body);
         context.Put(DirectoryKind.FederatedIdentityCredential, credential.Text("id")!, credential);
-        return context.Entity(201, "federatedIdentityCredentials", credential, Properties);
+        return context.Entity(201, "federatedIdentityCredentials", credential, GraphTypes.FederatedCredential);
     }
 
     private static CloudResponse Update(GraphContext context, JsonObject application, JsonObject known)
@@ -94,6 +94,7 @@ internal static class FederatedCredentials
 
     private static void Apply(GraphContext context, JsonObject application, JsonObject credential, JsonObject body)
     {
+        GraphBody.Check(context, GraphTypes.FederatedCredential, body);
         foreach (var (property, value) in body)
         {
             if (property.StartsWith("@odata.", StringComparison.Ordinal) || (property == "name" && value?.GetValue<string>() == credential.Text("name")))
@@ -103,7 +104,7 @@ internal static class FederatedCredentials
 
             credential[property] = property is "issuer" or "subject" or "description" or "audiences"
                 ? value?.DeepClone()
-                : throw context.NotSupported($"the property '{property}' of a federated identity credential");
+                : throw context.Refuse(GraphError.BadRequest($"Property '{property}' is read-only and cannot be set."));
         }
 
         foreach (var property in (string[])["issuer", "subject"])

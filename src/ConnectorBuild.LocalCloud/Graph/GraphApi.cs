@@ -12,9 +12,21 @@ internal sealed class GraphApi(CloudState state, FaultRules faults)
         [.. ApplicationOperations.All, .. ServicePrincipalOperations.All, .. DirectoryOperations.All];
 
     /// <summary>Answers a request.</summary>
-    public CloudResponse Handle(CloudRequest request) => request.Path == "/$batch" && request.Method == "POST"
-        ? GraphBatch.Handle(Context(request, new Dictionary<string, string>()))
-        : Route(request);
+    public CloudResponse Handle(CloudRequest request)
+    {
+        try
+        {
+            var response = request.Path == "/$batch" && request.Method == "POST"
+                ? GraphBatch.Handle(Context(request, new Dictionary<string, string>()))
+                : Route(request);
+            return GraphHeaders.Add(response, state, request);
+        }
+        catch (CloudFailure failure)
+        {
+            GraphHeaders.Add(failure.Response, state, request);
+            throw;
+        }
+    }
 
     /// <summary>Answers a request of a batch: refusals stay in the batch, and what the refused part had changed is taken back.</summary>
     public CloudResponse HandlePart(CloudRequest request, string sent) =>
@@ -36,7 +48,7 @@ internal sealed class GraphApi(CloudState state, FaultRules faults)
 
     private CloudResponse Route(CloudRequest request)
     {
-        foreach (var operation in Operations)
+        foreach (var operation in IsDelta(request) ? [] : Operations)
         {
             if (operation.Method == request.Method && operation.Matches(request.Path, out var route))
             {
@@ -47,6 +59,9 @@ internal sealed class GraphApi(CloudState state, FaultRules faults)
         GraphCaller.Read(state, request);
         throw GraphSegments.Refusal(request, Operations).ToFailure(state, request);
     }
+
+    // The name of a function, which would pass for an object's id.
+    private static bool IsDelta(CloudRequest request) => request.Path.Split('/')[^1].Split('(')[0] is "delta" or "microsoft.graph.delta";
 
     private GraphContext Context(CloudRequest request, IReadOnlyDictionary<string, string> route)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.OData;
@@ -44,30 +45,27 @@ internal sealed record GraphContext(
     /// <summary>The body, which must be a JSON object.</summary>
     public JsonObject Body() => Request.Json() ?? throw Refuse(GraphError.BadRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."));
 
+    /// <summary>The path's object id.</summary>
+    public string ObjectId() => Guid.TryParse(Route["id"], out var id) ? id.ToString() : throw Refuse(GraphError.InvalidId(Route["id"]));
+
     /// <summary>Writes an object, or deletes it (null).</summary>
     public void Put(DirectoryKind kind, string id, JsonObject? value) => Tenant.Directory.Put(kind, id, value, State.Now);
 
     /// <summary>A page of a collection.</summary>
     /// <param name="set">The collection's name.</param>
     /// <param name="objects">All objects.</param>
-    /// <param name="properties">The names that can be selected and filtered.</param>
+    /// <param name="type">The type of the objects.</param>
     /// <param name="complete">Adds to an object of the page what is costly and not filtered by; null for nothing.</param>
-    public CloudResponse List(string set, IEnumerable<JsonObject> objects, IReadOnlySet<string> properties, Func<JsonObject, JsonObject>? complete = null)
+    /// <param name="expand">The value of an expanded property of an object; null where nothing can be expanded.</param>
+    public CloudResponse List(
+        string set,
+        IEnumerable<JsonObject> objects,
+        GraphType type,
+        Func<JsonObject, JsonObject>? complete = null,
+        Func<JsonObject, string, JsonNode?>? expand = null)
     {
-        var options = QueryOptions.Read(Request.Query, properties, NotSupported);
-        if (options.Expand.Count > 0)
-        {
-            throw NotSupported("$expand");
-        }
-
-        var rows = objects.Where(o => options.Filter?.Matches(o) ?? true).ToList();
-        if (options.OrderBy is var (property, descending))
-        {
-            rows = [.. descending
-                ? rows.OrderByDescending(r => r.Text(property), StringComparer.OrdinalIgnoreCase)
-                : rows.OrderBy(r => r.Text(property), StringComparer.OrdinalIgnoreCase)];
-        }
-
+        var options = GraphQuery.Read(this, type.Model);
+        var rows = options.Sort(objects.Where(o => options.Filter?.Matches(o) ?? true)).ToList();
         var size = options.Top ?? 100;
         var body = new JsonObject { ["@odata.context"] = $"{Request.BaseUrl}/v1.0/$metadata#{set}" };
         if (options.Count)
@@ -81,25 +79,55 @@ internal sealed record GraphContext(
             body["@odata.nextLink"] = $"{Request.BaseUrl}/v1.0{Request.Path}?{string.Join('&', query.Append($"$skiptoken={options.Skip + size}"))}";
         }
 
-        body["value"] = new JsonArray([.. rows.Skip(options.Skip).Take(size).Select(r => (JsonNode)options.Project(Public.Of(complete?.Invoke(r) ?? r)))]);
+        body["value"] = new JsonArray([.. rows.Skip(options.Skip).Take(size).Select(r => (JsonNode)Show(type, complete?.Invoke(r) ?? r, options, expand))]);
         return CloudResponse.Json(200, body);
     }
 
-    /// <summary>One object.</summary>
-    public CloudResponse Entity(int status, string set, JsonObject value, IReadOnlySet<string> properties)
+    /// <summary>The number of objects as plain text: <c>/applications/$count</c>.</summary>
+    public CloudResponse Count(IEnumerable<JsonObject> objects, GraphType type)
     {
-        var options = QueryOptions.Read(Request.Query, properties, NotSupported);
-        if (options.Expand.Count > 0)
+        if (!GraphQuery.IsEventual(this))
         {
-            throw NotSupported("$expand");
+            throw Refuse(GraphError.BadRequest("$count is not currently supported."));
         }
 
+        var options = GraphQuery.Read(this, type.Model);
+        return CloudResponse.Bytes(200, Encoding.UTF8.GetBytes($"{objects.Count(o => options.Filter?.Matches(o) ?? true)}"), "text/plain");
+    }
+
+    /// <summary>One object.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="set">The collection's name.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="type">The type of the object.</param>
+    /// <param name="expand">The value of an expanded property; null where nothing can be expanded.</param>
+    public CloudResponse Entity(int status, string set, JsonObject value, GraphType type, Func<JsonObject, string, JsonNode?>? expand = null)
+    {
+        var options = GraphQuery.Read(this, type.Model);
         var body = new JsonObject { ["@odata.context"] = $"{Request.BaseUrl}/v1.0/$metadata#{set}/$entity" };
-        foreach (var (name, node) in options.Project(Public.Of(value)))
+        foreach (var (name, node) in Show(type, value, options, expand))
         {
             body[name] = node?.DeepClone();
         }
 
         return CloudResponse.Json(status, body);
+    }
+
+    private JsonObject Show(GraphType type, JsonObject value, QueryOptions options, Func<JsonObject, string, JsonNode?>? expand)
+    {
+        var shown = options.Project(GraphDefaults.Complete(type, Public.Of(value)));
+        foreach (var (property, inner) in options.Expand)
+        {
+            if (expand is null || inner.Length > 0)
+            {
+                throw NotSupported($"$expand={property}{(inner.Length > 0 ? $"({inner})" : "")} of {type.Name}");
+            }
+
+            shown[property] = expand(value, property)
+                ?? throw Refuse(new GraphError(400, "BadRequest",
+                    $"Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type.Name}'."));
+        }
+
+        return shown;
     }
 }

@@ -38,6 +38,8 @@ internal sealed record GraphError(int Status, string Code, string Message)
 
     public static GraphError Denied { get; } = new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 
+    public static GraphError InvalidId(string id) => BadRequest($"Invalid object identifier '{id}'.");
+
     public static GraphError BadRequest(string message) => new(400, "Request_BadRequest", message);
 
     public static GraphError Conflict(string property)

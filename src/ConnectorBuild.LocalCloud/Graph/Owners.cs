@@ -7,7 +7,10 @@ namespace ConnectorBuild.LocalCloud.Graph;
 /// <summary>Owners of applications and service principals, and what ownership allows.</summary>
 internal static class Owners
 {
-    private static readonly HashSet<string> Properties = ["id", "displayName", "appId", "userPrincipalName"];
+    private const int ExpandLimit = 20;
+
+    // Owners are service principals and users.
+    private static readonly GraphType OwnerType = new("directoryObject", [.. GraphTypes.ServicePrincipal.Properties.UnionBy(GraphTypes.User.Properties, p => p.Name)]);
 
     /// <summary>Lets only callers pass that may write the object: all of them, or those that own it under <c>Application.ReadWrite.OwnedBy</c>.</summary>
     public static void DemandWrite(GraphContext context, JsonObject target)
@@ -44,9 +47,18 @@ internal static class Owners
 
     private static CloudResponse List(GraphContext context, JsonObject target)
     {
+        return context.List("directoryObjects", Of(context, target), OwnerType);
+    }
+
+    /// <summary>The owners, as <c>$expand=owners</c> shows them; null for another property.</summary>
+    public static JsonNode? Expand(GraphContext context, JsonObject target, string property) => property == "owners"
+        ? new JsonArray([.. Of(context, target).Take(ExpandLimit).Select(o => (JsonNode)Public.Of(o))])
+        : null;
+
+    private static IEnumerable<JsonObject> Of(GraphContext context, JsonObject target)
+    {
         var view = context.View;
-        var owners = target.Texts("_owners").Select(id => Find(view, id)).OfType<JsonObject>();
-        return context.List("directoryObjects", owners, Properties);
+        return target.Texts("_owners").Select(id => Find(view, id)).OfType<JsonObject>();
     }
 
     private static CloudResponse Add(GraphContext context, DirectoryKind kind, JsonObject target)
@@ -69,18 +81,6 @@ internal static class Owners
         return CloudResponse.Empty(204);
     }
 
-    private static JsonObject? Find(DirectoryView view, string id)
-    {
-        var (found, type) = view.Find(DirectoryKind.ServicePrincipal, id) is { } principal
-            ? (principal, "#microsoft.graph.servicePrincipal")
-            : (view.Find(DirectoryKind.User, id), "#microsoft.graph.user");
-        if (found is null)
-        {
-            return null;
-        }
-
-        var copy = found.Copy();
-        copy.Insert(0, "@odata.type", type);
-        return copy;
-    }
+    private static JsonObject? Find(DirectoryView view, string id) =>
+        DirectoryObjects.Find(view, id) is var (found, type) && type != GraphTypes.Application ? found : null;
 }

@@ -30,7 +30,19 @@ internal static class Passwords
     public static CloudResponse Add(GraphContext context)
     {
         var application = Applications.Writable(context);
-        var asked = context.Body()["passwordCredential"] as JsonObject ?? [];
+        var body = context.Body();
+        if (body.Select(p => p.Key).FirstOrDefault(k => k != "passwordCredential") is { } unknown)
+        {
+            throw context.Refuse(GraphError.BadRequest($"The parameter '{unknown}' in the request payload is not a valid parameter for the operation 'addPassword'."));
+        }
+
+        var asked = body["passwordCredential"] switch
+        {
+            null => [],
+            JsonObject credentialBody => credentialBody,
+            _ => throw context.Refuse(GraphError.BadRequest("Invalid value specified for property 'passwordCredential' of the operation 'addPassword'.")),
+        };
+        GraphBody.Check(context, GraphTypes.Of("passwordCredential"), asked);
         var credential = New(context, application, asked);
         var copy = application.Copy();
         copy["passwordCredentials"]!.AsArray().Add((JsonNode)credential);
@@ -45,6 +57,11 @@ internal static class Passwords
     {
         var application = Applications.Writable(context);
         var keyId = context.Body().Text("keyId") ?? throw context.Refuse(GraphError.BadRequest("The keyId parameter is required."));
+        if (!Guid.TryParse(keyId, out _))
+        {
+            throw context.Refuse(GraphError.BadRequest("Invalid value specified for property 'keyId' of the operation 'removePassword'."));
+        }
+
         var copy = application.Copy();
         var credentials = copy["passwordCredentials"]!.AsArray();
         var found = credentials.FirstOrDefault(c => string.Equals(c.Text("keyId"), keyId, StringComparison.OrdinalIgnoreCase))
@@ -60,9 +77,7 @@ internal static class Passwords
         if (asked.Select(a => a.Key).FirstOrDefault(k => k is not ("displayName" or "startDateTime" or "endDateTime") && !k.StartsWith("@odata.", StringComparison.Ordinal)) is { } other
             && asked[other] is not null)
         {
-            throw other is "keyId" or "secretText" or "hint" or "customKeyIdentifier"
-                ? context.Refuse(GraphError.BadRequest("New password credentials must be generated using service actions."))
-                : context.NotSupported($"the property passwordCredential/{other}");
+            throw context.Refuse(GraphError.BadRequest("New password credentials must be generated using service actions."));
         }
 
         var start = asked.Time("startDateTime") ?? context.State.Now;

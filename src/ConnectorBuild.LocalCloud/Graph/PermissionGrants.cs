@@ -7,31 +7,32 @@ namespace ConnectorBuild.LocalCloud.Graph;
 /// <summary><c>/oauth2PermissionGrants</c>: consent to delegated permissions.</summary>
 internal static class PermissionGrants
 {
-    private static readonly HashSet<string> Properties = ["id", "clientId", "consentType", "principalId", "resourceId", "scope"];
-
     public static CloudResponse List(GraphContext context)
     {
         DemandRead(context);
-        return context.List("oauth2PermissionGrants", context.View.All(DirectoryKind.OAuth2PermissionGrant), Properties);
+        return context.List("oauth2PermissionGrants", context.View.All(DirectoryKind.OAuth2PermissionGrant), GraphTypes.Grant);
     }
 
     public static CloudResponse ListOfServicePrincipal(GraphContext context)
     {
         DemandRead(context);
         var principal = ServicePrincipals.Readable(context).Text("id");
-        return context.List("oauth2PermissionGrants", context.View.All(DirectoryKind.OAuth2PermissionGrant).Where(g => g.Text("clientId") == principal), Properties);
+        return context.List("oauth2PermissionGrants", context.View.All(DirectoryKind.OAuth2PermissionGrant).Where(g => g.Text("clientId") == principal), GraphTypes.Grant);
     }
 
     public static CloudResponse Get(GraphContext context)
     {
         DemandRead(context);
-        return context.Entity(200, "oauth2PermissionGrants", Find(context, context.View), Properties);
+        return context.Entity(200, "oauth2PermissionGrants", Find(context, context.View), GraphTypes.Grant);
     }
 
     public static CloudResponse Create(GraphContext context)
     {
         DemandWrite(context);
         var body = context.Body();
+        body.Remove("startTime");
+        body.Remove("expiryTime");
+        GraphBody.Check(context, GraphTypes.Grant, body);
         var grant = new JsonObject
         {
             ["id"] = context.State.Ids.NextId(),
@@ -43,7 +44,7 @@ internal static class PermissionGrants
         };
         Check(context, grant, body);
         context.Put(DirectoryKind.OAuth2PermissionGrant, grant.Text("id")!, grant);
-        return context.Entity(201, "oauth2PermissionGrants", grant, Properties);
+        return context.Entity(201, "oauth2PermissionGrants", grant, GraphTypes.Grant);
     }
 
     public static CloudResponse Patch(GraphContext context)
@@ -51,7 +52,14 @@ internal static class PermissionGrants
         DemandWrite(context);
         Find(context, context.View);
         var copy = Find(context, context.Primary).Copy();
-        foreach (var (name, value) in context.Body().Where(p => !p.Key.StartsWith("@odata.", StringComparison.Ordinal)))
+        var body = context.Body();
+        GraphBody.Check(context, GraphTypes.Grant, body);
+        if (body.TryGetPropertyValue("scope", out var scope) && scope is null)
+        {
+            throw context.Refuse(GraphError.BadRequest("Invalid value specified for property 'scope' of resource 'OAuth2PermissionGrant'."));
+        }
+
+        foreach (var (name, value) in body.Where(p => !p.Key.StartsWith("@odata.", StringComparison.Ordinal)))
         {
             copy[name] = name == "scope" ? value?.DeepClone() : throw context.Refuse(GraphError.BadRequest($"Property '{name}' of an oAuth2PermissionGrant cannot be changed."));
         }
@@ -69,11 +77,6 @@ internal static class PermissionGrants
 
     private static void Check(GraphContext context, JsonObject grant, JsonObject body)
     {
-        if (body.Select(p => p.Key).FirstOrDefault(k => !Properties.Contains(k) && k is not ("startTime" or "expiryTime") && !k.StartsWith("@odata.", StringComparison.Ordinal)) is { } unknown)
-        {
-            throw context.NotSupported($"the property '{unknown}' of an oAuth2PermissionGrant");
-        }
-
         foreach (var property in (string[])["clientId", "resourceId"])
         {
             var id = grant.Text(property)!;

@@ -11,8 +11,6 @@ internal static class ServicePrincipals
     private static readonly string[] Readers =
         ["Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All", "Directory.ReadWrite.All"];
 
-    private static readonly HashSet<string> WritableProperties = ["displayName", "accountEnabled", "appRoleAssignmentRequired", "tags", "notes"];
-
     /// <summary>The service principal that the path names, as the replica shows it.</summary>
     public static JsonObject Readable(GraphContext context)
     {
@@ -45,8 +43,15 @@ internal static class ServicePrincipals
         return context.List(
             "servicePrincipals",
             view.All(DirectoryKind.ServicePrincipal).Select(p => Shown(context, p, view)),
-            ServicePrincipalObject.Properties,
-            p => Selects(context) ? ServicePrincipalObject.WithPermissions(p, view) : p);
+            GraphTypes.ServicePrincipal,
+            p => Selects(context) ? ServicePrincipalObject.WithPermissions(p, view) : p,
+            expand: (p, property) => Expand(context, p, property));
+    }
+
+    public static CloudResponse Count(GraphContext context)
+    {
+        context.Demand(Readers);
+        return context.Count(context.View.All(DirectoryKind.ServicePrincipal), GraphTypes.ServicePrincipal);
     }
 
     public static CloudResponse Get(GraphContext context)
@@ -56,7 +61,8 @@ internal static class ServicePrincipals
             200,
             "servicePrincipals",
             Selects(context) ? ServicePrincipalObject.WithPermissions(principal, context.View) : principal,
-            ServicePrincipalObject.Properties);
+            GraphTypes.ServicePrincipal,
+            (p, property) => Expand(context, p, property));
     }
 
     public static CloudResponse Create(GraphContext context)
@@ -101,6 +107,12 @@ internal static class ServicePrincipals
         copy["deletedDateTime"] = Shape.GraphTime(context.State.Now);
         context.Put(DirectoryKind.ServicePrincipal, id, null);
         context.Put(DirectoryKind.DeletedServicePrincipal, id, copy);
+        foreach (var assignment in context.Primary.All(DirectoryKind.AppRoleAssignment)
+            .Where(a => a.Text("principalId") == id || a.Text("resourceId") == id).ToList())
+        {
+            context.Put(DirectoryKind.AppRoleAssignment, assignment.Text("id")!, null);
+        }
+
         foreach (var grant in context.Primary.All(DirectoryKind.OAuth2PermissionGrant).Where(g => g.Text("clientId") == id).ToList())
         {
             context.Put(DirectoryKind.OAuth2PermissionGrant, grant.Text("id")!, null);
@@ -123,7 +135,8 @@ internal static class ServicePrincipals
         principal["_owners"]!.AsArray().Add((JsonNode)context.Caller.ObjectId);
         Apply(context, principal, body);
         context.Put(DirectoryKind.ServicePrincipal, principal.Text("id")!, principal);
-        return context.Entity(201, "servicePrincipals", ServicePrincipalObject.WithPermissions(ServicePrincipalObject.Complete(principal, context.Primary), context.Primary), ServicePrincipalObject.Properties);
+        var answer = ServicePrincipalObject.WithPermissions(ServicePrincipalObject.Complete(principal, context.Primary), context.Primary);
+        return context.Entity(201, "servicePrincipals", answer, GraphTypes.ServicePrincipal);
     }
 
     /// <summary>Whether the answer shows permissions. The APIs of Microsoft's have more than a thousand, which no other request pays for.</summary>
@@ -141,6 +154,12 @@ internal static class ServicePrincipals
 
     private static void Apply(GraphContext context, JsonObject principal, JsonObject body)
     {
+        GraphBody.Check(context, GraphTypes.ServicePrincipal, body);
+        if (body.TryGetPropertyValue("accountEnabled", out var enabled) && enabled is null)
+        {
+            throw context.Refuse(GraphError.BadRequest("Invalid value specified for property 'accountEnabled' of resource 'ServicePrincipal'."));
+        }
+
         foreach (var (name, value) in body)
         {
             if (name == "appId" || name.StartsWith("@odata.", StringComparison.Ordinal))
@@ -148,9 +167,18 @@ internal static class ServicePrincipals
                 continue;
             }
 
-            principal[name] = WritableProperties.Contains(name) ? value?.DeepClone() : throw context.NotSupported($"the property '{name}' of a service principal");
+            if (GraphTypes.ServicePrincipal.Find(name)!.Use != PropertyUse.Write)
+            {
+                throw context.Refuse(GraphError.BadRequest($"Property '{name}' is read-only and cannot be set."));
+            }
+
+            principal[name] = value?.DeepClone();
         }
     }
+
+    /// <summary>With what its app lends to it, and the names of Dataverse environments.</summary>
+    public static JsonObject Complete(GraphContext context, JsonObject principal) =>
+        ServicePrincipalObject.WithPermissions(WithAddresses(context, ServicePrincipalObject.Complete(principal, context.View)), context.View);
 
     /// <summary>Dataverse environments are names of Dataverse in their tenant.</summary>
     private static JsonObject WithAddresses(GraphContext context, JsonObject principal)
@@ -171,5 +199,12 @@ internal static class ServicePrincipals
 
     private static JsonObject? Find(GraphContext context, DirectoryView view) => context.Route.TryGetValue("appId", out var appId)
         ? view.ServicePrincipal(appId)
-        : view.Find(DirectoryKind.ServicePrincipal, context.Route["id"]);
+        : view.Find(DirectoryKind.ServicePrincipal, context.ObjectId());
+
+    private static JsonNode? Expand(GraphContext context, JsonObject principal, string property) => property switch
+    {
+        "appRoleAssignments" => AppRoleAssignments.Expand(context, "principalId", principal),
+        "appRoleAssignedTo" => AppRoleAssignments.Expand(context, "resourceId", principal),
+        _ => Owners.Expand(context, principal, property),
+    };
 }

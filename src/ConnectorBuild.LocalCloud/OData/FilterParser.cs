@@ -1,70 +1,100 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.LocalCloud.OData;
 
 /// <summary>
-/// The part of OData's filters that deployments use: <c>eq</c>, <c>ne</c>, <c>and</c>, <c>or</c>, <c>startswith</c>, parentheses and
-/// <c>collection/any(x:x eq 'text')</c>. Texts compare without case, as in both services.
+/// OData's filters: comparisons (typed), <c>in</c>, <c>and</c>, <c>or</c>, <c>not</c>, parentheses, <c>startswith</c>, <c>endswith</c>, <c>contains</c>, and
+/// <c>any</c> and <c>all</c> over collections.
 /// </summary>
 internal sealed class FilterParser
 {
+    private static readonly Dictionary<string, Func<string, string, bool>> Functions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["startswith"] = (text, part) => text.StartsWith(part, StringComparison.OrdinalIgnoreCase),
+        ["endswith"] = (text, part) => text.EndsWith(part, StringComparison.OrdinalIgnoreCase),
+        ["contains"] = (text, part) => text.Contains(part, StringComparison.OrdinalIgnoreCase),
+    };
+
+    private static readonly Dictionary<string, (string Kind, Func<int, bool> Test)> Comparisons = new(StringComparer.Ordinal)
+    {
+        ["gt"] = ("GreaterThan", c => c > 0),
+        ["ge"] = ("GreaterThanOrEqual", c => c >= 0),
+        ["lt"] = ("LessThan", c => c < 0),
+        ["le"] = ("LessThanOrEqual", c => c <= 0),
+    };
+
+    private static readonly HashSet<string> Elsewhere =
+        ["tolower", "toupper", "length", "indexof", "substring", "trim", "concat", "year", "month", "day", "hour", "minute", "second", "now", "date", "round", "floor",
+            "ceiling", "cast", "isof"];
+
     private readonly IReadOnlyList<FilterToken> _tokens;
-    private readonly IReadOnlySet<string> _properties;
+    private readonly ODataModel _model;
+    private readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase);
+    private (string Name, ODataProperty Items)? _variable;
     private int _at;
 
-    private FilterParser(IReadOnlyList<FilterToken> tokens, IReadOnlySet<string> properties)
+    private FilterParser(IReadOnlyList<FilterToken> tokens, ODataModel model)
     {
         _tokens = tokens;
-        _properties = properties;
+        _model = model;
     }
 
     private FilterToken Current => _tokens[_at];
 
-    /// <summary>Parses a filter over rows that have the given properties.</summary>
-    /// <exception cref="FilterException">The filter has something else.</exception>
-    public static Filter Parse(string filter, IReadOnlySet<string> properties)
+    /// <summary>Parses a filter over rows of a model.</summary>
+    /// <exception cref="QueryException">The filter is wrong, or has something that is not modelled.</exception>
+    public static Filter Parse(string filter, ODataModel model)
     {
-        var parser = new FilterParser(FilterTokens.Read(filter), properties);
-        var test = parser.Or(null);
+        var parser = new FilterParser(FilterTokens.Read(filter), model);
+        var test = parser.Or();
         return parser.Current.Kind == FilterTokenKind.End
-            ? new Filter(row => test(row))
-            : throw new FilterException($"'{parser.Current.Value}' after a complete expression");
+            ? new Filter(row => test(new FilterScope(row, null)), parser._words)
+            : throw QueryException.Invalid($"Syntax error at '{parser.Current.Value}' in '{filter}'.");
     }
 
-    private Func<JsonNode?, bool> Or(string? variable)
+    private Func<FilterScope, bool> Or()
     {
-        var left = And(variable);
-        while (IsWord("or"))
+        var left = And();
+        while (Take("or"))
         {
-            _at++;
-            var (a, b) = (left, And(variable));
+            var (a, b) = (left, And());
             left = row => a(row) || b(row);
         }
 
         return left;
     }
 
-    private Func<JsonNode?, bool> And(string? variable)
+    private Func<FilterScope, bool> And()
     {
-        var left = Primary(variable);
-        while (IsWord("and"))
+        var left = Not();
+        while (Take("and"))
         {
-            _at++;
-            var (a, b) = (left, Primary(variable));
+            var (a, b) = (left, Not());
             left = row => a(row) && b(row);
         }
 
         return left;
     }
 
-    private Func<JsonNode?, bool> Primary(string? variable)
+    private Func<FilterScope, bool> Not()
+    {
+        if (!Take("not"))
+        {
+            return Primary();
+        }
+
+        _words.Add("not");
+        var inner = Not();
+        return row => !inner(row);
+    }
+
+    private Func<FilterScope, bool> Primary()
     {
         if (Current is { Kind: FilterTokenKind.Symbol, Value: "(" })
         {
             _at++;
-            var inner = Or(variable);
+            var inner = Or();
             Expect(")");
             return inner;
         }
@@ -72,99 +102,155 @@ internal sealed class FilterParser
         var word = Word();
         if (Current is { Kind: FilterTokenKind.Symbol, Value: "(" })
         {
-            return word switch
-            {
-                "startswith" => StartsWith(variable),
-                _ when word.EndsWith("/any", StringComparison.Ordinal) => Any(word[..^"/any".Length]),
-                _ => throw new FilterException($"the function '{word}'"),
-            };
+            return word.EndsWith("/any", StringComparison.Ordinal) || word.EndsWith("/all", StringComparison.Ordinal) ? Lambda(word[..^4], word[^3..]) : Function(word);
         }
 
-        var value = Property(word, variable);
+        var path = Find(word);
         var operation = Word();
-        var literal = Literal();
-        return operation switch
+        _words.Add(operation);
+        return operation == "in" ? In(path) : Comparison(path, operation);
+    }
+
+    private Func<FilterScope, bool> Comparison(FilterPath path, string operation)
+    {
+        var literal = Value();
+        var kind = path.Property.Kind;
+        if (operation is "eq" or "ne")
         {
-            "eq" => row => AreEqual(value(row), literal),
-            "ne" => row => !AreEqual(value(row), literal),
-            "gt" or "lt" when decimal.TryParse(literal, NumberStyles.Number, CultureInfo.InvariantCulture, out var limit) =>
-                row => decimal.TryParse(Text(value(row)), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && (operation == "gt" ? number > limit : number < limit),
-            _ => throw new FilterException($"the operator '{operation}'"),
-        };
-    }
-
-    private Func<JsonNode?, bool> StartsWith(string? variable)
-    {
-        Expect("(");
-        var value = Property(Word(), variable);
-        Expect(",");
-        var literal = Literal() ?? "";
-        Expect(")");
-        return row => Text(value(row))?.StartsWith(literal, StringComparison.OrdinalIgnoreCase) ?? false;
-    }
-
-    private Func<JsonNode?, bool> Any(string collection)
-    {
-        var items = Property(collection, null);
-        Expect("(");
-        var variable = Word();
-        Expect(":");
-        var test = Or(variable);
-        Expect(")");
-        return row => items(row) is JsonArray array && array.Any(test);
-    }
-
-    private Func<JsonNode?, JsonNode?> Property(string path, string? variable)
-    {
-        var steps = path.Split('/');
-        if (variable is not null && steps[0] == variable)
-        {
-            return item => steps.Skip(1).Aggregate(item, (node, step) => (node as JsonObject)?[step]);
+            Demand(path, literal, operation == "eq" ? "Equal" : "NotEqual");
+            return operation == "eq" ? row => literal.Equals(path.Read(row), kind) : row => !literal.Equals(path.Read(row), kind);
         }
 
-        return _properties.Contains(steps[0])
-            ? row => steps.Aggregate(row, (node, step) => (node as JsonObject)?[step])
-            : throw new FilterException($"the property '{steps[0]}'");
-    }
-
-    private static bool AreEqual(JsonNode? value, string? literal) => string.Equals(Text(value), literal, StringComparison.OrdinalIgnoreCase);
-
-    private static string? Text(JsonNode? value) => value switch
-    {
-        null => null,
-        JsonValue v when v.GetValueKind() == JsonValueKind.String => v.GetValue<string>(),
-        _ => value.ToJsonString(),
-    };
-
-    private string? Literal()
-    {
-        var token = Current;
-        _at++;
-        return token.Kind switch
+        if (!Comparisons.TryGetValue(operation, out var comparison))
         {
-            FilterTokenKind.Text => token.Value,
-            FilterTokenKind.Word when token.Value == "null" => null,
-            FilterTokenKind.Word => token.Value,
-            _ => throw new FilterException("a comparison without a value"),
-        };
+            throw operation is "has" or "add" or "sub" or "mul" or "div" or "mod"
+                ? QueryException.NotModelled($"$filter with the operator '{operation}'")
+                : QueryException.Invalid($"Syntax error: '{operation}' is not an operator.");
+        }
+
+        Demand(path, literal, comparison.Kind);
+        return row => literal.Compare(path.Read(row), kind) is { } order && comparison.Test(order);
     }
 
-    private bool IsWord(string word) => Current.Kind == FilterTokenKind.Word && Current.Value == word;
+    private Func<FilterScope, bool> In(FilterPath path)
+    {
+        Expect("(");
+        var values = new List<Literal>();
+        do
+        {
+            values.Add(Value());
+            Demand(path, values[^1], "Equal");
+        }
+        while (TakeSymbol(","));
+        Expect(")");
+        return row => values.Exists(v => v.Equals(path.Read(row), path.Property.Kind));
+    }
+
+    private Func<FilterScope, bool> Function(string name)
+    {
+        if (!Functions.TryGetValue(name, out var test))
+        {
+            throw Elsewhere.Contains(name)
+                ? QueryException.NotModelled($"$filter with the function '{name}'")
+                : QueryException.Invalid($"An unknown function with name '{name}' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed.");
+        }
+
+        _words.Add(name);
+        Expect("(");
+        var path = Find(Word());
+        Expect(",");
+        var literal = Value();
+        Expect(")");
+        if (path.Property is not { Kind: ODataKind.Text, IsCollection: false } || literal.Value is not string part)
+        {
+            throw QueryException.Invalid($"No function signature for the function with name '{name}' matches the specified arguments.");
+        }
+
+        return row => Literal.Of(path.Read(row), ODataKind.Text) is string text && test(text, part);
+    }
+
+    private Func<FilterScope, bool> Lambda(string collection, string word)
+    {
+        _words.Add(word);
+        if (_variable is not null)
+        {
+            throw QueryException.NotModelled("$filter with a lambda inside another");
+        }
+
+        var (items, read) = Items(collection);
+        Expect("(");
+        if (TakeSymbol(")"))
+        {
+            return row => read(row).Any();
+        }
+
+        _variable = (Word(), items);
+        Expect(":");
+        var test = Or();
+        Expect(")");
+        _variable = null;
+        return word == "any"
+            ? row => read(row).Any(item => test(row with { Item = item }))
+            : row => read(row).All(item => test(row with { Item = item }));
+    }
+
+    private (ODataProperty Items, Func<FilterScope, IEnumerable<JsonNode?>> Read) Items(string collection)
+    {
+        if (_model.Navigation(collection) is { IsCollection: true } navigation)
+        {
+            return (new ODataProperty(collection, ODataKind.Complex, navigation.Model.Type) { Model = navigation.Model }, s => navigation.Follow(s.Row));
+        }
+
+        var path = Find(collection);
+        return path.Property.IsCollection
+            ? (path.Property, s => path.Read(s) as JsonArray ?? [])
+            : throw QueryException.Invalid($"Any/All may only be used following a collection; '{collection}' is none.");
+    }
+
+    private FilterPath Find(string path) => FilterPath.Find(path, _model, _variable);
+
+    private static void Demand(FilterPath path, Literal literal, string operation)
+    {
+        if (path.Property.IsCollection || (path.Property.Kind == ODataKind.Complex && literal.Value is not null) || !literal.Fits(path.Property.Kind))
+        {
+            throw QueryException.Invalid(
+                $"A binary operator with incompatible types was detected. Found operand types '{path.Property.Type}' and '{literal.Type}' for operator kind '{operation}'.");
+        }
+    }
+
+    private Literal Value()
+    {
+        var literal = Literal.Read(Current);
+        _at++;
+        return literal;
+    }
+
+    private bool Take(string word)
+    {
+        var found = Current.Kind == FilterTokenKind.Word && Current.Value == word;
+        _at += found ? 1 : 0;
+        return found;
+    }
+
+    private bool TakeSymbol(string symbol)
+    {
+        var found = Current.Kind == FilterTokenKind.Symbol && Current.Value == symbol;
+        _at += found ? 1 : 0;
+        return found;
+    }
 
     private string Word()
     {
         var token = Current;
-        _at++;
-        return token.Kind == FilterTokenKind.Word ? token.Value : throw new FilterException($"'{token.Value}' where a name was expected");
+        _at += token.Kind == FilterTokenKind.Word ? 1 : 0;
+        return token.Kind == FilterTokenKind.Word ? token.Value : throw QueryException.Invalid($"Syntax error: a name was expected at '{token.Value}'.");
     }
 
     private void Expect(string symbol)
     {
-        if (Current.Kind != FilterTokenKind.Symbol || Current.Value != symbol)
+        if (!TakeSymbol(symbol))
         {
-            throw new FilterException($"'{Current.Value}' where '{symbol}' was expected");
+            throw QueryException.Invalid($"Syntax error: '{symbol}' was expected at '{Current.Value}'.");
         }
-
-        _at++;
     }
 }

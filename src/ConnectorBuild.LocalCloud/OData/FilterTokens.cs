@@ -73,6 +73,6 @@ internal static class FilterTokens
             }
         }
 
-        throw new FilterException("a text that does not end");
+        throw QueryException.Invalid("There is an unterminated string literal in the filter.");
     }
 }
