@@ -259,7 +259,6 @@ public sealed class DataverseRowsTests : CloudTest
     [InlineData("GET", "/connectors?fetchXml=x", null)]
     [InlineData("GET", "/connectors?$filter=tolower(name) eq 'a'", null)]
     [InlineData("GET", "/connectors?$select=overriddencreatedon", null)]
-    [InlineData("POST", "/connectors", """{"name":"a","connectortype":1,"nothing":1}""")]
     [InlineData("DELETE", "/organizations(00000000-0000-0000-0000-000000000000)", null)]
     [InlineData("POST", "/ImportSolutionAsync", """{"CustomizationFile":"","LayerDesiredOrder":{}}""")]
     public async Task Unsupported_Anything_Is501AndNamesIt(string method, string path, string? body)

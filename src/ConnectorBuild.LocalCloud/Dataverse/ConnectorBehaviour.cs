@@ -88,9 +88,9 @@ internal sealed class ConnectorBehaviour : TableBehaviour
 
     private static void CheckTexts(DataverseContext context, JsonObject row)
     {
-        if (row.Text("openapidefinition") is { } definition && !IsSwagger(definition))
+        if (row.Text("openapidefinition") is { } definition && ApiDefinition.Problem(definition) is { } problem)
         {
-            throw context.Refuse(DataverseError.ApiHubs("Invalid Api definition object. Please specify a valid Swagger 2.0 Url and valid list of ServiceUrls."));
+            throw context.Refuse(DataverseError.ApiHubs(problem));
         }
 
         foreach (var column in (string[])["connectionparameters", "connectionparametersets", "policytemplateinstances"])
@@ -108,11 +108,6 @@ internal sealed class ConnectorBehaviour : TableBehaviour
             throw context.Refuse(DataverseError.ApiHubs("InvalidScriptDefinitionUrlWithNonNullOperations"));
         }
     }
-
-    private static bool IsSwagger(string text) => Parse(text).Node is JsonObject o
-        && o.Text("swagger") == "2.0"
-        && o.Text("host") is { Length: > 0 }
-        && o["paths"] is JsonObject;
 
     private static bool IsBare(string text)
     {

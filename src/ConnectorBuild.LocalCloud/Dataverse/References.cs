@@ -17,11 +17,11 @@ internal static class References
     {
         var open = address.LastIndexOf('(');
         var set = open < 0 ? "" : address[..open].Split('/')[^1];
-        if (Tables.BySet(set) is not { } table || !Guid.TryParse(address[(open + 1)..].TrimEnd(')'), out var id))
+        if (Tables.BySet(set) is not { } table || !address.EndsWith(')'))
         {
             throw context.Refuse(DataverseError.BadRequest($"Invalid property value: '{address}' does not address a row."));
         }
 
-        return (table, Rows.Find(context.Environment, table, id.ToString()) ?? throw context.Refuse(DataverseError.NotFound(table.Name, id.ToString())));
+        return (table, RowAddress.Read(context, table, address[(open + 1)..^1]).Demand(context));
     }
 }

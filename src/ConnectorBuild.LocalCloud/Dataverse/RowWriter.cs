@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Http;
@@ -20,8 +21,8 @@ internal static class RowWriter
 
     public static CloudResponse Patch(DataverseContext context, Table table)
     {
-        var id = context.Id();
-        var row = Rows.Find(context.Environment, table, id);
+        var address = RowAddress.Of(context, table);
+        var row = address.Row;
         var match = context.Request.Header("If-Match");
         if (row is not null && context.Request.Header("If-None-Match") == "*")
         {
@@ -30,7 +31,18 @@ internal static class RowWriter
 
         if (row is null)
         {
-            return match is null ? Create(context, table, id, context.Body()) : throw context.Refuse(DataverseError.NotFound(table.Name, id));
+            if (match is not null)
+            {
+                address.Demand(context);
+            }
+
+            var body = context.Body();
+            if (address.Key is var (column, value))
+            {
+                body[column] ??= value;
+            }
+
+            return Create(context, table, address.Id ?? context.State.Ids.NextId(), body);
         }
 
         CheckMatch(context, row, match);
@@ -44,8 +56,7 @@ internal static class RowWriter
 
     public static CloudResponse Delete(DataverseContext context, Table table)
     {
-        var id = context.Id();
-        var row = Rows.Find(context.Environment, table, id) ?? throw context.Refuse(DataverseError.NotFound(table.Name, id));
+        var row = RowAddress.Of(context, table).Demand(context);
         CheckMatch(context, row, context.Request.Header("If-Match"));
         Behaviours.Of(table).BeforeDelete(context, row);
         Remove(context.Environment, table, row);
@@ -127,7 +138,7 @@ internal static class RowWriter
             }
             else if (name is "statecode" or "statuscode")
             {
-                row[name] = value?.DeepClone();
+                SetState(context, table, row, name, value);
             }
             else if (table.Columns.FirstOrDefault(c => c.Name == name) is { } column)
             {
@@ -135,10 +146,41 @@ internal static class RowWriter
             }
             else
             {
-                throw context.NotSupported($"the column '{name}' of {table.Name}");
+                throw table.IsElsewhere(name) ? context.NotSupported($"the column '{name}' of {table.Name}") : Unknown(context, table, name);
             }
         }
+
+        if (body.ContainsKey("statecode") && !body.ContainsKey("statuscode"))
+        {
+            row["statuscode"] = Choices.StatusOf(row["statecode"]!.GetValue<int>());
+        }
+
+        if (row["statuscode"]!.GetValue<int>() != Choices.StatusOf(row["statecode"]!.GetValue<int>()))
+        {
+            throw context.Refuse(new DataverseError(400, "0x80048408",
+                $"{row["statuscode"]} is not a valid status code for state code {table.Name}State.{Choices.Of(table, "statecode")![row["statecode"]!.GetValue<int>()]} on "
+                + $"{table.Name} with Id {row.Id(table)}."));
+        }
     }
+
+    private static void SetState(DataverseContext context, Table table, JsonObject row, string name, JsonNode? value)
+    {
+        if (value is null || !Fits(new Column(name, ColumnType.Number), value) || !Choices.Of(table, name)!.ContainsKey(value.GetValue<int>()))
+        {
+            throw OutOfRange(context, table, name, value);
+        }
+
+        row[name] = value.DeepClone();
+    }
+
+    private static Http.CloudFailure OutOfRange(DataverseContext context, Table table, string column, JsonNode? value) => context.Refuse(new DataverseError(400, "0x8004431a",
+        $"A validation error occurred.  The value {value?.ToJsonString()} of '{column}' on record of type '{table.Name}' is outside the valid range. Accepted Values: "
+        + $"{string.Join(",", Choices.Of(table, column)!.Keys)}"));
+
+    private static Http.CloudFailure Unknown(DataverseContext context, Table table, string name) => context.Refuse(DataverseError.BadRequest(
+        $"Error identified in Payload provided by the user for Entity :'{table.Set}', For more information on this error please follow this help link "
+        + $"https://go.microsoft.com/fwlink/?linkid=2195293  ---->  InnerException : Microsoft.OData.ODataException: The property '{name}' does not exist on type "
+        + $"'Microsoft.Dynamics.CRM.{table.Name}'. Make sure to only use property names that are defined by the type."));
 
     private static void Set(DataverseContext context, Table table, JsonObject row, Column column, JsonNode? value, bool isNew)
     {
@@ -153,6 +195,11 @@ internal static class RowWriter
                 $"Error identified in Payload provided by the user for Entity :'{table.Set}': cannot convert the value of '{column.Name}' to the expected type."));
         }
 
+        if (value is not null && column.Type == ColumnType.Number && Choices.Of(table, column.Name) is { } choices && !choices.ContainsKey(value.GetValue<int>()))
+        {
+            throw OutOfRange(context, table, column.Name, value);
+        }
+
         if (column.MaxLength > 0 && value?.GetValue<string>().Length is { } length && length > column.MaxLength)
         {
             throw context.Refuse(DataverseError.TooLong(column, length));
@@ -163,11 +210,12 @@ internal static class RowWriter
 
     private static bool Fits(Column column, JsonNode value) => (column.Type, value.GetValueKind()) switch
     {
-        (ColumnType.Text or ColumnType.Time, JsonValueKind.String) => true,
+        (ColumnType.Text, JsonValueKind.String) => true,
+        (ColumnType.Time, JsonValueKind.String) => DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out _),
         (ColumnType.Choices, JsonValueKind.String) => column.Takes(value.GetValue<string>()),
         (ColumnType.Image, JsonValueKind.String) => Convert.TryFromBase64String(value.GetValue<string>(), new byte[value.GetValue<string>().Length], out _),
         (ColumnType.Guid, JsonValueKind.String) => Guid.TryParse(value.GetValue<string>(), out _),
-        (ColumnType.Number, JsonValueKind.Number) => true,
+        (ColumnType.Number, JsonValueKind.Number) => int.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         (ColumnType.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
         (ColumnType.Object, JsonValueKind.Object) => true,
         _ => false,
@@ -181,7 +229,7 @@ internal static class RowWriter
             return;
         }
 
-        var lookup = table.Lookups.FirstOrDefault(l => l.Property == property) ?? throw context.NotSupported($"the navigation property '{property}' of {table.Name}");
+        var lookup = table.Lookups.FirstOrDefault(l => l.Property == property) ?? throw Unknown(context, table, property);
         if (value is null)
         {
             row[lookup.ValueName] = null;

@@ -21,7 +21,7 @@ internal static class TableSupport
         [Tables.SolutionComponent] = ("", "DOC"),
         [Tables.EnvironmentVariableDefinition] = ("types 100000000 to 100000005. DELETE takes the value along", "DOC"),
         [Tables.EnvironmentVariableValue] = ("one for each definition", "DOC"),
-        [Tables.SystemUser] = ("the maker and application users", "DOC"),
+        [Tables.SystemUser] = ("the maker and application users", "DOC; alternate keys of other tables: INFERRED"),
         [Tables.Team] = ("simplified: no members", "DOC"),
         [Tables.Organization] = ("simplified: id, name, language", "DOC"),
         [Tables.AsyncOperation] = ("imports and exports only: waiting 0/0, running 2/20, done 3/30, failed 3/31", "SRC"),
@@ -34,7 +34,8 @@ internal static class TableSupport
     private static Support Of(Table table)
     {
         var (note, evidence) = Notes[table];
-        return new Support(table.Set, Verbs(table) + (note.Length > 0 ? $". {note}" : ""), evidence);
+        var key = table.AlternateKeys.Count > 0 ? $"; by `{string.Join("`, `", table.AlternateKeys)}`, too" : "";
+        return new Support(table.Set, Verbs(table) + key + (note.Length > 0 ? $". {note}" : ""), evidence);
     }
 
     private static string Verbs(Table table) => string.Join(", ", Enum.GetValues<TableVerbs>().Where(v => v != TableVerbs.All && table.Verbs.HasFlag(v)).Select(v => v switch

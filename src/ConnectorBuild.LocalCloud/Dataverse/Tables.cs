@@ -29,6 +29,7 @@ internal static class Tables
         Column.ReadOnly("connectoridunique"),
     ])
     {
+        PrimaryName = "name",
         ComponentType = 372,
         Collections = [new("connector_connectionreference", "connectionreference", "customconnectorid")],
     };
@@ -43,6 +44,8 @@ internal static class Tables
         new Column("promptingbehavior", ColumnType.Number),
     ])
     {
+        PrimaryName = "connectionreferencedisplayname",
+        AlternateKeys = ["connectionreferencelogicalname"],
         // The number of this component type differs from environment to environment; only that it is above 10000 is known.
         ComponentType = 10_112,
         Lookups = [new("CustomConnectorId", "customconnectorid", "connector")],
@@ -58,7 +61,10 @@ internal static class Tables
         Column.Text("emailaddress", 100),
         Column.Text("supportingwebsiteurl", 500),
         Column.ReadOnly("isreadonly", ColumnType.Boolean),
-    ]);
+    ])
+    {
+        PrimaryName = "friendlyname",
+    };
 
     public static Table Solution { get; } = new("solutions", "solution", "solutionid",
     [
@@ -73,6 +79,7 @@ internal static class Tables
         Column.ReadOnly("solutionpackageversion"),
     ])
     {
+        PrimaryName = "friendlyname",
         Lookups = [new("publisherid", "publisherid", "publisher"), new("parentsolutionid", "parentsolutionid", "solution")],
         Collections = [new("solution_solutioncomponent", "solutioncomponent", "solutionid")],
     };
@@ -106,6 +113,8 @@ internal static class Tables
         new Column("iscustomizable", ColumnType.Object),
     ])
     {
+        PrimaryName = "schemaname",
+        AlternateKeys = ["schemaname"],
         ComponentType = 380,
         Collections = [new("environmentvariabledefinition_environmentvariablevalue", "environmentvariablevalue", "environmentvariabledefinitionid")],
     };
@@ -119,6 +128,7 @@ internal static class Tables
         new Column("iscustomizable", ColumnType.Object),
     ])
     {
+        PrimaryName = "schemaname",
         ComponentType = 381,
         Lookups = [new("EnvironmentVariableDefinitionId", "environmentvariabledefinitionid", "environmentvariabledefinition")],
     };
@@ -134,6 +144,8 @@ internal static class Tables
         Column.ReadOnly("accessmode", ColumnType.Number),
     ])
     {
+        PrimaryName = "fullname",
+        AlternateKeys = ["azureactivedirectoryobjectid"],
         Verbs = TableVerbs.Read,
         Lookups = [new("businessunitid", "businessunitid", "businessunit")],
     };
@@ -147,6 +159,7 @@ internal static class Tables
         Column.ReadOnly("isdefault", ColumnType.Boolean),
     ])
     {
+        PrimaryName = "name",
         Verbs = TableVerbs.Read | TableVerbs.Create,
         Lookups = [new("businessunitid", "businessunitid", "businessunit")],
     };
@@ -158,6 +171,7 @@ internal static class Tables
         Column.ReadOnly("orgdborgsettings"),
     ])
     {
+        PrimaryName = "name",
         Verbs = TableVerbs.Read,
     };
 
@@ -183,6 +197,7 @@ internal static class Tables
         Column.ReadOnly("retainjobhistory", ColumnType.Boolean),
     ])
     {
+        PrimaryName = "name",
         Verbs = TableVerbs.Read,
     };
 
@@ -198,6 +213,7 @@ internal static class Tables
         Column.ReadOnly("importcontext"),
     ])
     {
+        PrimaryName = "name",
         Verbs = TableVerbs.Read,
     };
 

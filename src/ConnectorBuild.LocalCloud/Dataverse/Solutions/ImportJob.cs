@@ -52,6 +52,31 @@ internal static class ImportJob
         return job;
     }
 
+    /// <summary>Imports at once, and notes it like an import that was waited for.</summary>
+    /// <returns>Why it failed, with the code; nulls where it was done.</returns>
+    public static (string? Error, int Code) RunNow(DataverseContext context, byte[] file, JsonObject parameters)
+    {
+        var job = Start(context, file, parameters, "ImportSolution", upgrade: false).Copy();
+        job["_end"] = job["_start"]!.DeepClone();
+        if (parameters.Text("ImportJobId") is { } id && Guid.TryParse(id, out var importJobId))
+        {
+            Rename(context.Environment, job, importJobId.ToString());
+        }
+
+        Finish(context.State, context.Environment, job);
+        var done = Rows.Find(context.Environment, Tables.AsyncOperation, job.Id(Tables.AsyncOperation))!;
+        return (done.Text("message"), done["errorcode"]?.GetValue<int>() ?? 0);
+    }
+
+    private static void Rename(DataverseEnvironment environment, JsonObject job, string importJobId)
+    {
+        var import = Rows.Find(environment, Tables.ImportJob, job.Text("_importjobid"))!.Copy();
+        environment.Remove(Tables.ImportJob.Name, job.Text("_importjobid")!);
+        import[Tables.ImportJob.Key] = importJobId;
+        job["_importjobid"] = importJobId;
+        Rows.Put(environment, Tables.ImportJob, import);
+    }
+
     /// <summary>The import that runs or waits, or null.</summary>
     public static JsonObject? Running(DataverseEnvironment environment, DateTimeOffset now) =>
         Rows.All(environment, Tables.AsyncOperation).FirstOrDefault(j => j.Text("completedon") is null && j.Time("_end") > now);

@@ -9,11 +9,13 @@ internal static class SolutionActions
 {
     private static readonly TimeSpan UploadLife = TimeSpan.FromHours(1);
 
-    private static readonly HashSet<string> ImportParameters =
-    [
-        "CustomizationFile", "OverwriteUnmanagedCustomizations", "PublishWorkflows", "ConvertToManaged", "SkipProductUpdateDependencies", "HoldingSolution",
-        "SkipQueueRibbonJob", "AsyncRibbonProcessing", "ComponentParameters", "SolutionParameters", "ImportJobId",
-    ];
+    /// <summary>The parameters of imports.</summary>
+    public const string ImportParameters =
+        "CustomizationFile, OverwriteUnmanagedCustomizations, PublishWorkflows, ConvertToManaged, SkipProductUpdateDependencies, HoldingSolution, SkipQueueRibbonJob, "
+        + "AsyncRibbonProcessing, ComponentParameters, SolutionParameters, ImportJobId";
+
+    /// <summary>What imports of the real service have besides.</summary>
+    public const string OtherImportParameters = "LayerDesiredOrder, IsTemplateMode, TemplateDisplayNamePrefix, TemplateSuffix";
 
     public static CloudResponse Stage(DataverseContext context)
     {
@@ -41,6 +43,20 @@ internal static class SolutionActions
 
     public static CloudResponse Import(DataverseContext context) => Start(context, "ImportSolutionAsync", upgrade: false);
 
+    /// <summary>The synchronous import: done when it answers, or refused.</summary>
+    public static CloudResponse ImportNow(DataverseContext context)
+    {
+        var body = context.Body();
+        if (ImportJob.Running(context.Environment, context.State.Now) is not null)
+        {
+            throw context.Refuse(new DataverseError(429, "0x80071151", ImportJob.Busy("Import")));
+        }
+
+        return ImportJob.RunNow(context, Bytes(context, body), body) is var (error, code) && error is not null
+            ? throw context.Refuse(new DataverseError(400, $"0x{code:x8}", error))
+            : CloudResponse.Empty(204);
+    }
+
     public static CloudResponse Upgrade(DataverseContext context) => Start(context, "StageAndUpgradeAsync", upgrade: true);
 
     /// <summary>Puts a holding solution in the place of the solution.</summary>
@@ -65,11 +81,6 @@ internal static class SolutionActions
     private static CloudResponse Start(DataverseContext context, string message, bool upgrade)
     {
         var body = context.Body();
-        if (body.Select(p => p.Key).FirstOrDefault(k => !ImportParameters.Contains(k) && !k.StartsWith("@odata.", StringComparison.Ordinal)) is { } unknown)
-        {
-            throw context.NotSupported($"the parameter '{unknown}' of {message}");
-        }
-
         var job = ImportJob.Start(context, Bytes(context, body), body, message, upgrade);
         return CloudResponse.Json(200, new JsonObject
         {

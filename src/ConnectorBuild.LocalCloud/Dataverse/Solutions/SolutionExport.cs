@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.State;
@@ -14,6 +15,16 @@ internal static class SolutionExport
 
     public static CloudResponse Handle(DataverseContext context)
     {
+        return CloudResponse.Json(200, new JsonObject
+        {
+            ["@odata.context"] = $"{context.MetadataUrl}#Microsoft.Dynamics.CRM.ExportSolutionResponse",
+            ["ExportSolutionFile"] = Convert.ToBase64String(Write(context)),
+        });
+    }
+
+    /// <summary>The file of the solution that the body names.</summary>
+    public static byte[] Write(DataverseContext context)
+    {
         var body = context.Body();
         var solution = Rows.FindBy(context.Environment, Tables.Solution, "uniquename", body.Text("SolutionName") ?? "")
             ?? throw context.Refuse(new DataverseError(400, "0x80048403", $"The solution '{body.Text("SolutionName")}' was not found."));
@@ -22,12 +33,13 @@ internal static class SolutionExport
             throw context.Refuse(new DataverseError(400, "0x80048036", "An error occurred while exporting a solution. Managed solutions cannot be exported."));
         }
 
-        var isManaged = body["Managed"]?.GetValue<bool>() ?? false;
-        return CloudResponse.Json(200, new JsonObject
+        if (body["Managed"] is { } managed && managed.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
         {
-            ["@odata.context"] = $"{context.MetadataUrl}#Microsoft.Dynamics.CRM.ExportSolutionResponse",
-            ["ExportSolutionFile"] = Convert.ToBase64String(Write(context, solution, isManaged)),
-        });
+            throw context.Refuse(DataverseError.BadRequest("The parameter 'Managed' is not a boolean."));
+        }
+
+        var isManaged = body["Managed"]?.GetValue<bool>() ?? false;
+        return Write(context, solution, isManaged);
     }
 
     private static byte[] Write(DataverseContext context, JsonObject solution, bool isManaged)

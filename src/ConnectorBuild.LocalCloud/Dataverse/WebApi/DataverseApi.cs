@@ -15,6 +15,26 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
     /// <summary>Answers a request.</summary>
     public CloudResponse Handle(CloudRequest request)
     {
+        try
+        {
+            return WithHeaders(Route(request));
+        }
+        catch (CloudFailure failure)
+        {
+            WithHeaders(failure.Response);
+            throw;
+        }
+    }
+
+    /// <summary>What clients log.</summary>
+    private CloudResponse WithHeaders(CloudResponse response)
+    {
+        var id = state.Ids.NextId();
+        return response.With("x-ms-service-request-id", id).With("REQ_ID", id).With("OData-Version", "4.0");
+    }
+
+    private CloudResponse Route(CloudRequest request)
+    {
         if (request.Path == "/$batch" && request.Method == "POST")
         {
             return DataverseBatch.Handle(Context(request, new Dictionary<string, string>()));
@@ -24,7 +44,7 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
         {
             if (operation.Method == request.Method && operation.Matches(request.Path, out var route))
             {
-                return operation.Handle(Context(request, route)).With("OData-Version", "4.0");
+                return operation.Handle(Context(request, ActionParameters.Resolve(request, route)));
             }
         }
 

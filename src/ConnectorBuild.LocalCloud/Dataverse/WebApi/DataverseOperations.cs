@@ -7,6 +7,13 @@ namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 /// <summary>The actions and functions of the Web API, with what docs/local-cloud.md says of them; what tables do is in <see cref="Tables"/>.</summary>
 internal static class DataverseOperations
 {
+    private const string ExportParameters =
+        "SolutionName, Managed, TargetVersion, ExportAutoNumberingSettings, ExportCalendarSettings, ExportCustomizationSettings, ExportEmailTrackingSettings, "
+        + "ExportGeneralSettings, ExportMarketingSettings, ExportOutlookSynchronizationSettings, ExportRelationshipRoles, ExportIsvConfig, ExportSales, "
+        + "ExportExternalApplications";
+
+    private const string OtherExportParameters = "ExportComponentsParams";
+
     public static IReadOnlyList<Operation<DataverseContext>> All { get; } =
     [
         new("POST", "/$batch", DataverseBatch.Handle,
@@ -15,39 +22,57 @@ internal static class DataverseOperations
             "DOC"),
         new("GET", "/WhoAmI", WhoAmI, "yes", "DOC"),
         new("GET", "/WhoAmI()", WhoAmI, "as above", "DOC"),
+        new("GET", "/", MetadataDocument.Service, "the modelled tables", "DOC"),
+        new("GET", "/$metadata", MetadataDocument.Csdl, "simplified: tables with columns and navigation properties; no actions and functions", "DOC"),
+        new("GET", "/EntityDefinitions", TableDefinitions.List,
+            "read-only, the modelled tables; `$expand=Attributes`; simplified: the properties that clients look names up by",
+            "DOC"),
+        new("GET", "/EntityDefinitions(LogicalName='{name}')", TableDefinitions.Get, "as above", "DOC"),
+        new("GET", "/EntityDefinitions({id})", TableDefinitions.Get, "as above; ids are our own", "DOC"),
+        new("GET", "/EntityDefinitions(LogicalName='{name}')/Attributes", TableDefinitions.Attributes, "as above", "DOC"),
+        new("GET", "/EntityDefinitions(LogicalName='{name}')/Attributes(LogicalName='{column}')", TableDefinitions.Attribute, "as above", "DOC"),
+        new("GET", "/RetrieveEnvironmentVariableValue(DefinitionSchemaName={name})", EnvironmentVariables.Retrieve, "the value, else the default; by alias", "DOC"),
+        new("GET", "/RetrieveEnvironmentVariableValue(DefinitionSchemaName='{name}')", EnvironmentVariables.Retrieve, "as above", "DOC"),
         new("GET", "/msdyn_componentlayers", Layers.List,
             "connectors only, by `msdyn_componentid`: managed solutions in order of installation, and `Active`",
             "SRC; virtual columns simplified"),
-        new("POST", "/AddSolutionComponent", Components.AddAction, "types 372, 380, 381 and connection references", "DOC"),
-        new("POST", "/RemoveSolutionComponent", Components.RemoveAction, "as above", "DOC"),
-        new("POST", "/StageSolution", SolutionActions.Stage,
+        ActionParameters.Action("AddSolutionComponent", "ComponentId, ComponentType, SolutionUniqueName, AddRequiredComponents, DoNotIncludeSubcomponents, IncludedComponentSettingsValues", "", Components.AddAction, "types 372, 380, 381 and connection references", "DOC"),
+        ActionParameters.Action("RemoveSolutionComponent", "SolutionComponent, ComponentId, ComponentType, SolutionUniqueName", "", Components.RemoveAction, "as above", "DOC"),
+        ActionParameters.Action("StageSolution", "CustomizationFile", "", SolutionActions.Stage,
             "simplified: checks that the file can be read and has a version, compares nothing; no missing dependencies; an upload is "
             + "forgotten an hour later, when the next one comes",
             "SRC"),
-        new("POST", "/ImportSolutionAsync", SolutionActions.Import,
-            "see below; `CustomizationFile` or `StageSolutionUploadId`, `ComponentParameters`, `OverwriteUnmanagedCustomizations`, "
+        ActionParameters.Action("ImportSolutionAsync", SolutionActions.ImportParameters, SolutionActions.OtherImportParameters, SolutionActions.Import,
+            "`CustomizationFile` or `StageSolutionUploadId`, `ComponentParameters`, `OverwriteUnmanagedCustomizations`, "
             + "`HoldingSolution`, `ConvertToManaged`; the parameters about ribbons, workflows and product updates change nothing; others "
             + "501",
             "SRC"),
-        new("POST", "/StageAndUpgradeAsync", SolutionActions.Upgrade,
+        ActionParameters.Action("ImportSolution", SolutionActions.ImportParameters, SolutionActions.OtherImportParameters, SolutionActions.ImportNow,
+            "synchronous: as above, done when it answers; what it refuses is a 400 with the import's text",
+            "DOC; codes of the refusals: INFERRED"),
+        ActionParameters.Action("StageAndUpgradeAsync", SolutionActions.ImportParameters, SolutionActions.OtherImportParameters, SolutionActions.Upgrade,
             "both must be managed, the version higher; what the new file no longer has is deleted",
             "SRC, ISS"),
-        new("POST", "/DeleteAndPromote", SolutionActions.Promote, "the holding solution `{name}_Upgrade` takes the place", "DOC, ISS"),
-        new("POST", "/PublishAllXml", SolutionActions.PublishAll,
+        ActionParameters.Action("DeleteAndPromote", "UniqueName", "", SolutionActions.Promote, "the holding solution `{name}_Upgrade` takes the place", "DOC, ISS"),
+        ActionParameters.Action("PublishAllXml", "", "", SolutionActions.PublishAll,
             "204; there is nothing to publish; 429 `0x80071151` during an import",
             "DOC, ISS"),
-        new("POST", "/ExportSolution", SolutionExport.Handle,
+        ActionParameters.Action("ExportSolution", ExportParameters, OtherExportParameters, SolutionExport.Handle,
             "the file as a server writes it (no byte order marks, CRLF, verbatim texts, deflate); publisher addresses are left out",
             "DOC, real exports"),
+        ActionParameters.Action("ExportSolutionAsync", ExportParameters, OtherExportParameters, ExportJob.Start,
+            "simplified: the job is done at once",
+            "DOC"),
+        ActionParameters.Action("DownloadSolutionExportData", "ExportJobId", "", ExportJob.Download, "yes", "DOC"),
         new("GET", "/RetrieveSolutionImportResult(ImportJobId={id})", ImportReport.Result,
             "simplified: the workbook holds name, status and message; 400 before the import has ended",
             "SRC; the 400: INFERRED"),
         new("GET", "/RetrieveFormattedImportJobResults(ImportJobId={id})", ImportReport.Formatted, "as above", "DOC"),
-        new("POST", "/GrantAccess", Sharing.Grant,
+        ActionParameters.Action("GrantAccess", "Target, PrincipalAccess", "", Sharing.Grant,
             "connectors, connection references, environment variable definitions; users and teams",
             "DOC"),
-        new("POST", "/ModifyAccess", Sharing.Modify, "as above", "DOC"),
-        new("POST", "/RevokeAccess", Sharing.Revoke, "as above", "DOC"),
+        ActionParameters.Action("ModifyAccess", "Target, PrincipalAccess", "", Sharing.Modify, "as above", "DOC"),
+        ActionParameters.Action("RevokeAccess", "Target, Revokee", "", Sharing.Revoke, "as above", "DOC"),
         new("GET", "/RetrieveSharedPrincipalsAndAccess(Target={target})", Sharing.List, "with a parameter alias", "DOC"),
         new("GET", "/RetrieveDependenciesForDelete(ObjectId={id},ComponentType={type})", Dependencies.ForDelete,
             "connection references of a connector (372)",

@@ -9,11 +9,13 @@ internal static class TableOperations
     public static IEnumerable<Operation<DataverseContext>> Of(Table table)
     {
         var set = "/" + table.Set;
+        var (row, byKey) = (set + "({id})", set + "({id}='{value}')");
         if (table.Verbs.HasFlag(TableVerbs.Read))
         {
             yield return New("GET", set, RowReader.List);
-            yield return New("GET", set + "({id})", RowReader.Get);
-            yield return New("GET", set + "({id})/{property}", RowReader.Navigate);
+            yield return New("GET", set + "/$count", RowReader.Count);
+            yield return New("GET", row, RowReader.Get, byKey);
+            yield return New("GET", row + "/{property}", RowReader.Navigate, byKey + "/{property}");
         }
 
         if (table.Verbs.HasFlag(TableVerbs.Create))
@@ -23,15 +25,15 @@ internal static class TableOperations
 
         if (table.Verbs.HasFlag(TableVerbs.Update))
         {
-            yield return New("PATCH", set + "({id})", RowWriter.Patch);
+            yield return New("PATCH", row, RowWriter.Patch, byKey);
         }
 
         if (table.Verbs.HasFlag(TableVerbs.Delete))
         {
-            yield return New("DELETE", set + "({id})", RowWriter.Delete);
+            yield return New("DELETE", row, RowWriter.Delete, byKey);
         }
 
-        Operation<DataverseContext> New(string method, string path, Func<DataverseContext, Table, CloudResponse> handle) =>
-            new(method, path, c => handle(c, table), "yes", "DOC");
+        Operation<DataverseContext> New(string method, string path, Func<DataverseContext, Table, CloudResponse> handle, params string[] more) =>
+            new(method, path, [path, .. more], ignoreCase: false, c => handle(c, table), "yes", "DOC");
     }
 }
