@@ -74,9 +74,9 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>Faults that strike requests. Settable from another process through <see cref="LocalCloudClient"/>.</summary>
     public FaultRules Faults { get; }
 
-    /// <summary>Starts a local cloud on free ports of the loopback interface.</summary>
+    /// <summary>Starts a local cloud on the loopback interface: on the ports of the options, else of the last run, else on free ones.</summary>
     /// <exception cref="LocalCloudRunningException">Another process hosts one on the same state file.</exception>
-    /// <exception cref="ConnectorException">CB9502, CB9503 or CB9504: the state file cannot be used.</exception>
+    /// <exception cref="ConnectorException">CB9502, CB9503 or CB9504: the state file cannot be used. CB9506: a port is taken.</exception>
     public static async Task<LocalCloudServer> StartAsync(LocalCloudOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -222,16 +222,32 @@ public sealed class LocalCloudServer : IAsyncDisposable
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var cloud = Loopback.Bind();
+        var sockets = new List<Socket>();
+        try
+        {
+            await ListenAsync(sockets, cancellationToken);
+        }
+        catch
+        {
+            sockets.ForEach(s => s.Dispose());
+            throw;
+        }
+    }
+
+    private async Task ListenAsync(List<Socket> sockets, CancellationToken cancellationToken)
+    {
+        var cloud = Loopback.Bind(_state.Options.Port, _state.Port, "the sign-in service and Microsoft Graph");
+        _state.Port = Port(cloud);
         _state.AuthorityHost = $"https://localhost:{Port(cloud)}/";
-        var sockets = new List<Socket>(cloud);
+        sockets.AddRange(cloud);
         var ports = new Dictionary<int, DataverseEnvironment>();
         foreach (var environment in _state.Environments.Values)
         {
-            var bound = Loopback.Bind();
-            environment.Url = $"https://localhost:{Port(bound)}";
-            ports[Port(bound)] = environment;
+            var bound = Loopback.Bind(environment.Options.Port, environment.Port, $"the environment '{environment.Name}'");
             sockets.AddRange(bound);
+            environment.Port = Port(bound);
+            environment.Url = $"https://localhost:{environment.Port}";
+            ports[environment.Port] = environment;
         }
 
         Tenants = _state.Tenants.Values.ToDictionary(

@@ -18,7 +18,7 @@ public sealed class StateFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Restart_KeepsEverythingButPorts()
+    public async Task Restart_KeepsEverything()
     {
         var connector = Guid.NewGuid();
         LocalCloudEndpoints first;
@@ -39,6 +39,58 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal(pem, again.CertificatePem);
         Assert.Equal(200, (await later.GraphAsync("GET", "/applications(uniqueName='x')")).Status);
         Assert.Equal("kept", again.FindConnectorSecret("local", connector.ToString()));
+    }
+
+    [Fact]
+    public async Task Restart_OfSeveralEnvironments_KeepsTheAddresses()
+    {
+        var options = Options with { Environments = [new() { Name = "dev" }, new() { Name = "prod" }] };
+        string[] first;
+        await using (var cloud = await LocalCloudServer.StartAsync(options, Stop))
+        {
+            first = [cloud.AuthorityHost, .. cloud.Environments.Values.Select(e => e.Url)];
+        }
+
+        await using var again = await LocalCloudServer.StartAsync(options, Stop);
+
+        Assert.Equal(first, again.Environments.Values.Select(e => e.Url).Prepend(again.AuthorityHost));
+    }
+
+    [Fact]
+    public async Task Start_OnAPortThatIsTaken_IsCb9506AndChangesNothing()
+    {
+        await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { SigningKey = CloudTest.SigningKey }, Stop);
+        var taken = new Uri(cloud.Environments["local"].Url).Port;
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            LocalCloudServer.StartAsync(Options with { Environments = [new() { Name = "local", Port = taken }] }, Stop));
+        await using var free = await LocalCloudServer.StartAsync(Options, Stop);
+
+        Assert.Equal("CB9506", refused.Diagnostics[0].Id);
+        Assert.Contains($"{taken}", refused.Message, StringComparison.Ordinal);
+        Assert.NotEqual(taken, new Uri(free.Environments["local"].Url).Port);
+    }
+
+    [Fact]
+    public async Task State_OfVersion1_IsReadAndWrittenAsVersion2()
+    {
+        string authority;
+        await using (var cloud = await LocalCloudServer.StartAsync(Options, Stop))
+        {
+            authority = cloud.Deployer.ClientId;
+        }
+
+        var state = JsonNode.Parse(System.IO.File.ReadAllText(File))!.AsObject();
+        state["version"] = 1;
+        state.Remove("port");
+        state["environments"]![0]!.AsObject().Remove("port");
+        System.IO.File.WriteAllText(File, state.ToJsonString());
+        await using (var again = await LocalCloudServer.StartAsync(Options, Stop))
+        {
+            Assert.Equal(authority, again.Deployer.ClientId);
+        }
+
+        Assert.Equal(2, (int)JsonNode.Parse(System.IO.File.ReadAllText(File))!["version"]!);
     }
 
     [Fact]
@@ -118,7 +170,8 @@ public sealed class StateFileTests : IDisposable
     [InlineData("[]", "CB9502")]
     [InlineData("{}", "CB9502")]
     [InlineData("""{"version":1}""", "CB9502")]
-    [InlineData("""{"version":2,"more":true}""", "CB9503")]
+    [InlineData("""{"version":2}""", "CB9502")]
+    [InlineData("""{"version":3,"more":true}""", "CB9503")]
     public async Task Start_OnFileThatIsNotOurs_IsCodedAndLeavesIt(string contents, string code)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
@@ -161,7 +214,7 @@ public sealed class StateFileTests : IDisposable
         await System.IO.File.WriteAllTextAsync(File + ".tmp", "{\"vers", Stop);
 
         await using var cloud = await LocalCloudServer.StartAsync(Options, Stop);
-        Assert.Equal(1, (int)JsonNode.Parse(await System.IO.File.ReadAllTextAsync(File, Stop))!["version"]!);
+        Assert.Equal(2, (int)JsonNode.Parse(await System.IO.File.ReadAllTextAsync(File, Stop))!["version"]!);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.LocalCloud.Diagnostics;
 
-/// <summary>What can go wrong with a local cloud's state.</summary>
+/// <summary>What can go wrong when a local cloud is started.</summary>
 public static class LocalCloudErrors
 {
     /// <summary>Another process has the state file.</summary>
@@ -19,6 +19,9 @@ public static class LocalCloudErrors
 
     /// <summary>An options file has an unknown option or a value out of range.</summary>
     public static readonly DiagnosticDescriptor OptionsInvalid = new("CB9505", "The local cloud's options file cannot be used", DiagnosticSeverity.Error);
+
+    /// <summary>A port that the options name is taken.</summary>
+    public static readonly DiagnosticDescriptor AddressInUse = new("CB9506", "A port that the local cloud is to listen on is in use", DiagnosticSeverity.Error);
 
     /// <summary>CB9505 for options that only the state shows to be wrong.</summary>
     internal static ConnectorException Refused(string what) => new(new Diagnostic(

@@ -20,6 +20,9 @@ public sealed record LocalCloudOptions
     /// <summary>The clock of everything in the cloud: expiry, lag, imports, limits.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>The port of the sign-in service and Graph; null takes the one of the last run, else a free one.</summary>
+    public int? Port { get; set; }
+
     /// <summary>How long a directory write takes to reach the replicas; Graph reads and the sign-in service do not see it before.</summary>
     public TimeSpan ReplicationLag { get; set; }
 

@@ -68,10 +68,15 @@ public static partial class LocalCloudOptionsFile
             : Twice(tenants) is { } tenant ? $"has two tenants '{tenant}'"
             : Twice(options.Environments.Select(e => e.Name)) is { } environment ? $"has two environments '{environment}'"
             : options.Tenants.Count == 0 || options.Environments.Count == 0 ? "leaves no tenant or no environment"
+            : Ports(options).Where(p => p is < 1 or > 65535).Select(p => (int?)p).FirstOrDefault() is { } port ? $"names the port {port}, which is not from 1 to 65535"
+            : Ports(options).GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } shared ? $"names the port {shared.Key} twice"
             : options.StaleShare is < 0 or > 1 ? "has a staleShare that is not from 0 to 1"
             : IsNegative(options) ? "has a negative duration or limit"
             : options.Tenants.Select(ApiOptionsCheck.Problem).FirstOrDefault(p => p is not null);
     }
+
+    private static IEnumerable<int> Ports(LocalCloudOptions options) =>
+        options.Environments.Select(e => e.Port).Prepend(options.Port).OfType<int>();
 
     private static bool IsNegative(LocalCloudOptions options) =>
         options.ReplicationLag < TimeSpan.Zero || options.SecretDelay < TimeSpan.Zero

@@ -10,6 +10,9 @@ public sealed record LocalEnvironmentOptions
     /// <summary>The name of the tenant that it belongs to.</summary>
     public string Tenant { get; set; } = "local";
 
+    /// <summary>Its port; null takes the one of the last run, else a free one.</summary>
+    public int? Port { get; init; }
+
     /// <summary>Whether the deployment identity has an application user here; without one every call is refused with 0x80072560.</summary>
     public bool DeployerIsApplicationUser { get; set; } = true;
 

@@ -33,6 +33,9 @@ internal sealed class CloudState
     /// <summary>The authority's address with a final slash; known once the server listens.</summary>
     public string AuthorityHost { get; set; } = "";
 
+    /// <summary>The port of the authority, of this run or the last one; 0 before the first.</summary>
+    public int Port { get; set; }
+
     /// <summary>The time in the cloud.</summary>
     public DateTimeOffset Now => Options.Clock.GetUtcNow();
 

@@ -27,6 +27,9 @@ internal sealed class DataverseEnvironment
     /// <summary>Scheme, host and port without a final slash; known once the server listens.</summary>
     public string Url { get; set; } = "";
 
+    /// <summary>The port, of this run or the last one; 0 before the first.</summary>
+    public int Port { get; set; }
+
     /// <summary>The rows of each table (logical name) by key. Stored rows are never changed in place.</summary>
     public Dictionary<string, Dictionary<string, JsonObject>> Tables { get; } = new(StringComparer.Ordinal);
 

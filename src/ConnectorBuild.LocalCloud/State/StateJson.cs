@@ -10,8 +10,8 @@ namespace ConnectorBuild.LocalCloud.State;
 /// <summary>The state as one JSON document.</summary>
 internal static class StateJson
 {
-    /// <summary>The version that this program writes, and the newest that it reads.</summary>
-    public const int Version = 1;
+    /// <summary>The version that this program writes, and the newest that it reads. Version 1 has no ports.</summary>
+    public const int Version = 2;
 
     /// <summary>Writes everything. Rows are never changed in place, so the text of each is made once.</summary>
     public static byte[] Write(CloudState state, ConditionalWeakTable<JsonObject, byte[]> texts)
@@ -22,6 +22,7 @@ internal static class StateJson
             json.WriteStartObject();
             json.WriteNumber("version", Version);
             json.WriteNumber("drawn", state.Ids.Counter);
+            json.WriteNumber("port", state.Port);
             json.WriteBase64String("tlsCertificate", state.TlsCertificate);
             json.WriteBase64String("signingKey", state.SigningKey.ExportPkcs8PrivateKey());
             json.WriteStartArray("tenants");
@@ -52,6 +53,7 @@ internal static class StateJson
             Ids = new IdSource(options.Seed, json["drawn"]!.GetValue<long>()),
             SigningKeySource = SigningKeySource.Stored(Convert.FromBase64String(json.Text("signingKey")!)),
             TlsCertificate = Convert.FromBase64String(json.Text("tlsCertificate")!),
+            Port = json["port"]?.GetValue<int>() ?? 0,
         };
         foreach (var tenant in json.Items("tenants"))
         {
@@ -93,6 +95,7 @@ internal static class StateJson
         json.WriteString("businessUnit", environment.BusinessUnitId);
         json.WriteString("tenant", environment.Tenant.Name);
         json.WriteNumber("version", environment.Version);
+        json.WriteNumber("port", environment.Port);
         json.WriteStartObject("tables");
         foreach (var (name, rows) in environment.Tables)
         {
@@ -147,6 +150,7 @@ internal static class StateJson
             Tenant = tenants[json.Text("tenant")!],
             Options = new LocalEnvironmentOptions { Name = json.Text("name")!, Tenant = json.Text("tenant")! },
             Version = json["version"]!.GetValue<long>(),
+            Port = json["port"]?.GetValue<int>() ?? 0,
         };
         foreach (var (name, rows) in json["tables"]!.AsObject())
         {

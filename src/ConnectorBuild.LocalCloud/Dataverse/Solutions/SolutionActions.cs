@@ -47,12 +47,13 @@ internal static class SolutionActions
     public static CloudResponse ImportNow(DataverseContext context)
     {
         var body = context.Body();
+        var file = Bytes(context, body);
         if (ImportJob.Running(context.Environment, context.State.Now) is not null)
         {
             throw context.Refuse(new DataverseError(429, "0x80071151", ImportJob.Busy("Import")));
         }
 
-        return ImportJob.RunNow(context, Bytes(context, body), body) is var (error, code) && error is not null
+        return ImportJob.RunNow(context, file, body) is var (error, code) && error is not null
             ? throw context.Refuse(new DataverseError(400, $"0x{code:x8}", error))
             : CloudResponse.Empty(204);
     }
