@@ -20,9 +20,6 @@ public sealed record LocalCloudOptions
     /// <summary>The clock of everything in the cloud: expiry, lag, imports, limits.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>The port of the sign-in service and Graph; null takes the one of the last run, else a free one.</summary>
-    public int? Port { get; set; }
-
     /// <summary>How long a directory write takes to reach the replicas; Graph reads and the sign-in service do not see it before.</summary>
     public TimeSpan ReplicationLag { get; set; }
 
@@ -40,6 +37,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>Secrets in Azure Key Vault by resource path (<c>/subscriptions/…/secrets/{name}</c>), for environment variables of type Secret.</summary>
     public IReadOnlyDictionary<string, string> KeyVaultSecrets { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>The port of the sign-in service and Graph; null takes the one of the last run, else a free one.</summary>
+    public int? Port { get; set; }
 
     /// <summary>The tenants; a state file may hold more.</summary>
     public IReadOnlyList<LocalTenantOptions> Tenants { get; set; } = [new() { Name = "local" }];

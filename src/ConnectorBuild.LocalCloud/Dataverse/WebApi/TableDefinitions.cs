@@ -39,7 +39,7 @@ internal static class TableDefinitions
     private static Table Find(DataverseContext context)
     {
         var wanted = context.Route.GetValueOrDefault("name") ?? context.Route["id"];
-        return Visible.FirstOrDefault(t => t.Name == wanted || Id(t.Name) == wanted.ToLowerInvariant())
+        return Visible.FirstOrDefault(t => t.Name == wanted || string.Equals(Id(t.Name), wanted, StringComparison.OrdinalIgnoreCase))
             ?? throw context.Refuse(new DataverseError(404, "0x80060888", $"Could not find an entity with name {wanted} and no MetadataId."));
     }
 
