@@ -27,7 +27,7 @@ internal sealed record RowAddress(Table Table, string? Id, JsonObject? Row, (str
 
         if (text.Split('=', 2) is not [var column, var value])
         {
-            throw context.Refuse(DataverseError.BadRequest($"Bad Request - Error in query syntax: '{text}' is no GUID."));
+            throw context.Refuse(DataverseError.BadRequest($"Bad Request - Error in query syntax: '{text}' is not a GUID."));
         }
 
         if (!table.AlternateKeys.Contains(column))

@@ -33,7 +33,7 @@ internal static class Entitlements
             .FirstOrDefault(i => !ids.Contains(i, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             throw context.Refuse(GraphError.BadRequest(
-                $"Property api.preAuthorizedApplications.delegatedPermissionIds has the value '{unknown}', which is no permission of the application."));
+                $"Property api.preAuthorizedApplications.delegatedPermissionIds has the value '{unknown}', which is not a permission of the application."));
         }
     }
 

@@ -5,7 +5,7 @@ namespace ConnectorBuild.LocalCloud.Graph;
 /// <summary>What the service says of a path or a method that it does not have.</summary>
 internal static class GraphSegments
 {
-    /// <summary>The refusal of a request that is no operation's.</summary>
+    /// <summary>The refusal of a request that fits no operation.</summary>
     public static GraphError Refusal(CloudRequest request, IReadOnlyList<Operation<GraphContext>> operations)
     {
         if (operations.Any(o => o.Method != request.Method && o.Matches(request.Path, out _)) && Unmodelled.Find(GraphUnmodelled.All, request) is null)

@@ -204,7 +204,7 @@ internal sealed class FilterParser
         var path = Find(collection);
         return path.Property.IsCollection
             ? (path.Property, s => path.Read(s) as JsonArray ?? [])
-            : throw QueryException.Invalid($"Any/All may only be used following a collection; '{collection}' is none.");
+            : throw QueryException.Invalid($"Any/All may only be used following a collection; '{collection}' is not one.");
     }
 
     private FilterPath Find(string path) => FilterPath.Find(path, _model, _variable);

@@ -10,7 +10,7 @@ namespace ConnectorBuild.LocalCloud.OData;
 internal readonly record struct Literal(IComparable? Value, string Type)
 {
     /// <summary>Reads a value.</summary>
-    /// <exception cref="QueryException">It is none.</exception>
+    /// <exception cref="QueryException">It is not a literal.</exception>
     public static Literal Read(FilterToken token) => token.Kind switch
     {
         FilterTokenKind.Text => new(token.Value, "Edm.String"),

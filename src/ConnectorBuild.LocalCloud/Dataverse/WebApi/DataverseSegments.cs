@@ -5,7 +5,7 @@ namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 /// <summary>What the service says of a path or a method that it does not have.</summary>
 internal static class DataverseSegments
 {
-    /// <summary>The refusal of a request that is no operation's.</summary>
+    /// <summary>The refusal of a request that fits no operation.</summary>
     public static DataverseError Refusal(CloudRequest request, IReadOnlyList<Operation<DataverseContext>> operations) =>
         Unmodelled.Find(DataverseUnmodelled.All, request) is { } name ? DataverseError.NotSupported($"{name} ({request.Method} {request.Path})")
         : request.Method != "PUT" && OfTable(request.Path) is { } table ? DataverseError.NotSupported($"{request.Method} on the table `{table}`")
