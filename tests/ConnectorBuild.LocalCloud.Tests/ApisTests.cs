@@ -140,7 +140,7 @@ public sealed class ApisTests : CloudTest
     public async Task Prepare_ApiRegisteredThroughGraph_StaysAsItIs()
     {
         await StartAsync();
-        var body = """{"displayName":"Orders API","identifierUris":["api://orders"],"api":{"oauth2PermissionScopes":[{"id":"6d7a8c2e-0000-0000-0000-000000000001","value":"Orders.Read","type":"User","isEnabled":true}]}}""";
+        var body = """{"displayName":"Orders API","identifierUris":["api://orders"],"api":{"requestedAccessTokenVersion":2,"oauth2PermissionScopes":[{"id":"6d7a8c2e-0000-0000-0000-000000000001","value":"Orders.Read","type":"User","isEnabled":true}]}}""";
         var app = (await Client.GraphAsync("POST", "/applications", body)).Json;
         await Client.GraphAsync("POST", "/servicePrincipals", $$"""{"appId":"{{app["appId"]}}"}""");
 
