@@ -87,7 +87,7 @@ internal static class House
         Local("Seeding", "Options", "Endpoints", "State", "Identity", "Apis", "Graph", "Dataverse"),
         Local("SignIn", "Http", "State", "Identity", "Dataverse"),
         Local("Management", "Requests", "Endpoints", "Http", "Faults", "State", "Apis", "SignIn"),
-        Local("Hosting", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Management"),
+        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Management"),
     ];
 
     /// <summary>The sub-folders of the local cloud's Dataverse, lowest first; the folder itself lies below them.</summary>

@@ -15,7 +15,7 @@ internal static class ProjectArgument
     public const string DescriptionSuffix = ".connector.json";
 
     // By name: the class itself needs an assembly that only MSBuild has.
-    private static string Logger => $"-logger:{typeof(ProjectArgument).Namespace}.BuildErrorLogger,{typeof(ProjectArgument).Assembly.Location}";
+    private static string Logger => $"-logger:{typeof(ProjectArgument).Namespace}.BuildErrorLogger,{Path.Combine(AppContext.BaseDirectory, "dotnet-connector.dll")}";
 
     /// <summary>The project.</summary>
     /// <param name="path">A <c>.csproj</c>, a folder with one, or a <c>.connector.json</c>.</param>

@@ -39,7 +39,7 @@ public static class ConnectorValidator
         }
 
         var (shown, suppressed) = found.Finish(id => files.Compilation is { NotCompiled: null } || !NeedsCompiler(id));
-        return new ValidationResult(shown, ContentOf(files)) { Suppressed = suppressed };
+        return new ValidationResult(shown, ContentOf(files)) { Suppressed = suppressed, Unused = found.Unused };
 
         PointerCache PointersOf(SourceNode node)
         {

@@ -10,6 +10,7 @@ internal sealed class DiagnosticList(ConnectorProject project)
     private readonly SuppressionPolicy _suppressions = new(project);
     private readonly List<Diagnostic> _shown = [];
     private readonly List<SuppressedDiagnostic> _suppressed = [];
+    private readonly List<UnusedSuppression> _unused = [];
     private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
 
     public void Add(Diagnostic diagnostic)
@@ -32,17 +33,36 @@ internal sealed class DiagnosticList(ConnectorProject project)
 
     public (IReadOnlyList<Diagnostic> Shown, IReadOnlyList<SuppressedDiagnostic> Suppressed) Finish(Func<string, bool> isLookedFor)
     {
-        foreach (var diagnostic in _suppressions.Report(isLookedFor))
+        foreach (var diagnostic in _suppressions.Report())
         {
-            if (_severities.Apply(diagnostic) is { } severity)
+            Show(diagnostic);
+        }
+
+        foreach (var unused in _suppressions.Unused(isLookedFor))
+        {
+            if (Show(unused.Diagnostic) is { } shown)
             {
-                _shown.Add(diagnostic with { Severity = severity });
+                _unused.Add(unused with { Diagnostic = shown });
             }
         }
 
         return (
             [.. _shown.Order(Comparer<Diagnostic>.Create(Compare))],
             [.. _suppressed.OrderBy(s => s.Diagnostic, Comparer<Diagnostic>.Create(Compare))]);
+    }
+
+    /// <summary>The suppressions that suppress nothing, as far as the project shows them. Only of use after <see cref="Finish"/>.</summary>
+    public IReadOnlyList<UnusedSuppression> Unused => _unused;
+
+    private Diagnostic? Show(Diagnostic diagnostic)
+    {
+        if (_severities.Apply(diagnostic) is not { } severity)
+        {
+            return null;
+        }
+
+        _shown.Add(diagnostic with { Severity = severity });
+        return _shown[^1];
     }
 
     // Findings that are equal in all this stay in the order in which the rules found them.

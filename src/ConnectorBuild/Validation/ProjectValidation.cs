@@ -40,6 +40,7 @@ public static class ProjectValidation
         return new ValidationResult([.. results.SelectMany(r => r.Diagnostics).Where(d => !IsElsewhere(d)).Concat(package).Distinct()], first.Content)
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
+            Unused = [.. results.SelectMany(r => r.Unused).Where(u => !IsElsewhere(u.Diagnostic)).Distinct()],
             ConversionReport = read.Files(project, Environments(project, chosen).First(), cancellationToken).Conversion is { } conversion ? ConversionReport.Markdown(DisplayPath.Of(project, project.DefinitionFile!), conversion) : null,
         };
 

@@ -36,12 +36,11 @@ internal sealed class SuppressionPolicy
     }
 
     /// <summary>The message for an item that suppresses nothing.</summary>
-    public static string UnusedText(ConnectorSuppression suppression) =>
+    private static string UnusedText(ConnectorSuppression suppression) =>
         $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or correct its pointer";
 
     /// <summary>What is wrong with the settings themselves. Only of use after the last <see cref="Find"/>.</summary>
-    /// <param name="isLookedFor">Whether a code could have been found. What was not looked for is not unused.</param>
-    public IEnumerable<Diagnostic> Report(Func<string, bool> isLookedFor)
+    public IEnumerable<Diagnostic> Report()
     {
         var settings = new[] { ("NoWarn", _settings.NoWarn), ("WarningsAsErrors", _settings.WarningsAsErrors), ("WarningsNotAsErrors", _settings.WarningsNotAsErrors) };
         foreach (var (setting, codes) in settings)
@@ -74,13 +73,14 @@ internal sealed class SuppressionPolicy
             {
                 yield return new(SettingsRules.SuppressionWithoutJustification, $"The ConnectorSuppression '{rule}' does not say why, so the next reader cannot tell whether it still holds: add Justification=\"...\"", _projectLocation);
             }
-
-            if (!entry.IsUsed && isLookedFor(rule))
-            {
-                yield return new(SettingsRules.UnusedSuppression, UnusedText(entry.Suppression), _projectLocation);
-            }
         }
     }
+
+    /// <summary>The items that name a code and suppress nothing. Only of use after the last <see cref="Find"/>.</summary>
+    /// <param name="isLookedFor">Whether a code could have been found. What was not looked for is not unused.</param>
+    public IEnumerable<UnusedSuppression> Unused(Func<string, bool> isLookedFor) => _entries
+        .Where(e => !e.IsUsed && RetiredCodes.Find(e.Suppression.Rule) is null && KnownCodes.Contains(e.Suppression.Rule) && isLookedFor(e.Suppression.Rule))
+        .Select(e => new UnusedSuppression(e.Suppression, new(SettingsRules.UnusedSuppression, UnusedText(e.Suppression), _projectLocation)));
 
     private static string RetiredText(string setting, DiagnosticDescriptor code) =>
         $"The setting {setting} names {code.Id} (\"{code.Title}\"), which is retired and not reported any more: remove it";

@@ -52,17 +52,15 @@ public static class TreeValidation
     // Each connector was validated by itself, and so were the suppressions that hold for all of them: what one uses is in use, and what none uses is said once.
     private static ValidationReport[] JudgeTogether(ValidationReport[] reports, IReadOnlyList<ConnectorSuppression> suppressions)
     {
-        var common = suppressions.Select(SuppressionPolicy.UnusedText).ToHashSet(StringComparer.Ordinal);
-        var unused = common.Where(text => Array.TrueForAll(reports, r => r.Result.Diagnostics.Any(d => Is(d, text)))).ToHashSet(StringComparer.Ordinal);
-        return [.. reports.Select((report, index) => report with
-        {
-            Result = report.Result with
-            {
-                Diagnostics = [.. report.Result.Diagnostics.Where(d => !(d.Descriptor == SettingsRules.UnusedSuppression && common.Contains(d.Message)) || (index == 0 && unused.Contains(d.Message)))],
-            },
-        })];
+        var common = suppressions.ToHashSet();
+        var unused = common.Where(s => Array.TrueForAll(reports, r => r.Result.Unused.Any(u => u.Suppression == s))).ToHashSet();
+        return [.. reports.Select((report, index) => report with { Result = Without(report.Result, u => common.Contains(u.Suppression) && !(index == 0 && unused.Contains(u.Suppression))) })];
+    }
 
-        static bool Is(Diagnostic diagnostic, string text) => diagnostic.Descriptor == SettingsRules.UnusedSuppression && diagnostic.Message == text;
+    private static ValidationResult Without(ValidationResult result, Func<UnusedSuppression, bool> isLeftOut)
+    {
+        var leftOut = result.Unused.Where(isLeftOut).Select(u => u.Diagnostic).ToHashSet();
+        return result with { Diagnostics = [.. result.Diagnostics.Where(d => !leftOut.Contains(d))] };
     }
 }
 

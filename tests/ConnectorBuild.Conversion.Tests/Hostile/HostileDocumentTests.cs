@@ -27,7 +27,7 @@ public sealed class HostileDocumentTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        var document = SourceFile.Read("openapi.json", Encoding.UTF8.GetBytes(Document.WithOperation(""" "responses": { } """))).Document!;
+        var document = SourceFile.Read("openapi.json", Encoding.UTF8.GetBytes(Document.WithOperation(""" "responses": { } """)), TestContext.Current.CancellationToken).Document!;
 
         Assert.Throws<OperationCanceledException>(() => OpenApiConverter.Convert("openapi.json", document, new MemoryFiles(), new ConversionOptions(), cancelled.Token));
     }

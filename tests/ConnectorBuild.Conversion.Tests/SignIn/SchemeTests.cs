@@ -73,7 +73,7 @@ public sealed class SchemeTests
     [Fact]
     public void Bearer_WhereTheAuthorSaysEntra_IsEntraAndTheAuthorsFileStays()
     {
-        var properties = SourceFile.Read("apiProperties.json", """{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": { "identityProvider": "aad" } } } } }"""u8.ToArray());
+        var properties = SourceFile.Read("apiProperties.json", """{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": { "identityProvider": "aad" } } } } }"""u8.ToArray(), TestContext.Current.CancellationToken);
         var converted = Converted.From(With("\"jwt\": { \"type\": \"http\", \"scheme\": \"bearer\" }", "[{ \"jwt\": [] }]"), options: new ConversionOptions { Properties = properties.Document!.Root });
 
         Assert.Equal("oauth2", (string?)converted.At("/securityDefinitions/jwt/type"));

@@ -118,7 +118,7 @@ public sealed class TolerantJsonTests
     [Fact]
     public void Read_ByteOrderMark_IsReportedAndDoesNotShiftColumns()
     {
-        var file = SourceFile.Read("a.json", (byte[])[0xEF, 0xBB, 0xBF, .. "{ \"a\": 1, }"u8]);
+        var file = SourceFile.Read("a.json", (byte[])[0xEF, 0xBB, 0xBF, .. "{ \"a\": 1, }"u8], TestContext.Current.CancellationToken);
 
         Assert.Equal(["CB1004 1:1-1:1", "CB1002 1:9-1:10"], file.Diagnostics.Select(Documents.Place));
     }
@@ -137,7 +137,7 @@ public sealed class TolerantJsonTests
     [Fact]
     public void Read_Latin1_ReportsTheByteAndReadsTheRest()
     {
-        var file = SourceFile.Read("a.json", Encoding.Latin1.GetBytes("{ \"a\": \"Brønn\", \"b\": 1 }"));
+        var file = SourceFile.Read("a.json", Encoding.Latin1.GetBytes("{ \"a\": \"Brønn\", \"b\": 1 }"), TestContext.Current.CancellationToken);
 
         Assert.Equal(["CB1003 1:11-1:12"], file.Diagnostics.Select(Documents.Place));
         Assert.Equal(2, file.Document!.Root.Count);
@@ -172,7 +172,7 @@ public sealed class TolerantJsonTests
     [Fact]
     public void Read_Utf16_SaysSo()
     {
-        var file = SourceFile.Read("a.json", (byte[])[0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0]);
+        var file = SourceFile.Read("a.json", (byte[])[0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0], TestContext.Current.CancellationToken);
 
         Assert.Equal(["CB1009"], file.Diagnostics.Select(d => d.Id));
         Assert.Contains("UTF-16", file.Diagnostics[0].Message, StringComparison.Ordinal);
@@ -183,7 +183,7 @@ public sealed class TolerantJsonTests
     {
         foreach (var encoding in (Encoding[])[new UTF32Encoding(bigEndian: false, byteOrderMark: true), new UTF32Encoding(bigEndian: true, byteOrderMark: true)])
         {
-            var file = SourceFile.Read("a.json", (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("{}")]);
+            var file = SourceFile.Read("a.json", (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("{}")], TestContext.Current.CancellationToken);
 
             Assert.Contains("UTF-32", Assert.Single(file.Diagnostics, d => d.Id == "CB1009").Message, StringComparison.Ordinal);
         }

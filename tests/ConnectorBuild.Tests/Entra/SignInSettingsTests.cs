@@ -33,7 +33,7 @@ public sealed class SignInSettingsTests
         var parameter = """{"type":"oauthSetting","SETTINGS":{"PROVIDER":"VALUE","ClientId":"x","Scopes":["Read"],"CustomParameters":{"ResourceUri":{"Value":"api://x"},"TENANTID":{"value":"Common"}}}}"""
             .Replace("SETTINGS", settings, StringComparison.Ordinal).Replace("PROVIDER", provider, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal);
         var content = Contoso.Content(properties: """{"properties":{"connectionParameters":{"token":PARAMETER}}}""".Replace("PARAMETER", parameter, StringComparison.Ordinal));
-        var rules = new OAuthSettings(new ConnectionParameterSite(SourceFile.Read("apiProperties.json", Encoding.UTF8.GetBytes(parameter)).Document!.Root, null));
+        var rules = new OAuthSettings(new ConnectionParameterSite(SourceFile.Read("apiProperties.json", Encoding.UTF8.GetBytes(parameter), TestContext.Current.CancellationToken).Document!.Root, null));
 
         var row = ConnectorRow.Create(ProjectIdentity.Of(Contoso.Project, content), content);
         var signIn = ConnectorSignIn.Find(row);
