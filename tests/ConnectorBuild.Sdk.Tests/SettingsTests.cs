@@ -243,13 +243,23 @@ public sealed class SettingsTests(PackedSdk sdk)
         var folder = ConnectorFolder.WithConnector(sdk)
             .Write("apiProperties.prd.json", "{}")
             .Write("apiProperties.dev.json", "{}")
-            .Write("openapi.json", "{}");
+            .Write("apiDefinition.json", "{}");
 
         var result = (await folder.BuildAsync()).Succeeded();
 
         Assert.Equal(2, result.Diagnostics.Count);
         Assert.Contains(result.Diagnostics, l => l.Contains("apiProperties.prd.json : warning CB6110: ", StringComparison.Ordinal) && l.Contains("did you mean prod?", StringComparison.Ordinal));
         Assert.Contains(result.Diagnostics, l => l.Contains("apiDefinition.swagger.json : warning CB6111: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Build_DefinitionBesideAnOpenApiDocument_IsAnErrorBecauseEitherMayBeTheSource()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk).Write("openapi.json", "{}");
+
+        var result = (await folder.BuildAsync()).Failed();
+
+        Assert.Contains(result.Diagnostics, l => l.Contains("apiDefinition.swagger.json : error CB6111: ", StringComparison.Ordinal));
     }
 
     private static readonly IComparer<string> PlaceOrder = Comparer<string>.Create(
