@@ -13,7 +13,7 @@ public sealed class UnsoundPackageTests : ToolRun
     public static TheoryData<string, string> Unsound => new()
     {
         { "definition cut off", "CB6216" },
-        { "definition null", "CB6230" },
+        { "definition null", "CB6216" },
         { "definition is a list", "CB6216" },
         { "parameters nested deeply", "CB6216" },
         { "parameters with a name twice", "CB6216" },

@@ -36,7 +36,15 @@ internal sealed class ConnectorReader
                 element.Element(ConnectorColumns.Description)?.Value ?? ""),
             column => column.FileEnding is null ? element.Element(column.Name)?.Value : Text(element, column.Name, name),
             File(element, ConnectorColumns.Icon, name) is { Content.Length: > 0 } icon ? icon.Content : default(ReadOnlyMemory<byte>?));
-        return row.OpenApiDefinition.Length > 0 ? row : throw Missing(name, ConnectorColumns.Definition, null);
+        if (row.OpenApiDefinition.Length > 0)
+        {
+            return row;
+        }
+
+        // A definition that says "null" is there, and the checks of its JSON say what is wrong with it.
+        return Text(element, ConnectorColumns.Definition, name) is { } definition
+            ? row with { OpenApiDefinition = definition }
+            : throw Missing(name, ConnectorColumns.Definition, null);
     }
 
     private string? Text(XElement element, string column, string connector)
