@@ -29,7 +29,8 @@ internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider c
                     await clouds.Applier(desired, last, caller).ApplyAsync(late, cancellationToken).ConfigureAwait(false);
                 }
 
-                return rest.IsEmpty && !rest.IsBlocked;
+                // A column that was not taken does not come with time.
+                return (rest.IsEmpty && !rest.IsBlocked) || applier.NotTaken(last.Dataverse.Connector).Count > 0;
             },
             agreeing: desired.Application is null ? 1 : 3,
             Replication.Bound,

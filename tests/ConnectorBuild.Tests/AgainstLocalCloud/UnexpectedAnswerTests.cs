@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
@@ -89,6 +90,13 @@ public sealed class UnexpectedAnswerTests : CloudTest
 
         Assert.Equal("CB9006", found.Id);
         Assert.Contains("openapidefinition still has its former value", found.Message, StringComparison.Ordinal);
+
+        // The message says to run again, so the next run must have something to do.
+        Cloud.Faults.Clear();
+        var again = await DeployAsync(desired);
+        Assert.Equal(["openapidefinition"], Assert.Single(again.Plan.Steps.OfType<UpdateConnector>()).Columns.Keys);
+        Assert.Contains("All subscriptions", again.Observed.Dataverse.Connector!["openapidefinition"]!, StringComparison.Ordinal);
+        Assert.Empty((await DeployAsync(desired)).Plan.Steps);
     }
 
     // The connector is made, and the answer shows it as it was sent.

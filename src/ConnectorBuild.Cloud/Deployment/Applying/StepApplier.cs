@@ -206,27 +206,41 @@ internal sealed class StepApplier(
         static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
     }
 
+    /// <summary>Columns that were sent in this run and still have their former value, whatever the service answered.</summary>
+    /// <param name="row">The row as it is now; null when there is none.</param>
+    public IReadOnlyList<string> NotTaken(ConnectorState? row) =>
+        row is not null && observed.Dataverse.Connector is { } former ? [.. Otherwise(row).Where(c => former[c] == row[c])] : [];
+
     /// <summary>Compares what was sent in this run with the current state.</summary>
     /// <returns>Columns that the platform keeps in its own words.</returns>
     /// <exception cref="ConnectorException">CB9006: a column still has its former value, whatever the service answered.</exception>
     public IReadOnlyList<Diagnostic> CompareColumns(ObservedState now)
     {
-        var row = now.Dataverse.Connector;
-        var former = observed.Dataverse.Connector;
-        var otherwise = _sent
-            .Where(c => c.Key != ConnectorColumns.Icon && row is not null && (c.Value is not null || !ConnectorColumns.Find(c.Key).IsKeptUnlessStated))
-            .Where(c => !ConnectorColumns.AreSame(c.Key, Filled(c.Key, c.Value), row![c.Key]))
-            .Select(c => c.Key)
-            .ToList();
-        var notTaken = otherwise.Where(c => former is not null && former[c] == row![c]).ToList();
-        return notTaken.Count > 0
-            ? throw new ConnectorException(new Diagnostic(
-                DeploymentDiagnostics.NotVerified,
-                $"Dataverse answered that connector '{row!.Name}' was updated, but read back {string.Join(", ", notTaken)} still has its former value. Run again; if it stays so, open the connector in the maker portal and save it once."))
-            : [.. otherwise.Select(c => new Diagnostic(
+        if (now.Dataverse.Connector is not { } row)
+        {
+            return [];
+        }
+
+        return NotTaken(row) is { Count: > 0 } notTaken
+            ? throw new ConnectorException(new Diagnostic(DeploymentDiagnostics.NotVerified, NotTakenText(row, notTaken)))
+            : [.. Otherwise(row).Select(c => new Diagnostic(
                 DeploymentDiagnostics.KeptOtherwise,
-                $"The environment stored {c} of connector '{row!.Name}' differently from what was sent. This may only be formatting; compare it in the maker portal if the connector behaves differently from the project."))];
+                $"The environment stored {c} of connector '{row.Name}' differently from what was sent. This may only be formatting; compare it in the maker portal if the connector behaves differently from the project."))];
     }
+
+    // A save of a managed connector would only put one more unmanaged layer over it.
+    private static string NotTakenText(ConnectorState row, IReadOnlyList<string> columns)
+    {
+        var what = $"Dataverse answered that connector '{row.Name}' was updated, but read back {string.Join(", ", columns)} still {(columns.Count == 1 ? "has its former value" : "have their former values")}.";
+        return row.IsManaged
+            ? $"{what} An unmanaged customization can hide what an import brings. {UnmanagedLayers.Cure(row.Name)} Then run again."
+            : $"{what} Run again; if it stays so, open the connector in the maker portal and save it once.";
+    }
+
+    private IEnumerable<string> Otherwise(ConnectorState row) => _sent
+        .Where(c => c.Key != ConnectorColumns.Icon && (c.Value is not null || !ConnectorColumns.Find(c.Key).IsKeptUnlessStated))
+        .Where(c => !ConnectorColumns.AreSame(c.Key, Filled(c.Key, c.Value), row[c.Key]))
+        .Select(c => c.Key);
 
     private string? Filled(string column, string? value) =>
         value is not null && _application is not null && column is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets
@@ -340,10 +354,29 @@ internal sealed class StepApplier(
                     ?? d.DefaultValue
                     ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.DefaultValue),
             Granted = SharingPlanner.Granted(desired, observed.Dataverse),
-            Sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
-                .ToDictionary(c => c.Key, c => ContentHash.Of(c.Value ?? ""), StringComparer.Ordinal),
+            Sent = Sent(former),
             Read = _connector.Columns.ToDictionary(c => c.Key, c => ConnectorColumns.ReadHash(c.Key, c.Value), StringComparer.Ordinal),
         };
+    }
+
+    // Of a column that was not taken the record keeps the former hash, so that the next run sends the column again.
+    private Dictionary<string, string> Sent(DeploymentRecord? former)
+    {
+        var sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
+            .ToDictionary(c => c.Key, c => ContentHash.Of(c.Value ?? ""), StringComparer.Ordinal);
+        foreach (var column in NotTaken(_connector))
+        {
+            if (former?.Sent.GetValueOrDefault(column) is { } hash)
+            {
+                sent[column] = hash;
+            }
+            else
+            {
+                sent.Remove(column);
+            }
+        }
+
+        return sent;
     }
 
     private static IReadOnlyList<string> RedirectUrls(ConnectorState row) =>

@@ -80,7 +80,9 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
     private bool IsWanted(SolutionState solution) => desired.Route is not ImportRoute { Package: var package }
         || (solution.IsManaged == package.IsManaged && ImportSolution.ParsedVersion(solution) == package.Version);
 
-    private bool IsWanted(DeploymentRecord record) => _columns.All(c => record.Sent.GetValueOrDefault(c.Key) == ContentHash.Of(c.Value ?? ""));
+    // Of a column that the service did not take the record keeps the former hash.
+    private bool IsWanted(DeploymentRecord record) =>
+        _columns.All(c => record.Sent.GetValueOrDefault(c.Key) == ContentHash.Of(c.Value ?? "") || !IsWanted(c.Key));
 
     private bool IsWanted(string column)
     {
