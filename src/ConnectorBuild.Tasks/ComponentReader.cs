@@ -8,6 +8,9 @@ internal sealed class ComponentReader(ProjectSource source, ProjectValueReader v
 {
     public const string VariableType = "ConnectorEnvironmentVariable";
     public const string ReferenceType = "ConnectorConnectionReference";
+    public const string TranslationType = "ConnectorTranslation";
+
+    private const int MaxLanguage = 65535;
 
     /// <summary>A <c>ConnectorEnvironmentVariable</c> item.</summary>
     public EnvironmentVariable Variable(ITaskItem item)
@@ -24,6 +27,7 @@ internal sealed class ComponentReader(ProjectSource source, ProjectValueReader v
             DefaultValue = item.GetMetadata("DefaultValue") is { Length: > 0 } text ? text : null,
             IsRequired = values.Boolean(Value(VariableType, item, "IsRequired")) ?? false,
             IsCustomizable = values.Boolean(Value(VariableType, item, "IsCustomizable")) ?? true,
+            IntroducedVersion = Value(VariableType, item, "IntroducedVersion").Trimmed,
             ApiId = Value(VariableType, item, "ApiId").Trimmed,
             ParameterKey = Value(VariableType, item, "ParameterKey").Trimmed,
         };
@@ -35,9 +39,23 @@ internal sealed class ComponentReader(ProjectSource source, ProjectValueReader v
         Value(ReferenceType, item, "DisplayName").Trimmed ?? item.ItemSpec.Trim(),
         Value(ReferenceType, item, "ConnectorId").Trimmed ?? "")
     {
+        Description = Value(ReferenceType, item, "Description").Trimmed,
         CustomConnectorRowId = values.Identifier(Value(ReferenceType, item, "ConnectorRowId")),
         IsCustomizable = values.Boolean(Value(ReferenceType, item, "IsCustomizable")) ?? true,
     };
+
+    /// <summary>A <c>ConnectorTranslation</c> item; null when it does not say its language, which was reported.</summary>
+    public Translation? Translation(ITaskItem item)
+    {
+        var value = Value(TranslationType, item, "Language");
+        return values.Number(value.Trimmed is null ? value with { Text = "none" } : value, 1, MaxLanguage) is { } language
+            ? new Translation(item.ItemSpec.Trim(), language)
+            {
+                DisplayName = Value(TranslationType, item, "DisplayName").Trimmed,
+                Description = Value(TranslationType, item, "Description").Trimmed,
+            }
+            : null;
+    }
 
     private ProjectValue Value(string type, ITaskItem item, string name) =>
         new($"{name} of {type} '{item.ItemSpec}'", item.GetMetadata(name), () => source.Metadata(type, item, name));

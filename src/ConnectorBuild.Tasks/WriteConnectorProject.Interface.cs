@@ -31,6 +31,9 @@ public sealed partial class WriteConnectorProject
     /// <summary><c>ConnectorConnectionReference</c> items.</summary>
     public ITaskItem[] ConnectionReferences { get; set; } = [];
 
+    /// <summary>Texts in further languages.</summary>
+    public ITaskItem[] Translations { get; set; } = [];
+
     /// <summary><c>ConnectorOperation</c> items.</summary>
     public ITaskItem[] Operations { get; set; } = [];
 
@@ -64,6 +67,9 @@ public sealed partial class WriteConnectorProject
     /// <summary>The solution's name as makers see it.</summary>
     public string? ConnectorSolutionDisplayName { get; set; }
 
+    /// <summary>The solution's description.</summary>
+    public string? ConnectorSolutionDescription { get; set; }
+
     /// <summary>The solution's version; <c>Version</c> unless set.</summary>
     public string? ConnectorSolutionVersion { get; set; }
 
@@ -73,6 +79,21 @@ public sealed partial class WriteConnectorProject
     /// <summary>The publisher's unique name.</summary>
     public string? ConnectorPublisherName { get; set; }
 
+    /// <summary>The publisher's name as makers see it.</summary>
+    public string? ConnectorPublisherDisplayName { get; set; }
+
+    /// <summary>The publisher's description.</summary>
+    public string? ConnectorPublisherDescription { get; set; }
+
+    /// <summary>The publisher's e-mail address.</summary>
+    public string? ConnectorPublisherEmail { get; set; }
+
+    /// <summary>The publisher's web address.</summary>
+    public string? ConnectorPublisherUrl { get; set; }
+
+    /// <summary>The number that begins the values of the publisher's choices, 10000 to 99999.</summary>
+    public string? ConnectorPublisherOptionValuePrefix { get; set; }
+
     /// <summary>The connector's name, the stem of its row name.</summary>
     public string? ConnectorName { get; set; }
 
@@ -81,6 +102,9 @@ public sealed partial class WriteConnectorProject
 
     /// <summary>The connector's description.</summary>
     public string? ConnectorDescription { get; set; }
+
+    /// <summary>Whether the connector has no description although the definition has one.</summary>
+    public string? ConnectorOmitDescription { get; set; }
 
     /// <summary>The connector's row id, a GUID.</summary>
     public string? ConnectorRowId { get; set; }

@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Rules;
@@ -48,17 +49,20 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             ScriptFile = _source.FullPath(Text(ConnectorScriptFile)),
             SolutionName = Text(ConnectorSolutionName),
             SolutionDisplayName = Text(ConnectorSolutionDisplayName),
+            SolutionDescription = Text(ConnectorSolutionDescription),
             SolutionVersion = Text(ConnectorSolutionVersion) ?? defaults.SolutionVersion,
             PublisherPrefix = Text(ConnectorPublisherPrefix),
             PublisherName = Text(ConnectorPublisherName),
+            PublisherDetails = ReadPublisher(),
             ConnectorName = Text(ConnectorName),
             DisplayName = Text(ConnectorDisplayName),
-            Description = Text(ConnectorDescription),
+            Description = Text(ConnectorDescription) ?? (Boolean(nameof(ConnectorOmitDescription), ConnectorOmitDescription) ? "" : null),
             RowId = _values.Identifier(Property(nameof(ConnectorRowId), ConnectorRowId)),
             Owner = Text(ConnectorOwner),
             Shares = [.. Shares.Select(ReadShare)],
             EnvironmentVariables = [.. EnvironmentVariables.Select(new ComponentReader(_source, _values).Variable)],
             ConnectionReferences = [.. ConnectionReferences.Select(new ComponentReader(_source, _values).Reference)],
+            Translations = [.. Translations.Select(new ComponentReader(_source, _values).Translation).OfType<Translation>()],
             Environments = new EnvironmentReader(_source, _values, Report).Read(Environments),
             EnvironmentName = Text(ConnectorEnvironment),
             SecretLifetimeDays = _values.Number(Property(nameof(ConnectorSecretLifetimeDays), ConnectorSecretLifetimeDays), 1, 730) ?? defaults.SecretLifetimeDays,
@@ -78,6 +82,18 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             Validation = ReadValidation(),
         };
     }
+
+    private PublisherDetails ReadPublisher() => new()
+    {
+        DisplayName = Text(ConnectorPublisherDisplayName),
+        Description = Text(ConnectorPublisherDescription),
+        Email = Text(ConnectorPublisherEmail),
+        Url = Text(ConnectorPublisherUrl),
+        OptionValuePrefix = _values.Number(
+            Property(nameof(ConnectorPublisherOptionValuePrefix), ConnectorPublisherOptionValuePrefix),
+            PublisherDetails.MinOptionValuePrefix,
+            PublisherDetails.MaxOptionValuePrefix),
+    };
 
     private ValidationSettings ReadValidation() => new()
     {
@@ -102,6 +118,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
         names.CheckMetadata("ConnectorShare", Shares);
         names.CheckMetadata(ComponentReader.VariableType, EnvironmentVariables);
         names.CheckMetadata(ComponentReader.ReferenceType, ConnectionReferences);
+        names.CheckMetadata(ComponentReader.TranslationType, Translations);
         names.CheckMetadata("ConnectorSuppression", Suppressions);
         names.CheckMetadata(OpenApiReader.OperationType, Operations);
         names.CheckMetadata(OpenApiReader.OverlayType, Overlays);

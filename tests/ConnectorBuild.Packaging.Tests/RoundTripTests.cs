@@ -58,14 +58,28 @@ public sealed class RoundTripTests : IDisposable
         from name in Names
         from variables in Gen.CollectToArray(Enumerable.Range(0, 2), Variable)
         from number in Gen.Choose(0, int.MaxValue)
+        from texts in Optional(Names).ArrayOf(8)
         select Contoso.Complete with
         {
             DisplayName = name,
+            Description = texts[0],
             PublisherDisplayName = name + "!",
+            PublisherDescription = texts[1],
+            PublisherEmail = texts[2],
+            PublisherUrl = texts[3],
+            Translations =
+            [
+                .. Translated(Translation.OfSolution, 1031, texts[4], texts[5]),
+                .. Translated(Translation.OfPublisher, 1036, texts[6], null),
+                .. Translated(variables[0].SchemaName, 1031, texts[7], variables[0].Description is null ? null : texts[5]),
+            ],
             Version = $"1.{number}.0.3",
             OptionValuePrefix = 10000 + (number % 90000),
             EnvironmentVariables = variables,
         };
+
+    private static IEnumerable<Translation> Translated(string component, int language, string? name, string? description) =>
+        name is null && description is null ? [] : [new Translation(component, language) { DisplayName = name, Description = description }];
 
     private static Gen<EnvironmentVariable> Variable(int index) =>
         from name in Names
@@ -79,6 +93,7 @@ public sealed class RoundTripTests : IDisposable
             DefaultValue = type == EnvironmentVariableType.Secret && defaultValue is not null
                 ? $"/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s{index}"
                 : defaultValue,
+            IntroducedVersion = flags == 0 ? "1.0.0.1" : null,
             IsRequired = (flags & 1) != 0,
             IsCustomizable = (flags & 2) != 0,
             ApiId = type == EnvironmentVariableType.DataSource ? "/providers/x" : null,
@@ -112,8 +127,9 @@ public sealed class RoundTripTests : IDisposable
     private static void AssertSame(Input expected, SolutionPackage actual)
     {
         Assert.Equal(
-            expected.Solution with { EnvironmentVariables = [], ConnectionReferences = [] },
-            actual.Manifest with { EnvironmentVariables = [], ConnectionReferences = [] });
+            expected.Solution with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [] },
+            actual.Manifest with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [] });
+        Assert.Equal(expected.Solution.Translations, actual.Manifest.Translations);
         Assert.Equal(expected.Solution.EnvironmentVariables, actual.Manifest.EnvironmentVariables);
         Assert.Equal(expected.Solution.ConnectionReferences.OrderBy(r => r.LogicalName, StringComparer.Ordinal), actual.Manifest.ConnectionReferences);
         Assert.Equal(expected.Connectors.Select(c => c with { Icon = null }), actual.Connectors.Select(c => c with { Icon = null }));

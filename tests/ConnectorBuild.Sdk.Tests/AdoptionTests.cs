@@ -58,7 +58,11 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
                 """)
             .Write("Orders/apiDefinition.swagger.json", Connectors.Definition.Replace("orders.contoso.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal))
             .Write("Orders/apiProperties.json", Connectors.Properties)
-            .Write("Invoices/Invoices.csproj", $"""<Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}" />""")
+            .Write("Invoices/Invoices.csproj", $"""
+                <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+                  <PropertyGroup><ConnectorOmitDescription>true</ConnectorOmitDescription></PropertyGroup>
+                </Project>
+                """)
             .Write("Invoices/apiDefinition.swagger.json", Connectors.Definition.Replace("Contoso Orders", "Contoso Invoices", StringComparison.Ordinal))
             .Write("Invoices/apiProperties.json", Connectors.Properties)
             .Write("Solution/Solution.csproj", $"""
@@ -66,13 +70,23 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
                   <PropertyGroup>
                     <ConnectorSolutionName>ContosoConnectors</ConnectorSolutionName>
                     <ConnectorPublisherPrefix>contoso</ConnectorPublisherPrefix>
+                    <ConnectorSolutionDescription>Orders and invoices.</ConnectorSolutionDescription>
+                    <ConnectorPublisherName>ContosoLtd</ConnectorPublisherName>
+                    <ConnectorPublisherDisplayName>Contoso Ltd. %26 Co</ConnectorPublisherDisplayName>
+                    <ConnectorPublisherDescription>Connectors of the integration team; 100%25 "ours".</ConnectorPublisherDescription>
+                    <ConnectorPublisherEmail>connectors@contoso.com</ConnectorPublisherEmail>
+                    <ConnectorPublisherUrl>https://contoso.com/?a=1%26b=2</ConnectorPublisherUrl>
+                    <ConnectorPublisherOptionValuePrefix>72700</ConnectorPublisherOptionValuePrefix>
                     <Version>1.4.0.2</Version>
                   </PropertyGroup>
                   <ItemGroup>
                     <ConnectorProject Include="../Orders/Orders.csproj;../Invoices/Invoices.csproj" />
-                    <ConnectorEnvironmentVariable Include="contoso_Host" DisplayName="Host" Description="Where orders are." DefaultValue="orders.contoso.com" IsRequired="true" />
+                    <ConnectorEnvironmentVariable Include="contoso_Host" DisplayName="Host" Description="Where orders are." DefaultValue="orders.contoso.com" IsRequired="true" IntroducedVersion="1.0.0.1" />
                     <ConnectorEnvironmentVariable Include="contoso_Limits" Type="Json" IsCustomizable="false" />
-                    <ConnectorConnectionReference Include="contoso_Mail" DisplayName="Mail" ConnectorId="/providers/Microsoft.PowerApps/apis/shared_office365" />
+                    <ConnectorConnectionReference Include="contoso_Mail" DisplayName="Mail" Description="Who is told." ConnectorId="/providers/Microsoft.PowerApps/apis/shared_office365" />
+                    <ConnectorTranslation Include="solution" Language="1031" DisplayName="Konnektoren" Description="Bestellungen und Rechnungen." />
+                    <ConnectorTranslation Include="publisher" Language="1036" DisplayName="Contoso SA" />
+                    <ConnectorTranslation Include="contoso_Host" Language="1031" DisplayName="Rechner" Description="Wo die Bestellungen sind." />
                   </ItemGroup>
                 </Project>
                 """);

@@ -59,6 +59,15 @@ public sealed record AdoptedConnector
 /// <param name="PublisherPrefix">The publisher's customization prefix.</param>
 public sealed record AdoptedSolution(string UniqueName, string? DisplayName, string? Version, string? PublisherName, string PublisherPrefix)
 {
+    /// <summary>Its description, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What its publisher says beside its names, without what a project says by itself.</summary>
+    public PublisherDetails PublisherDetails { get; init; } = new();
+
+    /// <summary>Texts of solution, publisher and environment variables in further languages.</summary>
+    public ImmutableArray<Translation> Translations { get; init; } = [];
+
     /// <summary>Environment variables that it defines and a project would not by itself.</summary>
     public ImmutableArray<EnvironmentVariable> EnvironmentVariables { get; init; } = [];
 

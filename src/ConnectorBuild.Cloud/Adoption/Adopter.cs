@@ -47,6 +47,7 @@ public static class Adopter
         var identity = sources.FirstOrDefault(s => s.Name is not null) ?? first;
         var described = sources.FirstOrDefault(s => s.Description is not null) ?? first;
         var says = ProjectFileText.HasOwnDescription(described) ? described.Description : null;
+        says ??= ProjectFileText.HasNoDescription(described) ? "" : null;
         var texts = sources.Where(s => s.Description is not null && s.Description != (says ?? s.Definition["info"]?["description"]?.ToString() ?? ""));
         findings.AddRange(texts.Select(s => new Diagnostic(
             AdoptionDiagnostics.FirstPlanChanges,
@@ -91,7 +92,7 @@ public static class Adopter
         var own = AdoptionChecks.WithVersion(solution, connectors[0].Connector.Source, findings) with { UniqueName = options.SolutionName ?? solution.UniqueName, PublisherPrefix = options.PublisherPrefix ?? solution.PublisherPrefix };
         own = AdoptionChecks.WithoutSecrets(own, connectors.Select(c => c.Connector), findings);
         AdoptionChecks.RequireNames(own);
-        var bare = own with { EnvironmentVariables = [], ConnectionReferences = [] };
+        var bare = own with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [] };
         return
         [
             .. connectors.Select(c => Create([c.Connector with { Solution = bare }], options with { ProjectName = c.Name, Directory = Path.Combine(options.Directory, c.Name) })),

@@ -41,6 +41,21 @@ internal static class AdoptionChecks
         }
     }
 
+    /// <summary>What a publisher says and a project would not say by itself.</summary>
+    /// <param name="details">What it says.</param>
+    /// <param name="name">Its unique name, which a project takes for the display name.</param>
+    /// <param name="prefix">Its prefix, from which a project derives the option value prefix.</param>
+    public static PublisherDetails Needed(PublisherDetails details, string name, string prefix) => new()
+    {
+        DisplayName = details.DisplayName == name ? null : Text(details.DisplayName),
+        Description = Text(details.Description),
+        Email = Text(details.Email),
+        Url = Text(details.Url),
+        OptionValuePrefix = details.OptionValuePrefix == SolutionManifest.DeriveOptionValuePrefix(prefix) ? null : details.OptionValuePrefix,
+    };
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
     /// <summary>Fails unless the environments can have their names in a project.</summary>
     /// <exception cref="ConnectorException">CB6106.</exception>
     public static void RequireNames(IEnumerable<AdoptedEnvironment> environments)

@@ -37,6 +37,9 @@ public static class LiveSource
         {
             Solution = home is null ? null : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix)
             {
+                Description = string.IsNullOrEmpty(home.Description) ? null : home.Description,
+                PublisherDetails = AdoptionChecks.Needed(home.PublisherDetails, home.PublisherName, home.PublisherPrefix),
+
                 // A definition of another publisher belongs to another solution.
                 EnvironmentVariables = [.. live.EnvironmentVariables.Where(v => v.SchemaName.StartsWith(home.PublisherPrefix + "_", StringComparison.OrdinalIgnoreCase))],
             },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
@@ -41,12 +42,24 @@ public static class PackageSource
         var manifest = package.Manifest;
         var records = package.Connectors.Select(r => SchemaNames.Record(r.Identity.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var used = only is null ? null : VariableReference.NamesIn(only).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        ImmutableArray<EnvironmentVariable> variables =
+        [
+            .. manifest.EnvironmentVariables
+                .Where(v => !records.Contains(v.SchemaName) && used?.Contains(v.SchemaName) != false)
+                .Select(v => v with { IntroducedVersion = v.IntroducedVersion ?? manifest.Version }),
+        ];
         return new AdoptedSolution(manifest.UniqueName, manifest.DisplayName, manifest.Version, manifest.PublisherName, manifest.PublisherPrefix)
         {
-            EnvironmentVariables = [.. manifest.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName) && used?.Contains(v.SchemaName) != false)],
+            Description = manifest.Description,
+            PublisherDetails = AdoptionChecks.Needed(manifest.PublisherDetails, manifest.PublisherName, manifest.PublisherPrefix),
+            EnvironmentVariables = variables,
+            Translations = [.. manifest.Translations.Where(t => IsKept(t, variables))],
             ConnectionReferences = [.. manifest.ConnectionReferences.Where(r => only is null || r.CustomConnectorRowId == only.Identity.RowId)],
         };
     }
+
+    private static bool IsKept(Translation translation, ImmutableArray<EnvironmentVariable> variables) =>
+        translation.Component is Translation.OfSolution or Translation.OfPublisher || variables.Any(v => v.SchemaName == translation.Component);
 }
 
 /// <summary>Chooses a connector out of several.</summary>

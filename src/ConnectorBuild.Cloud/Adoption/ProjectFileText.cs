@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using ConnectorBuild.Connectors;
@@ -11,11 +12,7 @@ internal static class ProjectFileText
     public static byte[] Create(AdoptionOptions options, AdoptedConnector connector, AdoptedSolution solution, IReadOnlyList<AdoptedEnvironment> environments)
     {
         var properties = new XElement("PropertyGroup");
-        Add("ConnectorSolutionName", solution.UniqueName);
-        Add("ConnectorSolutionDisplayName", solution.DisplayName == solution.UniqueName ? null : solution.DisplayName);
-        Add("ConnectorPublisherPrefix", solution.PublisherPrefix);
-        Add("ConnectorPublisherName", solution.PublisherName == solution.PublisherPrefix ? null : solution.PublisherName);
-        Add("Version", solution.Version);
+        AddSolution(properties, solution);
         if (connector.Name is not null || connector.RowId is not null)
         {
             properties.Add(new XComment(" By these the connector that exists is found again. They cannot be changed. "));
@@ -25,6 +22,7 @@ internal static class ProjectFileText
         Add("ConnectorRowId", connector.RowId?.ToString());
         Add("ConnectorDisplayName", connector.DisplayName == connector.Definition["info"]?["title"]?.ToString() ? null : connector.DisplayName);
         Add("ConnectorDescription", HasOwnDescription(connector) ? connector.Description : null);
+        Add("ConnectorOmitDescription", HasNoDescription(connector) ? "true" : null);
         return Text(options, properties, environments, [.. Components(solution)]);
 
         void Add(string name, string? value) => AddTo(properties, name, value);
@@ -38,17 +36,33 @@ internal static class ProjectFileText
     public static byte[] CreateSolution(AdoptionOptions options, AdoptedSolution solution, IReadOnlyList<string> members, IReadOnlyList<AdoptedEnvironment> environments)
     {
         var properties = new XElement("PropertyGroup");
-        AddTo(properties, "ConnectorSolutionName", solution.UniqueName);
-        AddTo(properties, "ConnectorSolutionDisplayName", solution.DisplayName == solution.UniqueName ? null : solution.DisplayName);
-        AddTo(properties, "ConnectorPublisherPrefix", solution.PublisherPrefix);
-        AddTo(properties, "ConnectorPublisherName", solution.PublisherName == solution.PublisherPrefix ? null : solution.PublisherName);
-        AddTo(properties, "Version", solution.Version);
+        AddSolution(properties, solution);
         return Text(options, properties, environments, [.. members.Select(m => Named("ConnectorProject", m)), .. Components(solution)]);
     }
 
     /// <summary>Whether the row's description is another one than the definition's, so that the project must say it; an empty one it cannot say.</summary>
     public static bool HasOwnDescription(AdoptedConnector connector) =>
         connector.Description is { } own && own != (connector.Definition["info"]?["description"]?.ToString() ?? "") && own.Trim() is { Length: > 0 } said && said == own;
+
+    /// <summary>Whether the row has no description although the definition has one.</summary>
+    public static bool HasNoDescription(AdoptedConnector connector) =>
+        connector.Description is { } own && string.IsNullOrWhiteSpace(own) && connector.Definition["info"]?["description"]?.ToString() is { Length: > 0 };
+
+    private static void AddSolution(XElement properties, AdoptedSolution solution)
+    {
+        AddTo(properties, "ConnectorSolutionName", solution.UniqueName);
+        AddTo(properties, "ConnectorSolutionDisplayName", solution.DisplayName == solution.UniqueName ? null : solution.DisplayName);
+        AddTo(properties, "ConnectorSolutionDescription", solution.Description);
+        AddTo(properties, "ConnectorPublisherPrefix", solution.PublisherPrefix);
+        AddTo(properties, "ConnectorPublisherName", solution.PublisherName == solution.PublisherPrefix ? null : solution.PublisherName);
+        var publisher = solution.PublisherDetails;
+        AddTo(properties, "ConnectorPublisherDisplayName", publisher.DisplayName);
+        AddTo(properties, "ConnectorPublisherDescription", publisher.Description);
+        AddTo(properties, "ConnectorPublisherEmail", publisher.Email);
+        AddTo(properties, "ConnectorPublisherUrl", publisher.Url);
+        AddTo(properties, "ConnectorPublisherOptionValuePrefix", publisher.OptionValuePrefix?.ToString(CultureInfo.InvariantCulture));
+        AddTo(properties, "Version", solution.Version);
+    }
 
     private static byte[] Text(AdoptionOptions options, XElement properties, IReadOnlyList<AdoptedEnvironment> environments, IReadOnlyList<XElement> items)
     {
@@ -91,6 +105,7 @@ internal static class ProjectFileText
             AddTo(item, "DefaultValue", v.DefaultValue);
             AddTo(item, "IsRequired", v.IsRequired ? "true" : null);
             AddTo(item, "IsCustomizable", v.IsCustomizable ? null : "false");
+            AddTo(item, "IntroducedVersion", v.IntroducedVersion);
             AddTo(item, "ApiId", v.ApiId);
             AddTo(item, "ParameterKey", v.ParameterKey);
             return item;
@@ -99,9 +114,18 @@ internal static class ProjectFileText
         {
             var item = Named("ConnectorConnectionReference", r.LogicalName);
             AddTo(item, "DisplayName", r.DisplayName == r.LogicalName ? null : r.DisplayName);
+            AddTo(item, "Description", r.Description);
             AddTo(item, "ConnectorId", r.ConnectorId);
             AddTo(item, "ConnectorRowId", r.CustomConnectorRowId?.ToString());
             AddTo(item, "IsCustomizable", r.IsCustomizable ? null : "false");
+            return item;
+        }),
+        .. solution.Translations.Select(t =>
+        {
+            var item = Named("ConnectorTranslation", t.Component);
+            AddTo(item, "Language", t.Language.ToString(CultureInfo.InvariantCulture));
+            AddTo(item, "DisplayName", t.DisplayName);
+            AddTo(item, "Description", t.Description);
             return item;
         }),
     ];

@@ -14,7 +14,8 @@ internal static class AnswerShape
     private const string Progress = "progress"; // In percent, with a fraction.
 
     private static readonly FrozenSet<string> Numbers = FrozenSet.Create(
-        StringComparer.Ordinal, "componenttype", "dependentcomponenttype", "statecode", "statuscode", "errorcode", Progress, "type");
+        StringComparer.Ordinal, "componenttype", "dependentcomponenttype", "statecode", "statuscode", "errorcode", Progress, "type",
+        "customizationoptionvalueprefix");
 
     private static readonly FrozenSet<string> Flags = FrozenSet.Create(StringComparer.Ordinal, "ismanaged", "isrequired");
 
@@ -25,7 +26,7 @@ internal static class AnswerShape
         [
             .. ConnectorColumns.All.Select(c => c.Name),
             "@odata.etag", "connectorid", "connectorinternalid", "iconblobid", "iconblob", "name", "displayname", "description", "uniquename",
-            "friendlyname", "version",
+            "friendlyname", "version", "emailaddress", "supportingwebsiteurl",
             "customizationprefix", "schemaname", "defaultvalue", "apiid", "parameterkey",
             "environmentvariabledefinitionid", "environmentvariablevalueid",
             "connectionreferenceid",

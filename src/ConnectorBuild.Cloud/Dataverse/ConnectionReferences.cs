@@ -14,7 +14,7 @@ public sealed class ConnectionReferences
 
     /// <summary>The path that reads the references of a solution, for a batch.</summary>
     internal static string Query(SolutionManifest solution) =>
-        $"connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname,connectorid,_customconnectorid_value,connectionid&$filter={string.Join(" or ", solution.ConnectionReferences.Select(r => $"connectionreferencelogicalname eq {DataverseText.Quote(r.LogicalName)}"))}";
+        $"connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname,description,connectorid,_customconnectorid_value,connectionid&$filter={string.Join(" or ", solution.ConnectionReferences.Select(r => $"connectionreferencelogicalname eq {DataverseText.Quote(r.LogicalName)}"))}";
 
     /// <summary>What <see cref="Query"/> found, by the logical name that the solution gives it.</summary>
     internal static IReadOnlyDictionary<string, ConnectionReferenceState> Read(DataverseResponse answer, SolutionManifest solution)
@@ -40,6 +40,7 @@ public sealed class ConnectionReferences
         ConnectorId = (string?)row["connectorid"],
         CustomConnectorRowId = Guid.TryParse((string?)row["_customconnectorid_value"], out var id) ? id : null,
         DisplayName = (string?)row["connectionreferencedisplayname"],
+        Description = (string?)row["description"],
     };
 }
 
@@ -56,6 +57,9 @@ public sealed record ConnectionReferenceState(Guid Id, string? ConnectionId)
 
     /// <summary>What makers see.</summary>
     public string? DisplayName { get; init; }
+
+    /// <summary>What the connection is for.</summary>
+    public string? Description { get; init; }
 
     /// <summary>
     /// How it differs from what a package brings, in words. The API id of a custom connector is another one in every environment, so such a reference is
@@ -74,6 +78,11 @@ public sealed record ConnectionReferenceState(Guid Id, string? ConnectionId)
         if (withTexts && DisplayName is { } name && name != wanted.DisplayName)
         {
             yield return $"display name '{name}' -> '{wanted.DisplayName}'";
+        }
+
+        if (withTexts && wanted.Description is { } description && description != Description)
+        {
+            yield return "description changes";
         }
     }
 }

@@ -65,8 +65,8 @@ public sealed class ConnectorEnvironment
             [
                 $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
-                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select=publisherid,uniquename,customizationprefix){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
-                $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select={Publishers.Columns}){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
+                $"publishers?$select={Publishers.Columns}&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
                 $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue,displayname,description,isrequired")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
                 .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
                 .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
@@ -134,13 +134,7 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(solution);
         var created = await _client.CreateOrFindAsync(
             "publishers",
-            new JsonObject
-            {
-                ["uniquename"] = solution.PublisherName,
-                ["friendlyname"] = solution.PublisherName,
-                ["customizationprefix"] = solution.PublisherPrefix,
-                ["customizationoptionvalueprefix"] = solution.OptionValuePrefix,
-            },
+            Publishers.Create(solution),
             solution: null,
             $"publishers?$select=publisherid,uniquename,customizationprefix&$filter=uniquename eq {DataverseText.Quote(solution.PublisherName)}",
             there => (string?)there["customizationprefix"] == solution.PublisherPrefix,
@@ -154,15 +148,21 @@ public sealed class ConnectorEnvironment
     public Task CreateSolutionAsync(DesiredSolution solution, Guid publisherId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(solution);
+        var row = new JsonObject
+        {
+            ["uniquename"] = solution.UniqueName,
+            ["friendlyname"] = solution.DisplayName,
+            ["version"] = solution.Version,
+            ["publisherid@odata.bind"] = $"/publishers({publisherId})",
+        };
+        if (solution.Description is { } description)
+        {
+            row["description"] = description;
+        }
+
         return _client.CreateOrFindAsync(
             "solutions",
-            new JsonObject
-            {
-                ["uniquename"] = solution.UniqueName,
-                ["friendlyname"] = solution.DisplayName,
-                ["version"] = solution.Version,
-                ["publisherid@odata.bind"] = $"/publishers({publisherId})",
-            },
+            row,
             solution: null,
             $"solutions?$select=solutionid,uniquename,ismanaged,_publisherid_value&$filter=uniquename eq {DataverseText.Quote(solution.UniqueName)}",
             there => (bool?)there["ismanaged"] != true && Id(there, "_publisherid_value") == publisherId,
@@ -311,14 +311,20 @@ public sealed class ConnectorEnvironment
             (string?)row["uniquename"] ?? "",
             (bool?)row["ismanaged"] ?? false,
             (string?)row["version"] ?? "",
-            (string?)row["publisherid"]?["customizationprefix"] ?? "");
+            (string?)row["publisherid"]?["customizationprefix"] ?? "")
+        {
+            Publisher = row["publisherid"] is JsonObject publisher ? ToPublisher(publisher) : null,
+        };
 
     // Several publishers may share a prefix; the one of the project's name comes first.
     private static PublisherState? ToPublisher(JsonObject? body, string uniqueName) => (body?["value"] as JsonArray ?? [])
         .OfType<JsonObject>()
-        .Select(p => new PublisherState(Id(p, "publisherid"), (string?)p["uniquename"] ?? "", (string?)p["customizationprefix"] ?? ""))
+        .Select(ToPublisher)
         .OrderByDescending(p => string.Equals(p.UniqueName, uniqueName, StringComparison.OrdinalIgnoreCase))
         .FirstOrDefault();
+
+    private static PublisherState ToPublisher(JsonObject row) =>
+        new(Id(row, "publisherid"), (string?)row["uniquename"] ?? "", (string?)row["customizationprefix"] ?? "") { Details = Publishers.DetailsOf(row) };
 
     private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
 

@@ -44,6 +44,9 @@ public static class DataverseDiagnostics
     /// <summary>CB8014.</summary>
     public static readonly DiagnosticDescriptor NoTrust = new("CB8014", "The environment gave the connector no issuer and subject", DiagnosticSeverity.Error);
 
+    /// <summary>CB8015.</summary>
+    public static readonly DiagnosticDescriptor PublisherDiffers = new("CB8015", "The publisher differs from the project", DiagnosticSeverity.Info);
+
     /// <summary>CB8013.</summary>
     public static readonly DiagnosticDescriptor RecordUnreadable = new("CB8013", "The record of the last deployment cannot be read", DiagnosticSeverity.Warning);
 }

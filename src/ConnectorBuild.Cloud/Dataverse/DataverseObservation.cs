@@ -115,13 +115,21 @@ public sealed record ConnectorState
 /// <param name="IsManaged">Whether it is managed.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="PublisherPrefix">Its publisher's customization prefix.</param>
-public sealed record SolutionState(Guid Id, string UniqueName, bool IsManaged, string Version, string PublisherPrefix);
+public sealed record SolutionState(Guid Id, string UniqueName, bool IsManaged, string Version, string PublisherPrefix)
+{
+    /// <summary>What its publisher says; null when that was not read.</summary>
+    public PublisherState? Publisher { get; init; }
+}
 
 /// <summary>A <c>publisher</c> row.</summary>
 /// <param name="Id">Primary key.</param>
 /// <param name="UniqueName">Its unique name.</param>
 /// <param name="Prefix">Its customization prefix.</param>
-public sealed record PublisherState(Guid Id, string UniqueName, string Prefix);
+public sealed record PublisherState(Guid Id, string UniqueName, string Prefix)
+{
+    /// <summary>What it says beside its names; null when that was not read.</summary>
+    public PublisherDetails? Details { get; init; }
+}
 
 /// <summary>Where our memory of the last deployment lies, and what it says.</summary>
 /// <param name="DefinitionId">The environment variable's definition; null when there is none.</param>

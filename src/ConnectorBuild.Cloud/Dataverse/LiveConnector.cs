@@ -25,4 +25,11 @@ public sealed record LiveConnector(ConnectorRow Row, string? InternalId, bool Is
 /// <param name="IsManaged">Whether it is managed.</param>
 /// <param name="PublisherName">Unique name of its publisher.</param>
 /// <param name="PublisherPrefix">The publisher's customization prefix.</param>
-public sealed record LiveSolution(string UniqueName, string DisplayName, string Version, bool IsManaged, string PublisherName, string PublisherPrefix);
+public sealed record LiveSolution(string UniqueName, string DisplayName, string Version, bool IsManaged, string PublisherName, string PublisherPrefix)
+{
+    /// <summary>Its description, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What its publisher says beside its names.</summary>
+    public PublisherDetails PublisherDetails { get; init; } = new();
+}

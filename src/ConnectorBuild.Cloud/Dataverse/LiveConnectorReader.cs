@@ -103,7 +103,7 @@ public sealed class LiveConnectorReader
         const string doing = "reading the connector's solutions";
         var components = Rows(
             (await _client.ReadAsync(
-                [$"solutioncomponents?$select=componenttype&$expand=solutionid($select=uniquename,friendlyname,version,ismanaged,_publisherid_value)&$filter=objectid eq {connectorId}"],
+                [$"solutioncomponents?$select=componenttype&$expand=solutionid($select=uniquename,friendlyname,description,version,ismanaged,_publisherid_value)&$filter=objectid eq {connectorId}"],
                 doing,
                 cancellationToken).ConfigureAwait(false))[0],
             doing);
@@ -116,7 +116,7 @@ public sealed class LiveConnectorReader
         }
 
         var publishers = await _client.ReadAsync(
-            [.. solutions.Select(s => $"publishers({(string?)s["_publisherid_value"]})?$select=uniquename,customizationprefix")], doing, cancellationToken).ConfigureAwait(false);
+            [.. solutions.Select(s => $"publishers({(string?)s["_publisherid_value"]})?$select={Publishers.Columns}")], doing, cancellationToken).ConfigureAwait(false);
         return
         [
             .. solutions
@@ -126,7 +126,11 @@ public sealed class LiveConnectorReader
                     (string?)s["version"] ?? "",
                     (bool?)s["ismanaged"] ?? false,
                     (string?)p.Body?["uniquename"] ?? "",
-                    (string?)p.Body?["customizationprefix"] ?? ""))
+                    (string?)p.Body?["customizationprefix"] ?? "")
+                {
+                    Description = (string?)s["description"],
+                    PublisherDetails = Publishers.DetailsOf(p.Body),
+                })
                 .OrderBy(s => s.IsManaged)
                 .ThenBy(s => s.UniqueName, StringComparer.Ordinal),
         ];

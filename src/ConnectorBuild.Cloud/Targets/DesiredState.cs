@@ -47,6 +47,12 @@ public sealed record DesiredState
 /// <param name="PublisherPrefix">Customization prefix that the publisher must have.</param>
 public sealed record DesiredSolution(string UniqueName, string DisplayName, string Version, string PublisherName, string PublisherPrefix)
 {
+    /// <summary>The description of a solution that must be made, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What a publisher that must be made says beside its names.</summary>
+    public PublisherDetails PublisherDetails { get; init; } = new();
+
     /// <summary>Option value prefix of a publisher that must be made, the same that a package of the solution carries.</summary>
-    public int OptionValuePrefix => SolutionManifest.DeriveOptionValuePrefix(PublisherPrefix);
+    public int OptionValuePrefix => PublisherDetails.OptionValuePrefix ?? SolutionManifest.DeriveOptionValuePrefix(PublisherPrefix);
 }

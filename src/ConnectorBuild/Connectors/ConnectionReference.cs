@@ -10,6 +10,9 @@ public sealed record ConnectionReference(string LogicalName, string DisplayName,
     /// <summary>The row id of the custom connector, the same in every environment; null for a standard connector.</summary>
     public Guid? CustomConnectorRowId { get; init; }
 
+    /// <summary>What the connection is for, or null.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Whether a managed solution's target may change the reference.</summary>
     public bool IsCustomizable { get; init; } = true;
 }

@@ -46,6 +46,7 @@ public sealed record ConnectorPackage
                 Manifest = solution with
                 {
                     EnvironmentVariables = SecretVariables.Typed(variables.DistinctBy(v => v.SchemaName), rows),
+                    Translations = [.. solution.Translations.Concat(projects.SelectMany(p => p.Translations)).Distinct()],
                     ConnectionReferences = [.. solution.ConnectionReferences.Concat(projects.SelectMany(p => p.ConnectionReferences)).DistinctBy(r => r.LogicalName)],
                 },
                 Connectors = rows,

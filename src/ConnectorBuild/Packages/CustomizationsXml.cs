@@ -28,8 +28,12 @@ internal static class CustomizationsXml
                 : new XElement(
                     "connectionreferences",
                     solution.ConnectionReferences.OrderBy(r => r.LogicalName, StringComparer.Ordinal).Select(Reference)),
-            new XElement("Languages", SolutionXml.Value("Language", "1033")));
+            new XElement("Languages", Languages(solution).Select(l => SolutionXml.Value("Language", l.ToString(CultureInfo.InvariantCulture)))));
 
+    private static IEnumerable<int> Languages(SolutionManifest solution) =>
+        solution.Translations.Select(t => t.Language).Where(l => l != Translation.BaseLanguage).Distinct().Order().Prepend(Translation.BaseLanguage);
+
+    // The place of the description is inferred: exports have the elements by name behind the connector's.
     private static XElement Reference(ConnectionReference reference) =>
         new(
             "connectionreference",
@@ -39,6 +43,7 @@ internal static class CustomizationsXml
             reference.CustomConnectorRowId is { } row
                 ? new XElement("customconnectorid", SolutionXml.Value("connectorid", row.ToString("D", CultureInfo.InvariantCulture)))
                 : null,
+            reference.Description is { } description ? SolutionXml.Value("description", description) : null,
             SolutionXml.Value("iscustomizable", reference.IsCustomizable ? "1" : "0"),
             SolutionXml.Value("promptingbehavior", "0"),
             SolutionXml.Value("statecode", "0"),

@@ -8,21 +8,31 @@ namespace ConnectorBuild.Packages;
 /// <summary>Reads environment variable definitions. A current value that an export put beside a definition stays in its file.</summary>
 internal static class EnvironmentVariableReader
 {
-    public static IReadOnlyList<EnvironmentVariable> Read(IEnumerable<PackageFile> files, string solutionVersion) =>
-    [
-        .. files
+    /// <summary>The definitions, and their texts in further languages.</summary>
+    /// <param name="files">The files of the package in the form of a zip.</param>
+    /// <param name="solutionVersion">The solution's version; a definition that came with it does not say so.</param>
+    public static (IReadOnlyList<EnvironmentVariable> Variables, IReadOnlyList<Translation> Translations) Read(
+        IEnumerable<PackageFile> files, string solutionVersion)
+    {
+        var read = files
             .Where(f => PackagePath.TopFolder(f.Path).Equals(EnvironmentVariableXml.Folder, StringComparison.OrdinalIgnoreCase)
                 && PackagePath.FileName(f.Path).Equals(EnvironmentVariableXml.FileName, StringComparison.OrdinalIgnoreCase))
             .OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => Read(f, solutionVersion)),
-    ];
+            .Select(f => (f.Path, Element: SafeXml.Load(f, "environmentvariabledefinition")))
+            .Select(f => (f.Element, Variable: Read(f.Element, f.Path, solutionVersion)))
+            .ToList();
+        return (
+            [.. read.Select(r => r.Variable)],
+            [.. read.SelectMany(r => LocalizedTexts.Translations(r.Variable.SchemaName, Labels(r.Element, "displayname"), Labels(r.Element, "description")))]);
+    }
 
-    private static EnvironmentVariable Read(PackageFile file, string solutionVersion)
+    private static IEnumerable<XElement> Labels(XElement element, string name) => element.Elements(name).Elements("label");
+
+    private static EnvironmentVariable Read(XElement element, string path, string solutionVersion)
     {
-        var element = SafeXml.Load(file, "environmentvariabledefinition");
-        var name = element.Attribute("schemaname")?.Value is { Length: > 0 } value ? value : throw SafeXml.Unexpected(file.Path, "the definition has no schema name");
+        var name = element.Attribute("schemaname")?.Value is { Length: > 0 } value ? value : throw SafeXml.Unexpected(path, "the definition has no schema name");
         var introduced = element.Element("introducedversion")?.Value;
-        return new EnvironmentVariable(name, Label(element, "displayname") ?? name, Type(element, file.Path))
+        return new EnvironmentVariable(name, Label(element, "displayname") ?? name, Type(element, path))
         {
             Description = Label(element, "description"),
             DefaultValue = element.Element("defaultvalue")?.Value,

@@ -20,7 +20,7 @@ internal static class PackageContent
             .. sorted.SelectMany(ConnectorXml.Files),
             .. solution.EnvironmentVariables
                 .OrderBy(v => v.SchemaName, StringComparer.Ordinal)
-                .Select(v => EnvironmentVariableXml.File(v, version)),
+                .Select(v => EnvironmentVariableXml.File(v, version, solution.Translations)),
         ];
         files.Add(new PackageFile(ContentTypesXml.Path, ContentTypesXml.Create(files.Select(f => f.Path).Order(StringComparer.Ordinal))));
         return PackageLayout.InZipOrder(files);

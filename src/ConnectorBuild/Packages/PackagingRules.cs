@@ -56,6 +56,12 @@ public static class PackagingRules
     /// <summary>What is given for an environment variable of type secret is not the path of a secret in Key Vault.</summary>
     public static readonly DiagnosticDescriptor SecretValueNoPath = Error("CB6217", "Value of a secret environment variable is not a Key Vault path");
 
+    /// <summary>A description, an e-mail address or a web address of solution or publisher is too long.</summary>
+    public static readonly DiagnosticDescriptor LongSolutionText = Error("CB6218", "Text of the solution or its publisher does not fit");
+
+    /// <summary>A translation belongs to nothing in the package.</summary>
+    public static readonly DiagnosticDescriptor UnusedTranslation = Warning("CB6219", "Translation is left out of the package");
+
     /// <summary>The bytes are not a zip, or end too early.</summary>
     public static readonly DiagnosticDescriptor NotAZip = Error("CB6221", "Package is not a complete zip");
 

@@ -15,6 +15,7 @@ internal static class SolutionChecks
     public static IEnumerable<Diagnostic> Check(SolutionManifest solution) =>
     [
         .. Names(solution),
+        .. SolutionTextChecks.Check(solution),
         .. Version(solution),
         .. solution.EnvironmentVariables.SelectMany(Variable),
         .. solution.ConnectionReferences.SelectMany(Reference),
@@ -68,11 +69,11 @@ internal static class SolutionChecks
                 PackagingRules.InvalidPrefix,
                 $"The publisher prefix {QuotedText.Quote(solution.PublisherPrefix)} is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherPrefix to 2 to 8 letters and digits, a letter first, not beginning with 'mscrm'.");
         }
-        else if (solution.OptionValuePrefix is < 10000 or > 99999)
+        else if (solution.OptionValuePrefix is < PublisherDetails.MinOptionValuePrefix or > PublisherDetails.MaxOptionValuePrefix)
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidPrefix,
-                $"The publisher's option value prefix {solution.OptionValuePrefix} is outside Dataverse's range, so no environment could import the package: use a number from 10000 to 99999.");
+                $"The publisher's option value prefix {solution.OptionValuePrefix} is outside Dataverse's range, so no environment could import the package: set ConnectorPublisherOptionValuePrefix to a number from {PublisherDetails.MinOptionValuePrefix} to {PublisherDetails.MaxOptionValuePrefix}.");
         }
 
         if (!IsUniqueName(solution.PublisherName, MaxPublisherName))
@@ -143,12 +144,19 @@ internal static class SolutionChecks
                 $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the unknown type {(int)variable.Type}, so the import would fail: use one of 100000000 (text) to 100000005 (secret).");
         }
 
+        if (variable.IntroducedVersion is { } version && !SolutionVersion.TryNormalize(version, out _, out _))
+        {
+            yield return new Diagnostic(
+                PackagingRules.InvalidEnvironmentVariable,
+                $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the IntroducedVersion {QuotedText.Quote(version)}, which is not a solution version: use one to four numbers with dots, or leave it out.");
+        }
+
         if (SecretVariables.Refuse(variable, variable.DefaultValue, "its default value") is { } secret)
         {
             yield return secret;
         }
 
-        foreach (var (what, text) in new[] { ("display name", variable.DisplayName), ("description", variable.Description), ("default value", variable.DefaultValue) })
+        foreach (var (what, text) in new[] { ("display name", variable.DisplayName), ("description", variable.Description), ("introduced version", variable.IntroducedVersion), ("default value", variable.DefaultValue) })
         {
             foreach (var finding in XmlTextCheck.Check($"The {what} of the environment variable {QuotedText.Quote(variable.SchemaName)}", text))
             {
@@ -182,7 +190,7 @@ internal static class SolutionChecks
                 $"The connection reference {QuotedText.Quote(reference.LogicalName)} needs a logical name of 1 to {MaxReferenceName} characters and a ConnectorId, else the import would fail: give both. A ConnectorId is /providers/Microsoft.PowerApps/apis/ and the internal id; of a custom connector that of any environment that has it, with its ConnectorRowId beside it.");
         }
 
-        foreach (var (what, text) in new[] { ("logical name", reference.LogicalName), ("display name", reference.DisplayName), ("connector id", reference.ConnectorId) })
+        foreach (var (what, text) in new[] { ("logical name", reference.LogicalName), ("display name", reference.DisplayName), ("description", reference.Description), ("connector id", reference.ConnectorId) })
         {
             foreach (var finding in XmlTextCheck.Check($"The {what} of the connection reference {QuotedText.Quote(reference.LogicalName)}", text))
             {

@@ -14,6 +14,9 @@ public sealed record SolutionManifest
     /// <summary>What makers see.</summary>
     public required string DisplayName { get; init; }
 
+    /// <summary>The description that makers see, or null.</summary>
+    public string? Description { get; init; }
+
     /// <summary>One to four numbers with dots; <see cref="Connectors.SolutionVersion"/> makes it four.</summary>
     public required string Version { get; init; }
 
@@ -22,6 +25,15 @@ public sealed record SolutionManifest
 
     /// <summary>The publisher's name as makers see it.</summary>
     public required string PublisherDisplayName { get; init; }
+
+    /// <summary>The publisher's description, at most 2,000 characters, or null.</summary>
+    public string? PublisherDescription { get; init; }
+
+    /// <summary>The publisher's e-mail address, at most 100 characters, or null.</summary>
+    public string? PublisherEmail { get; init; }
+
+    /// <summary>The publisher's web address, at most 500 characters, or null.</summary>
+    public string? PublisherUrl { get; init; }
 
     /// <summary>Customization prefix: 2 to 8 ASCII letters and digits, a letter first, not beginning with <c>mscrm</c>.</summary>
     public required string PublisherPrefix { get; init; }
@@ -32,6 +44,19 @@ public sealed record SolutionManifest
         get => _optionValuePrefix ?? DeriveOptionValuePrefix(PublisherPrefix);
         init => _optionValuePrefix = value;
     }
+
+    /// <summary>What the publisher says beside its names; without what follows from them anyway.</summary>
+    public PublisherDetails PublisherDetails => new()
+    {
+        DisplayName = PublisherDisplayName == PublisherName ? null : PublisherDisplayName,
+        Description = PublisherDescription,
+        Email = PublisherEmail,
+        Url = PublisherUrl,
+        OptionValuePrefix = OptionValuePrefix == DeriveOptionValuePrefix(PublisherPrefix) ? null : OptionValuePrefix,
+    };
+
+    /// <summary>Texts of solution, publisher and environment variables in further languages.</summary>
+    public IReadOnlyList<Translation> Translations { get; init; } = [];
 
     /// <summary>Environment variables that the solution defines.</summary>
     public IReadOnlyList<EnvironmentVariable> EnvironmentVariables { get; init; } = [];
@@ -46,14 +71,21 @@ public sealed record SolutionManifest
         var name = project.SolutionName ?? "";
         var prefix = project.PublisherPrefix ?? "";
         var publisher = project.PublisherName ?? prefix;
+        var details = project.PublisherDetails;
         return new SolutionManifest
         {
             UniqueName = name,
             DisplayName = project.SolutionDisplayName ?? name,
+            Description = project.SolutionDescription,
             Version = project.SolutionVersion,
             PublisherName = publisher,
-            PublisherDisplayName = publisher,
+            PublisherDisplayName = details.DisplayName ?? publisher,
+            PublisherDescription = details.Description,
+            PublisherEmail = details.Email,
+            PublisherUrl = details.Url,
             PublisherPrefix = prefix,
+            OptionValuePrefix = details.OptionValuePrefix ?? DeriveOptionValuePrefix(prefix),
+            Translations = project.Translations,
             EnvironmentVariables = project.EnvironmentVariables,
             ConnectionReferences = project.ConnectionReferences,
         };

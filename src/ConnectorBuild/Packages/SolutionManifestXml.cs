@@ -10,8 +10,6 @@ internal static class SolutionManifestXml
     /// <summary>372 in every known export; 371 is in the option set too, and an import refuses it.</summary>
     public const string ConnectorComponentType = "372";
 
-    private const string BaseLanguage = "1033";
-
     private static readonly string[] AddressFields =
     [
         "AddressTypeCode", "City", "County", "Country", "Fax", "FreightTermsCode", "ImportSequenceNumber", "Latitude", "Line1", "Line2", "Line3",
@@ -25,14 +23,14 @@ internal static class SolutionManifestXml
             // The version of the template that Microsoft's own command line writes, so that no server takes the package for one of a newer server.
             new XAttribute("version", "9.1.0.643"),
             new XAttribute("SolutionPackageVersion", "9.1"),
-            new XAttribute("languagecode", BaseLanguage),
+            new XAttribute("languagecode", Translation.BaseLanguage),
             new XAttribute("generatedBy", "CrmLive"),
             new XAttribute(XNamespace.Xmlns + "xsi", SolutionXml.Xsi),
             new XElement(
                 "SolutionManifest",
                 SolutionXml.Value("UniqueName", solution.UniqueName),
-                LocalizedNames(solution.DisplayName),
-                new XElement("Descriptions"),
+                LocalizedTexts.Names(solution.DisplayName, Of(solution, Translation.OfSolution)),
+                LocalizedTexts.Descriptions(solution.Description, Of(solution, Translation.OfSolution)),
                 SolutionXml.Value("Version", version),
                 SolutionXml.Value("Managed", ((int)type).ToString(CultureInfo.InvariantCulture)),
                 Publisher(solution),
@@ -51,10 +49,10 @@ internal static class SolutionManifestXml
         new(
             "Publisher",
             SolutionXml.Value("UniqueName", solution.PublisherName),
-            LocalizedNames(solution.PublisherDisplayName),
-            new XElement("Descriptions"),
-            Nil("EMailAddress"),
-            Nil("SupportingWebsiteUrl"),
+            LocalizedTexts.Names(solution.PublisherDisplayName, Of(solution, Translation.OfPublisher)),
+            LocalizedTexts.Descriptions(solution.PublisherDescription, Of(solution, Translation.OfPublisher)),
+            Optional("EMailAddress", solution.PublisherEmail),
+            Optional("SupportingWebsiteUrl", solution.PublisherUrl),
             SolutionXml.Value("CustomizationPrefix", solution.PublisherPrefix),
             SolutionXml.Value("CustomizationOptionValuePrefix", solution.OptionValuePrefix.ToString(CultureInfo.InvariantCulture)),
             new XElement("Addresses", Address("1"), Address("2")));
@@ -62,8 +60,9 @@ internal static class SolutionManifestXml
     private static XElement Address(string number) =>
         new("Address", SolutionXml.Value("AddressNumber", number), AddressFields.Select(Nil));
 
-    private static XElement LocalizedNames(string name) =>
-        new("LocalizedNames", new XElement("LocalizedName", new XAttribute("description", name), new XAttribute("languagecode", BaseLanguage)));
+    private static IEnumerable<Translation> Of(SolutionManifest solution, string component) => solution.Translations.Where(t => t.IsOf(component));
+
+    private static XElement Optional(string name, string? text) => string.IsNullOrEmpty(text) ? Nil(name) : SolutionXml.Value(name, text);
 
     private static XElement Nil(string name) => new(name, new XAttribute(SolutionXml.Xsi + "nil", "true"), "");
 }

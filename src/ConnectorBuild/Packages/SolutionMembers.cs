@@ -25,9 +25,11 @@ public static class SolutionMembers
         {
             SolutionName = solution.SolutionName,
             SolutionDisplayName = solution.SolutionDisplayName,
+            SolutionDescription = solution.SolutionDescription,
             SolutionVersion = solution.SolutionVersion,
             PublisherPrefix = solution.PublisherPrefix,
             PublisherName = solution.PublisherName,
+            PublisherDetails = solution.PublisherDetails,
             Environments = solution.Environments,
             EnvironmentName = solution.EnvironmentName,
             DeploymentSettingsFile = solution.DeploymentSettingsFile,

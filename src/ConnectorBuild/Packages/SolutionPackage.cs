@@ -23,9 +23,11 @@ public sealed class SolutionPackage
         var (manifest, type) = SolutionXmlReader.Read(solution, PackageLayout.SolutionPath);
         Type = type;
         Connectors = new ConnectorReader(zip).Read(customizations, PackageLayout.CustomizationsPath);
+        var (variables, translations) = EnvironmentVariableReader.Read(zip, manifest.Version);
         Manifest = manifest with
         {
-            EnvironmentVariables = EnvironmentVariableReader.Read(zip, manifest.Version),
+            EnvironmentVariables = variables,
+            Translations = [.. manifest.Translations, .. translations],
             ConnectionReferences = SolutionXmlReader.ReadConnectionReferences(customizations, PackageLayout.CustomizationsPath),
         };
         ForeignParts = PackageLayout.ForeignParts(files, isFolder);

@@ -14,14 +14,25 @@ internal static class SolutionXmlReader
         var publisher = manifest.Element("Publisher") ?? throw SafeXml.Unexpected(path, "it has no element 'Publisher'");
         var name = Required(manifest, "UniqueName", path);
         var publisherName = Required(publisher, "UniqueName", path);
+        var ownTexts = LocalizedTexts.Base(Names(manifest), Descriptions(manifest));
+        var publisherTexts = LocalizedTexts.Base(Names(publisher), Descriptions(publisher));
         var result = new SolutionManifest
         {
             UniqueName = name,
-            DisplayName = LocalizedName(manifest) ?? name,
+            DisplayName = ownTexts.Name ?? name,
+            Description = ownTexts.Description,
             Version = Required(manifest, "Version", path),
             PublisherName = publisherName,
-            PublisherDisplayName = LocalizedName(publisher) ?? publisherName,
+            PublisherDisplayName = publisherTexts.Name ?? publisherName,
+            PublisherDescription = publisherTexts.Description,
+            PublisherEmail = Text(publisher.Element("EMailAddress")?.Value),
+            PublisherUrl = Text(publisher.Element("SupportingWebsiteUrl")?.Value),
             PublisherPrefix = Required(publisher, "CustomizationPrefix", path),
+            Translations =
+            [
+                .. LocalizedTexts.Translations(Translation.OfSolution, Names(manifest), Descriptions(manifest)),
+                .. LocalizedTexts.Translations(Translation.OfPublisher, Names(publisher), Descriptions(publisher)),
+            ],
         };
         if (int.TryParse(publisher.Element("CustomizationOptionValuePrefix")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var optionValuePrefix))
         {
@@ -39,6 +50,7 @@ internal static class SolutionXmlReader
             e.Element("connectorid")?.Value ?? "")
         {
             CustomConnectorRowId = Guid.TryParse(e.Element("customconnectorid")?.Element("connectorid")?.Value, out var row) ? row : null,
+            Description = Text(e.Element("description")?.Value),
             IsCustomizable = e.Element("iscustomizable")?.Value != "0",
         }),
     ];
@@ -54,10 +66,9 @@ internal static class SolutionXmlReader
     private static string Required(XElement parent, string name, string path) =>
         parent.Element(name)?.Value is { Length: > 0 } value ? value : throw SafeXml.Unexpected(path, $"the element '{name}' below '{parent.Name.LocalName}' is missing or empty");
 
-    // The base language of nearly every environment is 1033; where it is not, the first name is the base language's.
-    private static string? LocalizedName(XElement parent)
-    {
-        var names = parent.Elements("LocalizedNames").Elements("LocalizedName").ToList();
-        return (names.FirstOrDefault(n => n.Attribute("languagecode")?.Value == "1033") ?? names.FirstOrDefault())?.Attribute("description")?.Value;
-    }
+    private static IEnumerable<XElement> Names(XElement parent) => parent.Elements("LocalizedNames").Elements("LocalizedName");
+
+    private static IEnumerable<XElement> Descriptions(XElement parent) => parent.Elements("Descriptions").Elements("Description");
+
+    private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

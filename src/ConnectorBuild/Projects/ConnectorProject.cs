@@ -61,6 +61,9 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorSolutionDisplayName</c>; defaults to <see cref="SolutionName"/>.</summary>
     public string? SolutionDisplayName { get; init; }
 
+    /// <summary><c>ConnectorSolutionDescription</c>; null for none.</summary>
+    public string? SolutionDescription { get; init; }
+
     /// <summary>The solution's version, two to four parts, from <c>Version</c>.</summary>
     public string SolutionVersion { get; init => field = value ?? "1.0.0"; } = "1.0.0";
 
@@ -70,13 +73,19 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorPublisherName</c>: unique name of the publisher; defaults to the prefix.</summary>
     public string? PublisherName { get; init; }
 
+    /// <summary>
+    /// <c>ConnectorPublisherDisplayName</c>, <c>ConnectorPublisherDescription</c>, <c>ConnectorPublisherEmail</c>, <c>ConnectorPublisherUrl</c> and
+    /// <c>ConnectorPublisherOptionValuePrefix</c>: they fill a publisher that is made.
+    /// </summary>
+    public PublisherDetails PublisherDetails { get; init => field = value ?? new(); } = new();
+
     /// <summary><c>ConnectorName</c>; defaults to <see cref="ProjectName"/>.</summary>
     public string? ConnectorName { get; init; }
 
     /// <summary><c>ConnectorDisplayName</c>; defaults to the definition's title.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary><c>ConnectorDescription</c>; defaults to the definition's description.</summary>
+    /// <summary><c>ConnectorDescription</c>; defaults to the definition's description. Empty for none at all (<c>ConnectorOmitDescription</c>).</summary>
     public string? Description { get; init; }
 
     /// <summary><c>ConnectorRowId</c>; derived from prefix and name unless given.</summary>
@@ -93,6 +102,9 @@ public sealed record ConnectorProject
 
     /// <summary>The <c>ConnectorConnectionReference</c> items.</summary>
     public IReadOnlyList<ConnectionReference> ConnectionReferences { get; init => field = value ?? []; } = [];
+
+    /// <summary>The <c>ConnectorTranslation</c> items: texts of solution, publisher and environment variables in further languages.</summary>
+    public IReadOnlyList<Translation> Translations { get; init => field = value ?? []; } = [];
 
     /// <summary>The <c>ConnectorEnvironment</c> items.</summary>
     public IReadOnlyList<DeploymentEnvironment> Environments { get; init => field = value ?? []; } = [];

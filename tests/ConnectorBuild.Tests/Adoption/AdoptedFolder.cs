@@ -50,7 +50,7 @@ internal sealed class AdoptedFolder : IDisposable
             PublisherName = Property("ConnectorPublisherName"),
             ConnectorName = Property("ConnectorName"),
             DisplayName = Property("ConnectorDisplayName"),
-            Description = Property("ConnectorDescription"),
+            Description = Property("ConnectorDescription") ?? (Property("ConnectorOmitDescription") == "true" ? "" : null),
             RowId = Property("ConnectorRowId") is { } id ? Guid.Parse(id) : null,
             Environments =
             [

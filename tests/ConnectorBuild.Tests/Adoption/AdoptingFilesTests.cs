@@ -312,11 +312,14 @@ public sealed class AdoptingFilesTests : IDisposable
     }
 
     [Fact]
-    public void Adopt_EmptyDescriptionWhereTheDefinitionHasOne_SaysThatTheFirstPlanChangesIt()
+    public void Adopt_EmptyDescriptionWhereTheDefinitionHasOne_StaysEmpty()
     {
-        var connector = RowFiles.Create(Row() with { Identity = new ConnectorIdentity(RowId, "contoso_arm", "ARM", "") }, "there");
+        var project = _folder.Adopt(RowFiles.Create(Row() with { Identity = new ConnectorIdentity(RowId, "contoso_arm", "ARM", "") }, "there"));
 
-        Assert.Contains(_folder.Adopt(connector).Findings, d => d.Id == "CB6309");
+        project.Write(overwrite: false);
+
+        Assert.Empty(project.Findings);
+        Assert.Equal("", _folder.Row().Identity.Description);
     }
 
     [Theory]

@@ -20,6 +20,13 @@ internal static class StateHashes
             .ToDictionary(c => c.Key, c => c.Value is null ? None : ContentHash.Of(c.Value), StringComparer.Ordinal);
         var solution = desired.Solution;
         hashes["solution"] = Hash(solution.UniqueName, solution.DisplayName, solution.Version, solution.PublisherName, solution.PublisherPrefix);
+        if (solution.Description is not null || solution.PublisherDetails != new PublisherDetails())
+        {
+            var publisher = solution.PublisherDetails;
+            hashes["publisher"] = Hash(
+                solution.Description, publisher.DisplayName, publisher.Description, publisher.Email, publisher.Url, publisher.OptionValuePrefix);
+        }
+
         if (desired.Route is ImportRoute { Package: var package } import)
         {
             hashes["package"] = Hash(package.Hash);

@@ -17,6 +17,7 @@ internal sealed class DirectPlanner(PlanBuilder plan) : RoutePlanner
     public override bool PlanSolution()
     {
         SolutionPlanner.Plan(plan);
+        PublisherPlanner.Compare(plan);
         return true;
     }
 

@@ -22,7 +22,11 @@ internal sealed class ImportPlanner(PlanBuilder plan, ImportRoute route) : Route
 
     public override bool IsRecordOutdated => IsImporting || plan.Record?.PackageHash != _package.Hash;
 
-    public override bool PlanSolution() => PackageChecker.Check(plan, route);
+    public override bool PlanSolution()
+    {
+        PublisherPlanner.Compare(plan);
+        return PackageChecker.Check(plan, route);
+    }
 
     // An import sets client ids and connections along the way; without one they are set where they can be.
     public override IReadOnlyDictionary<string, string?> PlanVariables(IReadOnlyDictionary<string, string?> changed)

@@ -81,7 +81,11 @@ public static class DesiredStates
                 project.SolutionDisplayName ?? project.SolutionName ?? "",
                 project.SolutionVersion,
                 project.PublisherName ?? prefix,
-                prefix),
+                prefix)
+            {
+                Description = project.SolutionDescription,
+                PublisherDetails = project.PublisherDetails,
+            },
             Owner = project.Owner,
             Shares = project.Shares,
             OverwriteDrift = project.OverwriteDrift,

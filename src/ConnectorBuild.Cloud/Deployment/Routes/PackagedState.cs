@@ -140,7 +140,11 @@ public static class PackagedState
             Route = route with { Package = package, Variables = variables },
             Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn ? DesiredApplications.Create(project, row.Identity, signIn, target, location) : null,
             Solution = new DesiredSolution(
-                package.Manifest.UniqueName, package.Manifest.DisplayName, package.Version.ToString(), package.Manifest.PublisherName, package.Manifest.PublisherPrefix),
+                package.Manifest.UniqueName, package.Manifest.DisplayName, package.Version.ToString(), package.Manifest.PublisherName, package.Manifest.PublisherPrefix)
+            {
+                Description = package.Manifest.Description,
+                PublisherDetails = package.Manifest.PublisherDetails,
+            },
             OverwriteDrift = project.OverwriteDrift,
             Owner = project.Owner,
             Shares = project.Shares,

@@ -221,6 +221,11 @@ internal static class SolutionExport
             xml.Element("connectorid", id);
         }
 
+        if (reference.Text("description") is { Length: > 0 } description)
+        {
+            xml.Element("description", description);
+        }
+
         xml.Element("iscustomizable", "1");
         xml.Element("promptingbehavior", reference["promptingbehavior"]?.ToJsonString() ?? "0");
         xml.Element("statecode", "0");
@@ -241,7 +246,7 @@ internal static class SolutionExport
                 xml.Empty("LocalizedName", ("description", solution.Text("friendlyname")!), ("languagecode", "1033"));
             }
 
-            xml.Empty("Descriptions");
+            Descriptions(xml, solution.Text("description"));
             xml.Element("Version", solution.Text("version")!);
             xml.Element("Managed", isManaged ? "1" : "0");
             using (xml.Open("Publisher"))
@@ -252,7 +257,9 @@ internal static class SolutionExport
                     xml.Empty("LocalizedName", ("description", publisher.Text("friendlyname")!), ("languagecode", "1033"));
                 }
 
-                xml.Empty("Descriptions");
+                Descriptions(xml, publisher.Text("description"));
+                Optional(xml, "EMailAddress", publisher.Text("emailaddress"));
+                Optional(xml, "SupportingWebsiteUrl", publisher.Text("supportingwebsiteurl"));
                 xml.Element("CustomizationPrefix", publisher.Text("customizationprefix")!);
                 xml.Element("CustomizationOptionValuePrefix", publisher["customizationoptionvalueprefix"]!.ToJsonString());
                 xml.Empty("Addresses");
@@ -267,6 +274,32 @@ internal static class SolutionExport
         }
 
         return xml.ToString();
+    }
+
+    private static void Optional(XmlText xml, string name, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            xml.Empty(name, ("xsi:nil", "true"));
+        }
+        else
+        {
+            xml.Element(name, text);
+        }
+    }
+
+    private static void Descriptions(XmlText xml, string? description)
+    {
+        if (string.IsNullOrEmpty(description))
+        {
+            xml.Empty("Descriptions");
+            return;
+        }
+
+        using (xml.Open("Descriptions"))
+        {
+            xml.Empty("Description", ("description", description), ("languagecode", "1033"));
+        }
     }
 
     private static string ContentTypes(List<JsonObject> connectors)

@@ -48,6 +48,9 @@ internal sealed record SolutionFile
 
     public required string PublisherFriendlyName { get; init; }
 
+    /// <summary>Columns of the publisher's row that are texts, as far as the file has them.</summary>
+    public required IReadOnlyDictionary<string, string> PublisherTexts { get; init; }
+
     public required string Prefix { get; init; }
 
     public required int OptionPrefix { get; init; }
@@ -85,6 +88,14 @@ internal sealed record SolutionFile
                 IsManaged = Required(manifest, "Managed") == "1",
                 PublisherName = Required(publisher, "UniqueName"),
                 PublisherFriendlyName = Label(publisher.Element("LocalizedNames")) ?? Required(publisher, "UniqueName"),
+                PublisherTexts = new[]
+                    {
+                        ("description", Label(publisher.Element("Descriptions"))),
+                        ("emailaddress", publisher.Element("EMailAddress")?.Value),
+                        ("supportingwebsiteurl", publisher.Element("SupportingWebsiteUrl")?.Value),
+                    }
+                    .Where(t => t.Item2 is { Length: > 0 })
+                    .ToDictionary(t => t.Item1, t => t.Item2!, StringComparer.Ordinal),
                 Prefix = Required(publisher, "CustomizationPrefix"),
                 OptionPrefix = int.Parse(publisher.Element("CustomizationOptionValuePrefix")?.Value ?? "10000", System.Globalization.CultureInfo.InvariantCulture),
                 Connectors = connectors,

@@ -78,6 +78,11 @@ internal static class SolutionImport
         publisher["friendlyname"] = file.PublisherFriendlyName;
         publisher["customizationprefix"] = file.Prefix;
         publisher["customizationoptionvalueprefix"] = file.OptionPrefix;
+        foreach (var (column, text) in file.PublisherTexts)
+        {
+            publisher[column] = text;
+        }
+
         new PublisherBehaviour().BeforeSave(target.Context(file.IsManaged), publisher, null);
         return Rows.Put(target.Environment, Tables.Publisher, publisher);
     }
