@@ -9,8 +9,8 @@ public sealed class DialectTests
 {
     [Theory]
     [InlineData("api-management.json", "CB1633")]
-    [InlineData("aspnetcore.json", "CB1613")]
-    [InlineData("aws-gateway.json", "CB1613 CB1616 CB1647")]
+    [InlineData("aspnetcore.json", "")]
+    [InlineData("aws-gateway.json", "CB1616 CB1647")]
     [InlineData("fastapi.json", "CB1617 CB1620 CB1624 CB1631 CB1633 CB1640")]
     [InlineData("github-like.yaml", "CB1623 CB1631")]
     [InlineData("google-like.yaml", "CB1616")]
@@ -18,7 +18,7 @@ public sealed class DialectTests
     [InlineData("nswag.json", "")]
     [InlineData("springdoc.yaml", "CB1620 CB1631")]
     [InlineData("stripe-like.yaml", "CB1620 CB1625 CB1631 CB1647")]
-    [InlineData("swashbuckle.json", "CB1613 CB1620")]
+    [InlineData("swashbuckle.json", "CB1620")]
     public void Convert_ADialect_LosesOnlyWhatItReports(string name, string codes) => Assert.Equal(codes, Converted.From(Read(name), name).Codes);
 
     [Theory]

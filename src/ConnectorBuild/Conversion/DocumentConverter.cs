@@ -34,17 +34,19 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
             return null;
         }
 
-        new OperationNames(losses).Assign(operations);
+        var names = new OperationNames(losses);
+        names.Assign(operations);
         var selected = OperationSelection.Select(operations, options.Filters, _root[Keyword.Paths], losses);
         if (selected.Count == 0)
         {
             return null;
         }
 
+        names.Report(selected);
         var budget = new ConversionBudget(sources.NodeCount, losses, cancellationToken);
         var schemas = new SchemaConverter(sources, losses, budget);
         var signIn = SignIn(schemas, selected);
-        var servers = new ServerReader(losses);
+        var servers = new ServerReader(losses, options.IsHostPatched);
         var server = servers.Choose(_root, selected, options.Server);
         var parameters = new ParameterConverter(sources, schemas, losses);
         var converter = new OperationConverter(sources, schemas, signIn, parameters, losses);

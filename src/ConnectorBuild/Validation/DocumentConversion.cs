@@ -26,7 +26,7 @@ public static class DocumentConversion
             return new(
                 conversion.Definition?.Text,
                 conversion.Properties?.Text,
-                ConversionReport.Markdown(DisplayPath.Of(project, project.DefinitionFile!), conversion),
+                ConversionReport.Markdown(project.ProjectDirectory, project.DefinitionFile!, conversion),
                 files.Diagnostics);
         }
 

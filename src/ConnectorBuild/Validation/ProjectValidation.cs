@@ -41,7 +41,7 @@ public static class ProjectValidation
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
             Unused = [.. results.SelectMany(r => r.Unused).Where(u => !IsElsewhere(u.Diagnostic)).Distinct()],
-            ConversionReport = read.Files(project, Environments(project, chosen).First(), cancellationToken).Conversion is { } conversion ? ConversionReport.Markdown(DisplayPath.Of(project, project.DefinitionFile!), conversion) : null,
+            ConversionReport = read.Files(project, Environments(project, chosen).First(), cancellationToken).Conversion is { } conversion ? ConversionReport.Markdown(project.ProjectDirectory, project.DefinitionFile!, conversion) : null,
         };
 
         // A suppression is of use if it is in any variant, be it one that was not looked at.

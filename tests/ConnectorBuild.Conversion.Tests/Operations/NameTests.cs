@@ -28,6 +28,20 @@ public sealed class NameTests
     }
 
     [Fact]
+    public void Operations_WithoutIds_AreCountedOnceAtTheFirst()
+    {
+        var paths = string.Join(",", Enumerable.Range(0, 7).Select(i => $$"""  "/p{{i}}": { "get": { "responses": { "204": { "description": "Done" } } } } """));
+        var converted = Converted.From(Document.With($"{{{paths}}}"), options: new ConversionOptions { Filters = [new("all but the first", IsKeep: false) { Path = "/p0" }] });
+
+        var finding = converted.The("CB1613");
+        Assert.Equal(Diagnostics.DiagnosticSeverity.Info, finding.Severity);
+        Assert.Equal("/paths/~1p1/get", finding.Pointer);
+        Assert.Contains("6 operations", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /p1 is 'GetP1'", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("and 1 more", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Collision_OfMadeNames_GivesTheLaterItsParameterThenANumber()
     {
         Assert.Equal(["GetAByB2", "GetAByBB", "GetAByB"], Ids("/a/by-b", "/a/{b}", "/a-{b}"));

@@ -7,6 +7,10 @@ public sealed class ServerTests
     [InlineData("""[{ "url": "https://api.fabrikam.com/v1/" }]""", "api.fabrikam.com /v1 https", "")]
     [InlineData("""[{ "url": "http://localhost:8080" }, { "url": "https://api.fabrikam.com" }]""", "api.fabrikam.com / https", "")]
     [InlineData("""[{ "url": "http://api.fabrikam.com" }, { "url": "https://api.fabrikam.com" }]""", "api.fabrikam.com / https", "CB1610")]
+    [InlineData("""[{ "url": "https://api.fabrikam.com/v1" }, { "url": "http://api.fabrikam.com/v1/" }]""", "api.fabrikam.com /v1 https", "CB1610")]
+    [InlineData("""[{ "url": "https://api.fabrikam.com/v1" }, { "url": "http://api.fabrikam.com/v2" }]""", "api.fabrikam.com /v1 https", "")]
+    [InlineData("""[{ "url": "https://localhost:5001" }, { "url": "http://localhost:5000" }]""", "localhost:5001 / https", "")]
+    [InlineData("""[{ "url": "http://api.fabrikam.com" }]""", "api.fabrikam.com / http", "")]
     [InlineData("""[{ "url": "https://{region}.fabrikam.com:8443/{base}", "variables": { "region": { "default": "eu", "enum": ["eu", "us"] }, "base": { "default": "v2" } } }]""", "eu.fabrikam.com:8443 /v2 https", "")]
     [InlineData("""[{ "url": "//api.fabrikam.com/v1" }]""", "api.fabrikam.com /v1 https", "")]
     [InlineData("""[{ "url": "/api/v3" }]""", " /api/v3 https", "CB1608")]
@@ -33,6 +37,15 @@ public sealed class ServerTests
     [Fact]
     public void Host_ThatAPatchNames_NeedNotBeInTheDocument() =>
         Assert.Equal("", Converted.From(With("[]"), options: new ConversionOptions { IsHostPatched = true }).Codes);
+
+    [Fact]
+    public void Schemes_WhereTheAddressComesFromElsewhere_AreNoQuestion()
+    {
+        var both = With("""[{ "url": "http://api.fabrikam.com" }, { "url": "https://api.fabrikam.com" }]""");
+
+        Assert.Equal("", Converted.From(both, options: new ConversionOptions { IsHostPatched = true }).Codes);
+        Assert.Equal("", Converted.From(both, options: new ConversionOptions { Server = "https://orders.contoso.com" }).Codes);
+    }
 
     [Fact]
     public void Server_OfAPath_IsUsedWhereTheDocumentHasNoneAndReportedElsewhere()

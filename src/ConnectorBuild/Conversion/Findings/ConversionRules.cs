@@ -14,10 +14,10 @@ internal static class ConversionRules
     public static readonly DiagnosticDescriptor ReferenceCircle = Warning("CB1607", "A schema is composed of itself");
     public static readonly DiagnosticDescriptor NoServer = Error("CB1608", "The document names no server");
     public static readonly DiagnosticDescriptor OtherServers = Info("CB1609", "Other servers are left out");
-    public static readonly DiagnosticDescriptor ServersDiffer = Warning("CB1610", "Servers differ in their scheme");
+    public static readonly DiagnosticDescriptor ServersDiffer = Error("CB1610", "Two servers differ only in their scheme");
     public static readonly DiagnosticDescriptor ServerOfPath = Warning("CB1611", "A path or an operation has a server of its own");
     public static readonly DiagnosticDescriptor ServerVariable = Info("CB1612", "A server variable is fixed to its default");
-    public static readonly DiagnosticDescriptor OperationIdMade = Warning("CB1613", "An operationId was made from method and path");
+    public static readonly DiagnosticDescriptor OperationIdMade = Info("CB1613", "An operationId was made from method and path");
     public static readonly DiagnosticDescriptor OperationIdCollision = Warning("CB1614", "Two operations would have the same operationId");
     public static readonly DiagnosticDescriptor OperationLost = Warning("CB1615", "An operation is left out");
     public static readonly DiagnosticDescriptor PathChanged = Warning("CB1616", "A path is written in another way");

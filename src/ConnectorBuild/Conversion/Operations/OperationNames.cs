@@ -12,7 +12,11 @@ namespace ConnectorBuild.Conversion.Operations;
 /// </summary>
 internal sealed class OperationNames(LossList losses)
 {
+    // So many made names show how they are made.
+    private const int MaxNamed = 5;
+
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<OperationEntry> _made = new(ReferenceEqualityComparer.Instance);
 
     public void Assign(IReadOnlyList<OperationEntry> operations)
     {
@@ -33,6 +37,23 @@ internal sealed class OperationNames(LossList losses)
         {
             Name(operation);
         }
+    }
+
+    /// <summary>Says once how many of the operations have a name that was made, at the first of them.</summary>
+    public void Report(IEnumerable<OperationEntry> selected)
+    {
+        var made = selected.Where(_made.Contains).ToList();
+        if (made.Count == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(", ", made.Take(MaxNamed).Select(o => $"{o.Label} is '{o.Id}'"));
+        var more = made.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {made.Count - MaxNamed:N0} more") : "";
+        losses.Add(ConversionRules.OperationIdMade, made[0].Member,
+            made.Count == 1 ? $"{made[0].Label} has no operationId, which the platform demands" : string.Create(CultureInfo.InvariantCulture, $"{made.Count:N0} operations have no operationId, which the platform demands"),
+            made.Count == 1 ? $"it is called '{made[0].Id}'" : $"names are made from method and path: {names}{more}",
+            "give operations an operationId, so that flows still find them when a path changes");
     }
 
     /// <summary>The name made from method and path: <c>GET /orders/{id}</c> is <c>GetOrdersById</c>.</summary>
@@ -64,8 +85,7 @@ internal sealed class OperationNames(LossList losses)
         }
         else
         {
-            losses.Add(ConversionRules.OperationIdMade, operation.Member, $"{operation.Label} has no operationId, which the platform demands", $"it is called '{operation.Id}'",
-                "give the operation an operationId, so that flows still find it when its path changes");
+            _made.Add(operation);
         }
     }
 

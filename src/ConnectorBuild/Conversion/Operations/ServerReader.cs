@@ -4,7 +4,9 @@ using ConnectorBuild.Definition;
 namespace ConnectorBuild.Conversion.Operations;
 
 /// <summary>Chooses the server of the connector.</summary>
-internal sealed class ServerReader(LossList losses)
+/// <param name="losses">Receives what is left out.</param>
+/// <param name="isHostPatched">Whether an environment's patch says the address, so that the document need not be clear about it.</param>
+internal sealed class ServerReader(LossList losses, bool isHostPatched)
 {
     private const string OtherServers = "set \"host\" and \"basePath\" in apiDefinition.{environment}.json where an environment uses another server";
 
@@ -77,11 +79,20 @@ internal sealed class ServerReader(LossList losses)
     {
         foreach (var other in servers.Where(s => s != chosen && s.ToString() != chosen.ToString()))
         {
-            var differs = other.IsAbsolute && other.Scheme != chosen.Scheme && other.Host == chosen.Host;
-            losses.Add(differs ? ConversionRules.ServersDiffer : ConversionRules.OtherServers, other.Node[Keyword.Url],
-                differs ? $"The server '{other}' has another scheme than '{chosen}'" : $"A connector calls one server, and this is '{chosen}'",
-                differs ? $"every call goes to {chosen.Scheme}" : $"'{other}' is left out",
-                differs ? "remove the server that the connector must not use from the document, or by an overlay" : OtherServers);
+            if (!isHostPatched && IsOtherScheme(other, chosen))
+            {
+                losses.Add(ConversionRules.ServersDiffer, other.Node[Keyword.Url],
+                    $"The server '{other}' is '{chosen}' with another scheme, and a connector sends every call, with what signs it in, by one scheme",
+                    "nobody but the author can say which is meant",
+                    "remove the server that the connector must not use from the document, or by an overlay");
+            }
+            else
+            {
+                losses.Add(ConversionRules.OtherServers, other.Node[Keyword.Url], $"A connector calls one server, and this is '{chosen}'", $"'{other}' is left out", OtherServers);
+            }
         }
     }
+
+    private static bool IsOtherScheme(ServerAddress other, ServerAddress chosen) =>
+        other.IsAbsolute && other.Scheme != chosen.Scheme && other.Host == chosen.Host && other.BasePath == chosen.BasePath;
 }
