@@ -18,6 +18,9 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
     /// <summary>Files that are in the folder, are not the connector's, and that the project would take for its own; names in the folder.</summary>
     public ImmutableArray<string> Leftovers { get; init; } = [];
 
+    /// <summary>The text of the overlay among the files, by which a project of OpenAPI 3 takes over what has changed; null where there is none.</summary>
+    public string? Overlay { get; init; }
+
     /// <summary>Whether the connector signs in with Entra, so that a deployment gives it an app's secret.</summary>
     public bool SignsInWithEntra { get; init; }
 

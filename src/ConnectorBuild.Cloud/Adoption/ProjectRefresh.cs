@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ConnectorBuild.Cloud.Adoption.Overlays;
 using ConnectorBuild.Connectors;
+using ConnectorBuild.Conversion;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
@@ -10,14 +12,17 @@ namespace ConnectorBuild.Cloud.Adoption;
 /// <summary>Takes what a connector has become in an environment into the files of its project.</summary>
 public static class ProjectRefresh
 {
+    // More differences than this in one sentence help nobody.
+    private const int MaxShown = 5;
+
     /// <summary>
     /// The files as they should be. Where the project has no patch file for the environment, the base file is written. Where it has one, the base file
     /// stays and the patch becomes the difference; but where the environment imports the package, which is the same for every environment, only
-    /// what the patch sets already stays in it, and everything else goes into the base file.
+    /// what the patch sets already stays in it, and everything else goes into the base file. Where that is OpenAPI 3, an overlay is written in its place.
     /// </summary>
     /// <param name="project">The project, with the environment that was read as its <see cref="ConnectorProject.EnvironmentName"/>.</param>
     /// <param name="live">The connector as it was found there.</param>
-    /// <returns>The files; with a <see cref="AdoptedProject.Refusal"/> (CB6301) where one is YAML or OpenAPI 3, which is not written back.</returns>
+    /// <returns>The files; with a <see cref="AdoptedProject.Refusal"/> (CB6301) where one is YAML, which is not written back.</returns>
     /// <exception cref="ConnectorException">CB1xxx: a file cannot be read.</exception>
     public static AdoptedProject Create(ConnectorProject project, AdoptedConnector live)
     {
@@ -26,16 +31,26 @@ public static class ProjectRefresh
         var findings = new List<Diagnostic>(live.Findings);
         var files = new List<PackageFile>();
         var removed = new List<string>();
-        if (project.DefinitionFile is { } source && OpenApiPeek.IsOpenApi(source))
+        var conversion = project.DefinitionFile is { } source && OpenApiPeek.IsOpenApi(source)
+            ? new ConnectorFilesReader(project).Read(project.EnvironmentName).Conversion
+            : null;
+        if (conversion is { Definition: { } converted })
         {
-            CompareConverted(project, source, live, findings);
+            Document(
+                project, project.DefinitionFile!, JsonOf(converted), _ => (JsonObject)live.Definition.DeepClone(), files, findings,
+                wanted => Overlay(project, conversion, wanted, live, files, findings));
         }
         else
         {
-            Document(project, project.DefinitionFile ?? Path.Combine(project.ProjectDirectory, "apiDefinition.swagger.json"), _ => (JsonObject)live.Definition.DeepClone(), files, findings);
+            var definition = project.DefinitionFile ?? Path.Combine(project.ProjectDirectory, "apiDefinition.swagger.json");
+            Document(project, definition, Read(definition), _ => (JsonObject)live.Definition.DeepClone(), files, findings);
         }
 
-        Document(project, project.PropertiesFile ?? Path.Combine(project.ProjectDirectory, "apiProperties.json"), there => Merge(there, live.Properties), files, findings);
+        // What the document says about the sign-in stands before what the author writes, who need not write it again.
+        var properties = project.PropertiesFile ?? Path.Combine(project.ProjectDirectory, "apiProperties.json");
+        var written = Read(properties);
+        var withSignIn = conversion?.Properties is { } signIn ? MergePatch.Apply(JsonOf(signIn), written) : written;
+        Document(project, properties, withSignIn, there => Merge(there, live.Properties), files, findings);
         if (live.Icon is { } icon)
         {
             files.Add(new PackageFile(Relative(project, project.IconFile ?? Path.Combine(project.ProjectDirectory, "icon.png")), icon));
@@ -78,7 +93,12 @@ public static class ProjectRefresh
 
         InTheProjectFile("ConnectorDisplayName", live.DisplayName, project.DisplayName ?? live.Definition["info"]?["title"]?.ToString());
         InTheProjectFile("ConnectorDescription", live.Description, project.Description ?? live.Definition["info"]?["description"]?.ToString() ?? "");
-        return new AdoptedProject(project.ProjectDirectory, [.. files], [.. findings]) { Removed = [.. removed], Refusal = Refusal(project, files, live) };
+        return new AdoptedProject(project.ProjectDirectory, [.. files], [.. findings]) 
+        {
+            Removed = [.. removed],
+            Overlay = files.Find(f => f.Path == SourceOverlay.FileName) is { } overlay ? System.Text.Encoding.UTF8.GetString(overlay.Content.Span) : null,
+            Refusal = Refusal(project, files, live),
+        };
 
         void InTheProjectFile(string property, string? there, string? here)
         {
@@ -138,14 +158,28 @@ public static class ProjectRefresh
     }
 
     // What a conversion made cannot be written back: the source says more, and in another form.
-    private static void CompareConverted(ConnectorProject project, string source, AdoptedConnector live, List<Diagnostic> findings)
+    private static void Overlay(ConnectorProject project, ConversionResult conversion, JsonObject wanted, AdoptedConnector live, List<PackageFile> files, List<Diagnostic> findings)
     {
-        var converted = new ConnectorFilesReader(project).Read(project.EnvironmentName).Definition?.Document;
-        if (converted is null || !JsonNode.DeepEquals(JsonNode.Parse(JsonMerger.ToStrict(converted).Span), live.Definition))
+        var source = project.DefinitionFile!;
+        var overlay = SourceOverlay.Create(project, source, conversion, wanted);
+        if (overlay.Content is { } content)
         {
+            files.Add(new PackageFile(SourceOverlay.FileName, content));
+            if (!overlay.IsApplied)
+            {
+                findings.Add(new Diagnostic(
+                    AdoptionDiagnostics.FirstPlanChanges,
+                    $"The definition in {live.Source} is not the one that {Path.GetFileName(source)} becomes. The differences are an overlay, {SourceOverlay.FileName}, and the project does not apply it yet: add <ConnectorOverlay Include=\"{SourceOverlay.FileName}\" /> to the project if they are to stay; otherwise the next deployment puts the project's definition back.",
+                    new SourceLocation(source)));
+            }
+        }
+
+        if (overlay.Rest.Length > 0)
+        {
+            var shown = string.Join("; ", overlay.Rest.Take(MaxShown)) + (overlay.Rest.Length > MaxShown ? $"; and {overlay.Rest.Length - MaxShown} more" : "");
             findings.Add(new Diagnostic(
                 AdoptionDiagnostics.FirstPlanChanges,
-                $"The definition in {live.Source} is not the one that {Path.GetFileName(source)} becomes, and an OpenAPI 3 document is not written by download. See the differences with 'dotnet connector plan', and take over what is to stay by an overlay or in apiDefinition.{{environment}}.json; otherwise the next deployment puts the project's definition back.",
+                $"An overlay cannot say everything that the definition in {live.Source} has and {Path.GetFileName(source)} does not become: {shown}. Take over what is to stay in the document, or in apiDefinition.{{environment}}.json, which applies to the converted definition; otherwise the next deployment puts the project's definition back.",
                 new SourceLocation(source)));
         }
     }
@@ -153,13 +187,19 @@ public static class ProjectRefresh
     private static bool HasOwnProperties(ConnectorProject project) =>
         project is { PropertiesFile: { } file, EnvironmentName: { } environment } && PatchFiles.Of(file, environment).Any();
 
-    private static void Document(ConnectorProject project, string path, Func<JsonObject, JsonObject> becomes, List<PackageFile> files, List<Diagnostic> findings)
+    private static JsonObject Read(string path) => File.Exists(path) ? AdoptedText.Read(path, File.ReadAllBytes(path)) : [];
+
+    private static JsonObject JsonOf(SourceDocument document) => (JsonObject)JsonNode.Parse(JsonMerger.ToStrict(document).Span)!;
+
+    private static void Document(
+        ConnectorProject project, string path, JsonObject there, Func<JsonObject, JsonObject> becomes, List<PackageFile> files, List<Diagnostic> findings,
+        Action<JsonObject>? writeBase = null)
     {
-        var there = File.Exists(path) ? AdoptedText.Read(path, File.ReadAllBytes(path)) : [];
+        writeBase ??= document => files.Add(new PackageFile(Relative(project, path), AdoptedText.Write(document)));
         var environment = project.EnvironmentName is { } name ? project.FindEnvironment(name) ?? new DeploymentEnvironment { Name = name } : null;
 
         // Of several patches (CB1013) the last one has the last word.
-        var patches = environment is null ? [] : PatchFiles.Of(path, environment.Name).Select(p => (Path: p, Content: AdoptedText.Read(p, File.ReadAllBytes(p)))).ToList();
+        var patches = environment is null ? [] : PatchFiles.Of(path, environment.Name).Select(p => (Path: p, Content: Read(p))).ToList();
         var (patchFile, patch) = patches.Count == 0 ? (null, []) : patches[^1];
         var effective = patches.Aggregate(there, (document, each) => MergePatch.Apply(document, each.Content));
         var wanted = becomes(effective);
@@ -170,7 +210,7 @@ public static class ProjectRefresh
 
         if (patchFile is null)
         {
-            files.Add(new PackageFile(Relative(project, path), AdoptedText.Write(wanted)));
+            writeBase(wanted);
             return;
         }
 
@@ -185,7 +225,7 @@ public static class ProjectRefresh
 
         if (!JsonNode.DeepEquals(newBase, there))
         {
-            files.Add(new PackageFile(Relative(project, path), AdoptedText.Write(newBase)));
+            writeBase(newBase);
         }
 
         if (!JsonNode.DeepEquals(difference, patch))
@@ -278,16 +318,15 @@ public static class ProjectRefresh
     private static Diagnostic? Refusal(ConnectorProject project, IEnumerable<PackageFile> files, AdoptedConnector live)
     {
         var definition = project.DefinitionFile is { } file ? Relative(project, file) : null;
-        var unwritable = files.Select(f => f.Path).FirstOrDefault(path =>
+        var unwritable = files.Select(f => f.Path).Where(path => path != SourceOverlay.FileName).FirstOrDefault(path =>
             path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
             || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
-            || (path == definition && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            || (path == definition && Path.GetFileName(path).StartsWith("openapi.", StringComparison.OrdinalIgnoreCase)));
+            || (path == definition && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)));
         return unwritable is null
             ? null
             : new Diagnostic(
                 AdoptionDiagnostics.NoConnector,
-                $"{unwritable} is YAML or OpenAPI 3, and what {live.Source} has is Swagger 2.0 in JSON: writing it back would lose the author's form. Nothing was written. Compare the two with 'dotnet connector download' without --force, and take changes over by hand.",
+                $"{unwritable} is YAML, and what {live.Source} has is JSON: writing it back would lose the author's form. Nothing was written. Compare the two with 'dotnet connector download' without --force, and take changes over by hand.",
                 new SourceLocation(Path.Combine(project.ProjectDirectory, unwritable)));
     }
 

@@ -105,6 +105,14 @@ internal sealed class DownloadCommand : Command
             await output.WriteLineAsync($"  would {what} {Path.Combine(files.Directory, file)}; --force does").ConfigureAwait(false);
         }
 
+        if (files.Overlay is { } overlay)
+        {
+            foreach (var line in overlay.TrimEnd('\n').Split('\n'))
+            {
+                await output.WriteLineAsync($"    {line}").ConfigureAwait(false);
+            }
+        }
+
         return changes.Count + files.Removed.Length == 0 ? Same : "nothing was written";
     }
 

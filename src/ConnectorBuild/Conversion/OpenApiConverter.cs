@@ -44,6 +44,7 @@ internal static class OpenApiConverter
         return Result(path, losses) with
         {
             Definition = definition,
+            Source = overlaid,
             Properties = converter.ConnectionParameters is { } parameters && !AuthorSignIn.Exists(options.Properties) ? Properties(parameters, overlaid.Root, cancellationToken) : null,
             OperationCount = converter.OperationCount,
             ConvertedCount = converter.ConvertedCount,

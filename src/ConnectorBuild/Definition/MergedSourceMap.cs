@@ -15,6 +15,10 @@ internal sealed class MergedSourceMap : SourceMap
         _pieces.Add(new(source, sourceStart, length));
     }
 
+    /// <summary>The map and the offset that the piece which begins at an offset comes from; null if none begins there.</summary>
+    public (SourceMap Source, int Start)? Trace(int start) =>
+        _starts.BinarySearch(start) is >= 0 and var index ? (_pieces[index].Source, _pieces[index].SourceStart) : null;
+
     public override SourceLocation Locate(int start, int end)
     {
         var found = _starts.BinarySearch(start);

@@ -21,6 +21,9 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
     private List<Diagnostic> _diagnostics = [];
     private CancellationToken _cancellationToken;
 
+    /// <summary>Has a file read as if it held these bytes, whether or not it is there.</summary>
+    public void Assume(string path, ReadOnlyMemory<byte> bytes) => _bytes[path] = (bytes, null);
+
     /// <summary>The files with an environment's patches applied; null for none.</summary>
     public ConnectorFiles Read(string? environmentName, CancellationToken cancellationToken = default)
     {
