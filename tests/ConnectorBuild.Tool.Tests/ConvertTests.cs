@@ -77,6 +77,30 @@ public sealed class ConvertTests : ToolRun
     }
 
     [Fact]
+    public async Task Convert_WhatASecondReaderFinds_IsAnInfoAtOurPlace()
+    {
+        Write("openapi.yaml", Definition.Replace("responses: { \"200\": { description: OK } } }", "responses: { \"200\": {} } }", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"));
+
+        Assert.Equal(0, exit);
+        Assert.Matches(@"openapi\.yaml\(12,\d+\): info CB1660: .*description", output);
+        Write("openapi.yaml", Definition);
+        Assert.DoesNotContain("CB1660", (await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Convert_OfManyReferencesToReferences_DoesNotAskTheSecondReader()
+    {
+        var aliases = string.Join("\n", Enumerable.Range(0, 5_000).Select(i => $"    S{i}: {{ $ref: '#/components/schemas/S{i + 1}' }}"));
+        Write("openapi.yaml", Definition.Replace("components: {", "components:\n  x-more: {", StringComparison.Ordinal) + $"\n  schemas:\n{aliases}\n    S5000: {{ type: string }}\n");
+
+        var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"));
+
+        Assert.True(exit == 0, output);
+    }
+
+    [Fact]
     public async Task Adopt_OfAnOpenApiDocument_MakesAProjectThatValidates()
     {
         Write("source/openapi.yaml", Definition);

@@ -183,4 +183,20 @@ public sealed class DownloadOverlayTests : EditedConnectorRun
         Assert.Equal(route == "Solution", File.Exists(Overlay));
         Assert.Equal(route == "Direct", Read("apiDefinition.local.json").Contains("List the orders", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task PlanAndDrift_OfAnOpenApiProject_NameTheSourcesPlace()
+    {
+        await SucceedAsync("deploy", Description);
+        Write("openapi.yaml", Source.Replace("summary: Create an order", "summary: Make an order", StringComparison.Ordinal).Replace("{ name: top, in: query, schema: { type: integer, format: int32 } }", "{ name: top, in: query, schema: { type: string } }", StringComparison.Ordinal));
+
+        var plan = await SucceedAsync("plan", Description);
+        Assert.Contains("'Make an order' [openapi.yaml:16:5]", plan, StringComparison.Ordinal);
+        Assert.Matches(@"! operation 'GetOrders' .*\[openapi\.yaml:8:5\]", plan);
+
+        Write("openapi.yaml", Source);
+        await EditDefinitionAsync(d => d["paths"]!["/orders"]!["get"]!["summary"] = "List the orders");
+        var (_, drift) = await RunAsync("plan", Description);
+        Assert.Matches(@"drift .*'List the orders' \[openapi\.yaml:8:5\]", drift);
+    }
 }

@@ -10,8 +10,11 @@ public sealed record ConnectorDifference(string Column, string Subject, string T
     /// <summary>The field of the sign-in settings that differs; null for everything else.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Where it is in the OpenAPI 3 document that the definition is made of, <c>file:line:column</c> or the file alone; null for everything else.</summary>
+    public string? Place { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Subject} {Text}";
+    public override string ToString() => Place is null ? $"{Subject} {Text}" : $"{Subject} {Text} [{Place}]";
 }
 
 /// <summary>What a change means for flows, apps and connections that exist.</summary>

@@ -88,5 +88,8 @@ internal sealed record OperationView(string Path, string Method, JsonElement Pat
     /// <summary>What flows know it by.</summary>
     public string Key => Id ?? Route;
 
-    public string Subject => $"operation '{Key}'";
+    public string Subject => SubjectOf(Key);
+
+    /// <summary>What messages call the operation of a key.</summary>
+    public static string SubjectOf(string key) => $"operation '{key}'";
 }

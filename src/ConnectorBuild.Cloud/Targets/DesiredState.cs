@@ -32,6 +32,9 @@ public sealed record DesiredState
     /// <summary>Where a message about the project's content points at.</summary>
     public SourceLocation? PropertiesLocation { get; init; }
 
+    /// <summary>The OpenAPI 3 document that the connector's definition is made of; null where there is none.</summary>
+    public DefinitionSource? Source { get; init; }
+
     /// <summary>Schema name of the environment variable that holds our record.</summary>
     public string RecordName { get; init; } = "";
 

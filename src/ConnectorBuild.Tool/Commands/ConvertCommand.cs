@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Tool.Conversion;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Validation;
 
@@ -48,6 +49,11 @@ internal sealed class ConvertCommand : Command
             },
             cancellationToken);
         DiagnosticLines.Write(streams.Error, converted.Diagnostics);
+        if (converted is { Source: { } source, Definition: not null })
+        {
+            DiagnosticLines.Write(streams.Error, SecondReader.Check(source, converted.Diagnostics));
+        }
+
         if (parsed.GetValue(_report) is { } report && converted.Report is { } text)
         {
             ReportFile.Write(report, text);

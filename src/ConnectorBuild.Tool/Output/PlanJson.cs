@@ -87,11 +87,22 @@ internal static class PlanJson
         ["differences"] = Differences(step.Differences),
     };
 
-    private static JsonArray Differences(IEnumerable<ConnectorDifference> differences) => [.. differences.Select(d => new JsonObject
+    private static JsonArray Differences(IEnumerable<ConnectorDifference> differences) => [.. differences.Select(Difference)];
+
+    private static JsonObject Difference(ConnectorDifference difference)
     {
-        ["column"] = d.Column,
-        ["subject"] = d.Subject,
-        ["text"] = d.Text,
-        ["impact"] = d.Impact.ToString().ToLowerInvariant(),
-    })];
+        var json = new JsonObject
+        {
+            ["column"] = difference.Column,
+            ["subject"] = difference.Subject,
+            ["text"] = difference.Text,
+            ["impact"] = difference.Impact.ToString().ToLowerInvariant(),
+        };
+        if (difference.Place is { } place)
+        {
+            json["place"] = place;
+        }
+
+        return json;
+    }
 }

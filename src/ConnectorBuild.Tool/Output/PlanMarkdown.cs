@@ -49,7 +49,7 @@ internal static class PlanMarkdown
             text.Append("#### What changes for makers and their flows\n\n| | What | How |\n|---|---|---|\n");
             foreach (var difference in differences.Take(MaxRows))
             {
-                text.Append($"| {(difference.Impact == ChangeImpact.Breaking ? "**breaks**" : "")} | {Cell(difference.Subject)} | {Cell(difference.Text)} |\n");
+                text.Append($"| {(difference.Impact == ChangeImpact.Breaking ? "**breaks**" : "")} | {Cell(difference.Subject)} | {Cell(TextOf(difference))} |\n");
             }
 
             text.Append(differences.Count > MaxRows ? $"| | and {differences.Count - MaxRows} more | |\n\n" : "\n");
@@ -60,7 +60,7 @@ internal static class PlanMarkdown
             text.Append("#### Drift: in the environment, unlike in the project\n\n| What | How |\n|---|---|\n");
             foreach (var edit in plan.Drift.Take(MaxRows))
             {
-                text.Append($"| {Cell(edit.Subject)} | {Cell(edit.Text)} |\n");
+                text.Append($"| {Cell(edit.Subject)} | {Cell(TextOf(edit))} |\n");
             }
 
             text.Append(plan.Drift.Length > MaxRows ? $"| and {plan.Drift.Length - MaxRows} more | |\n\n" : "\n");
@@ -78,6 +78,8 @@ internal static class PlanMarkdown
     private static IEnumerable<string> Details(DeploymentStep step) => step.Details.Take(MaxRows).Select(d => d.Trim());
 
     private static string Code(string text) => $"`{SafeText.ForMarkdownCode(text)}`";
+
+    private static string TextOf(ConnectorDifference difference) => difference.Place is { } place ? $"{difference.Text} [{place}]" : difference.Text;
 
     private static string Cell(string text) => SafeText.ForMarkdown(text);
 }

@@ -14,4 +14,7 @@ public sealed record ConnectorContent
 
     /// <summary>The text of <c>script.csx</c>, or null.</summary>
     public string? Script { get; init; }
+
+    /// <summary>The OpenAPI 3 document that the definition was made of; null where the author wrote Swagger 2.0.</summary>
+    public DefinitionSource? Source { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Rules;
 using ConnectorBuild.Rules.Engine;
@@ -78,6 +79,25 @@ public static class ConnectorValidator
             Properties = files.Properties?.Document is { } properties ? JsonMerger.ToStrict(properties) : Encoding.UTF8.GetBytes("""{"properties":{}}"""),
             Icon = files.Icon?.Bytes,
             Script = files.Script?.Text,
+            Source = files.Conversion?.Definition is { } converted ? SourceOf(DisplayPath.Of(project, project.DefinitionFile!), converted) : null,
         };
+    }
+
+    // By the converted definition, in which every operation has its id, and its place is that in the author's document.
+    private static DefinitionSource SourceOf(string file, SourceDocument converted)
+    {
+        var operations = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
+        foreach (var path in converted.Root[Keyword.Paths].Members)
+        {
+            foreach (var operation in path.Members)
+            {
+                if (operation[Keyword.OperationId].Text is { } id && operation.NameLocation is { } at)
+                {
+                    operations.TryAdd(id, at);
+                }
+            }
+        }
+
+        return new(file, operations);
     }
 }

@@ -11,7 +11,11 @@ namespace ConnectorBuild.Validation;
 /// <param name="Properties">What apiProperties.json needs for the sign-in; null if the document says none.</param>
 /// <param name="Report">What was lost, as Markdown; null if the document was Swagger 2.0 already.</param>
 /// <param name="Diagnostics">What was lost, and what is wrong with the document.</param>
-public sealed record ConvertedDocument(ReadOnlyMemory<byte>? Definition, ReadOnlyMemory<byte>? Properties, string? Report, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record ConvertedDocument(ReadOnlyMemory<byte>? Definition, ReadOnlyMemory<byte>? Properties, string? Report, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>The OpenAPI 3 document for another reader; null if the document was Swagger 2.0 already, or cannot be read.</summary>
+    public SourceReading? Source { get; init; }
+}
 
 /// <summary>Converts one document without judging it as a connector.</summary>
 public static class DocumentConversion
@@ -27,7 +31,7 @@ public static class DocumentConversion
                 conversion.Definition?.Text,
                 conversion.Properties?.Text,
                 ConversionReport.Markdown(project.ProjectDirectory, project.DefinitionFile!, conversion),
-                files.Diagnostics);
+                files.Diagnostics) { Source = conversion.Source is { } source ? new SourceReading(source) : null };
         }
 
         var path = DisplayPath.Of(project, project.DefinitionFile!);

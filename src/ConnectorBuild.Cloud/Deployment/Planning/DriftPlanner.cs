@@ -30,7 +30,8 @@ internal static class DriftPlanner
 
         // Of the last deployment only hashes are known, so what is told is how the environment differs from the project.
         var there = ResolvedColumns.There(plan, row);
-        plan.Drift = ConnectorComparison.Compare(wanted, edited.ToDictionary(c => c, c => there.GetValueOrDefault(c), StringComparer.Ordinal));
+        var drift = ConnectorComparison.Compare(wanted, edited.ToDictionary(c => c, c => there.GetValueOrDefault(c), StringComparer.Ordinal));
+        plan.Drift = SourcePlaces.Name(drift, plan.Desired.Source);
         var what = $"Since the last deployment somebody changed {string.Join(", ", edited)} of connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} ({Told(plan)})";
         plan.Diagnostics.Add(plan.Desired.OverwriteDrift
             ? new Diagnostic(DeploymentDiagnostics.Drift, DiagnosticSeverity.Warning, $"{what}. ConnectorOverwriteDrift is true, so this deployment overwrites it.")

@@ -21,7 +21,7 @@ internal static class ResolvedColumns
         var (was, becomes) = (There(plan, row), Wanted(plan, changed));
         return
         [
-            .. ConnectorComparison.Compare(was, becomes),
+            .. SourcePlaces.Name(ConnectorComparison.Compare(was, becomes), plan.Desired.Source),
             .. changed.Keys
                 .Where(c => ConnectorColumns.AreSame(c, was.GetValueOrDefault(c), becomes[c]) && !ConnectorColumns.AreSame(c, row[c], changed[c]))
                 .Select(c => new ConnectorDifference(c, c, "comes to the same: what differs is whether values are in environment variables", ChangeImpact.Compatible)),

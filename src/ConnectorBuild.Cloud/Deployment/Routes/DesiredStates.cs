@@ -37,7 +37,8 @@ public static class DesiredStates
         RequireRoute(project.Project, target);
         if (target.Environment.ImportsPackage)
         {
-            return PackagedState.Create(project, target, cancellationToken);
+            var sources = contents.ToDictionary(c => ProjectIdentity.Of(c.Project, c.Content).Name, c => c.Content.Source, StringComparer.Ordinal);
+            return [.. PackagedState.Create(project, target, cancellationToken).Select(s => s with { Source = sources.GetValueOrDefault(s.Row.Identity.Name) })];
         }
 
         var settings = Settings(project.Project);
@@ -90,6 +91,7 @@ public static class DesiredStates
             Shares = project.Shares,
             OverwriteDrift = project.OverwriteDrift,
             PropertiesLocation = location,
+            Source = content.Source,
             RecordName = SchemaNames.Record(identity.Name),
         };
     }

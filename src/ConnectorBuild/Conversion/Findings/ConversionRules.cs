@@ -65,6 +65,7 @@ internal static class ConversionRules
     public static readonly DiagnosticDescriptor Malformed = Error("CB1658", "A part of the OpenAPI document has the wrong shape");
 
     public static readonly DiagnosticDescriptor AlreadySwagger = Info("CB1659", "The document is Swagger 2.0 already");
+    public static readonly DiagnosticDescriptor SecondReader = Info("CB1660", "A second reader has something against the document");
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, title, DiagnosticSeverity.Error);
 

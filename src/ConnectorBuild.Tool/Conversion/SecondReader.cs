@@ -1,0 +1,57 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Validation;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace ConnectorBuild.Tool.Conversion;
+
+/// <summary>
+/// Reads an OpenAPI 3 document with Microsoft.OpenApi, whose reader is not ours: what it has against a document is a second opinion, at most an info.
+/// It costs the start of a library, so that a build does without.
+/// </summary>
+internal static class SecondReader
+{
+    // Further findings of one document are mostly the first ones again.
+    private const int MaxFindings = 50;
+
+    // The library follows references to references by recursion, and its time grows with the square of their number.
+    private const int MaxReferencesToReferences = 16;
+
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    /// <summary>What the other reader has against a document, at the places of our own.</summary>
+    /// <param name="source">The document.</param>
+    /// <param name="known">What was found already: nothing more is said of the place of a warning or an error.</param>
+    public static IReadOnlyList<Diagnostic> Check(SourceReading source, IReadOnlyList<Diagnostic> known)
+    {
+        var json = source.Json;
+        if (json.Length > MaxBytes || source.ReferencesToReferences > MaxReferencesToReferences || Read(json) is not { } read)
+        {
+            return [];
+        }
+
+        var told = known.Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Pointer).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. read.Errors.Concat(read.Warnings)
+                .Select(e => source.Find(e.Pointer ?? "", e.Message))
+                .Where(d => !told.Contains(d.Pointer))
+                .DistinctBy(d => (d.Pointer, d.Message))
+                .Take(MaxFindings),
+        ];
+    }
+
+    private static OpenApiDiagnostic? Read(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var stream = new MemoryStream(json.ToArray(), writable: false);
+            return OpenApiDocument.Load(stream, OpenApiConstants.Json, new OpenApiReaderSettings { LoadExternalRefs = false }).Diagnostic;
+        }
+        catch (Exception)
+        {
+            // A document that the library cannot read at all is ours to judge.
+            return null;
+        }
+    }
+}
