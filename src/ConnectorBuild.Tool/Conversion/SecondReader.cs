@@ -6,8 +6,8 @@ using Microsoft.OpenApi.Reader;
 namespace ConnectorBuild.Tool.Conversion;
 
 /// <summary>
-/// Reads an OpenAPI 3 document with Microsoft.OpenApi, whose reader is not ours: what it has against a document is a second opinion, at most an info.
-/// It costs the start of a library, so that a build does without.
+/// Reads an OpenAPI 3 document with Microsoft.OpenApi, which was written apart from our reader: its findings are a second opinion, each an info.
+/// The library takes time to start, so a build does not use it.
 /// </summary>
 internal static class SecondReader
 {
@@ -50,7 +50,7 @@ internal static class SecondReader
         }
         catch (Exception)
         {
-            // A document that the library cannot read at all is ours to judge.
+            // The library cannot read the document at all; our own findings say what is wrong.
             return null;
         }
     }
