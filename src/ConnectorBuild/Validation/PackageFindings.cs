@@ -43,6 +43,36 @@ internal static class PackageFindings
                 [.. Findings(read, content, cancellationToken), .. FindEncodedName(project), .. FindUnusedSecret(project, content)]));
     }
 
+    /// <summary>The errors that keep connectors out of a package and out of an environment, whichever way they would go there; each at the line that causes it.</summary>
+    /// <param name="read">The project as it was read.</param>
+    /// <param name="environmentName">The environment whose content it is.</param>
+    /// <param name="contents">The resolved content of every connector.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static IReadOnlyList<Diagnostic> Errors(
+        ValidatedProject read, string? environmentName, IReadOnlyList<ValidatedContent> contents, CancellationToken cancellationToken)
+    {
+        var manifest = SolutionManifest.Create(read.Project);
+        var ofSolution = PackageChecks.Check(manifest, []);
+        var rows = contents.Select(c => ConnectorRow.Create(ProjectIdentity.Of(c.Project, c.Content), c.Content)).ToList();
+        var errors = At(read.Project, definition: null, ofSolution).ToList();
+        var found = ofSolution.ToHashSet();
+        foreach (var (content, row) in contents.Zip(rows))
+        {
+            var own = Checks(content.Project, row).Where(found.Add).ToList();
+            errors.AddRange(Shown(content.Project, At(content.Project, read.Files(content.Project, environmentName, cancellationToken).Definition, own)));
+        }
+
+        // What remains is wrong between connectors, such as two of one name.
+        errors.AddRange(At(read.Project, definition: null, [.. DuplicateChecks.Check(manifest, rows).Where(found.Add)]));
+        return [.. errors.Where(d => d.Severity == DiagnosticSeverity.Error)];
+    }
+
+    private static IReadOnlyList<Diagnostic> Checks(ConnectorProject project, ConnectorRow row)
+    {
+        var manifest = SolutionManifest.Create(project);
+        return PackageChecks.Check(manifest with { EnvironmentVariables = SecretVariables.Typed(manifest.EnvironmentVariables, row) }, [row]);
+    }
+
     private static IEnumerable<Diagnostic> Shown(ConnectorProject project, IEnumerable<Diagnostic> found)
     {
         var severities = new SeverityPolicy(project);
@@ -65,10 +95,10 @@ internal static class PackageFindings
             return found;
         }
 
-        var index = ProjectFileIndex.Load(project.ProjectFile!);
+        var index = project.ProjectFile is { } file ? ProjectFileIndex.Load(file) : null;
         return found.Select(d => d.Location is not null ? d
             : d.Pointer is { } pointer && !SaysItself(project, pointer) && Find(definition, pointer) is { } place ? d with { Location = place }
-            : d with { Pointer = null, Location = PropertyOf.TryGetValue(d.Id, out var property) ? index.Property(property) : null });
+            : d with { Pointer = null, Location = PropertyOf.TryGetValue(d.Id, out var property) ? index?.Property(property) : null });
     }
 
     // The project's own texts go before the definition's.
@@ -125,8 +155,7 @@ internal static class PackageFindings
         var project = read.Project;
         if (!project.Environments.Any(e => e.ImportsPackage))
         {
-            var (manifest, row) = (SolutionManifest.Create(project), ConnectorRow.Create(ProjectIdentity.Of(project, content), content));
-            return PackageChecks.Check(manifest with { EnvironmentVariables = SecretVariables.Typed(manifest.EnvironmentVariables, row) }, [row]);
+            return Checks(project, ConnectorRow.Create(ProjectIdentity.Of(project, content), content));
         }
 
         try

@@ -52,12 +52,20 @@ public sealed class ValidatedProject
     public ValidationResult Validate(ConnectorProject connector, string? environmentName, CancellationToken cancellationToken = default) =>
         Of(connector).Validate(environmentName, cancellationToken).Result;
 
-    /// <summary>The content of every connector for one environment.</summary>
+    /// <summary>The content of every connector for one environment, checked as a build checks it.</summary>
     /// <param name="environmentName">Whose patches apply; null for the base.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ConnectorException">Connectors have errors; the errors of all connectors are reported.</exception>
-    public IReadOnlyList<ValidatedContent> Require(string? environmentName, CancellationToken cancellationToken = default) =>
-        [.. All(environmentName, cancellationToken).Select(c => new ValidatedContent(c.Project, c.Content) { BaseProperties = c.Reader.Read(null, cancellationToken).Properties?.Document })];
+    /// <exception cref="ConnectorException">
+    /// Connectors have errors; the errors of all connectors are reported. CB6201 to CB6217, CB6247: names, lengths or content that no environment takes.
+    /// </exception>
+    public IReadOnlyList<ValidatedContent> Require(string? environmentName, CancellationToken cancellationToken = default)
+    {
+        var contents = All(environmentName, cancellationToken)
+            .Select(c => new ValidatedContent(c.Project, c.Content) { BaseProperties = c.Reader.Read(null, cancellationToken).Properties?.Document })
+            .ToList();
+        var errors = PackageFindings.Errors(this, environmentName, contents, cancellationToken);
+        return errors.Count > 0 ? throw new ConnectorException(errors) : contents;
+    }
 
     /// <summary>The package of all connectors.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
