@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;
@@ -53,5 +54,29 @@ public sealed class RefusedCommandTests : ToolRun
 
         Assert.Contains("What was deployed stays", said, StringComparison.Ordinal);
         Assert.Contains("AADSTS", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_ScopeThatOnlyAnAdministratorConsentsTo_IsDeployedAndWaitsForTheAdministrator()
+    {
+        Write("apiProperties.json", Contoso.Properties
+            .Replace(Contoso.ResourceUrl, "https://graph.microsoft.com", StringComparison.Ordinal)
+            .Replace("""["user_impersonation"]""", """["Group.ReadWrite.All"]""", StringComparison.Ordinal));
+
+        var (exit, said) = await RunAsync("deploy", Description);
+        var (again, json) = await RunAsync("deploy", Description, "--json");
+        Describe(p => p with { GrantAdminConsent = true });
+        var (granted, proof) = await RunAsync("deploy", Description);
+
+        Assert.True(exit == 3, said);
+        Assert.Contains("sign-in        refused (AADSTS65001) until an administrator consents to Group.ReadWrite.All: open https://", said, StringComparison.Ordinal);
+        Assert.Contains("waiting for an administrator's consent", said, StringComparison.Ordinal);
+        Assert.Equal(3, again);
+        var document = JsonNode.Parse(json[json.IndexOf('{', StringComparison.Ordinal)..(json.LastIndexOf('}') + 1)])!;
+        Assert.False((bool)document["hasChanges"]!);
+        Assert.Equal("Group.ReadWrite.All", (string?)document["application"]!["adminConsent"]!["scopes"]![0]);
+        Assert.Contains("/adminconsent?client_id=", (string?)document["application"]!["adminConsent"]!["url"], StringComparison.Ordinal);
+        Assert.True(granted == 0, proof);
+        Assert.Contains("sign-in        proved", proof, StringComparison.Ordinal);
     }
 }

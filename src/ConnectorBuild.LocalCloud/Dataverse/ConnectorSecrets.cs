@@ -21,7 +21,9 @@ internal static class ConnectorSecrets
     {
         JsonObject o when o["values"] is JsonArray sets => sets.OfType<JsonObject>()
             .SelectMany(s => OAuthSettings(s["parameters"]).Select(p => ($"{s.Text("name")}/{p.Path}", p.Settings))),
-        JsonObject o => o.Where(p => p.Value.Text("type") == "oauthSetting" && p.Value!["oAuthSettings"] is JsonObject)
+
+        // Microsoft's own connectors write "oauthSetting" and "oAuthSetting".
+        JsonObject o => o.Where(p => "oauthSetting".Equals(p.Value.Text("type"), StringComparison.OrdinalIgnoreCase) && p.Value!["oAuthSettings"] is JsonObject)
             .Select(p => (p.Key, p.Value!["oAuthSettings"]!.AsObject())),
         _ => [],
     };

@@ -20,7 +20,7 @@ internal static class KnownResourcesOffice
             IsTenantHost = host => host.EndsWith(".sharepoint.com", StringComparison.OrdinalIgnoreCase),
         },
         new("00000002-0000-0ff1-ce00-000000000000", "Office 365 Exchange Online", ["https://outlook.office365.com", "https://outlook.office.com"],
-            new KnownPermission("EWS.AccessAsUser.All", "3b5f3d61-589b-4a3c-a359-5dd4b5ee5bd5")),
+            "exchange.tsv"),
         new("00000002-0000-0000-c000-000000000000", "Windows Azure Active Directory", ["https://graph.windows.net"],
             new KnownPermission("User.Read", "311a71cc-e848-46a1-bdf8-97ff7156d8e6")),
         new("c5393580-f805-4401-95e8-94b7a6ef2fc2", "Office 365 Management APIs", ["https://manage.office.com", "https://manage-gcc.office.com", "https://manage.office365.us"],

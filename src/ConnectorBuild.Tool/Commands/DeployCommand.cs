@@ -93,8 +93,8 @@ internal sealed class DeployCommand : Command
             return Wait(run, result);
         }
 
-        var proof = await ProveAsync(run, result, cancellationToken).ConfigureAwait(false);
-        run.Console.Line("  sign-in        " + (proof ?? Unproved(run, result)));
+        var (proof, refusal) = await ProveAsync(run, result, cancellationToken).ConfigureAwait(false);
+        run.Console.Line("  sign-in        " + (proof ?? Unproved(run, result, refusal)));
         if (proof is not null)
         {
             foreach (var api in run.Assumed)
@@ -103,22 +103,23 @@ internal sealed class DeployCommand : Command
             }
         }
 
-        run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof });
+        run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof ?? refusal });
         run.Console.Line("");
-        run.Arrow(result.Plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(result.Plan.Steps.Length, "change")} made and verified");
-        return ExitCode.Done;
+        run.Arrow(refusal is not null ? "waiting for an administrator's consent"
+            : result.Plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(result.Plan.Steps.Length, "change")} made and verified");
+        return refusal is null ? ExitCode.Done : ExitCode.Waiting;
     }
 
-    // The plan has said before anything was written that an administrator must consent first.
-    private static async Task<string?> ProveAsync(DeploymentRun run, DeploymentResult result, CancellationToken cancellationToken)
+    // The plan has said before anything was written that an administrator must consent first, so that refusal is not a failure.
+    private static async Task<(string? Proof, string? Refusal)> ProveAsync(DeploymentRun run, DeploymentResult result, CancellationToken cancellationToken)
     {
         try
         {
-            return await run.Session.ProveSignInAsync(run.Desired, cancellationToken).ConfigureAwait(false);
+            return (await run.Session.ProveSignInAsync(run.Desired, cancellationToken).ConfigureAwait(false), null);
         }
-        catch (ConnectorException e) when (e.Diagnostics.All(d => d.Descriptor == DeploymentDiagnostics.SignInNotProved) && AdminOnlyScopes.Of(run.Desired, result.Observed).Count > 0)
+        catch (ConnectorException e) when (e.Refusal is { Code: "AADSTS65001" or "AADSTS90094" } && AdminOnlyScopes.Of(run.Desired, result.Observed).Count > 0)
         {
-            return null;
+            return (null, e.Refusal.Code);
         }
     }
 
@@ -133,11 +134,23 @@ internal sealed class DeployCommand : Command
     }
 
     // Nobody but a person can consent in a real tenant, so the last proof is theirs.
-    private static string Unproved(DeploymentRun run, DeploymentResult result) => run.Desired.Application is null
-        ? "the connector does not sign in with Entra"
-        : $"not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > {run.Desired.Row.Identity.DisplayName} > Test"
-            + (run.Desired.Application.GrantAdminConsent ? "; admin consent is given"
-                : result.Observed.Entra?.Application is { } app ? $"; admin consent, {Consenter(AdminOnlyScopes.Of(run.Desired, result.Observed))}: {AdminOnlyScopes.Link(run.Desired.Target, app.AppId)}" : "");
+    private static string Unproved(DeploymentRun run, DeploymentResult result, string? refusal)
+    {
+        if (run.Desired.Application is not { } wanted)
+        {
+            return "the connector does not sign in with Entra";
+        }
+
+        var adminOnly = AdminOnlyScopes.Of(run.Desired, result.Observed);
+        var link = result.Observed.Entra?.Application is { } app ? AdminOnlyScopes.Link(run.Desired.Target, app.AppId) : null;
+        if (refusal is not null)
+        {
+            return $"refused ({refusal}) until an administrator consents to {string.Join(", ", adminOnly)}: open {link}, or set ConnectorGrantAdminConsent=true and deploy again";
+        }
+
+        return $"not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > {run.Desired.Row.Identity.DisplayName} > Test"
+            + (wanted.GrantAdminConsent ? "; admin consent is given" : link is null ? "" : $"; admin consent, {Consenter(adminOnly)}: {link}");
+    }
 
     private static string Consenter(IReadOnlyList<string> adminOnly) =>
         adminOnly.Count == 0 ? "where users may not consent" : $"which only an administrator can give to {string.Join(", ", adminOnly)}";

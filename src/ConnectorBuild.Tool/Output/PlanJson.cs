@@ -31,6 +31,7 @@ internal static class PlanJson
                 ["uniqueName"] = desired.Application.UniqueName,
                 ["clientId"] = observed.Entra?.Application?.AppId,
                 ["secretExpires"] = DeploymentText.Expiry(observed)?.ToString("O"),
+                ["adminConsent"] = AdminConsent(desired, observed),
             },
         ["hasChanges"] = !plan.IsEmpty,
         ["isBlocked"] = plan.IsBlocked,
@@ -77,6 +78,15 @@ internal static class PlanJson
 
     /// <summary>A document as it is printed.</summary>
     public static string Text(JsonObject document) => LogSafeJson.Text(document);
+
+    // Null where no permission needs an administrator, or the deployment consents itself.
+    private static JsonObject? AdminConsent(DesiredState desired, ObservedState observed) => AdminOnlyScopes.Of(desired, observed) is { Count: > 0 } scopes
+        ? new JsonObject
+        {
+            ["scopes"] = new JsonArray([.. scopes.Select(s => JsonValue.Create(s))]),
+            ["url"] = observed.Entra?.Application is { } application ? AdminOnlyScopes.Link(desired.Target, application.AppId).ToString() : null,
+        }
+        : null;
 
     private static JsonNode Step(DeploymentStep step) => new JsonObject
     {
