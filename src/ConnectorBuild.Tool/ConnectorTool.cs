@@ -27,12 +27,11 @@ internal static class ConnectorTool
 
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var line in UsageHelp.Lines(parsed))
             {
-                await streams.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+                await streams.Error.WriteLineAsync(line).ConfigureAwait(false);
             }
 
-            await streams.Error.WriteLineAsync("Run 'dotnet connector --help' for the commands and their options.").ConfigureAwait(false);
             return ExitCode.Usage;
         }
 

@@ -86,7 +86,7 @@ public static class FolderSource
     {
         try
         {
-            return new FileInfo(path).Length <= MaxBytes ? File.ReadAllBytes(path) : throw new IOException($"it has more than {MaxBytes} bytes, which no connector needs.");
+            return new FileInfo(path).Length <= MaxBytes ? RegularFile.ReadAllBytes(path) : throw new IOException($"it has more than {MaxBytes} bytes, which no connector needs.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -40,7 +40,7 @@ public static partial class LocalCloudOptionsFile
         byte[] text;
         try
         {
-            text = File.ReadAllBytes(path);
+            text = RegularFile.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -67,7 +67,7 @@ internal sealed class StateFile : IDisposable
                 return null;
             }
 
-            json = JsonNode.Parse(File.ReadAllBytes(_path)) as JsonObject ?? throw Broken("it holds no JSON object", null);
+            json = JsonNode.Parse(RegularFile.ReadAllBytes(_path)) as JsonObject ?? throw Broken("it holds no JSON object", null);
         }
         catch (JsonException e)
         {

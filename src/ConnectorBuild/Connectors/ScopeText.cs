@@ -5,7 +5,7 @@ namespace ConnectorBuild.Connectors;
 /// <param name="Name">The name of the delegated permission; empty where the text names a resource and nothing else.</param>
 public sealed record ScopeText(string? Resource, string Name)
 {
-    private static readonly char[] Separators = [' ', ',', '\t', '\r', '\n', '\u00A0'];
+    private static readonly char[] Separators = [' ', ',', ';', '\t', '\r', '\n', '\u00A0'];
 
     private static readonly string[] OpenIdNames = ["openid", "profile", "email", "offline_access"];
 
@@ -15,11 +15,18 @@ public sealed record ScopeText(string? Resource, string Name)
     /// <summary>Whether the text names no permission: <c>.default</c> stands for those that the app already has.</summary>
     public bool IsDefault => Name.Length == 0 || Name.Equals(".default", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads the scopes of one text, which may hold several, separated by blanks or commas.</summary>
+    /// <summary>Reads the scopes of one text, which may hold several, separated by blanks, commas or semicolons.</summary>
     public static IEnumerable<ScopeText> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(Parse);
+        return Split(text).Select(Parse);
+    }
+
+    /// <summary>The scopes of one text, each as it is written.</summary>
+    public static string[] Split(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Whether the scope can be part of a token for a resource: the text names that resource or none.</summary>

@@ -1,13 +1,18 @@
 namespace ConnectorBuild.Definition;
 
 /// <summary>"Did you mean".</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int LongestName = 120;
 
     /// <summary>The nearest of some names, if it is near enough to be what was meant.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">The names that exist.</param>
+    /// <returns>The nearest name; null where none is near.</returns>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(candidates);
         if (name.Length is 0 or > LongestName)
         {
             return null;
@@ -32,6 +37,6 @@ internal static class NearestName
     }
 
     /// <summary>A sentence's tail: <c> (did you mean 'x'?)</c>, or nothing.</summary>
-    public static string Hint(string name, IEnumerable<string> candidates) =>
+    internal static string Hint(string name, IEnumerable<string> candidates) =>
         Find(name, candidates) is { } nearest ? $" (did you mean '{ValueText.Shorten(nearest)}'?)" : "";
 }

@@ -41,7 +41,7 @@ internal static class PackageFolder
                 }
 
                 PackagePath.RequireSafe(relative, label);
-                files.Add(new PackageFile(relative, File.ReadAllBytes(file.FullName)));
+                files.Add(new PackageFile(relative, RegularFile.ReadAllBytes(file.FullName)));
             }
 
             if (files.GroupBy(f => f.Path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twins)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Packages;
 
@@ -56,6 +57,7 @@ public static class PackageLocator
     {
         try
         {
+            RegularFile.Require(file);
             using var zip = ZipFile.OpenRead(file);
             return zip.GetEntry(PackageLayout.SolutionPath) is not null;
         }

@@ -93,7 +93,7 @@ public sealed class SolutionPackage
         ArgumentException.ThrowIfNullOrEmpty(path);
         return PackageFolder.Reading(path, () =>
         {
-            using var input = File.OpenRead(path);
+            using var input = RegularFile.OpenRead(path);
             return Read(input, path, PackageLimits.Default);
         });
     }

@@ -59,7 +59,7 @@ public static class SolutionPackageFiles
             ? throw new ConnectorException(new Diagnostic(
                 PackagingRules.CannotRead, $"{QuotedText.Quote(path)} is a folder, and what is imported is a solution zip. Nothing was changed. Name the zip; the folder of an unpacked solution is packed by 'dotnet connector unpack <folder>' (with --managed for the managed one)."))
         : new FileInfo(path).Length <= PackageLimits.Default.ZipBytes
-            ? File.ReadAllBytes(path)
+            ? RegularFile.ReadAllBytes(path)
             : throw new ConnectorException(new Diagnostic(
                 PackagingRules.PackageTooLarge, $"{QuotedText.Quote(path)} is larger than any solution, so it was not read. Nothing was changed. Name a solution zip.")));
 

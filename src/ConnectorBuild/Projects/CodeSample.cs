@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Projects;
 
@@ -29,7 +30,7 @@ internal static class CodeSample
     {
         try
         {
-            using var stream = File.OpenRead(file);
+            using var stream = RegularFile.OpenRead(file);
             var head = new byte[Math.Min(MaxHead, stream.CanSeek ? stream.Length : 0)];
             stream.ReadExactly(head);
             return Encoding.UTF8.GetString(head).Contains(text, StringComparison.Ordinal);

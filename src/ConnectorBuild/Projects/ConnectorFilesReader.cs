@@ -179,7 +179,7 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
 
         try
         {
-            using var file = open is null ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0) : open(path);
+            using var file = open is null ? RegularFile.OpenRead(path) : open(path);
             if (Read(file) is { } bytes)
             {
                 return (bytes, null);

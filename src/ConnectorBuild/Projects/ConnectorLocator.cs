@@ -125,7 +125,7 @@ public static class ConnectorLocator
     {
         try
         {
-            return ConnectorProject.FromJson(File.ReadAllBytes(file));
+            return ConnectorProject.FromJson(RegularFile.ReadAllBytes(file));
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {

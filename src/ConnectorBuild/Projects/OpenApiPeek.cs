@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Projects;
 
@@ -12,7 +13,7 @@ internal static partial class OpenApiPeek
     {
         try
         {
-            using var reader = new StreamReader(path);
+            using var reader = new StreamReader(RegularFile.OpenRead(path));
             var start = new char[Length];
             var count = reader.ReadBlock(start, 0, Length);
             return Version().IsMatch(new string(start, 0, count));

@@ -14,7 +14,7 @@ public static class ProjectDescription
         ConnectorProject project;
         try
         {
-            project = ConnectorProject.FromJson(File.ReadAllBytes(path));
+            project = ConnectorProject.FromJson(RegularFile.ReadAllBytes(path));
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -194,6 +194,7 @@ public static partial class RuleCatalogue
         new LoginIsEntra(),
         new RedirectUrlByHand(),
         new SettingsAreFilledIn(),
+        new EntraScopesAreNamed(),
 
         new HostIsProduction(),
         new HttpsOffered(),

@@ -62,7 +62,7 @@ public sealed class SignInSettingsTests
         """ "paths": {} """,
         $$"""
         "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": { "identityProvider": "aad", "clientId": "3f9d5c52-8a1b-4f0e-9a55-0d6c7b1f2e34",
-            {{(scopes.Length > 0 ? scopes : "\"scopes\": [],")}} "redirectMode": "GlobalPerConnector",
+            {{(scopes.Length > 0 ? scopes : "\"scopes\": [\"Read\"],")}} "redirectMode": "GlobalPerConnector",
             "customParameters": { "loginUri": { "value": "https://login.microsoftonline.com" }, "tenantId": { "value": "common" }, "resourceUri": { "value": {{resource}} } } } } }
         """);
 }

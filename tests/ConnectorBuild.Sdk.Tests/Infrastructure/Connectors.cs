@@ -83,7 +83,7 @@ internal static class Connectors
                 "oAuthSettings": {
                   "identityProvider": "aad",
                   "clientId": "",
-                  "scopes": [],
+                  "scopes": ["user_impersonation"],
                   "redirectMode": "GlobalPerConnector",
                   "properties": {
                     "IsFirstParty": "False",

@@ -126,7 +126,7 @@ public sealed record ApprovedPlan
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(RegularFile.ReadAllBytes(path));
             var root = document.RootElement;
             RequireVersion(path, root);
             if (root.Get("plans").ValueKind != JsonValueKind.Array)

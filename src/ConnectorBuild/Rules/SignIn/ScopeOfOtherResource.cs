@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
@@ -45,7 +46,7 @@ internal sealed class ScopeOfOtherResource() : Rule(Code), IConnectionParameterR
     // Several scopes may stand in one text, as the portal writes them.
     private void CheckText(SourceNode text, string resource, RuleContext context)
     {
-        foreach (var scope in (text.Text ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var scope in ScopeText.Split(text.Text ?? ""))
         {
             if (ScopeResource.IsOther(scope, resource))
             {

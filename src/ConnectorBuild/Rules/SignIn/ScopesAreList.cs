@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
@@ -14,8 +15,12 @@ internal sealed class ScopesAreList() : Rule(Code), IConnectionParameterRule
         var scopes = parameter.OAuthSettings.FindIgnoringCase("scopes");
         if (scopes.IsString)
         {
-            var parts = scopes.Text!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-            context.Report(this, scopes, $"\"scopes\" is one text, but the platform reads a list and ignores this: write [{string.Join(", ", parts.Take(5).Select(p => $"\"{ValueText.Shorten(p)}\""))}]");
+            var parts = ScopeText.Split(scopes.Text!);
+            context.Report(
+                this,
+                scopes,
+                "\"scopes\" is one text, but the platform reads a list and ignores this: "
+                    + $"write [{string.Join(", ", parts.Take(5).Select(p => $"\"{ValueText.Shorten(p)}\""))}{(parts.Length > 5 ? ", ..." : "")}]");
         }
         else if (scopes.Exists && !scopes.IsNull && !scopes.IsArray)
         {
