@@ -13,11 +13,12 @@ public sealed class PackageValidationTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData(false, "orders.zip/Connector/")]
-    [InlineData(true, "Connectors/")]
-    public void Findings_OfAPackage_AreInTheFilesThatHoldThem(bool isUnpacked, string folder)
+    [InlineData("zip", "orders.zip/Connector/")]
+    [InlineData("unpacked", "Connectors/")]
+    [InlineData("unzipped", "Connector/")]
+    public void Findings_OfAPackage_AreInTheFilesThatHoldThem(string form, string folder)
     {
-        var path = Write(isUnpacked, Orders());
+        var path = Write(form, Orders());
 
         var reports = Validate(_folder);
 
@@ -31,7 +32,7 @@ public sealed class PackageValidationTests : IDisposable
                 ("CB2510", folder + "contoso_orders_policytemplateinstances.json", 1),
             ],
             found.OrderBy(f => f.File.Contains("openapi", StringComparison.Ordinal) ? 0 : f.File.Contains("parameters", StringComparison.Ordinal) ? 1 : 2));
-        Assert.Equal(isUnpacked ? path : _folder, report.Project.ProjectDirectory);
+        Assert.Equal(form == "zip" ? _folder : path, report.Project.ProjectDirectory);
     }
 
     [Fact]
@@ -44,6 +45,22 @@ public sealed class PackageValidationTests : IDisposable
         }
 
         Assert.Empty(PackageLocator.Find(_folder));
+    }
+
+    [Fact]
+    public void Find_ATreeOfSolutionsInEveryForm_TakesThoseWithConnectors()
+    {
+        Write("zip", Orders(), "a");
+        Write("unpacked", Orders(), "repo/b/src");
+        Write("unzipped", Orders(), "repo/c");
+        Directory.CreateDirectory(Path.Combine(_folder, "flows", "Other"));
+        File.WriteAllText(Path.Combine(_folder, "flows", "Other", "Solution.xml"), "<ImportExportXml><SolutionManifest>");
+        Directory.CreateDirectory(Path.Combine(_folder, "game"));
+        File.WriteAllText(Path.Combine(_folder, "game", "solution.xml"), "<puzzle />");
+        Directory.Move(Path.Combine(_folder, "repo/b/src/Other"), Path.Combine(_folder, "repo/b/src/other"));
+
+        Assert.Equal(["a.zip", "repo/b/src", "repo/c"], PackageLocator.Find(_folder).Select(p => Path.GetRelativePath(_folder, p).Replace('\\', '/')));
+        Assert.Equal(3, Validate(_folder).Count(r => r.Project.ProjectName == "contoso_orders"));
     }
 
     [Fact]
@@ -63,13 +80,20 @@ public sealed class PackageValidationTests : IDisposable
     private static IReadOnlyList<ValidationReport> Validate(string path) => TreeValidation.Validate(
         [], [.. PackageLocator.Find(path).SelectMany(PackagedConnector.ReadAll)], null, [], null, null, TestContext.Current.CancellationToken);
 
-    private string Write(bool isUnpacked, ConnectorRow row)
+    private string Write(string form, ConnectorRow row, string name = "orders")
     {
-        var package = SolutionPackage.Create(Contoso.Solution, [row], isUnpacked ? SolutionPackageType.Both : SolutionPackageType.Unmanaged);
-        var path = Path.Combine(_folder, isUnpacked ? "orders" : "orders.zip");
-        if (isUnpacked)
+        var package = SolutionPackage.Create(Contoso.Solution, [row], form == "unpacked" ? SolutionPackageType.Both : SolutionPackageType.Unmanaged);
+        var path = Path.Combine(_folder, form == "zip" ? $"{name}.zip" : name);
+        if (form == "unpacked")
         {
             package.WriteToFolder(path);
+        }
+        else if (form == "unzipped")
+        {
+            using var zip = new MemoryStream();
+            package.WriteTo(zip, managed: false);
+            zip.Position = 0;
+            System.IO.Compression.ZipFile.ExtractToDirectory(zip, path);
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using ConnectorBuild.Sdk.Tests.Infrastructure;
 
@@ -43,8 +44,11 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
         Assert.Contains("nothing to do", plan.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Publish_AdoptedSolutionOfTwoConnectors_GivesTheZipThatItWasAdoptedFrom()
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("unpacked")]
+    [InlineData("unzipped")]
+    public async Task Publish_AdoptedSolutionOfTwoConnectors_GivesTheZipThatItWasAdoptedFrom(string form)
     {
         var folder = new ConnectorFolder(sdk)
             .Write("Orders/Orders.csproj", $"""
@@ -92,7 +96,18 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
                 """);
         (await folder.PublishAsync("Solution/Solution.csproj", "-o", "first")).Succeeded();
 
-        (await folder.RunPlainAsync(Tool(), "adopt", folder.PathOf("first/ContosoConnectors.zip"), "--all", "--output", folder.PathOf("adopted"))).Succeeded();
+        var source = form == "zip" ? "first/ContosoConnectors.zip" : form;
+        switch (form)
+        {
+            case "unpacked":
+                (await folder.RunPlainAsync(Tool(), "unpack", folder.PathOf("first/ContosoConnectors.zip"), "--output", folder.PathOf(form))).Succeeded();
+                break;
+            case "unzipped":
+                await ZipFile.ExtractToDirectoryAsync(folder.PathOf("first/ContosoConnectors.zip"), folder.PathOf(form), TestContext.Current.CancellationToken);
+                break;
+        }
+
+        (await folder.RunPlainAsync(Tool(), "adopt", folder.PathOf(source), "--all", "--output", folder.PathOf("adopted"))).Succeeded();
         foreach (var project in new[] { "ContosoConnectors/ContosoConnectors", "5041OffOrders/5041OffOrders", "ContosoInvoices/ContosoInvoices" })
         {
             UsePackedSdk(folder, $"adopted/{project}.csproj");

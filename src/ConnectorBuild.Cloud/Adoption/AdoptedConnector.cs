@@ -62,6 +62,12 @@ public sealed record AdoptedSolution(string UniqueName, string? DisplayName, str
     /// <summary>Its description, or null.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The zip or folder that it was read from; null if it is in an environment.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Components that it has and a project does not take, each as <c>type:name</c>.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>What its publisher says beside its names, without what a project says by itself.</summary>
     public PublisherDetails PublisherDetails { get; init; } = new();
 

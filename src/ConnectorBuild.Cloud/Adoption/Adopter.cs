@@ -26,8 +26,16 @@ public static class Adopter
         AdoptionChecks.RequireNames(sources.Select(s => s.Environment).OfType<AdoptedEnvironment>());
         var solution = AdoptionChecks.WithoutSecrets(AdoptionChecks.WithVersion(SolutionOf(sources, options), first.Source, findings), sources, findings);
         AdoptionChecks.RequireNames(solution);
+        findings.AddRange(AdoptedSolutions.LeftOut(solution, first.Source) is { } leftOut ? [leftOut] : []);
         var files = new List<PackageFile>();
         Definition(first, options, files);
+        var overlay = ServerOverlay.For(first);
+        if (overlay is not null)
+        {
+            files.Add(overlay);
+            findings.Add(ServerOverlay.Missing(first));
+        }
+
         files.Add(new PackageFile("apiProperties.json", AdoptedText.Write(first.Properties)));
         Assets(first, files);
         foreach (var other in sources.Skip(1))
@@ -63,7 +71,8 @@ public static class Adopter
             ProjectFileText.Create(
                 options,
                 first with { Name = identity.Name, RowId = identity.RowId ?? first.RowId, DisplayName = identity.DisplayName ?? first.DisplayName, Description = described.Description },
-                solution, environments)));
+                solution, environments, overlay?.Path)));
+        findings.AddRange(AdoptionChecks.FindOtherCase(options.Directory, files));
         var leftovers = SameFolder(first.Source, options.Directory) ? [] : AdoptionChecks.FindLeftovers(options.Directory, files);
         if (leftovers.Length > 0)
         {
@@ -89,10 +98,13 @@ public static class Adopter
         ArgumentNullException.ThrowIfNull(options);
         var local = new AdoptedEnvironment(DeploymentEnvironment.LocalName) { IsLocalCloud = true };
         var findings = new List<Diagnostic>();
-        var own = AdoptionChecks.WithVersion(solution, connectors[0].Connector.Source, findings) with { UniqueName = options.SolutionName ?? solution.UniqueName, PublisherPrefix = options.PublisherPrefix ?? solution.PublisherPrefix };
-        own = AdoptionChecks.WithoutSecrets(own, connectors.Select(c => c.Connector), findings);
+        var adopted = connectors.Select(c => c.Connector).ToList();
+        var own = AdoptedSolutions.As(
+            AdoptionChecks.WithVersion(solution, solution.Source ?? adopted[0].Source, findings), options.SolutionName, options.PublisherPrefix, adopted);
+        own = AdoptionChecks.WithoutSecrets(own, adopted, findings);
         AdoptionChecks.RequireNames(own);
-        var bare = own with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [] };
+        findings.AddRange(AdoptedSolutions.LeftOut(own, adopted[0].Source) is { } leftOut ? [leftOut] : []);
+        var bare = own with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [], LeftOut = [] };
         return
         [
             .. connectors.Select(c => Create([c.Connector with { Solution = bare }], options with { ProjectName = c.Name, Directory = Path.Combine(options.Directory, c.Name) })),
@@ -212,9 +224,9 @@ public static class Adopter
             ?? throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.IdentityUnknown,
                 $"{sources[0].Source} does not say the publisher's prefix, which is part of names that cannot be changed later. Nothing was written. Adopt the live connector or its solution, which say it; or, for a connector that is in no environment yet, give the prefix with --prefix."));
-        return options.SolutionName is { } wanted
-            ? new AdoptedSolution(wanted, null, null, null, prefix)
-            : found is not null ? found with { PublisherPrefix = prefix, EnvironmentVariables = Variables(sources) } : new AdoptedSolution(SolutionName(options.ProjectName), null, null, null, prefix);
+        return found is null
+            ? new AdoptedSolution(options.SolutionName ?? SolutionName(options.ProjectName), null, null, null, prefix)
+            : AdoptedSolutions.As(found with { EnvironmentVariables = Variables(sources) }, options.SolutionName, prefix, sources);
     }
 
     // Another environment may have what the first one, which is written directly, does without.

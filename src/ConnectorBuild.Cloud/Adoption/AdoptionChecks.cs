@@ -106,6 +106,25 @@ internal static class AdoptionChecks
         ];
     }
 
+    /// <summary>Files whose name differs from a file of the project only in letter case, and that stay beside that file.</summary>
+    /// <param name="directory">The project's folder.</param>
+    /// <param name="files">The project's files.</param>
+    public static IEnumerable<Diagnostic> FindOtherCase(string directory, IReadOnlyCollection<PackageFile> files)
+    {
+        var there = Directory.Exists(directory) ? Directory.EnumerateFiles(directory).Select(f => Path.GetFileName(f)).ToList() : [];
+        return
+        [
+            .. from file in files
+               from other in there
+               // Where letter case does not matter to the file system, the two names are one file.
+               where other != file.Path && other.Equals(file.Path, StringComparison.OrdinalIgnoreCase) && !File.Exists(Path.Combine(directory, file.Path))
+               select new Diagnostic(
+                   AdoptionDiagnostics.Leftovers,
+                   $"{SafeText.OneLine(other)} stays in the folder, and the project reads {file.Path}, which has its content now: delete {SafeText.OneLine(other)}.",
+                   new SourceLocation(Path.Combine(directory, other))),
+        ];
+    }
+
     /// <summary>The message about leftovers that are kept.</summary>
     public static Diagnostic Kept(string directory, ImmutableArray<string> leftovers) => new(
         AdoptionDiagnostics.Leftovers,

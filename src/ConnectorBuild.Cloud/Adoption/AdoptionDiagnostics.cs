@@ -35,6 +35,12 @@ public static class AdoptionDiagnostics
     /// <summary>CB6310.</summary>
     public static readonly DiagnosticDescriptor FileUnreadable = new("CB6310", "A file of the source cannot be read", DiagnosticSeverity.Error);
 
+    /// <summary>CB6312.</summary>
+    public static readonly DiagnosticDescriptor ComponentsLeftOut = new("CB6312", "Components of the solution were left out", DiagnosticSeverity.Warning);
+
+    /// <summary>CB6313.</summary>
+    public static readonly DiagnosticDescriptor ServerMissing = new("CB6313", "The document names no server with https", DiagnosticSeverity.Warning);
+
     /// <summary>CB6311.</summary>
     public static readonly DiagnosticDescriptor Leftovers = new("CB6311", "The folder has files that are not the connector's", DiagnosticSeverity.Warning);
 }

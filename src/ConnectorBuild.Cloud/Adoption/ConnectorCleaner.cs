@@ -6,11 +6,11 @@ namespace ConnectorBuild.Cloud.Adoption;
 /// <summary>Takes out of <c>apiProperties.json</c> what belongs to an environment or to nobody's files: secrets, and the redirect URL that the platform assigns.</summary>
 internal static class ConnectorCleaner
 {
-    /// <summary>The document without them, and whether there was a secret.</summary>
+    /// <summary>The document without them, and whether there was a secret. A placeholder is not a secret and stays.</summary>
     public static (T? Cleaned, bool HadSecret) Clean<T>(T? node)
         where T : JsonNode
     {
-        var cleaned = (T?)LiteralSecrets.Without(node);
+        var cleaned = (T?)LiteralSecrets.WithPlaceholdersOnly(node);
         var hadSecret = !JsonNode.DeepEquals(cleaned, node);
         RemoveAssigned(cleaned);
         return (cleaned, hadSecret);

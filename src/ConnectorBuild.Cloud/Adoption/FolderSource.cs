@@ -9,11 +9,13 @@ public static class FolderSource
 {
     private const long MaxBytes = 16 * 1024 * 1024;
 
-    private static readonly string[] Definitions =
-        ["apiDefinition.swagger.json", "apiDefinition.json", "apiDefinition.swagger.yaml", "apiDefinition.swagger.yml", "apiDefinition.yaml", "apiDefinition.yml", "openapi.json", "openapi.yaml", "openapi.yml"];
-
     /// <summary>Whether a file is a definition by its ending.</summary>
-    public static bool IsDocument(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JSON" or ".YAML" or ".YML" && File.Exists(path);
+    public static bool IsDocument(string path) => ConnectorFileNames.IsDocument(path) && File.Exists(path);
+
+    /// <summary>Whether a folder has a definition, or the properties of a connector.</summary>
+    /// <exception cref="ConnectorException">CB6302: several documents could be the definition.</exception>
+    internal static bool HasConnector(string folder) =>
+        new ConnectorFileNames(folder) is var files && (files.Find("apiProperties.json") ?? files.Find("settings.json") ?? files.FindDefinition()) is not null;
 
     /// <summary>The connector of a folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -21,20 +23,22 @@ public static class FolderSource
     /// <exception cref="ConnectorException">CB6301: no definition; CB6307: settings.json is damaged or leads out of the folder; CB6310, CB1xxx: a file cannot be read.</exception>
     public static AdoptedConnector Read(string folder, string? document = null)
     {
-        var settings = File.Exists(Path.Combine(folder, "settings.json")) ? Settings(folder) : [];
-        var definition = document ?? Named(folder, settings, "apiDefinition") ?? Definitions.Select(d => Path.Combine(folder, d)).FirstOrDefault(File.Exists)
+        var files = Names(folder);
+        var settingsFile = files.Find("settings.json");
+        var settings = settingsFile is null ? [] : Settings(settingsFile);
+        var definition = document ?? Named("apiDefinition") ?? files.FindDefinition()
             ?? throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.NoConnector,
-                $"There is no connector in the folder '{folder}': it has neither apiDefinition.swagger.json nor another definition. Nothing was written. Name a folder with the files of pac or paconn, a solution zip, an unpacked solution, or an environment's address."));
-        var properties = Named(folder, settings, "apiProperties") ?? Existing(folder, "apiProperties.json");
-        var icon = Named(folder, settings, "icon") ?? Existing(folder, "icon.png");
-        var script = Named(folder, settings, "script") ?? Existing(folder, "script.csx");
+                $"There is no connector in the folder '{folder}': it has neither apiDefinition.swagger.json nor another Swagger or OpenAPI document. Nothing was written. Name a folder with the files of pac or paconn, a solution zip, an unpacked solution, or an environment's address."));
+        var properties = Named("apiProperties") ?? files.Find("apiProperties.json");
+        var icon = Named("icon") ?? files.Find("icon.png");
+        var script = Named("script") ?? files.Find("script.csx");
         var (content, hadSecret) = ConnectorCleaner.Clean(properties is null ? new JsonObject { ["properties"] = new JsonObject() } : AdoptedText.Read(properties, Bytes(properties)));
         return new AdoptedConnector
         {
             Source = folder,
             Definition = AdoptedText.Read(definition, Bytes(definition)),
-            DefinitionFile = Definitions.Contains(Path.GetFileName(definition)) ? definition : null,
+            DefinitionFile = ConnectorFileNames.Definitions.Contains(Path.GetFileName(definition)) ? definition : null,
             Properties = content!,
             Icon = icon is null ? default(ReadOnlyMemory<byte>?) : Bytes(icon),
             Script = script is null ? null : new StreamReader(new MemoryStream(Bytes(script))).ReadToEnd(),
@@ -43,11 +47,28 @@ public static class FolderSource
             RowId = Guid.TryParse(settings["connectorId"]?.ToString(), out var id) ? id : null,
             Findings = hadSecret ? [RowFiles.SecretFound(properties!)] : [],
         };
+
+        string? Named(string member) => FolderSource.Named(folder, files, settingsFile, settings[member], member);
     }
 
-    private static JsonObject Settings(string folder)
+    private static ConnectorFileNames Names(string folder)
     {
-        var path = Path.Combine(folder, "settings.json");
+        try
+        {
+            return new ConnectorFileNames(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                new Diagnostic(
+                    AdoptionDiagnostics.FileUnreadable,
+                    $"The folder '{folder}' cannot be read: {SafeText.OneLine(e.Message)} Nothing was written. Check the path and its permissions."),
+                e);
+        }
+    }
+
+    private static JsonObject Settings(string path)
+    {
         try
         {
             return AdoptedText.Read(path, Bytes(path));
@@ -58,9 +79,9 @@ public static class FolderSource
         }
     }
 
-    private static string? Named(string folder, JsonObject settings, string member)
+    private static string? Named(string folder, ConnectorFileNames files, string? settingsFile, JsonNode? value, string member)
     {
-        if (settings[member]?.ToString() is not { Length: > 0 } named)
+        if (value?.ToString() is not { Length: > 0 } named)
         {
             return null;
         }
@@ -74,13 +95,11 @@ public static class FolderSource
         var file = Path.Combine(folder, relative);
         if (!PackagePath.IsSafe(relative))
         {
-            throw Unusable(Path.Combine(folder, "settings.json"), $"its {member} {QuotedText.Quote(named)} leads out of the folder.");
+            throw Unusable(settingsFile!, $"its {member} {QuotedText.Quote(named)} leads out of the folder.");
         }
 
-        return File.Exists(file) ? file : throw Unusable(Path.Combine(folder, "settings.json"), $"its {member} {QuotedText.Quote(named)} does not exist.");
+        return File.Exists(file) ? file : files.Find(relative) ?? throw Unusable(settingsFile!, $"its {member} {QuotedText.Quote(named)} does not exist.");
     }
-
-    private static string? Existing(string folder, string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
 
     private static byte[] Bytes(string path)
     {

@@ -16,7 +16,7 @@ public static class PackageSource
     {
         var package = Open(path);
         var row = ConnectorChoice.One(package.Connectors, r => r.Identity, wanted, $"the solution '{path}'");
-        return RowFiles.Create(row, path) with { Solution = Solution(package, package.Connectors.Count == 1 ? null : row) };
+        return RowFiles.Create(row, Label(package, row, path)) with { Solution = Solution(package, package.Connectors.Count == 1 ? null : row, path) };
     }
 
     /// <summary>Every connector of a solution, by row name, and the solution with all that it has beside them.</summary>
@@ -30,14 +30,18 @@ public static class PackageSource
             ConnectorChoice.One(package.Connectors, r => r.Identity, wanted: null, $"the solution '{path}'");
         }
 
-        var solution = Solution(package, only: null);
-        return (solution, [.. package.Connectors.OrderBy(r => r.Identity.Name, StringComparer.Ordinal).Select(r => RowFiles.Create(r, path) with { Solution = solution })]);
+        var solution = Solution(package, only: null, path);
+        return (solution, [.. package.Connectors.OrderBy(r => r.Identity.Name, StringComparer.Ordinal).Select(r => RowFiles.Create(r, Label(package, r, path)) with { Solution = solution })]);
     }
+
+    // What is found must name its connector where the solution has several.
+    private static string Label(SolutionPackage package, ConnectorRow row, string path) =>
+        package.Connectors.Count == 1 ? path : $"connector '{SafeText.OneLine(row.Identity.Name)}' of {path}";
 
     private static SolutionPackage Open(string path) => Directory.Exists(path) ? SolutionPackage.ReadFolder(path) : SolutionPackage.ReadFile(path);
 
     // Of one connector out of several, what it refers to; the rest belongs to the others. The record is made again by a deployment.
-    private static AdoptedSolution Solution(SolutionPackage package, ConnectorRow? only)
+    private static AdoptedSolution Solution(SolutionPackage package, ConnectorRow? only, string path)
     {
         var manifest = package.Manifest;
         var records = package.Connectors.Select(r => SchemaNames.Record(r.Identity.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -50,6 +54,12 @@ public static class PackageSource
         ];
         return new AdoptedSolution(manifest.UniqueName, manifest.DisplayName, manifest.Version, manifest.PublisherName, manifest.PublisherPrefix)
         {
+            Source = path,
+            LeftOut =
+            [
+                .. package.OtherComponents.Select(c => c.ToString()),
+                .. package.Connectors.Where(c => only is not null && c != only).Select(c => $"connector:{SafeText.OneLine(c.Identity.Name)}"),
+            ],
             Description = manifest.Description,
             PublisherDetails = AdoptionChecks.Needed(manifest.PublisherDetails, manifest.PublisherName, manifest.PublisherPrefix),
             EnvironmentVariables = variables,

@@ -9,7 +9,7 @@ namespace ConnectorBuild.Cloud.Adoption;
 /// <summary>The project file of an adopted connector.</summary>
 internal static class ProjectFileText
 {
-    public static byte[] Create(AdoptionOptions options, AdoptedConnector connector, AdoptedSolution solution, IReadOnlyList<AdoptedEnvironment> environments)
+    public static byte[] Create(AdoptionOptions options, AdoptedConnector connector, AdoptedSolution solution, IReadOnlyList<AdoptedEnvironment> environments, string? overlay = null)
     {
         var properties = new XElement("PropertyGroup");
         AddSolution(properties, solution);
@@ -23,7 +23,7 @@ internal static class ProjectFileText
         Add("ConnectorDisplayName", connector.DisplayName == connector.Definition["info"]?["title"]?.ToString() ? null : connector.DisplayName);
         Add("ConnectorDescription", HasOwnDescription(connector) ? connector.Description : null);
         Add("ConnectorOmitDescription", HasNoDescription(connector) ? "true" : null);
-        return Text(options, properties, environments, [.. Components(solution)]);
+        return Text(options, properties, environments, [.. overlay is null ? Enumerable.Empty<XElement>() : [Named("ConnectorOverlay", overlay)], .. Components(solution)]);
 
         void Add(string name, string? value) => AddTo(properties, name, value);
     }

@@ -30,9 +30,7 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
     {
         if (!IsLive)
         {
-            var connector = Directory.Exists(Place) && !File.Exists(Path.Combine(Place, "Other", "Solution.xml")) ? FolderSource.Read(Place)
-                : FolderSource.IsDocument(Place) ? FolderSource.Read(Path.GetDirectoryName(Path.GetFullPath(Place))!, Path.GetFullPath(Place))
-                : PackageSource.Read(Place, wanted);
+            var connector = PathSource.Read(Place, wanted);
             return Environment is null ? connector : connector with { Environment = new AdoptedEnvironment(Environment) { TenantId = tenants.GetValueOrDefault(Environment) ?? tenants.GetValueOrDefault("") } };
         }
 

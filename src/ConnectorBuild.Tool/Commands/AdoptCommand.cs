@@ -13,7 +13,7 @@ internal sealed class AdoptCommand : Command
 {
     private readonly Argument<string[]> _sources = new("source")
     {
-        Description = "A folder with the files of pac or paconn, a solution zip, an unpacked solution, an environment's address, or 'local'. Several, as name=source, of the same connector in several environments: the first becomes the base, the others patches.",
+        Description = "A folder with the files of pac or paconn, a definition under any name, a solution as zip, unpacked or unzipped, an environment's address, or 'local'. Several, as name=source, of the same connector in several environments: the first becomes the base, the others patches.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -75,7 +75,9 @@ internal sealed class AdoptCommand : Command
         }
 
         var name = parsed.GetValue(_name) ?? ProjectName(connectors[0]);
-        var ownFolder = !arguments[0].IsLive && connectors[0].Solution is null ? arguments[0].Place : null;
+        var ownFolder = arguments[0].IsLive || connectors[0].Solution is not null ? null
+            : File.Exists(arguments[0].Place) ? Path.GetDirectoryName(Path.GetFullPath(arguments[0].Place))
+            : arguments[0].Place;
         var project = Adopter.Create(connectors, new AdoptionOptions
         {
             ProjectName = name,
@@ -113,7 +115,7 @@ internal sealed class AdoptCommand : Command
                 "--all adopts the connectors of one solution zip or one unpacked solution. Nothing was written. Export the solution of the environment and name the zip, or adopt one connector after the other with --connector."));
         }
 
-        var (solution, connectors) = PackageSource.ReadAll(source.Place);
+        var (solution, connectors) = PackageSource.ReadAll(PathSource.SolutionOf(source.Place) ?? source.Place);
         var name = parsed.GetValue(_name) ?? solution.UniqueName;
         var named = new List<(string Name, AdoptedConnector Connector)>();
         foreach (var connector in connectors)

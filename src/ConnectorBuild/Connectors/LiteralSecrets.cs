@@ -17,10 +17,15 @@ public static class LiteralSecrets
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A copy without the secrets. References to environment variables stay: the platform exports them, too.</summary>
-    public static JsonNode? Without(JsonNode? node)
+    public static JsonNode? Without(JsonNode? node) => Without(node, _ => false);
+
+    /// <summary>A copy without the secrets, but with placeholders that templates and samples have in their place.</summary>
+    public static JsonNode? WithPlaceholdersOnly(JsonNode? node) => Without(node, Placeholder.IsForSecret);
+
+    private static JsonNode? Without(JsonNode? node, Func<string, bool> isKept)
     {
         var copy = node?.DeepClone();
-        foreach (var (settings, name) in Find(copy).ToList())
+        foreach (var (settings, name) in Find(copy).Where(f => !IsKept(f.Holder[f.Name], isKept)).ToList())
         {
             settings.Remove(name);
         }
@@ -58,6 +63,13 @@ public static class LiteralSecrets
 
     /// <summary>Whether a text gives a secret away.</summary>
     internal static bool IsLiteral(string text) => text.Length > 0 && !VariableReference.IsWhole(text);
+
+    private static bool IsKept(JsonNode? value, Func<string, bool> isKept) => value switch
+    {
+        JsonValue v => v.TryGetValue<string>(out var text) && isKept(text),
+        JsonObject o => o.Where(m => IsValueName(m.Key) && IsLiteral(m.Value)).All(m => IsKept(m.Value, isKept)),
+        _ => false,
+    };
 
     private static IEnumerable<(JsonObject Holder, string Name)> Find(JsonNode? node) => node switch
     {

@@ -16,8 +16,11 @@ internal static class PackageFolder
     };
 
     /// <summary>The solution's files below the folder, by path in ordinal order.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="isUnzipped">Whether it has the layout of a zip, with files of the solution at its root.</param>
+    /// <param name="limits">How much is read.</param>
     /// <exception cref="ConnectorException">CB6222 to CB6224, CB6235.</exception>
-    public static IReadOnlyList<PackageFile> Read(string path, PackageLimits limits)
+    public static IReadOnlyList<PackageFile> Read(string path, bool isUnzipped, PackageLimits limits)
     {
         var label = QuotedText.Quote(path);
         return Reading<IReadOnlyList<PackageFile>>(path, () =>
@@ -27,7 +30,7 @@ internal static class PackageFolder
             foreach (var file in new DirectoryInfo(path).EnumerateFiles("*", AllFiles))
             {
                 var relative = Path.GetRelativePath(path, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-                if (!IsOfSolution(relative))
+                if (!IsOfSolution(relative) && !(isUnzipped && PackageLayout.IsZipRoot(relative)))
                 {
                     continue;
                 }

@@ -85,6 +85,10 @@ internal static class PackageLayout
     /// <summary>The file of that path; case does not matter, because some tools and repositories change it.</summary>
     public static PackageFile? Find(IEnumerable<PackageFile> files, string path) => files.FirstOrDefault(f => Is(f, path));
 
+    /// <summary>Whether a path is one of the files at the root of a zip.</summary>
+    public static bool IsZipRoot(string path) =>
+        new[] { SolutionPath, CustomizationsPath, ContentTypesXml.Path }.Contains(path, StringComparer.OrdinalIgnoreCase);
+
     private static IEnumerable<XElement> ConnectorElements(IReadOnlyList<PackageFile> folder) =>
         folder.Where(IsConnectorXml).OrderBy(f => f.Path, StringComparer.Ordinal).Select(f =>
         {

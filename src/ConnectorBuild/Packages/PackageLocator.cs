@@ -3,7 +3,7 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Packages;
 
-/// <summary>Finds the solutions in a tree: zips, and the folders that SolutionPackager unpacks them to.</summary>
+/// <summary>Finds the solutions in a tree: zips, the folders that SolutionPackager unpacks them to, and exports that somebody unzipped.</summary>
 public static class PackageLocator
 {
     private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
@@ -33,9 +33,10 @@ public static class PackageLocator
         while (open.TryPop(out var current))
         {
             found.AddRange(Directory.EnumerateFiles(current, "*.zip", Listing).Where(IsSolution).Order(StringComparer.Ordinal));
-            if (File.Exists(Path.Combine(current, PackageLayout.UnpackedSolutionPath)))
+            if (SolutionFolder.Is(current))
             {
-                found.Add(current);
+                // In a tree a solution without connectors is somebody else's.
+                found.AddRange(current == full || SolutionFolder.HasConnectors(current) ? [current] : []);
                 continue;
             }
 
@@ -59,7 +60,7 @@ public static class PackageLocator
         {
             RegularFile.Require(file);
             using var zip = ZipFile.OpenRead(file);
-            return zip.GetEntry(PackageLayout.SolutionPath) is not null;
+            return zip.Entries.Any(e => e.FullName.Equals(PackageLayout.SolutionPath, StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {

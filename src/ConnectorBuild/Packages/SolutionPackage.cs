@@ -31,6 +31,7 @@ public sealed class SolutionPackage
             ConnectionReferences = SolutionXmlReader.ReadConnectionReferences(customizations, PackageLayout.CustomizationsPath),
         };
         ForeignParts = PackageLayout.ForeignParts(files, isFolder);
+        OtherComponents = Packages.OtherComponents.Find(solution, customizations, files, ForeignParts);
         ThrowOnErrors(DuplicateChecks.Check(Manifest, Connectors));
     }
 
@@ -48,6 +49,9 @@ public sealed class SolutionPackage
 
     /// <summary>Files and elements (in angle brackets) of components other than connectors, environment variables and connection references; they are kept, and only in the form in which they were read.</summary>
     public IReadOnlyList<string> ForeignParts { get; }
+
+    /// <summary>Components other than connectors, environment variables and connection references, by type and name.</summary>
+    public IReadOnlyList<OtherComponent> OtherComponents { get; }
 
     /// <summary>Makes a package.</summary>
     /// <param name="solution">The solution.</param>
@@ -98,13 +102,24 @@ public sealed class SolutionPackage
         });
     }
 
-    /// <summary>Reads an unpacked solution: the folder that holds <c>Other/Solution.xml</c>. Symbolic links are not followed.</summary>
+    /// <summary>
+    /// Reads an unpacked solution: the folder that holds <c>Other/Solution.xml</c>, or <c>solution.xml</c> of an export that was unzipped. Symbolic links
+    /// are not followed.
+    /// </summary>
     /// <param name="path">The folder's path.</param>
     /// <exception cref="ConnectorException">CB6211, CB6222 to CB6231: as for a zip; CB6235: the folder cannot be read.</exception>
     public static SolutionPackage ReadFolder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return ReadFolder(path, PackageLimits.Default);
+    }
+
+    /// <summary>Whether a folder has the YAML form of a solution, which cannot be read (CB6226).</summary>
+    /// <param name="path">The folder.</param>
+    public static bool IsYamlForm(string path)
+    {
+        var solutions = Path.Combine(path, "solutions");
+        return Directory.Exists(solutions) && Directory.EnumerateFiles(solutions, "solution.yml", SearchOption.AllDirectories).Any();
     }
 
     /// <summary>Writes the package as a zip.</summary>
@@ -181,7 +196,14 @@ public sealed class SolutionPackage
     internal static SolutionPackage ReadFolder(string path, PackageLimits limits)
     {
         var label = QuotedText.Quote(path);
-        var files = PackageFolder.Read(path, limits);
+        var isUnzipped = !SolutionFolder.IsUnpacked(path) && SolutionFolder.IsUnzipped(path);
+        var files = PackageFolder.Read(path, isUnzipped, limits);
+        if (isUnzipped)
+        {
+            RequireFile(files, PackageLayout.CustomizationsPath, label);
+            return new SolutionPackage(files, isFolder: false);
+        }
+
         RequireFile(files, PackageLayout.UnpackedSolutionPath, label);
         RequireFile(files, PackageLayout.UnpackedCustomizationsPath, label);
         return new SolutionPackage(files, isFolder: true);
@@ -236,7 +258,7 @@ public sealed class SolutionPackage
 
         return files.FirstOrDefault(f => f.Path.EndsWith("/" + path, StringComparison.OrdinalIgnoreCase)) is { } nested
             ? $"the one at {QuotedText.Quote(nested.Path)} is in a folder of its own, so choose or pack that folder"
-            : "choose a zip that Dataverse exported, or the folder that holds Other/Solution.xml";
+            : "choose a zip that Dataverse exported, or the folder that holds Other/Solution.xml or solution.xml";
     }
 
     private static void WriteZip(Stream output, IReadOnlyList<PackageFile> files)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Projects;
@@ -22,8 +23,27 @@ internal static class CodeSample
         && project.PropertiesFile is null
         && project.DefinitionFile is { } definition
         && !Path.GetFileName(definition).StartsWith("apiDefinition", StringComparison.OrdinalIgnoreCase)
-        && !HasText(definition, "swagger")
+        && !IsSwagger(definition)
         && !Directory.EnumerateFiles(project.ProjectDirectory, "*.*proj", Listing).Any(file => HasText(file, "ConnectorBuild"));
+
+    // Broken JSON by a general name is somebody else's: a connector has its properties or its project beside it.
+    private static bool IsSwagger(string file) =>
+        OpenApiPeek.IsSwagger(file) && (!Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase) || IsJson(file));
+
+    private static bool IsJson(string file)
+    {
+        try
+        {
+            using var stream = RegularFile.OpenRead(file);
+            using var document = JsonDocument.Parse(
+                stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     // The name of the member that says so, whatever the file's language; what cannot be read is left to the validation, which says why.
     private static bool HasText(string file, string text)

@@ -36,6 +36,12 @@ public sealed class TreeTests
         folder.Write("sample/openapi.json", """{ "openapi": "3.0.1", "info": { "title": "Web API" } }""");
         folder.Write("sample/Items.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web" />""");
         folder.Write("generated/client.swagger.json", """{ "x": [ 1, ] }""");
+        folder.Write("docs/openapi.json", """{ "openapi": "3.0.1", "info": { "title": "See swagger-ui" } }""");
+        folder.Write("broken/service.swagger.json", """{ "swagger": "2.0", "paths": {""");
+        folder.Write("template/openapi.json", """{ {{#each}} "swagger": "2.0" {{/each}} }""");
+        folder.Write("snippets/script.csx", "public class Script : ScriptBase {");
+        folder.Write("snippets/settings.json", "{ broken");
+        folder.Write("list/openapi.json", """[ { "swagger": "2.0" } ]""");
         folder.Write("meant/openapi.json", """{ "openapi": "3.0.1" }""");
         folder.Write("meant/apiProperties.json", """{ "properties": {} }""");
         folder.Write("project/openapi.json", """{ "openapi": "3.0.1" }""");

@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;

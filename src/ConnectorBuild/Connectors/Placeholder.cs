@@ -1,4 +1,4 @@
-namespace ConnectorBuild.Rules.Engine;
+namespace ConnectorBuild.Connectors;
 
 /// <summary>Texts that wait for somebody to fill them in.</summary>
 internal static class Placeholder
@@ -32,6 +32,21 @@ internal static class Placeholder
         name.StartsWith("your", StringComparison.OrdinalIgnoreCase)
         && name.Length > 4
         && (name[4] is '-' or '_' or ' ' || (char.IsAsciiLetterUpper(name[4]) && !name.Contains('.', StringComparison.Ordinal)));
+
+    /// <summary>
+    /// Whether a text in the place of a secret waits to be filled in: it has marks that no secret of Entra has (its secrets are letters, digits and
+    /// <c>. _ ~ -</c>), or is a few words without a digit.
+    /// </summary>
+    public static bool IsForSecret(string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length > 0
+            && (IsMarked(trimmed)
+                || trimmed.All(c => c is '*' or 'x' or 'X' or '.')
+                || (!trimmed.Any(char.IsAsciiDigit)
+                    && trimmed.All(c => char.IsAsciiLetter(c) || c is ' ' or '_' or '-')
+                    && Words.Any(w => trimmed.Contains(w, StringComparison.OrdinalIgnoreCase))));
+    }
 
     /// <summary>Whether a text reads like one.</summary>
     public static bool IsLikely(string text)
