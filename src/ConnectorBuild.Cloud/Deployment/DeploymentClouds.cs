@@ -49,7 +49,8 @@ internal sealed class DeploymentClouds : IDisposable
     {
         var (entra, dataverse) = await BothAsync(
             desired.Application is null ? Task.FromResult<SignedInIdentity?>(null) : Optional(Directory.SignInAsync(cancellationToken)),
-            Environment.SignInAsync(cancellationToken)).ConfigureAwait(false);
+            Environment.SignInAsync(cancellationToken),
+            (a, b) => SignIn.Merge(a, b, _target)).ConfigureAwait(false);
         ClientSecret? brought = null;
         if (desired.Application?.Secret is { IsBrought: true } source)
         {
@@ -83,7 +84,8 @@ internal sealed class DeploymentClouds : IDisposable
             desired.Application is { } application
                 ? Optional(Directory.ReadAsync(application, cancellationToken))
                 : Task.FromResult<EntraObservation?>(null),
-            Environment.ReadAsync(desired, cancellationToken)).ConfigureAwait(false);
+            Environment.ReadAsync(desired, cancellationToken),
+            (a, b) => new ConnectorException([.. a.Diagnostics.Union(b.Diagnostics)], a)).ConfigureAwait(false);
         return new ObservedState(entra, dataverse)
         {
             Brought = caller.Brought is not { } brought ? null : BroughtSecret.Create(desired.Application!.Secret, brought, desired.Row.Identity.RowId),
@@ -98,7 +100,8 @@ internal sealed class DeploymentClouds : IDisposable
         where T : class => await task.ConfigureAwait(false);
 
     // Side by side; when both fail, both are told.
-    private static async Task<(T1 First, T2 Second)> BothAsync<T1, T2>(Task<T1> first, Task<T2> second)
+    private static async Task<(T1 First, T2 Second)> BothAsync<T1, T2>(
+        Task<T1> first, Task<T2> second, Func<ConnectorException, ConnectorException, ConnectorException> merge)
     {
         try
         {
@@ -106,7 +109,7 @@ internal sealed class DeploymentClouds : IDisposable
         }
         catch (ConnectorException) when (first.Exception?.InnerException is ConnectorException a && second.Exception?.InnerException is ConnectorException b)
         {
-            throw new ConnectorException(SignIn.Merge(a.Diagnostics, b.Diagnostics), a);
+            throw merge(a, b);
         }
 
         return (await first.ConfigureAwait(false), await second.ConfigureAwait(false));

@@ -38,6 +38,9 @@ internal static partial class AadstsCodes
         (var code, _) => WayOut.GetValueOrDefault(code, "docs/troubleshooting.md lists codes and ways out."),
     };
 
+    /// <summary>The first code in a text of Entra's, without <c>AADSTS</c>; null where there is none.</summary>
+    public static string? Find(string text) => Code().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
+
     [GeneratedRegex(@"AADSTS(\d+)")]
     private static partial Regex Code();
 }

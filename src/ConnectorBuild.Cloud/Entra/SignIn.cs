@@ -1,14 +1,14 @@
-using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Identity;
 using ConnectorBuild.Cloud.Entra.Credentials;
+using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Entra;
 
 /// <summary>The check before every write: who is signed in, and in which tenant.</summary>
-internal static partial class SignIn
+internal static class SignIn
 {
     /// <summary>Gets a token and compares its tenant with the target's.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -34,27 +34,30 @@ internal static partial class SignIn
                 $"Signed in to {service} as {identity}, but environment '{target.Name}' is in tenant {target.TenantId}. Nothing was changed. Sign in to the environment's tenant, or correct TenantId in the project."));
     }
 
-    /// <summary>What both sign-ins met, reported once where it is the same: one credential that is refused is one thing to fix.</summary>
-    public static IReadOnlyList<Diagnostic> Merge(IReadOnlyList<Diagnostic> entra, IReadOnlyList<Diagnostic> dataverse)
+    /// <summary>The failure of two sign-ins at once, reported once where it is the same: one credential that is refused is one thing to fix.</summary>
+    /// <param name="entra">Why signing in to Entra failed.</param>
+    /// <param name="dataverse">Why signing in to Dataverse failed.</param>
+    /// <param name="target">The environment.</param>
+    public static ConnectorException Merge(ConnectorException entra, ConnectorException dataverse, DeploymentTarget target)
     {
-        var rest = dataverse.Where(d => !entra.Any(e => e.Id == d.Id && Reason(e) == Reason(d))).ToList();
-        var shared = entra.Where(e => dataverse.Any(d => d.Id == e.Id && Reason(d) == Reason(e)));
-        return
-        [
-            .. entra.Except(shared),
-            .. shared.Select(e => e with { Message = Rename(e.Message, "Entra and Dataverse") }),
-            .. rest,
-        ];
+        if (entra.Diagnostics.SequenceEqual(dataverse.Diagnostics))
+        {
+            return entra;
+        }
+
+        if (entra.Diagnostics[0].Id != dataverse.Diagnostics[0].Id || Reason(entra) != Reason(dataverse))
+        {
+            return new ConnectorException([.. entra.Diagnostics, .. dataverse.Diagnostics], entra);
+        }
+
+        return Failure(entra) is { } failure ? GraphErrors.SignInFailed(failure, "Entra and Dataverse", target) : entra;
     }
 
-    // Entra ends each of its texts with ids and the time of that one request.
-    private static string Reason(Diagnostic diagnostic) => OneRequest().Replace(
-        Rename(diagnostic.Message, "Dataverse"), "");
+    private static AuthenticationFailedException? Failure(ConnectorException e) =>
+        ConnectionFailure.Flatten(e).OfType<AuthenticationFailedException>().FirstOrDefault();
 
-    private static string Rename(string message, string service) => message
-        .Replace(" to Entra ", $" to {service} ", StringComparison.Ordinal)
-        .Replace(" to Entra:", $" to {service}:", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"\s*(Trace ID|Correlation ID|Timestamp): \S+( \d\d:\d\d:\d\dZ)?")]
-    private static partial Regex OneRequest();
+    // The credential that was refused, and the service's code.
+    private static (string? Way, string? Code) Reason(ConnectorException e) =>
+        (ConnectionFailure.Flatten(e).OfType<SignInRefusedException>().FirstOrDefault()?.Way,
+            Failure(e) is { } failure ? ConnectionFailure.Flatten(failure).Select(x => AadstsCodes.Find(x.Message)).FirstOrDefault(c => c is not null) : null);
 }

@@ -1,3 +1,4 @@
+using Azure.Identity;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Entra.Credentials;
@@ -138,12 +139,14 @@ public sealed class SignInMessagesTests : CloudTest
     [Fact]
     public void Merge_RefusalsThatDifferInTheirIdsOnly_AreOne()
     {
-        static Diagnostic Refusal(string service, string id) => new(
-            EntraDiagnostics.SignInFailed,
-            $"Signing in to {service} by AzureCli failed: AADSTS700082: expired. Trace ID: {id} Correlation ID: {id} Timestamp: 2026-11-23 05:47:1{id}Z");
+        var once = SignIn.Merge(Refusal("Entra", "AADSTS700082", "1"), Refusal("Dataverse", "AADSTS700082", "2"), Target());
+        var twice = SignIn.Merge(Refusal("Entra", "AADSTS700082", "1"), Refusal("Dataverse", "AADSTS500011", "2"), Target());
 
-        Assert.Single(SignIn.Merge([Refusal("Entra", "1")], [Refusal("Dataverse", "2")]));
-        Assert.Equal(2, SignIn.Merge([Refusal("Entra", "1")], [Refusal("Dataverse", "2") with { Message = "Signing in to Dataverse by AzureCli failed: AADSTS500011." }]).Count);
+        Assert.StartsWith("Signing in to Entra and Dataverse failed: AADSTS700082", Assert.Single(once.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.Equal(2, twice.Diagnostics.Count);
+
+        static ConnectorException Refusal(string service, string code, string id) => GraphErrors.SignInFailed(
+            new AuthenticationFailedException($"{code}: expired. Trace ID: {id} Correlation ID: {id} Timestamp: 2026-11-23 05:47:1{id}Z"), service);
     }
 
     private ResolvedCredential Resolve(string? named, DeploymentTarget target) =>
