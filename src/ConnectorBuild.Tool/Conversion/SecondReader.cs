@@ -21,7 +21,7 @@ internal static class SecondReader
 
     /// <summary>What the other reader has against a document, at the places of our own.</summary>
     /// <param name="source">The document.</param>
-    /// <param name="known">What was found already: nothing more is said of the place of a warning or an error.</param>
+    /// <param name="known">What was found already: the place of a warning or an error gets no second finding.</param>
     public static IReadOnlyList<Diagnostic> Check(SourceReading source, IReadOnlyList<Diagnostic> known)
     {
         var json = source.Json;
