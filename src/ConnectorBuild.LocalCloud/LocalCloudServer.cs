@@ -150,6 +150,35 @@ public sealed class LocalCloudServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds a component of any type to an existing solution.</summary>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="component">The component.</param>
+    /// <exception cref="ArgumentException">The environment has no such solution.</exception>
+    public void AddComponent(string environmentName, LocalComponentOptions component) =>
+        Change(environmentName, environment => ManagedRows.AddComponent(_state, environment, component));
+
+    /// <summary>Gives a user a connection to a connector, so that the connector cannot be deleted.</summary>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="connector">The connector's row id or row name.</param>
+    /// <exception cref="ArgumentException">The environment has no such connector.</exception>
+    public void AddConnection(string environmentName, string connector) =>
+        Change(environmentName, environment => ManagedRows.AddConnection(_state, environment, connector));
+
+    /// <summary>Takes all connections to a connector away.</summary>
+    /// <inheritdoc cref="AddConnection"/>
+    public void RemoveConnections(string environmentName, string connector) =>
+        Change(environmentName, environment => ManagedRows.RemoveConnections(environment, connector));
+
+    private void Change(string environmentName, Action<DataverseEnvironment> change)
+    {
+        lock (_state.Gate)
+        {
+            ImportJob.Advance(_state);
+            change(_state.Environments[environmentName]);
+            _file?.Save(_state);
+        }
+    }
+
     /// <summary>Makes assertions of an issuer (GitHub, Azure Pipelines, …) checkable: their signature must be of this key.</summary>
     /// <param name="issuer">The <c>iss</c> of the assertions.</param>
     /// <param name="publicKeyPem">The public RSA key, PEM.</param>
@@ -259,7 +288,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
             e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
             StringComparer.OrdinalIgnoreCase);
         var services = new Services(_state, _sessions, Faults, ports);
-        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, _apis, SignInAsync));
+        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, _apis, SignInAsync, Change));
         _application = await WebServer.StartAsync(sockets, _certificate, gateway.HandleAsync, cancellationToken);
         await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
         if (_file is not null)

@@ -148,6 +148,9 @@ public sealed partial class WriteConnectorProject
     /// <summary>Row names of connectors that a managed upgrade may delete, separated by semicolons.</summary>
     public string? ConnectorDeleteOmitted { get; set; }
 
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public string? ConnectorCompleteUpgrade { get; set; }
+
     /// <summary>Whether an environment with a newer version is left alone.</summary>
     public string? ConnectorSkipLowerVersion { get; set; }
 

@@ -77,6 +77,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             ConnectorProjects = [.. ConnectorProjects.Select(p => _source.FullPath(p.ItemSpec)!)],
             SkipLowerVersion = Boolean(nameof(ConnectorSkipLowerVersion), ConnectorSkipLowerVersion),
             DeleteOmitted = Names(ConnectorDeleteOmitted),
+            CompleteUpgrade = Boolean(nameof(ConnectorCompleteUpgrade), ConnectorCompleteUpgrade),
             DeploymentSettingsFile = _source.FullPath(Text(ConnectorDeploymentSettings)),
             Certification = Boolean(nameof(ConnectorCertification), ConnectorCertification),
             Validation = ReadValidation(),

@@ -86,7 +86,7 @@ internal static class House
         Local("Dataverse", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
         Local("Seeding", "Options", "Endpoints", "State", "Identity", "Apis", "Graph", "Dataverse"),
         Local("SignIn", "Http", "State", "Identity", "Dataverse"),
-        Local("Management", "Requests", "Endpoints", "Http", "Faults", "State", "Apis", "SignIn"),
+        Local("Management", "Requests", "Options", "Endpoints", "Http", "Faults", "State", "Apis", "Seeding", "SignIn"),
         Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Management"),
     ];
 

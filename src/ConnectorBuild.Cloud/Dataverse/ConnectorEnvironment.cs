@@ -65,7 +65,7 @@ public sealed class ConnectorEnvironment
             [
                 $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
-                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select={Publishers.Columns}){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select={Publishers.Columns}){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}{(package is null ? "" : $" or uniquename eq {DataverseText.Quote(desired.Solution.UniqueName + StagedUpgrade.Suffix)}")}",
                 $"publishers?$select={Publishers.Columns}&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
                 $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue,displayname,description,isrequired")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
                 .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
@@ -77,15 +77,24 @@ public sealed class ConnectorEnvironment
             known: KnownOf(desired)?.ETag).ConfigureAwait(false);
 
         var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
+        var solution = Named(answers[2], desired.Solution.UniqueName);
         var record = ToRecord(Rows(answers[4]).FirstOrDefault(d => IsNamed(d, desired.RecordName)));
         var connector = answers[0].Status == HttpStatusCode.NotModified ? KnownOf(desired) : answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
         _known = connector;
+        var (omitted, staged) = package is null
+            ? ([], null)
+            : await new SolutionComponents(_client).ReadAsync(
+                solution,
+                Named(answers[2], desired.Solution.UniqueName + StagedUpgrade.Suffix),
+                package,
+                Rows(answers[4]).Select(d => Id(d, "environmentvariabledefinitionid")).Concat(references is null ? [] : Rows(answers[5]).Select(r => Id(r, "connectionreferenceid"))),
+                cancellationToken).ConfigureAwait(false);
         return new DataverseObservation(
             connector is not null && IsIconNeeded(desired, record.Record)
                 ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
                 : connector,
             holder,
-            ToSolution(answers[2].First),
+            ToSolution(solution),
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
             record)
         {
@@ -93,7 +102,7 @@ public sealed class ConnectorEnvironment
                 ? null
                 : await Sharing.ReadAsync(
                     connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
-            HasUnmanagedLayer = connector is { IsManaged: true } && await Life.HasUnmanagedLayerAsync(connector.Id, cancellationToken).ConfigureAwait(false),
+            UnmanagedColumns = connector is { IsManaged: true } ? await Life.ReadUnmanagedColumnsAsync(connector.Id, cancellationToken).ConfigureAwait(false) : null,
             Variables = defined
                     .Select(v => (v.SchemaName, Row: Rows(answers[4]).FirstOrDefault(d => IsNamed(d, v.SchemaName))))
                     .Where(v => v.Row is not null)
@@ -101,15 +110,11 @@ public sealed class ConnectorEnvironment
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
             Connections = references is null ? new Dictionary<string, ConnectionReferenceState>() : ConnectionReferences.Read(answers[5], references),
             Referred = connector is null ? new Dictionary<string, string>() : await Variables.ReadReferredAsync(connector, [.. variables, .. VariableReference.NamesIn(desired.Row)], cancellationToken).ConfigureAwait(false),
-            Omitted = package is null
-                ? []
-                : await new SolutionComponents(_client).ReadOmittedAsync(
-                    answers[2].First,
-                    package,
-                    Rows(answers[4]).Select(d => Id(d, "environmentvariabledefinitionid")).Concat(references is null ? [] : Rows(answers[5]).Select(r => Id(r, "connectionreferenceid"))),
-                    cancellationToken).ConfigureAwait(false),
+            Omitted = omitted,
+            Staged = staged,
         };
     }
+
 
     private ConnectorState? KnownOf(DesiredState desired) => _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId ? known : null;
 
@@ -132,6 +137,26 @@ public sealed class ConnectorEnvironment
     public async Task<Guid> CreatePublisherAsync(DesiredSolution solution, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(solution);
+        try
+        {
+            return await CreateOrFindPublisherAsync(solution, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+        {
+            // A create has no condition: there is a publisher of that name with another prefix.
+            throw new ConnectorException(
+                new Diagnostic(
+                    DataverseDiagnostics.PublisherConflict,
+                    $"The environment has a publisher '{solution.PublisherName}' whose prefix is not '{solution.PublisherPrefix}', and a publisher's name is unique. Nothing was changed. Set ConnectorPublisherName to another name, or ConnectorPublisherPrefix to the prefix of that publisher."),
+                e)
+            {
+                Refusal = e.Refusal,
+            };
+        }
+    }
+
+    private async Task<Guid> CreateOrFindPublisherAsync(DesiredSolution solution, CancellationToken cancellationToken)
+    {
         var created = await _client.CreateOrFindAsync(
             "publishers",
             Publishers.Create(solution),
@@ -207,7 +232,7 @@ public sealed class ConnectorEnvironment
         var sent = ToRow(columns, secret: null, clientId);
         return row is not null && columns.Keys.Where(c => c != ConnectorColumns.Icon).All(c => ConnectorColumns.AreSame(c, (string?)sent[c], row[c]))
             ? row
-            : throw _client.Refusal(HttpStatusCode.PreconditionFailed, UpdatingConnector);
+            : throw new ConnectorException(_client.Refusal(HttpStatusCode.PreconditionFailed, UpdatingConnector).Diagnostics);
     }
 
     /// <summary>Writes our record.</summary>
@@ -304,7 +329,7 @@ public sealed class ConnectorEnvironment
             .ToImmutableDictionary(c => c.Name, c => (string?)row[c.Name], StringComparer.Ordinal),
     };
 
-    private static SolutionState? ToSolution(JsonObject? row) => row is null
+    internal static SolutionState? ToSolution(JsonObject? row) => row is null
         ? null
         : new SolutionState(
             Id(row, "solutionid"),
@@ -327,6 +352,9 @@ public sealed class ConnectorEnvironment
         new(Id(row, "publisherid"), (string?)row["uniquename"] ?? "", (string?)row["customizationprefix"] ?? "") { Details = Publishers.DetailsOf(row) };
 
     private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static JsonObject? Named(DataverseResponse solutions, string uniqueName) =>
+        Rows(solutions).FirstOrDefault(s => string.Equals((string?)s["uniquename"], uniqueName, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsNamed(JsonObject definition, string schemaName) =>
         string.Equals((string?)definition["schemaname"], schemaName, StringComparison.OrdinalIgnoreCase);

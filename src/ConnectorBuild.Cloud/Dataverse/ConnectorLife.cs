@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
@@ -39,15 +40,29 @@ public sealed class ConnectorLife
         ];
     }
 
-    /// <summary>Whether unmanaged changes lie over a managed connector: imports then do not show.</summary>
+    /// <summary>The columns of a managed connector that unmanaged changes lie over, so that an import of them does not show; null without such changes.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public async Task<bool> HasUnmanagedLayerAsync(Guid connectorId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<string>?> ReadUnmanagedColumnsAsync(Guid connectorId, CancellationToken cancellationToken)
     {
         var answers = await _client.ReadAsync(
-            [$"msdyn_componentlayers?$select=msdyn_solutionname&$filter=msdyn_solutioncomponentname eq 'Connector' and msdyn_componentid eq '{connectorId}'"],
+            [$"msdyn_componentlayers?$select=msdyn_solutionname,msdyn_changes&$filter=msdyn_solutioncomponentname eq 'Connector' and msdyn_componentid eq '{connectorId}'"],
             "reading the connector's layers",
             cancellationToken).ConfigureAwait(false);
-        return Rows(answers[0]).Any(l => (string?)l["msdyn_solutionname"] == "Active");
+        var layers = Rows(answers[0]).Where(l => (string?)l["msdyn_solutionname"] == "Active").ToList();
+        return layers.Count == 0 ? null : [.. layers.SelectMany(l => ChangedColumns((string?)l["msdyn_changes"])).Distinct(StringComparer.Ordinal)];
+    }
+
+    // The text is the platform's own; a form that is not known names no column, and then the layer is only told of.
+    private static IEnumerable<string> ChangedColumns(string? changes)
+    {
+        try
+        {
+            return [.. ((changes is null ? null : JsonNode.Parse(changes))?["Attributes"] as JsonArray ?? []).OfType<JsonObject>().Select(a => (string?)a["Key"]).OfType<string>()];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Deletes the connector, if nobody has changed it since it was read.</summary>

@@ -47,6 +47,12 @@ public static class DataverseDiagnostics
     /// <summary>CB8015.</summary>
     public static readonly DiagnosticDescriptor PublisherDiffers = new("CB8015", "The publisher differs from the project", DiagnosticSeverity.Info);
 
+    /// <summary>CB8016.</summary>
+    public static readonly DiagnosticDescriptor PublisherConflict = new("CB8016", "The publisher is not the project's", DiagnosticSeverity.Error);
+
+    /// <summary>CB8017.</summary>
+    public static readonly DiagnosticDescriptor UnmanagedBlocked = new("CB8017", "The environment blocks unmanaged customizations", DiagnosticSeverity.Error);
+
     /// <summary>CB8013.</summary>
     public static readonly DiagnosticDescriptor RecordUnreadable = new("CB8013", "The record of the last deployment cannot be read", DiagnosticSeverity.Warning);
 }

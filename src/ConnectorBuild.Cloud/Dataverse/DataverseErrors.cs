@@ -44,11 +44,19 @@ internal static partial class DataverseErrors
         var request = requestId is null ? "" : $", request-id {requestId}";
         var said = SafeText.OneLine(string.Join(' ', new[] { $"{(int)status}", code, message }.Where(s => s.Length > 0)) + request);
         var refusal = new ServiceRefusal((int)status, code, message);
+        if (HeldBack.Find(code, message, $"Dataverse refused the request while {doing}") is { } held)
+        {
+            return new ConnectorException(held) { Refusal = refusal };
+        }
+
         var (descriptor, text) = (status, code, message) switch
         {
             _ when DataverseRefusals.IsNoUser(refusal) => (
                 DataverseDiagnostics.NoApplicationUser,
                 $"The identity that is signed in is not a user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by this request. Make an application user with the roles Environment Maker and System Customizer (or System Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System Administrator\" --application-user."),
+            _ when DataverseRefusals.IsBlocked(refusal) => (
+                DataverseDiagnostics.UnmanagedBlocked,
+                $"{target.DataverseUrl} blocks unmanaged customizations, and so it refused the request while {doing} ({said}). Running again does not help. Set Managed=\"true\" on environment '{target.Name}' of the project to have the managed package imported, or have the setting changed in the Power Platform admin center."),
             (HttpStatusCode.Forbidden, _, _) => (
                 DataverseDiagnostics.Denied,
                 $"Dataverse denied access while {doing} ({said}). Nothing was changed by this request; what had been done before stays. Give the identity the roles Environment Maker and System Customizer, or System Administrator, in {target.DataverseUrl}."),
@@ -88,7 +96,7 @@ internal static partial class DataverseErrors
     private static partial Regex CorrelationId();
 
     // ApiHubs puts its own JSON into the message's text, between quotes.
-    private static string Unwrap(string message)
+    internal static string Unwrap(string message)
     {
         var start = message.IndexOf('{', StringComparison.Ordinal);
         var end = message.LastIndexOf('}');

@@ -15,7 +15,10 @@ public sealed record DataverseObservation(
     public SharingState? Sharing { get; init; }
 
     /// <summary>Whether unmanaged changes lie over a managed connector.</summary>
-    public bool HasUnmanagedLayer { get; init; }
+    public bool HasUnmanagedLayer => UnmanagedColumns is not null;
+
+    /// <summary>The columns of a managed connector that unmanaged changes lie over; null without such changes.</summary>
+    public IReadOnlyCollection<string>? UnmanagedColumns { get; init; }
 
     /// <summary>The package's existing environment variables, by schema name; only read where a package is imported.</summary>
     public IReadOnlyDictionary<string, VariableState> Variables { get; init; } = new Dictionary<string, VariableState>();
@@ -29,8 +32,11 @@ public sealed record DataverseObservation(
     /// <summary>Whether unmanaged changes are blocked; null when that is not known. Only read where a package is imported.</summary>
     public bool? BlocksUnmanagedChanges { get; init; }
 
-    /// <summary>The solution's connectors that the package does not have, and where it would be upgraded its variables and connection references; only read where a package is imported.</summary>
+    /// <summary>The solution's connectors that the package does not have, and where it would be upgraded everything that the package does not have; only read where a package is imported.</summary>
     public IReadOnlyList<OmittedComponent> Omitted { get; init; } = [];
+
+    /// <summary>An upgrade of the solution that was staged and not completed; null when there is none. Only read where a package is imported.</summary>
+    public StagedUpgrade? Staged { get; init; }
 }
 
 /// <summary>An environment variable.</summary>

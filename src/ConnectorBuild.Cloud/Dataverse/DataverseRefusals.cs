@@ -31,6 +31,19 @@ internal static class DataverseRefusals
     public static bool IsOfConnectorService(ServiceRefusal refusal) =>
         refusal.Code.Contains("ApiHubs", StringComparison.Ordinal) || refusal.Text.Contains("ApiHubsRequestFailed", StringComparison.Ordinal);
 
+    /// <summary>Whether connections to a connector hold its deletion back. The connector service has no code of its own in the Web API's answer.</summary>
+    public static bool IsHeldByConnections(string text) => text.Contains("CannotDeleteApiDueToExistingConnections", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the environment takes managed imports only. The code is INFERRED, the words are those of the setting.</summary>
+    public static bool IsBlocked(ServiceRefusal refusal) =>
+        refusal.Code == "0x80097376" || refusal.Text.Contains("Unmanaged customizations are blocked", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether other components hold a deletion back.</summary>
+    public static bool IsHeldByDependents(string code, string text) =>
+        code.Equals("0x8004F01F", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("0x8004f01f", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("cannot be deleted because it is referenced by", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the identity is not a user of the environment.</summary>
     public static bool IsNoUser(ServiceRefusal refusal) => refusal is { Status: 403, Code: NotAMember };
 }

@@ -23,6 +23,12 @@ public sealed record DeploymentRecord
     public Guid? SecretKeyId { get; init; }
 
     /// <summary>
+    /// Secrets of ours that the connector held before, or may have held, as <see cref="SecretKey"/>: they stay for the overlap. Null where that is not known:
+    /// an earlier version wrote the record, or there were more than <see cref="MaxFormer"/>.
+    /// </summary>
+    public IReadOnlyList<string>? Former { get; init; }
+
+    /// <summary>
     /// Of a secret that the user brought: the first 16 hex digits of a SHA-256 over row id and secret. Entra draws secrets from a space in which
     /// nothing can be guessed from it.
     /// </summary>
@@ -67,11 +73,17 @@ public sealed record DeploymentRecord
     /// <summary>How many shares are remembered.</summary>
     public const int MaxGranted = 10;
 
+    /// <summary>How many former secrets are remembered.</summary>
+    public const int MaxFormer = 4;
+
     /// <summary>Of how many variables the values are remembered.</summary>
     public const int MaxVariables = 15;
 
     /// <summary>The first 12 hex digits of a user's or team's id.</summary>
     public static string PrincipalKey(Guid id) => id.ToString("N")[..12];
+
+    /// <summary>The first 12 hex digits of a secret's id.</summary>
+    public static string SecretKey(Guid id) => id.ToString("N")[..12];
 
     /// <summary>Writes the JSON form. What was read back as sent is written once: the platform's limit leaves no room for both.</summary>
     public string ToJson()

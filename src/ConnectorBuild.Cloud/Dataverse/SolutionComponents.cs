@@ -1,100 +1,113 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Dataverse;
 
-/// <summary>What a solution has in its environment beside what a package has.</summary>
+/// <summary>What a solution has in its environment beside what a package has, and an upgrade of it that somebody staged.</summary>
 internal sealed class SolutionComponents(DataverseClient client)
 {
     private const string Components = "solution_solutioncomponent";
-    private const int Variable = 380;
+
+    // The ids of one condition; an address has a largest length.
+    private const int MaxIds = 50;
+
+    /// <summary>What reading a solution must expand, so that the usual case needs no request of its own.</summary>
+    public const string Expansion = $"{Components}($select=objectid,componenttype)";
 
     /// <summary>
-    /// What reading a solution must expand, so that no request is needed for the usual case. The option set of component types names both 371 and 372
-    /// "Connector"; real packages have 372 only. The number of connection references is another one in every environment, but above 10,000.
+    /// What the package does not have of the solution that it is imported over: its connectors, and where it would be upgraded everything; and the upgrade
+    /// that was staged. Only what is found costs requests.
     /// </summary>
-    public const string Expansion =
-        $"{Components}($select=objectid,componenttype;$filter=componenttype eq 372 or componenttype eq 371 or componenttype eq 380 or componenttype gt 10000)";
-
-    /// <summary>The solution's connectors that the package does not have, and, where it would be upgraded, its variables and connection references; only they cost a request.</summary>
     /// <param name="solution">The row, read with <see cref="Expansion"/>; null when there is none.</param>
+    /// <param name="holding">The holding solution's row, read in the same way; null when no upgrade is staged.</param>
     /// <param name="package">The package.</param>
     /// <param name="known">The ids of the package's variables and connection references in the environment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public async Task<IReadOnlyList<OmittedComponent>> ReadOmittedAsync(JsonObject? solution, DesiredPackage package, IEnumerable<Guid> known, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorBuild.Diagnostics.ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<(IReadOnlyList<OmittedComponent> Omitted, StagedUpgrade? Staged)> ReadAsync(
+        JsonObject? solution, JsonObject? holding, DesiredPackage package, IEnumerable<Guid> known, CancellationToken cancellationToken)
     {
-        var packaged = package.Connectors.Select(c => c.RowId).Concat(known).ToHashSet();
-        var isUpgrade = package.IsManaged && (bool?)solution?["ismanaged"] == true && Version.TryParse((string?)solution["version"], out var installed) && installed < package.Version;
-        var others = Rows(solution?[Components])
-            .Select(c => (Id: Id(c["objectid"]), Type: (int?)c["componenttype"] ?? 0))
-            .Where(c => !packaged.Contains(c.Id) && (isUpgrade || IsConnector(c.Type)))
-            .Distinct()
-            .OrderBy(c => c.Id)
-            .ToList();
-        if (others.Count == 0)
+        var target = holding ?? solution;
+        var isUpgrade = package.IsManaged
+            && (bool?)target?["ismanaged"] == true
+            && Version.TryParse((string?)target["version"], out var installed)
+            && installed < package.Version;
+        var kept = new PackagedComponents(package, known);
+        var omitted = Of(target).Where(c => !kept.Has(c.Id, c.Type) && (isUpgrade || ComponentTypes.IsConnector(c.Type))).ToList();
+        var promoted = Of(holding).Select(c => c.Id).ToHashSet();
+        var deleted = holding is null ? [] : Of(solution).Where(c => !promoted.Contains(c.Id)).ToList();
+        var found = await NameAsync([.. omitted.Concat(deleted).Distinct().OrderBy(c => c.Id)], solution, holding, cancellationToken).ConfigureAwait(false);
+        return (
+            Sorted(omitted.Select(c => found[c.Id]).Where(c => !kept.HasNamed(c.Component, c.Type))),
+            holding is null ? null : new StagedUpgrade(ConnectorEnvironment.ToSolution(holding)!, Sorted(deleted.Select(c => found[c.Id]))));
+    }
+
+    private async Task<Dictionary<Guid, (OmittedComponent Component, int Type)>> NameAsync(
+        List<(Guid Id, int Type)> components, JsonObject? solution, JsonObject? holding, CancellationToken cancellationToken)
+    {
+        if (components.Count == 0)
         {
             return [];
         }
 
-        var (connectors, variables, references) = (others.FindAll(c => IsConnector(c.Type)), others.FindAll(c => c.Type == Variable), others.FindAll(c => c.Type > Variable && !IsConnector(c.Type)));
+        var connectors = components.FindAll(c => ComponentTypes.IsConnector(c.Type)).ConvertAll(c => c.Id);
+        var variables = components.FindAll(c => c.Type == ComponentTypes.VariableNumber).ConvertAll(c => c.Id);
+        var references = components.FindAll(c => c.Type > 10_000).ConvertAll(c => c.Id);
+        var hasOthers = connectors.Count + variables.Count + references.Count < components.Count || references.Count > 0;
+        List<string> summaries = hasOthers
+            ? [.. new[] { solution, holding }.OfType<JsonObject>().Select(s =>
+                $"msdyn_solutioncomponentsummaries?$select=msdyn_objectid,msdyn_componenttype,msdyn_componentlogicalname,msdyn_name,msdyn_displayname,msdyn_schemaname&$filter=msdyn_solutionid eq {Id(s["solutionid"])}")]
+            : [];
         var answers = await client.ReadAsync(
             [
-                $"solutioncomponents?$select=objectid&$expand=solutionid($select=solutionid,uniquename,ismanaged)&$filter={Any("objectid", others)}",
-                .. connectors.Count == 0 ? Enumerable.Empty<string>() : [$"connectors?$select=connectorid,name,displayname&$filter={Any("connectorid", connectors)}"],
-                .. variables.Count == 0 ? Enumerable.Empty<string>() : [$"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,displayname&$filter={Any("environmentvariabledefinitionid", variables)}"],
-                .. references.Count == 0 ? Enumerable.Empty<string>() : [$"connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter={Any("connectionreferenceid", references)}"],
+                .. Filters("solutioncomponents?$select=objectid&$expand=solutionid($select=solutionid,uniquename,ismanaged)&$filter=", "objectid", components.ConvertAll(c => c.Id)),
+                .. Filters("connectors?$select=connectorid,name,displayname&$filter=", "connectorid", connectors),
+                .. Filters("environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,displayname&$filter=", "environmentvariabledefinitionid", variables),
+                .. Filters("connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=", "connectionreferenceid", references),
+                .. Filters("connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname,_customconnectorid_value&$filter=", "_customconnectorid_value", connectors),
+                .. connectors.Select(id => $"RetrieveDependenciesForDelete(ObjectId={id},ComponentType={ComponentTypes.ConnectorNumber})"),
+                .. summaries,
             ],
             "reading what else the solution has",
-            cancellationToken).ConfigureAwait(false);
-        var solutionId = Id(solution!["solutionid"]);
-        var holders = Rows(answers[0].Body?["value"])
-            .Where(c => c["solutionid"] is JsonObject other && (bool?)other["ismanaged"] == true && Id(other["solutionid"]) != solutionId)
-            .ToLookup(c => Id(c["objectid"]), c => (string?)c["solutionid"]!["uniquename"] ?? "");
-        var names = package.Connectors.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return
-        [
-            .. answers.Skip(1).SelectMany(a => Rows(a.Body?["value"])).Select(ToComponent)
-                .Where(c => c.Kind != OmittedKind.Connector || !names.Contains(c.Name))
-                .OrderBy(c => c.Kind)
-                .ThenBy(c => c.Name, StringComparer.Ordinal),
-        ];
-
-        OmittedComponent ToComponent(JsonObject row)
-        {
-            var (kind, id, name, text) = row.ContainsKey("connectorid") ? (OmittedKind.Connector, "connectorid", "name", "displayname")
-                : row.ContainsKey("schemaname") ? (OmittedKind.Variable, "environmentvariabledefinitionid", "schemaname", "displayname")
-                : (OmittedKind.Reference, "connectionreferenceid", "connectionreferencelogicalname", "connectionreferencedisplayname");
-            return new OmittedComponent(kind, (string?)row[name] ?? "", (string?)row[text] ?? "", holders[Id(row[id])].Order(StringComparer.Ordinal).FirstOrDefault());
-        }
+            cancellationToken,
+            optional: summaries.Count).ConfigureAwait(false);
+        var rows = answers.SelectMany(a => Rows(a.Body?["value"])).ToList();
+        rows.AddRange(await ReadFlowsAsync(rows, cancellationToken).ConfigureAwait(false));
+        var names = new ComponentNames(rows, [Id(solution?["solutionid"]), Id(holding?["solutionid"])]);
+        return components.ToDictionary(c => c.Id, c => (names.Of(c.Id, c.Type), c.Type));
     }
 
-    private static bool IsConnector(int type) => type is 371 or 372;
+    // The names of flows that need a connector; they may be in any solution.
+    private async Task<IEnumerable<JsonObject>> ReadFlowsAsync(List<JsonObject> rows, CancellationToken cancellationToken)
+    {
+        var flows = rows.Where(r => (int?)r["dependentcomponenttype"] == ComponentTypes.FlowNumber).Select(r => Id(r["dependentcomponentobjectid"])).Distinct().ToList();
+        if (flows.Count == 0)
+        {
+            return [];
+        }
 
-    private static string Any(string column, List<(Guid Id, int Type)> components) => string.Join(" or ", components.Select(c => $"{column} eq {c.Id}"));
+        List<string> queries = [.. Filters("workflows?$select=workflowid,name&$filter=", "workflowid", flows)];
+        var answers = await client.ReadAsync(queries, "reading the flows that need a connector", cancellationToken, optional: queries.Count).ConfigureAwait(false);
+        return answers.SelectMany(a => Rows(a.Body?["value"]));
+    }
+
+    private static IEnumerable<string> Filters(string query, string column, List<Guid> ids) =>
+        ids.Chunk(MaxIds).Select(chunk => query + string.Join(" or ", chunk.Select(id => $"{column} eq {id}")));
+
+    private static IReadOnlyList<OmittedComponent> Sorted(IEnumerable<(OmittedComponent Component, int Type)> components) =>
+    [
+        .. components.Select(c => c.Component)
+            .OrderByDescending(c => c.IsConnector)
+            .ThenBy(c => c.Type, StringComparer.Ordinal)
+            .ThenBy(c => c.Name, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<(Guid Id, int Type)> Of(JsonObject? solution) => Rows(solution?[Components])
+        .Select(c => (Id: Id(c["objectid"]), Type: (int?)c["componenttype"] ?? 0))
+        .Where(c => c.Type != ComponentTypes.VariableValueNumber)
+        .Distinct();
 
     private static IEnumerable<JsonObject> Rows(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonObject>();
 
     private static Guid Id(JsonNode? value) => Guid.TryParse((string?)value, out var id) ? id : Guid.Empty;
 }
-
-/// <summary>What a component is.</summary>
-public enum OmittedKind
-{
-    /// <summary>A connector.</summary>
-    Connector,
-
-    /// <summary>A connection reference.</summary>
-    Reference,
-
-    /// <summary>The definition of an environment variable, with its value.</summary>
-    Variable,
-}
-
-/// <summary>Something that the solution has in the environment, and the package not.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Name">The row's immutable name.</param>
-/// <param name="DisplayName">What makers see.</param>
-/// <param name="OtherSolution">Unique name of another managed solution that has it, so that it outlives an upgrade of this one; null when none has.</param>
-public sealed record OmittedComponent(OmittedKind Kind, string Name, string DisplayName, string? OtherSolution);

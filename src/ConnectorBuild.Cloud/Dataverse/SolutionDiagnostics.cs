@@ -55,4 +55,19 @@ public static class SolutionDiagnostics
 
     /// <summary>CB8117.</summary>
     public static readonly DiagnosticDescriptor ChangedOver = new("CB8117", "A component was changed over the managed solution", DiagnosticSeverity.Warning);
+
+    /// <summary>CB8118.</summary>
+    public static readonly DiagnosticDescriptor UpgradeDeletesOthers = new("CB8118", "The upgrade would delete components that are not connectors", DiagnosticSeverity.Error);
+
+    /// <summary>CB8119.</summary>
+    public static readonly DiagnosticDescriptor UpgradeStaged = new("CB8119", "An upgrade of the solution is staged and not completed", DiagnosticSeverity.Error);
+
+    /// <summary>CB8120.</summary>
+    public static readonly DiagnosticDescriptor LayerHides = new("CB8120", "An unmanaged layer would hide what the import brings", DiagnosticSeverity.Error);
+
+    /// <summary>CB8121.</summary>
+    public static readonly DiagnosticDescriptor HeldByDependents = new("CB8121", "Other components need what an upgrade would delete", DiagnosticSeverity.Error);
+
+    /// <summary>CB8122.</summary>
+    public static readonly DiagnosticDescriptor HeldByConnections = new("CB8122", "Connections hold a connector back", DiagnosticSeverity.Error);
 }

@@ -45,7 +45,6 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
     /// <exception cref="ConnectorException">CB8102 to CB8104; CB8xxx, CB9005.</exception>
     public async Task<bool> TryAsync(SolutionImport import, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
     {
-        await PromoteAsync(import.Package.Manifest.UniqueName, onlyIfPending: true, cancellationToken).ConfigureAwait(false);
         var parameters = Parameters(import, values, await StageAsync(import.Package, cancellationToken).ConfigureAwait(false));
         var (isHolding, started) = (false, (DataverseResponse?)null);
         try
@@ -71,14 +70,14 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
         {
             return failure.IsBusy
                 ? await LineUpAsync(cancellationToken).ConfigureAwait(false)
-                : throw new ConnectorException(new Diagnostic(
+                : throw new ConnectorException(HeldBack.Find("", failure.Message, $"The import of solution '{import.Package.Manifest.UniqueName}' {import.Package.Version} into {target.DataverseUrl} failed") ?? new Diagnostic(
                     SolutionDiagnostics.ImportFailed,
                     $"The import of solution '{import.Package.Manifest.UniqueName}' {import.Package.Version} into {target.DataverseUrl} failed: {failure.Message} The platform takes a failed import back as a whole. Correct what it names, and run again."));
         }
 
         if (isHolding)
         {
-            await PromoteAsync(import.Package.Manifest.UniqueName, onlyIfPending: false, cancellationToken).ConfigureAwait(false);
+            await PromoteAsync(import.Package.Manifest.UniqueName, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
@@ -191,22 +190,12 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
         return answers[0].First;
     }
 
-    // A holding solution is what an upgrade leaves that was stopped half way; nothing can be imported before it is in its place.
-    private async Task PromoteAsync(string solution, bool onlyIfPending, CancellationToken cancellationToken)
-    {
-        if (onlyIfPending)
-        {
-            var answers = await client.ReadAsync([$"solutions?$select=solutionid&$filter=uniquename eq '{solution}_Upgrade'"], "looking for a half-done upgrade", cancellationToken).ConfigureAwait(false);
-            if (answers[0].First is null)
-            {
-                return;
-            }
-
-            tell($"completes the upgrade of '{solution}' that was stopped half way");
-        }
-
-        await client.CallAsync("DeleteAndPromote", new JsonObject { ["UniqueName"] = solution }, "completing the upgrade", cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Puts a holding solution in the place of the solution; what only the solution has is deleted.</summary>
+    /// <param name="solution">Unique name of the solution.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">CB8121, CB8122: something holds a deletion back; CB8xxx, CB9005.</exception>
+    public Task PromoteAsync(string solution, CancellationToken cancellationToken) =>
+        client.CallAsync("DeleteAndPromote", new JsonObject { ["UniqueName"] = solution }, "completing the upgrade", cancellationToken);
 
     private static JsonObject Parameters(SolutionImport import, IReadOnlyDictionary<string, string> values, string upload) => new()
     {

@@ -93,8 +93,8 @@ internal sealed class DeploymentClouds : IDisposable
     }
 
     /// <summary>Carries out the steps of a plan that was made from what was observed.</summary>
-    public StepApplier Applier(DesiredState desired, ObservedState observed, Caller caller, IReadOnlyDictionary<string, string>? clientIds = null) =>
-        new(desired, observed, Directory, Environment, new SecretProbe(_tokens, _target, _clock), _clock, caller.Brought, caller.Entra?.ObjectId, _observer, clientIds);
+    public StepApplier Applier(DesiredState desired, ObservedState observed, Caller caller, IReadOnlyDictionary<string, string>? clientIds = null, SecretInHand? hand = null) =>
+        new(desired, observed, Directory, Environment, new SecretProbe(_tokens, _target, _clock), _clock, caller.Brought, caller.Entra?.ObjectId, _observer, clientIds, hand);
 
     private static async Task<T?> Optional<T>(Task<T> task)
         where T : class => await task.ConfigureAwait(false);

@@ -16,10 +16,18 @@ namespace ConnectorBuild.Cloud.Deployment;
 /// <summary>Reads, plans, applies and verifies. Holds no state between runs.</summary>
 public sealed class DeploymentEngine : IDisposable
 {
+    // Of many runs at once each loses to every other one at most once.
+    private const int MaxRaces = 5;
+
     private readonly DeploymentClouds _clouds;
     private readonly TimeProvider _clock;
     private readonly IDeploymentObserver _observer;
     private int _applied;
+    private bool _hasImported;
+    private bool _isRescue;
+
+    // Those that have made apps and secrets before an import.
+    private readonly List<StepApplier> _early = [];
 
     /// <summary>An engine for one environment.</summary>
     /// <param name="target">The environment.</param>
@@ -60,7 +68,7 @@ public sealed class DeploymentEngine : IDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB9104 to CB9107: project or environment are not those of the approved plan, and nothing was changed; else as without one.</exception>
     public async Task<DeploymentResult> DeployAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken) =>
-        await ApplyAsync(await PrepareAsync(desired, approved, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await ApplyInTurnAsync(await PrepareAsync(desired, approved, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Plans a deployment of one connector, ready to be applied; writes nothing.</summary>
     /// <param name="desired">What the project wants.</param>
@@ -105,22 +113,62 @@ public sealed class DeploymentEngine : IDisposable
             throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
         }
 
+        try
+        {
+            await DeployPreparedAsync(prepared, deployed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException)
+        {
+            // A secret that its connector did not get, because another connector failed, is of no use to a later run.
+            foreach (var applier in _early)
+            {
+                await applier.DiscardSecretAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task DeployPreparedAsync(
+        List<PreparedDeployment> prepared, Func<DesiredState, DeploymentResult, CancellationToken, Task> deployed, CancellationToken cancellationToken)
+    {
         if (prepared.Count > 1)
         {
             prepared = await MakeApplicationsAsync(prepared, cancellationToken).ConfigureAwait(false);
         }
 
         List<PreparedDeployment> overtaken = [];
+        List<ConnectorException> failures = [];
         foreach (var (deployment, index) in prepared.Select((d, i) => (d, i)))
         {
             // Where one could not go without an import of its own, it took the secrets of those before it.
-            var result = await DeployOneAsync(deployment).ConfigureAwait(false);
-            overtaken = result.Plan.Steps.Any(s => s is ImportSolution) ? prepared[..index] : overtaken;
+            var result = await TryAsync(deployment).ConfigureAwait(false);
+            overtaken = result?.Plan.Steps.Any(ImportForecast.ChangesAll) == true ? prepared[..index] : overtaken;
         }
 
         foreach (var deployment in overtaken)
         {
-            await DeployOneAsync(deployment).ConfigureAwait(false);
+            await TryAsync(deployment).ConfigureAwait(false);
+        }
+
+        if (failures.Count > 0)
+        {
+            throw failures.Count == 1 ? failures[0] : new ConnectorException([.. failures.SelectMany(f => f.Diagnostics).Distinct()], failures[0]) { Refusal = failures[0].Refusal };
+        }
+
+        // The import took the secrets of all; what stops one connector must not leave the others without theirs.
+        async Task<DeploymentResult?> TryAsync(PreparedDeployment deployment)
+        {
+            _isRescue = failures.Count > 0;
+            try
+            {
+                return await DeployOneAsync(deployment).ConfigureAwait(false);
+            }
+            catch (ConnectorException e) when (_hasImported && prepared.Count > 1)
+            {
+                failures.Add(e);
+                return null;
+            }
         }
 
         async Task<DeploymentResult> DeployOneAsync(PreparedDeployment deployment)
@@ -130,7 +178,7 @@ public sealed class DeploymentEngine : IDisposable
                 _observer.Began(deployment.Desired);
             }
 
-            var result = await ApplyAsync(deployment, cancellationToken).ConfigureAwait(false);
+            var result = await ApplyInTurnAsync(deployment, cancellationToken).ConfigureAwait(false);
             await deployed(deployment.Desired, result, cancellationToken).ConfigureAwait(false);
             return result;
         }
@@ -139,7 +187,7 @@ public sealed class DeploymentEngine : IDisposable
     // One import gives every connector its client id, so all apps of a package are there before it.
     private async Task<List<PreparedDeployment>> MakeApplicationsAsync(List<PreparedDeployment> prepared, CancellationToken cancellationToken)
     {
-        if (prepared.FindIndex(p => p.Plan.Steps.Any(s => s is ImportSolution)) is var importing && importing < 0)
+        if (prepared.FindIndex(p => p.Plan.Steps.Any(ImportForecast.ChangesAll)) is var importing && importing < 0)
         {
             return prepared;
         }
@@ -167,11 +215,12 @@ public sealed class DeploymentEngine : IDisposable
         var steps = plan.Steps.Where(ImportForecast.IsBeforeImport).ToList();
         if (steps.Count > 0)
         {
+            _early.Add(applier);
             _observer.Began(desired);
             await RunAsync(plan, steps, [], applier, cancellationToken).ConfigureAwait(false);
         }
 
-        return deployment with { Done = steps, Application = applier.Application };
+        return deployment with { Done = steps, Application = applier.Application, Hand = applier.Hand };
     }
 
     // An import brings every connector of its package and takes the secrets of all, so the one that needs it comes first.
@@ -196,7 +245,7 @@ public sealed class DeploymentEngine : IDisposable
             read.Add(new ReadDeployment(desired, observed) { Approved = PlanApproval.Find(approved, desired), Caller = caller });
         }
 
-        return read.Count > 1 && read.Find(r => DeploymentPlanner.Plan(r.Desired, r.Observed, _clock.GetUtcNow()).Steps.Any(s => s is ImportSolution)) is { } importing
+        return read.Count > 1 && read.Find(r => DeploymentPlanner.Plan(r.Desired, r.Observed, _clock.GetUtcNow()).Steps.Any(ImportForecast.ChangesAll)) is { } importing
             ? [importing, .. read.Where(r => r != importing).Select(r => r with { Observed = r.Observed with { ImportedWith = importing.Desired.Row.Identity.Name } })]
             : read;
     }
@@ -213,7 +262,7 @@ public sealed class DeploymentEngine : IDisposable
         var plan = observed.ImportedWith is not null && desired.Route is ImportRoute route
             ? ImportForecast.Plan(desired, route, observed, _clock.GetUtcNow())
             : DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow());
-        plan = plan with { Steps = [.. read.Brought, .. plan.Steps] };
+        plan = plan with { Steps = [.. read.Brought, .. plan.Steps.Where(s => IsToDo(read, s))] };
         _observer.Planned(desired, observed, plan);
         var prepared = new PreparedDeployment(desired, plan, observed) { Approved = read.Approved, Caller = read.Caller, Applied = _applied };
         if (read.Approved is { } approved && PlanApproval.RequireSamePlan(approved, desired, observed, plan) && plan.Steps.Length is var left and > 0)
@@ -223,6 +272,32 @@ public sealed class DeploymentEngine : IDisposable
         }
 
         return prepared;
+    }
+
+    // A secret that came of age since the plan was approved can wait for the next run.
+    private static bool IsToDo(ReadDeployment read, DeploymentStep step) => step switch
+    {
+        AddSecret or UseSecret => !read.HasSecret,
+        RemoveSecret => read.Approved is not { } approved || PlanProgress.Covers(approved, step),
+        _ => true,
+    };
+
+    // Who lost a race to another run reads what that run has done, and plans the rest. What was approved is not planned again.
+    private async Task<DeploymentResult> ApplyInTurnAsync(PreparedDeployment prepared, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ApplyAsync(prepared, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException e) when (
+                attempt < MaxRaces && prepared.Approved is null && !_hasImported && e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+            {
+                _observer.Progress("another run wrote at the same time; reads what it has done, and plans again");
+                prepared = Prepare(await new LostRace(_clouds, _clock).ReadAsync(prepared, cancellationToken).ConfigureAwait(false));
+            }
+        }
     }
 
     /// <summary>Carries out a plan, and reads back that it is done. A plan from before another one was carried out is made again: that one may have brought a part of it.</summary>
@@ -235,10 +310,10 @@ public sealed class DeploymentEngine : IDisposable
             var approved = prepared.Approved;
             var now = await _clouds.ReadAsync(prepared.Desired, prepared.Caller, cancellationToken).ConfigureAwait(false);
 
-            // A replica may not know the app yet that was made before the import.
+            // A replica may not know the app yet that was made before the import; the secret that was made for it then is still to be given to the connector.
             now = now is { Entra: { Application: null } entra } && prepared.Application is { } application ? now with { Entra = entra with { Application = application } } : now;
-            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Done, .. prepared.Plan.Steps.Where(s => s is BroughtByImport)] })
-                with { Done = prepared.Done };
+            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Done, .. prepared.Plan.Steps.Where(s => s is BroughtByImport)], HasSecret = prepared.Hand?.Secret is not null })
+                with { Done = prepared.Done, Hand = prepared.Hand };
             if (approved is not null)
             {
                 PlanApproval.RequireCovered(approved, prepared.Plan);
@@ -251,13 +326,14 @@ public sealed class DeploymentEngine : IDisposable
             throw new ConnectorException([.. plan.Diagnostics.OrderByDescending(d => d.Severity)]);
         }
 
-        if (plan.IsEmpty)
+        // What another connector's failure has left to import is for the next run: nothing is imported twice.
+        if (plan.IsEmpty || (_isRescue && plan.Steps.Any(ImportForecast.ChangesAll)))
         {
             return new DeploymentResult(plan, observed);
         }
 
         _applied++;
-        var applier = _clouds.Applier(desired, observed, prepared.Caller, prepared.ClientIds);
+        var applier = _clouds.Applier(desired, observed, prepared.Caller, prepared.ClientIds, prepared.Hand);
         await RunAsync(plan, plan.Steps.Skip(prepared.Done.Count), [.. prepared.Done], applier, cancellationToken).ConfigureAwait(false);
         return await new DeploymentVerifier(_clouds, _clock, _observer).VerifyAsync(prepared, applier, cancellationToken).ConfigureAwait(false);
     }
@@ -265,27 +341,14 @@ public sealed class DeploymentEngine : IDisposable
     private async Task RunAsync(
         DeploymentPlan plan, IEnumerable<DeploymentStep> steps, List<DeploymentStep> done, StepApplier applier, CancellationToken cancellationToken)
     {
-        foreach (var step in steps)
+        var run = new StepRun(plan, applier, _observer, _clock);
+        try
         {
-            _observer.StepStarted(step);
-            var started = _clock.GetTimestamp();
-            string? outcome;
-            try
-            {
-                outcome = await applier.ApplyAsync(step, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ConnectorException e) when (done.Count > 0)
-            {
-                throw new ConnectorException([.. e.Diagnostics, Stopped(plan, done, "before that")], e) { Refusal = e.Refusal };
-            }
-            catch (OperationCanceledException)
-            {
-                _observer.Report(Stopped(plan, done, $"when the run was stopped, and 'to {Verb(step)}' was under way and may be done as well"));
-                throw;
-            }
-
-            done.Add(step);
-            _observer.StepCompleted(step, outcome, _clock.GetElapsedTime(started));
+            await run.RunAsync([.. steps], done, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _hasImported = _hasImported || applier.HasImported;
         }
     }
 
@@ -323,11 +386,4 @@ public sealed class DeploymentEngine : IDisposable
         await _clouds.Directory.Registry.RemoveRedirectUrisAsync(
             observed.Application!.Id, [.. dead.Where(d => d.IsDead).Select(d => (d.Url, wanted.ReplyUrlTag(d.Url)))], wanted.IsShared, cancellationToken).ConfigureAwait(false);
     }
-
-    private static Diagnostic Stopped(DeploymentPlan plan, List<DeploymentStep> done, string when) => new(
-        DeploymentDiagnostics.Stopped,
-        DiagnosticSeverity.Warning,
-        $"{done.Count} of {plan.Steps.Length} {(plan.Steps.Length == 1 ? "change" : "changes")} had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {(done.Count > 0 ? "They stay, and the" : "The")} next run continues from there.");
-
-    private static string Verb(DeploymentStep step) => $"{step.Kind.ToString().ToLowerInvariant()} {step.Thing}";
 }

@@ -30,7 +30,7 @@ internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider c
                 }
 
                 // A column that was not taken does not come with time.
-                return (rest.IsEmpty && !rest.IsBlocked) || applier.NotTaken(last.Dataverse.Connector).Count > 0;
+                return (!rest.IsBlocked && rest.Steps.All(s => IsForLater(s, deployed.Plan))) || applier.NotTaken(last.Dataverse.Connector).Count > 0;
             },
             agreeing: desired.Application is null ? 1 : 3,
             Replication.Bound,
@@ -52,8 +52,18 @@ internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider c
         }
 
         observer.Verified(applier.Facts(last!), clock.GetElapsedTime(started));
-        return new DeploymentResult(deployed.Plan with { Needs = rest!.Needs }, last!);
+        return new DeploymentResult(
+            deployed.Plan with
+            {
+                Needs = rest!.Needs,
+                Diagnostics = [.. deployed.Plan.Diagnostics.Where(d => d.Descriptor != EntraDiagnostics.ReferredSecretMissing), .. rest.Diagnostics.Where(d => d.Descriptor == EntraDiagnostics.ReferredSecretMissing)],
+            },
+            last!);
     }
+
+    // A secret can come of age while a deployment runs; the next run removes it.
+    private static bool IsForLater(DeploymentStep step, DeploymentPlan plan) =>
+        step is RemoveSecret remove && !plan.Steps.OfType<RemoveSecret>().Any(s => s.Secret.KeyId == remove.Secret.KeyId);
 
     // What was asked for once is done by now.
     private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateNow: true } application

@@ -1,3 +1,4 @@
+using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Deployment.Approval;
 using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Deployment.Steps;
@@ -22,6 +23,9 @@ public sealed record PreparedDeployment(DesiredState Desired, DeploymentPlan Pla
 
     /// <summary>The app after <see cref="Done"/>; null where there is none.</summary>
     internal ApplicationState? Application { get; init; }
+
+    /// <summary>The secret that <see cref="Done"/> has brought; null where it has brought none.</summary>
+    internal SecretInHand? Hand { get; init; }
 
     /// <summary>Client ids of the other connectors of the package, by the environment variable that holds them.</summary>
     internal IReadOnlyDictionary<string, string>? ClientIds { get; init; }

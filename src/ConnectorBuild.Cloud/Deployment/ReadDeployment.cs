@@ -15,5 +15,8 @@ internal sealed record ReadDeployment(DesiredState Desired, ObservedState Observ
     /// <summary>What an import before this deployment has done to the connector.</summary>
     internal IReadOnlyList<DeploymentStep> Brought { get; init; } = [];
 
+    /// <summary>Whether the secret that the connector gets was minted before that import.</summary>
+    internal bool HasSecret { get; init; }
+
     internal Caller Caller { get; init; } = new(null, null);
 }

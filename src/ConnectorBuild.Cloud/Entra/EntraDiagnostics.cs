@@ -71,6 +71,9 @@ public static class EntraDiagnostics
     /// <summary>CB7208.</summary>
     public static readonly DiagnosticDescriptor SecretNotTaken = new("CB7208", "Entra does not take the client secret that was brought", DiagnosticSeverity.Error);
 
+    /// <summary>CB7209.</summary>
+    public static readonly DiagnosticDescriptor ReferredSecretMissing = new("CB7209", "The app has no client secret that Key Vault could hold", DiagnosticSeverity.Warning);
+
     /// <summary>CB7301.</summary>
     public static readonly DiagnosticDescriptor ReplyUrlLimit = new("CB7301", "The app has no room for another reply URL", DiagnosticSeverity.Error);
 

@@ -44,7 +44,10 @@ public sealed record DesiredPackage
     /// <summary><c>ConnectorSkipLowerVersion</c>: leave an environment with a newer version as it is, instead of failing.</summary>
     public bool SkipsLowerVersion { get; init; }
 
-    /// <summary><c>ConnectorDeleteOmitted</c>: row names of connectors that an upgrade may delete; without regard to case.</summary>
+    /// <summary><c>ConnectorCompleteUpgrade</c>: complete an upgrade that somebody staged, instead of failing.</summary>
+    public bool CompletesUpgrade { get; init; }
+
+    /// <summary><c>ConnectorDeleteOmitted</c>: what an upgrade may delete, <c>type:name</c>, a bare name for a connector; without regard to case.</summary>
     public IReadOnlyList<string> MayDelete { get; init; } = [];
 
     /// <summary>The version, four numbers.</summary>

@@ -23,9 +23,9 @@ public sealed record DesiredVariables
     /// <summary>The variables of a project's connector that is written directly.</summary>
     /// <param name="project">The project.</param>
     /// <param name="row">The connector.</param>
-    /// <param name="deploymentSettings">The project's deployment settings; only asked for where the connector refers to a variable.</param>
-    /// <exception cref="ConnectorException">CB6217: a secret's value is not a Key Vault path; CB6241: the deployment settings cannot be read.</exception>
-    internal static DesiredVariables Of(ConnectorProject project, ConnectorRow row, Lazy<DeploymentSettings?> deploymentSettings)
+    /// <param name="files">The deployment settings.</param>
+    /// <exception cref="ConnectorException">CB6217: a secret's value is not a Key Vault path.</exception>
+    internal static DesiredVariables Of(ConnectorProject project, ConnectorRow row, SettingsFiles files)
     {
         var used = VariableReference.NamesIn(row).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (used.Count == 0)
@@ -47,8 +47,8 @@ public sealed record DesiredVariables
             throw new ConnectorException(refused);
         }
 
-        var settings = deploymentSettings.Value?.EnvironmentVariables ?? [];
-        SecretVariables.Require(definitions, settings, project.DeploymentSettingsFile ?? "");
+        files.Require(definitions);
+        var settings = files.Merged?.EnvironmentVariables ?? [];
         return new DesiredVariables
         {
             Definitions = definitions,

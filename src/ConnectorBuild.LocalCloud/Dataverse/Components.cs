@@ -59,17 +59,21 @@ internal static class Components
         Rows.All(environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == row.Id(table));
 
     /// <summary>Puts a row into a solution, if it is not in it.</summary>
-    public static JsonObject Add(DataverseContext context, JsonObject solution, Table table, JsonObject row)
+    public static JsonObject Add(DataverseContext context, JsonObject solution, Table table, JsonObject row) =>
+        Add(context, solution, row.Id(table), table.ComponentType);
+
+    /// <summary>Puts a component of any type into a solution, if it is not in it.</summary>
+    public static JsonObject Add(DataverseContext context, JsonObject solution, string id, int type)
     {
         var solutionId = solution.Id(Tables.Solution);
-        if (Of(context.Environment, solutionId).FirstOrDefault(c => c.Text("objectid") == row.Id(table)) is { } known)
+        if (Of(context.Environment, solutionId).FirstOrDefault(c => c.Text("objectid") == id) is { } known)
         {
             return known;
         }
 
         var component = Rows.New(context.Environment, Tables.SolutionComponent, context.State.Ids.NextId(), context.UserId, context.State.Now);
-        component["objectid"] = row.Id(table);
-        component["componenttype"] = table.ComponentType;
+        component["objectid"] = id;
+        component["componenttype"] = type;
         component["rootcomponentbehavior"] = 0;
         component["_solutionid_value"] = solutionId;
         return Rows.Put(context.Environment, Tables.SolutionComponent, component);
@@ -88,7 +92,7 @@ internal static class Components
     public static void RemoveSolution(DataverseContext context, JsonObject solution)
     {
         var isManaged = solution["ismanaged"]?.GetValue<bool>() ?? false;
-        foreach (var component in Of(context.Environment, solution.Id(Tables.Solution)).ToList())
+        foreach (var component in Of(context.Environment, solution.Id(Tables.Solution)).OrderBy(DeletionOrder).ToList())
         {
             context.Environment.Remove(Tables.SolutionComponent.Name, component.Id(Tables.SolutionComponent));
             if (isManaged)
@@ -98,10 +102,14 @@ internal static class Components
         }
     }
 
+    /// <summary>Connectors go last: other components of the same solution need them.</summary>
+    public static int DeletionOrder(JsonObject component) => component["componenttype"]!.GetValue<int>() == Tables.Connector.ComponentType ? 1 : 0;
+
     /// <summary>Deletes the row of a former component that no other solution has.</summary>
     public static void RemoveRowIfOrphan(DataverseContext context, JsonObject component)
     {
-        var table = Tables.All.First(t => t.ComponentType == component["componenttype"]!.GetValue<int>());
+        var type = component["componenttype"]!.GetValue<int>();
+        var table = Tables.All.FirstOrDefault(t => t.ComponentType == type) ?? Tables.OtherComponent;
         var shared = Rows.All(context.Environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == component.Text("objectid"));
         if (!shared && Rows.Find(context.Environment, table, component.Text("objectid")) is { } row)
         {

@@ -37,7 +37,7 @@ internal sealed class ConnectorBehaviour : TableBehaviour
         EnvironmentReferences.Resolve(context, row);
         if (former is not null && !context.IsImport && row["ismanaged"]!.GetValue<bool>())
         {
-            Layers.Note(row, former);
+            Layers.Note(row, former, context.Request.Method == "PATCH" ? context.Request.Json() : null);
         }
     }
 
@@ -49,11 +49,31 @@ internal sealed class ConnectorBehaviour : TableBehaviour
             throw context.Refuse(new DataverseError(400, "0x8004F01E", $"The component Connector({row.Id(Tables.Connector)}) is managed and cannot be deleted directly; delete its solution."));
         }
 
+        DemandNoConnection(context, row);
+        if (OtherComponents.Needing(context.Environment, row.Id(Tables.Connector)).FirstOrDefault() is { } component)
+        {
+            throw context.Refuse(new DataverseError(400, "0x8004F01F",
+                $"The Connector({row.Id(Tables.Connector)}) component cannot be deleted because it is referenced by 1 other components. For a list of referenced "
+                + $"components, use the RetrieveDependenciesForDeleteRequest. ({component.Text("name")})"));
+        }
+
         if (Rows.All(context.Environment, Tables.ConnectionReference).FirstOrDefault(r => r.Text("_customconnectorid_value") == row.Id(Tables.Connector)) is { } reference)
         {
             throw context.Refuse(new DataverseError(400, "0x8004F01F",
                 $"The Connector({row.Id(Tables.Connector)}) component cannot be deleted because it is referenced by 1 other components. For a list of referenced "
                 + $"components, use the RetrieveDependenciesForDeleteRequest. ({reference.Text("connectionreferencelogicalname")})"));
+        }
+    }
+
+    // The connector service knows of connections; Dataverse passes its text on.
+    private static void DemandNoConnection(DataverseContext context, JsonObject row)
+    {
+        if (Rows.All(context.Environment, Tables.Connection).Any(c => c.Text("connectorid") == row.Id(Tables.Connector)))
+        {
+            var api = row.Text("connectorinternalid")!["shared_".Length..];
+            throw context.Refuse(new DataverseError(400, "0x80048d19",
+                "Solution Upgrade action failed after import as holding. InnerException is: {\"error\":{\"code\":\"CannotDeleteApiDueToExistingConnections\",\"message\":"
+                + $"\"The custom connector {api} cannot be deleted because there are connections associated with this api.\"}}}}."));
         }
     }
 

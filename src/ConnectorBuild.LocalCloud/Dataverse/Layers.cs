@@ -7,10 +7,12 @@ namespace ConnectorBuild.LocalCloud.Dataverse;
 /// <summary>Unmanaged changes over managed connectors: which columns they hold, kept across imports that do not overwrite them.</summary>
 internal static class Layers
 {
-    /// <summary>Remembers the columns that a save changed on a managed connector.</summary>
-    public static void Note(JsonObject row, JsonObject former)
+    /// <summary>Remembers the columns that a save wrote on a managed connector, with another value or with the same one.</summary>
+    public static void Note(JsonObject row, JsonObject former, JsonObject? sent)
     {
-        var changed = Tables.Connector.Columns.Where(c => c.ValidForUpdate && !JsonNode.DeepEquals(row[c.Name], former[c.Name])).Select(c => c.Name);
+        var changed = Tables.Connector.Columns
+            .Where(c => c.ValidForUpdate && (sent?.ContainsKey(c.Name) == true || !JsonNode.DeepEquals(row[c.Name], former[c.Name])))
+            .Select(c => c.Name);
         if (!JsonNode.DeepEquals(row["_secrets"], former["_secrets"]))
         {
             changed = changed.Append("connectionparameters");

@@ -29,6 +29,10 @@ internal sealed partial class SolutionBehaviour : TableBehaviour
         row["isapimanaged"] ??= false;
         row["solutionpackageversion"] ??= "9.2";
         row["installedon"] ??= Shape.DataverseTime(context.State.Now);
+        if (former is null)
+        {
+            OtherComponents.Seed(context, row);
+        }
     }
 
     /// <summary>Whether a text is a version: two to four numbers, each small enough to be compared.</summary>

@@ -231,11 +231,46 @@ internal static class Tables
         Verbs = 0,
     };
 
+    /// <summary>What a solution has, a row for each component, with its names.</summary>
+    public static Table ComponentSummary { get; } = new("msdyn_solutioncomponentsummaries", "msdyn_solutioncomponentsummary", "msdyn_solutioncomponentsummaryid",
+    [
+        Column.ReadOnly("msdyn_solutionid", ColumnType.Guid),
+        Column.ReadOnly("msdyn_objectid", ColumnType.Guid),
+        Column.ReadOnly("msdyn_componenttype", ColumnType.Number),
+        Column.ReadOnly("msdyn_componenttypename"),
+        Column.ReadOnly("msdyn_componentlogicalname"),
+        Column.ReadOnly("msdyn_name"),
+        Column.ReadOnly("msdyn_displayname"),
+        Column.ReadOnly("msdyn_schemaname"),
+        Column.ReadOnly("msdyn_ismanaged", ColumnType.Boolean),
+    ])
+    {
+        Verbs = 0,
+    };
+
+    /// <summary>Components of types that no table here holds: flows, tables, apps, web resources; clients see them as members of their solutions only.</summary>
+    public static Table OtherComponent { get; } = new("othercomponents", "othercomponent", "othercomponentid",
+    [
+        Column.ReadOnly("componenttype", ColumnType.Number),
+        Column.ReadOnly("name"),
+        Column.ReadOnly("displayname"),
+        Column.ReadOnly("needs", ColumnType.Guid),
+    ])
+    {
+        Verbs = 0,
+    };
+
+    /// <summary>Flows, as far as solutions have them here: their names.</summary>
+    public static Table Workflow { get; } = new("workflows", "workflow", "workflowid", [Column.ReadOnly("name"), Column.ReadOnly("category", ColumnType.Number)]) { Verbs = 0 };
+
+    /// <summary>Connections of users to connectors; Dataverse does not show them.</summary>
+    public static Table Connection { get; } = new("connections", "connection", "connectionid", [Column.ReadOnly("connectorid", ColumnType.Guid)]) { Verbs = 0 };
+
     /// <summary>Every table.</summary>
     public static IReadOnlyList<Table> All { get; } =
     [
         Connector, ConnectionReference, Publisher, Solution, SolutionComponent, EnvironmentVariableDefinition, EnvironmentVariableValue, SystemUser, Team,
-        Organization, AsyncOperation, ImportJob, StagedSolution,
+        Organization, AsyncOperation, ImportJob, StagedSolution, OtherComponent, Connection,
     ];
 
     /// <summary>A table by its logical name.</summary>

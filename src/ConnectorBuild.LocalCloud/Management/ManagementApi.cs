@@ -5,7 +5,9 @@ using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.Seeding;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +19,8 @@ namespace ConnectorBuild.LocalCloud.Management;
 /// strike here, and the log does not show it.
 /// </summary>
 internal sealed class ManagementApi(
-    CloudState state, RequestLog log, FaultRules faults, TenantApis apis, Func<string, string, CancellationToken, Task<SignInResult>> signIn)
+    CloudState state, RequestLog log, FaultRules faults, TenantApis apis, Func<string, string, CancellationToken, Task<SignInResult>> signIn,
+    Action<string, Action<DataverseEnvironment>> change)
 {
     private static readonly string[] Services = ["Entra", "Graph", "Dataverse"];
 
@@ -33,6 +36,12 @@ internal sealed class ManagementApi(
     /// <summary>The APIs that the tenants know.</summary>
     public const string ApisPath = Root + "apis";
 
+    /// <summary>Components of solutions.</summary>
+    public const string ComponentsPath = Root + "components";
+
+    /// <summary>Users' connections to connectors.</summary>
+    public const string ConnectionsPath = Root + "connections";
+
     /// <summary>The log.</summary>
     public const string RequestsPath = Root + "requests";
 
@@ -45,6 +54,9 @@ internal sealed class ManagementApi(
         new($"DELETE {FaultsPath}", "removes all rules", "ours"),
         new($"GET {ApisPath}", "the APIs that the tenants know, with scopes and roles", "ours"),
         new($"POST {ApisPath}", "`?environment=`, a list of `{ \"resource\", \"scopes\" }`: whether the tenant knows them; makes what it assumes", "ours"),
+        new($"POST {ComponentsPath}", "`?environment=`, a component as in the options file: adds it to an existing solution", "ours"),
+        new($"POST {ConnectionsPath}", "`?environment=&connector=` (row id or name): gives a user a connection, which holds the connector back", "ours"),
+        new($"DELETE {ConnectionsPath}", "`?environment=&connector=`: takes all its connections away", "ours"),
         new($"GET {RequestsPath}", "the log: time, service, method, path, status, duration, parts of batches", "ours"),
         new($"DELETE {RequestsPath}", "empties it", "ours"),
     ];
@@ -75,6 +87,9 @@ internal sealed class ManagementApi(
             ("DELETE", FaultsPath) => DoneAsync(context, faults.Clear),
             ("GET", ApisPath) => WriteAsync(context, [.. state.Tenants.Values.SelectMany(apis.List)], ManagementJsonContext.Default.ListLocalApi),
             ("POST", ApisPath) => PrepareApisAsync(context),
+            ("POST", ComponentsPath) => AddComponentAsync(context),
+            ("POST", ConnectionsPath) => ChangeAsync(context, e => ManagedRows.AddConnection(state, e, context.Request.Query["connector"].ToString())),
+            ("DELETE", ConnectionsPath) => ChangeAsync(context, e => ManagedRows.RemoveConnections(e, context.Request.Query["connector"].ToString())),
             ("GET", RequestsPath) => WriteAsync(context, [.. log.Records], ManagementJsonContext.Default.ListRequestRecord),
             ("DELETE", RequestsPath) => DoneAsync(context, log.Clear),
             _ => RefuseAsync(context, StatusCodes.Status501NotImplemented, NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
@@ -100,6 +115,44 @@ internal sealed class ManagementApi(
 
         var result = await signIn(environment, context.Request.Query["connector"].ToString(), context.RequestAborted);
         await WriteAsync(context, result, ManagementJsonContext.Default.SignInResult);
+    }
+
+    private async Task AddComponentAsync(HttpContext context)
+    {
+        try
+        {
+            var component = await JsonSerializer.DeserializeAsync(context.Request.Body, ManagementJsonContext.Default.LocalComponentOptions, context.RequestAborted);
+            if (component is null or { Solution: null } or { Name: null })
+            {
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body must be an object with 'solution', 'type' and 'name'.");
+                return;
+            }
+
+            await ChangeAsync(context, e => ManagedRows.AddComponent(state, e, component));
+        }
+        catch (JsonException e)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, e.Message);
+        }
+    }
+
+    private async Task ChangeAsync(HttpContext context, Action<DataverseEnvironment> action)
+    {
+        var environment = context.Request.Query["environment"].ToString();
+        if (!state.Environments.ContainsKey(environment))
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"There is no environment '{environment}'.");
+            return;
+        }
+
+        try
+        {
+            await DoneAsync(context, () => change(environment, action));
+        }
+        catch (ArgumentException e)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, e.Message);
+        }
     }
 
     private async Task PrepareApisAsync(HttpContext context)

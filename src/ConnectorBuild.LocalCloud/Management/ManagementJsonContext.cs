@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
 using ConnectorBuild.LocalCloud.SignIn;
 
@@ -14,4 +15,5 @@ namespace ConnectorBuild.LocalCloud.Management;
 [JsonSerializable(typeof(List<LocalApi>))]
 [JsonSerializable(typeof(List<ApiRequest>))]
 [JsonSerializable(typeof(List<ApiAnswer>))]
+[JsonSerializable(typeof(LocalComponentOptions))]
 internal sealed partial class ManagementJsonContext : JsonSerializerContext;

@@ -21,6 +21,7 @@ public static partial class LocalCloudOptionsFile
     private static readonly Type[] Described =
     [
         typeof(LocalCloudOptions), typeof(LocalTenantOptions), typeof(LocalEnvironmentOptions), typeof(LocalApiOptions), typeof(LocalScopeOptions), typeof(LocalAppRoleOptions),
+        typeof(LocalComponentOptions),
     ];
 
     private static readonly JsonSerializerOptions Strict = new()

@@ -19,6 +19,9 @@ public sealed record LocalEnvironmentOptions
     /// <summary>Whether unmanaged customizations are blocked: only managed imports may change components.</summary>
     public bool BlockUnmanagedChanges { get; init; }
 
+    /// <summary>Components of other types that solutions have.</summary>
+    public IReadOnlyList<LocalComponentOptions> Components { get; set; } = [];
+
     /// <summary>How long an import takes on <see cref="LocalCloudOptions.Clock"/>.</summary>
     public TimeSpan ImportDuration { get; set; } = TimeSpan.FromMilliseconds(200);
 

@@ -75,6 +75,7 @@ internal sealed class DeployCommand : Command
         run.WriteReceipt(result.Observed);
         if (result.Plan.Needs.Length > 0)
         {
+            // Before the result, so that nobody stops reading at it.
             run.Console.Heading("For the app's owner");
             foreach (var need in result.Plan.Needs)
             {
@@ -125,7 +126,7 @@ internal sealed class DeployCommand : Command
 
     private static int Wait(DeploymentRun run, DeploymentResult result)
     {
-        run.Console.Report(new Diagnostic(
+        run.Console.Report(result.Plan.Diagnostics.FirstOrDefault(d => d.Descriptor == EntraDiagnostics.ReferredSecretMissing && run.Desired.Application is not { IsVerifiedOnly: true }) ?? new Diagnostic(
             EntraDiagnostics.OwnerMustAct,
             $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what is listed for them ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
         run.PrintJson(result.Observed, result.Plan);

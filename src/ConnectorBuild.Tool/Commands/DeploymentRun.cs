@@ -28,6 +28,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     private EnvironmentSession? _session;
     private DeploymentEngine? _engine;
     private string? _packageSettings;
+    private string? _settings;
     private IReadOnlyList<AssumedApi> _assumed = [];
 
     private DeploymentRun(ToolContext context, string verb, string? report, bool json)
@@ -176,7 +177,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
         var settings = (route.Settings ?? DeploymentSettings.Create(package.Manifest, package.Connectors, route.Variables.Values))
             .Retarget(package.Manifest.ConnectionReferences, internalIds);
         var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
-        if (path == _packageSettings || path == Project.DeploymentSettingsFile)
+        if (path == _packageSettings || path == Project.DeploymentSettingsFile || path == _settings)
         {
             // Beside the package, a project of the solution's name would write over what was given, or over what the next deployment takes to be given.
             path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.deployed.settings.json");
@@ -238,12 +239,10 @@ internal sealed class DeploymentRun : IAsyncDisposable
             }
         }
 
-        if (options.Settings is { } settings)
-        {
-            Project = Project with { DeploymentSettingsFile = Path.GetFullPath(settings) };
-        }
-
-        States = options.Package is { } package ? ReadPackage(package) : DesiredStates.Create(ValidatedProject.Open(Project, ScriptingFolder.Compiler), _session.Target, cancellationToken);
+        _settings = options.Settings is { } file ? Path.GetFullPath(file) : null;
+        States = options.Package is { } package
+            ? ReadPackage(package)
+            : DesiredStates.Create(ValidatedProject.Open(Project, ScriptingFolder.Compiler), _session.Target, _settings, cancellationToken);
         (States, _assumed) = await _session.PrepareAsync(States, cancellationToken).ConfigureAwait(false);
         Console.IsOfSeveral = States.Count > 1;
         foreach (var api in _assumed)
@@ -254,20 +253,20 @@ internal sealed class DeploymentRun : IAsyncDisposable
         _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra, Transport(_session.Target)), _context.Clock, Console);
     }
 
-    // What the environment is given lies beside the package, where packaging put it, unless another file is named.
-    private IReadOnlyList<DesiredState> ReadPackage(string path)
+    // Packaging put the values of the environment beside the package; other files of settings win over them.
+    private IReadOnlyList<DesiredState> ReadPackage(string path) =>
+        PackagedState.FromPackage(Project, SolutionPackageFiles.ReadBytes(path), path, _session!.Target, _settings, solution => Beside(solution, path));
+
+    private string? Beside(string solution, string path)
     {
-        var zip = SolutionPackageFiles.ReadBytes(path);
-        var states = PackagedState.FromPackage(Project, zip, path, _session!.Target);
-        _packageSettings = SolutionPackageFiles.SettingsPath(path, states[0].Solution.UniqueName, _session.Target.Name);
-        if (Project.DeploymentSettingsFile is not null || !File.Exists(_packageSettings))
+        _packageSettings = SolutionPackageFiles.SettingsPath(path, solution, _session!.Target.Name);
+        if (!File.Exists(_packageSettings))
         {
-            return states;
+            return null;
         }
 
         Console.Line($"Values of environment variables: {_packageSettings}");
-        Project = Project with { DeploymentSettingsFile = _packageSettings };
-        return PackagedState.FromPackage(Project, zip, path, _session.Target);
+        return _packageSettings;
     }
 
     // Where a proxy inspects TLS, it does so on the way to Key Vault too.
@@ -293,6 +292,6 @@ internal sealed record RunOptions(string Project, string? Environment, string? R
     /// <summary>A package to work on instead of the project's files, or null.</summary>
     public string? Package { get; init; }
 
-    /// <summary>A deployment settings file instead of the project's, or null.</summary>
+    /// <summary>A deployment settings file whose values win over those of the project's, or null.</summary>
     public string? Settings { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class DeploymentText
     public static string Sign(ChangeKind kind) => kind switch
     {
         ChangeKind.Create or ChangeKind.Add => "+",
-        ChangeKind.Update => "~",
+        ChangeKind.Update or ChangeKind.Promote => "~",
         ChangeKind.Remove => "-",
         _ => throw new UnreachableException($"No sign for {kind}."),
     };

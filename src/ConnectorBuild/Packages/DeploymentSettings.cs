@@ -106,6 +106,44 @@ public sealed class DeploymentSettings
         }
     }
 
+    /// <summary>Several settings as one: of each variable and reference the first value that is not empty. Keys that are not known here are the first's.</summary>
+    /// <param name="settings">The settings by rank; at least one.</param>
+    public static DeploymentSettings Merge(IReadOnlyList<DeploymentSettings> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var merged = new DeploymentSettings(settings[0]._json.DeepClone().AsObject());
+        foreach (var next in settings.Skip(1))
+        {
+            merged.Fill(next, Variables, "SchemaName", "Value");
+            merged.Fill(next, References, "LogicalName", "ConnectionId");
+        }
+
+        return merged;
+    }
+
+    // An item that is there without a value is replaced as a whole: its other members belong to the value.
+    private void Fill(DeploymentSettings next, string list, string key, string value)
+    {
+        foreach (var item in next.Items(list))
+        {
+            var items = _json[list] as JsonArray;
+            if (items is null)
+            {
+                _json[list] = items = [];
+            }
+
+            var known = items.OfType<JsonObject>().FirstOrDefault(i => Is(Text(i, key), Text(item, key)));
+            if (known is null)
+            {
+                items.Add(item.DeepClone());
+            }
+            else if (Text(known, value).Length == 0 && Text(item, value).Length > 0)
+            {
+                items[items.IndexOf(known)] = item.DeepClone();
+            }
+        }
+    }
+
     /// <summary>The file's bytes: UTF-8 without BOM, indented, LF, a final newline.</summary>
     public byte[] ToJson() => Encoding.UTF8.GetBytes(_json.ToJsonString(Indented) + "\n");
 

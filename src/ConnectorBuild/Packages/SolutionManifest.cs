@@ -64,6 +64,9 @@ public sealed record SolutionManifest
     /// <summary>Connection references in the solution.</summary>
     public IReadOnlyList<ConnectionReference> ConnectionReferences { get; init; } = [];
 
+    /// <summary>Root components of other types than connector; only a package that was made elsewhere has any.</summary>
+    public IReadOnlyList<RootComponent> OtherComponents { get; init; } = [];
+
     /// <summary>The manifest of a connector project. A name that the project leaves out is empty here and found by <see cref="PackageChecks"/>.</summary>
     public static SolutionManifest Create(ConnectorProject project)
     {

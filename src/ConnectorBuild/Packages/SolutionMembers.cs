@@ -35,6 +35,7 @@ public static class SolutionMembers
             DeploymentSettingsFile = solution.DeploymentSettingsFile,
             SkipLowerVersion = solution.SkipLowerVersion,
             DeleteOmitted = solution.DeleteOmitted,
+            CompleteUpgrade = solution.CompleteUpgrade,
             OverwriteDrift = member.OverwriteDrift || solution.OverwriteDrift,
             EnvironmentVariables = [.. member.EnvironmentVariables.Concat(solution.EnvironmentVariables).DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase)],
 

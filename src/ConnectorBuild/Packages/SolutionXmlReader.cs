@@ -33,6 +33,13 @@ internal static class SolutionXmlReader
                 .. LocalizedTexts.Translations(Translation.OfSolution, Names(manifest), Descriptions(manifest)),
                 .. LocalizedTexts.Translations(Translation.OfPublisher, Names(publisher), Descriptions(publisher)),
             ],
+            OtherComponents =
+            [
+                .. from root in manifest.Elements("RootComponents").Elements("RootComponent")
+                   let type = int.TryParse(root.Attribute("type")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
+                   where type is not (0 or 371 or 372 or 380 or 381)
+                   select new RootComponent(type, Guid.TryParse(root.Attribute("id")?.Value, out var id) ? id : null, root.Attribute("schemaName")?.Value),
+            ],
         };
         if (int.TryParse(publisher.Element("CustomizationOptionValuePrefix")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var optionValuePrefix))
         {

@@ -151,8 +151,11 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorSkipLowerVersion</c>: an environment that has a newer version of the solution is left alone instead of failing.</summary>
     public bool SkipLowerVersion { get; init; }
 
-    /// <summary><c>ConnectorDeleteOmitted</c>: row names of connectors that the upgrade of a managed solution may delete, because its new version does not have them.</summary>
+    /// <summary><c>ConnectorDeleteOmitted</c>: what the upgrade of a managed solution may delete, because its new version does not have it: <c>type:name</c>, or the row name of a connector.</summary>
     public IReadOnlyList<string> DeleteOmitted { get; init => field = value ?? []; } = [];
+
+    /// <summary><c>ConnectorCompleteUpgrade</c>: an upgrade of the solution that somebody staged is completed instead of failing.</summary>
+    public bool CompleteUpgrade { get; init; }
 
     /// <summary><c>ConnectorDeploymentSettings</c>: the absolute path of a deployment settings file (<c>pac solution create-settings</c>); null for none.</summary>
     public string? DeploymentSettingsFile { get; init; }

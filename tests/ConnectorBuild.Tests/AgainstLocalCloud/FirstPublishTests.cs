@@ -31,6 +31,6 @@ public sealed class FirstPublishTests : CloudTest
 
         var codes = await CodesAsync(() => DeployAsync(Desired(Contoso.Project with { SolutionName = "Another", ConnectorName = "another", PublisherName = "shared", PublisherPrefix = "second" })));
 
-        Assert.Equal(["CB8006"], codes);
+        Assert.Equal(["CB8016"], codes);
     }
 }

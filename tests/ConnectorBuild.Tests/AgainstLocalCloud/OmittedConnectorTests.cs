@@ -42,8 +42,9 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
 
         var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(One("1.1.0", managed: true)));
 
-        var refusal = Assert.Single(e.Diagnostics);
-        Assert.Equal("CB8115", refusal.Id);
+        Assert.Equal(isReferredTo ? ["CB8115", "CB8121"] : ["CB8115"], e.Diagnostics.Select(d => d.Id));
+        Assert.Equal(isReferredTo, e.Diagnostics.Any(d => d.Message.Contains("connectionreference:contoso_flow_reference", StringComparison.Ordinal)));
+        var refusal = e.Diagnostics[0];
         Assert.Contains($"'{Omitted}'", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain($"'{former[0].Row.Identity.Name}'", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(Writes);
@@ -76,7 +77,16 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
             ConnectionReferences = [new ConnectionReference("contoso_Mail", "Mail", "/providers/Microsoft.PowerApps/apis/shared_office365")],
         }));
 
-        var result = await DeployAsync(Desired(version, managed));
+        var mayDelete = new[] { "connectionreference:contoso_Mail", "environmentVariable:contoso_extra" };
+        var wanted = Desired(version, managed, p => p with { DeleteOmitted = mayDelete });
+        if (managed && version == "1.1.0")
+        {
+            var refusal = Assert.Single((await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired(version, managed)))).Diagnostics);
+            Assert.Equal("CB8118", refusal.Id);
+            Assert.Contains("connectionreference:contoso_Mail;environmentvariable:contoso_Extra", refusal.Message, StringComparison.Ordinal);
+        }
+
+        var result = await DeployAsync(wanted);
 
         var told = result.Plan.Steps.OfType<ImportSolution>().SelectMany(s => s.Details).Where(d => d.Contains("deleted", StringComparison.Ordinal));
         Assert.Equal(
@@ -87,7 +97,7 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
         var target = Target(Environment());
         var left = await target.SendAsync(Credential(target), HttpMethod.Get, "connectionreferences?$select=connectionreferencelogicalname");
         Assert.Equal(told.Any() ? 0 : 1, left!["value"]!.AsArray().Count);
-        Assert.Empty((await DeployAsync(Desired(version, managed))).Plan.Steps);
+        Assert.Empty((await DeployAsync(wanted)).Plan.Steps);
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed class SecretRouteTests : CloudTest
         ReferToKeyVault(withValue: false);
         Cloud.Requests.Clear();
 
-        Assert.Equal(["CB8108"], await CodesAsync(() => DeployAsync(Desired("local"))));
+        Assert.Equal(["CB8108", "CB7209"], await CodesAsync(() => DeployAsync(Desired("local"))));
         Assert.Empty(Writes);
     }
 }

@@ -17,6 +17,7 @@ public sealed class DeploymentRecordTests
             RowETag = "W/\"200000000010\"",
             ClientId = Guid.NewGuid().ToString(),
             SecretKeyId = Guid.NewGuid(),
+            Former = [.. Enumerable.Range(0, DeploymentRecord.MaxFormer).Select(_ => DeploymentRecord.SecretKey(Guid.NewGuid()))],
             SecretSince = DateTimeOffset.MaxValue,
             SecretExpires = DateTimeOffset.MaxValue,
             SecretLifetimeDays = 180.0 / 7,

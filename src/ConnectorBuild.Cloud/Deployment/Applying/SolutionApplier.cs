@@ -19,14 +19,15 @@ internal sealed class SolutionApplier(
     // A pipeline that is faster a hundred times in a row is not there by chance.
     private const int MaxAttempts = 100;
 
-    /// <summary>Imports, and reads what the environment holds then.</summary>
+    /// <summary>Imports, if that is still needed.</summary>
     /// <param name="import">The step.</param>
     /// <param name="observed">What the plan was made from.</param>
     /// <param name="application">The app as it is by now.</param>
     /// <param name="clock">The time.</param>
     /// <param name="cancellationToken">Stops the work; an import that has begun continues, and the next run finds what it brought.</param>
     /// <exception cref="ConnectorException">CB8102 to CB8104, CB8xxx, CB9005.</exception>
-    public async Task<(DataverseObservation Now, string? Outcome)> ImportAsync(
+    /// <returns>What the environment held before; <see cref="LookAsync"/> reads what it holds now.</returns>
+    public async Task<(DataverseObservation State, bool IsDone)> ImportAsync(
         ImportSolution import, ObservedState observed, ApplicationState? application, TimeProvider clock, CancellationToken cancellationToken)
     {
         var attempts = 0;
@@ -37,9 +38,10 @@ internal sealed class SolutionApplier(
                 // What ran may have been our own import, begun by a run that was stopped, or another pipeline's with the same package.
                 if (StillNeeded(observed, before, application, clock) is not { } still)
                 {
-                    return (before, "another import has brought it by now");
+                    return (before, false);
                 }
 
+                RequireSameDeletions(import, still);
                 import = still;
             }
 
@@ -55,7 +57,7 @@ internal sealed class SolutionApplier(
 
             if (await importer.TryAsync(new SolutionImport(import.Package, import.IsUpgrade, import.OverwritesUnmanaged), Values(import.Route, before, application), cancellationToken).ConfigureAwait(false))
             {
-                return await LookAsync(import.Route, before, application, cancellationToken).ConfigureAwait(false);
+                return (before, true);
             }
         }
     }
@@ -69,7 +71,20 @@ internal sealed class SolutionApplier(
             : plan.Steps.OfType<ImportSolution>().FirstOrDefault();
     }
 
-    private async Task<(DataverseObservation Now, string? Outcome)> LookAsync(
+    // What is deleted stands in the plan.
+    private void RequireSameDeletions(ImportSolution planned, ImportSolution now)
+    {
+        if (now.Deletes.Where(d => !planned.Deletes.Any(p => p.ToString() == d.ToString())).ToList() is { Count: > 0 } more)
+        {
+            throw new ConnectorException(new Diagnostic(
+                DataverseDiagnostics.Moved,
+                $"While this run waited, another import changed solution '{desired.Solution.UniqueName}' in {desired.Target.DataverseUrl}, and the upgrade would now also delete {string.Join(", ", more)}. Nothing was imported. Run again: the plan is then made from the current state."));
+        }
+    }
+
+    /// <summary>Reads what the environment holds after an import, and sets what the import should have set.</summary>
+    /// <exception cref="ConnectorException">CB8103: the import left no trace; CB8xxx, CB9005.</exception>
+    public async Task<(DataverseObservation Now, string? Outcome)> LookAsync(
         ImportRoute route, DataverseObservation before, ApplicationState? application, CancellationToken cancellationToken)
     {
         var now = await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false);

@@ -20,18 +20,53 @@ internal sealed class StepApplier(
     ClientSecret? brought,
     string? owner,
     IDeploymentObserver observer,
-    IReadOnlyDictionary<string, string>? clientIds = null)
+    IReadOnlyDictionary<string, string>? clientIds = null,
+    SecretInHand? hand = null)
 {
+    // Of several runs at once that write the same row.
+    private const int MaxRestoreAttempts = 5;
+
     private ApplicationState? _application = observed.Entra?.Application;
     private ConnectorState? _connector = observed.Dataverse.Connector;
+    private DataverseObservation _dataverse = observed.Dataverse;
     private RecordState _record = observed.Dataverse.Record;
     private Guid? _publisherId = observed.Dataverse.Publisher?.Id;
-    private PasswordState? _minted;
-    private ClientSecret? _secret;
+    private readonly SecretInHand _hand = hand ?? new SecretInHand();
     private IReadOnlyDictionary<string, string?> _sent = new Dictionary<string, string?>();
+
+    /// <summary>The secret that this run holds for the connector.</summary>
+    public SecretInHand Hand => _hand;
 
     /// <summary>The app as it is by now; null while there is none.</summary>
     public ApplicationState? Application => _application;
+
+    /// <summary>Whether an import was done, so that the connectors of its package have no secret until theirs is put back.</summary>
+    public bool HasImported { get; private set; }
+
+    /// <summary>
+    /// Removes the secret that this run has minted, if no connector can have got it: nobody else knows its text. What cannot be removed is left for a later run.
+    /// </summary>
+    /// <returns>Whether it was removed.</returns>
+    public async Task<bool> DiscardSecretAsync(CancellationToken cancellationToken)
+    {
+        if (_hand.Minted is not { } minted || _hand.IsHandedOver)
+        {
+            return false;
+        }
+
+        try
+        {
+            await directory.Secrets.RemoveAsync(_application!.Id, minted.KeyId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException)
+        {
+            return false;
+        }
+
+        (_hand.Minted, _hand.Secret) = (null, null);
+        observer.Progress($"removes client secret {minted.KeyId} again: this run added it, and no connector got it");
+        return true;
+    }
 
     /// <summary>Carries out a step.</summary>
     /// <returns>What came of it, for people; null when there is nothing to add.</returns>
@@ -73,13 +108,13 @@ internal sealed class StepApplier(
                 return null;
 
             case UseSecret use:
-                _secret = brought!;
+                _hand.Secret = brought!;
                 if (!CanBeTried)
                 {
                     return $"from {use.Source}, not tried: the app has no service principal yet";
                 }
 
-                await probe.TryBroughtAsync(_application!.AppId, _secret, use.Source, isAppNew: observed.Entra?.Application is null, cancellationToken).ConfigureAwait(false);
+                await probe.TryBroughtAsync(_application!.AppId, _hand.Secret, use.Source, isAppNew: observed.Entra?.Application is null, cancellationToken).ConfigureAwait(false);
                 return $"from {use.Source}, taken by the token endpoint";
 
             case AddSecret add:
@@ -99,7 +134,8 @@ internal sealed class StepApplier(
                 return null;
 
             case CreateConnector create:
-                _connector = await environment.CreateConnectorAsync(desired, create.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+                _connector = await HandOverAsync(
+                    () => environment.CreateConnectorAsync(desired, create.Columns, _hand.Secret, _application?.AppId, cancellationToken)).ConfigureAwait(false);
                 _sent = create.Columns;
                 return $"id {_connector.Id}";
 
@@ -109,7 +145,8 @@ internal sealed class StepApplier(
                 return null;
 
             case UpdateConnector update:
-                _connector = await Code.WriteAsync(update.Observed, update.Columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+                _connector = await HandOverAsync(
+                    () => Code.WriteAsync(update.Observed, update.Columns, _hand.Secret, _application?.AppId, cancellationToken)).ConfigureAwait(false);
                 _sent = update.Columns;
                 return null;
 
@@ -124,6 +161,9 @@ internal sealed class StepApplier(
             case RevokeShare revoke:
                 await environment.Sharing.RevokeAsync(_connector!.Id, revoke.Principal, cancellationToken).ConfigureAwait(false);
                 return null;
+
+            case PromoteUpgrade promote:
+                return await PromoteAsync(promote, cancellationToken).ConfigureAwait(false);
 
             case ImportSolution import:
                 return await ImportAsync(import, cancellationToken).ConfigureAwait(false);
@@ -170,93 +210,47 @@ internal sealed class StepApplier(
     // Only the app's owner can make a service principal for an app that is only verified; until then Entra gives it no token.
     private bool CanBeTried => desired.Application is not { IsVerifiedOnly: true } || observed.Entra?.ServicePrincipalId is not null;
 
-    /// <summary>What was read back and agreed, a line each. What an app that is only verified lacks is not among them, but among the plan's needs.</summary>
-    public IReadOnlyList<string> Facts(ObservedState now)
+    /// <inheritdoc cref="AgreedFacts.Of"/>
+    public IReadOnlyList<string> Facts(ObservedState now) =>
+        new AgreedFacts(desired, isBrought: brought is not null, secret: _hand.Secret is null ? "" : CanBeTried ? ", taken by the token endpoint" : ", not tried yet")
+            .Of(now, isAsSent: CompareColumns(now).Count == 0);
+
+    /// <inheritdoc cref="SentColumns.NotTaken"/>
+    public IReadOnlyList<string> NotTaken(ConnectorState? row) => Columns.NotTaken(row);
+
+    /// <inheritdoc cref="SentColumns.Compare"/>
+    public IReadOnlyList<Diagnostic> CompareColumns(ObservedState now) => Columns.Compare(now.Dataverse.Connector);
+
+    private SentColumns Columns => new(_sent, observed.Dataverse.Connector, _application?.AppId);
+
+    private SolutionImporter Importer => environment.Importer(desired.Target, clock, observer.Progress, observer.Report);
+
+    private async Task<string?> PromoteAsync(PromoteUpgrade promote, CancellationToken cancellationToken)
     {
-        var facts = new List<string>();
-        if (now.Entra?.Application is { } app)
-        {
-            facts.Add(desired.Application!.IsVerifiedOnly
-                ? $"app registration '{app.DisplayName}' ({app.AppId}), another team's: nothing was written to it"
-                : $"app registration '{app.DisplayName}' ({app.AppId}) with its service principal and {Count(app.Permissions.Length, "permission")}");
-            if (desired.Application!.Secret.Kind is not (SecretSourceKind.Reference or SecretSourceKind.Federated))
-            {
-                facts.Add($"client secret {(brought is null ? now.Dataverse.Record.Record?.SecretKeyId : $"from {desired.Application.Secret}")}" + (_secret is null ? "" : CanBeTried ? ", taken by the token endpoint" : ", not tried yet"));
-            }
-        }
-
-        if (desired.Application is { GrantAdminConsent: true } && now.Entra is { Grants: { Length: > 0 } grants })
-        {
-            facts.Add($"admin consent to {string.Join(' ', grants.SelectMany(g => g.Scopes).Distinct(StringComparer.Ordinal))}");
-        }
-
-        if (now.Dataverse.Connector is { } row)
-        {
-            facts.Add($"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', {(CompareColumns(now).Count == 0 ? "every column that was sent read back as sent" : "read back, with the differences above")}");
-            if (desired.Owner is not null || desired.Shares.Count > 0)
-            {
-                facts.Add($"owner and shares ({string.Join(", ", desired.Shares.Select(s => $"{s.Principal} {s.Access}").Prepend(desired.Owner ?? "owner left alone"))})");
-            }
-
-            facts.AddRange(RedirectUrls(row).Where(u => now.Entra?.Application?.RedirectUris.Contains(u, StringComparer.Ordinal) == true).Select(u => $"reply URL {u}"));
-        }
-
-        return facts;
-
-        static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
+        await Importer.PromoteAsync(promote.SolutionName, cancellationToken).ConfigureAwait(false);
+        _dataverse = await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        (_connector, _record) = (_dataverse.Connector, _dataverse.Record);
+        return null;
     }
-
-    /// <summary>Columns that were sent in this run and still have their former value, whatever the service answered.</summary>
-    /// <param name="row">The row as it is now; null when there is none.</param>
-    public IReadOnlyList<string> NotTaken(ConnectorState? row) =>
-        row is not null && observed.Dataverse.Connector is { } former ? [.. Otherwise(row).Where(c => former[c] == row[c])] : [];
-
-    /// <summary>Compares what was sent in this run with the current state.</summary>
-    /// <returns>Columns that the platform keeps in its own words.</returns>
-    /// <exception cref="ConnectorException">CB9006: a column still has its former value, whatever the service answered.</exception>
-    public IReadOnlyList<Diagnostic> CompareColumns(ObservedState now)
-    {
-        if (now.Dataverse.Connector is not { } row)
-        {
-            return [];
-        }
-
-        return NotTaken(row) is { Count: > 0 } notTaken
-            ? throw new ConnectorException(new Diagnostic(DeploymentDiagnostics.NotVerified, NotTakenText(row, notTaken)))
-            : [.. Otherwise(row).Select(c => new Diagnostic(
-                DeploymentDiagnostics.KeptOtherwise,
-                $"The environment stored {c} of connector '{row.Name}' differently from what was sent. This may only be formatting; compare it in the maker portal if the connector behaves differently from the project."))];
-    }
-
-    // A save of a managed connector would only put one more unmanaged layer over it.
-    private static string NotTakenText(ConnectorState row, IReadOnlyList<string> columns)
-    {
-        var what = $"Dataverse answered that connector '{row.Name}' was updated, but read back {string.Join(", ", columns)} still {(columns.Count == 1 ? "has its former value" : "have their former values")}.";
-        return row.IsManaged
-            ? $"{what} An unmanaged customization can hide what an import brings. {UnmanagedLayers.Cure(row.Name)} Then run again."
-            : $"{what} Run again; if it stays so, open the connector in the maker portal and save it once.";
-    }
-
-    private IEnumerable<string> Otherwise(ConnectorState row) => _sent
-        .Where(c => c.Key != ConnectorColumns.Icon && (c.Value is not null || !ConnectorColumns.Find(c.Key).IsKeptUnlessStated))
-        .Where(c => !ConnectorColumns.AreSame(c.Key, Filled(c.Key, c.Value), row[c.Key]))
-        .Select(c => c.Key);
-
-    private string? Filled(string column, string? value) =>
-        value is not null && _application is not null && column is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets
-            ? ConnectorSignIn.Fill(value!, _application!.AppId, secret: null)
-            : value;
 
     private async Task<string?> ImportAsync(ImportSolution import, CancellationToken cancellationToken)
     {
-        var applier = new SolutionApplier(desired, environment, environment.Importer(desired.Target, clock, observer.Progress, observer.Report), observer, clientIds);
-        var (now, outcome) = await applier.ImportAsync(import, observed, _application, clock, cancellationToken).ConfigureAwait(false);
+        var applier = new SolutionApplier(desired, environment, Importer, observer, clientIds);
+        var (state, isDone) = await applier.ImportAsync(import, observed with { Dataverse = _dataverse }, _application, clock, cancellationToken).ConfigureAwait(false);
+        HasImported = true;
+        var (now, outcome) = isDone
+            ? await applier.LookAsync(import.Route, state, _application, cancellationToken).ConfigureAwait(false)
+            : (state, "another import has brought it by now");
         (_connector, _record, _sent) = (now.Connector, now.Record, ConnectorColumns.Of(desired.Row, _application?.AppId));
         return outcome;
     }
 
     private async Task<string?> RestoreAsync(RestoreSignIn restore, CancellationToken cancellationToken)
     {
+        // The import was done, and what it brought could not be read then.
+        _connector = _connector is null || (HasImported && ReferenceEquals(_connector, _dataverse.Connector))
+            ? (await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false)).Connector ?? _connector
+            : _connector;
         var columns = ConnectorColumns.Of(desired.Row, _application?.AppId)
             .Where(c => c.Value is not null && c.Key is ConnectorColumns.ConnectionParameters or ConnectorColumns.ConnectionParameterSets && c.Value is not null)
             .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
@@ -265,33 +259,61 @@ internal sealed class StepApplier(
             return "as the import brought them";
         }
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _connector = await HandOverAsync(
+                    () => environment.UpdateConnectorAsync(desired, _connector!, columns, _hand.Secret, _application?.AppId, cancellationToken)).ConfigureAwait(false);
+                return null;
+            }
+            catch (ConnectorException e) when (attempt < MaxRestoreAttempts && e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+            {
+                // Without its secret the connector signs nobody in, and no other field is touched, whoever wrote meanwhile.
+                _connector = (await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false)).Connector;
+                if (_connector is null)
+                {
+                    throw;
+                }
+            }
+            catch (ConnectorException e) when (_connector!.IsManaged && e.Diagnostics.Any(d => d.Descriptor == DataverseDiagnostics.Refused || d.Descriptor == DataverseDiagnostics.UnmanagedBlocked))
+            {
+                throw SolutionApplier.CannotRestore(desired, restore, e);
+            }
+        }
+    }
+
+    // A refusal says that the row was not written; a lost answer does not.
+    private async Task<ConnectorState> HandOverAsync(Func<Task<ConnectorState>> write)
+    {
+        var before = _hand.IsHandedOver;
+        _hand.IsHandedOver = _hand.IsHandedOver || _hand.Secret is not null;
         try
         {
-            _connector = await environment.UpdateConnectorAsync(desired, _connector!, columns, _secret, _application?.AppId, cancellationToken).ConfigureAwait(false);
+            return await write().ConfigureAwait(false);
         }
-        catch (ConnectorException e) when (_connector!.IsManaged && e.Diagnostics.Any(d => d.Descriptor == DataverseDiagnostics.Refused))
+        catch (ConnectorException e) when (e.Refusal is { Status: >= 400 and < 500 })
         {
-            throw SolutionApplier.CannotRestore(desired, restore, e);
+            _hand.IsHandedOver = before;
+            throw;
         }
-
-        return null;
     }
 
     private async Task<string> MintAsync(AddSecret add, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var name = string.Create(CultureInfo.InvariantCulture, $"{desired.Application!.SecretPrefix}{now:yyyyMMddTHHmmss}-{Guid.NewGuid().ToString("N")[..6]}");
-        (_minted, _secret) = await directory.Secrets.MintAsync(_application!.Id, name, add.Expires - now, cancellationToken).ConfigureAwait(false);
-        await probe.WaitAsync(_application.AppId, _secret, observer.Progress, cancellationToken).ConfigureAwait(false);
-        var (asked, granted) = ((add.Expires - now).TotalDays, (_minted.End - _minted.Start).TotalDays);
+        (_hand.Minted, _hand.Secret) = await directory.Secrets.MintAsync(_application!.Id, name, add.Expires - now, cancellationToken).ConfigureAwait(false);
+        await probe.WaitAsync(_application.AppId, _hand.Secret, observer.Progress, cancellationToken).ConfigureAwait(false);
+        var (asked, granted) = ((add.Expires - now).TotalDays, (_hand.Minted.End - _hand.Minted.Start).TotalDays);
         if (granted < asked - 1)
         {
             observer.Report(new Diagnostic(
                 EntraDiagnostics.SecretShortened,
-                string.Create(CultureInfo.InvariantCulture, $"A policy of the tenant allowed the client secret {granted:0.#} days of the {asked:0.#} that ConnectorSecretLifetimeDays asks for: it expires on {_minted.End:yyyy-MM-dd}, and publish renews it when less than a third is left. Publish at least every {Math.Max(1, Math.Floor(granted / 3)):0} days, or users cannot sign in after that.")));
+                string.Create(CultureInfo.InvariantCulture, $"A policy of the tenant allowed the client secret {granted:0.#} days of the {asked:0.#} that ConnectorSecretLifetimeDays asks for: it expires on {_hand.Minted.End:yyyy-MM-dd}, and publish renews it when less than a third is left. Publish at least every {Math.Max(1, Math.Floor(granted / 3)):0} days, or users cannot sign in after that.")));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"id {_minted.KeyId}, valid until {_minted.End:yyyy-MM-dd}, taken by the token endpoint");
+        return string.Create(CultureInfo.InvariantCulture, $"id {_hand.Minted.KeyId}, valid until {_hand.Minted.End:yyyy-MM-dd}, taken by the token endpoint");
     }
 
     private async Task<string?> AddReplyUrlsAsync(AddReplyUrl add, CancellationToken cancellationToken)
@@ -340,11 +362,12 @@ internal sealed class StepApplier(
         {
             RowETag = _connector!.ETag,
             ClientId = _application?.AppId,
-            SecretKeyId = brought is null ? _minted?.KeyId ?? former?.SecretKeyId : null,
-            SecretFingerprint = observed.Brought is not { } told ? null : _secret is not null && !CanBeTried ? told.UntriedFingerprint : _secret is null ? former?.SecretFingerprint : told.Fingerprint,
-            SecretSince = _secret is null ? former?.SecretSince : clock.GetUtcNow(),
-            SecretExpires = _minted?.End ?? former?.SecretExpires,
-            SecretLifetimeDays = _minted is null ? former?.SecretLifetimeDays : Math.Round((_minted.End - _minted.Start).TotalDays, 2),
+            SecretKeyId = brought is null ? _hand.Minted?.KeyId ?? former?.SecretKeyId : null,
+            Former = _hand.Secret is null ? former?.Former : FormerSecrets.Of(observed, desired.Application!.SecretPrefix, _hand.Minted?.KeyId),
+            SecretFingerprint = observed.Brought is not { } told ? null : _hand.Secret is not null && !CanBeTried ? told.UntriedFingerprint : _hand.Secret is null ? former?.SecretFingerprint : told.Fingerprint,
+            SecretSince = _hand.Secret is null ? former?.SecretSince : clock.GetUtcNow(),
+            SecretExpires = _hand.Minted?.End ?? former?.SecretExpires,
+            SecretLifetimeDays = _hand.Minted is null ? former?.SecretLifetimeDays : Math.Round((_hand.Minted.End - _hand.Minted.Start).TotalDays, 2),
             RedirectUrls = RedirectUrls(_connector),
             PackageHash = (desired.Route as ImportRoute)?.Package.Hash,
             Variables = VariablePlanner.Hash(desired, d => desired.Route.Variables.ClientIds.Contains(d.SchemaName) && _application is not null
@@ -354,29 +377,9 @@ internal sealed class StepApplier(
                     ?? d.DefaultValue
                     ?? observed.Dataverse.Variables.GetValueOrDefault(d.SchemaName)?.DefaultValue),
             Granted = SharingPlanner.Granted(desired, observed.Dataverse),
-            Sent = Sent(former),
+            Sent = Columns.Hashes(ConnectorColumns.Of(desired.Row, _application?.AppId), _connector, former),
             Read = _connector.Columns.ToDictionary(c => c.Key, c => ConnectorColumns.ReadHash(c.Key, c.Value), StringComparer.Ordinal),
         };
-    }
-
-    // Of a column that was not taken the record keeps the former hash, so that the next run sends the column again.
-    private Dictionary<string, string> Sent(DeploymentRecord? former)
-    {
-        var sent = ConnectorColumns.Of(desired.Row, _application?.AppId)
-            .ToDictionary(c => c.Key, c => ContentHash.Of(c.Value ?? ""), StringComparer.Ordinal);
-        foreach (var column in NotTaken(_connector))
-        {
-            if (former?.Sent.GetValueOrDefault(column) is { } hash)
-            {
-                sent[column] = hash;
-            }
-            else
-            {
-                sent.Remove(column);
-            }
-        }
-
-        return sent;
     }
 
     private static IReadOnlyList<string> RedirectUrls(ConnectorState row) =>

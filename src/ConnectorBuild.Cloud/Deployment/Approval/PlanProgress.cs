@@ -47,6 +47,7 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
             && (ChangesConnector || Approves(StepThing.CustomCode, StepThing.Owner))
             && !IsUntouched,
         Part.Solution => _dataverse.Solution is { } solution && Approves(StepThing.Solution) && IsWanted(solution),
+        Part.Upgrade => _dataverse.Staged is null && Approves(StepThing.Upgrade),
         Part.Publisher => Approves(StepThing.Publisher, StepThing.Solution)
             && string.Equals(_dataverse.Publisher?.UniqueName, desired.Solution.PublisherName, StringComparison.OrdinalIgnoreCase),
         Part.Record => _dataverse.Record.Record is { } record && Approves(StepThing.DeploymentRecord) && IsWanted(record),

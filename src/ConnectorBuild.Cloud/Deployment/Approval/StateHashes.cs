@@ -36,6 +36,10 @@ internal static class StateHashes
                     .. package.Connections.Select(c => $"{c.LogicalName}={c.ConnectionId}={c.ConnectorId}"),
                 ]);
             hashes["ConnectorDeleteOmitted"] = Hash([.. package.MayDelete.Order(StringComparer.OrdinalIgnoreCase)]);
+            if (package.CompletesUpgrade)
+            {
+                hashes["ConnectorCompleteUpgrade"] = There;
+            }
         }
 
         if (desired.Route is DirectRoute { Variables: { Definitions.Count: > 0 } variables })
@@ -93,6 +97,11 @@ internal static class StateHashes
             hashes[Part.Variable + name] = Hash(variable.Effective, variable.DefaultValue);
         }
 
+        if (dataverse.Staged is { } staged)
+        {
+            hashes[Part.Upgrade] = Hash([staged.Solution.Id, staged.Solution.Version, .. staged.Deletes.Select(d => d.ToString())]);
+        }
+
         foreach (var (name, reference) in dataverse.Connections)
         {
             hashes[Part.ConnectionReference + name] = Hash(reference.ConnectionId, reference.ConnectorId, reference.CustomConnectorRowId);
@@ -144,6 +153,7 @@ internal static class Part
     public const string NameHolder = "name holder";
     public const string Solution = "solution";
     public const string Publisher = "publisher";
+    public const string Upgrade = "staged upgrade";
     public const string Record = "deployment record";
     public const string Owner = "owner";
     public const string Share = "share ";

@@ -45,6 +45,6 @@ public static class DeploymentPlanner
         route.PlanCode();
         var isAssigning = SharingPlanner.Plan(plan);
         RecordPlanner.Plan(plan, isNeeded: isRenewing || isAssigning || route.IsRecordOutdated);
-        SecretPlanner.Retire(plan, isRenewing);
+        SecretRetirement.Plan(plan, isRenewing);
     }
 }

@@ -36,9 +36,15 @@ internal static class ImportForecast
         };
     }
 
-    /// <summary>Whether a step is done before an import that another connector needs: the import gives every connector its client id.</summary>
+    /// <summary>Whether a step changes all connectors of the solution.</summary>
+    public static bool ChangesAll(DeploymentStep step) => step is ImportSolution or PromoteUpgrade;
+
+    /// <summary>
+    /// Whether a step is done before an import that another connector needs: the import gives every connector its client id and clears its secret, so that the
+    /// next one is there before.
+    /// </summary>
     public static bool IsBeforeImport(DeploymentStep step) =>
-        step.Id.Thing is StepThing.Application or StepThing.DeletedApplication or StepThing.ServicePrincipal or StepThing.AdminConsent;
+        step is AddSecret or UseSecret || step.Id.Thing is StepThing.Application or StepThing.DeletedApplication or StepThing.ServicePrincipal or StepThing.AdminConsent;
 
     private static ObservedState After(DesiredState desired, ImportRoute route, ObservedState observed)
     {
@@ -74,6 +80,7 @@ internal static class ImportForecast
                     },
                     StringComparer.Ordinal),
                 Omitted = [],
+                Staged = null,
             },
         };
     }

@@ -15,16 +15,19 @@ internal sealed class ImportPlanner(PlanBuilder plan, ImportRoute route) : Route
     private List<string> _clientIds = [];
     private List<SetConnection> _connections = [];
 
+    private bool _isPromoting;
+
     private bool IsImporting => _because.Count > 0;
 
     /// <summary>Whether the import clears the secret: this connector's own, or one for another connector of the package.</summary>
-    private bool IsCleared => IsImporting || plan.Observed.ImportedWith is not null;
+    private bool IsCleared => IsImporting || _isPromoting || plan.Observed.ImportedWith is not null;
 
     public override bool IsRecordOutdated => IsImporting || plan.Record?.PackageHash != _package.Hash;
 
     public override bool PlanSolution()
     {
         PublisherPlanner.Compare(plan);
+        _isPromoting = StagedUpgradePlanner.Plan(plan, _package);
         return PackageChecker.Check(plan, route);
     }
 
@@ -49,7 +52,8 @@ internal sealed class ImportPlanner(PlanBuilder plan, ImportRoute route) : Route
         return changed;
     }
 
-    public override SecretReason? LosesSecret(IReadOnlyDictionary<string, string?> changed) => IsImporting ? SecretReason.ClearedByImport : null;
+    public override SecretReason? LosesSecret(IReadOnlyDictionary<string, string?> changed) =>
+        IsImporting || _isPromoting ? SecretReason.ClearedByImport : null;
 
     public override void PlanConnector(IReadOnlyDictionary<string, string?> changed, bool isRenewing)
     {
@@ -68,7 +72,7 @@ internal sealed class ImportPlanner(PlanBuilder plan, ImportRoute route) : Route
         }
 
         plan.Steps.AddRange(_connections);
-        if (isRenewing || (IsImporting && plan.Desired.Application is not null))
+        if (isRenewing || ((IsImporting || _isPromoting) && plan.Desired.Application is not null))
         {
             plan.Steps.Add(new RestoreSignIn(plan.Desired.Row.Identity.Name, IsOnlyIfLost: !isRenewing) { Details = SecretRoutePlanner.Explain(plan, route, isRenewing, IsCleared) });
         }
@@ -81,12 +85,15 @@ internal sealed class ImportPlanner(PlanBuilder plan, ImportRoute route) : Route
 
     private void Import(IReadOnlyDictionary<string, string?> changed)
     {
+        LayerPlanner.Check(plan, _package, changed);
         var row = plan.Dataverse.Connector;
+        var deletes = OmissionPlanner.Deleted(plan, _package).ToList();
         ImmutableArray<ConnectorDifference> differences = row is null ? [] : ResolvedColumns.Compare(plan, row, changed);
         DifferencePlanner.Warn(plan, row?.Name ?? "", differences);
         plan.Steps.Add(new ImportSolution(route, plan.Dataverse.Solution, plan.Desired.OverwriteDrift)
         {
-            Details = [.. _because, .. OmissionPlanner.Explain(plan, _package)],
+            Details = [.. _because, .. OmissionPlanner.Explain(deletes)],
+            Deletes = [.. deletes],
             Differences = differences,
         });
     }

@@ -27,6 +27,15 @@ internal static class PackageChecker
         }
 
         SolutionPlanner.RequirePrefix(plan, solution);
+        if (solution.Publisher is { UniqueName: { Length: > 0 } publisher }
+            && string.Equals(solution.PublisherPrefix, package.Manifest.PublisherPrefix, StringComparison.OrdinalIgnoreCase)
+            && !publisher.Equals(package.Manifest.PublisherName, StringComparison.OrdinalIgnoreCase))
+        {
+            plan.Diagnostics.Add(new Diagnostic(
+                DataverseDiagnostics.PublisherConflict,
+                $"Solution '{solution.UniqueName}' in {url} is of publisher '{publisher}', and the package is of publisher '{package.Manifest.PublisherName}'; an import cannot change a solution's publisher. Nothing was changed. Set ConnectorPublisherName to '{publisher}' and package again, or give the package another ConnectorSolutionName."));
+        }
+
         if (solution.IsManaged != package.IsManaged)
         {
             plan.Diagnostics.Add(new Diagnostic(

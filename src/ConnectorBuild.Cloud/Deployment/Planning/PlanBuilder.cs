@@ -17,12 +17,13 @@ internal sealed class PlanBuilder(DesiredState desired, ObservedState observed, 
 
     public DateTimeOffset Now { get; } = now;
 
-    public DataverseObservation Dataverse { get; } = observed.Dataverse;
+    /// <summary>The environment; after a staged upgrade is planned to be completed, as it will be then.</summary>
+    public DataverseObservation Dataverse { get; set; } = observed.Dataverse;
 
     /// <summary>The app; a deleted one as it will be after it is restored.</summary>
     public ApplicationState? Application { get; } = observed.Entra?.Application ?? observed.Entra?.Deleted?.State;
 
-    public DeploymentRecord? Record { get; } = observed.Dataverse.Record.Record;
+    public DeploymentRecord? Record => Dataverse.Record.Record;
 
     public List<DeploymentStep> Steps { get; } = [];
 

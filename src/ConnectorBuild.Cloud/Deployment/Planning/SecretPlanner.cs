@@ -6,12 +6,9 @@ using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
-/// <summary>Whether the connector needs another secret, and which former ones of ours can go.</summary>
+/// <summary>Whether the connector needs another secret.</summary>
 internal static class SecretPlanner
 {
-    /// <summary>How long a former secret stays usable beside its successor; caches of a day have been seen (tf-azuread #1549).</summary>
-    public static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
-
     /// <summary>Plans a secret.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="loss">Why the connector loses the one that it holds; null where it keeps it.</param>
@@ -20,6 +17,7 @@ internal static class SecretPlanner
     {
         if (plan.Desired.Application is not { } wanted || wanted.Secret.Kind is SecretSourceKind.Reference or SecretSourceKind.Federated)
         {
+            ReferredSecretPlanner.Plan(plan);
             return false;
         }
 
@@ -30,26 +28,6 @@ internal static class SecretPlanner
 
         plan.Steps.Add(wanted.Secret.IsBrought ? new UseSecret(wanted.Secret, reason) : new AddSecret(reason, plan.Now + wanted.SecretLifetime));
         return true;
-    }
-
-    /// <summary>Plans the end of former secrets: only ours, and only when their successor has been in place for the overlap.</summary>
-    public static void Retire(PlanBuilder plan, bool isRenewing)
-    {
-        if (plan.Desired.Application is not { IsVerifiedOnly: false } wanted
-            || plan.Application is not { } application
-            || isRenewing
-            || !plan.IsRowOurs
-            || plan.Record!.SecretSince is not { } since
-            || plan.Now - since < Overlap)
-        {
-            return;
-        }
-
-        foreach (var password in application.Passwords.Where(p =>
-            p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal) && p.KeyId != plan.Record.SecretKeyId && plan.Now - p.Start >= Overlap))
-        {
-            plan.Steps.Add(new RemoveSecret(password, "its successor has been in place for more than a day"));
-        }
     }
 
     private static SecretReason? Unknown(PlanBuilder plan)

@@ -44,6 +44,7 @@ internal sealed class StepFacts(DesiredState desired)
         SetConnection => ([], []),
         CreateConnector or UpdateConnector => ([_solution, .. SignIn, .. Variables], [_connector]),
         AttachCustomCode => ([_connector], [_code]),
+        PromoteUpgrade => ([], []),
         ImportSolution => (ClientIdOf(desired.Route.Variables.ClientIds.Count > 0), [_solution, _connector]),
         BroughtByImport => ([_solution], [_connector]),
         RestoreSignIn => ([_connector, .. SignIn, .. Variables], [_signIn]),

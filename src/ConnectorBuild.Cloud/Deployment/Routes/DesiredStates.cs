@@ -15,19 +15,21 @@ public static class DesiredStates
     /// <param name="project">A connector project, or a solution project.</param>
     /// <param name="target">The environment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, CancellationToken)"/>.</exception>
+    /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, string, CancellationToken)"/>.</exception>
     public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
-        Create(ValidatedProject.Open(project), target, cancellationToken);
+        Create(ValidatedProject.Open(project), target, settings: null, cancellationToken);
 
     /// <summary>What a project wants whose files are read and validated once: what was validated is what is deployed.</summary>
     /// <param name="project">A connector project, or a solution project.</param>
     /// <param name="target">The environment.</param>
+    /// <param name="settings">A deployment settings file whose values win over the project's; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">
-    /// The content has errors; CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>; as
-    /// <see cref="PackagedState.Create(ValidatedProject, DeploymentTarget, CancellationToken)"/> where a package is imported.
+    /// The content has errors; CB6241: deployment settings cannot be read; CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>; as
+    /// <see cref="PackagedState.Create(ValidatedProject, DeploymentTarget, string, CancellationToken)"/> where a package is imported.
     /// </exception>
-    public static IReadOnlyList<DesiredState> Create(ValidatedProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<DesiredState> Create(
+        ValidatedProject project, DeploymentTarget target, string? settings = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(target);
@@ -38,11 +40,11 @@ public static class DesiredStates
         if (target.Environment.ImportsPackage)
         {
             var sources = contents.ToDictionary(c => ProjectIdentity.Of(c.Project, c.Content).Name, c => c.Content.Source, StringComparer.Ordinal);
-            return [.. PackagedState.Create(project, target, cancellationToken).Select(s => s with { Source = sources.GetValueOrDefault(s.Row.Identity.Name) })];
+            return [.. PackagedState.Create(project, target, settings, cancellationToken).Select(s => s with { Source = sources.GetValueOrDefault(s.Row.Identity.Name) })];
         }
 
-        var settings = Settings(project.Project);
-        return [.. contents.Select(c => Direct(c.Project, c.Content, settings, SignInLocation.Find(c), target))];
+        var files = SettingsFiles.Read(settings, project.Project.DeploymentSettingsFile);
+        return [.. contents.Select(c => Direct(c.Project, c.Content, files, SignInLocation.Find(c), target))];
     }
 
     /// <summary>What a project wants in an environment that is written directly.</summary>
@@ -56,15 +58,11 @@ public static class DesiredStates
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(target);
         RequireRoute(project, target);
-        return Direct(project, content, Settings(project), project.PropertiesFile is { } file ? new SourceLocation(file) : null, target);
+        return Direct(project, content, SettingsFiles.Read(project.DeploymentSettingsFile), project.PropertiesFile is { } file ? new SourceLocation(file) : null, target);
     }
 
-    /// <summary>The project's deployment settings, read when something asks for them.</summary>
-    internal static Lazy<DeploymentSettings?> Settings(ConnectorProject project) =>
-        new(() => project.DeploymentSettingsFile is { } file ? DeploymentSettings.ReadFile(file) : null);
-
     private static DesiredState Direct(
-        ConnectorProject project, ConnectorContent content, Lazy<DeploymentSettings?> settings, SourceLocation? location, DeploymentTarget target)
+        ConnectorProject project, ConnectorContent content, SettingsFiles settings, SourceLocation? location, DeploymentTarget target)
     {
         var identity = ProjectIdentity.Of(project, content);
         var row = ConnectorRow.Create(identity, content);

@@ -15,23 +15,26 @@ public static class PackagedState
     /// <param name="project">The project.</param>
     /// <param name="target">An environment with <c>Route="Solution"</c>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, CancellationToken)"/>.</exception>
+    /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, string, CancellationToken)"/>.</exception>
     public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
-        Create(ValidatedProject.Open(project), target, cancellationToken);
+        Create(ValidatedProject.Open(project), target, settings: null, cancellationToken);
 
     /// <summary>What a project wants whose files are read and validated once.</summary>
     /// <param name="project">The project.</param>
     /// <param name="target">An environment with <c>Route="Solution"</c>.</param>
+    /// <param name="settings">A deployment settings file whose values win over the project's; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">The connector has errors; CB6241, CB6243, CB7104.</exception>
-    public static IReadOnlyList<DesiredState> Create(ValidatedProject project, DeploymentTarget target, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<DesiredState> Create(
+        ValidatedProject project, DeploymentTarget target, string? settings = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(target);
         var package = project.Package(cancellationToken);
         var managed = target.Environment.Managed;
         var values = package.Values.GetValueOrDefault(target.Name) ?? new Dictionary<string, string>();
-        return States(project.Project, project.Connectors, new Source(package.ToZip(managed), managed, package.Manifest, package.Connectors, values, Name: null), target);
+        var files = SettingsFiles.Read(settings, project.Project.DeploymentSettingsFile);
+        return States(project.Project, project.Connectors, new Source(package.ToZip(managed), managed, package.Manifest, package.Connectors, values, files, Name: null), target);
     }
 
     /// <summary>What a package wants that was built before. Of the project come the environment's settings, and what it says of deployments: owner, shares, secrets.</summary>
@@ -39,8 +42,11 @@ public static class PackagedState
     /// <param name="zip">The package's bytes, as they are imported.</param>
     /// <param name="name">What messages call the package.</param>
     /// <param name="target">The environment.</param>
+    /// <param name="settings">A deployment settings file whose values win over the project's; null for none.</param>
+    /// <param name="beside">The settings file that packaging left beside the package, by the solution's unique name; null where none is looked for.</param>
     /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6201 to CB6217: it was not made by packaging, which would have refused it; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
-    public static IReadOnlyList<DesiredState> FromPackage(ConnectorProject project, ReadOnlyMemory<byte> zip, string name, DeploymentTarget target)
+    public static IReadOnlyList<DesiredState> FromPackage(
+        ConnectorProject project, ReadOnlyMemory<byte> zip, string name, DeploymentTarget target, string? settings = null, Func<string, string?>? beside = null)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(target);
@@ -67,19 +73,16 @@ public static class PackagedState
         }
 
         var members = project.ConnectorProjects.All(File.Exists) ? SolutionMembers.Of(project) : [project];
-        return States(project, members, new Source(zip, managed, package.Manifest, package.Connectors, new Dictionary<string, string>(), name), target);
+        var files = SettingsFiles.Read(settings, project.DeploymentSettingsFile, beside?.Invoke(package.Manifest.UniqueName));
+        return States(project, members, new Source(zip, managed, package.Manifest, package.Connectors, new Dictionary<string, string>(), files, name), target);
     }
 
     private static List<DesiredState> States(ConnectorProject project, IReadOnlyList<ConnectorProject> members, Source source, DeploymentTarget target)
     {
         var (manifest, rows) = (source.Manifest, source.Rows);
-        var settings = DesiredStates.Settings(project).Value;
+        source.Files.Require(manifest.EnvironmentVariables);
+        var settings = source.Files.Merged;
         var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
-        if (settings is not null)
-        {
-            SecretVariables.Require(manifest.EnvironmentVariables, settings.EnvironmentVariables, project.DeploymentSettingsFile!);
-        }
-
         foreach (var variable in manifest.EnvironmentVariables)
         {
             if (settings?.EnvironmentVariables.FirstOrDefault(v => v.SchemaName.Equals(variable.SchemaName, StringComparison.OrdinalIgnoreCase)) is { Value.Length: > 0 } given)
@@ -105,6 +108,7 @@ public static class PackagedState
             ],
             SkipsLowerVersion = project.SkipLowerVersion,
             MayDelete = project.DeleteOmitted,
+            CompletesUpgrade = project.CompleteUpgrade,
         };
         var route = new ImportRoute(package)
         {
@@ -155,5 +159,11 @@ public static class PackagedState
 
     // A package that was built before has a name.
     private sealed record Source(
-        ReadOnlyMemory<byte> Zip, bool IsManaged, SolutionManifest Manifest, IReadOnlyList<ConnectorRow> Rows, IReadOnlyDictionary<string, string> Values, string? Name);
+        ReadOnlyMemory<byte> Zip,
+        bool IsManaged,
+        SolutionManifest Manifest,
+        IReadOnlyList<ConnectorRow> Rows,
+        IReadOnlyDictionary<string, string> Values,
+        SettingsFiles Files,
+        string? Name);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Targets;
 
@@ -10,6 +11,22 @@ public sealed record CreatePublisher(DesiredSolution Solution)
 /// <summary>Makes the solution.</summary>
 public sealed record CreateSolution(DesiredSolution Solution)
     : DeploymentStep(ChangeKind.Create, StepThing.Solution, Solution.UniqueName, $"'{Solution.UniqueName}' {Solution.Version}");
+
+/// <summary>Completes an upgrade of the solution that somebody staged: the holding solution takes the solution's place.</summary>
+/// <param name="Staged">The staged upgrade.</param>
+/// <param name="Former">The solution as it is; null when there is none.</param>
+public sealed record PromoteUpgrade(StagedUpgrade Staged, SolutionState? Former)
+    : DeploymentStep(
+        ChangeKind.Promote,
+        StepThing.Upgrade,
+        Staged.Solution.UniqueName,
+        $"'{Staged.Solution.UniqueName}' {(Former is null ? "" : $"{Former.Version} -> ")}{Staged.Solution.Version}, which somebody staged")
+{
+    /// <summary>Unique name of the solution whose place is taken.</summary>
+    public string SolutionName => Staged.Solution.UniqueName[..^StagedUpgrade.Suffix.Length];
+
+    internal override IEnumerable<string> Content => [Staged.Solution.Version, .. Staged.Deletes.Select(d => d.ToString())];
+}
 
 /// <summary>Imports the package.</summary>
 /// <param name="Route">The package and what the environment gives it.</param>
@@ -28,8 +45,11 @@ public sealed record ImportSolution(ImportRoute Route, SolutionState? Former, bo
     /// <summary>Whether a managed version is upgraded, so that what the new version no longer has goes.</summary>
     public bool IsUpgrade => Former is not null && Upgrades(Package, Former);
 
-    // An import again, after the version has come, is another one than was approved.
-    internal override IEnumerable<string> Content => [Former?.Version ?? "", Package.Version.ToString(), Package.Hash];
+    /// <summary>What the upgrade deletes.</summary>
+    public ImmutableArray<OmittedComponent> Deletes { get; init; } = [];
+
+    // An import again, after the version has come, is another one than was approved; so is one that deletes something else.
+    internal override IEnumerable<string> Content => [Former?.Version ?? "", Package.Version.ToString(), Package.Hash, .. Deletes.Select(d => d.ToString())];
 
     internal static bool Upgrades(DesiredPackage package, SolutionState former) => package.IsManaged && former.IsManaged && ParsedVersion(former) < package.Version;
 

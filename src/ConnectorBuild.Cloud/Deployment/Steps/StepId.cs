@@ -22,6 +22,9 @@ public enum ChangeKind
 
     /// <summary>Something of our own is taken from it.</summary>
     Remove,
+
+    /// <summary>It takes the place of its predecessor.</summary>
+    Promote,
 }
 
 /// <summary>The kinds of things that steps change.</summary>
@@ -47,6 +50,9 @@ public enum StepThing
 
     /// <summary>A solution; its package, where it is imported.</summary>
     Solution,
+
+    /// <summary>An upgrade of a solution that was staged.</summary>
+    Upgrade,
 
     /// <summary>The definition of an environment variable.</summary>
     Variable,
@@ -94,6 +100,7 @@ internal static class StepThingText
         StepThing.ClientSecret => "client secret",
         StepThing.Publisher => "publisher",
         StepThing.Solution => "solution",
+        StepThing.Upgrade => "upgrade",
         StepThing.Variable or StepThing.VariableValue => "environment variable",
         StepThing.ConnectionReference => "connection reference",
         StepThing.Connector or StepThing.SignInSettings => "connector",

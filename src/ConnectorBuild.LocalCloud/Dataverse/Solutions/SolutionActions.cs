@@ -66,7 +66,18 @@ internal static class SolutionActions
         var name = context.Body().Text("UniqueName") ?? "";
         var holding = Rows.FindBy(context.Environment, Tables.Solution, "uniquename", name + ImportJob.HoldingSuffix)
             ?? throw context.Refuse(DataverseError.NotFound("solution", name + ImportJob.HoldingSuffix));
-        var id = SolutionImport.Promote(new ImportTarget(context.State, context.Environment, context.UserId), name, holding);
+        var restore = context.Environment.Snapshot();
+        string id;
+        try
+        {
+            id = SolutionImport.Promote(new ImportTarget(context.State, context.Environment, context.UserId), name, holding);
+        }
+        catch (CloudFailure)
+        {
+            restore();
+            throw;
+        }
+
         return CloudResponse.Json(200, new JsonObject
         {
             ["@odata.context"] = $"{context.MetadataUrl}#Microsoft.Dynamics.CRM.DeleteAndPromoteResponse",

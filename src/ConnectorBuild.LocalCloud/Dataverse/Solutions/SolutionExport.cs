@@ -53,6 +53,11 @@ internal static class SolutionExport
                 $"Exporting connection reference {lost.Text("connectionreferencelogicalname")} for a custom connector requires the custom connector to be added to a dataverse solution"));
         }
 
+        if (components.Find(c => Rows.Find(context.Environment, Tables.OtherComponent, c.Text("objectid")) is not null) is { } other)
+        {
+            throw context.NotSupported($"the export of components of type {other["componenttype"]}");
+        }
+
         using var memory = new MemoryStream();
         using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {

@@ -56,7 +56,7 @@ internal static class SolutionImport
 
     private static void RemoveOld(DataverseContext context, JsonObject solution, IEnumerable<string?> ids, bool isManaged)
     {
-        foreach (var component in Components.Of(context.Environment, solution.Id(Tables.Solution)).Where(c => ids.Contains(c.Text("objectid"))).ToList())
+        foreach (var component in Components.Of(context.Environment, solution.Id(Tables.Solution)).Where(c => ids.Contains(c.Text("objectid"))).OrderBy(Components.DeletionOrder).ToList())
         {
             context.Environment.Remove(Tables.SolutionComponent.Name, component.Id(Tables.SolutionComponent));
             if (isManaged)

@@ -7,10 +7,10 @@ internal static class DataverseUnmodelled
 {
     private static readonly string[] OtherTables =
     [
-        "accounts", "contacts", "leads", "opportunities", "incidents", "tasks", "annotations", "businessunits", "roles", "privileges", "workflows", "processes",
+        "accounts", "contacts", "leads", "opportunities", "incidents", "tasks", "annotations", "businessunits", "roles", "privileges", "processes",
         "webresourceset", "appmodules", "canvasapps", "bots", "botcomponents", "pluginassemblies", "plugintypes", "sdkmessages", "sdkmessageprocessingsteps",
         "savedqueries", "userqueries", "systemforms", "queues", "subjects", "transactioncurrencies", "solutionhistories", "msdyn_solutionhistories",
-        "msdyn_solutioncomponentsummaries", "customapis", "dependencies", "teamtemplates", "fieldsecurityprofiles", "callbackregistrations", "flowsessions",
+        "customapis", "dependencies", "teamtemplates", "fieldsecurityprofiles", "callbackregistrations", "flowsessions",
         "keyvaultreferences", "managedidentities", "serviceendpoints", "catalogs", "exportsolutionuploads", "principals", "activitypointers", "emails",
     ];
 
