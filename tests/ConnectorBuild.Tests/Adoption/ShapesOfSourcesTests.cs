@@ -213,13 +213,31 @@ public sealed class ShapesOfSourcesTests : IDisposable
         var finding = Assert.Single(project.Findings);
         Assert.Equal("CB6312", finding.Id);
         Assert.All(
-            ["table:contoso_order", "workflow:Send order", "canvas app:contoso_app.msapp", "connector:contoso_c2", "--solution ApisConnectors"],
+            ["table:contoso_order", "workflow:Send order", "canvasapp:contoso_app.msapp", "connector:contoso_c2", "--solution ApisConnectors"],
             text => Assert.Contains(text, finding.Message, StringComparison.Ordinal));
         var own = Adopter.Create([PathSource.Read(source, "contoso_c1")], _folder.Options with { SolutionName = "ApisConnectors" });
         Assert.Empty(own.Findings);
         own.Write(overwrite: false);
         Assert.Equal(("ApisConnectors", "Contoso"), (_folder.Project().SolutionName, _folder.Project().PublisherName));
         Assert.Contains("Contoso Ltd.", _folder.Read("project/Adopted.csproj"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Adopt_UnpackedSolutionWithFlows_NamesThemByTheirFiles()
+    {
+        var place = Make("unpacked", 1);
+        var solution = Path.Combine(place, "Other", "Solution.xml");
+        File.WriteAllText(solution, File.ReadAllText(solution).Replace(
+            "<RootComponents>", "<RootComponents><RootComponent type=\"29\" id=\"{11111111-2222-3333-4444-555555555555}\" /><RootComponent type=\"4711\" schemaName=\"x\" />", StringComparison.Ordinal));
+        Directory.CreateDirectory(Path.Combine(place, "Workflows"));
+        var flow = Path.Combine(place, "Workflows", "Sendorder-11111111-2222-3333-4444-555555555555.json");
+        File.WriteAllText(flow, "{}");
+        File.WriteAllText(flow + ".data.xml", "<Workflow WorkflowId=\"{11111111-2222-3333-4444-555555555555}\" Name=\"Send order\" />");
+
+        var finding = Assert.Single(_folder.Adopt(PathSource.Read(place, null)).Findings);
+
+        Assert.Equal("CB6312", finding.Id);
+        Assert.Contains("also has type4711:x, workflow:Send order.", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]
