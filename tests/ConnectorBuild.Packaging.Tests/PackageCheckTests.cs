@@ -53,6 +53,29 @@ public sealed class PackageCheckTests
     [InlineData(100000)]
     public void OptionValuePrefix_OutOfRange_IsAnError(int value) => AssertFinds("CB6202", Contoso.Solution with { OptionValuePrefix = value });
 
+    [Fact]
+    public void TextOfSolutionOrPublisher_TooLong_IsAnError()
+    {
+        AssertFinds("CB6218", Contoso.Solution with { Description = new string('x', 2001) });
+        AssertFinds("CB6218", Contoso.Solution with { PublisherDescription = new string('x', 2001) });
+        AssertFinds("CB6218", Contoso.Solution with { PublisherEmail = new string('x', 101) });
+        AssertFinds("CB6218", Contoso.Solution with { PublisherUrl = new string('x', 501) });
+        AssertFinds("CB6218", Contoso.Solution with { Translations = [new Translation(Translation.OfSolution, 1031) { DisplayName = new string('x', 257) }] });
+        AssertFinds("CB6212", Contoso.Solution with { PublisherEmail = "a\u0001" });
+    }
+
+    [Theory]
+    [InlineData("solution", 1033)]
+    [InlineData("contoso_nowhere", 1031)]
+    public void Translation_OfNothingOrInEnglish_IsLeftOutWithAWarning(string component, int language) =>
+        AssertFinds("CB6219", Contoso.Solution with { Translations = [new Translation(component, language) { DisplayName = "x" }] });
+
+    [Theory]
+    [InlineData("1.x")]
+    [InlineData("later")]
+    public void IntroducedVersion_ThatIsNoVersion_IsAnError(string version) =>
+        AssertFinds("CB6214", Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_A", "A") { IntroducedVersion = version }] });
+
     [Theory]
     [InlineData("")]
     [InlineData("1.2.3.4.5")]

@@ -42,6 +42,29 @@ public sealed class SettingsTests(PackedSdk sdk)
         Assert.False(folder.Has("obj/Orders.receipt.json"));
     }
 
+    [Fact]
+    public async Task Build_WrongPublisherAndTranslations_ShowsAllOfThemAtTheirPlaces()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk, $"""
+            <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
+              <PropertyGroup>
+                <ConnectorPublisherOptionValuePrefix>9999</ConnectorPublisherOptionValuePrefix>
+                <ConnectorOmitDescription>maybe</ConnectorOmitDescription>
+              </PropertyGroup>
+              <ItemGroup>
+                <ConnectorTranslation Include="solution" DisplayName="Konnektoren" />
+                <ConnectorTranslation Include="publisher" Language="de" DisplayName="Contoso AG" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var result = (await folder.BuildAsync()).Failed();
+
+        Assert.Equal(
+            ["(3,5): error CB6106", "(4,5): error CB6106", "(7,5): error CB6106", "(8,47): error CB6106"],
+            Places(result).Order(PlaceOrder));
+    }
+
     [Theory]
     [InlineData("https://make.powerapps.com/environments/1")]
     [InlineData("https://contoso-dev.crm4.dynamics.com/?x=1")]
