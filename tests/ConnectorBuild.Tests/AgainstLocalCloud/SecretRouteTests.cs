@@ -130,6 +130,34 @@ public sealed class SecretRouteTests : CloudTest
     [Theory]
     [InlineData("Direct")]
     [InlineData("Solution")]
+    public async Task Deploy_SecretInKeyVaultAndAppWithoutOne_SaysWhatIsLeftAndMintsNothing(string route)
+    {
+        ReferToKeyVault();
+        _vault[VaultPath] = "nobody knows";
+        var environment = new DeploymentEnvironment { Name = "local", Route = route };
+        var desired = DesiredStates.Create(_files.Project(environment), Target(Cloud.Environments["local"]) with { Environment = environment }, Stop)[0];
+        var observer = new RecordingObserver();
+
+        var first = await DeployAsync(desired, observer: observer);
+
+        Assert.Contains("CB7209", observer.Plan!.Diagnostics.Select(d => d.Id));
+        var app = first.Observed.Entra!.Application!;
+        Assert.Contains($"az keyvault secret set --vault-name v --name s --value \"$(az ad app credential reset --id {app.AppId} ", Assert.Single(first.Plan.Needs), StringComparison.Ordinal);
+        Assert.Contains(app.AppId, Assert.Single(first.Plan.Diagnostics, d => d.Id == "CB7209").Message, StringComparison.Ordinal);
+        Assert.Empty(app.Passwords);
+        var second = await DeployAsync(desired);
+        Assert.Empty(second.Plan.Steps);
+        Assert.Single(second.Plan.Needs);
+
+        await new GraphCaller(this).SendAsync(HttpMethod.Post, $"/applications(appId='{app.AppId}')/addPassword", """{"passwordCredential":{"displayName":"for the vault"}}""");
+        var third = await DeployAsync(desired);
+        Assert.Empty(third.Plan.Needs);
+        Assert.DoesNotContain(third.Plan.Diagnostics, d => d.Id == "CB7209");
+    }
+
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
     public void Variable_ThatTheSecretIsTakenFrom_IsSecretWhateverAnItemSaysOfIt(string route)
     {
         ReferToKeyVault(withValue: false);
