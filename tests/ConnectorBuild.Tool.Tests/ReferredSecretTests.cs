@@ -12,8 +12,8 @@ public sealed class ReferredSecretTests : ToolRun
     {
         Write("apiProperties.json", Contoso.Properties.Replace(
             "\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"", StringComparison.Ordinal));
-        Write("settings.json", $$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"{{VaultPath}}"}]}""");
-        Write("local-cloud.json", $$"""{"keyVaultSecrets":{"{{VaultPath}}":"nobody knows"}}""");
+        Write("settings.json", $$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"{{VaultPath}}"} ] }""");
+        Write("local-cloud.json", $$"""{"keyVaultSecrets":{"{{VaultPath}}":"nobody knows"} }""");
         Describe(p => p with { DeploymentSettingsFile = At("settings.json") });
 
         var (deployed, said) = await RunAsync("deploy", Description);
