@@ -13,6 +13,8 @@ using ConnectorBuild.LocalCloud.Hosting;
 using ConnectorBuild.LocalCloud.Management;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.Runtime.Calls;
+using ConnectorBuild.LocalCloud.Runtime.Connections;
 using ConnectorBuild.LocalCloud.Seeding;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.LocalCloud.State;
@@ -29,6 +31,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     private readonly SignInSessions _sessions = new();
     private readonly Maker _maker;
     private readonly TenantApis _apis;
+    private readonly RuntimeServices _runtime;
     private WebApplication? _application;
 
     private LocalCloudServer(CloudState state, StateFile? file)
@@ -38,6 +41,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _certificate = TlsCertificate.Load(state.TlsCertificate);
         _maker = new Maker(state, _certificate);
         _apis = new TenantApis(state, file);
+        _runtime = new RuntimeServices(state, file, _maker);
         Requests = new RequestLog(state.Options.RequestLogLimit);
         // A source of its own: drawing from the state's would take the state's lock inside the rules', which parts of a batch take the other way round.
         Faults = new FaultRules(new IdSource(state.Options.Seed).NextDouble);
@@ -101,7 +105,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="connector">The connector's row id or row name.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<SignInResult> SignInAsync(string environmentName, string connector, CancellationToken cancellationToken = default) =>
-        _maker.SignInAsync(_state.Environments[environmentName], connector, cancellationToken);
+        _maker.SignInAsync(_state.Environments[environmentName], connector, set: null, cancellationToken);
 
     /// <summary>The APIs that the tenants know: Microsoft's, declared, assumed and registered ones.</summary>
     public IReadOnlyList<LocalApi> Apis => [.. _state.Tenants.Values.SelectMany(_apis.List)];
@@ -115,6 +119,30 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <returns>An answer for each request, in order.</returns>
     public IReadOnlyList<ApiAnswer> PrepareApis(string environmentName, IReadOnlyList<ApiRequest> requests) =>
         _apis.Prepare(_state.Environments[environmentName].Tenant, requests);
+
+    /// <summary>Makes a connection as a maker does; a sign-in happens at once.</summary>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="connector">The connector's row id, row name or internal id.</param>
+    /// <param name="request">What the maker fills in.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<ConnectionAnswer> ConnectAsync(string environmentName, string connector, ConnectionRequest request, CancellationToken cancellationToken = default) =>
+        _runtime.Connections.MakeAsync(_state.Environments[environmentName], connector, request, cancellationToken);
+
+    /// <summary>The makers' connections.</summary>
+    public IReadOnlyList<MakerConnection> Connections => _runtime.Connections.List();
+
+    /// <summary>Removes a connection; false where there is none.</summary>
+    /// <param name="id">The connection's id.</param>
+    public bool RemoveConnection(string id) => _runtime.Connections.Remove(id);
+
+    /// <summary>What happened in one of the last hundred calls; null where it is not one of them.</summary>
+    /// <param name="id">The answer's <c>x-ms-tracking-id</c>.</param>
+    public CallTrace? FindCall(string id) => _runtime.Log.Find(id);
+
+    /// <summary>Lets an address on this machine stand in for a host of connectors' definitions, until the process ends.</summary>
+    /// <param name="host">The host, such as <c>orders.contoso.com</c>.</param>
+    /// <param name="address">The address, such as <c>http://localhost:5080</c>; null goes back to what the options say.</param>
+    public void StandIn(string host, string? address) => _runtime.Hosts.StandIn(host, address);
 
     /// <summary>Adds an app with a secret that works at once, for example one that lacks a permission.</summary>
     /// <param name="tenantName">The tenant's name.</param>
@@ -214,6 +242,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
             await _application.DisposeAsync();
         }
 
+        _runtime.Dispose();
         _maker.Dispose();
         if (_file is null)
         {
@@ -288,7 +317,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
             e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
             StringComparer.OrdinalIgnoreCase);
         var services = new Services(_state, _sessions, Faults, ports);
-        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, _apis, SignInAsync, Change));
+        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, _apis, _runtime, SignInAsync, Change), _runtime.Gateway);
         _application = await WebServer.StartAsync(sockets, _certificate, gateway.HandleAsync, cancellationToken);
         await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
         if (_file is not null)

@@ -22,7 +22,9 @@ internal sealed class OpenApiReader(ProjectSource source, ProjectValueReader val
         };
 
     /// <summary>The <c>ConnectorApi</c> item; null if there is none.</summary>
-    public ConnectorApi? Api(IReadOnlyList<ITaskItem> items)
+    /// <param name="items">The items.</param>
+    /// <param name="assemblies">The assemblies that the APIs' builds wrote.</param>
+    public ConnectorApi? Api(IReadOnlyList<ITaskItem> items, IReadOnlyList<ITaskItem> assemblies)
     {
         if (items is not [var item, ..])
         {
@@ -36,7 +38,11 @@ internal sealed class OpenApiReader(ProjectSource source, ProjectValueReader val
 
         var scopes = Value(ApiType, item, "Scopes").Trimmed;
         return new(Value(ApiType, item, "Server").Trimmed, Value(ApiType, item, "Resource").Trimmed,
-            scopes?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            scopes?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            ProjectFile = source.FullPath(item.ItemSpec),
+            Assembly = assemblies is [var assembly, ..] ? source.FullPath(assembly.ItemSpec) : null,
+        };
     }
 
     /// <summary>The document that the API's build wrote; null, which is reported, if it is not clear which.</summary>

@@ -43,6 +43,9 @@ public sealed partial class WriteConnectorProject
     /// <summary><c>ConnectorApi</c> items.</summary>
     public ITaskItem[] Apis { get; set; } = [];
 
+    /// <summary>The assemblies that the builds of the APIs wrote.</summary>
+    public ITaskItem[] ApiAssemblies { get; set; } = [];
+
     /// <summary>The OpenAPI documents that the builds of those items wrote.</summary>
     public ITaskItem[] ApiDocuments { get; set; } = [];
 
@@ -141,6 +144,12 @@ public sealed partial class WriteConnectorProject
 
     /// <summary>Boolean.</summary>
     public string? ConnectorOverwriteDrift { get; set; }
+
+    /// <summary><c>SignIn</c> or <c>Call</c>.</summary>
+    public string? ConnectorProof { get; set; }
+
+    /// <summary>An operation's id.</summary>
+    public string? ConnectorProofOperation { get; set; }
 
     /// <summary>A deployment settings file.</summary>
     public string? ConnectorDeploymentSettings { get; set; }

@@ -101,6 +101,8 @@ internal static class ConnectorTool
             new AdoptCommand(context),
             new DownloadCommand(context),
             new RetireCommand(context),
+            new CallCommand(context),
+            new ListenCommand(context),
             new RulesCommand(context),
             new LocalCloudCommand(context),
         };

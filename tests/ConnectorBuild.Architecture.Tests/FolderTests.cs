@@ -52,6 +52,20 @@ public sealed class FolderTests
         Assert.Empty(types.Should().NotHaveDependencyOnAny([.. House.LocalDataverse.Skip(level + 1)]).GetResult().FailingTypes.Select(t => t.FullName));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void LocalRuntime_UsesNoHigherSubFolder(int level)
+    {
+        var types = Types.InAssembly(Local).That().ResideInNamespace(House.LocalRuntime[level]);
+
+        Assert.NotEmpty(types.GetTypes());
+        Assert.Empty(types.Should().NotHaveDependencyOnAny([.. House.LocalRuntime.Skip(level + 1)]).GetResult().FailingTypes.Select(t => t.FullName));
+    }
+
     [Fact]
     public void EveryFolder_HasAFloor()
     {

@@ -73,7 +73,8 @@ internal static class House
     [
         Local("Diagnostics"),
         Local("Requests"),
-        Local("Options", "Diagnostics"),
+        Local("Scripts"),
+        Local("Options", "Diagnostics", "Scripts"),
         Local("Endpoints", "Diagnostics"),
         Local("Http", "Requests"),
         Local("OData", "Http"),
@@ -86,8 +87,15 @@ internal static class House
         Local("Dataverse", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
         Local("Seeding", "Options", "Endpoints", "State", "Identity", "Apis", "Graph", "Dataverse"),
         Local("SignIn", "Http", "State", "Identity", "Dataverse"),
-        Local("Management", "Requests", "Options", "Endpoints", "Http", "Faults", "State", "Apis", "Seeding", "SignIn"),
-        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Management"),
+        Local("Runtime", "Diagnostics", "Scripts", "Options", "Http", "State", "Identity", "Dataverse", "SignIn"),
+        Local("Management", "Requests", "Options", "Endpoints", "Http", "Faults", "State", "Apis", "Seeding", "SignIn", "Runtime"),
+        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Runtime", "Management"),
+    ];
+
+    /// <summary>The sub-folders of the local cloud's runtime, lowest first.</summary>
+    public static IReadOnlyList<string> LocalRuntime { get; } =
+    [
+        .. new[] { "Messages", "Expressions", "Policies", "Definitions", "Connections", "Calls" }.Select(f => $"{LocalCloud}.Runtime.{f}"),
     ];
 
     /// <summary>The sub-folders of the local cloud's Dataverse, lowest first; the folder itself lies below them.</summary>

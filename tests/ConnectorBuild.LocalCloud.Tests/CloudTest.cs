@@ -23,6 +23,7 @@ public abstract class CloudTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        await StopAsync();
         if (_client is not null)
         {
             var cloud = _client.Cloud;
@@ -30,6 +31,9 @@ public abstract class CloudTest : IAsyncDisposable
             await cloud.DisposeAsync();
         }
     }
+
+    /// <summary>Ends what a test has besides the cloud.</summary>
+    protected virtual ValueTask StopAsync() => ValueTask.CompletedTask;
 
     internal async Task StartAsync(LocalCloudOptions? options = null) =>
         _client = new CloudClient(await LocalCloudServer.StartAsync((options ?? new LocalCloudOptions()) with { Clock = Clock, SigningKey = SigningKey }, Stop));

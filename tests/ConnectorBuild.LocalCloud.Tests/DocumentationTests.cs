@@ -8,20 +8,22 @@ public sealed class DocumentationTests
     private const string Update =
         "CONNECTORBUILD_UPDATE_DOCS=1 dotnet test --project tests/ConnectorBuild.LocalCloud.Tests -- --filter-class \"*DocumentationTests\"";
 
-    [Fact]
-    public void Page_Tables_AreThoseOfTheServices()
+    [Theory]
+    [InlineData("docs/local-cloud.md")]
+    [InlineData("docs/runtime.md")]
+    public void Page_Tables_AreThoseOfTheServices(string path)
     {
-        const string Page = "docs/local-cloud.md";
-        var page = RepositoryRoot.Read(Page);
-        var updated = LocalCloudPage.Update(page);
+        var tables = path == "docs/runtime.md" ? LocalCloudPage.RuntimeTables : LocalCloudPage.Tables;
+        var page = RepositoryRoot.Read(path);
+        var updated = LocalCloudPage.Update(page, tables);
         if (RepositoryRoot.UpdatesPages)
         {
-            File.WriteAllText(RepositoryRoot.PathOf(Page), updated);
+            File.WriteAllText(RepositoryRoot.PathOf(path), updated);
             return;
         }
 
-        Assert.Equal(LocalCloudPage.Tables.Keys, LocalCloudPage.Places(page));
-        Assert.True(updated == page, $"{Page} does not say what the services do: {Update}");
+        Assert.Equal(tables.Keys, LocalCloudPage.Places(page));
+        Assert.True(updated == page, $"{path} does not say what the services do: {Update}");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Management;
+using ConnectorBuild.LocalCloud.Runtime.Policies;
 
 namespace ConnectorBuild.LocalCloud.Tests;
 
@@ -29,10 +30,17 @@ internal static partial class LocalCloudPage
         ["management operations"] = Table("Operation", "Supported", ManagementApi.Operations),
     };
 
+    /// <summary>The tables of docs/runtime.md.</summary>
+    public static IReadOnlyDictionary<string, string> RuntimeTables { get; } = new Dictionary<string, string>
+    {
+        ["policy templates"] = Table("Template", "How far it goes", PolicyTemplates.All.Select(t => t.Support)),
+    };
+
     /// <summary>The page with its tables as they ought to be.</summary>
     /// <param name="page">The page as it is.</param>
-    public static string Update(string page) =>
-        Marked().Replace(page, m => Tables.TryGetValue(m.Groups["name"].Value, out var table) ? m.Groups["start"].Value + table + m.Groups["end"].Value : m.Value);
+    /// <param name="tables">Its tables.</param>
+    public static string Update(string page, IReadOnlyDictionary<string, string> tables) =>
+        Marked().Replace(page, m => tables.TryGetValue(m.Groups["name"].Value, out var table) ? m.Groups["start"].Value + table + m.Groups["end"].Value : m.Value);
 
     /// <summary>The names of the tables that the page has a place for.</summary>
     public static IEnumerable<string> Places(string page) => Marked().Matches(page).Select(m => m.Groups["name"].Value);

@@ -81,14 +81,36 @@ public sealed class OptionsFileTests : IDisposable
     [InlineData(typeof(LocalCloudOptions))]
     [InlineData(typeof(LocalTenantOptions))]
     [InlineData(typeof(LocalEnvironmentOptions))]
+    [InlineData(typeof(LocalRuntimeOptions))]
     public void Documentation_EveryOptionOfTheFile_IsListed(Type type)
     {
-        var page = File.ReadAllText(Path.Combine(DocumentationTests.Root(), "docs", "local-cloud.md"));
-        string[] hostsOwn = ["Clock", "StateFile", "IsAttachable", "SigningKey", "RequestLogLimit"];
+        var page = File.ReadAllText(Path.Combine(DocumentationTests.Root(), "docs", type == typeof(LocalRuntimeOptions) ? "runtime.md" : "local-cloud.md"));
+        string[] hostsOwn = ["Clock", "StateFile", "IsAttachable", "SigningKey", "RequestLogLimit", "Scripts"];
 
         Assert.All(
             type.GetProperties().Select(p => p.Name).Except(hostsOwn).Where(n => n != "EqualityContract"),
             name => Assert.Contains($"`{JsonNamingPolicy.CamelCase.ConvertName(name)}`", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "runtime": { "script": "withoutPolicies", "duplicateKeys": "fail", "scriptTimeLimit": "00:00:09", "backends": { "a.contoso.com": "http://localhost:1" } }, "allowedHosts": [ "b.contoso.com" ] }""", null)]
+    [InlineData("""{ "allowedHosts": [ "https://b.contoso.com" ] }""", "is not a host name")]
+    [InlineData("""{ "runtime": { "backends": { "a": "localhost:5080/x" } } }""", "is not a web address")]
+    [InlineData("""{ "runtime": { "requestsPerMinute": 0 } }""", "not greater than zero")]
+    [InlineData("""{ "runtime": { "scripts": "x" } }""", "'scripts', which is not an option there; there are script,")]
+    [InlineData("""{ "runtime": { "absentSection": "both" } }""", "\"request\" or \"response\"")]
+    public void Read_Runtime_IsTakenOrRefusedInWords(string text, string? words)
+    {
+        if (words is null)
+        {
+            var options = Read(text);
+            Assert.Equal((ScriptPlace.WithoutPolicies, DuplicateKeys.Fail, TimeSpan.FromSeconds(9), 500), (options.Runtime.Script, options.Runtime.DuplicateKeys, options.Runtime.ScriptTimeLimit, options.Runtime.RequestsPerMinute));
+            Assert.Equal(["b.contoso.com"], options.AllowedHosts);
+        }
+        else
+        {
+            Assert.Contains(words, Assert.Throws<ConnectorException>(() => Read(text)).Diagnostics[0].Message, StringComparison.Ordinal);
+        }
     }
 
     private LocalCloudOptions Read(string text)

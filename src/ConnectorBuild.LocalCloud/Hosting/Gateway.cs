@@ -7,6 +7,7 @@ using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.Management;
 using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.Runtime.Calls;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
 
@@ -19,12 +20,13 @@ namespace ConnectorBuild.LocalCloud.Hosting;
 /// <param name="faults">Faults to strike with.</param>
 /// <param name="services">The services.</param>
 /// <param name="management">Answers requests that are for the host and not for a service; exempt from faults and log.</param>
-internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log, FaultRules faults, Services services, ManagementApi management)
+/// <param name="calls">Answers calls through connections, which may take long and run side by side; they are not in the log.</param>
+internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log, FaultRules faults, Services services, ManagementApi management, CallGateway calls)
 {
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        if (await management.HandleAsync(context))
+        if (await management.HandleAsync(context) || await calls.HandleAsync(context))
         {
             return;
         }

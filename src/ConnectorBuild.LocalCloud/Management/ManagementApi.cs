@@ -7,6 +7,7 @@ using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.Runtime.Calls;
 using ConnectorBuild.LocalCloud.Seeding;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.LocalCloud.State;
@@ -19,9 +20,11 @@ namespace ConnectorBuild.LocalCloud.Management;
 /// strike here, and the log does not show it.
 /// </summary>
 internal sealed class ManagementApi(
-    CloudState state, RequestLog log, FaultRules faults, TenantApis apis, Func<string, string, CancellationToken, Task<SignInResult>> signIn,
+    CloudState state, RequestLog log, FaultRules faults, TenantApis apis, RuntimeServices runtime, Func<string, string, CancellationToken, Task<SignInResult>> signIn,
     Action<string, Action<DataverseEnvironment>> change)
 {
+    private readonly RuntimeManagement _runtime = new(state, runtime);
+
     private static readonly string[] Services = ["Entra", "Graph", "Dataverse"];
 
     /// <summary>Under which all of it lies.</summary>
@@ -45,6 +48,18 @@ internal sealed class ManagementApi(
     /// <summary>The log.</summary>
     public const string RequestsPath = Root + "requests";
 
+    /// <summary>The makers' connections.</summary>
+    public const string MakerConnectionsPath = Root + "maker-connections";
+
+    /// <summary>The last calls.</summary>
+    public const string CallsPath = Root + "calls";
+
+    /// <summary>A connector as it was last saved.</summary>
+    public const string ConnectorsPath = Root + "connectors";
+
+    /// <summary>Addresses that stand in for hosts.</summary>
+    public const string BackendsPath = Root + "backends";
+
     /// <summary>What it does, for the documentation.</summary>
     public static IReadOnlyList<Support> Operations { get; } =
     [
@@ -59,6 +74,13 @@ internal sealed class ManagementApi(
         new($"DELETE {ConnectionsPath}", "`?environment=&connector=`: takes all its connections away", "ours"),
         new($"GET {RequestsPath}", "the log: time, service, method, path, status, duration, parts of batches", "ours"),
         new($"DELETE {RequestsPath}", "empties it", "ours"),
+        new($"GET {MakerConnectionsPath}", "the makers' connections, without values", "ours"),
+        new($"POST {MakerConnectionsPath}", "`?environment=&connector=`, `{ \"parameterSet\", \"parameters\", \"reuse\" }`: makes a connection, and gives the maker's token for the gateway", "ours"),
+        new($"DELETE {MakerConnectionsPath}", "`?id=`: removes a connection", "ours"),
+        new($"GET {CallsPath}", "`?id=` of `x-ms-tracking-id`: what happened in one of the last 100 calls", "ours"),
+        new($"POST {CallsPath}", "`?id=`, a text: the same text with the call's secrets as `***`", "ours"),
+        new($"GET {ConnectorsPath}", "`?environment=&connector=` (row id, name or internal id): the definition as it was last saved", "ours"),
+        new($"PUT {BackendsPath}", "`?host=&address=`: an address on this machine stands in for a host until the process ends; without an address no longer", "ours"),
     ];
 
     /// <summary>What only who may read the endpoint file knows: user and password of basic authentication.</summary>
@@ -92,6 +114,7 @@ internal sealed class ManagementApi(
             ("DELETE", ConnectionsPath) => ChangeAsync(context, e => ManagedRows.RemoveConnections(e, context.Request.Query["connector"].ToString())),
             ("GET", RequestsPath) => WriteAsync(context, [.. log.Records], ManagementJsonContext.Default.ListRequestRecord),
             ("DELETE", RequestsPath) => DoneAsync(context, log.Clear),
+            (_, MakerConnectionsPath or CallsPath or ConnectorsPath or BackendsPath) => _runtime.HandleAsync(context),
             _ => RefuseAsync(context, StatusCodes.Status501NotImplemented, NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
         });
         return true;
@@ -213,13 +236,13 @@ internal sealed class ManagementApi(
         return Task.CompletedTask;
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string text)
+    internal static Task RefuseAsync(HttpContext context, int status, string text)
     {
         context.Response.StatusCode = status;
         return context.Response.WriteAsync(text);
     }
 
-    private static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    internal static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(value, type), context.RequestAborted);

@@ -3,6 +3,8 @@ using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
+using ConnectorBuild.LocalCloud.Runtime.Calls;
+using ConnectorBuild.LocalCloud.Runtime.Connections;
 using ConnectorBuild.LocalCloud.SignIn;
 
 namespace ConnectorBuild.LocalCloud.Management;
@@ -16,4 +18,9 @@ namespace ConnectorBuild.LocalCloud.Management;
 [JsonSerializable(typeof(List<ApiRequest>))]
 [JsonSerializable(typeof(List<ApiAnswer>))]
 [JsonSerializable(typeof(LocalComponentOptions))]
+[JsonSerializable(typeof(List<MakerConnection>))]
+[JsonSerializable(typeof(ConnectionRequest))]
+[JsonSerializable(typeof(ConnectionAnswer))]
+[JsonSerializable(typeof(CallTrace))]
+[JsonSerializable(typeof(DeployedConnector))]
 internal sealed partial class ManagementJsonContext : JsonSerializerContext;

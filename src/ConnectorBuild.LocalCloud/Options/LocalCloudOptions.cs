@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ConnectorBuild.LocalCloud.Scripts;
 
 namespace ConnectorBuild.LocalCloud.Options;
 
@@ -50,6 +51,16 @@ public sealed record LocalCloudOptions
     /// <summary>What a tenant does with an API that it does not have and that an author's own could be.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<UnknownApis>))]
     public UnknownApis UnknownApis { get; set; }
+
+    /// <summary>The hosts besides this machine that connectors may call, such as <c>orders.contoso.com</c>.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>How calls through connections behave where no source says how the platform does.</summary>
+    public LocalRuntimeOptions Runtime { get; set; } = new();
+
+    /// <summary>What runs the scripts of connectors; null answers calls that need one with 501.</summary>
+    [JsonIgnore]
+    public IScriptHost? Scripts { get; set; }
 
     /// <summary>The most requests that <see cref="LocalCloudServer.Requests"/> remembers.</summary>
     public int RequestLogLimit { get; set; } = 100_000;

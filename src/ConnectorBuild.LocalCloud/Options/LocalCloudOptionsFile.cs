@@ -21,7 +21,7 @@ public static partial class LocalCloudOptionsFile
     private static readonly Type[] Described =
     [
         typeof(LocalCloudOptions), typeof(LocalTenantOptions), typeof(LocalEnvironmentOptions), typeof(LocalApiOptions), typeof(LocalScopeOptions), typeof(LocalAppRoleOptions),
-        typeof(LocalComponentOptions),
+        typeof(LocalComponentOptions), typeof(LocalRuntimeOptions),
     ];
 
     private static readonly JsonSerializerOptions Strict = new()
@@ -73,7 +73,7 @@ public static partial class LocalCloudOptionsFile
             : Ports(options).GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } shared ? $"names the port {shared.Key} twice"
             : options.StaleShare is < 0 or > 1 ? "has a staleShare that is not from 0 to 1"
             : IsNegative(options) ? "has a negative duration or limit"
-            : options.Tenants.Select(ApiOptionsCheck.Problem).FirstOrDefault(p => p is not null);
+            : RuntimeOptionsCheck.Problem(options) ?? options.Tenants.Select(ApiOptionsCheck.Problem).FirstOrDefault(p => p is not null);
     }
 
     private static IEnumerable<int> Ports(LocalCloudOptions options) =>
@@ -110,7 +110,7 @@ public static partial class LocalCloudOptionsFile
         : $"is not the JSON of an options file: {Position().Replace(e.Message, "").TrimEnd('.')}";
 
     private static string? EnumNames(string message) =>
-        new[] { typeof(UnknownApis), typeof(ScopeConsent), typeof(RoleMembers) }.FirstOrDefault(t => message.Contains(t.FullName!, StringComparison.Ordinal)) is { } type
+        new[] { typeof(UnknownApis), typeof(ScopeConsent), typeof(RoleMembers), typeof(ScriptPlace), typeof(AbsentSection), typeof(DuplicateKeys) }.FirstOrDefault(t => message.Contains(t.FullName!, StringComparison.Ordinal)) is { } type
             ? string.Join(" or ", Enum.GetNames(type).Select(n => $"\"{JsonNamingPolicy.CamelCase.ConvertName(n)}\""))
             : null;
 

@@ -8,8 +8,10 @@ namespace ConnectorBuild.LocalCloud.SignIn;
 /// <summary>The sign-in settings of a connector as they were resolved when it was last saved.</summary>
 internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, string Resource, string LoginUri, string TenantId, string? Secret, FederatedTrust? Trust)
 {
-    /// <summary>The first OAuth setting of a row (parameters, then sets); null without one.</summary>
-    public static ConnectorSignIn? Read(JsonObject row)
+    /// <summary>The first OAuth setting of a row (parameters, then sets), or that of a set; null without one.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="set">A parameter set's name; null for the first setting.</param>
+    public static ConnectorSignIn? Read(JsonObject row, string? set = null)
     {
         foreach (var column in ConnectorSecrets.Columns)
         {
@@ -18,7 +20,7 @@ internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, stri
                 continue;
             }
 
-            foreach (var (path, settings) in ConnectorSecrets.OAuthSettings(JsonNode.Parse(text)))
+            foreach (var (path, settings) in ConnectorSecrets.OAuthSettings(JsonNode.Parse(text)).Where(s => set is null || s.Path.StartsWith(set + "/", StringComparison.OrdinalIgnoreCase)))
             {
                 return new ConnectorSignIn(
                     settings.Text("clientId") ?? "",

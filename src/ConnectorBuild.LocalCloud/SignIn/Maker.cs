@@ -32,7 +32,28 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
 
     public void Dispose() => _client.Dispose();
 
-    public async Task<SignInResult> SignInAsync(DataverseEnvironment environment, string connector, CancellationToken cancellationToken)
+    /// <summary>Signs in through a connector.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="connector">Row id or name.</param>
+    /// <param name="set">A parameter set's name; null for the connector's first sign-in.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<SignInResult> SignInAsync(DataverseEnvironment environment, string connector, string? set, CancellationToken cancellationToken)
+    {
+        var (setting, attempt) = Prepare(environment, connector, set);
+        return setting is null ? attempt : await AuthorizeAsync(environment, setting, attempt, cancellationToken);
+    }
+
+    /// <summary>Gets a new token for a connection that has a refresh token, with what the connector's row holds now.</summary>
+    public async Task<SignInResult> RefreshAsync(DataverseEnvironment environment, string connector, string? set, string refreshToken, CancellationToken cancellationToken)
+    {
+        var (setting, attempt) = Prepare(environment, connector, set);
+        return setting is null ? attempt
+            : Proof(setting) is { } proof
+                ? await RedeemAsync(setting, [("grant_type", "refresh_token"), ("refresh_token", refreshToken), .. proof], attempt, cancellationToken)
+            : NoSecret(attempt);
+    }
+
+    private (ConnectorSignIn? Setting, SignInResult Attempt) Prepare(DataverseEnvironment environment, string connector, string? set)
     {
         ConnectorSignIn? setting;
         string? connectorId;
@@ -41,23 +62,23 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             Dataverse.Solutions.ImportJob.Advance(state);
             var row = Rows.Find(environment, Tables.Connector, connector) ?? Rows.FindBy(environment, Tables.Connector, "name", connector);
             connectorId = row?.Id(Tables.Connector);
-            setting = row is null ? null : ConnectorSignIn.Read(row);
+            setting = row is null ? null : ConnectorSignIn.Read(row, set);
         }
 
         if (connectorId is null)
         {
-            return Failed(new SignInResult { ConnectorId = connector }, "UnknownConnector", $"There is no connector '{connector}' in the environment '{environment.Name}'.");
+            return (null, Failed(new SignInResult { ConnectorId = connector }, "UnknownConnector", $"There is no connector '{connector}' in the environment '{environment.Name}'."));
         }
 
         if (setting is null)
         {
-            return Failed(new SignInResult { ConnectorId = connectorId }, "NoSignIn", "The connector has no OAuth setting, so its connections need no sign-in.");
+            return (null, Failed(new SignInResult { ConnectorId = connectorId }, "NoSignIn", "The connector has no OAuth setting, so its connections need no sign-in."));
         }
 
         var attempt = new SignInResult { ConnectorId = connectorId, ClientId = setting.ClientId, RedirectUrl = setting.RedirectUrl, Resource = setting.Resource };
         return IsKnownLogin(setting.LoginUri)
-            ? await AuthorizeAsync(environment, setting, attempt, cancellationToken)
-            : Failed(attempt, "UnknownLogin", $"The connector signs in at '{setting.LoginUri}', which the local cloud does not play.");
+            ? (setting, attempt)
+            : (null, Failed(attempt, "UnknownLogin", $"The connector signs in at '{setting.LoginUri}', which the local cloud does not play."));
     }
 
     private async Task<SignInResult> AuthorizeAsync(DataverseEnvironment environment, ConnectorSignIn setting, SignInResult attempt, CancellationToken cancellationToken)
@@ -88,22 +109,18 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
         }
 
         return Proof(setting) is { } proof
-            ? await RedeemAsync(setting, proof, answer["code"], attempt, cancellationToken)
-            : Failed(attempt, "NoSecret", "The connector row holds no client secret: it was never written, or an import or a save without it has wiped it.");
+            ? await RedeemAsync(
+                setting,
+                [("grant_type", "authorization_code"), ("code", answer["code"]), ("redirect_uri", setting.RedirectUrl), .. proof],
+                attempt,
+                cancellationToken)
+            : NoSecret(attempt);
     }
 
-    private async Task<SignInResult> RedeemAsync(ConnectorSignIn setting, IReadOnlyList<(string Name, string Value)> proof, string code, SignInResult attempt, CancellationToken cancellationToken)
+    private async Task<SignInResult> RedeemAsync(ConnectorSignIn setting, IReadOnlyList<(string Name, string Value)> grant, SignInResult attempt, CancellationToken cancellationToken)
     {
         using var content = new StringContent(
-            Form(
-                [
-                    ("grant_type", "authorization_code"),
-                    ("client_id", setting.ClientId),
-                    ("code", code),
-                    ("redirect_uri", setting.RedirectUrl),
-                    ("resource", setting.Resource),
-                    .. proof,
-                ]),
+            Form([("client_id", setting.ClientId), ("resource", setting.Resource), .. grant]),
             Encoding.UTF8,
             "application/x-www-form-urlencoded");
         using var response = await _client.PostAsync(new Uri($"{state.AuthorityHost}{setting.TenantId}/oauth2/token"), content, cancellationToken);
@@ -120,6 +137,8 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             Audience = claims.Text("aud"),
             Scopes = claims.Text("scp")!.Split(' '),
             ExpiresOn = DateTimeOffset.FromUnixTimeSeconds(claims["exp"]!.GetValue<long>()),
+            AccessToken = body.Text("access_token"),
+            RefreshToken = body.Text("refresh_token"),
         };
     }
 
@@ -135,6 +154,9 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     private static SignInResult FromText(SignInResult attempt, string text) => ErrorNumber().Match(text) is { Success: true } match
         ? Failed(attempt, match.Groups["code"].Value, match.Groups["text"].Value.Trim())
         : Failed(attempt, "Unexpected", text);
+
+    private static SignInResult NoSecret(SignInResult attempt) => Failed(
+        attempt, "NoSecret", "The connector row holds no client secret: it was never written, or an import or a save without it has wiped it.");
 
     private static SignInResult Failed(SignInResult attempt, string code, string message) => attempt with { ErrorCode = code, Message = message };
 

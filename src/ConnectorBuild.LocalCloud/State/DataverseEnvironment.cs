@@ -33,6 +33,9 @@ internal sealed class DataverseEnvironment
     /// <summary>The rows of each table (logical name) by key. Stored rows are never changed in place.</summary>
     public Dictionary<string, Dictionary<string, JsonObject>> Tables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The makers' connections by id. Stored connections are never changed in place.</summary>
+    public Dictionary<string, JsonObject> Connections { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The last row version given out.</summary>
     public long Version { get; set; } = 2_000_000;
 
@@ -50,6 +53,20 @@ internal sealed class DataverseEnvironment
     public void Remove(string table, string id)
     {
         Rows(table).Remove(id);
+        Changes++;
+    }
+
+    /// <summary>Puts a connection in.</summary>
+    public void PutConnection(string id, JsonObject connection)
+    {
+        Connections[id] = connection;
+        Changes++;
+    }
+
+    /// <summary>Takes a connection out.</summary>
+    public void RemoveConnection(string id)
+    {
+        Connections.Remove(id);
         Changes++;
     }
 

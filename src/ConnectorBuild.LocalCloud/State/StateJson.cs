@@ -10,7 +10,10 @@ namespace ConnectorBuild.LocalCloud.State;
 /// <summary>The state as one JSON document.</summary>
 internal static class StateJson
 {
-    /// <summary>The version that this program writes, and the newest that it reads. Version 1 has no ports.</summary>
+    /// <summary>
+    /// The version that this program writes, and the newest that it reads. Version 1 has no ports. Connections were added to version 2: a program that does not
+    /// know them reads the rest.
+    /// </summary>
     public const int Version = 2;
 
     /// <summary>Writes everything. Rows are never changed in place, so the text of each is made once.</summary>
@@ -103,6 +106,7 @@ internal static class StateJson
         }
 
         json.WriteEndObject();
+        WriteAll(json, "connections", environment.Connections.Values, texts);
         json.WriteEndObject();
     }
 
@@ -159,6 +163,11 @@ internal static class StateJson
             {
                 environment.Put(name, row.Text(key)!, row.Copy());
             }
+        }
+
+        foreach (var connection in json.Items("connections"))
+        {
+            environment.PutConnection(connection.Text("id")!, connection.Copy());
         }
 
         return environment;

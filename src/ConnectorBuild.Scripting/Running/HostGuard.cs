@@ -2,11 +2,18 @@ using System.Net;
 
 namespace ConnectorBuild.Scripting.Running;
 
-/// <summary>Lets requests through to loopback and to the hosts that are allowed.</summary>
-internal sealed class HostGuard(IReadOnlyList<string> allowed, HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Lets requests through to loopback and to the hosts that are allowed; an address can stand in for a host.</summary>
+internal sealed class HostGuard(IReadOnlyList<string> allowed, IReadOnlyDictionary<string, string> backends, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.RequestUri is { IsAbsoluteUri: true } asked
+            && (backends.TryGetValue(asked.Authority, out var backend) || backends.TryGetValue(asked.Host, out backend)))
+        {
+            request.RequestUri = new Uri(new Uri(backend), asked.PathAndQuery);
+            request.Headers.Host = null;
+        }
+
         var host = request.RequestUri is { IsAbsoluteUri: true } uri ? uri.IdnHost : "";
         return IsLoopback(host) || allowed.Contains(host, StringComparer.OrdinalIgnoreCase)
             ? base.SendAsync(request, cancellationToken)

@@ -41,6 +41,9 @@ public sealed record ScriptCall
 
     /// <summary>Hosts other than loopback that <c>Context.SendAsync</c> may reach; null for all. A script's own HttpClient heeds nothing of this.</summary>
     public IReadOnlyList<string>? AllowedHosts { get; init; }
+
+    /// <summary>Addresses that <c>Context.SendAsync</c> calls in the place of hosts: host to address.</summary>
+    public IReadOnlyDictionary<string, string>? Backends { get; init; }
 }
 
 /// <summary>A header with one value.</summary>

@@ -8,7 +8,7 @@ internal static class ScriptCallRunner
         using var request = Request(call);
 
         // Not disposed: the backend outlives the call.
-        var handler = call.AllowedHosts is { } allowed ? new HostGuard(allowed, backend) : backend;
+        var handler = call.AllowedHosts is { } allowed ? new HostGuard(allowed, call.Backends ?? new Dictionary<string, string>(), backend) : backend;
         var options = Options(call);
         var trace = new ScriptTrace();
         try

@@ -6,6 +6,9 @@ using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Diagnostics;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Tool.Calls;
 using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Commands;
@@ -104,11 +107,36 @@ internal sealed class DeployCommand : Command
             }
         }
 
-        run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof ?? refusal });
+        var call = refusal is null ? await run.Session.ProveCallAsync(run.Project, run.Desired, cancellationToken).ConfigureAwait(false) : null;
+        run.PrintJson(result.Observed, result.Plan, json =>
+        {
+            json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof ?? refusal };
+            json["call"] = call is null ? null : new JsonObject { ["isProved"] = call.IsProved, ["operation"] = call.OperationId, ["status"] = call.Status, ["text"] = call.Text };
+        });
         run.Console.Line("");
         run.Arrow(refusal is not null ? "waiting for an administrator's consent"
             : result.Plan.IsEmpty ? "nothing to do" : $"{DeploymentText.Plural(result.Plan.Steps.Length, "change")} made and verified");
+        ReportCall(run, call);
         return refusal is null ? ExitCode.Done : ExitCode.Waiting;
+    }
+
+    // With an arrow, as the terminal logger shows no other line.
+    private static void ReportCall(DeploymentRun run, CallProof? call)
+    {
+        if (call is { IsProved: true })
+        {
+            run.Console.Line($"{run.Project.ProjectName} -> called: {call.Text}");
+        }
+        else if (call is not null && run.Project.Proof == ConnectorProof.Call)
+        {
+            throw new ConnectorException(new Diagnostic(
+                RuntimeErrors.CallNotProved, $"The deployment is not proved by a call of {call.OperationId ?? "an operation"}: {call.Text.TrimEnd('.')}. What was deployed stays. 'dotnet connector call' tries the call alone."));
+        }
+        else if (call is not null)
+        {
+            run.Console.Report(new Diagnostic(
+                RuntimeErrors.CallNotTried, $"The sign-in is proved, and a call of {call.OperationId ?? "an operation"} with the project's API is not: {call.Text.TrimEnd('.')}. Correct the reason, or name another operation with ConnectorProofOperation."));
+        }
     }
 
     // The plan has said before anything was written that an administrator must consent first, so that refusal is not a failure.

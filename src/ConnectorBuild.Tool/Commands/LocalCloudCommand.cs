@@ -12,7 +12,7 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class LocalCloudCommand : Command
 {
     public LocalCloudCommand(ToolContext context)
-        : base("local-cloud", "Starts, shows, resets and exports the local cloud, lists its APIs, and signs in through a connector in it.")
+        : base("local-cloud", "Starts, shows, resets and exports the local cloud, lists its APIs and connections, and signs in through a connector in it.")
     {
         Add(Start(context));
         Add(Status(context));
@@ -20,6 +20,7 @@ internal sealed class LocalCloudCommand : Command
         Add(Export(context));
         Add(SignIn(context));
         Add(new LocalCloudApisCommand(context, ProjectPath(), State()));
+        Add(new LocalCloudConnectionsCommand(context, ProjectPath(), State()));
     }
 
     private static Argument<string> ProjectPath() => CommonOptions.Project();

@@ -3,6 +3,7 @@ using ConnectorBuild.Cloud.Entra.Credentials;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Tool.Calls;
 
 namespace ConnectorBuild.Tool.Targets;
 
@@ -54,6 +55,9 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     /// <returns>What was proved; null where only a person can.</returns>
     /// <exception cref="ConnectorException">CB9015: the sign-in was refused.</exception>
     public virtual Task<string?> ProveSignInAsync(DesiredState desired, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>Calls an operation through the connector, where the environment can; null where it cannot, or nothing asks for a call.</summary>
+    public virtual Task<CallProof?> ProveCallAsync(ConnectorProject project, DesiredState desired, CancellationToken cancellationToken) => Task.FromResult<CallProof?>(null);
 
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -6,6 +6,7 @@ using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Tool.Scripts;
 
 namespace ConnectorBuild.Tool.Targets;
 
@@ -17,8 +18,11 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
 
     private readonly LocalCloudServer? _server;
 
-    private LocalCloudConnection(string stateFile, LocalCloudEndpoints endpoints, LocalCloudServer? server)
+    private readonly ScriptProcesses? _scripts;
+
+    private LocalCloudConnection(string stateFile, LocalCloudEndpoints endpoints, LocalCloudServer? server, ScriptProcesses? scripts)
     {
+        _scripts = scripts;
         StateFile = stateFile;
         Endpoints = endpoints;
         _server = server;
@@ -48,13 +52,15 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
         {
             try
             {
-                var options = (behaviour ?? new LocalCloudOptions()) with { StateFile = stateFile, Clock = clock, IsAttachable = isAttachable };
+                // Nothing is started before a script is called, so a host that is not used costs nothing.
+                var scripts = new ScriptProcesses(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(stateFile))!, "scripts"));
+                var options = (behaviour ?? new LocalCloudOptions()) with { StateFile = stateFile, Clock = clock, IsAttachable = isAttachable, Scripts = scripts };
                 var server = await LocalCloudServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
-                return new LocalCloudConnection(stateFile, server.Endpoints, server);
+                return new LocalCloudConnection(stateFile, server.Endpoints, server, scripts);
             }
             catch (LocalCloudRunningException e) when (e.Endpoints is { } endpoints)
             {
-                return new LocalCloudConnection(stateFile, endpoints, server: null);
+                return new LocalCloudConnection(stateFile, endpoints, server: null, scripts: null);
             }
             catch (LocalCloudRunningException) when (clock.GetElapsedTime(started) < Patience)
             {
@@ -98,5 +104,16 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
         ? Task.FromResult(_server.PrepareApis(environment, requests))
         : LocalCloudClient.PrepareApisAsync(Endpoints, environment, requests, cancellationToken);
 
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_scripts is not null)
+        {
+            await _scripts.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

@@ -5,6 +5,7 @@ using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Tool.Calls;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Targets;
@@ -98,6 +99,11 @@ internal sealed class LocalCloudSession : EnvironmentSession
         var result = await _cloud.SignInAsync(_cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? LocalCloudText.Proof(result) : throw LocalCloudText.NotProved(result);
     }
+
+    public override async Task<CallProof?> ProveCallAsync(ConnectorProject project, DesiredState desired, CancellationToken cancellationToken) =>
+        project.Proof == ConnectorProof.Call || project.Api?.Assembly is not null
+            ? await CallProof.TryAsync(_cloud, _cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), project, cancellationToken).ConfigureAwait(false)
+            : null;
 
     public override async ValueTask DisposeAsync()
     {

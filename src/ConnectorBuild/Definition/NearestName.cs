@@ -37,6 +37,8 @@ public static class NearestName
     }
 
     /// <summary>A sentence's tail: <c> (did you mean 'x'?)</c>, or nothing.</summary>
-    internal static string Hint(string name, IEnumerable<string> candidates) =>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">The names that exist.</param>
+    public static string Hint(string name, IEnumerable<string> candidates) =>
         Find(name, candidates) is { } nearest ? $" (did you mean '{ValueText.Shorten(nearest)}'?)" : "";
 }

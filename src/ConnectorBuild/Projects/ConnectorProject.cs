@@ -141,6 +141,12 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorOverwriteDrift</c>.</summary>
     public bool OverwriteDrift { get; init; }
 
+    /// <summary><c>ConnectorProof</c>: what a publish to the local cloud proves.</summary>
+    public ConnectorProof Proof { get; init; }
+
+    /// <summary><c>ConnectorProofOperation</c>: the operation to call; null for the first that needs no values.</summary>
+    public string? ProofOperation { get; init; }
+
     /// <summary>The <c>ConnectorProject</c> items of a solution project: absolute paths of the descriptions of the connector projects in it; empty for a connector project.</summary>
     public IReadOnlyList<string> ConnectorProjects { get; init => field = value ?? []; } = [];
 

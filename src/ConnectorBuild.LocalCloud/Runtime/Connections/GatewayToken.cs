@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using ConnectorBuild.LocalCloud.Identity;
+using ConnectorBuild.LocalCloud.State;
+
+namespace ConnectorBuild.LocalCloud.Runtime.Connections;
+
+/// <summary>The token by which a client calls the gateway. The backend gets another one.</summary>
+internal static class GatewayToken
+{
+    /// <summary>The audience.</summary>
+    public const string Audience = "https://apihub.azure.com";
+
+    /// <summary>A token of a tenant's maker.</summary>
+    public static string Create(CloudState state, Tenant tenant)
+    {
+        var now = state.Now.ToUnixTimeSeconds();
+        return TokenSigner.Sign(
+            new JsonObject
+            {
+                ["aud"] = Audience,
+                ["iss"] = $"https://sts.windows.net/{tenant.Id}/",
+                ["iat"] = now,
+                ["nbf"] = now,
+                ["exp"] = now + 3599,
+                ["tid"] = tenant.Id,
+                ["oid"] = tenant.MakerId,
+                ["scp"] = "user_impersonation",
+                ["ver"] = "1.0",
+            },
+            state.SigningKey);
+    }
+
+    /// <summary>What is wrong with a token for an environment; null without fault.</summary>
+    public static string? Problem(CloudState state, DataverseEnvironment environment, string token, out DateTimeOffset expires)
+    {
+        expires = default;
+        if (TokenSigner.Read(token) is not var (_, claims) || !TokenSigner.IsSignedBy(token, state.SigningKey))
+        {
+            return "The access token is not one of this cloud.";
+        }
+
+        expires = DateTimeOffset.FromUnixTimeSeconds(claims["exp"]?.GetValue<long>() ?? 0);
+        return claims.Text("aud")?.TrimEnd('/') != Audience ? $"The access token is for '{claims.Text("aud")}' and not for '{Audience}'."
+            : claims.Text("tid") != environment.Tenant.Id ? "The access token is of another tenant."
+            : expires <= state.Now ? "The access token has expired."
+            : null;
+    }
+}
