@@ -9,6 +9,7 @@ using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Management;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
 using ConnectorBuild.LocalCloud.Runtime.Calls;
 using ConnectorBuild.LocalCloud.Runtime.Connections;
@@ -70,6 +71,40 @@ public static class LocalCloudClient
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(rule, ManagementJsonContext.Default.FaultRule));
         await SendAsync(endpoints, HttpMethod.Post, ManagementApi.FaultsPath, content, cancellationToken);
     }
+
+    /// <inheritdoc cref="LocalCloudServer.AddComponent"/>
+    /// <param name="endpoints">How the running one is reached.</param>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static async Task AddComponentAsync(
+        LocalCloudEndpoints endpoints, string environmentName, LocalComponentOptions component, CancellationToken cancellationToken = default)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(component, ManagementJsonContext.Default.LocalComponentOptions));
+        await SendAsync(endpoints, HttpMethod.Post, $"{ManagementApi.ComponentsPath}?environment={Uri.EscapeDataString(environmentName)}", content, cancellationToken);
+    }
+
+    /// <inheritdoc cref="LocalCloudServer.AddConnection"/>
+    /// <param name="endpoints">How the running one is reached.</param>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="connector">The connector's row id or row name.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static Task AddConnectionAsync(LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) =>
+        SendAsync(endpoints, HttpMethod.Post, ConnectionsPath(environmentName, connector), null, cancellationToken);
+
+    /// <inheritdoc cref="LocalCloudServer.RemoveConnections"/>
+    /// <param name="endpoints">How the running one is reached.</param>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="connector">The connector's row id or row name.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public static Task RemoveConnectionsAsync(LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) =>
+        SendAsync(endpoints, HttpMethod.Delete, ConnectionsPath(environmentName, connector), null, cancellationToken);
+
+    private static string ConnectionsPath(string environmentName, string connector) =>
+        $"{ManagementApi.ConnectionsPath}?environment={Uri.EscapeDataString(environmentName)}&connector={Uri.EscapeDataString(connector)}";
 
     /// <summary>Takes all faults away.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>

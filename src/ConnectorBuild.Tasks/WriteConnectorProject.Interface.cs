@@ -154,10 +154,10 @@ public sealed partial class WriteConnectorProject
     /// <summary>A deployment settings file.</summary>
     public string? ConnectorDeploymentSettings { get; set; }
 
-    /// <summary>Row names of connectors that a managed upgrade may delete, separated by semicolons.</summary>
+    /// <summary>What a managed upgrade may delete: <c>type:name</c>, a bare name for a connector; separated by semicolons.</summary>
     public string? ConnectorDeleteOmitted { get; set; }
 
-    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <summary>Whether an upgrade that somebody staged is completed.</summary>
     public string? ConnectorCompleteUpgrade { get; set; }
 
     /// <summary>Whether an environment with a newer version is left alone.</summary>

@@ -90,7 +90,8 @@ public sealed class SettingsTests(PackedSdk sdk)
                 <ConnectorOwner>Makers</ConnectorOwner>
                 <ConnectorOverwriteDrift>true</ConnectorOverwriteDrift>
                 <ConnectorSkipLowerVersion>true</ConnectorSkipLowerVersion>
-                <ConnectorDeleteOmitted>contoso_a; contoso_b</ConnectorDeleteOmitted>
+                <ConnectorDeleteOmitted>contoso_a; workflow:Send order</ConnectorDeleteOmitted>
+                <ConnectorCompleteUpgrade>true</ConnectorCompleteUpgrade>
                 <ConnectorDeploymentSettings>settings.json</ConnectorDeploymentSettings>
               </PropertyGroup>
               <ItemGroup>
@@ -111,7 +112,8 @@ public sealed class SettingsTests(PackedSdk sdk)
         Assert.Equal("Makers", project.GetProperty("owner").GetString());
         Assert.True(project.GetProperty("overwriteDrift").GetBoolean());
         Assert.True(project.GetProperty("skipLowerVersion").GetBoolean());
-        Assert.Equal("""["contoso_a","contoso_b"]""", Compact(project.GetProperty("deleteOmitted")));
+        Assert.True(project.GetProperty("completeUpgrade").GetBoolean());
+        Assert.Equal("""["contoso_a","workflow:Send order"]""", Compact(project.GetProperty("deleteOmitted")));
         Assert.Equal(folder.PathOf("settings.json"), project.GetProperty("deploymentSettingsFile").GetString());
         Assert.Equal("""{"principal":"anna@contoso.com","access":"CanEdit"}""", Compact(project.GetProperty("shares")[0]));
         Assert.Equal("""{"schemaName":"contoso_Host","displayName":"contoso_Host","type":"Json","defaultValue":" x ","isRequired":true,"isCustomizable":true}""", Compact(project.GetProperty("environmentVariables")[0]));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Cloud.Dataverse;
 
@@ -32,42 +32,13 @@ public static class ComponentTypes
     /// <summary>The number of a table.</summary>
     public const int TableNumber = 1;
 
-    private static readonly Dictionary<int, string> Names = new()
-    {
-        [1] = "table",
-        [2] = "column",
-        [9] = "choice",
-        [10] = "relationship",
-        [14] = "key",
-        [20] = "role",
-        [26] = "view",
-        [29] = "workflow",
-        [36] = "emailtemplate",
-        [59] = "chart",
-        [60] = "form",
-        [61] = "webresource",
-        [62] = "sitemap",
-        [70] = "columnsecurityprofile",
-        [80] = "modeldrivenapp",
-        [90] = "plugintype",
-        [91] = "pluginassembly",
-        [92] = "pluginstep",
-        [95] = "serviceendpoint",
-        [300] = "canvasapp",
-        [371] = Connector,
-        [ConnectorNumber] = Connector,
-        [VariableNumber] = Variable,
-    };
-
     // Parts of a table that can be components of their own. A package names them inside of the table.
     private static readonly HashSet<int> PartsOfTables = [2, 3, 10, 14, 22, 23, 24, 26, 46, 47, 59, 60, 65];
 
     /// <summary>The name of a type.</summary>
     /// <param name="number">The number.</param>
     /// <param name="logicalName">Logical name of the component's table, as far as it is known.</param>
-    public static string Name(int number, string? logicalName = null) =>
-        Names.GetValueOrDefault(number)
-            ?? (string.IsNullOrEmpty(logicalName) ? string.Create(CultureInfo.InvariantCulture, $"type{number}") : logicalName.ToLowerInvariant());
+    public static string Name(int number, string? logicalName = null) => ComponentTypeNames.Of(number, logicalName);
 
     /// <summary>Whether the component is a connector.</summary>
     public static bool IsConnector(int number) => number is 371 or ConnectorNumber;

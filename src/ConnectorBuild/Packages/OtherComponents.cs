@@ -18,15 +18,6 @@ internal static class OtherComponents
 {
     private const string Workflow = "workflow";
 
-    // The option set componenttype of Dataverse, in one word each, as a type is named elsewhere; 371 and 372 are connectors, 380 and 381 environment variables.
-    private static readonly Dictionary<int, string> TypeNames = new()
-    {
-        [1] = "table", [2] = "column", [9] = "choice", [10] = "relationship", [14] = "key", [20] = "role", [24] = "form", [26] = "view", [29] = Workflow,
-        [31] = "report", [36] = "emailtemplate", [44] = "duplicaterule", [59] = "chart", [60] = "form", [61] = "webresource", [62] = "sitemap",
-        [63] = "connectionrole", [66] = "customcontrol", [70] = "columnsecurityprofile", [80] = "modeldrivenapp", [90] = "plugintype", [91] = "pluginassembly",
-        [92] = "pluginstep", [95] = "serviceendpoint", [300] = "canvasapp", [400] = "aitemplate", [401] = "aimodel", [402] = "aiconfiguration",
-    };
-
     // The folder in which a package keeps components of a type; what has no row is called after its folder.
     private static readonly Dictionary<string, string> FolderTypes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -66,7 +57,7 @@ internal static class OtherComponents
         var name = root.Attribute("schemaName")?.Value is { Length: > 0 } schemaName ? schemaName
             : Guid.TryParse(id, out var guid) && workflows.TryGetValue(guid, out var found) ? found
             : id.Trim('{', '}');
-        return new OtherComponent(TypeNames.GetValueOrDefault(type, string.Create(CultureInfo.InvariantCulture, $"type{type}")), name);
+        return new OtherComponent(ComponentTypeNames.Of(type), name);
     }
 
     // In an export the flows are elements of customizations.xml; SolutionPackager gives each a file.
