@@ -127,8 +127,9 @@ public sealed class RoundTripTests : IDisposable
     private static void AssertSame(Input expected, SolutionPackage actual)
     {
         Assert.Equal(
-            expected.Solution with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [] },
-            actual.Manifest with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [] });
+            expected.Solution with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [], OtherComponents = [] },
+            actual.Manifest with { EnvironmentVariables = [], ConnectionReferences = [], Translations = [], OtherComponents = [] });
+        Assert.Empty(actual.Manifest.OtherComponents);
         Assert.Equal(expected.Solution.Translations, actual.Manifest.Translations);
         Assert.Equal(expected.Solution.EnvironmentVariables, actual.Manifest.EnvironmentVariables);
         Assert.Equal(expected.Solution.ConnectionReferences.OrderBy(r => r.LogicalName, StringComparer.Ordinal), actual.Manifest.ConnectionReferences);
