@@ -85,11 +85,12 @@ internal static class House
         Local("Entra", "Options", "Http", "State", "Identity"),
         Local("Graph", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
         Local("Dataverse", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
+        Local("PowerApps", "Http", "State", "Identity", "Dataverse"),
         Local("Seeding", "Options", "Endpoints", "State", "Identity", "Apis", "Graph", "Dataverse"),
         Local("SignIn", "Http", "State", "Identity", "Dataverse"),
         Local("Runtime", "Diagnostics", "Scripts", "Options", "Http", "State", "Identity", "Dataverse", "SignIn"),
         Local("Management", "Requests", "Options", "Endpoints", "Http", "Faults", "State", "Apis", "Seeding", "SignIn", "Runtime"),
-        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "Runtime", "Management"),
+        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "PowerApps", "Runtime", "Management"),
     ];
 
     /// <summary>The sub-folders of the local cloud's runtime, lowest first.</summary>

@@ -6,6 +6,7 @@ using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Management;
+using ConnectorBuild.LocalCloud.PowerApps;
 using ConnectorBuild.LocalCloud.Runtime.Policies;
 
 namespace ConnectorBuild.LocalCloud.Tests;
@@ -27,6 +28,8 @@ internal static partial class LocalCloudPage
         ["Dataverse operations"] = Operations(DataverseOperations.All),
         ["Dataverse tables"] = Table("Table", "Supported", TableSupport.All),
         ["Dataverse not modelled"] = List(DataverseUnmodelled.All),
+        ["PowerApps operations"] = Operations(PowerAppsOperations.All),
+        ["PowerApps not modelled"] = List(PowerAppsOperations.Others),
         ["management operations"] = Table("Operation", "Supported", ManagementApi.Operations),
     };
 

@@ -232,6 +232,30 @@ public sealed class SolutionImportTests : CloudTest
     }
 
     [Fact]
+    public async Task ExportAsync_TakesItsTime_ThenTheFileCanBeDownloaded()
+    {
+        await StartAsync(Options());
+        await ImportAsync(SolutionZip.Create(managed: false));
+        Clock.Advance(TimeSpan.FromMinutes(10));
+
+        var job = (await Client.DataverseAsync("POST", "/ExportSolutionAsync", """{"SolutionName":"ContosoConnectors","Managed":false}""")).Json;
+        var download = $$"""{"ExportJobId":"{{job["ExportJobId"]}}"}""";
+        Assert.Equal(400, (await Client.DataverseAsync("POST", "/DownloadSolutionExportData", download)).Status);
+        Assert.Equal("2/20", await StateAsync(job));
+        Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("3/30", await StateAsync(job));
+        var file = (await Client.DataverseAsync("POST", "/DownloadSolutionExportData", download)).Json["ExportSolutionFile"]!.ToString();
+        Assert.NotEmpty(SolutionZip.Texts(Convert.FromBase64String(file)));
+    }
+
+    private async Task<string> StateAsync(JsonNode job)
+    {
+        var row = (await Client.DataverseAsync("GET", $"/asyncoperations({job["AsyncOperationId"]})?$select=statecode,statuscode")).Json;
+        return $"{row["statecode"]}/{row["statuscode"]}";
+    }
+
+    [Fact]
     public async Task UnmanagedChange_WhereBlocked_IsRefusedButManagedImportIsNot()
     {
         await StartAsync(Options(e => e with { BlockUnmanagedChanges = true }));

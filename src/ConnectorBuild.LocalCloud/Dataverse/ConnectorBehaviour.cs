@@ -95,7 +95,8 @@ internal sealed class ConnectorBehaviour : TableBehaviour
             : $"{id}-5f{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Id(Tables.Connector))))[..16]}";
     }
 
-    private static string Encode(string text)
+    /// <summary>A text in the form that internal ids have it.</summary>
+    public static string Encode(string text)
     {
         var encoded = new StringBuilder();
         foreach (var b in Encoding.UTF8.GetBytes(text.ToLowerInvariant()))

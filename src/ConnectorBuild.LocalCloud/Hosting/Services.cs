@@ -4,6 +4,7 @@ using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.PowerApps;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,6 +16,7 @@ internal sealed class Services(CloudState state, SignInSessions sessions, FaultR
 {
     private readonly EntraApi _entra = new(state, sessions);
     private readonly GraphApi _graph = new(state, faults);
+    private readonly PowerAppsApi _powerApps = new(state);
     private readonly Dictionary<int, (DataverseEnvironment Environment, DataverseApi Api, ServiceProtection Protection)> _environments = ports.ToDictionary(
         p => p.Key,
         p => (p.Value, new DataverseApi(state, p.Value, faults), new ServiceProtection(state.Options.Clock, p.Value)));
@@ -40,6 +42,7 @@ internal sealed class Services(CloudState state, SignInSessions sessions, FaultR
 
             return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? new Target("Graph", null, Request(path["/v1.0".Length..]), _graph.Handle)
                 : path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase) ? new Target("Graph", null, Request(path), _graph.Handle)
+                : PowerAppsApi.Has(path) ? new Target("PowerApps", null, Request(path), _powerApps.Handle)
                 : new Target("Entra", null, Request(path), _entra.Handle);
         }
 

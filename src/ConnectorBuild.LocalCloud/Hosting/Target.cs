@@ -4,7 +4,7 @@ using ConnectorBuild.LocalCloud.Http;
 namespace ConnectorBuild.LocalCloud.Hosting;
 
 /// <summary>Where a request goes.</summary>
-/// <param name="Service"><c>Entra</c>, <c>Graph</c> or <c>Dataverse</c>.</param>
+/// <param name="Service"><c>Entra</c>, <c>Graph</c>, <c>Dataverse</c> or <c>PowerApps</c>.</param>
 /// <param name="Environment">The Dataverse environment, or null.</param>
 /// <param name="Request">The request as the service sees it.</param>
 /// <param name="Handle">The service.</param>

@@ -25,7 +25,7 @@ internal sealed class ManagementApi(
 {
     private readonly RuntimeManagement _runtime = new(state, runtime);
 
-    private static readonly string[] Services = ["Entra", "Graph", "Dataverse"];
+    private static readonly string[] Services = ["Entra", "Graph", "Dataverse", "PowerApps"];
 
     /// <summary>Under which all of it lies.</summary>
     public const string Root = "/local-cloud/";

@@ -79,16 +79,23 @@ internal static class ImportJob
 
     /// <summary>The import that runs or waits, or null.</summary>
     public static JsonObject? Running(DataverseEnvironment environment, DateTimeOffset now) =>
-        Rows.All(environment, Tables.AsyncOperation).FirstOrDefault(j => j.Text("completedon") is null && j.Time("_end") > now);
+        Rows.All(environment, Tables.AsyncOperation).FirstOrDefault(j => !ExportJob.Is(j) && j.Text("completedon") is null && j.Time("_end") > now);
 
-    /// <summary>Carries out every import whose time is over.</summary>
+    /// <summary>Carries out every import and finishes every export whose time is over.</summary>
     public static void Advance(CloudState state)
     {
         foreach (var environment in state.Environments.Values)
         {
             foreach (var job in Rows.All(environment, Tables.AsyncOperation).Where(j => j.Text("completedon") is null && j.Time("_end") <= state.Now).OrderBy(j => j.Time("_end")).ToList())
             {
-                Finish(state, environment, job);
+                if (ExportJob.Is(job))
+                {
+                    ExportJob.Finish(environment, job);
+                }
+                else
+                {
+                    Finish(state, environment, job);
+                }
             }
         }
     }
@@ -163,7 +170,7 @@ internal static class ImportJob
     }
 
     private static IEnumerable<DateTimeOffset> Ends(DataverseEnvironment environment) =>
-        Rows.All(environment, Tables.AsyncOperation).Where(j => j.Text("completedon") is null).Select(j => j.Time("_end")!.Value);
+        Rows.All(environment, Tables.AsyncOperation).Where(j => !ExportJob.Is(j) && j.Text("completedon") is null).Select(j => j.Time("_end")!.Value);
 
     private static JsonObject Settings(JsonObject parameters)
     {
