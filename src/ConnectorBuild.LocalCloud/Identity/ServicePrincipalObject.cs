@@ -38,6 +38,8 @@ internal static class ServicePrincipalObject
         if (view.Application(principal.Text("appId")!) is { } application)
         {
             copy["appDisplayName"] = application.Text("displayName");
+            copy["signInAudience"] = application.Text("signInAudience");
+            copy["info"] = application["info"]?.DeepClone();
             copy["servicePrincipalNames"] = Resources.Names(view, principal).ToJsonArray();
         }
 
