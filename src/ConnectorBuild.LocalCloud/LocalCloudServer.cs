@@ -45,6 +45,11 @@ public sealed class LocalCloudServer : IAsyncDisposable
         Requests = new RequestLog(state.Options.RequestLogLimit);
         // A source of its own: drawing from the state's would take the state's lock inside the rules', which parts of a batch take the other way round.
         Faults = new FaultRules(new IdSource(state.Options.Seed).NextDouble);
+        foreach (var fault in state.Options.Faults)
+        {
+            Faults.Add(fault);
+        }
+
         CertificatePem = _certificate.ExportCertificatePem();
         CertificateFile = _state.Options.StateFile is { } path
             ? StateFile.CertificatePath(Path.GetFullPath(path))

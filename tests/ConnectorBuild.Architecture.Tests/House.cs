@@ -78,7 +78,7 @@ internal static class House
         Local("Endpoints", "Diagnostics"),
         Local("Http", "Requests"),
         Local("OData", "Http"),
-        Local("Faults", "Http"),
+        Local("Faults", "Options", "Http"),
         Local("State", "Diagnostics", "Options", "Endpoints"),
         Local("Identity", "Http", "State"),
         Local("Apis", "Diagnostics", "Options", "State", "Identity"),

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using ConnectorBuild.LocalCloud.Faults;
+using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Tests;
@@ -142,8 +142,92 @@ public sealed class FaultTests : CloudTest
         Assert.Equal((418, "x"), ((int)struck.StatusCode, await struck.Content.ReadAsStringAsync(Stop)));
     }
 
+    [Fact]
+    public async Task Truncate_Answer_EndsBeforeItsLength()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { Path = "*/keys", Truncate = 5 });
+
+        using var response = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", HttpCompletionOption.ResponseHeadersRead, Stop);
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.True(response.Content.Headers.ContentLength > 5);
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.BeforeCommit, 0)]
+    [InlineData(FaultMoment.AfterCommit, 1)]
+    public async Task Hang_Write_IsDoneOrNotAndNeverAnswered(FaultMoment moment, int publishers)
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { Method = "POST", Path = "*/publishers", Hang = true, Moment = moment });
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.Environments["local"].Url}/api/data/v9.2/publishers")
+        {
+            Content = new StringContent("""{ "uniquename": "hung", "friendlyname": "Hung", "customizationprefix": "hung", "customizationoptionvalueprefix": 12345 }""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Client.AccessTokenAsync(Cloud.Environments["local"].Url));
+        var waiting = Client.Http.SendAsync(request, impatient.Token);
+        while (Cloud.Faults.Rules[0].Struck == 0)
+        {
+            await Task.Yield();
+        }
+
+        // The work is done before the answer would go out; a request behind it is answered after that.
+        Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        var found = await Client.DataverseAsync("GET", "/publishers?$filter=uniquename eq 'hung'");
+        Assert.Equal(publishers, found.Json["value"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task ExpireToken_GraphAndDataverse_Are401()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { ExpireToken = true, Times = 2 });
+
+        Assert.Equal(401, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+        Assert.Equal(401, (await Client.GraphAsync("GET", "/organization")).Status);
+        Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+    }
+
+    [Fact]
+    public async Task Skew_Answer_HasTheTimeOfTheOtherClockForThatRequestOnly()
+    {
+        await StartAsync();
+        Cloud.Faults.Add(new FaultRule { Path = "*/keys", Times = 1, Skew = TimeSpan.FromHours(-2) });
+
+        using var off = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop);
+        using var on = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop);
+
+        Assert.Equal(TimeSpan.FromHours(-2), off.Headers.Date!.Value - new DateTimeOffset(Clock.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero));
+        Assert.NotEqual(off.Headers.Date, on.Headers.Date);
+    }
+
+    [Fact]
+    public async Task Options_Faults_StrikeFromTheStartAndAreCounted()
+    {
+        await StartAsync(new LocalCloudOptions { Faults = [new() { Path = "*/keys", Status = 418 }, new() { Path = "/nowhere", Status = 500 }] });
+
+        using var struck = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop);
+
+        Assert.Equal(418, (int)struck.StatusCode);
+        var listed = JsonNode.Parse(await ManagementAsync(HttpMethod.Get))!.AsArray();
+        Assert.Equal([1, 0], listed.Select(r => (int)r!["struck"]!));
+        Assert.Equal(418, (int)listed[0]!["status"]!);
+    }
+
     [Theory]
     [InlineData("""{ "bogus": 1 }""")]
+    [InlineData("""{ "rate": 2 }""")]
+    [InlineData("""{ "nth": 0 }""")]
+    [InlineData("""{ "status": 99 }""")]
+    [InlineData("""{ "truncate": -1 }""")]
+    [InlineData("""{ "abort": true, "hang": true }""")]
+    [InlineData("""{ "service": "Entra", "expireToken": true }""")]
     [InlineData("""{ "service": "Nope" }""")]
     [InlineData("""{ "status": 503, "headers": null }""")]
     [InlineData("null")]
@@ -231,6 +315,14 @@ public sealed class FaultTests : CloudTest
 
         Clock.Advance(TimeSpan.FromSeconds(300));
         Assert.Equal(200, (await Client.DataverseAsync("GET", "/WhoAmI")).Status);
+    }
+
+    private async Task<string> ManagementAsync(HttpMethod method)
+    {
+        using var request = new HttpRequestMessage(method, $"{Cloud.AuthorityHost}local-cloud/faults");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Cloud.Deployer.ClientId}:{Cloud.Deployer.ClientSecret}")));
+        using var response = await Client.Http.SendAsync(request, Stop);
+        return await response.Content.ReadAsStringAsync(Stop);
     }
 
     private async Task<int> PostFaultAsync(string rule)

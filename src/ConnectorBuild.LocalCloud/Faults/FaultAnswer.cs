@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Faults;
 

@@ -1,4 +1,5 @@
 using ConnectorBuild.LocalCloud.Http;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Faults;
 
@@ -67,6 +68,7 @@ public sealed class FaultRules
         public bool Strikes(string service, string? environment, string method, string path, bool isPart, Func<double> chance)
         {
             if ((isPart && Rule.Status is null)
+                || (Rule.ExpireToken && service == "Entra")
                 || !Is(Rule.Service, service) || !Is(Rule.Environment, environment) || !Is(Rule.Method, method)
                 || (Rule.Path is { } pattern && !PathPattern.Matches(pattern, path)))
             {

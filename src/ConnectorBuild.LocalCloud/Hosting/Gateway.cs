@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Dataverse.Solutions;
@@ -6,6 +7,7 @@ using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Identity;
 using ConnectorBuild.LocalCloud.Management;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
 using ConnectorBuild.LocalCloud.Runtime.Calls;
 using ConnectorBuild.LocalCloud.State;
@@ -36,16 +38,39 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
         var (target, sent) = await services.ReadAsync(context);
         var rule = faults.Strike(target.Service, target.Environment, target.Request.Method, sent, isPart: false);
         var response = await HandleAsync(target, rule, context.RequestAborted);
-        var isCut = rule is { Abort: true };
+        var isCut = rule is { Abort: true } or { Hang: true };
         log.Add(new RequestRecord(
             time, target.Service, target.Environment, target.Request.Method, sent, isCut ? 0 : response.Status, Stopwatch.GetElapsedTime(started), target.Request.Parts));
+        if (rule is { Hang: true })
+        {
+            await HangAsync(context);
+            return;
+        }
+
         if (isCut)
         {
             context.Abort();
             return;
         }
 
-        await WriteAsync(context, response);
+        if (rule is { Skew.Ticks: not 0 })
+        {
+            response.With("Date", (time + rule.Skew).ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        await WriteAsync(context, response, rule?.Truncate);
+    }
+
+    // Until the client has had enough.
+    private static async Task HangAsync(HttpContext context)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 
     private async Task<CloudResponse> HandleAsync(Target target, FaultRule? rule, CancellationToken cancellationToken)
@@ -66,10 +91,10 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
             if (rule.Moment == FaultMoment.BeforeCommit)
             {
                 await DelayAsync(rule, cancellationToken);
-                return rule.Abort ? CloudResponse.Empty(500) : FaultAnswer.Of(rule) ?? Run(target);
+                return rule.Abort || rule.Hang ? CloudResponse.Empty(500) : FaultAnswer.Of(rule) ?? Run(target, rule);
             }
 
-            var response = Run(target);
+            var response = Run(target, rule);
             await DelayAsync(rule, cancellationToken);
             return FaultAnswer.Of(rule) ?? response;
         }
@@ -82,10 +107,12 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
     private Task DelayAsync(FaultRule rule, CancellationToken cancellationToken) =>
         rule.Delay > TimeSpan.Zero ? Task.Delay(rule.Delay, state.Options.Clock, cancellationToken) : Task.CompletedTask;
 
-    private CloudResponse Run(Target target)
+    private CloudResponse Run(Target target, FaultRule? rule = null)
     {
         lock (state.Gate)
         {
+            state.Skew = rule?.Skew ?? TimeSpan.Zero;
+            target.Request.IsTokenExpired = rule is { ExpireToken: true };
             var before = state.Changes;
             ImportJob.Advance(state);
             var restore = target.Request.Method == "GET" ? null : state.Snapshot();
@@ -115,6 +142,10 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
                 restore?.Invoke();
                 return CloudResponse.Bytes(500, Encoding.UTF8.GetBytes($"The local cloud failed on {target.Request.Method} {target.Request.Path}: {e}"), "text/plain; charset=utf-8");
             }
+            finally
+            {
+                state.Skew = TimeSpan.Zero;
+            }
         }
     }
 
@@ -122,7 +153,7 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
     private static string User(CloudRequest request) =>
         request.Header("Authorization")?.Split(' ') is [_, var token] && TokenSigner.Read(token) is var (_, claims) ? claims.Text("oid") ?? "" : "";
 
-    private static async Task WriteAsync(HttpContext context, CloudResponse response)
+    private static async Task WriteAsync(HttpContext context, CloudResponse response, int? truncate)
     {
         context.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
@@ -133,7 +164,9 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
         if (response.Body.Length > 0)
         {
             context.Response.ContentLength = response.Body.Length;
-            await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
+            await context.Response.Body.WriteAsync(response.Body.AsMemory(0, Math.Min(truncate ?? int.MaxValue, response.Body.Length)), context.RequestAborted);
         }
+
+        // Where less was sent than the length says, Kestrel closes the connection behind it.
     }
 }

@@ -26,6 +26,9 @@ internal sealed class CloudRequest
     /// <summary>Scheme, host and port that the client used, without a final slash.</summary>
     public required string BaseUrl { get; init; }
 
+    /// <summary>Whether the access token counts as expired; a fault sets it.</summary>
+    public bool IsTokenExpired { get; set; }
+
     /// <summary>Requests that this one carried, once it has been handled (batches only).</summary>
     public List<RequestPart> Parts { get; } = [];
 

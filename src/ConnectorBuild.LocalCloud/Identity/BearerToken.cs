@@ -29,7 +29,7 @@ internal static class BearerToken
             return null;
         }
 
-        if (claims["exp"]!.GetValue<long>() <= state.Now.ToUnixTimeSeconds())
+        if (request.IsTokenExpired || claims["exp"]!.GetValue<long>() <= state.Now.ToUnixTimeSeconds())
         {
             problem = "Lifetime validation failed, the token is expired.";
             return null;

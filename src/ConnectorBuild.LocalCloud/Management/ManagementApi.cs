@@ -25,8 +25,6 @@ internal sealed class ManagementApi(
 {
     private readonly RuntimeManagement _runtime = new(state, runtime);
 
-    private static readonly string[] Services = ["Entra", "Graph", "Dataverse", "PowerApps"];
-
     /// <summary>Under which all of it lies.</summary>
     public const string Root = "/local-cloud/";
 
@@ -64,7 +62,7 @@ internal sealed class ManagementApi(
     public static IReadOnlyList<Support> Operations { get; } =
     [
         new($"POST {SignInPath}", "plays the maker: `?environment=&connector=` (row id or name); answers a sign-in result", "ours"),
-        new($"GET {FaultsPath}", "the rules", "ours"),
+        new($"GET {FaultsPath}", "the rules, each with `struck`: how often it has struck", "ours"),
         new($"POST {FaultsPath}", "adds a rule, see below", "ours"),
         new($"DELETE {FaultsPath}", "removes all rules", "ours"),
         new($"GET {ApisPath}", "the APIs that the tenants know, with scopes and roles", "ours"),
@@ -104,7 +102,7 @@ internal sealed class ManagementApi(
         await ((context.Request.Method, context.Request.Path.Value) switch
         {
             ("POST", SignInPath) => SignInAsync(context),
-            ("GET", FaultsPath) => WriteAsync(context, [.. faults.Rules.Select(r => r.Rule)], ManagementJsonContext.Default.ListFaultRule),
+            ("GET", FaultsPath) => WriteAsync(context, FaultStatus.List(faults.Rules), ManagementJsonContext.Default.JsonArray),
             ("POST", FaultsPath) => AddFaultAsync(context),
             ("DELETE", FaultsPath) => DoneAsync(context, faults.Clear),
             ("GET", ApisPath) => WriteAsync(context, [.. state.Tenants.Values.SelectMany(apis.List)], ManagementJsonContext.Default.ListLocalApi),
@@ -209,21 +207,15 @@ internal sealed class ManagementApi(
         try
         {
             var rule = await JsonSerializer.DeserializeAsync(context.Request.Body, ManagementJsonContext.Default.FaultRule, context.RequestAborted);
-            if (rule?.Service is { } service && !Services.Contains(service, StringComparer.OrdinalIgnoreCase))
+            if (FaultRule.Problem(rule) is { } problem)
             {
-                await RefuseAsync(context, StatusCodes.Status400BadRequest, $"There is no service '{service}'. There are {string.Join(", ", Services)}.");
-                return;
-            }
-
-            if (rule is { Headers: null })
-            {
-                await RefuseAsync(context, StatusCodes.Status400BadRequest, "The headers of a rule cannot be null. Leave them out.");
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, $"The rule {problem}.");
                 return;
             }
 
             await DoneAsync(context, () => faults.Add(rule!));
         }
-        catch (Exception e) when (e is JsonException or ArgumentNullException)
+        catch (JsonException e)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, e.Message);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Faults;
@@ -12,7 +13,8 @@ namespace ConnectorBuild.LocalCloud.Management;
 /// <summary>What host and client tell each other.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SignInResult))]
-[JsonSerializable(typeof(List<FaultRule>))]
+[JsonSerializable(typeof(FaultRule))]
+[JsonSerializable(typeof(JsonArray))]
 [JsonSerializable(typeof(List<RequestRecord>))]
 [JsonSerializable(typeof(List<LocalApi>))]
 [JsonSerializable(typeof(List<ApiRequest>))]

@@ -62,6 +62,9 @@ public sealed record LocalCloudOptions
     [JsonIgnore]
     public IScriptHost? Scripts { get; set; }
 
+    /// <summary>Faults that strike from the start, in the form of the management call.</summary>
+    public IReadOnlyList<FaultRule> Faults { get; set; } = [];
+
     /// <summary>The most requests that <see cref="LocalCloudServer.Requests"/> remembers.</summary>
     public int RequestLogLimit { get; set; } = 100_000;
 }

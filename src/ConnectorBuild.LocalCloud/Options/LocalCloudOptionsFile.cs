@@ -21,7 +21,7 @@ public static partial class LocalCloudOptionsFile
     private static readonly Type[] Described =
     [
         typeof(LocalCloudOptions), typeof(LocalTenantOptions), typeof(LocalEnvironmentOptions), typeof(LocalApiOptions), typeof(LocalScopeOptions), typeof(LocalAppRoleOptions),
-        typeof(LocalComponentOptions), typeof(LocalRuntimeOptions),
+        typeof(LocalComponentOptions), typeof(LocalRuntimeOptions), typeof(FaultRule),
     ];
 
     private static readonly JsonSerializerOptions Strict = new()
@@ -61,6 +61,26 @@ public static partial class LocalCloudOptionsFile
         }
     }
 
+    /// <summary>Reads a fault that was given by itself.</summary>
+    /// <param name="json">The JSON of a <see cref="FaultRule"/>.</param>
+    /// <exception cref="ConnectorException">CB9505: it is not JSON, has an unknown name, or a value that is out of range.</exception>
+    public static FaultRule ReadFault(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            var fault = JsonSerializer.Deserialize(json, (JsonTypeInfo<FaultRule>)Strict.GetTypeInfo(typeof(FaultRule)));
+            return FaultRule.Problem(fault) is { } problem ? throw FaultFailure(problem) : fault!;
+        }
+        catch (JsonException e)
+        {
+            throw FaultFailure(Describe(e), e);
+        }
+    }
+
+    private static ConnectorException FaultFailure(string what, Exception? inner = null) => new(
+        new Diagnostic(LocalCloudErrors.OptionsInvalid, $"The fault {what}. The local cloud was not started. docs/local-cloud.md lists the members of a fault."), inner);
+
     private static string? Problem(LocalCloudOptions options)
     {
         var tenants = options.Tenants.Select(t => t.Name).ToList();
@@ -73,6 +93,7 @@ public static partial class LocalCloudOptionsFile
             : Ports(options).GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } shared ? $"names the port {shared.Key} twice"
             : options.StaleShare is < 0 or > 1 ? "has a staleShare that is not from 0 to 1"
             : IsNegative(options) ? "has a negative duration or limit"
+            : options.Faults.Select(FaultRule.Problem).FirstOrDefault(p => p is not null) is { } fault ? $"has a fault that {fault}"
             : RuntimeOptionsCheck.Problem(options) ?? options.Tenants.Select(ApiOptionsCheck.Problem).FirstOrDefault(p => p is not null);
     }
 
@@ -110,7 +131,7 @@ public static partial class LocalCloudOptionsFile
         : $"is not the JSON of an options file: {Position().Replace(e.Message, "").TrimEnd('.')}";
 
     private static string? EnumNames(string message) =>
-        new[] { typeof(UnknownApis), typeof(ScopeConsent), typeof(RoleMembers), typeof(ScriptPlace), typeof(AbsentSection), typeof(DuplicateKeys) }.FirstOrDefault(t => message.Contains(t.FullName!, StringComparison.Ordinal)) is { } type
+        new[] { typeof(UnknownApis), typeof(ScopeConsent), typeof(RoleMembers), typeof(ScriptPlace), typeof(AbsentSection), typeof(DuplicateKeys), typeof(FaultMoment) }.FirstOrDefault(t => message.Contains(t.FullName!, StringComparison.Ordinal)) is { } type
             ? string.Join(" or ", Enum.GetNames(type).Select(n => $"\"{JsonNamingPolicy.CamelCase.ConvertName(n)}\""))
             : null;
 

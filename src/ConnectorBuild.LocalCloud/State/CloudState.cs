@@ -37,7 +37,10 @@ internal sealed class CloudState
     public int Port { get; set; }
 
     /// <summary>The time in the cloud.</summary>
-    public DateTimeOffset Now => Options.Clock.GetUtcNow();
+    public DateTimeOffset Now => Options.Clock.GetUtcNow() + Skew;
+
+    /// <summary>How far the clock is off for the request that is being handled; a fault sets it.</summary>
+    internal TimeSpan Skew { get; set; }
 
     /// <summary>The tenant with this id or domain, or null.</summary>
     public Tenant? FindTenant(string idOrDomain) => Tenants.Values.FirstOrDefault(t =>

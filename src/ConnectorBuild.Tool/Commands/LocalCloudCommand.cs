@@ -3,6 +3,7 @@ using System.Security;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
 using ConnectorBuild.LocalCloud.Diagnostics;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Tool.Projects;
 using ConnectorBuild.Tool.Targets;
 
@@ -31,19 +32,21 @@ internal sealed class LocalCloudCommand : Command
     {
         var (project, state) = (ProjectPath(), State());
         var options = new Option<string?>("--options") { Description = "A JSON file that says how the cloud behaves: tenants, APIs, environments, delays, rights; by default the project's local-cloud.json. docs/local-cloud.md lists the names." };
-        var command = new Command("start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state, options };
+        var faults = new Option<string[]>("--fault") { Description = "A fault that strikes requests, as JSON; can be given several times. docs/local-cloud.md lists the members." };
+        var command = new Command("start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state, options, faults };
         command.SetAction(async (parsed, stop) =>
         {
             var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), parsed.GetValue(options), stop).ConfigureAwait(false);
             var (file, behaviour) = (place.StateFile, place.ReadOptions());
+            behaviour = (behaviour ?? new LocalCloudOptions()) with { Faults = [.. behaviour?.Faults ?? [], .. (parsed.GetValue(faults) ?? []).Select(LocalCloudOptionsFile.ReadFault)] };
             var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: true, context.Clock, stop, behaviour).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                if (parsed.GetValue(options) is not null && !connection.IsHosted)
+                if ((parsed.GetValue(options) is not null || parsed.GetValue(faults) is { Length: > 0 }) && !connection.IsHosted)
                 {
                     throw new ConnectorException(new Diagnostic(
                         LocalCloudErrors.AlreadyRunning,
-                        $"Process {connection.Endpoints.ProcessId} runs the local cloud on '{file}' already, so the options of --options cannot be applied to it. Nothing was changed. Stop it (Ctrl+C) and start it with the options, or name another state file with --state."));
+                        $"Process {connection.Endpoints.ProcessId} runs the local cloud on '{file}' already, so what --options and --fault say cannot be applied to it. Nothing was changed. Stop it (Ctrl+C) and start it with the options, or name another state file with --state."));
                 }
 
                 await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);

@@ -5,7 +5,6 @@ using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 

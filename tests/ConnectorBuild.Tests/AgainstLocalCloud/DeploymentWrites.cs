@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ConnectorBuild.LocalCloud;
-using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

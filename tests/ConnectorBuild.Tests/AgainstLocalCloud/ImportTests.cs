@@ -3,7 +3,7 @@ using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;

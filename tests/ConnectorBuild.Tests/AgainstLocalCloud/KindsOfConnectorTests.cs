@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
 

@@ -7,7 +7,7 @@ using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 

@@ -4,7 +4,7 @@ using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
-using ConnectorBuild.LocalCloud.Faults;
+using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Validation;
