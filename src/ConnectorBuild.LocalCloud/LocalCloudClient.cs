@@ -7,7 +7,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ConnectorBuild.LocalCloud.Apis;
 using ConnectorBuild.LocalCloud.Endpoints;
-using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Management;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;

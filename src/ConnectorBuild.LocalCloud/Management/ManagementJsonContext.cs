@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ConnectorBuild.LocalCloud.Apis;
-using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.LocalCloud.Requests;
 using ConnectorBuild.LocalCloud.Runtime.Calls;
