@@ -7,7 +7,25 @@ namespace ConnectorBuild.Sdk.Tests;
 public sealed class OrdersApiTests(PackedSdk sdk)
 {
     private static readonly string[] Files =
-        ["OrdersApi/Program.cs", "OrdersApi/Order.cs", "OrdersApi/OrdersApi.csproj", "Connector/apiProperties.json", "Connector/connector.overlay.yaml", "Connector/icon.png"];
+    [
+        "OrdersApi/Program.cs", "OrdersApi/Order.cs", "OrdersApi/OrdersApi.csproj", "OrdersApi/appsettings.json",
+        "Connector/apiProperties.json", "Connector/connector.overlay.yaml", "Connector/icon.png", "Connector/local-cloud.json", "Connector/script.csx",
+    ];
+
+    [Fact]
+    public async Task Publish_Local_EndsWithACallOfTheApiThroughTheConnector()
+    {
+        var folder = Sample();
+
+        var first = (await PublishAsync(folder)).Succeeded();
+        folder.Write("Connector/script.csx", folder.Read("Connector/script.csx").Replace("var uri =", "throw new InvalidOperationException(\"no stock\"); var uri =", StringComparison.Ordinal));
+        var second = (await PublishAsync(folder)).Failed();
+
+        Assert.EndsWith("called: ListOrders returned 200 through sign-in, policies and script", first.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("error CB9616: ", second.Output, StringComparison.Ordinal);
+        Assert.Contains("no stock", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("called:", second.Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Publish_AfterTheApisCodeChanged_PlansTheChangeWithItsClass()

@@ -90,6 +90,8 @@ public sealed class SettingsTests(PackedSdk sdk)
                 <ConnectorOwner>Makers</ConnectorOwner>
                 <ConnectorOverwriteDrift>true</ConnectorOverwriteDrift>
                 <ConnectorSkipLowerVersion>true</ConnectorSkipLowerVersion>
+                <ConnectorProof>call</ConnectorProof>
+                <ConnectorProofOperation>ListOrders</ConnectorProofOperation>
                 <ConnectorDeleteOmitted>contoso_a; workflow:Send order</ConnectorDeleteOmitted>
                 <ConnectorCompleteUpgrade>true</ConnectorCompleteUpgrade>
                 <ConnectorDeploymentSettings>settings.json</ConnectorDeploymentSettings>
@@ -112,6 +114,7 @@ public sealed class SettingsTests(PackedSdk sdk)
         Assert.Equal("Makers", project.GetProperty("owner").GetString());
         Assert.True(project.GetProperty("overwriteDrift").GetBoolean());
         Assert.True(project.GetProperty("skipLowerVersion").GetBoolean());
+        Assert.Equal(("Call", "ListOrders"), (project.GetProperty("proof").GetString(), project.GetProperty("proofOperation").GetString()));
         Assert.True(project.GetProperty("completeUpgrade").GetBoolean());
         Assert.Equal("""["contoso_a","workflow:Send order"]""", Compact(project.GetProperty("deleteOmitted")));
         Assert.Equal(folder.PathOf("settings.json"), project.GetProperty("deploymentSettingsFile").GetString());

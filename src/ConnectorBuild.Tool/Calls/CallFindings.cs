@@ -19,7 +19,7 @@ internal static class CallFindings
         {
             findings.Add(new Diagnostic(
                 RuntimeErrors.CallRefused,
-                $"{operation.Id} was answered with {result.Status} by the API. The answer's body, shown above, says why; the API's own log says more."));
+                $"{operation.Id} was answered with {result.Status}{Original(result)}. The answer's body usually says why; the API's own log says more. 'dotnet connector call' shows the body."));
         }
 
         if (result.IsSuccess)
@@ -62,6 +62,10 @@ internal static class CallFindings
             _ => $"through {string.Join(", ", parts.SkipLast(1))} and {parts[^1]}",
         };
     }
+
+    // From 500 on the gateway answers with its own 502.
+    private static string Original(CallResult result) =>
+        result.Trace?.Sent is [.., { Status: > 0 and var status }] && status != result.Status ? $" (the API answered with {status})" : "";
 
     private static IEnumerable<string> Differences(SwaggerDocument document, SwaggerOperation operation, CallResult result)
     {
