@@ -50,6 +50,9 @@ public sealed class ScriptProcess : IAsyncDisposable
             CreateNoWindow = true,
         };
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
+
+        // A proxy would not find an API that listens on this machine.
+        start.Environment["NO_PROXY"] = string.Join(',', new[] { start.Environment.TryGetValue("NO_PROXY", out var others) ? others : null, "localhost", "127.0.0.1", "::1" }.Where(h => h?.Length > 0));
         var process = new ScriptProcess(Process.Start(start)!, time);
         process._process.ErrorDataReceived += (_, line) => process._errors.Add(line.Data);
         process._process.BeginErrorReadLine();

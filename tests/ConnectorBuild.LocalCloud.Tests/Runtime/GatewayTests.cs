@@ -107,6 +107,17 @@ public sealed class GatewayTests : GatewayTest
     }
 
     [Fact]
+    public async Task Call_AsAnApp_HasNoRightToAMakersConnection()
+    {
+        var connection = await StartAsync(EchoAsync);
+
+        var (answer, _) = await CallAsync(connection, "/orders", token: await Client.AccessTokenAsync("https://apihub.azure.com"));
+
+        Assert.Equal(403, answer.Status);
+        Assert.Contains("User is not allowed to access connection", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Call_ConnectionOfAnotherConnector_IsForbidden()
     {
         var connection = await StartAsync(EchoAsync);

@@ -14,7 +14,7 @@ internal sealed class BackendClient(LocalRuntimeOptions options, BackendHosts ho
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = options.FollowRedirects,
-        UseProxy = true,
+        Proxy = new ProxyForOtherMachines(),
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),

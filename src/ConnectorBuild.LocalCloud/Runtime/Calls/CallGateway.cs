@@ -14,7 +14,7 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
 {
     private const string Root = "/apim/";
 
-    private readonly ConcurrentDictionary<(string Token, string Environment), DateTimeOffset> _tokens = new();
+    private readonly ConcurrentDictionary<(string Token, string Environment), (DateTimeOffset Expires, bool IsMaker)> _tokens = new();
 
     /// <summary>Answers a request that is for it; false where it is not.</summary>
     public async Task<bool> HandleAsync(HttpContext context)
@@ -65,12 +65,12 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
             return (null, PlatformError.Management(404, "Resource not found"));
         }
 
-        if (TokenProblem(context, environment) is { } problem)
+        if (TokenProblem(context, environment, out var isMaker) is { } problem)
         {
             return (null, PlatformError.TokenExchange(400, source, problem));
         }
 
-        if (lookup.FindConnection(environment, connectionId) is not { } connection || connection.ConnectorId != connector.RowId
+        if (!isMaker || lookup.FindConnection(environment, connectionId) is not { } connection || connection.ConnectorId != connector.RowId
             || connector.ParameterSets.FirstOrDefault(s => string.Equals(s.Name, connection.ParameterSet, StringComparison.OrdinalIgnoreCase)) is not { } set)
         {
             record.Finding = new CallFinding(RuntimeErrors.UnknownConnection.Id, $"The connector '{connector.DisplayName}' has no connection '{connectionId}'. 'dotnet connector local-cloud connections' lists them; a call without --connection makes one.");
@@ -129,8 +129,9 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
         return (call, null);
     }
 
-    private string? TokenProblem(HttpContext context, DataverseEnvironment environment)
+    private string? TokenProblem(HttpContext context, DataverseEnvironment environment, out bool isMaker)
     {
+        isMaker = false;
         var header = context.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
@@ -138,12 +139,13 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
         }
 
         var token = header["Bearer ".Length..].Trim();
-        if (_tokens.TryGetValue((token, environment.Name), out var expires) && expires > state.Now)
+        if (_tokens.TryGetValue((token, environment.Name), out var known) && known.Expires > state.Now)
         {
+            isMaker = known.IsMaker;
             return null;
         }
 
-        if (GatewayToken.Problem(state, environment, token, out expires) is { } problem)
+        if (GatewayToken.Problem(state, environment, token, out var expires, out isMaker) is { } problem)
         {
             return $"Bad authorization token. {problem}";
         }
@@ -153,7 +155,7 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
             _tokens.Clear();
         }
 
-        _tokens[(token, environment.Name)] = expires;
+        _tokens[(token, environment.Name)] = (expires, isMaker);
         return null;
     }
 

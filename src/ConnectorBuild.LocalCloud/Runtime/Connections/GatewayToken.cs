@@ -31,14 +31,20 @@ internal static class GatewayToken
     }
 
     /// <summary>What is wrong with a token for an environment; null without fault.</summary>
-    public static string? Problem(CloudState state, DataverseEnvironment environment, string token, out DateTimeOffset expires)
+    /// <param name="state">The state.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="expires">When it ends.</param>
+    /// <param name="isMaker">Whether it is the maker's, whose all connections are.</param>
+    public static string? Problem(CloudState state, DataverseEnvironment environment, string token, out DateTimeOffset expires, out bool isMaker)
     {
-        expires = default;
+        (expires, isMaker) = (default, false);
         if (TokenSigner.Read(token) is not var (_, claims) || !TokenSigner.IsSignedBy(token, state.SigningKey))
         {
             return "The access token is not one of this cloud.";
         }
 
+        isMaker = claims.Text("oid") == environment.Tenant.MakerId;
         expires = DateTimeOffset.FromUnixTimeSeconds(claims["exp"]?.GetValue<long>() ?? 0);
         return claims.Text("aud")?.TrimEnd('/') != Audience ? $"The access token is for '{claims.Text("aud")}' and not for '{Audience}'."
             : claims.Text("tid") != environment.Tenant.Id ? "The access token is of another tenant."
