@@ -30,6 +30,11 @@ public sealed partial class WriteConnectorProject : ConnectorTask
         }
     }
 
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
+    // The name in "type:name" may have blanks; bare names of connectors have none.
+    private static IEnumerable<string> Omitted(string entry) => entry.Contains(':', StringComparison.Ordinal) ? [entry] : Names(entry);
+
     private ConnectorProject ReadProject()
     {
         var defaults = new ConnectorProject { ProjectName = "", ProjectDirectory = "" };
@@ -78,7 +83,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             ProofOperation = Text(ConnectorProofOperation),
             ConnectorProjects = [.. ConnectorProjects.Select(p => _source.FullPath(p.ItemSpec)!)],
             SkipLowerVersion = Boolean(nameof(ConnectorSkipLowerVersion), ConnectorSkipLowerVersion),
-            DeleteOmitted = Names(ConnectorDeleteOmitted),
+            DeleteOmitted = [.. (ConnectorDeleteOmitted ?? "").Split(';', Trimmed).SelectMany(Omitted)],
             CompleteUpgrade = Boolean(nameof(ConnectorCompleteUpgrade), ConnectorCompleteUpgrade),
             DeploymentSettingsFile = _source.FullPath(Text(ConnectorDeploymentSettings)),
             Certification = Boolean(nameof(ConnectorCertification), ConnectorCertification),
