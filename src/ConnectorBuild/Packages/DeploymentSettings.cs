@@ -96,6 +96,7 @@ public sealed class DeploymentSettings
                 throw Invalid(file, $"it has {QuotedText.Quote(misspelt)} where '{(Is(misspelt, Variables) ? Variables : References)}' is meant, whose case counts", null);
             }
 
+            RequireTexts(json);
             RequireItems(json, Variables, "SchemaName", ["Value"], file);
             RequireItems(json, References, "LogicalName", ["ConnectionId", "ConnectorId"], file);
             return new DeploymentSettings(json);
@@ -103,6 +104,37 @@ public sealed class DeploymentSettings
         catch (JsonException e)
         {
             throw Invalid(file, "it is not JSON", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Invalid(file, "a text in it is not valid Unicode", e);
+        }
+    }
+
+    // Bad UTF-8 and half surrogates are found when a text is read, which is later than here.
+    private static void RequireTexts(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject o:
+                foreach (var (_, value) in o)
+                {
+                    RequireTexts(value);
+                }
+
+                break;
+            case JsonArray a:
+                foreach (var element in a)
+                {
+                    RequireTexts(element);
+                }
+
+                break;
+            case JsonValue v when v.GetValueKind() == JsonValueKind.String:
+                v.GetValue<string>();
+                break;
+            default:
+                break;
         }
     }
 
@@ -249,11 +281,11 @@ public sealed class DeploymentSettings
 
     private static string Text(JsonObject item, string key) => item[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
-    private static ConnectorException Invalid(string file, string what, JsonException? e) => new(
+    private static ConnectorException Invalid(string file, string what, Exception? e) => new(
         new Diagnostic(
             PackagingRules.InvalidDeploymentSettings,
             $"The deployment settings cannot be used because {what}, so an import would set nothing: write them again with 'pac solution create-settings', or repair them.",
-            e?.LineNumber is { } line ? new SourceLocation(file, (int)line + 1, (int)(e.BytePositionInLine ?? 0) + 1, 0, 0) : new SourceLocation(file)),
+            e is JsonException { LineNumber: { } line } json ? new SourceLocation(file, (int)line + 1, (int)(json.BytePositionInLine ?? 0) + 1, 0, 0) : new SourceLocation(file)),
         e);
 
     private IEnumerable<JsonObject> Items(string list) => (_json[list] as JsonArray)?.OfType<JsonObject>() ?? [];
