@@ -85,6 +85,9 @@ internal sealed record OperationView(string Path, string Method, JsonElement Pat
 
     public string? Id { get; } = Node.Text("operationId");
 
+    /// <summary>Whether agents find tools there (MCP).</summary>
+    public bool IsAgentic { get; } = Node.Get("x-ms-agentic-protocol").Exists();
+
     /// <summary>What flows know it by.</summary>
     public string Key => Id ?? Route;
 

@@ -7,8 +7,10 @@ internal sealed class OperationComparer(DefinitionView was, DefinitionView becom
 {
     private static readonly string[] Texts = ["summary", "description", "externalDocs"];
 
+    private const string Protocol = "x-ms-agentic-protocol";
+
     private static readonly string[] Structure =
-        ["operationId", "parameters", "responses", "x-ms-trigger", "x-ms-visibility", "deprecated", .. Texts];
+        ["operationId", Protocol, "parameters", "responses", "x-ms-trigger", "x-ms-visibility", "deprecated", .. Texts];
 
     public void Compare(OperationView a, OperationView b)
     {
@@ -23,6 +25,15 @@ internal sealed class OperationComparer(DefinitionView was, DefinitionView becom
         if (!JsonView.Same(a.Node.Get("x-ms-trigger"), b.Node.Get("x-ms-trigger")))
         {
             found.Add(b.Subject, $"trigger {JsonView.Becomes(a.Node.Get("x-ms-trigger"), b.Node.Get("x-ms-trigger"))}", breaks: true);
+        }
+
+        if (!JsonView.Same(a.Node.Get(Protocol), b.Node.Get(Protocol)))
+        {
+            // An operation that becomes a tool server takes nothing from flows that call it.
+            found.Add(
+                b.Subject,
+                $"agent protocol {JsonView.Becomes(a.Node.Get(Protocol), b.Node.Get(Protocol))}{(a.IsAgentic ? ": agents find their tools by it" : "")}",
+                breaks: a.IsAgentic);
         }
 
         if (a.PathItem.Get("x-ms-notification-content").Exists() || b.PathItem.Get("x-ms-notification-content").Exists())

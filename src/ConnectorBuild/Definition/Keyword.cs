@@ -149,4 +149,5 @@ internal enum Keyword : ushort
     ChunkTransfer,
     Components,
     Servers,
+    XMsAgenticProtocol,
 }

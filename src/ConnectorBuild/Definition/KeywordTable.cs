@@ -27,7 +27,7 @@ internal static class KeywordTable
         "publisher", "stackOwner", "policyTemplateInstances", "scriptOperations", "oAuthSettings", "identityProvider", "clientId",
         "clientSecret", "redirectMode", "redirectUrl", "customParameters", "values", "uiDefinition", "constraints", "templateId",
         "x-ms-apimTemplate-operationName", "AzureActiveDirectoryResourceId", "IsFirstParty", "IsOnbehalfofLoginSupported", "chunkTransfer",
-        "components", "servers",
+        "components", "servers", "x-ms-agentic-protocol",
     ];
 
     private static readonly byte[][] Names = [.. Texts.Select(Encoding.UTF8.GetBytes)];

@@ -1,3 +1,4 @@
+using ConnectorBuild.Rules.Agents;
 using ConnectorBuild.Rules.Certification;
 using ConnectorBuild.Rules.CustomCode;
 using ConnectorBuild.Rules.Dynamic;
@@ -157,6 +158,13 @@ public static partial class RuleCatalogue
         new ColumnLimits(),
         new NameLimits(),
         new DisplayNameLength(),
+
+        new ToolServerIsPost(),
+        new ToolProtocolIsKnown(),
+        new ToolPathInBasePath(),
+        new ToolsAreFew(),
+        new ToolSchemaHasNoReference(),
+        new ToolSchemaHasOneType(),
 
         new SecurityDefinitionShape(),
         new SecurityIsDefined(),

@@ -20,6 +20,12 @@ public sealed class ConnectorComparisonTests
           "Line":{"type":"object","properties":{"price":{"type":"number"},"order":{"$ref":"#/definitions/Order"}}}}}
         """;
 
+    private const string Tools =
+        """
+        {"swagger":"2.0","info":{"title":"Orders","version":"1.0"},"host":"api.contoso.com","basePath":"/mcp",
+         "paths":{"/":{"post":{"operationId":"InvokeMCP","x-ms-agentic-protocol":"mcp-streamable-1.0","responses":{"200":{"description":"OK"}}}}}}
+        """;
+
     private static string[] Differences(string column, string was, string becomes) =>
     [
         .. ConnectorComparison.Compare(new Dictionary<string, string?> { [column] = was }, new Dictionary<string, string?> { [column] = becomes })
@@ -52,6 +58,20 @@ public sealed class ConnectorComparisonTests
     [InlineData("\"201\":{\"description\":\"Created\"", "\"202\":{\"description\":\"Created\"", "! operation 'CreateOrder' response 201 is removed")]
     [InlineData("\"title\":\"Orders\"", "\"title\":\"Sales orders\"", "  info title 'Orders' becomes 'Sales orders'")]
     public void Compare_OneChangeOfTheDefinition_IsNamedInTheAuthorsTerms(string what, string by, string expected) => Assert.Contains(expected, Changed(what, by));
+
+    [Theory]
+    [InlineData("mcp-streamable-1.0", "mcp-streamable-2.0", "! operation 'InvokeMCP' agent protocol 'mcp-streamable-1.0' becomes 'mcp-streamable-2.0': agents find their tools by it")]
+    [InlineData("\"x-ms-agentic-protocol\":\"mcp-streamable-1.0\",", "", "! operation 'InvokeMCP' agent protocol 'mcp-streamable-1.0' becomes nothing: agents find their tools by it")]
+    [InlineData("InvokeMCP", "InvokeServer", "! operation 'InvokeMCP' is renamed to 'InvokeServer': existing agents call it by the former name")]
+    [InlineData("\"/\":{\"post\":{\"operationId\":\"InvokeMCP\"", "\"/o\":{\"post\":{\"operationId\":\"GetOrder\"", "! operation 'InvokeMCP' is removed (POST /): agents lose all its tools")]
+    public void Compare_OneChangeOfAToolServer_SaysWhatAgentsLose(string what, string by, string expected) =>
+        Assert.Contains(expected, Differences("openapidefinition", Tools, Tools.Replace(what, by, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Compare_OperationThatBecomesAToolServer_BreaksNothing() =>
+        Assert.DoesNotContain(
+            Differences("openapidefinition", Tools.Replace("\"x-ms-agentic-protocol\":\"mcp-streamable-1.0\",", "", StringComparison.Ordinal), Tools),
+            d => d[0] == '!');
 
     [Theory]
     [InlineData("LONGa", "LONGb", "'…01234567890123456789a' becomes '…01234567890123456789b'")]

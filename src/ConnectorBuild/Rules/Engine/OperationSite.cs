@@ -54,6 +54,9 @@ internal sealed class OperationSite
 
     public bool IsTrigger => this[Keyword.XMsTrigger].Exists;
 
+    /// <summary>Whether the operation is a server of tools for agents (MCP): its messages have no shape that a definition could say.</summary>
+    public bool IsAgentic => this[Keyword.XMsAgenticProtocol].Exists;
+
     public bool IsDeprecated => this[Keyword.Deprecated].IsTrue;
 
     /// <summary>The parameters that apply: its own, and its path item's where it does not override them. References are resolved.</summary>

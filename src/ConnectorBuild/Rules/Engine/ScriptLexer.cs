@@ -8,6 +8,7 @@ internal sealed class ScriptLexer
     private readonly string _text;
     private readonly List<ScriptToken> _tokens = [];
     private readonly List<ScriptDirective> _directives = [];
+    private readonly List<ScriptLiteral> _literals = [];
     private readonly Stack<(char Open, int Offset)> _brackets = new();
     private ScriptFault? _fault;
     private int _position;
@@ -25,7 +26,7 @@ internal sealed class ScriptLexer
 
         // Code behind #if may be cut in two as it likes; only a compiler knows which half counts.
         var fault = lexer._directives.Any(d => d.Name == "if") ? null : lexer._fault;
-        return new ScriptText(path, text, lexer._tokens, lexer._directives, fault);
+        return new ScriptText(path, text, lexer._tokens, lexer._directives, fault) { Literals = lexer._literals };
     }
 
     private char Current => _position < _text.Length ? _text[_position] : '\0';
@@ -67,7 +68,9 @@ internal sealed class ScriptLexer
         }
         else if (current is '"' or '@' or '$' && IsTextStart(out var start))
         {
+            var (offset, token) = (_position, _tokens.Count);
             ReadText(start, depth);
+            _literals.Add(new(offset, _position - offset, token));
         }
         else if (current == '\'')
         {

@@ -22,6 +22,9 @@ internal sealed class ScriptText
 
     public IReadOnlyList<ScriptDirective> Directives { get; }
 
+    /// <summary>The texts, in the order in which they end.</summary>
+    public IReadOnlyList<ScriptLiteral> Literals { get; init; } = [];
+
     /// <summary>What keeps the script from compiling, if that is certain: then the tokens end there.</summary>
     public ScriptFault? Fault { get; }
 
@@ -30,6 +33,9 @@ internal sealed class ScriptText
 
     /// <summary>The text of a token; empty outside of the script.</summary>
     public string TextAt(int token) => token >= 0 && token < Tokens.Count ? _text.Substring(Tokens[token].Offset, Tokens[token].Length) : "";
+
+    /// <summary>A text as the script writes it, quotes included.</summary>
+    public ReadOnlySpan<char> TextOf(ScriptLiteral literal) => _text.AsSpan(literal.Offset, literal.Length);
 
     public bool Is(int token, string text) =>
         token >= 0 && token < Tokens.Count && _text.AsSpan(Tokens[token].Offset, Tokens[token].Length).SequenceEqual(text);
@@ -124,6 +130,12 @@ internal sealed class ScriptText
 
 /// <summary>A word, number or sign.</summary>
 internal readonly record struct ScriptToken(int Offset, int Length, bool IsWord);
+
+/// <summary>A text between quotes.</summary>
+/// <param name="Offset">Where its first sign (<c>"</c>, <c>@</c> or <c>$</c>) is.</param>
+/// <param name="Length">Its length, quotes included.</param>
+/// <param name="Token">The token that follows it; for a text with holes, the first token in it.</param>
+internal readonly record struct ScriptLiteral(int Offset, int Length, int Token);
 
 /// <summary>A line that begins with <c>#</c>.</summary>
 /// <param name="Offset">The offset of the <c>#</c>.</param>

@@ -14,6 +14,7 @@ internal sealed class AnswerHasSchema() : Rule(Code), IOperationRule
         if (operation.Method == Keyword.Delete
             || operation.IsInternal
             || operation.IsTrigger
+            || operation.IsAgentic
             || operation.Responses is not { IsObject: true, Count: > 0 })
         {
             return;

@@ -4,19 +4,49 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.SignIn;
 
-/// <summary>The two switches for on-behalf-of contradict each other.</summary>
+/// <summary>On-behalf-of sign-in is switched on by one of its two switches, or for every tenant.</summary>
 internal sealed class OnBehalfOfAgrees() : Rule(Code), IConnectionParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3215", "The two switches for on-behalf-of contradict each other", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new("CB3215", "The settings of on-behalf-of sign-in contradict each other", DiagnosticSeverity.Warning);
+
+    private const string Silent = "the platform then saves the connector and, by reports, silently keeps its old settings";
 
     public void Check(ConnectionParameterSite parameter, RuleContext context)
     {
         var settings = new OAuthSettings(parameter);
-        var enabled = settings.CustomValue("enableOnbehalfOfLogin");
-        var supported = settings.Node[Keyword.Properties].FindIgnoringCase("IsOnbehalfofLoginSupported");
-        if (settings.IsEntra && IsTrue(enabled) && supported.Exists && !IsTrue(supported))
+        if (!settings.IsEntra)
         {
-            context.Report(this, supported, "\"enableOnbehalfOfLogin\" is on but \"IsOnbehalfofLoginSupported\" is off; the platform then saves the connector and silently keeps its old settings: turn both on, or both off");
+            return;
+        }
+
+        var enabled = settings.CustomValue("enableOnbehalfOfLogin");
+        var supported = settings.Node.FindIgnoringCase("properties").FindIgnoringCase("IsOnbehalfofLoginSupported");
+        if (IsTrue(enabled) && !IsTrue(supported))
+        {
+            context.Report(this, supported.Exists ? supported : enabled,
+                $"\"enableOnbehalfOfLogin\" is on but \"IsOnbehalfofLoginSupported\" is {(supported.Exists ? "off" : "missing")}; {Silent}: turn both on, or both off");
+        }
+        else if (IsTrue(supported) && !enabled.Exists)
+        {
+            // Published connectors have the switch alone, and work: without on-behalf-of.
+            context.Report(this, supported,
+                "\"IsOnbehalfofLoginSupported\" is on but \"enableOnbehalfOfLogin\" is missing, so calls do not run on behalf of the signed-in user: add \"enableOnbehalfOfLogin\" with \"true\" to \"customParameters\" if they should, with \"false\" if not",
+                severity: DiagnosticSeverity.Info);
+        }
+        else if (IsTrue(enabled))
+        {
+            CheckTenant(settings, enabled, context);
+        }
+    }
+
+    private void CheckTenant(OAuthSettings settings, SourceNode enabled, RuleContext context)
+    {
+        var tenant = settings.CustomValue("tenantId");
+        if (tenant.Text is null or "" or "common" or "organizations")
+        {
+            context.Report(this, tenant.Exists ? tenant : enabled,
+                $"On-behalf-of sign-in is on and the tenant is {(tenant.Text is { Length: > 0 } text ? $"\"{text}\"" : "missing")}, but the app is prepared for the users of one tenant: "
+                    + "those of another are asked to sign in, or refused: write your tenant's id as \"tenantId\"");
         }
     }
 

@@ -1,0 +1,19 @@
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Rules.Engine;
+
+namespace ConnectorBuild.Rules.Agents;
+
+/// <summary>A list of types in the schema of a tool that a script serves.</summary>
+internal sealed class ToolSchemaHasOneType() : Rule(Code), IConnectorRule
+{
+    public static readonly DiagnosticDescriptor Code = new("CB2706", "A tool's schema has several types", DiagnosticSeverity.Warning);
+
+    public void Check(RuleContext context)
+    {
+        foreach (var place in ScriptTools.Of(context)?.TypeLists ?? [])
+        {
+            context.Report(this, place,
+                "A tool's schema has a list as its \"type\", and Copilot Studio is reported to take one type only and to cut the schema short: write one type, and leave the value out of \"required\" if it can be missing");
+        }
+    }
+}
