@@ -19,17 +19,18 @@ namespace ConnectorBuild.LocalCloud;
 /// <summary>Asks a local cloud in another process for what only its host can do.</summary>
 public static class LocalCloudClient
 {
-    /// <inheritdoc cref="LocalCloudServer.SignInAsync"/>
+    /// <inheritdoc cref="LocalCloudServer.SignInAsync(string, string, string?, CancellationToken)"/>
     /// <param name="endpoints">How the running one is reached.</param>
     /// <param name="environmentName">The environment's name.</param>
     /// <param name="connector">The connector's row id or row name.</param>
+    /// <param name="user">The user's name; null for the maker and, for a connector that signs in on behalf of users, a second user.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public static Task<SignInResult> SignInAsync(
-        LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) => GetAsync(
+        LocalCloudEndpoints endpoints, string environmentName, string connector, string? user = null, CancellationToken cancellationToken = default) => GetAsync(
             endpoints,
             HttpMethod.Post,
-            $"{ManagementApi.SignInPath}?environment={Uri.EscapeDataString(environmentName)}&connector={Uri.EscapeDataString(connector)}",
+            $"{ManagementApi.SignInPath}?environment={Uri.EscapeDataString(environmentName)}&connector={Uri.EscapeDataString(connector)}&user={Uri.EscapeDataString(user ?? "")}",
             null,
             ManagementJsonContext.Default.SignInResult,
             cancellationToken);

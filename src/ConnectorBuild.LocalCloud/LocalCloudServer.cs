@@ -77,7 +77,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>The deployment identity of the first tenant.</summary>
     public LocalIdentity Deployer => Tenants[_state.Tenants.Keys.First()].Deployer;
 
-    /// <summary>What was asked of the services, sign-ins of <see cref="SignInAsync"/> included.</summary>
+    /// <summary>What was asked of the services, sign-ins of <see cref="SignInAsync(string, string, CancellationToken)"/> included.</summary>
     public RequestLog Requests { get; }
 
     /// <summary>Faults that strike requests. Settable from another process through <see cref="LocalCloudClient"/>.</summary>
@@ -110,7 +110,15 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="connector">The connector's row id or row name.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<SignInResult> SignInAsync(string environmentName, string connector, CancellationToken cancellationToken = default) =>
-        _maker.SignInAsync(_state.Environments[environmentName], connector, set: null, cancellationToken);
+        SignInAsync(environmentName, connector, user: null, cancellationToken);
+
+    /// <summary>The same for a user of the tenant.</summary>
+    /// <param name="environmentName">The environment's name.</param>
+    /// <param name="connector">The connector's row id or row name.</param>
+    /// <param name="user">The user's name; null for the maker and, for a connector that signs in on behalf of users, a second user.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<SignInResult> SignInAsync(string environmentName, string connector, string? user, CancellationToken cancellationToken = default) =>
+        _maker.SignInAsync(_state.Environments[environmentName], connector, set: null, user, cancellationToken);
 
     /// <summary>The APIs that the tenants know: Microsoft's, declared, assumed and registered ones.</summary>
     public IReadOnlyList<LocalApi> Apis => [.. _state.Tenants.Values.SelectMany(_apis.List)];

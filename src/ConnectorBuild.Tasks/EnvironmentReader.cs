@@ -57,6 +57,8 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
             DataverseCredential = Value("DataverseCredential").Trimmed,
             AuthorityHost = values.Address(Value("AuthorityHost"), "https://login.microsoftonline.com"),
             GraphUrl = values.Address(Value("GraphUrl"), "https://graph.microsoft.com"),
+            EnvironmentId = Value("EnvironmentId").Trimmed,
+            PowerPlatformUrl = values.Address(Value("PowerPlatformUrl"), "https://api.powerplatform.com"),
             TrustedCertificate = source.FullPath(Value("TrustedCertificate").Trimmed),
             LocalCloudOptions = source.FullPath(Value("LocalCloudOptions").Trimmed),
         };

@@ -137,6 +137,9 @@ public sealed partial class WriteConnectorProject
     public string? ConnectorProjectUrl { get; set; }
 
     /// <summary>Boolean.</summary>
+    public string? ConnectorAllowSharedApp { get; set; }
+
+    /// <summary>Boolean.</summary>
     public string? ConnectorGrantAdminConsent { get; set; }
 
     /// <summary>Boolean.</summary>

@@ -76,6 +76,7 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             ClientSecretKeyVaultUri = _values.Address(Property(nameof(ConnectorClientSecretKeyVaultUri), ConnectorClientSecretKeyVaultUri), "https://contoso.vault.azure.net/secrets/orders"),
             ServiceManagementReference = Text(ConnectorServiceManagementReference),
             ProjectUrl = Text(ConnectorProjectUrl),
+            AllowSharedApp = Boolean(nameof(ConnectorAllowSharedApp), ConnectorAllowSharedApp),
             GrantAdminConsent = Boolean(nameof(ConnectorGrantAdminConsent), ConnectorGrantAdminConsent),
             PrunePermissions = Boolean(nameof(ConnectorPrunePermissions), ConnectorPrunePermissions),
             OverwriteDrift = Boolean(nameof(ConnectorOverwriteDrift), ConnectorOverwriteDrift),

@@ -21,6 +21,7 @@ internal static class House
     private const string Http = Root + ".Cloud.Http";
     private const string Entra = Root + ".Cloud.Entra";
     private const string Dataverse = Root + ".Cloud.Dataverse";
+    private const string Platform = Root + ".Cloud.Platform";
     private const string Comparison = Root + ".Cloud.Comparison";
     private const string Deployment = Root + ".Cloud.Deployment";
     private const string Adoption = Root + ".Cloud.Adoption";
@@ -49,6 +50,7 @@ internal static class House
         new(Http, [.. Core, Targets]),
         new(Entra, [.. Core, Targets, Http]),
         new(Dataverse, [.. Core, Targets, Http, Entra]),
+        new(Platform, [.. Core, Targets, Http, Entra, Dataverse]),
         new(Comparison, [.. Core, Targets, Http, Entra, Dataverse]),
         new(Deployment, [.. Core, Targets, Http, Entra, Dataverse, Comparison]),
         new(Adoption, [.. Core, Targets, Http, Entra, Dataverse, Comparison, Deployment]),
@@ -87,10 +89,11 @@ internal static class House
         Local("Dataverse", "Requests", "Options", "Http", "OData", "Faults", "State", "Identity"),
         Local("PowerApps", "Http", "State", "Identity", "Dataverse"),
         Local("Seeding", "Options", "Endpoints", "State", "Identity", "Apis", "Graph", "Dataverse"),
-        Local("SignIn", "Http", "State", "Identity", "Dataverse"),
+        Local("SignIn", "Options", "Http", "State", "Identity", "Entra", "Dataverse"),
+        Local("Platform", "Options", "Http", "State", "Identity", "Dataverse", "SignIn"),
         Local("Runtime", "Diagnostics", "Scripts", "Options", "Http", "State", "Identity", "Dataverse", "SignIn"),
         Local("Management", "Requests", "Options", "Endpoints", "Http", "Faults", "State", "Apis", "Seeding", "SignIn", "Runtime"),
-        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "PowerApps", "Runtime", "Management"),
+        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "PowerApps", "Platform", "Runtime", "Management"),
     ];
 
     /// <summary>The sub-folders of the local cloud's runtime, lowest first.</summary>

@@ -6,6 +6,7 @@ using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Management;
+using ConnectorBuild.LocalCloud.Platform;
 using ConnectorBuild.LocalCloud.PowerApps;
 using ConnectorBuild.LocalCloud.Runtime.Policies;
 
@@ -30,6 +31,7 @@ internal static partial class LocalCloudPage
         ["Dataverse not modelled"] = List(DataverseUnmodelled.All),
         ["PowerApps operations"] = Operations(PowerAppsOperations.All),
         ["PowerApps not modelled"] = List(PowerAppsOperations.Others),
+        ["Power Platform operations"] = Operations(PowerPlatformApi.Operations),
         ["management operations"] = Table("Operation", "Supported", ManagementApi.Operations),
     };
 

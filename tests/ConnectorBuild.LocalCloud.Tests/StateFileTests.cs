@@ -135,7 +135,7 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal(cloud.AuthorityHost, running.Endpoints.AuthorityHost);
         Assert.Equal(cloud.Deployer, running.Endpoints.Tenants[0].Deployer);
         Assert.True(System.IO.File.Exists(running.Endpoints.CertificateFile));
-        var result = await LocalCloudClient.SignInAsync(running.Endpoints, "local", "nothing", Stop);
+        var result = await LocalCloudClient.SignInAsync(running.Endpoints, "local", "nothing", cancellationToken: Stop);
         Assert.Equal("UnknownConnector", result.ErrorCode);
     }
 

@@ -60,6 +60,7 @@ public sealed class ConnectorEnvironment
         var package = (desired.Route as ImportRoute)?.Package;
         var defined = desired.Route.Variables.Definitions;
         var references = package?.Manifest.ConnectionReferences.Count > 0 ? package.Manifest : null;
+        var isOnBehalfOf = desired.Application is { IsOnBehalfOf: true };
         string[] variables = [desired.RecordName, .. defined.Select(v => v.SchemaName).Where(n => n != desired.RecordName)];
         var answers = await _client.ReadAsync(
             [
@@ -69,6 +70,7 @@ public sealed class ConnectorEnvironment
                 $"publishers?$select={Publishers.Columns}&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
                 $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue,displayname,description,isrequired")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
                 .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
+                .. isOnBehalfOf ? [OnBehalfOfConnectors.Query] : Enumerable.Empty<string>(),
                 .. package is null ? Enumerable.Empty<string>() : ["organizations?$select=orgdborgsettings"],
             ],
             "reading the connector",
@@ -98,7 +100,8 @@ public sealed class ConnectorEnvironment
             ToPublisher(answers[3].Body, desired.Solution.PublisherName),
             record)
         {
-            Sharing = desired.Owner is null && desired.Shares.Count == 0 && record.Record?.Granted is null
+            OnBehalfOf = isOnBehalfOf ? OnBehalfOfConnectors.Read(Rows(answers[references is null ? 5 : 6]), desired.Row.Identity) : [],
+            Sharing = desired.Owner is null && desired.Shares.Count == 0 && !(isOnBehalfOf && connector is not null) && record.Record?.Granted is null
                 ? null
                 : await Sharing.ReadAsync(
                     connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
@@ -129,6 +132,24 @@ public sealed class ConnectorEnvironment
         return [.. (answers[0].Body?["value"] as JsonArray ?? []).OfType<JsonObject>().Select(row => (
             (string?)row["name"] ?? "",
             ConnectorSignIn.RedirectUrls((string?)row[ConnectorColumns.ConnectionParameters], (string?)row[ConnectorColumns.ConnectionParameterSets])))];
+    }
+
+    /// <summary>When a connector was saved, and by which ids the platform knows it; null when there is none.</summary>
+    /// <param name="rowId">The connector's row.</param>
+    /// <param name="environmentId">The environment's id in the Power Platform; null to ask Dataverse.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task<SavedConnector?> ReadSavedAsync(Guid rowId, string? environmentId, CancellationToken cancellationToken)
+    {
+        var answers = await _client.ReadAsync(
+            [
+                $"connectors({rowId})?$select=connectorid,connectorinternalid,modifiedon",
+                .. environmentId is null ? [SavedConnector.Organization] : Enumerable.Empty<string>(),
+            ],
+            "reading when the connector was saved",
+            cancellationToken,
+            optional: environmentId is null ? 1 : 0).ConfigureAwait(false);
+        return SavedConnector.Read(answers[0], environmentId is null ? answers[1] : null, environmentId);
     }
 
     /// <summary>Makes a publisher, or takes the one that another run has made a moment before.</summary>

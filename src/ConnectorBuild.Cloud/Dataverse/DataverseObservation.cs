@@ -14,6 +14,9 @@ public sealed record DataverseObservation(
     /// <summary>Owner and shares; null unless the project says something of them.</summary>
     public SharingState? Sharing { get; init; }
 
+    /// <summary>The other connectors of the environment that sign in on behalf of users: name and client ids. Read only for such a connector.</summary>
+    public IReadOnlyList<(string Name, IReadOnlySet<string> ClientIds)> OnBehalfOf { get; init; } = [];
+
     /// <summary>Whether unmanaged changes lie over a managed connector.</summary>
     public bool HasUnmanagedLayer => UnmanagedColumns is not null;
 

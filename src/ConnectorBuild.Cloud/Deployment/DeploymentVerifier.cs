@@ -56,7 +56,7 @@ internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider c
             deployed.Plan with
             {
                 Needs = rest!.Needs,
-                Diagnostics = [.. deployed.Plan.Diagnostics.Where(d => d.Descriptor != EntraDiagnostics.ReferredSecretMissing), .. rest.Diagnostics.Where(d => d.Descriptor == EntraDiagnostics.ReferredSecretMissing)],
+                Diagnostics = [.. deployed.Plan.Diagnostics.Where(d => !IsOfTheEnd(d)), .. rest.Diagnostics.Where(IsOfTheEnd)],
             },
             last!);
     }
@@ -69,4 +69,11 @@ internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider c
     private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateNow: true } application
         ? desired with { Application = application with { RotateNow = false } }
         : desired;
+
+    // What only the state after the deployment tells.
+    private static bool IsOfTheEnd(Diagnostic diagnostic) =>
+        diagnostic.Descriptor == EntraDiagnostics.ReferredSecretMissing
+        || diagnostic.Descriptor == EntraDiagnostics.OnBehalfOfWaits
+        || diagnostic.Descriptor == EntraDiagnostics.OnBehalfOfUnseen
+        || diagnostic.Descriptor == EntraDiagnostics.SeenByOwnerOnly;
 }

@@ -77,10 +77,17 @@ internal sealed class ApplicationRegistry(GraphSession session)
 
     /// <summary>Makes the app's service principal; there being one already is fine.</summary>
     public Task EnsureServicePrincipalAsync(string appId, CancellationToken cancellationToken) =>
-        session.CallingAsync("creating the service principal", Right, () => session.Replication.RepeatAsync(
-            () => session.Client.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
-            e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject") || GraphSession.IsThereAlready(e),
-            cancellationToken));
+        session.CallingAsync("creating the service principal", Right, async () =>
+        {
+            var made = await session.Replication.RepeatAsync(
+                () => session.Client.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
+                e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject") || GraphSession.IsThereAlready(e),
+                cancellationToken).ConfigureAwait(false);
+
+            // Of an app that was there before, too: what follows looks for the service principal by the app.
+            session.MarkFresh(appId);
+            return made;
+        });
 
     /// <summary>Adds a reply URL, and the tag that says it is ours, to the list as it is when called.</summary>
     /// <param name="id">Object id of the app.</param>

@@ -50,6 +50,21 @@ public static class EntraDiagnostics
     /// <summary>CB7108.</summary>
     public static readonly DiagnosticDescriptor AudienceWidened = new("CB7108", "The deployment opens an app to other tenants", DiagnosticSeverity.Warning);
 
+    /// <summary>CB7110.</summary>
+    public static readonly DiagnosticDescriptor OnBehalfOfShared = new("CB7110", "Two on-behalf-of connectors have one app", DiagnosticSeverity.Error);
+
+    /// <summary>CB7111.</summary>
+    public static readonly DiagnosticDescriptor OnBehalfOfWaits = new("CB7111", "On-behalf-of sign-in waits for an administrator's consent", DiagnosticSeverity.Warning);
+
+    /// <summary>CB7112.</summary>
+    public static readonly DiagnosticDescriptor OnBehalfOfUnseen = new("CB7112", "Consent to an on-behalf-of connector cannot be read", DiagnosticSeverity.Info);
+
+    /// <summary>CB7113.</summary>
+    public static readonly DiagnosticDescriptor SeenByOwnerOnly = new("CB7113", "Nobody but its owner can see the connector", DiagnosticSeverity.Info);
+
+    /// <summary>CB7114.</summary>
+    public static readonly DiagnosticDescriptor PlatformPrincipalMissing = new("CB7114", "The platform's app is not in the tenant", DiagnosticSeverity.Info);
+
     /// <summary>CB7201.</summary>
     public static readonly DiagnosticDescriptor SecretNotUsable = new("CB7201", "A new secret did not become usable", DiagnosticSeverity.Error);
 

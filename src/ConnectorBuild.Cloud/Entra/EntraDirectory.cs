@@ -28,6 +28,7 @@ public sealed class EntraDirectory : IDisposable
         Registry = new ApplicationRegistry(_session);
         Secrets = new ApplicationSecrets(_session, clock);
         Consent = new AdminConsent(_session);
+        Exposure = new ApplicationExposure(_session, Registry);
     }
 
     /// <summary>The app registration, its service principal and its reply URLs.</summary>
@@ -35,6 +36,9 @@ public sealed class EntraDirectory : IDisposable
 
     /// <summary>The app's secrets.</summary>
     internal ApplicationSecrets Secrets { get; }
+
+    /// <summary>What the app exposes to the platform, for on-behalf-of sign-in.</summary>
+    internal ApplicationExposure Exposure { get; }
 
     /// <summary>Consent for all users.</summary>
     internal AdminConsent Consent { get; }

@@ -19,10 +19,13 @@ public sealed record EntraObservation(ApplicationState? Application, string? Ser
     /// <summary>Resources that the app asks for and the connector does not, for their names.</summary>
     public ImmutableArray<ResourceApi> OtherResources { get; init; } = [];
 
+    /// <summary>Object id of the service principal of "Azure API Connections"; null when there is none. Read only for on-behalf-of sign-in.</summary>
+    public string? PlatformPrincipalId { get; init; }
+
     /// <summary>Whose tokens the app trusts; read only for a connector without a secret.</summary>
     public ImmutableArray<FederatedTrust> Trusts { get; init; } = [];
 
-    /// <summary>What an administrator has consented to for all users; read only where the project asks for consent.</summary>
+    /// <summary>What an administrator has consented to for all users; read only where the project asks for consent, or for on-behalf-of sign-in.</summary>
     public ImmutableArray<ConsentGrant> Grants { get; init; } = [];
 
     /// <summary>Whether we may not read that consent.</summary>
@@ -66,6 +69,9 @@ public sealed record ApplicationState
 
     /// <summary><c>requiredResourceAccess</c>, flattened.</summary>
     public ImmutableArray<RequiredPermission> Permissions { get; init; } = [];
+
+    /// <summary>What the app exposes as an API.</summary>
+    public ExposedApi Api { get; init; } = ExposedApi.None;
 
     /// <summary><c>passwordCredentials</c>; never with a text.</summary>
     public ImmutableArray<PasswordState> Passwords { get; init; } = [];

@@ -25,13 +25,18 @@ internal sealed class EntraReader(GraphSession session)
                 }
             }
 
+            var platform = desired.IsOnBehalfOf ? await batch.AddAsync(ResourceRequest(OnBehalfOf.PlatformAppId)).ConfigureAwait(false) : null;
             await batch.SendAsync(cancellationToken).ConfigureAwait(false);
             var found = await batch.FindAsync<Application>(application).ConfigureAwait(false);
+            var platformId = platform is null
+                ? null
+                : (await batch.FindAsync<ServicePrincipalCollectionResponse>(platform).ConfigureAwait(false))?.Value?.FirstOrDefault()?.Id;
             var apis = await ResourcesAsync(batch, lookups).ConfigureAwait(false);
             apis = await WithNearAsync(apis, cancellationToken).ConfigureAwait(false);
+            var observation = new EntraObservation(found is null ? null : GraphMapping.ToState(found), null, apis) { PlatformPrincipalId = platformId };
             return found is null
-                ? await WithDeletedAsync(new EntraObservation(null, null, apis), desired, cancellationToken).ConfigureAwait(false)
-                : await WithPrincipalAsync(new EntraObservation(GraphMapping.ToState(found), null, apis), desired, cancellationToken).ConfigureAwait(false);
+                ? await WithDeletedAsync(observation, desired, cancellationToken).ConfigureAwait(false)
+                : await WithPrincipalAsync(observation, desired, cancellationToken).ConfigureAwait(false);
         });
 
     private static async Task<ImmutableArray<ResourceApi>> ResourcesAsync(GraphBatch batch, List<(string Asked, string Step)> lookups)
@@ -64,7 +69,9 @@ internal sealed class EntraReader(GraphSession session)
 
         await batch.SendAsync(cancellationToken).ConfigureAwait(false);
         var found = await batch.FindAsync<ServicePrincipal>(principal).ConfigureAwait(false);
-        var grants = found?.Id is { } id && desired.GrantAdminConsent ? await GrantsAsync(id, desired.IsVerifiedOnly, cancellationToken).ConfigureAwait(false) : [];
+        var grants = found?.Id is { } id && (desired.GrantAdminConsent || desired.IsOnBehalfOf)
+            ? await GrantsAsync(id, desired.IsVerifiedOnly || !desired.GrantAdminConsent, cancellationToken).ConfigureAwait(false)
+            : [];
         return observation with
         {
             ServicePrincipalId = found?.Id,

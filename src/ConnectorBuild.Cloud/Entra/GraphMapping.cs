@@ -9,7 +9,7 @@ internal static class GraphMapping
     /// <summary>The columns of an application that are read.</summary>
     public static readonly string[] ApplicationColumns =
     [
-        "id", "appId", "uniqueName", "displayName", "signInAudience", "web", "requiredResourceAccess", "passwordCredentials", "tags",
+        "id", "appId", "uniqueName", "displayName", "signInAudience", "web", "requiredResourceAccess", "passwordCredentials", "tags", "identifierUris", "api",
     ];
 
     public static List<RequiredResourceAccess> ToAccess(IEnumerable<RequiredPermission> permissions) =>
@@ -41,6 +41,7 @@ internal static class GraphMapping
                 .Where(p => p.Id is not null && Guid.TryParse(r.ResourceAppId, out _))
                 .Select(p => new RequiredPermission(Guid.Parse(r.ResourceAppId!), p.Id!.Value, p.Type ?? "Scope"))),
         ],
+        Api = ExposedApi.Of(a),
         Passwords = [.. (a.PasswordCredentials ?? []).Where(p => p.KeyId is not null).Select(ToState)],
     };
 

@@ -15,6 +15,9 @@ internal static class GraphRefusals
     /// <summary>Whether an object that the request refers to is not known to the replica yet.</summary>
     public static bool IsReferenceUnknown(ODataError e) => Says(e, "does not exist or one of its queried reference-property objects");
 
+    /// <summary>Whether a client is to use a scope that the replica does not know yet. The text is INFERRED.</summary>
+    public static bool IsPermissionUnknown(ODataError e) => Says(e, "delegatedPermissionIds");
+
     private static bool Says(ODataError e, string text) =>
         e.ResponseStatusCode == (int)HttpStatusCode.BadRequest && e.Error?.Message?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -59,6 +59,12 @@ public static class DeploymentDiagnostics
     /// <summary>CB9023.</summary>
     public static readonly DiagnosticDescriptor AnswerTooLarge = new("CB9023", "A service's answer is larger than any real one", DiagnosticSeverity.Error);
 
+    /// <summary>CB9024.</summary>
+    public static readonly DiagnosticDescriptor NotLive = new("CB9024", "Makers do not have what was saved", DiagnosticSeverity.Warning);
+
+    /// <summary>CB9025.</summary>
+    public static readonly DiagnosticDescriptor LiveHidden = new("CB9025", "What makers have cannot be read", DiagnosticSeverity.Info);
+
     /// <summary>CB9016.</summary>
     public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment stored a column differently from what was sent", DiagnosticSeverity.Warning);
 }

@@ -28,6 +28,12 @@ public sealed record DeploymentTarget
     /// <summary>The scope that a token for Graph is asked with: the cloud's own resource, wherever the endpoint listens.</summary>
     public string GraphScope { get; init; } = MicrosoftCloud.Public.GraphUrl + ".default";
 
+    /// <summary>The Power Platform API, where the platform's own view is read.</summary>
+    public Uri PowerPlatformUrl { get; init; } = MicrosoftCloud.Public.PowerPlatformUrl;
+
+    /// <summary>The scope that a token for the Power Platform API is asked with: the cloud's own resource, wherever the endpoint listens.</summary>
+    public string PowerPlatformScope { get; init; } = MicrosoftCloud.Public.PowerPlatformUrl + ".default";
+
     /// <summary>The audience of a token of another issuer that Entra exchanges for one of its own.</summary>
     public string TokenExchangeAudience { get; init; } = MicrosoftCloud.Public.TokenExchangeAudience;
 
@@ -79,6 +85,10 @@ public sealed record DeploymentTarget
             AuthorityHost = environment.AuthorityHost is null ? cloud.AuthorityHost : Address(environment.AuthorityHost, "AuthorityHost", "https://login.microsoftonline.com/"),
             GraphUrl = environment.GraphUrl is null ? cloud.GraphUrl : Address(environment.GraphUrl, "GraphUrl", "https://graph.microsoft.com/"),
             GraphScope = cloud.GraphUrl + ".default",
+            PowerPlatformUrl = environment.PowerPlatformUrl is null
+                ? cloud.PowerPlatformUrl
+                : Address(environment.PowerPlatformUrl, "PowerPlatformUrl", "https://api.powerplatform.com/"),
+            PowerPlatformScope = cloud.PowerPlatformUrl + ".default",
             TokenExchangeAudience = cloud.TokenExchangeAudience,
             PortalUrl = cloud.PortalUrl,
             TrustedCertificate = environment.TrustedCertificate,

@@ -51,6 +51,12 @@ public sealed record DesiredApplication
     /// <summary>Whether permissions that the connector does not need are taken from the app.</summary>
     public bool PrunePermissions { get; init; }
 
+    /// <summary>Whether the platform exchanges tokens on behalf of the signed-in user, for which the app exposes a scope.</summary>
+    public bool IsOnBehalfOf { get; init; }
+
+    /// <summary>Whether two connectors of one environment that sign in on behalf of users may have the app.</summary>
+    public bool AllowsSharedApp { get; init; }
+
     /// <summary>Notes of an app that is made.</summary>
     public string Notes { get; init; } = "";
 

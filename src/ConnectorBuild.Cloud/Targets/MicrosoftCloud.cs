@@ -15,6 +15,9 @@ public sealed record MicrosoftCloud(string Name, Uri AuthorityHost, Uri GraphUrl
 
     private const string UsGovernmentAudience = "api://AzureADTokenExchangeUSGov";
 
+    /// <summary>The Power Platform API (learn, "Power Platform API", for each cloud).</summary>
+    public Uri PowerPlatformUrl { get; init; } = new("https://api.powerplatform.com/");
+
     /// <summary>The commercial cloud; the default.</summary>
     public static MicrosoftCloud Public { get; } = new(
         "Public", new("https://login.microsoftonline.com/"), new("https://graph.microsoft.com/"), new("https://entra.microsoft.com/"));
@@ -23,12 +26,21 @@ public sealed record MicrosoftCloud(string Name, Uri AuthorityHost, Uri GraphUrl
     public static IReadOnlyList<MicrosoftCloud> All { get; } =
     [
         Public,
-        Public with { Name = "GCC" },
-        new("GCCHigh", new("https://login.microsoftonline.us/"), new("https://graph.microsoft.us/"), new("https://entra.microsoft.us/")) { TokenExchangeAudience = UsGovernmentAudience },
-        new("DoD", new("https://login.microsoftonline.us/"), new("https://dod-graph.microsoft.us/"), new("https://entra.microsoft.us/")) { TokenExchangeAudience = UsGovernmentAudience },
+        Public with { Name = "GCC", PowerPlatformUrl = new("https://api.gov.powerplatform.microsoft.us/") },
+        new("GCCHigh", new("https://login.microsoftonline.us/"), new("https://graph.microsoft.us/"), new("https://entra.microsoft.us/"))
+        {
+            TokenExchangeAudience = UsGovernmentAudience,
+            PowerPlatformUrl = new("https://api.high.powerplatform.microsoft.us/"),
+        },
+        new("DoD", new("https://login.microsoftonline.us/"), new("https://dod-graph.microsoft.us/"), new("https://entra.microsoft.us/"))
+        {
+            TokenExchangeAudience = UsGovernmentAudience,
+            PowerPlatformUrl = new("https://api.appsplatform.us/"),
+        },
         new("China", new("https://login.chinacloudapi.cn/"), new("https://microsoftgraph.chinacloudapi.cn/"), new("https://entra.microsoftonline.cn/"))
         {
             TokenExchangeAudience = "api://AzureADTokenExchangeChina",
+            PowerPlatformUrl = new("https://api.powerplatform.partner.microsoftonline.cn/"),
         },
     ];
 

@@ -27,7 +27,7 @@ internal static class AuthorizeEndpoint
         var redirectUri = context.Parameter("redirect_uri") ?? throw Page(context, EntraError.MissingParameter("redirect_uri"));
         var client = DeveloperSignOn.Redirects(appId, redirectUri) ? ClientKind.Public
             : RedirectPlatform.Find(application, redirectUri) ?? throw Page(context, EntraError.ReplyUrlMismatch(redirectUri, appId));
-        if ((SignInRights.OfClient(view, application) ?? SignInRights.OfUser(tenant, view, application)) is { } refusal)
+        if ((SignInRights.OfClient(view, application) ?? SignInRights.OfUser(tenant, view, application, User(context, tenant).Text("id"))) is { } refusal)
         {
             throw Page(context, refusal);
         }
@@ -73,17 +73,22 @@ internal static class AuthorizeEndpoint
         }
 
         var scopes = Scopes(context, redirectUri, application, principal, view, resource, permissions);
-        if (!Consent.Ensure(context.State, tenant, application, principal, scopes, view))
+        if (!Consent.Ensure(context.State, tenant, User(context, tenant), application, principal, scopes, view))
         {
             throw Back(context, redirectUri, EntraError.NoConsent(appId, application.Text("displayName")!));
         }
 
         return new SignInSession(tenant, appId, resource, principal.Text("appId")!, scopes, context.State.Now.AddMinutes(10))
         {
+            UserId = User(context, tenant).Text("id"),
             IsDefault = permissions is [".default"],
             OpenIdScopes = openId,
         };
     }
+
+    /// <summary>Who is signed in at the browser: the user of the hint, else the maker.</summary>
+    private static JsonObject User(EntraContext context, Tenant tenant) =>
+        (context.Parameter("login_hint") is { } hint ? tenant.User(hint) : null) ?? tenant.Directory.Current.Find(DirectoryKind.User, tenant.MakerId)!;
 
     /// <summary>The maker's own tenant for the shared endpoints, which is the app's.</summary>
     private static Tenant HomeTenant(EntraContext context)

@@ -4,15 +4,15 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Entra;
 
-/// <summary>Whether an app may act for the maker, asking for it where users may decide.</summary>
+/// <summary>Whether an app may act for a user, asking for it where users may decide.</summary>
 internal static class Consent
 {
-    /// <summary>True where the permissions are granted, or were granted just now by the maker.</summary>
-    public static bool Ensure(CloudState state, Tenant tenant, JsonObject application, JsonObject resource, string scopes, DirectoryView view)
+    /// <summary>True where the permissions are granted, or were granted just now by the user.</summary>
+    public static bool Ensure(CloudState state, Tenant tenant, JsonObject user, JsonObject application, JsonObject resource, string scopes, DirectoryView view)
     {
         var wanted = scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var client = view.ServicePrincipal(application.Text("appId")!);
-        var granted = client is null ? [] : Granted(tenant, view, client.Text("id")!, resource.Text("id")!);
+        var granted = Granted(view, application.Text("appId")!, resource, user.Text("id")!);
         var missing = wanted.Except(granted, StringComparer.OrdinalIgnoreCase).ToList();
         if (missing.Count == 0)
         {
@@ -20,7 +20,7 @@ internal static class Consent
         }
 
         var adminOnly = Resources.Scopes(view, resource).Any(s => s.Text("type") == "Admin" && missing.Contains(s.Text("value") ?? "", StringComparer.OrdinalIgnoreCase));
-        if (!tenant.Options.UserConsent || adminOnly)
+        if (user[Tenant.AdminMark]?.GetValue<bool>() is not true && (!tenant.Options.UserConsent || adminOnly))
         {
             return false;
         }
@@ -32,18 +32,27 @@ internal static class Consent
             ["id"] = id,
             ["clientId"] = client.Text("id"),
             ["consentType"] = "Principal",
-            ["principalId"] = tenant.MakerId,
+            ["principalId"] = user.Text("id"),
             ["resourceId"] = resource.Text("id"),
             ["scope"] = string.Join(' ', missing),
         }, state.Now);
         return true;
     }
 
-    private static List<string> Granted(Tenant tenant, DirectoryView view, string clientId, string resourceId) =>
-        [.. view.All(DirectoryKind.OAuth2PermissionGrant)
-            .Where(g => g.Text("clientId") == clientId && g.Text("resourceId") == resourceId
-                && (g.Text("consentType") == "AllPrincipals" || g.Text("principalId") == tenant.MakerId))
-            .SelectMany(g => g.Text("scope")!.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    /// <summary>What an app may use of an API for a user: what an administrator or the user has consented to, and what the API preauthorises.</summary>
+    public static List<string> Granted(DirectoryView view, string clientAppId, JsonObject resource, string userId)
+    {
+        var client = view.ServicePrincipal(clientAppId).Text("id");
+        return
+        [
+            .. view.All(DirectoryKind.OAuth2PermissionGrant)
+                .Where(g => client is not null && g.Text("clientId") == client && g.Text("resourceId") == resource.Text("id")
+                    && (g.Text("consentType") == "AllPrincipals" || g.Text("principalId") == userId))
+                .SelectMany(g => g.Text("scope")!.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Concat(Preauthorization.Scopes(view, resource.Text("appId")!, clientAppId))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+    }
 
     private static JsonObject AddServicePrincipal(CloudState state, Tenant tenant, JsonObject application)
     {

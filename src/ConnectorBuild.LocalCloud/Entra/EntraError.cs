@@ -103,6 +103,15 @@ internal sealed record EntraError(int Status, string Error, int Number, string T
     public static EntraError UnsupportedGrant(string grant) => new(400, "unsupported_grant_type", 70003,
         $"The app requested an unsupported grant type '{grant}'.");
 
+    public static EntraError GraphNotRequested(string appId, string name) => new(400, "invalid_request", 90008,
+        $"The user or administrator has not consented to use the application with ID '{appId}'({name}). This happened because application is misconfigured: it "
+        + "must require access to Windows Azure Active Directory by specifying at least 'Sign in and read user profile' permission.");
+
+    public static EntraError AssertionAudience(string audience, string appId) => new(400, "invalid_grant", 50013,
+        $"Assertion failed signature validation. [Reason - The audience '{audience}' of the assertion is not the app '{appId}' that presents it.]");
+
+    public static EntraError InvalidRequest(int number, string text) => new(400, "invalid_request", number, text);
+
     public static EntraError InvalidGrant(int number, string text) => new(400, "invalid_grant", number, text);
 
     public static EntraError InvalidClient(int number, string text) => new(401, "invalid_client", number, text);

@@ -11,6 +11,7 @@ internal static class EntraRefusals
     private static readonly Dictionary<int, Support> Rows = new (int Number, string When, string Evidence)[]
     {
         (50011, "the redirect URI is not one of the app's; ports of `http://localhost` and `http://127.0.0.1` do not count", "DOC; text: ISS"),
+        (50013, "the assertion of an on-behalf-of grant is not for the app that presents it, or not signed by the local cloud", Listed + "; text: INFERRED"),
         (50027, "the assertion cannot be read", Listed),
         (50049, "instance discovery asks for another host", "SRC (MSAL tests)"),
         (50105, "the service principal requires assignment and the user has none", Listed + "; text: INFERRED"),
@@ -21,9 +22,11 @@ internal static class EntraRefusals
         (70011, "the scope is unknown, or has permissions of two resources", "DOC, ISS"),
         (70016, "the device code was not entered yet", Listed + "; text: INFERRED"),
         (70020, "the device code has expired", Listed + "; text: INFERRED"),
+        (90008, "an app that signs in on behalf of users does not ask for User.Read of Microsoft Graph", "ISS (one source)"),
         (90002, "there is no such tenant", "DOC, ISS; `error`: INFERRED"),
         (500011, "the resource has no service principal in the tenant", "DOC, ISS"),
         (500014, "the resource's service principal is disabled", Listed + "; text: ISS"),
+        (500133, "the assertion of an on-behalf-of grant has expired", Listed),
         (500112, "the redirect URI of the redemption is not that of the sign-in", Listed),
         (501481, "the code verifier does not match the challenge", Listed),
         (650057, "the app's registration does not ask for the resource", "DOC, ISS"),

@@ -18,15 +18,15 @@ internal static class SignInRights
         IsDisabled(principal) ? EntraError.DisabledResource(principal.Text("appId")!) : null;
 
     /// <summary>The refusal of a user who would have to be assigned to the app and is not.</summary>
-    public static EntraError? OfUser(Tenant tenant, DirectoryView view, JsonObject application)
+    public static EntraError? OfUser(Tenant tenant, DirectoryView view, JsonObject application, string? userId = null)
     {
         var appId = application.Text("appId")!;
         var isFree = view.ServicePrincipal(appId) is not { } principal
             || principal["appRoleAssignmentRequired"]?.GetValue<bool>() is not true
-            || view.All(DirectoryKind.AppRoleAssignment).Any(a => a.Text("resourceId") == principal.Text("id") && a.Text("principalId") == tenant.MakerId);
+            || view.All(DirectoryKind.AppRoleAssignment).Any(a => a.Text("resourceId") == principal.Text("id") && a.Text("principalId") == (userId ?? tenant.MakerId));
         return isFree
             ? null
-            : EntraError.NotAssigned(appId, application.Text("displayName")!, view.Find(DirectoryKind.User, tenant.MakerId).Text("userPrincipalName")!);
+            : EntraError.NotAssigned(appId, application.Text("displayName")!, view.Find(DirectoryKind.User, userId ?? tenant.MakerId).Text("userPrincipalName")!);
     }
 
     private static bool IsDisabled(JsonObject principal) => principal["accountEnabled"]?.GetValue<bool>() is false;

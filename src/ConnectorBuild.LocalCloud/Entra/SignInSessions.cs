@@ -12,6 +12,12 @@ namespace ConnectorBuild.LocalCloud.Entra;
 /// <param name="ExpiresOn">When it ends.</param>
 internal sealed record SignInSession(Tenant Tenant, string AppId, string Resource, string ResourceAppId, string Scopes, DateTimeOffset ExpiresOn)
 {
+    /// <summary>Object id of the user; null for the maker.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Object id of the user.</summary>
+    public string SignedIn => UserId ?? Tenant.MakerId;
+
     /// <summary>The redirect URI that the code was sent to.</summary>
     public string? RedirectUri { get; init; }
 

@@ -21,6 +21,7 @@ internal static class TokenEndpoint
         "authorization_code" => AuthorizationCode(context),
         "refresh_token" => Refresh(context, version),
         "device_code" or "urn:ietf:params:oauth:grant-type:device_code" when version == 2 => DeviceCode(context),
+        OnBehalfOfGrant.Type => Answer(context, OnBehalfOfGrant.Redeem(context, version)),
         var grant => throw context.Refuse(EntraError.UnsupportedGrant(grant)),
     };
 
@@ -149,7 +150,7 @@ internal static class TokenEndpoint
             throw context.Refuse(EntraError.InvalidGrant(700005, "The provided refresh token is intended to be used against another app."));
         }
 
-        if (SignInRights.OfUser(session.Tenant, context.View(session.Tenant), application) is { } refusal)
+        if (SignInRights.OfUser(session.Tenant, context.View(session.Tenant), application, session.SignedIn) is { } refusal)
         {
             throw context.Refuse(refusal);
         }
@@ -189,7 +190,7 @@ internal static class TokenEndpoint
             ["expires_in"] = Tokens.Lifetime,
             ["ext_expires_in"] = Tokens.Lifetime,
             ["access_token"] = Tokens.ForUser(context.State, session),
-            ["client_info"] = Tokens.ClientInfo(session.Tenant),
+            ["client_info"] = Tokens.ClientInfo(session),
         };
         if (session.Version == 1)
         {

@@ -37,7 +37,7 @@ internal static class Tokens
     /// <summary>A token for a user through an app.</summary>
     public static string ForUser(CloudState state, SignInSession session)
     {
-        var user = session.Tenant.Directory.Current.Find(DirectoryKind.User, session.Tenant.MakerId)!;
+        var user = session.Tenant.Directory.Current.Find(DirectoryKind.User, session.SignedIn)!;
         var api = session.Tenant.Directory.Current.Application(session.ResourceAppId);
         var claims = ForApi(state, session.Tenant, api, session.Resource, session.ResourceAppId, session.AppId);
         claims["oid"] = user.Text("id");
@@ -61,7 +61,7 @@ internal static class Tokens
     /// <summary>The id token of a sign-in.</summary>
     public static string ForIdentity(CloudState state, SignInSession session)
     {
-        var user = session.Tenant.Directory.Current.Find(DirectoryKind.User, session.Tenant.MakerId)!;
+        var user = session.Tenant.Directory.Current.Find(DirectoryKind.User, session.SignedIn)!;
         var claims = Common(state, session.Tenant, session.AppId, 2);
         claims["oid"] = user.Text("id");
         claims["sub"] = user.Text("id");
@@ -78,8 +78,8 @@ internal static class Tokens
     }
 
     /// <summary>The <c>client_info</c> that MSAL keys its cache with.</summary>
-    public static string ClientInfo(Tenant tenant) => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(new JsonObject { ["uid"] = tenant.MakerId, ["utid"] = tenant.Id }.ToJsonString()));
+    public static string ClientInfo(SignInSession session) => Base64Url.EncodeToString(
+        Encoding.UTF8.GetBytes(new JsonObject { ["uid"] = session.SignedIn, ["utid"] = session.Tenant.Id }.ToJsonString()));
 
     /// <summary>
     /// The claims that every access token for an API has. A version 2 token is for the API's client id whatever name was asked for, a version 1 token for

@@ -122,6 +122,15 @@ internal static class ServicePrincipals
     private static CloudResponse Create(GraphContext context, string appId, JsonObject body)
     {
         context.Demand("Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All");
+        if (KnownResources.Find(appId) is { } known && context.Primary.ServicePrincipal(appId) is null)
+        {
+            // Another publisher's app: owning nothing of it, OwnedBy is not enough (INFERRED).
+            context.Demand("Application.ReadWrite.All", "Directory.ReadWrite.All");
+            var made = known.ToServicePrincipal(context.State.Ids.NextId());
+            context.Put(DirectoryKind.ServicePrincipal, made.Text("id")!, made);
+            return context.Entity(201, "servicePrincipals", made, GraphTypes.ServicePrincipal);
+        }
+
         var application = context.View.Application(appId) ?? throw context.Refuse(GraphError.NoBackingApplication(appId));
         Owners.DemandWrite(context, context.Primary.Application(appId) ?? throw context.Refuse(GraphError.NoBackingApplication(appId)));
         if (context.Primary.ServicePrincipal(appId) is not null)

@@ -5,6 +5,7 @@ using ConnectorBuild.LocalCloud.Faults;
 using ConnectorBuild.LocalCloud.Graph;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.PowerApps;
+using ConnectorBuild.LocalCloud.Platform;
 using ConnectorBuild.LocalCloud.State;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,6 +16,7 @@ namespace ConnectorBuild.LocalCloud.Hosting;
 internal sealed class Services(CloudState state, SignInSessions sessions, FaultRules faults, IReadOnlyDictionary<int, DataverseEnvironment> ports)
 {
     private readonly EntraApi _entra = new(state, sessions);
+    private readonly PowerPlatformApi _platform = new(state);
     private readonly GraphApi _graph = new(state, faults);
     private readonly PowerAppsApi _powerApps = new(state);
     private readonly Dictionary<int, (DataverseEnvironment Environment, DataverseApi Api, ServiceProtection Protection)> _environments = ports.ToDictionary(
@@ -43,6 +45,7 @@ internal sealed class Services(CloudState state, SignInSessions sessions, FaultR
             return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? new Target("Graph", null, Request(path["/v1.0".Length..]), _graph.Handle)
                 : path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase) ? new Target("Graph", null, Request(path), _graph.Handle)
                 : PowerAppsApi.Has(path) ? new Target("PowerApps", null, Request(path), _powerApps.Handle)
+                : path.StartsWith(PowerPlatformApi.Root, StringComparison.OrdinalIgnoreCase) ? new Target("PowerPlatform", null, Request(path), _platform.Handle)
                 : new Target("Entra", null, Request(path), _entra.Handle);
         }
 

@@ -9,6 +9,9 @@ internal static class KnownResources
     /// <summary>Client id of Dataverse.</summary>
     public const string DataverseAppId = "00000007-0000-0000-c000-000000000000";
 
+    /// <summary>Client id of "Azure API Connections", the platform's own app.</summary>
+    public const string ApiConnectionsAppId = "fe053c5f-3692-4f14-aef2-ee34fc081cae";
+
     private const string Impersonation = "user_impersonation";
 
     private static readonly KnownResource[] PowerPlatform =
@@ -29,8 +32,7 @@ internal static class KnownResources
         new("475226c6-020e-4fb2-8a90-7a972cbfc1d4", "PowerApps Service",
             ["https://service.powerapps.com", "https://api.powerapps.com"],
             new KnownPermission("User", "0eb56b90-a7b5-43b5-9402-8137a8083e90")),
-        new("fe053c5f-3692-4f14-aef2-ee34fc081cae", "Azure API Connections",
-            ["https://apihub.azure.com"],
+        new(ApiConnectionsAppId, "Azure API Connections", ["https://apihub.azure.com"],
             new KnownPermission("Runtime.All", "6c3012bf-22c1-4bb5-959b-dff738314144")),
         new("7df0a125-d3be-4c96-aa54-591f83ff541c", "Microsoft Flow Service",
             ["https://service.flow.microsoft.com"],

@@ -20,7 +20,7 @@ namespace ConnectorBuild.LocalCloud.Management;
 /// strike here, and the log does not show it.
 /// </summary>
 internal sealed class ManagementApi(
-    CloudState state, RequestLog log, FaultRules faults, TenantApis apis, RuntimeServices runtime, Func<string, string, CancellationToken, Task<SignInResult>> signIn,
+    CloudState state, RequestLog log, FaultRules faults, TenantApis apis, RuntimeServices runtime, Func<string, string, string?, CancellationToken, Task<SignInResult>> signIn,
     Action<string, Action<DataverseEnvironment>> change)
 {
     private readonly RuntimeManagement _runtime = new(state, runtime);
@@ -61,7 +61,7 @@ internal sealed class ManagementApi(
     /// <summary>What it does, for the documentation.</summary>
     public static IReadOnlyList<Support> Operations { get; } =
     [
-        new($"POST {SignInPath}", "plays the maker: `?environment=&connector=` (row id or name); answers a sign-in result", "ours"),
+        new($"POST {SignInPath}", "plays the maker, or the `user` that is named: `?environment=&connector=&user=` (row id or name); answers a sign-in result", "ours"),
         new($"GET {FaultsPath}", "the rules, each with `struck`: how often it has struck", "ours"),
         new($"POST {FaultsPath}", "adds a rule, see below", "ours"),
         new($"DELETE {FaultsPath}", "removes all rules", "ours"),
@@ -134,7 +134,7 @@ internal sealed class ManagementApi(
             return;
         }
 
-        var result = await signIn(environment, context.Request.Query["connector"].ToString(), context.RequestAborted);
+        var result = await signIn(environment, context.Request.Query["connector"].ToString(), context.Request.Query["user"] is [{ Length: > 0 } user] ? user : null, context.RequestAborted);
         await WriteAsync(context, result, ManagementJsonContext.Default.SignInResult);
     }
 

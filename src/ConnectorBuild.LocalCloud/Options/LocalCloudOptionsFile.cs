@@ -20,7 +20,7 @@ public static partial class LocalCloudOptionsFile
 
     private static readonly Type[] Described =
     [
-        typeof(LocalCloudOptions), typeof(LocalTenantOptions), typeof(LocalEnvironmentOptions), typeof(LocalApiOptions), typeof(LocalScopeOptions), typeof(LocalAppRoleOptions),
+        typeof(LocalCloudOptions), typeof(LocalTenantOptions), typeof(LocalEnvironmentOptions), typeof(LocalApiOptions), typeof(LocalScopeOptions), typeof(LocalAppRoleOptions), typeof(LocalUserOptions),
         typeof(LocalComponentOptions), typeof(LocalRuntimeOptions), typeof(FaultRule),
     ];
 
@@ -94,7 +94,7 @@ public static partial class LocalCloudOptionsFile
             : options.StaleShare is < 0 or > 1 ? "has a staleShare that is not from 0 to 1"
             : IsNegative(options) ? "has a negative duration or limit"
             : options.Faults.Select(FaultRule.Problem).FirstOrDefault(p => p is not null) is { } fault ? $"has a fault that {fault}"
-            : RuntimeOptionsCheck.Problem(options) ?? options.Tenants.Select(ApiOptionsCheck.Problem).FirstOrDefault(p => p is not null);
+            : RuntimeOptionsCheck.Problem(options) ?? options.Tenants.Select(t => ApiOptionsCheck.Problem(t) ?? UserOptionsCheck.Problem(t)).FirstOrDefault(p => p is not null);
     }
 
     private static IEnumerable<int> Ports(LocalCloudOptions options) =>
@@ -102,7 +102,7 @@ public static partial class LocalCloudOptionsFile
 
     private static bool IsNegative(LocalCloudOptions options) =>
         options.ReplicationLag < TimeSpan.Zero || options.SecretDelay < TimeSpan.Zero
-        || options.Environments.Any(e => e.ImportDuration < TimeSpan.Zero || e.RequestWindow < TimeSpan.Zero || e.ExecutionTimeLimit < TimeSpan.Zero || e.RequestLimit < 0 || e.ConcurrencyLimit < 0);
+        || options.Environments.Any(e => e.ImportDuration < TimeSpan.Zero || e.LiveLag < TimeSpan.Zero || e.RequestWindow < TimeSpan.Zero || e.ExecutionTimeLimit < TimeSpan.Zero || e.RequestLimit < 0 || e.ConcurrencyLimit < 0);
 
     private static string? Twice(IEnumerable<string> names) =>
         names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;

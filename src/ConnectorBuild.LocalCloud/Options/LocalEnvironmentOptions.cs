@@ -31,6 +31,12 @@ public sealed record LocalEnvironmentOptions
     /// <summary>Whether an import that is asked for while another one runs waits for it. When false its system job fails with 0x80071151, as in the real service.</summary>
     public bool QueueImports { get; init; }
 
+    /// <summary>How long after a save makers get what was saved.</summary>
+    public TimeSpan LiveLag { get; init; }
+
+    /// <summary>Names of connector rows of which makers never get what was saved.</summary>
+    public IReadOnlyList<string> NeverLive { get; set; } = [];
+
     /// <summary>Service protection: the most requests of one user within <see cref="RequestWindow"/>.</summary>
     public int RequestLimit { get; set; } = 6000;
 

@@ -20,6 +20,9 @@ public sealed record LocalTenantOptions
     /// <summary>Whether users may consent to apps themselves. When false, a sign-in needs an administrator's consent (AADSTS65001).</summary>
     public bool UserConsent { get; set; } = true;
 
+    /// <summary>The users. There is always the maker, who deploys and owns connectors; the others never saw what the maker does.</summary>
+    public IReadOnlyList<LocalUserOptions> Users { get; set; } = [new() { Name = "maker" }, new() { Name = "user" }];
+
     /// <summary>The APIs that the tenant has besides Microsoft's.</summary>
     public IReadOnlyList<LocalApiOptions> Apis { get; set; } = [];
 

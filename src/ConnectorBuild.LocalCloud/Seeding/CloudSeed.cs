@@ -38,6 +38,7 @@ internal static class CloudSeed
         {
             tenant.Directory.Memory = state.Options.ReplicationLag;
             TenantSeed.AddKnownResources(state, tenant);
+            UserSeed.AddMissing(state, tenant);
             DeclaredApis.Apply(state, tenant);
         }
     }

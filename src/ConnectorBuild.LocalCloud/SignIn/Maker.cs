@@ -36,11 +36,66 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     /// <param name="environment">The environment.</param>
     /// <param name="connector">Row id or name.</param>
     /// <param name="set">A parameter set's name; null for the connector's first sign-in.</param>
+    /// <param name="user">
+    /// Who signs in, by name. Null for the maker; for a connector that signs in on behalf of users, null for the maker and, if that succeeds, a second user who
+    /// never saw the app: what the maker gets says nothing of the others.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<SignInResult> SignInAsync(DataverseEnvironment environment, string connector, string? set, CancellationToken cancellationToken)
+    public async Task<SignInResult> SignInAsync(DataverseEnvironment environment, string connector, string? set, string? user, CancellationToken cancellationToken)
     {
         var (setting, attempt) = Prepare(environment, connector, set);
-        return setting is null ? attempt : await AuthorizeAsync(environment, setting, attempt, cancellationToken);
+        if (setting is null)
+        {
+            return attempt;
+        }
+
+        JsonObject? person, second;
+        string maker;
+        lock (state.Gate)
+        {
+            maker = environment.Tenant.MakerId;
+            person = user is null ? environment.Tenant.Directory.Current.Find(DirectoryKind.User, maker) : environment.Tenant.User(user);
+            second = environment.Tenant.SecondUser;
+        }
+
+        if (person is null)
+        {
+            return Failed(attempt, "UnknownUser", $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has {string.Join(", ", environment.Tenant.Options.Users.Select(u => u.Name))}.");
+        }
+
+        // Only the maker is at a window where something can be asked.
+        var result = setting.IsOnBehalfOf && person.Text("id") != maker
+            ? await ExchangeAsync(environment, setting, person, attempt, cancellationToken)
+            : await AuthorizeAsync(setting, person, attempt, cancellationToken);
+        return setting.IsOnBehalfOf && user is null && result.Succeeded && second is not null
+            ? await ExchangeAsync(environment, setting, second, attempt, cancellationToken)
+            : result;
+    }
+
+    // On behalf of the user: no window, no redirect URL, and only what is consented to already.
+    private async Task<SignInResult> ExchangeAsync(
+        DataverseEnvironment environment, ConnectorSignIn setting, JsonObject user, SignInResult attempt, CancellationToken cancellationToken)
+    {
+        attempt = attempt with { User = user.Text("userPrincipalName") };
+        string? assertion;
+        Entra.EntraError? refusal;
+        lock (state.Gate)
+        {
+            (assertion, refusal) = PlatformExchange.Assertion(state, environment.Tenant, setting.ClientId, user);
+        }
+
+        if (assertion is null)
+        {
+            return Failed(attempt, $"AADSTS{refusal!.Number}", refusal.Text);
+        }
+
+        return Proof(setting) is { } proof
+            ? await RedeemAsync(
+                setting with { TenantId = environment.Tenant.Id },
+                [("grant_type", Entra.OnBehalfOfGrant.Type), ("requested_token_use", "on_behalf_of"), ("assertion", assertion), .. proof],
+                attempt,
+                cancellationToken)
+            : NoSecret(attempt);
     }
 
     /// <summary>Gets a new token for a connection that has a refresh token, with what the connector's row holds now.</summary>
@@ -81,7 +136,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             : (null, Failed(attempt, "UnknownLogin", $"The connector signs in at '{setting.LoginUri}', which the local cloud does not play."));
     }
 
-    private async Task<SignInResult> AuthorizeAsync(DataverseEnvironment environment, ConnectorSignIn setting, SignInResult attempt, CancellationToken cancellationToken)
+    private async Task<SignInResult> AuthorizeAsync(ConnectorSignIn setting, JsonObject user, SignInResult attempt, CancellationToken cancellationToken)
     {
         var nonce = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         var address = $"{state.AuthorityHost}{setting.TenantId}/oauth2/authorize?" + Form(
@@ -90,7 +145,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             ("redirect_uri", setting.RedirectUrl),
             ("resource", setting.Resource),
             ("state", nonce),
-            ("login_hint", $"maker@{environment.Tenant.Domain}"));
+            ("login_hint", user.Text("userPrincipalName")!));
         using var page = await _client.GetAsync(new Uri(address), cancellationToken);
         if (page.StatusCode != HttpStatusCode.Redirect || page.Headers.Location is not { } location)
         {

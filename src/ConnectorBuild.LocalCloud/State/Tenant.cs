@@ -37,6 +37,19 @@ internal sealed class Tenant
     /// <summary>Object id of the maker who is always signed in at the browser.</summary>
     public required string MakerId { get; init; }
 
+    /// <summary>The name of the maker, before the <c>@</c>.</summary>
+    public const string MakerName = "maker";
+
+    /// <summary>The member of a user that says whether the user is an administrator; Graph does not show it.</summary>
+    public const string AdminMark = "_isAdmin";
+
+    /// <summary>A user by the name before the <c>@</c>, or by the whole user principal name; null without one.</summary>
+    public JsonObject? User(string name) =>
+        Directory.Current.FindBy(DirectoryKind.User, "userPrincipalName", name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{Domain}");
+
+    /// <summary>The first user who is not the maker: who never saw what the maker does. Null where there is the maker alone.</summary>
+    public JsonObject? SecondUser => Options.Users.Select(u => User(u.Name)).FirstOrDefault(u => u is not null && u.Text("id") != MakerId);
+
     /// <summary>Behaviour that the options set; not part of the state.</summary>
     public required LocalTenantOptions Options { get; set; }
 

@@ -29,6 +29,11 @@ internal static class CommonOptions
         Description = "The environment; the project's own choice if left out.",
     };
 
+    public static Option<string?> User() => new("--user")
+    {
+        Description = "The user of the local cloud's tenant; by default the maker.",
+    };
+
     public static Option<string?> Package() => new("--package")
     {
         Description = "Works on this solution zip as it is; of the project, only its environments and settings count. A former package rolls back.",

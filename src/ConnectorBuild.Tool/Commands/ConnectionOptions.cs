@@ -16,6 +16,7 @@ internal sealed class ConnectionOptions
     private readonly Option<string?> _environment = CommonOptions.Environment();
     private readonly Option<string?> _state = new("--state") { Description = "The local cloud's state file; by default the project's obj/local-cloud/state.json." };
     private readonly Option<string?> _connector = new("--connector") { Description = "Row id or name of the connector; by default the project's." };
+    private readonly Option<string?> _user = CommonOptions.User();
     private readonly Option<string?> _set = new("--parameter-set") { Description = "The parameter set of a new connection; by default the first." };
     private readonly Option<string[]> _values = Pairs("--connection-parameter", "A value of a new connection: name=env:VARIABLE, or name=value if it is not a secret. Without it, an existing connection is used.");
     private readonly Option<string[]> _parameters = Pairs("--parameter", "A value for a parameter of the operation: name=value. Several values of one name are a list.");
@@ -23,7 +24,7 @@ internal sealed class ConnectionOptions
 
     public ConnectionOptions(Command command)
     {
-        foreach (Option option in (Option[])[_parameters, _body, _environment, _connector, _set, _values, _state])
+        foreach (Option option in (Option[])[_parameters, _body, _environment, _connector, _user, _set, _values, _state])
         {
             command.Add(option);
         }
@@ -51,7 +52,7 @@ internal sealed class ConnectionOptions
     public Task ConnectAsync(ParseResult parsed, CallSession session, CancellationToken cancellationToken)
     {
         var values = Read(parsed.GetValue(_values)).ToDictionary(p => p.Key, p => Resolve(p, session.Connector), StringComparer.OrdinalIgnoreCase);
-        return session.ConnectAsync(new ConnectionRequest { ParameterSet = parsed.GetValue(_set), Parameters = values, Reuse = true }, cancellationToken);
+        return session.ConnectAsync(new ConnectionRequest { ParameterSet = parsed.GetValue(_set), User = parsed.GetValue(_user), Parameters = values, Reuse = true }, cancellationToken);
     }
 
     /// <summary>The values for the operation.</summary>

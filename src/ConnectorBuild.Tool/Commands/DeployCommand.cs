@@ -22,15 +22,17 @@ internal sealed class DeployCommand : Command
         var options = new RunOptionSet(this);
         var plan = new Option<string?>("--plan") { Description = "Applies exactly the plan that 'plan --out' wrote to this file, and refuses when project or environment have changed since." };
         Add(plan);
+        var live = WaitLive.Option();
+        Add(live);
         SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
             context,
             "deploy to",
             options.Read(parsed),
-            (run, stop) => DeployAsync(run, context, parsed.GetValue(plan), stop),
+            (run, stop) => DeployAsync(run, context, parsed.GetValue(plan), parsed.GetResult(live) is null ? null : parsed.GetValue(live), stop),
             cancellationToken));
     }
 
-    private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, CancellationToken cancellationToken)
+    private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, TimeSpan? live, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<Guid, string>();
         var exit = await DeployAllAsync(
@@ -47,6 +49,11 @@ internal sealed class DeployCommand : Command
             },
             cancellationToken).ConfigureAwait(false);
         run.WriteSettings(ids);
+        foreach (var desired in live is null ? [] : run.States)
+        {
+            exit = ExitCode.Worse(exit, await WaitLive.WaitAsync(run, context, desired, live!.Value, cancellationToken).ConfigureAwait(false));
+        }
+
         return exit;
     }
 
@@ -79,7 +86,7 @@ internal sealed class DeployCommand : Command
         if (result.Plan.Needs.Length > 0)
         {
             // Before the result, so that nobody stops reading at it.
-            run.Console.Heading("For the app's owner");
+            run.Console.Heading($"For {DeploymentText.Party(result.Plan)}");
             foreach (var need in result.Plan.Needs)
             {
                 run.Console.Line("  * " + need);
@@ -154,11 +161,11 @@ internal sealed class DeployCommand : Command
 
     private static int Wait(DeploymentRun run, DeploymentResult result)
     {
-        run.Console.Report(result.Plan.Diagnostics.FirstOrDefault(d => d.Descriptor == EntraDiagnostics.ReferredSecretMissing && run.Desired.Application is not { IsVerifiedOnly: true }) ?? new Diagnostic(
+        run.Console.Report(result.Plan.Diagnostics.FirstOrDefault(d => d.Descriptor == EntraDiagnostics.OnBehalfOfWaits) ?? result.Plan.Diagnostics.FirstOrDefault(d => d.Descriptor == EntraDiagnostics.ReferredSecretMissing && run.Desired.Application is not { IsVerifiedOnly: true }) ?? new Diagnostic(
             EntraDiagnostics.OwnerMustAct,
             $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what is listed for them ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
         run.PrintJson(result.Observed, result.Plan);
-        run.Arrow("waiting for the app's owner");
+        run.Arrow($"waiting for {DeploymentText.Party(result.Plan)}");
         return ExitCode.Waiting;
     }
 

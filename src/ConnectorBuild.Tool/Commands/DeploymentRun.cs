@@ -113,12 +113,16 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     /// <summary>Plans all connectors, in the order in which a deployment would take them, and does the work for each.</summary>
     /// <returns>As <see cref="ForEachAsync"/>.</returns>
-    public async Task<int> ForEachPlanAsync(Func<DesiredState, DeploymentPlan, ObservedState, int> work, CancellationToken cancellationToken)
+    public Task<int> ForEachPlanAsync(Func<DesiredState, DeploymentPlan, ObservedState, int> work, CancellationToken cancellationToken) =>
+        ForEachPlanAsync((desired, plan, observed) => Task.FromResult(work(desired, plan, observed)), cancellationToken);
+
+    /// <summary>The same for work that asks services.</summary>
+    public async Task<int> ForEachPlanAsync(Func<DesiredState, DeploymentPlan, ObservedState, Task<int>> work, CancellationToken cancellationToken)
     {
         var worst = ExitCode.Done;
         await foreach (var (desired, plan, observed) in Engine.PlanAllAsync(States, cancellationToken).ConfigureAwait(false))
         {
-            worst = ExitCode.Worse(worst, work(desired, plan, observed));
+            worst = ExitCode.Worse(worst, await work(desired, plan, observed).ConfigureAwait(false));
         }
 
         return worst;

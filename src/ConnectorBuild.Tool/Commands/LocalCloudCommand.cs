@@ -129,9 +129,10 @@ internal sealed class LocalCloudCommand : Command
         var (project, state) = (ProjectPath(), State());
         var connector = new Option<string?>("--connector") { Description = "Row id or name of the connector; by default the project's." };
         var environment = CommonOptions.Environment();
-        var command = new Command("sign-in", "Plays a maker who creates a connection: signs in through the connector and gets a token, or the error that Entra would give.")
+        var user = CommonOptions.User();
+        var command = new Command("sign-in", "Plays a user who creates a connection: signs in through the connector and gets a token, or the error that Entra would give.")
         {
-            project, state, connector, environment,
+            project, state, connector, environment, user,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -142,7 +143,7 @@ internal sealed class LocalCloudCommand : Command
             {
                 var where = connection.RequireEnvironment(parsed.GetValue(environment)).Name;
                 var id = parsed.GetValue(connector) ?? await ProjectArgument.ConnectorIdAsync(path, stop).ConfigureAwait(false);
-                var result = await connection.SignInAsync(where, id, stop).ConfigureAwait(false);
+                var result = await connection.SignInAsync(where, id, parsed.GetValue(user), stop).ConfigureAwait(false);
                 if (!result.Succeeded)
                 {
                     throw LocalCloudText.NotProved(result);

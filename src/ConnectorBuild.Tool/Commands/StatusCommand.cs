@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Entra;
+using ConnectorBuild.Cloud.Platform;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
@@ -22,7 +24,7 @@ internal sealed class StatusCommand : Command
             context,
             "status of",
             options.Read(parsed),
-            (run, stop) => run.ForEachPlanAsync((desired, plan, observed) =>
+            (run, stop) => run.ForEachPlanAsync(async (desired, plan, observed) =>
             {
                 var now = context.Clock.GetUtcNow();
 
@@ -40,6 +42,12 @@ internal sealed class StatusCommand : Command
                     run.Console.Line("  " + line);
                 }
 
+                var live = observed.Dataverse.Connector is null ? null : await WaitLive.ReadAsync(run, context, desired, stop).ConfigureAwait(false);
+                if (live is not null)
+                {
+                    run.Console.Line($"  live           {(live.Kind == LiveKind.Live ? "yes: " : live.Kind == LiveKind.Behind ? "no: " : "")}{live.Text}");
+                }
+
                 if (DeploymentReceipts.Create(desired, observed) is { SecretExpires: { } expires, RenewFrom: { } from } && now >= from)
                 {
                     run.Console.Report(new Diagnostic(
@@ -47,7 +55,11 @@ internal sealed class StatusCommand : Command
                         string.Create(CultureInfo.InvariantCulture, $"The client secret that the connector holds expires on {expires:yyyy-MM-dd}; then every sign-in ends with AADSTS7000222. Publish before that: a new secret is minted and the old one kept for a day.")));
                 }
 
-                run.PrintJson(observed, told, json => json["isBlocked"] = plan.IsBlocked);
+                run.PrintJson(observed, told, json =>
+                {
+                    json["isBlocked"] = plan.IsBlocked;
+                    json["live"] = live is null ? null : new JsonObject { ["kind"] = live.Kind.ToString(), ["text"] = live.Text };
+                });
                 run.Arrow(DeploymentText.Pending(plan));
                 return ExitCode.OfStatus(plan, parsed.GetValue(detailed));
             }, stop),

@@ -3,6 +3,7 @@ using System.Globalization;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Deployment.Steps;
+using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
@@ -68,7 +69,7 @@ internal static class DeploymentText
         else if (plan.IsEmpty)
         {
             yield return plan.Needs.Length > 0
-                ? "Nothing to do here: what is left is for the app's owner."
+                ? $"Nothing to do here: what is left is for {Party(plan)}."
                 : NothingToDo(plan);
         }
         else
@@ -105,13 +106,17 @@ internal static class DeploymentText
 
         if (plan.Needs.Length > 0)
         {
-            yield return "For the app's owner:";
+            yield return $"For {Party(plan)}:";
             foreach (var need in plan.Needs)
             {
                 yield return "  * " + need;
             }
         }
     }
+
+    /// <summary>Whom the needs of a plan are for.</summary>
+    public static string Party(DeploymentPlan plan) =>
+        plan.Diagnostics.Any(d => d.Descriptor == EntraDiagnostics.OnBehalfOfWaits) ? "an administrator" : "the app's owner";
 
     /// <summary>Where a person finds what was deployed, a line each.</summary>
     public static IEnumerable<string> Result(DesiredState desired, ObservedState observed, DateTimeOffset now)

@@ -24,7 +24,7 @@ internal static class PlanMarkdown
         text.Append(plan switch
         {
             { IsBlocked: true } => "**Blocked**: nothing will be deployed until the findings below are resolved.\n\n",
-            { IsEmpty: true, Needs.Length: > 0 } => "Nothing to do here: what is left is for the app's owner.\n\n",
+            { IsEmpty: true, Needs.Length: > 0 } => $"Nothing to do here: what is left is for {DeploymentText.Party(plan)}.\n\n",
             { IsEmpty: true } => $"{DeploymentText.NothingToDo(plan)}\n\n",
             _ => $"**{DeploymentText.Plural(plan.Steps.Length, "change")}**{(breaking > 0 ? $", **{breaking} of what makers see can break existing flows**" : "")}.\n\n",
         });

@@ -89,10 +89,10 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
     public LocalIdentity Deployer(LocalEnvironment environment) =>
         Endpoints.Tenants.First(t => t.TenantId == environment.TenantId).Deployer;
 
-    /// <summary>Has a maker sign in through a connector.</summary>
-    public Task<SignInResult> SignInAsync(string environment, string connector, CancellationToken cancellationToken) => _server is not null
-        ? _server.SignInAsync(environment, connector, cancellationToken)
-        : LocalCloudClient.SignInAsync(Endpoints, environment, connector, cancellationToken);
+    /// <summary>Has a user sign in through a connector: the maker where none is named, and a second user where the connector signs in on behalf of users.</summary>
+    public Task<SignInResult> SignInAsync(string environment, string connector, string? user, CancellationToken cancellationToken) => _server is not null
+        ? _server.SignInAsync(environment, connector, user, cancellationToken)
+        : LocalCloudClient.SignInAsync(Endpoints, environment, connector, user, cancellationToken);
 
     /// <summary>The APIs that the tenants know.</summary>
     public Task<IReadOnlyList<LocalApi>> ApisAsync(CancellationToken cancellationToken) => _server is not null

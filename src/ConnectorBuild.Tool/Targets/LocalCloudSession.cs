@@ -33,6 +33,7 @@ internal sealed class LocalCloudSession : EnvironmentSession
             TenantId = Guid.Parse(local.TenantId),
             AuthorityHost = new Uri(cloud.Endpoints.AuthorityHost),
             GraphUrl = new Uri(cloud.Endpoints.GraphUrl + "/"),
+            PowerPlatformUrl = new Uri(cloud.Endpoints.AuthorityHost),
             TrustedCertificate = cloud.Endpoints.CertificateFile,
         };
         var deployer = cloud.Deployer(local);
@@ -96,7 +97,7 @@ internal sealed class LocalCloudSession : EnvironmentSession
             return null;
         }
 
-        var result = await _cloud.SignInAsync(_cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), cancellationToken).ConfigureAwait(false);
+        var result = await _cloud.SignInAsync(_cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), user: null, cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? LocalCloudText.Proof(result) : throw LocalCloudText.NotProved(result);
     }
 

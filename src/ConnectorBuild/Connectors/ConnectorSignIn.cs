@@ -16,6 +16,9 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// </summary>
     public bool IsFederated { get; init; }
 
+    /// <summary>Whether the platform exchanges tokens on behalf of the signed-in user.</summary>
+    public bool IsOnBehalfOf { get; init; }
+
     /// <summary>The sign-in of a connector, or null when it does not sign in with Entra.</summary>
     public static ConnectorSignIn? Find(ConnectorRow row)
     {
@@ -43,6 +46,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         {
             HasSecretReference = settings.All(s => VariableReference.IsWhole(s.Text("clientSecret"))),
             IsFederated = settings.All(IsFederatedSetting),
+            IsOnBehalfOf = settings.Exists(OnBehalfOf.IsOn),
         };
     }
 
@@ -153,6 +157,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             setting.Remove("redirectUrl");
             setting.Remove("redirectMode");
             setting.RemoveProperty("FederatedIdentityCredentials");
+            OnBehalfOf.Restore(setting);
             if (!VariableReference.IsWhole(setting.Text("clientSecret")))
             {
                 setting.Remove("clientSecret");

@@ -47,6 +47,7 @@ public static class SolutionMembers
             SecretLifetimeDays = member.SecretLifetimeDays != Defaults.SecretLifetimeDays ? member.SecretLifetimeDays : solution.SecretLifetimeDays,
             SecretRenewBeforeDays = member.SecretRenewBeforeDays != Defaults.SecretRenewBeforeDays ? member.SecretRenewBeforeDays : solution.SecretRenewBeforeDays,
             ServiceManagementReference = member.ServiceManagementReference ?? solution.ServiceManagementReference,
+            AllowSharedApp = member.AllowSharedApp || solution.AllowSharedApp,
             GrantAdminConsent = member.GrantAdminConsent || solution.GrantAdminConsent,
             PrunePermissions = member.PrunePermissions || solution.PrunePermissions,
         };

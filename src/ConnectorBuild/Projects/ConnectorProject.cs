@@ -132,6 +132,9 @@ public sealed record ConnectorProject
     /// <summary><c>RepositoryUrl</c>: the project's address, for the app's notes; null for none.</summary>
     public string? ProjectUrl { get; init; }
 
+    /// <summary><c>ConnectorAllowSharedApp</c>: two connectors of one environment that sign in on behalf of users may have one app.</summary>
+    public bool AllowSharedApp { get; init; }
+
     /// <summary><c>ConnectorGrantAdminConsent</c>.</summary>
     public bool GrantAdminConsent { get; init; }
 

@@ -45,6 +45,12 @@ public sealed record DeploymentEnvironment
     /// <summary>Microsoft Graph's address without version, where it is not the cloud's.</summary>
     public string? GraphUrl { get; init; }
 
+    /// <summary>The environment's id in the Power Platform, where Dataverse is not asked for it.</summary>
+    public string? EnvironmentId { get; init; }
+
+    /// <summary>The Power Platform API's address, where it is not the cloud's.</summary>
+    public string? PowerPlatformUrl { get; init; }
+
     /// <summary>The path of a PEM certificate that is trusted besides the machine's own.</summary>
     public string? TrustedCertificate { get; init; }
 

@@ -27,6 +27,11 @@ internal sealed class AgreedFacts(DesiredState desired, bool isBrought, string s
             }
         }
 
+        if (desired.Application is { IsOnBehalfOf: true, IsVerifiedOnly: false } && now.Entra?.Application is { } exposed)
+        {
+            facts.Add($"on-behalf-of sign-in: {OnBehalfOf.IdentifierUri(exposed.AppId)} with scope {exposed.Api.UserScope(OnBehalfOf.ScopeName)?.Value}, '{OnBehalfOf.PlatformName}' authorized");
+        }
+
         if (desired.Application is { GrantAdminConsent: true } && now.Entra is { Grants: { Length: > 0 } grants })
         {
             facts.Add($"admin consent to {string.Join(' ', grants.SelectMany(g => g.Scopes).Distinct(StringComparer.Ordinal))}");

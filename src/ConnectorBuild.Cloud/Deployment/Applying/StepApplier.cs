@@ -107,6 +107,9 @@ internal sealed class StepApplier(
                 await directory.Consent.GrantAsync(_application!.AppId, grant.Resource.ServicePrincipalId!, grant.Scopes, cancellationToken).ConfigureAwait(false);
                 return null;
 
+            case OnBehalfOfStep expose:
+                return await new OnBehalfOfApplier(directory.Exposure, desired.Application!.IsShared).ApplyAsync(expose, _application!, cancellationToken).ConfigureAwait(false);
+
             case UseSecret use:
                 _hand.Secret = brought!;
                 if (!CanBeTried)

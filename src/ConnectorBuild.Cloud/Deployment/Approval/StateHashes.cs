@@ -54,6 +54,7 @@ internal static class StateHashes
                     app.UniqueName, app.DisplayName, app.Audience, app.ClientId, app.IsVerifiedOnly, app.IsShared, app.Secret.Kind, app.Secret.Reference, app.SecretLifetime,
                     app.RenewBefore, app.RotateNow, app.GrantAdminConsent, app.PrunePermissions, app.ServiceManagementReference,
                     .. app.Resources.SelectMany(r => r.Scopes.Prepend(r.Resource)),
+                    .. app.IsOnBehalfOf ? ["on behalf of", app.AllowsSharedApp] : Array.Empty<object>(),
                 ]);
         hashes["owner and shares"] = Hash([desired.Owner, .. desired.Shares.SelectMany(s => new[] { s.Principal, s.Access })]);
         return hashes;

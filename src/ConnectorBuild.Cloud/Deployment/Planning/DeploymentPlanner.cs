@@ -36,6 +36,7 @@ public static class DeploymentPlanner
         }
 
         ApplicationPlanner.Plan(plan);
+        OnBehalfOfPlanner.Plan(plan);
         var columns = ConnectorPlanner.Compare(plan);
         var changed = route.PlanVariables(columns);
         var isRenewing = SecretPlanner.Plan(plan, route.LosesSecret(changed));

@@ -10,6 +10,8 @@ internal sealed class StepFacts(DesiredState desired)
 {
     private readonly StepFact _application = new(FactKind.Application, desired.Application?.UniqueName ?? "");
     private readonly StepFact _servicePrincipal = new(FactKind.ServicePrincipal, desired.Application?.UniqueName ?? "");
+    private readonly StepFact _scope = new(FactKind.AccessScope, desired.Application?.UniqueName ?? "");
+    private readonly StepFact _platform = new(FactKind.PlatformPrincipal, "");
     private readonly StepFact _secret = new(FactKind.ClientSecret, desired.Row.Identity.Name);
     private readonly StepFact _publisher = new(FactKind.Publisher, desired.Solution.PublisherPrefix);
     private readonly StepFact _solution = new(FactKind.Solution, desired.Solution.UniqueName);
@@ -36,6 +38,10 @@ internal sealed class StepFacts(DesiredState desired)
         UpdateApplication => ([_application], []),
         CreateServicePrincipal or RestoreServicePrincipal => ([_application], [_servicePrincipal]),
         GrantConsent => ([_servicePrincipal], []),
+        AddIdentifierUri => ([_application], []),
+        AddAccessScope => ([_application], [_scope]),
+        CreatePlatformPrincipal => ([], [_platform]),
+        Preauthorize => ([_application, _scope, _platform], []),
         AddSecret or UseSecret => ([_application, _servicePrincipal], [_secret]),
         CreateVariable create => ([_solution, .. ClientIdOf(create.IsClientId)], [Variable(create.Definition.SchemaName)]),
         UpdateVariable update => ([], [Variable(update.Definition.SchemaName)]),

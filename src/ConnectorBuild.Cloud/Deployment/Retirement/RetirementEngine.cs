@@ -136,6 +136,7 @@ public sealed class RetirementEngine : IDisposable
         DeleteConnector delete => _environment.Life.DeleteAsync(delete.Observed, cancellationToken),
         RemoveReplyUrl remove => _directory.Registry.RemoveRedirectUrisAsync(
             observed.Entra!.Application!.Id, [(remove.Url, desired.Application!.ReplyUrlTag(remove.Url))], desired.Application.IsShared, cancellationToken),
+        RevokePreauthorization => _directory.Exposure.RevokeAsync(observed.Entra!.Application!.Id, desired.Application!.IsShared, cancellationToken),
         RemoveSecret remove => _directory.Secrets.RemoveAsync(observed.Entra!.Application!.Id, remove.Secret.KeyId, cancellationToken),
         DeleteRecord delete => _environment.Life.DeleteRecordAsync(delete.Observed, cancellationToken),
         _ => throw new ArgumentException($"No rule for step {step.GetType().Name}.", nameof(step)),

@@ -94,6 +94,18 @@ internal static class RetirementPlanner
             }
         }
 
+        if (OnBehalfOfRetirement.Goes(wanted, application, dataverse))
+        {
+            if (wanted.IsVerifiedOnly)
+            {
+                needs.Add($"Remove the authorized client application {OnBehalfOf.PlatformAppId} ('{OnBehalfOf.PlatformName}') from app '{application.DisplayName}' ({application.AppId}), if no other connector needs it: connector '{desired.Row.Identity.Name}' is gone.");
+            }
+            else
+            {
+                steps.Add(new RevokePreauthorization());
+            }
+        }
+
         foreach (var secret in wanted.IsVerifiedOnly ? [] : application.Passwords.Where(p => p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal)))
         {
             steps.Add(new RemoveSecret(secret, secret.KeyId == dataverse.Record.Record?.SecretKeyId ? "the connector that holds it goes" : "it is a former one of the connector that goes"));

@@ -47,7 +47,9 @@ internal static class DesiredApplications
             UniqueName = EntraNames.UniqueName(identity.Name, isShared ? null : target.Key),
             DisplayName = EntraNames.DisplayName(identity.DisplayName, isShared ? null : target.Name),
             Audience = signIn.IsMultiTenant ? "AzureADMultipleOrgs" : "AzureADMyOrg",
-            Resources = signIn.Resources,
+            Resources = Resources(signIn),
+            IsOnBehalfOf = signIn.IsOnBehalfOf,
+            AllowsSharedApp = project.AllowSharedApp,
             SecretPrefix = EntraNames.SecretPrefix(identity.Name, target.Key),
             ClientId = environment.ClientId,
             IsVerifiedOnly = isVerifiedOnly,
@@ -62,6 +64,10 @@ internal static class DesiredApplications
             EnvironmentKey = target.Key,
         };
     }
+
+    // By its client id, which is the same in every cloud.
+    private static IReadOnlyList<ResourceScopes> Resources(ConnectorSignIn signIn) =>
+        signIn.IsOnBehalfOf ? [.. signIn.Resources, new ResourceScopes(OnBehalfOf.GraphAppId, [OnBehalfOf.GraphScope])] : signIn.Resources;
 
     private static bool Is(string? value, string word) => string.Equals(value, word, StringComparison.OrdinalIgnoreCase);
 }

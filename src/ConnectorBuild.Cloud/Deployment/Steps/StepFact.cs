@@ -14,6 +14,12 @@ public enum FactKind
     /// <summary>The app's service principal; by the app's unique name.</summary>
     ServicePrincipal,
 
+    /// <summary>The scope that the app exposes to the platform; by the app's unique name.</summary>
+    AccessScope,
+
+    /// <summary>The service principal of "Azure API Connections"; without a key, as a tenant has one at most.</summary>
+    PlatformPrincipal,
+
     /// <summary>A client secret that the token endpoint takes; by the connector's row name.</summary>
     ClientSecret,
 

@@ -42,6 +42,15 @@ public enum StepThing
     /// <summary>Consent for all users to the scopes of a resource.</summary>
     AdminConsent,
 
+    /// <summary>An Application ID URI of an app.</summary>
+    IdentifierUri,
+
+    /// <summary>A scope that an app exposes.</summary>
+    AccessScope,
+
+    /// <summary>An app that may use another app's scope without asking.</summary>
+    Preauthorization,
+
     /// <summary>A client secret of an app.</summary>
     ClientSecret,
 
@@ -97,6 +106,9 @@ internal static class StepThingText
         StepThing.Application or StepThing.DeletedApplication => "app registration",
         StepThing.ServicePrincipal => "service principal",
         StepThing.AdminConsent => "admin consent",
+        StepThing.IdentifierUri => "application ID URI",
+        StepThing.AccessScope => "scope",
+        StepThing.Preauthorization => "authorized client",
         StepThing.ClientSecret => "client secret",
         StepThing.Publisher => "publisher",
         StepThing.Solution => "solution",

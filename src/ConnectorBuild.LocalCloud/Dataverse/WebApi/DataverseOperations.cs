@@ -22,6 +22,7 @@ internal static class DataverseOperations
             "DOC"),
         new("GET", "/WhoAmI", WhoAmI, "yes", "DOC"),
         new("GET", "/WhoAmI()", WhoAmI, "as above", "DOC"),
+        new("GET", "/RetrieveCurrentOrganization(AccessType=Microsoft.Dynamics.CRM.EndpointAccessType'{access}')", CurrentOrganization, "simplified: ids and address", "DOC"),
         new("GET", "/", MetadataDocument.Service, "the modelled tables", "DOC"),
         new("GET", "/$metadata", MetadataDocument.Csdl, "simplified: tables with columns and navigation properties; no actions and functions", "DOC"),
         new("GET", "/EntityDefinitions", TableDefinitions.List,
@@ -82,6 +83,19 @@ internal static class DataverseOperations
             "connection references of a connector (372)",
             "DOC"),
     ];
+
+    private static CloudResponse CurrentOrganization(DataverseContext context) => CloudResponse.Json(200, new JsonObject
+    {
+        ["@odata.context"] = $"{context.MetadataUrl}#Microsoft.Dynamics.CRM.RetrieveCurrentOrganizationResponse",
+        ["Detail"] = new JsonObject
+        {
+            ["OrganizationId"] = context.Environment.OrganizationId,
+            ["EnvironmentId"] = context.Environment.Id,
+            ["FriendlyName"] = context.Environment.Name,
+            ["TenantId"] = context.Environment.Tenant.Id,
+            ["UrlName"] = context.Environment.Name,
+        },
+    });
 
     private static CloudResponse WhoAmI(DataverseContext context) => CloudResponse.Json(200, new JsonObject
     {

@@ -14,7 +14,7 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
 {
     private const string Root = "/apim/";
 
-    private readonly ConcurrentDictionary<(string Token, string Environment), (DateTimeOffset Expires, bool IsMaker)> _tokens = new();
+    private readonly ConcurrentDictionary<(string Token, string Environment), (DateTimeOffset Expires, string Caller)> _tokens = new();
 
     /// <summary>Answers a request that is for it; false where it is not.</summary>
     public async Task<bool> HandleAsync(HttpContext context)
@@ -65,12 +65,12 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
             return (null, PlatformError.Management(404, "Resource not found"));
         }
 
-        if (TokenProblem(context, environment, out var isMaker) is { } problem)
+        if (TokenProblem(context, environment, out var caller) is { } problem)
         {
             return (null, PlatformError.TokenExchange(400, source, problem));
         }
 
-        if (!isMaker || lookup.FindConnection(environment, connectionId) is not { } connection || connection.ConnectorId != connector.RowId
+        if (lookup.FindConnection(environment, connectionId) is not { } connection || connection.ConnectorId != connector.RowId || connection.OwnerId(environment.Tenant) != caller
             || connector.ParameterSets.FirstOrDefault(s => string.Equals(s.Name, connection.ParameterSet, StringComparison.OrdinalIgnoreCase)) is not { } set)
         {
             record.Finding = new CallFinding(RuntimeErrors.UnknownConnection.Id, $"The connector '{connector.DisplayName}' has no connection '{connectionId}'. 'dotnet connector local-cloud connections' lists them; a call without --connection makes one.");
@@ -129,9 +129,9 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
         return (call, null);
     }
 
-    private string? TokenProblem(HttpContext context, DataverseEnvironment environment, out bool isMaker)
+    private string? TokenProblem(HttpContext context, DataverseEnvironment environment, out string caller)
     {
-        isMaker = false;
+        caller = "";
         var header = context.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
@@ -141,11 +141,11 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
         var token = header["Bearer ".Length..].Trim();
         if (_tokens.TryGetValue((token, environment.Name), out var known) && known.Expires > state.Now)
         {
-            isMaker = known.IsMaker;
+            caller = known.Caller;
             return null;
         }
 
-        if (GatewayToken.Problem(state, environment, token, out var expires, out isMaker) is { } problem)
+        if (GatewayToken.Problem(state, environment, token, out var expires, out caller) is { } problem)
         {
             return $"Bad authorization token. {problem}";
         }
@@ -155,7 +155,7 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
             _tokens.Clear();
         }
 
-        _tokens[(token, environment.Name)] = (expires, isMaker);
+        _tokens[(token, environment.Name)] = (expires, caller);
         return null;
     }
 

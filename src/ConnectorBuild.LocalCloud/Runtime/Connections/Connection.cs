@@ -19,6 +19,12 @@ internal sealed record Connection
     /// <summary>The values; names compare without case.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
+    /// <summary>Whose it is, by name; null for the maker.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Object id of the user whose it is: nobody else calls through it.</summary>
+    public string OwnerId(Tenant tenant) => (User is null ? null : tenant.User(User).Text("id")) ?? tenant.MakerId;
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedOn { get; init; }
 
@@ -39,6 +45,7 @@ internal sealed record Connection
             ["id"] = Id,
             ["connector"] = ConnectorId,
             ["parameterSet"] = ParameterSet,
+            ["user"] = User,
             ["parameters"] = parameters,
             ["createdOn"] = CreatedOn.ToString("o", CultureInfo.InvariantCulture),
             ["isUnauthenticated"] = IsUnauthenticated,
@@ -51,6 +58,7 @@ internal sealed record Connection
         Id = json.Text("id")!,
         ConnectorId = json.Text("connector")!,
         ParameterSet = json.Text("parameterSet"),
+        User = json.Text("user"),
         Parameters = (json["parameters"] as JsonObject ?? []).ToDictionary(p => p.Key, p => p.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
         CreatedOn = json.Time("createdOn") ?? DateTimeOffset.UnixEpoch,
         IsUnauthenticated = json["isUnauthenticated"]?.GetValue<bool>() ?? false,

@@ -9,6 +9,9 @@ public sealed record ConnectionRequest
     /// <summary>Values by the parameters' names.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Whose connection it is, by name; null for the maker.</summary>
+    public string? User { get; init; }
+
     /// <summary>Whether an existing connection will do.</summary>
     public bool Reuse { get; init; }
 }
@@ -37,6 +40,9 @@ public enum ConnectionProblem
 
     /// <summary>A parameter or a parameter set that the connector does not have.</summary>
     UnknownName,
+
+    /// <summary>A user that the tenant does not have.</summary>
+    UnknownUser,
 
     /// <summary>A parameter has no value.</summary>
     MissingValue,

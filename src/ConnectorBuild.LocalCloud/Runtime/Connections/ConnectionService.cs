@@ -16,6 +16,11 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
             return Failed(ConnectionProblem.UnknownConnector, $"There is no connector '{connectorName}' in the environment '{environment.Name}'. Publish it first.");
         }
 
+        if (request.User is { } user && environment.Tenant.User(user) is null)
+        {
+            return Failed(ConnectionProblem.UnknownUser, $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has {Names(environment.Tenant.Options.Users.Select(u => u.Name))}.");
+        }
+
         var set = FindSet(connector, request.ParameterSet);
         if (set is null)
         {
@@ -24,7 +29,7 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
 
         if (request is { Reuse: true, Parameters.Count: 0 } && Reusable(environment, connector, request) is { } known)
         {
-            return new ConnectionAnswer { Connection = Info(environment, connector, known), Token = GatewayToken.Create(state, environment.Tenant) };
+            return new ConnectionAnswer { Connection = Info(environment, connector, known), Token = GatewayToken.Create(state, environment.Tenant, request.User) };
         }
 
         var names = set.Parameters.Where(p => p.Type != ConnectionParameter.SignIn && !p.IsTenantId).Select(p => p.Name).ToList();
@@ -39,7 +44,7 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
             return Failed(ConnectionProblem.MissingValue, $"The connection needs a value for '{missing.Name}'.");
         }
 
-        return await SignInAndKeepAsync(environment, connector, set, values, cancellationToken);
+        return await SignInAndKeepAsync(environment, connector, set, values, request, cancellationToken);
     }
 
     /// <summary>A connector; null without one.</summary>
@@ -83,12 +88,12 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
     }
 
     private async Task<ConnectionAnswer> SignInAndKeepAsync(
-        DataverseEnvironment environment, ConnectorModel connector, ParameterSet set, Dictionary<string, string> values, CancellationToken cancellationToken)
+        DataverseEnvironment environment, ConnectorModel connector, ParameterSet set, Dictionary<string, string> values, ConnectionRequest request, CancellationToken cancellationToken)
     {
         SignInResult? signedIn = null;
         if (set.HasSignIn)
         {
-            signedIn = await maker.SignInAsync(environment, connector.RowId, set.Name, cancellationToken);
+            signedIn = await maker.SignInAsync(environment, connector.RowId, set.Name, request.User ?? Tenant.MakerName, cancellationToken);
             if (!signedIn.Succeeded)
             {
                 return Failed(ConnectionProblem.SignInRefused, $"{signedIn.ErrorCode}: {signedIn.Message}");
@@ -102,6 +107,7 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
                 Id = state.Ids.NextGuid().ToString("N"),
                 ConnectorId = connector.RowId,
                 ParameterSet = set.Name,
+                User = request.User,
                 Parameters = values,
                 CreatedOn = state.Now,
             };
@@ -112,7 +118,7 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
             }
 
             Save();
-            return new ConnectionAnswer { Connection = Info(environment, connector, connection), Token = GatewayToken.Create(state, environment.Tenant) };
+            return new ConnectionAnswer { Connection = Info(environment, connector, connection), Token = GatewayToken.Create(state, environment.Tenant, request.User) };
         }
     }
 
@@ -130,6 +136,7 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
 
     private Connection? Reusable(DataverseEnvironment environment, ConnectorModel connector, ConnectionRequest request) =>
         lookup.Connections(environment).LastOrDefault(c => c.ConnectorId == connector.RowId && !c.IsUnauthenticated
+            && string.Equals(c.User ?? Tenant.MakerName, request.User ?? Tenant.MakerName, StringComparison.OrdinalIgnoreCase)
             && (request.ParameterSet is null || string.Equals(c.ParameterSet, request.ParameterSet, StringComparison.OrdinalIgnoreCase))
             && FindSet(connector, c.ParameterSet) is { } set && Fits(set, c));
 

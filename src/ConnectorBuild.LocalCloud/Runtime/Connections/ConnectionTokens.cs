@@ -31,7 +31,7 @@ internal sealed class ConnectionTokens(CloudState state, Maker maker)
 
         var result = known?.RefreshToken is { } refresh
             ? await maker.RefreshAsync(environment, connection.ConnectorId, connection.ParameterSet, refresh, cancellationToken)
-            : await maker.SignInAsync(environment, connection.ConnectorId, connection.ParameterSet, cancellationToken);
+            : await maker.SignInAsync(environment, connection.ConnectorId, connection.ParameterSet, connection.User ?? Tenant.MakerName, cancellationToken);
         if (result.Succeeded)
         {
             Keep(connection.Id, result);

@@ -10,8 +10,8 @@ internal static class GatewayToken
     /// <summary>The audience.</summary>
     public const string Audience = "https://apihub.azure.com";
 
-    /// <summary>A token of a tenant's maker.</summary>
-    public static string Create(CloudState state, Tenant tenant)
+    /// <summary>A token of a tenant's user; of the maker where none is named.</summary>
+    public static string Create(CloudState state, Tenant tenant, string? user = null)
     {
         var now = state.Now.ToUnixTimeSeconds();
         return TokenSigner.Sign(
@@ -23,7 +23,7 @@ internal static class GatewayToken
                 ["nbf"] = now,
                 ["exp"] = now + 3599,
                 ["tid"] = tenant.Id,
-                ["oid"] = tenant.MakerId,
+                ["oid"] = (user is null ? null : tenant.User(user).Text("id")) ?? tenant.MakerId,
                 ["scp"] = "user_impersonation",
                 ["ver"] = "1.0",
             },
@@ -35,16 +35,16 @@ internal static class GatewayToken
     /// <param name="environment">The environment.</param>
     /// <param name="token">The token.</param>
     /// <param name="expires">When it ends.</param>
-    /// <param name="isMaker">Whether it is the maker's, whose all connections are.</param>
-    public static string? Problem(CloudState state, DataverseEnvironment environment, string token, out DateTimeOffset expires, out bool isMaker)
+    /// <param name="caller">Object id of the user whose it is.</param>
+    public static string? Problem(CloudState state, DataverseEnvironment environment, string token, out DateTimeOffset expires, out string caller)
     {
-        (expires, isMaker) = (default, false);
+        (expires, caller) = (default, "");
         if (TokenSigner.Read(token) is not var (_, claims) || !TokenSigner.IsSignedBy(token, state.SigningKey))
         {
             return "The access token is not one of this cloud.";
         }
 
-        isMaker = claims.Text("oid") == environment.Tenant.MakerId;
+        caller = claims.Text("oid") ?? "";
         expires = DateTimeOffset.FromUnixTimeSeconds(claims["exp"]?.GetValue<long>() ?? 0);
         return claims.Text("aud")?.TrimEnd('/') != Audience ? $"The access token is for '{claims.Text("aud")}' and not for '{Audience}'."
             : claims.Text("tid") != environment.Tenant.Id ? "The access token is of another tenant."
