@@ -101,6 +101,7 @@ internal static class ConnectorTool
             new AdoptCommand(context),
             new DownloadCommand(context),
             new RetireCommand(context),
+            new ConnectCommand(context),
             new CallCommand(context),
             new ListenCommand(context),
             new RulesCommand(context),

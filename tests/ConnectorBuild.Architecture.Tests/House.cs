@@ -90,8 +90,8 @@ internal static class House
         Local("PowerApps", "Http", "State", "Identity", "Dataverse"),
         Local("Seeding", "Options", "Endpoints", "State", "Identity", "Apis", "Graph", "Dataverse"),
         Local("SignIn", "Options", "Http", "State", "Identity", "Entra", "Dataverse"),
-        Local("Platform", "Options", "Http", "State", "Identity", "Dataverse", "SignIn"),
         Local("Runtime", "Diagnostics", "Scripts", "Options", "Http", "State", "Identity", "Dataverse", "SignIn"),
+        Local("Platform", "Options", "Http", "State", "Identity", "Dataverse", "SignIn", "Runtime"),
         Local("Management", "Requests", "Options", "Endpoints", "Http", "Faults", "State", "Apis", "Seeding", "SignIn", "Runtime"),
         Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "PowerApps", "Platform", "Runtime", "Management"),
     ];

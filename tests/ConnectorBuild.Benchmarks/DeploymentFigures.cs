@@ -84,6 +84,12 @@ internal static class DeploymentFigures
             await RunAsync("unchanged", desired).ConfigureAwait(false);
             await RunAsync("rotation", desired with { Application = desired.Application! with { RotateNow = true } }).ConfigureAwait(false);
 
+            // On behalf of users: the app exposes a scope, and consent is given.
+            var agents = DesiredStates.Create(
+                Project with { ConnectorName = "Agents", GrantAdminConsent = true }, Content() with { Properties = Encoding.UTF8.GetBytes(OnBehalfOf(local.TenantId)) }, target);
+            await RunAsync("agents", agents).ConfigureAwait(false);
+            await RunAsync("agents again", agents).ConfigureAwait(false);
+
             async Task RunAsync(string name, DesiredState state)
             {
                 cloud.Requests.Clear();
@@ -132,6 +138,10 @@ internal static class DeploymentFigures
         SolutionPackage.Write(package, SolutionManifest.Create(Project), rows, managed: false);
         Console.WriteLine($"package of {count,3} connectors: {package.Length / 1024.0,8:0} KB, {Stopwatch.GetElapsedTime(started).TotalMilliseconds,6:0.0} ms, {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0,8:0} KB allocated");
     }
+
+    private static string OnBehalfOf(string tenant) => Properties
+        .Replace("\"customParameters\":{", "\"properties\":{\"IsOnbehalfofLoginSupported\":true},\"customParameters\":{\"enableOnbehalfOfLogin\":{\"value\":\"true\"},", StringComparison.Ordinal)
+        .Replace("\"common\"", $"\"{tenant}\"", StringComparison.Ordinal);
 
     private static ConnectorContent Content() => new() { Definition = Encoding.UTF8.GetBytes(Definition), Properties = Encoding.UTF8.GetBytes(Properties) };
 

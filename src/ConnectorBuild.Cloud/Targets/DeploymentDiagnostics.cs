@@ -65,6 +65,9 @@ public static class DeploymentDiagnostics
     /// <summary>CB9025.</summary>
     public static readonly DiagnosticDescriptor LiveHidden = new("CB9025", "What makers have cannot be read", DiagnosticSeverity.Info);
 
+    /// <summary>CB9026.</summary>
+    public static readonly DiagnosticDescriptor ConnectionRefused = new("CB9026", "A connection could not be made", DiagnosticSeverity.Error);
+
     /// <summary>CB9016.</summary>
     public static readonly DiagnosticDescriptor KeptOtherwise = new("CB9016", "The environment stored a column differently from what was sent", DiagnosticSeverity.Warning);
 }

@@ -22,6 +22,10 @@ internal sealed class PowerPlatformApi(CloudState state)
             "simplified: name, display name, when the platform took the connector over. `liveLag` and `neverLive` of an environment let that be later, or never; "
             + "so does a second on-behalf-of connector of one app",
             "path: DOC; the answer's shape and that a second connector stays behind: one source each"),
+        new("GET", "/connectivity/connectors/{connector}", PlatformConnections.GetConnector, "simplified: `runtimeUrls`", "one source"),
+        new("POST", "/connectivity/connectors/{connector}/createoboconnection", PlatformConnections.Create,
+            "on-behalf-of connectors only; the connection is the caller's, and connected at once", "one source"),
+        new("DELETE", "/connectivity/connectors/{connector}/connections/{connection}", PlatformConnections.Delete, "yes", "one source"),
     ];
 
     /// <summary>Answers a request.</summary>
@@ -84,7 +88,7 @@ internal sealed class PowerPlatformApi(CloudState state)
             : null;
     }
 
-    private static CloudFailure Refuse(int status, string code, string message) =>
+    public static CloudFailure Refuse(int status, string code, string message) =>
         new(CloudResponse.Json(status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }));
 }
 

@@ -65,6 +65,12 @@ internal sealed record CallRequest(string Method, string Target, IReadOnlyList<K
             (body, type) = (Encoding.UTF8.GetBytes(string.Join('&', form.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"))), "application/x-www-form-urlencoded");
         }
 
+        // A tool server answers a client only that takes both (MCP, streamable HTTP); agents do.
+        if (SwaggerDocument.Text(operation.Json, "x-ms-agentic-protocol") is not null && !headers.Exists(h => h.Key.Equals("Accept", StringComparison.OrdinalIgnoreCase)))
+        {
+            headers.Add(KeyValuePair.Create("Accept", "application/json, text/event-stream"));
+        }
+
         return new CallRequest(operation.Method, query.Count == 0 ? path : $"{path}?{string.Join('&', query)}", headers, body, body is null ? null : type);
     }
 

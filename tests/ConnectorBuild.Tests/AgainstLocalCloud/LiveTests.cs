@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Core;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Http;
@@ -88,31 +87,5 @@ public sealed class LiveTests : CloudTest
     {
         using var http = CloudHttp.Create(Here, Clock);
         return await new PlatformView(http, Here, credential, new ConnectorEnvironment(http, Here, credential, Clock), Clock).ReadAsync(desired.Row.Identity.RowId, Stop);
-    }
-
-    /// <summary>The maker, by a device code.</summary>
-    private sealed class Person(CloudTest test) : TokenCredential
-    {
-        private const string Client = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
-
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            var target = test.Target();
-            using var http = CloudHttp.CreateForTokens(target);
-            var code = await PostAsync(http, target, "devicecode", ("client_id", Client), ("scope", string.Join(' ', requestContext.Scopes)));
-            using var page = await http.GetAsync(new Uri(target.AuthorityHost, $"devicelogin?otc={code.GetProperty("user_code").GetString()}"), cancellationToken);
-            var token = await PostAsync(
-                http, target, "token", ("client_id", Client), ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", code.GetProperty("device_code").GetString()!));
-            return new AccessToken(token.GetProperty("access_token").GetString()!, test.Clock.GetUtcNow().AddHours(1));
-        }
-
-        private static async Task<JsonElement> PostAsync(HttpClient http, DeploymentTarget target, string endpoint, params (string Name, string Value)[] fields)
-        {
-            using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-            using var response = await http.PostAsync(new Uri(target.AuthorityHost, $"{target.TenantId}/oauth2/v2.0/{endpoint}"), content, TestContext.Current.CancellationToken);
-            return JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
-        }
     }
 }

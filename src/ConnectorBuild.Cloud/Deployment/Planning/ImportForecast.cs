@@ -44,7 +44,7 @@ internal static class ImportForecast
     /// next one is there before.
     /// </summary>
     public static bool IsBeforeImport(DeploymentStep step) =>
-        step is AddSecret or UseSecret || step.Id.Thing is StepThing.Application or StepThing.DeletedApplication or StepThing.ServicePrincipal or StepThing.AdminConsent;
+        step is AddSecret or UseSecret or OnBehalfOfStep || step.Id.Thing is StepThing.Application or StepThing.DeletedApplication or StepThing.ServicePrincipal or StepThing.AdminConsent;
 
     private static ObservedState After(DesiredState desired, ImportRoute route, ObservedState observed)
     {
