@@ -62,12 +62,15 @@ internal static class ResourceName
         : null;
 
     /// <summary>Whether a name waits to be filled in: brackets that no address has, a word that templates use, a client id of one digit.</summary>
-    private static bool IsPlaceholder(string name)
+    public static bool IsPlaceholder(string name)
     {
         var rest = name[(name.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..].Trim('/', ' ');
         return rest.Length == 0
             || rest.AsSpan().ContainsAny(Brackets)
             || rest.Contains("@@", StringComparison.Ordinal)
+            || rest.Contains("$(", StringComparison.Ordinal)
+            || (rest.Length > 2 && rest[0] == '%' && rest[^1] == '%')
+            || (rest.Length > 2 && rest.All(c => c is 'x' or 'X' or '-'))
             || (Guid.TryParse(rest, out var id) && id.ToByteArray().Distinct().Count() == 1)
             || IsTemplateWord(rest);
     }
@@ -75,7 +78,7 @@ internal static class ResourceName
     // "YourApplicationIDURI", "your-api", "YOUR_RESOURCE", but not "yourcause.com".
     private static bool IsTemplateWord(string text)
     {
-        foreach (var word in new[] { "your", "replace", "enter", "insert", "change", "dummy", "placeholder" })
+        foreach (var word in new[] { "your", "replace", "enter", "insert", "change", "dummy", "placeholder", "todo" })
         {
             if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
                 && (text.Length == word.Length || text[word.Length] is '-' or '_' or ' ' || (char.IsAsciiLetterUpper(text[word.Length]) && !text.Contains('.', StringComparison.Ordinal))))

@@ -72,7 +72,7 @@ internal sealed class TenantApis(CloudState state, StateFile? file)
 
         if (ResourceName.Refusal(request.Resource) is { } refusal)
         {
-            return new ApiAnswer(request.Resource, null, refusal);
+            return new ApiAnswer(request.Resource, null, refusal) { IsPlaceholder = ResourceName.IsPlaceholder(request.Resource) };
         }
 
         var made = ApiApplication.New(state, tenant, ResourceName.ClientId(request.Resource), request.Resource);

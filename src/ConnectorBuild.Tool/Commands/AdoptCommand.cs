@@ -37,6 +37,20 @@ internal sealed class AdoptCommand : Command
     public AdoptCommand(ToolContext context)
         : base("adopt", "Makes a project of a connector that exists: of the files of pac or paconn, of a solution, or of a live connector.")
     {
+        _sources.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Select(t => t.Value))
+            {
+                if (word.StartsWith("--", StringComparison.Ordinal))
+                {
+                    result.AddError($"Unrecognized option '{word}'.");
+                }
+                else if (word.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+                {
+                    result.AddError($"The address '{word}' is not https. Environments are read over https only.");
+                }
+            }
+        });
         _name.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } name && (name.Trim('.', ' ').Length == 0 || name.AsSpan().IndexOfAny(NotInNames) >= 0))

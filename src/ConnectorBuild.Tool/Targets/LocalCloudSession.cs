@@ -83,7 +83,8 @@ internal sealed class LocalCloudSession : EnvironmentSession
             var requests = application.Resources.Select(r => new ApiRequest(r.Resource, [.. r.Scopes.Count > 0 ? r.Scopes : r.OfDefinition])).ToList();
             var answers = await _cloud.PrepareApisAsync(_cloud.Environment(Target.Name).Name, requests, cancellationToken).ConfigureAwait(false);
             assumed.AddRange(answers.Where(a => a.IsAssumed).Select(a => new AssumedApi(a.Resource, a.Api!.ClientId, a.Api.Scopes)));
-            var advice = answers.Where(a => a.Api is null).DistinctBy(a => a.Resource).ToDictionary(a => a.Resource, LocalCloudText.Advice);
+            var advice = answers.Where(a => a.Api is null).DistinctBy(a => a.Resource).ToDictionary(
+                a => a.Resource, a => LocalCloudText.Advice(a, requests.First(r => r.Resource == a.Resource).Scopes));
             prepared.Add(state with { Application = application with { ResourceAdvice = advice } });
         }
 

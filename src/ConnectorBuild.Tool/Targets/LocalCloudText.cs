@@ -14,11 +14,19 @@ internal static class LocalCloudText
         $"proved: {result.User} signed in through the connector and got a token for {result.Audience} ({string.Join(' ', result.Scopes)})";
 
     /// <summary>What to do about an API that the tenant neither knows nor assumes.</summary>
-    public static string Advice(ApiAnswer answer)
+    /// <param name="answer">What the tenant answered.</param>
+    /// <param name="scopes">The scopes that the connector asks the API for; empty for none.</param>
+    public static string Advice(ApiAnswer answer, IReadOnlyList<string> scopes)
     {
-        var resource = SafeText.OneLine(answer.Resource);
-        return $"The local cloud assumes none, because this text {answer.Refusal}. Correct resourceUri in apiProperties.json; or, if it is right, declare the API in local-cloud.json beside the project: "
-            + $$"""{ "tenants": [ { "name": "local", "apis": [ { "resources": [ "{{resource}}" ], "scopes": [ { "name": "user_impersonation" } ] } ] } ] }. docs/local-cloud.md lists the names.""";
+        var assumes = $"The local cloud assumes none, because this text {answer.Refusal}. Correct resourceUri in apiProperties.json";
+        if (answer.IsPlaceholder)
+        {
+            return $"{assumes}.";
+        }
+
+        var names = string.Join(", ", scopes.DefaultIfEmpty("user_impersonation").Select(s => $$"""{ "name": "{{SafeText.OneLine(s)}}" }"""));
+        return $"{assumes}; or, if it is right, declare the API in local-cloud.json beside the project: "
+            + $$"""{ "tenants": [ { "name": "local", "apis": [ { "resources": [ "{{SafeText.OneLine(answer.Resource)}}" ], "scopes": [ {{names}} ] } ] } ] }. docs/local-cloud.md lists the names.""";
     }
 
     /// <summary>A sign-in that was refused.</summary>

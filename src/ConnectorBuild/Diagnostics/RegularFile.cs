@@ -48,6 +48,6 @@ public static class RegularFile
             return;
         }
 
-        throw new IOException("It is a pipe or a device, and not a file.");
+        throw new IOException("It is a pipe or a device: name a file.");
     }
 }

@@ -194,7 +194,7 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return (null, new(ReadingRules.Unreadable, $"The file cannot be read: {exception.Message.ReplaceLineEndings(" ")} Check its permissions and whether another program holds it", location));
+            return (null, new(ReadingRules.Unreadable, $"The file cannot be read: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}. Check the path, its permissions and whether another program holds it", location));
         }
     }
 

@@ -24,12 +24,13 @@ internal sealed class EntraScopesAreNamed() : Rule(Code), IConnectionParameterRu
             return;
         }
 
-        var taken = ResourceScopes.IsSame(resource, "https://graph.microsoft.com") ? "'User.Read' of Microsoft Graph" : "the API's only permission, if it has one";
+        var isGraph = ResourceScopes.IsSame(resource, "https://graph.microsoft.com");
         context.Report(
             this,
             scopes.Exists ? scopes : settings.Node,
-            $"The sign-in names no scopes, so a deployment keeps the permissions that the app has, or else takes {taken}: "
-                + "write the permissions that the operations need, such as \"scopes\": [\"User.Read\"]");
+            "The sign-in names no scopes, so a deployment keeps the permissions that the app has, or else takes "
+                + $"{(isGraph ? "'User.Read' of Microsoft Graph" : "'user_impersonation' or the only permission that the API offers; one that offers others is refused")}: "
+                + $"write those that the operations need, such as \"scopes\": [\"{(isGraph ? "User.Read" : "user_impersonation")}\"]");
     }
 
     private static bool IsPermission(string text) => ScopeText.Read(text).Any(s => !s.IsOpenId && !s.IsDefault);
