@@ -6,7 +6,7 @@ namespace ConnectorBuild.LocalCloud.Apis;
 /// <param name="Refusal">Why none is assumed, as the second half of a sentence that begins with the resource; null where there is an API.</param>
 public sealed record ApiAnswer(string Resource, LocalApi? Api, string? Refusal)
 {
-    /// <summary>Whether the text is no name of an API at all, but waits to be filled in.</summary>
+    /// <summary>Whether the text waits to be filled in.</summary>
     public bool IsPlaceholder { get; init; }
 
     /// <summary>Whether a proof rests on the assumption that the API, or this address of it, exists.</summary>
