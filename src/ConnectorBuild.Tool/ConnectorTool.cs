@@ -89,6 +89,7 @@ internal static class ConnectorTool
     internal static RootCommand CreateCommands(ToolContext context) =>
         new("Validates, packages and deploys Power Platform custom connectors that sign in with Microsoft Entra ID.")
         {
+            new InitCommand(context),
             new ValidateCommand(context),
             new PlanCommand(context),
             new DeployCommand(context),
@@ -97,6 +98,9 @@ internal static class ConnectorTool
             new ReplyUrlsCommand(context),
             new PackageCommand(context),
             new UnpackCommand(context),
+            new DiffCommand(context),
+            new ExplainCommand(context),
+            new PipelineCommand(context),
             new ConvertCommand(context),
             new AdoptCommand(context),
             new DownloadCommand(context),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud;
+using ConnectorBuild.LocalCloud.Diagnostics;
 using ConnectorBuild.LocalCloud.Runtime.Connections;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Targets;
@@ -14,6 +15,9 @@ namespace ConnectorBuild.Tool.Calls;
 /// <param name="IsProved">Whether the call was answered with success.</param>
 internal sealed record CallProof(string? OperationId, int Status, string Text, bool IsProved)
 {
+    /// <summary>Whether nothing was called because a connection needs a key or a password, which only a person has.</summary>
+    public bool NeedsCredential { get; private init; }
+
     /// <summary>Calls an operation of a connector that was just deployed, with the project's API running on this machine.</summary>
     /// <param name="cloud">The local cloud.</param>
     /// <param name="environment">The environment's name.</param>
@@ -46,7 +50,7 @@ internal sealed record CallProof(string? OperationId, int Status, string Text, b
         }
         catch (ConnectorException e)
         {
-            return Failed(operationId, $"{e.Diagnostics[0].Id}: {e.Diagnostics[0].Message}");
+            return Failed(operationId, $"{e.Diagnostics[0].Id}: {e.Diagnostics[0].Message}") with { NeedsCredential = e.Diagnostics[0].Descriptor == RuntimeErrors.SignInMissing };
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
         {

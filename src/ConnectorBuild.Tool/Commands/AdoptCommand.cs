@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using ConnectorBuild.Cloud.Adoption;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
@@ -96,7 +95,7 @@ internal sealed class AdoptCommand : Command
         {
             ProjectName = name,
             Directory = Path.GetFullPath(parsed.GetValue(_output) ?? ownFolder ?? name),
-            SdkVersion = SdkVersion(),
+            SdkVersion = ToolVersion.Text,
             SolutionName = parsed.GetValue(_solution),
             PublisherPrefix = parsed.GetValue(_prefix),
         });
@@ -141,7 +140,7 @@ internal sealed class AdoptCommand : Command
         {
             ProjectName = name,
             Directory = Path.GetFullPath(parsed.GetValue(_output) ?? name),
-            SdkVersion = SdkVersion(),
+            SdkVersion = ToolVersion.Text,
             SolutionName = parsed.GetValue(_solution),
             PublisherPrefix = parsed.GetValue(_prefix),
         });
@@ -176,9 +175,6 @@ internal sealed class AdoptCommand : Command
         var words = string.Concat(title.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? "Connector" : string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
     }
-
-    private static string SdkVersion() =>
-        (typeof(AdoptCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "1.0.0").Split('+')[0];
 
     private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

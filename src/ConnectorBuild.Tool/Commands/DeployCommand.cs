@@ -139,6 +139,10 @@ internal sealed class DeployCommand : Command
             throw new ConnectorException(new Diagnostic(
                 RuntimeErrors.CallNotProved, $"The deployment is not proved by a call of {call.OperationId ?? "an operation"}: {call.Text.TrimEnd('.')}. What was deployed stays. 'dotnet connector call' tries the call alone."));
         }
+        else if (call is { NeedsCredential: true })
+        {
+            run.Console.Line($"{run.Project.ProjectName} -> not called: {call.Text}");
+        }
         else if (call is not null)
         {
             run.Console.Report(new Diagnostic(

@@ -74,7 +74,8 @@ internal sealed class ValidateCommand : Command
 
     private static async Task<(IReadOnlyList<ConnectorProject> Connectors, IReadOnlyList<Diagnostic> Warnings)> FindAsync(string path, string? environment, bool hasPackages, CancellationToken cancellationToken)
     {
-        if (ProjectFileOf(path) is not { } file)
+        // MSBuild says what a project means; what a build wrote down may be of other settings, of its command line for example.
+        if (ConnectorSources.ProjectFileOf(path) is not { } file)
         {
             return (hasPackages ? ConnectorLocator.FindAny(path) : ConnectorLocator.Find(path), []);
         }
@@ -82,22 +83,6 @@ internal sealed class ValidateCommand : Command
         var (project, warnings) = await ProjectArgument.EvaluateAsync(file, environment, cancellationToken).ConfigureAwait(false);
         return (SolutionMembers.Of(project), warnings);
     }
-
-    // MSBuild says what a project means; what a build wrote down may be of other settings, of its command line for example.
-    private static string? ProjectFileOf(string path)
-    {
-        if (File.Exists(path))
-        {
-            return Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? path : null;
-        }
-
-        return Directory.Exists(path) && Directory.GetFiles(path, "*.*proj") is [var only] && IsConnectorProject(only) ? only : null;
-    }
-
-    // A folder of connector files may well have a project of another kind beside them.
-    private static bool IsConnectorProject(string file) =>
-        File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "obj", Path.GetFileNameWithoutExtension(file) + ProjectArgument.DescriptionSuffix))
-        || File.ReadAllText(file).Contains("ConnectorBuild.Sdk", StringComparison.OrdinalIgnoreCase);
 
     // What MSBuild found in the project's file stands before what the rules found in the connector's.
     private static IReadOnlyList<ValidationReport> WithWarnings(IReadOnlyList<ValidationReport> reports, IReadOnlyList<Diagnostic> warnings)

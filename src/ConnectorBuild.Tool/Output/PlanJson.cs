@@ -97,7 +97,8 @@ internal static class PlanJson
         ["differences"] = Differences(step.Differences),
     };
 
-    private static JsonArray Differences(IEnumerable<ConnectorDifference> differences) => [.. differences.Select(Difference)];
+    /// <summary>Differences between two connectors, in the form that plans have.</summary>
+    public static JsonArray Differences(IEnumerable<ConnectorDifference> differences) => [.. differences.Select(Difference)];
 
     private static JsonObject Difference(ConnectorDifference difference)
     {

@@ -66,7 +66,7 @@ public sealed class PackedSdk : IAsyncLifetime
             }
         }
 
-        foreach (var project in new[] { "src/ConnectorBuild.Tasks", "src/ConnectorBuild.Tool", "src/ConnectorBuild.Scripting" })
+        foreach (var project in new[] { "src/ConnectorBuild.Tasks", "src/ConnectorBuild.Tool", "src/ConnectorBuild.Scripting", "src/ConnectorBuild.Templates" })
         {
             var result = await DotNet.RunAsync(
                 Repository.Root,

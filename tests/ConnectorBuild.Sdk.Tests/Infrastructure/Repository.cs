@@ -12,6 +12,9 @@ internal static class Repository
 
     public static string FakeTool { get; } = Output("tests/ConnectorBuild.FakeTool", "ConnectorBuild.FakeTool.dll");
 
+    /// <summary>The tool as it was built.</summary>
+    public static string Tool { get; } = Output("src/ConnectorBuild.Tool", "dotnet-connector.dll");
+
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
     private static string Output(string project, string file) => Path.Combine(Root, project, "bin", Configuration, "net10.0", file);

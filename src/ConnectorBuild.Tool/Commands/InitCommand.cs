@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ConnectorBuild.Cloud.Adoption;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Tool.Templates;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector init</c>: the project that <c>dotnet new connector</c> makes, where only the tool is there.</summary>
+internal sealed class InitCommand : Command
+{
+    private const string Connector = "connector";
+    private const string Solution = "connector-solution";
+
+    private readonly Option<string?> _name = new("--name", "-n") { Description = "The project's name; the folder's name if left out." };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "The folder; one with the project's name if left out, or the current folder without a name." };
+    private readonly Option<string> _signIn = Choice("--sign-in", "How users of the connector sign in", "entra", "on-behalf-of", "oauth", "apikey", "basic", "none");
+    private readonly Option<string> _source = Choice("--source", "What describes the API", "swagger", "openapi3", "aspnet", "mcp");
+    private readonly Option<bool> _script = new("--script") { Description = "Adds custom code, script.csx. Not for an MCP server." };
+    private readonly Option<bool> _tests = new("--tests") { Description = "Adds tests of the custom code in {name}.Tests. Needs --script." };
+    private readonly Option<string> _environments = new("--environments") { Description = "The environments to deploy to, with commas between them, such as dev,prod.", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _publisher = new("--publisher") { Description = "The prefix of the solution's publisher: 2 to 8 small letters and digits.", DefaultValueFactory = _ => "contoso" };
+    private readonly Option<bool> _solution = new("--solution") { Description = "A solution of several connectors, as 'dotnet new connector-solution' makes it." };
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
+
+    public InitCommand(ToolContext context)
+        : base("init", "Makes a new connector project, the same as 'dotnet new connector'.")
+    {
+        foreach (var option in new Option[] { _name, _output, _signIn, _source, _script, _tests, _environments, _publisher, _solution, _force })
+        {
+            Add(option);
+        }
+
+        Validators.Add(Check);
+        SetAction((parsed, _) => Task.FromResult(Run(context, parsed)));
+    }
+
+    private void Check(CommandResult result)
+    {
+        if (ConnectorTemplate.Load(Connector).Contradiction(Values(result)) is { } contradiction)
+        {
+            result.AddError(contradiction);
+        }
+
+        if (result.GetValue(_solution) && new Option[] { _signIn, _source, _script, _tests }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } option)
+        {
+            result.AddError($"{option.Name} is an option of a connector, and --solution makes a solution. Make the solution first, then its connectors.");
+        }
+
+        // The name becomes part of XML, JSON and file names.
+        if (NameOf(result) is var name && !name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' '))
+        {
+            result.AddError($"'{SafeText.OneLine(name)}' is not a valid name for a project. Use letters, digits, dots, hyphens and underscores.");
+        }
+    }
+
+    private int Run(ToolContext context, ParseResult parsed)
+    {
+        var name = NameOf(parsed.CommandResult);
+        var folder = FolderOf(parsed.CommandResult);
+        var files = ConnectorTemplate.Load(parsed.GetValue(_solution) ? Solution : Connector)
+            .Create(name, Values(parsed.CommandResult), ToolVersion.Text)
+            .Select(f => (Path: Path.Combine(folder, f.Path), f.Content))
+            .ToList();
+        if (!parsed.GetValue(_force) && files.Where(f => File.Exists(f.Path)).Select(f => f.Path).ToList() is [var first, ..] there)
+        {
+            throw new ConnectorException(new Diagnostic(
+                AdoptionDiagnostics.FileExists,
+                $"'{first}' {(there.Count == 1 ? "is" : $"and {there.Count - 1} more are")} there and would be overwritten. Nothing was written. Choose another folder with --output, or pass --force."));
+        }
+
+        foreach (var (path, content) in files)
+        {
+            Write(path, content);
+        }
+
+        var shown = Path.GetRelativePath(".", folder);
+        context.Streams.Out.WriteLine($"{name} -> {folder} ({files.Count} files; next: dotnet publish {(shown.Contains(' ', StringComparison.Ordinal) ? $"\"{shown}\"" : shown)} -p:ConnectorEnvironment=local)");
+        return ExitCode.Done;
+    }
+
+    private static void Write(string path, byte[] content)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                new Diagnostic(CommonDiagnostics.CannotWrite, $"'{path}' cannot be written, so the project is not complete: {SafeText.OneLine(e.Message).TrimEnd('.')}. Choose a folder that can be written with --output."),
+                e);
+        }
+    }
+
+    private string FolderOf(CommandResult result) => Path.GetFullPath(result.GetValue(_output) ?? result.GetValue(_name) ?? ".");
+
+    private string NameOf(CommandResult result) => result.GetValue(_name) ?? new DirectoryInfo(FolderOf(result)).Name;
+
+    private Dictionary<string, string> Values(CommandResult result) => new(StringComparer.Ordinal)
+    {
+        ["signIn"] = Text(result, _signIn),
+        ["source"] = Text(result, _source),
+        ["script"] = result.GetValue(_script) ? "true" : "false",
+        ["tests"] = result.GetValue(_tests) ? "true" : "false",
+        ["environments"] = Text(result, _environments),
+        ["publisher"] = Text(result, _publisher),
+    };
+
+    // As it was typed: a value that the option refuses is reported already, and cannot be had as a value.
+    private static string Text(CommandResult result, Option<string> option) => result.GetResult(option)?.Tokens is [var token, ..] ? token.Value : result.GetValue(option)!;
+
+    private static Option<string> Choice(string name, string description, params string[] choices)
+    {
+        var option = new Option<string>(name) { Description = $"{description}: {string.Join(", ", choices)}.", DefaultValueFactory = _ => choices[0] };
+        option.AcceptOnlyFromAmong(choices);
+        return option;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ConnectorBuild.Tool.Output;
+using ConnectorBuild.Tool.Pipelines;
+using ConnectorBuild.Tool.Projects;
+
+namespace ConnectorBuild.Tool.Commands;
+
+/// <summary><c>dotnet connector pipeline</c>: a complete pipeline for the project.</summary>
+internal sealed class PipelineCommand : Command
+{
+    private const string GitHub = "github";
+    private const string AzureDevOps = "azure-devops";
+
+    public PipelineCommand(ToolContext context)
+        : base("pipeline", "Writes a pipeline for the project: validate, plan, package once, deploy by environment, renew secrets.")
+    {
+        var system = new Argument<string>("system") { Description = "github or azure-devops." };
+        system.AcceptOnlyFromAmong(GitHub, AzureDevOps);
+        var project = CommonOptions.Project();
+        var output = new Option<string?>("--output", "-o") { Description = "The file, such as .github/workflows/connector.yml or azure-pipelines.yml; the console if left out." };
+        Add(system);
+        Add(project);
+        Add(output);
+        SetAction((parsed, stop) => RunAsync(context, parsed.GetValue(system)!, parsed.GetValue(project)!, parsed.GetValue(output), stop));
+    }
+
+    private static async Task<int> RunAsync(ToolContext context, string system, string path, string? output, CancellationToken cancellationToken)
+    {
+        var project = await ProjectArgument.ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
+        var facts = PipelineFacts.Of(project, Path.GetRelativePath(".", path));
+        var text = system == GitHub ? GitHubPipeline.Write(facts, ToolVersion.Text) : AzurePipeline.Write(facts, ToolVersion.Text);
+        if (output is null)
+        {
+            await context.Streams.Out.WriteAsync(text).ConfigureAwait(false);
+        }
+        else
+        {
+            ReportFile.Write(output, text);
+            await context.Streams.Out.WriteLineAsync($"{project.ProjectName} -> {output}").ConfigureAwait(false);
+        }
+
+        // What follows is for the person, and a file is for the CI system.
+        var said = output is null ? context.Streams.Error : context.Streams.Out;
+        foreach (var line in facts.Environments.Count == 0 ? ["The project has no environment to deploy to, so the pipeline only validates."] : system == GitHub ? FederatedCredentialText.GitHub(facts) : FederatedCredentialText.AzureDevOps())
+        {
+            await said.WriteLineAsync(line).ConfigureAwait(false);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Reflection;
+using ConnectorBuild.Sdk.Tests.Infrastructure;
+
+namespace ConnectorBuild.Sdk.Tests;
+
+/// <summary>Projects of the packed templates: built without a warning, published to the local cloud, and the same as those of <c>dotnet connector init</c>.</summary>
+public sealed class TemplateTests(PackedSdk sdk)
+{
+    // One build for all: what starting MSBuild for each would cost is more than the work itself.
+    private const string Traversal = """
+        <Project>
+          <ItemGroup>
+            <Connector Include="*/*.csproj" />
+            <Tests Include="*/*.Tests/*.csproj" />
+          </ItemGroup>
+          <Target Name="Restore">
+            <MSBuild Projects="@(Connector);@(Tests)" Targets="Restore" BuildInParallel="true" Properties="MSBuildRestoreSessionId=1" />
+          </Target>
+          <Target Name="Publish">
+            <MSBuild Projects="@(Tests)" Targets="Build" BuildInParallel="true" />
+            <MSBuild Projects="@(Connector)" Targets="Publish" Properties="ConnectorEnvironment=local" />
+          </Target>
+        </Project>
+        """;
+
+    // CONNECTORBUILD_ALL_TEMPLATES=1 makes every project that the options allow, which takes a quarter of an hour.
+    private static IReadOnlyList<string> Combinations =>
+        Environment.GetEnvironmentVariable("CONNECTORBUILD_ALL_TEMPLATES") == "1" ? TemplateCombinations.All : TemplateCombinations.Sample;
+
+    [Fact]
+    public async Task Connector_OfEveryKind_BuildsWithoutAWarningAndIsProvedOnTheLocalCloud()
+    {
+        ScriptingFeed.AddTo(sdk.Feed);
+        foreach (var batch in Combinations.Chunk(4))
+        {
+            await PublishAsync(batch);
+        }
+    }
+
+    [Theory]
+    [InlineData("--source mcp --script", "--an-mcp-server-takes-no-script")]
+    [InlineData("--tests", "--tests-need-script")]
+    [InlineData("--sign-in password", "'password' is not a valid value for --sign-in")]
+    public async Task Connector_OptionsThatMakeNoSense_AreRefused(string options, string why)
+    {
+        var folder = await InstalledAsync();
+
+        var result = (await folder.RunPlainAsync(["new", "connector", "-n", "Orders", .. options.Split(' '), "--no-update-check"])).Failed();
+
+        Assert.Contains(why, result.Output, StringComparison.Ordinal);
+        Assert.False(folder.Has("Orders/Orders.csproj"));
+    }
+
+    [Fact]
+    public async Task Solution_OfTheTemplate_IsPublishedToTheLocalCloud()
+    {
+        var folder = await InstalledAsync();
+        (await folder.RunPlainAsync("new", "connector-solution", "-n", "1st-Logistics", "--environments", "dev", "--no-update-check")).Succeeded();
+        await AssertSameAsync(folder, "1st-Logistics", "--solution", "--environments", "dev");
+
+        var result = (await folder.PublishAsync("1st-Logistics", "-p:ConnectorEnvironment=local")).Succeeded();
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains("(Connector1stLogistics, ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("proved: maker@", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task PublishAsync(string[] combinations)
+    {
+        var folder = await InstalledAsync();
+        var names = combinations.Select((options, i) => (Name: $"Orders-{i}", Options: options.Split(' '))).ToList();
+        foreach (var (name, options) in names)
+        {
+            (await folder.RunPlainAsync(["new", "connector", "-n", name, .. options, "--no-update-check"])).Succeeded();
+            await AssertSameAsync(folder, name, options);
+        }
+
+        folder.Write("all.proj", Traversal);
+        (await folder.RunAsync("build", "all.proj", "-t:Restore", "-v:q", "-m:2")).Succeeded();
+        var result = (await folder.RunAsync("build", "all.proj", "-t:Publish", "-v:m", "-m:2")).Succeeded();
+
+        Assert.Empty(result.Diagnostics);
+        Assert.DoesNotContain(": warning ", result.Output, StringComparison.Ordinal);
+        Assert.All(names, n => Assert.Matches($@"{n.Name} -> https://localhost:\d+/ \({n.Name.Replace("-", "", StringComparison.Ordinal)}, \d+ changes made and verified", result.Output));
+        Assert.Equal(
+            names.Count(n => n.Options[1] is "entra" or "on-behalf-of"),
+            result.Output.Split("proved: maker@").Length - 1);
+        Assert.All(names.Where(n => n.Options[1] is "entra" or "on-behalf-of" or "none" && n.Options[3] == "aspnet"), n => Assert.Contains($"{n.Name} -> called: ListOrders returned 200", result.Output, StringComparison.Ordinal));
+        if (names.FirstOrDefault(n => n.Options.Contains("--tests")).Name is { } tested)
+        {
+            var tests = (await folder.RunPlainAsync("run", "--project", $"{tested}/{tested}.Tests", "--no-build")).Succeeded();
+            Assert.Contains("succeeded: 1", tests.Output, StringComparison.Ordinal);
+        }
+    }
+
+    // The tool of the build has the version of the repository.
+    private static async Task AssertSameAsync(ConnectorFolder folder, string name, params string[] options)
+    {
+        (await folder.RunPlainAsync([Repository.Tool, "init", "-n", name, "-o", $"init/{name}", .. options])).Succeeded();
+        var made = Files(folder.PathOf(name));
+        var same = Files(folder.PathOf($"init/{name}"));
+        Assert.Equal(made.Keys, same.Keys);
+        Assert.All(made, f => Assert.Equal(f.Value, same[f.Key].Replace("1.0.0\"", PackedSdk.Version + "\"", StringComparison.Ordinal)));
+        Directory.Delete(folder.PathOf("init"), recursive: true);
+    }
+
+    private static SortedDictionary<string, string> Files(string root) => new(
+        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllText), StringComparer.Ordinal);
+
+    // With a source of its own: what the test's home has installed is the same for all tests.
+    private async Task<ConnectorFolder> InstalledAsync()
+    {
+        var folder = new ConnectorFolder(sdk);
+        var packages = typeof(TemplateTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackageRoot").Value;
+        folder.Set("DOTNET_CLI_HOME", folder.PathOf(".home"));
+        folder.Write("nuget.config", $"""<configuration><packageSources><add key="restored" value="{packages}" /></packageSources></configuration>""");
+        (await folder.RunPlainAsync("new", "install", Path.Combine(sdk.Feed, $"ConnectorBuild.Templates.{PackedSdk.Version}.nupkg"))).Succeeded();
+        return folder;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Testing;
+using ConnectorBuild.Tool.Pipelines;
+using YamlDotNet.RepresentationModel;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary>Pipelines: their structure is one that the CI systems take, and their commands run against the local cloud.</summary>
+public sealed partial class PipelineTests : ToolRun
+{
+    // Of the published schema of workflows: the keys that are allowed where the pipeline has any.
+    private static readonly Dictionary<string, string[]> GitHubKeys = new()
+    {
+        [""] = ["name", "run-name", "on", "permissions", "env", "defaults", "concurrency", "jobs"],
+        ["job"] = ["name", "permissions", "needs", "if", "runs-on", "environment", "concurrency", "outputs", "env", "defaults", "steps", "timeout-minutes", "strategy", "continue-on-error", "container", "services"],
+        ["step"] = ["id", "if", "name", "uses", "run", "working-directory", "shell", "with", "env", "continue-on-error", "timeout-minutes"],
+    };
+
+    private static readonly Dictionary<string, string[]> AzureKeys = new()
+    {
+        [""] = ["name", "trigger", "pr", "schedules", "variables", "pool", "stages", "parameters", "resources"],
+        ["stage"] = ["stage", "displayName", "dependsOn", "condition", "variables", "jobs", "pool", "lockBehavior"],
+        ["job"] = ["job", "deployment", "displayName", "dependsOn", "condition", "strategy", "environment", "pool", "variables", "steps", "timeoutInMinutes"],
+        ["step"] = ["script", "bash", "task", "inputs", "env", "checkout", "publish", "artifact", "download", "displayName", "condition", "continueOnError"],
+    };
+
+    private void DescribeThree() => Describe(p => p with
+    {
+        Environments =
+        [
+            new DeploymentEnvironment { Name = "local" },
+            new DeploymentEnvironment { Name = "dev", Url = "https://contoso-dev.crm4.dynamics.com", TenantId = "11111111-2222-4333-8444-555555555555" },
+            new DeploymentEnvironment { Name = "pre-prod", Url = "https://contoso.crm4.dynamics.com", TenantId = "11111111-2222-4333-8444-555555555555", Managed = true },
+        ],
+    });
+
+    [Fact]
+    public async Task GitHub_ThreeEnvironments_HasTheKeysAndTheOrderOfAWorkflow()
+    {
+        DescribeThree();
+
+        var (exit, said) = await RunAsync("pipeline", "github", Description, "-o", At("connector.yml"));
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("PREFIX:environment:pre-prod", said, StringComparison.Ordinal);
+        var root = Parse("connector.yml");
+        AssertKeys(root, GitHubKeys[""]);
+        var jobs = (YamlMappingNode)root["jobs"];
+        Assert.Equal(["validate", "plan", "package", "deploy-dev", "deploy-pre-prod"], jobs.Children.Keys.Select(k => k.ToString()));
+        Assert.Equal(["validate", "validate", "package", "deploy-dev"], jobs.Children.Values.Skip(1).Select(j => j["needs"].ToString()));
+        foreach (var job in jobs.Children.Values.Cast<YamlMappingNode>())
+        {
+            AssertKeys(job, GitHubKeys["job"]);
+            foreach (var step in ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>())
+            {
+                AssertKeys(step, GitHubKeys["step"]);
+                Assert.True(step.Children.ContainsKey("uses") ^ step.Children.ContainsKey("run"), step.ToString());
+            }
+        }
+
+        Assert.Contains("--environment pre-prod --package package/ContosoConnectors_managed.zip", Read("connector.yml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("--environment dev --package", Read("connector.yml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AzureDevOps_ThreeEnvironments_HasTheKeysAndTheOrderOfAPipeline()
+    {
+        DescribeThree();
+
+        var (exit, said) = await RunAsync("pipeline", "azure-devops", Description, "-o", At("azure-pipelines.yml"));
+
+        Assert.True(exit == 0, said);
+        var root = Parse("azure-pipelines.yml");
+        AssertKeys(root, AzureKeys[""]);
+        var stages = ((YamlSequenceNode)root["stages"]).Cast<YamlMappingNode>().ToList();
+        Assert.Equal(["validate", "plan", "package", "deploy_dev", "deploy_pre_prod"], stages.Select(s => s["stage"].ToString()));
+        foreach (var stage in stages)
+        {
+            AssertKeys(stage, AzureKeys["stage"]);
+            foreach (var job in ((YamlSequenceNode)stage["jobs"]).Cast<YamlMappingNode>())
+            {
+                AssertKeys(job, AzureKeys["job"]);
+                var steps = job.Children.ContainsKey("steps") ? job["steps"] : job["strategy"]["runOnce"]["deploy"]["steps"];
+                Assert.All(((YamlSequenceNode)steps).Cast<YamlMappingNode>(), s => AssertKeys(s, AzureKeys["step"]));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("github")]
+    [InlineData("azure-devops")]
+    public async Task Commands_OfThePipeline_RunAgainstTheLocalCloud(string system)
+    {
+        // The same text, with an environment that is here.
+        var facts = new PipelineFacts(Description, "ContosoConnectors", [new PipelineEnvironment("local", IsManaged: false, IsImport: true)], HasLocal: true);
+        var text = system == "github" ? GitHubPipeline.Write(facts, "1.0.0") : AzurePipeline.Write(facts, "1.0.0");
+        var commands = Commands().Matches(text).Select(m => m.Groups[1].Value
+            .Replace("${{ matrix.environment }}", "local", StringComparison.Ordinal)
+            .Replace("$(Pipeline.Workspace)/package", "package", StringComparison.Ordinal)).ToList();
+
+        Assert.InRange(commands.Count, 5, 6);
+        foreach (var command in commands)
+        {
+            var arguments = command.Split(' ').Select(a => a.StartsWith("package/", StringComparison.Ordinal) || a is "package" or "plan.md" or "report.md" or "connector.sarif" ? At(a) : a).ToArray();
+            arguments[0] = command.Split(' ')[0];
+            var (exit, said) = await RunAsync(arguments);
+            Assert.True(exit == 0, $"{command}\n{said}");
+        }
+
+        Assert.Contains("local", Read("plan.md"), StringComparison.Ordinal);
+        Assert.Contains("deploy to local", Read("report.md"), StringComparison.Ordinal);
+        Assert.True(File.Exists(At("package/ContosoConnectors.zip")));
+    }
+
+    [Theory]
+    [InlineData("github.yml")]
+    [InlineData("azure-pipelines.yml")]
+    public void Sample_OfThePipelines_IsWhatTheCommandWrites(string file)
+    {
+        var facts = new PipelineFacts(
+            "samples/ContosoOrders",
+            "ContosoOrders",
+            [new PipelineEnvironment("test", IsManaged: false, IsImport: false), new PipelineEnvironment("prod", IsManaged: true, IsImport: true)],
+            HasLocal: false);
+        var text = file == "github.yml" ? GitHubPipeline.Write(facts, "1.0.0") : AzurePipeline.Write(facts, "1.0.0");
+        var path = RepositoryRoot.PathOf($"samples/pipelines/{file}");
+        if (RepositoryRoot.UpdatesPages)
+        {
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(text.ReplaceLineEndings("\n"), File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Pipeline_WithoutEnvironments_OnlyValidatesAndSaysSo()
+    {
+        Describe();
+
+        var (exit, said) = await RunAsync("pipeline", "github", Description);
+
+        Assert.Equal(0, exit);
+        Assert.Contains("so the pipeline only validates", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("deploy-", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pipeline_UnknownSystem_IsWrongUsage() => Assert.Equal(ExitCode.Usage, (await RunAsync("pipeline", "jenkins", Description)).Exit);
+
+    private YamlMappingNode Parse(string file)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(Read(file)));
+        return (YamlMappingNode)Assert.Single(stream.Documents).RootNode;
+    }
+
+    private static void AssertKeys(YamlMappingNode node, string[] allowed) => Assert.Subset(allowed.ToHashSet(), node.Children.Keys.Select(k => k.ToString()).ToHashSet());
+
+    [GeneratedRegex(@"dotnet connector (?!pipeline)(.+?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Commands();
+}
