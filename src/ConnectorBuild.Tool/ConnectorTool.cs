@@ -100,6 +100,7 @@ internal static class ConnectorTool
             new UnpackCommand(context),
             new DiffCommand(context),
             new ExplainCommand(context),
+            new DoctorCommand(context),
             new PipelineCommand(context),
             new ConvertCommand(context),
             new AdoptCommand(context),

@@ -9,7 +9,8 @@ namespace ConnectorBuild.Tool.Adoption;
 /// <summary>One side of a comparison: a project, files, a solution or an environment.</summary>
 /// <param name="Name">What the person called it.</param>
 /// <param name="ClientId">The app that the connector signs in with there; null where that is not known.</param>
-/// <param name="Columns">The columns of the connector's row by name, with the client id of the other side where this one's files have none.</param>
+/// <param name="Columns">The columns of the connector's row by name, with the client id of the other side where this one's files
+/// have none.</param>
 internal sealed record ComparedSide(string Name, string? ClientId, Func<string?, IReadOnlyDictionary<string, string?>> Columns)
 {
     /// <summary>Reads a side.</summary>
@@ -42,7 +43,7 @@ internal sealed record ComparedSide(string Name, string? ClientId, Func<string?,
         Description = connector.Description ?? connector.Definition["info"]?["description"]?.ToString(),
     };
 
-    private static ConnectorRow One(IReadOnlyList<ConnectorRow> rows, string? wanted, string text)
+    private static ConnectorRow One(List<ConnectorRow> rows, string? wanted, string text)
     {
         var fitting = rows.Where(r => wanted is null || Names(r).Contains(wanted, StringComparer.OrdinalIgnoreCase)).ToList();
         return fitting switch

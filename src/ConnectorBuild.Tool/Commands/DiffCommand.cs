@@ -15,15 +15,35 @@ internal sealed class DiffCommand : Command
 
     private readonly Argument<string> _from = CommonOptions.Path(new("from") { Description = "The former version. " + Sides });
     private readonly Argument<string> _to = CommonOptions.Path(new("to") { Description = "The later version, of the same kinds." });
-    private readonly Option<string?> _environment = new("--environment", "-e") { Description = "The environment whose patches are applied to the files of a project." };
-    private readonly Option<string?> _connector = new("--connector") { Description = "Name or id of the connector, where a side has several." };
+    private readonly Option<string?> _environment = new("--environment", "-e")
+    {
+        Description = "The environment whose patches are applied to the files of a project.",
+    };
+
+    private readonly Option<string?> _connector = new("--connector")
+    {
+        Description = "Name or id of the connector, where a side has several.",
+    };
+
     private readonly Option<string?> _markdown = new("--markdown") { Description = "Writes the differences to this file, as Markdown." };
     private readonly Option<bool> _json = new("--json") { Description = "Writes JSON." };
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "Exits 2 when there is a difference." };
-    private readonly Option<bool> _failOnBreaking = new("--fail-on-breaking") { Description = "Exits 1 when a difference can break flows, apps or connections that exist." };
+    private readonly Option<bool> _failOnBreaking = new("--fail-on-breaking")
+    {
+        Description = "Exits 1 when a difference can break flows, apps or connections that exist.",
+    };
+
     private readonly Option<string?> _tenant = new("--tenant") { Description = "The Entra tenant of an address (a GUID)." };
-    private readonly Option<string?> _cloud = new("--cloud") { Description = "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China." };
-    private readonly Option<string> _state = new("--state") { Description = "The state file of the local cloud.", DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json") };
+    private readonly Option<string?> _cloud = new("--cloud")
+    {
+        Description = "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China.",
+    };
+
+    private readonly Option<string> _state = new("--state")
+    {
+        Description = "The state file of the local cloud.",
+        DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json"),
+    };
 
     public DiffCommand(ToolContext context)
         : base("diff", "Shows what changed between two versions of a connector, with breaking changes marked.")

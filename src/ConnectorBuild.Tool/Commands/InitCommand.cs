@@ -13,14 +13,36 @@ internal sealed class InitCommand : Command
     private const string Solution = "connector-solution";
 
     private readonly Option<string?> _name = new("--name", "-n") { Description = "The project's name; the folder's name if left out." };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "The folder; one with the project's name if left out, or the current folder without a name." };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "The folder; one with the project's name if left out, or the current folder without a name.",
+    };
+
     private readonly Option<string> _signIn = Choice("--sign-in", "How users of the connector sign in", "entra", "on-behalf-of", "oauth", "apikey", "basic", "none");
     private readonly Option<string> _source = Choice("--source", "What describes the API", "swagger", "openapi3", "aspnet", "mcp");
     private readonly Option<bool> _script = new("--script") { Description = "Adds custom code, script.csx. Not for an MCP server." };
-    private readonly Option<bool> _tests = new("--tests") { Description = "Adds tests of the custom code in {name}.Tests. Needs --script." };
-    private readonly Option<string> _environments = new("--environments") { Description = "The environments to deploy to, with commas between them, such as dev,prod.", DefaultValueFactory = _ => "" };
-    private readonly Option<string> _publisher = new("--publisher") { Description = "The prefix of the solution's publisher: 2 to 8 small letters and digits.", DefaultValueFactory = _ => "contoso" };
-    private readonly Option<bool> _solution = new("--solution") { Description = "A solution of several connectors, as 'dotnet new connector-solution' makes it." };
+    private readonly Option<bool> _tests = new("--tests")
+    {
+        Description = "Adds tests of the custom code in {name}.Tests. Needs --script.",
+    };
+
+    private readonly Option<string> _environments = new("--environments")
+    {
+        Description = "The environments to deploy to, with commas between them, such as dev,prod.",
+        DefaultValueFactory = _ => "",
+    };
+
+    private readonly Option<string> _publisher = new("--publisher")
+    {
+        Description = "The prefix of the solution's publisher: 2 to 8 small letters and digits.",
+        DefaultValueFactory = _ => "contoso",
+    };
+
+    private readonly Option<bool> _solution = new("--solution")
+    {
+        Description = "A solution of several connectors, as 'dotnet new connector-solution' makes it.",
+    };
+
     private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
 
     public InitCommand(ToolContext context)

@@ -27,7 +27,8 @@ internal enum OperationKind
 /// <param name="Description">The text below the name.</param>
 /// <param name="Request">Method and path.</param>
 /// <param name="Visibility"><c>important</c>, <c>advanced</c>, <c>internal</c> or <c>none</c>.</param>
-/// <param name="Parameters">The fields, in the designer's order: required ones, then important ones, then the others behind "advanced"; hidden ones last.</param>
+/// <param name="Parameters">The fields, in the designer's order: required ones, then important ones, then the others behind
+/// "advanced"; hidden ones last.</param>
 /// <param name="Outputs">What later steps can use.</param>
 internal sealed record ExplainedOperation(
     OperationKind Kind, string Id, string Name, string Description, string Request, string Visibility, IReadOnlyList<ExplainedField> Parameters, IReadOnlyList<ExplainedField> Outputs)

@@ -9,6 +9,9 @@ internal sealed class FieldReader(SwaggerDocument document)
     // Deeper than any designer shows, and an end for schemas that contain themselves.
     private const int Deepest = 6;
 
+    private static readonly string[] DynamicExtensions =
+        ["x-ms-dynamic-list", "x-ms-dynamic-values", "x-ms-dynamic-tree", "x-ms-dynamic-properties", "x-ms-dynamic-schema"];
+
     /// <summary>What a node's <c>x-ms-visibility</c> says; <c>none</c> without one.</summary>
     public static string Visibility(JsonNode node) => SwaggerDocument.Text(node, "x-ms-visibility") ?? "none";
 
@@ -79,7 +82,7 @@ internal sealed class FieldReader(SwaggerDocument document)
         : [.. (json["enum"] as JsonArray ?? []).Select(v => v?.ToString() ?? "null")];
 
     private static string? Source(JsonObject json) =>
-        new[] { "x-ms-dynamic-list", "x-ms-dynamic-values", "x-ms-dynamic-tree", "x-ms-dynamic-properties", "x-ms-dynamic-schema" }
+        DynamicExtensions
             .Select(name => json[name]).OfType<JsonObject>()
             .Select(found => SwaggerDocument.Text(found, "operationId") ?? SwaggerDocument.Text(found["open"], "operationId"))
             .FirstOrDefault(id => id is not null);

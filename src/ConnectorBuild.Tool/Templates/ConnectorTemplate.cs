@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.Tool.Templates;
 
-/// <summary>A template of the package ConnectorBuild.Templates, which the tool carries: <c>init</c> and <c>dotnet new</c> make the same files.</summary>
+/// <summary>
+/// A template of the package ConnectorBuild.Templates, which the tool carries: <c>init</c> and <c>dotnet new</c> make the
+/// same files.
+/// </summary>
 internal sealed class ConnectorTemplate
 {
     private const string SdkVersion = "SDK_VERSION";

@@ -1,6 +1,9 @@
 namespace ConnectorBuild.Tool.Templates;
 
-/// <summary>A condition of template.json, such as <c>(source == "mcp" &amp;&amp; !script)</c>: what the templates of this project use of the template engine's language.</summary>
+/// <summary>
+/// A condition of template.json, such as <c>(source == "mcp" &amp;&amp; !script)</c>: what the templates of this project
+/// use of the template engine's language.
+/// </summary>
 internal sealed class TemplateCondition
 {
     private readonly string _text;

@@ -53,6 +53,17 @@ public sealed class PackedSdk : IAsyncLifetime
             </configuration>
             """);
 
+        foreach (var project in new[] { "src/ConnectorBuild.Tasks", "src/ConnectorBuild.Tool", "src/ConnectorBuild.Scripting", "src/ConnectorBuild.Templates" })
+        {
+            await PackAsync(project, Feed);
+        }
+    }
+
+    /// <summary>Packs a project from what is already built.</summary>
+    /// <param name="project">Its folder in the repository.</param>
+    /// <param name="output">The folder for the package.</param>
+    public async Task PackAsync(string project, string output)
+    {
         // The restored assets of the repository name the cache of whoever built it.
         var environment = CreateEnvironment();
         environment.Remove("NUGET_PACKAGES");
@@ -66,15 +77,12 @@ public sealed class PackedSdk : IAsyncLifetime
             }
         }
 
-        foreach (var project in new[] { "src/ConnectorBuild.Tasks", "src/ConnectorBuild.Tool", "src/ConnectorBuild.Scripting", "src/ConnectorBuild.Templates" })
-        {
-            var result = await DotNet.RunAsync(
-                Repository.Root,
-                ["pack", Repository.PathOf(project), "--no-build", "-c", Repository.Configuration, "-o", Feed, $"-p:Version={Version}", "-nodeReuse:false", "-terminalLogger:off"],
-                environment,
-                TestContext.Current.CancellationToken);
-            result.Succeeded();
-        }
+        var result = await DotNet.RunAsync(
+            Repository.Root,
+            ["pack", Repository.PathOf(project), "--no-build", "-c", Repository.Configuration, "-o", output, $"-p:Version={Version}", "-nodeReuse:false", "-terminalLogger:off"],
+            environment,
+            TestContext.Current.CancellationToken);
+        result.Succeeded();
     }
 
     /// <inheritdoc />

@@ -1,0 +1,145 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using ConnectorBuild.Projects;
+using ConnectorBuild.Tool.Doctor;
+
+namespace ConnectorBuild.Tool.Tests;
+
+/// <summary>What doctor says, and of the local cloud.</summary>
+public sealed class DoctorTests : ToolRun
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("10.0.100", "Ok")]
+    [InlineData("11.0.100-preview.1", "Ok")]
+    [InlineData("9.0.305", "Error")]
+    [InlineData("10.0.99", "Error")]
+    [InlineData("unknown", "Warning")]
+    [InlineData(null, "Warning")]
+    public void Sdk_Version_IsJudged(string? version, string level) => Assert.Equal(level, MachineChecks.Sdk(version).Level.ToString());
+
+    [Theory]
+    [InlineData(0, "Ok")]
+    [InlineData(-59, "Ok")]
+    [InlineData(90, "Warning")]
+    [InlineData(-301, "Error")]
+    [InlineData(null, "Unknown")]
+    public void Clock_Difference_IsJudged(int? seconds, string level) =>
+        Assert.Equal(level, MachineChecks.Clock(Noon, seconds is { } s ? Noon.AddSeconds(s) : null).Level.ToString());
+
+    [Theory]
+    [InlineData("", "", "Ok")]
+    [InlineData("HTTPS_PROXY", "http://proxy:8080", "Ok")]
+    [InlineData("https_proxy", "proxy without scheme", "Error")]
+    [InlineData("SSL_CERT_FILE", "/there", "Ok")]
+    [InlineData("SSL_CERT_DIR", "/not-there", "Error")]
+    public void Network_Variable_IsJudged(string name, string value, string worst) =>
+        Assert.Equal(worst, MachineChecks.Network(n => n == name ? value : null, p => p == "/there").Max(f => f.Level).ToString());
+
+    [Theory]
+    [InlineData("""{"roles":["Application.ReadWrite.OwnedBy"]}""", false, "Ok")]
+    [InlineData("""{"roles":["Application.Read.All"],"appid":"abc"}""", false, "Error")]
+    [InlineData("""{"roles":["Application.Read.All"]}""", true, "Ok")]
+    [InlineData("""{"scp":"User.Read"}""", false, "Unknown")]
+    [InlineData("""{}""", false, "Error")]
+    public void Rights_OfAToken_AreJudged(string claims, bool onlyVerifies, string level)
+    {
+        var finding = GraphChecks.Rights(TokenClaims.Read(Token(claims)), onlyVerifies);
+
+        Assert.Equal(level, finding.Level.ToString());
+        Assert.Equal(level == "Error", finding.Command?.Contains("admin-consent", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
+    [InlineData(null, "Unknown")]
+    [InlineData("""{"isEnabled":false,"applicationRestrictions":{"passwordCredentials":[{"restrictionType":"passwordAddition"}]}}""", "Ok")]
+    [InlineData("""{"isEnabled":true,"applicationRestrictions":{"passwordCredentials":[{"restrictionType":"passwordAddition"}]}}""", "Error")]
+    [InlineData("""{"isEnabled":true,"applicationRestrictions":{"passwordCredentials":[{"restrictionType":"passwordAddition","state":"disabled"}]}}""", "Ok")]
+    [InlineData("""{"isEnabled":true,"applicationRestrictions":{"passwordCredentials":[{"restrictionType":"passwordLifetime","maxLifetime":"P90D"}]}}""", "Warning")]
+    [InlineData("""{"isEnabled":true,"applicationRestrictions":{"passwordCredentials":[{"restrictionType":"passwordLifetime","maxLifetime":"P365D"}]}}""", "Ok")]
+    [InlineData("""{"isEnabled":true}""", "Ok")]
+    public void AppPolicy_OfATenant_IsJudged(string? policy, string level) =>
+        Assert.Equal(level, GraphChecks.AppPolicy(policy is null ? null : JsonNode.Parse(policy), 180).Level.ToString());
+
+    [Theory]
+    [InlineData(200, "Ok")]
+    [InlineData(403, "Error")]
+    [InlineData(0, "Error")]
+    [InlineData(500, "Unknown")]
+    public void User_StatusOfWhoAmI_IsJudged(int status, string level) =>
+        Assert.Equal(level, DataverseChecks.User(status, new Uri("https://contoso.crm4.dynamics.com"), "abc").Level.ToString());
+
+    [Theory]
+    [InlineData(null, "Unknown")]
+    [InlineData("prvReadConnector", "Error")]
+    [InlineData("prvCreateConnector prvWriteConnector prvCreateSolution prvCreateEnvironmentVariableDefinition prvWriteEnvironmentVariableDefinition", "Ok")]
+    public void Privileges_OfAUser_AreJudged(string? names, string level)
+    {
+        var answer = names is null ? null : new JsonObject
+        {
+            ["RolePrivileges"] = new JsonArray([.. names.Split(' ').Select(n => new JsonObject { ["PrivilegeName"] = n })]),
+        };
+
+        Assert.Equal(level, DataverseChecks.Privileges(answer).Level.ToString());
+    }
+
+    [Theory]
+    [InlineData(false, false, null, null, null)]
+    [InlineData(true, false, null, "abc", "Error")]
+    [InlineData(true, true, null, "abc", "Unknown")]
+    [InlineData(true, true, "repo:contoso@1/connectors@2:environment:prod", null, "Error")]
+    [InlineData(true, true, "repo:contoso@1/connectors@2:environment:prod", "abc", "Ok")]
+    public void Subject_OfAJob_IsJudgedWithTheExactCredential(bool isJob, bool hasTokens, string? subject, string? clientId, string? level)
+    {
+        var claims = subject is null ? null : TokenClaims.Read(Token($$"""{"sub":"{{subject}}","iss":"https://token.actions.githubusercontent.com"}"""));
+
+        var finding = GitHubChecks.Subject(isJob, hasTokens, claims, clientId, "api://AzureADTokenExchange");
+
+        Assert.Equal(level, finding?.Level.ToString());
+        Assert.Equal(subject is not null, finding?.Command?.Contains($"\"subject\": \"{subject}\"", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public async Task Doctor_LocalCloud_FindsNothingWrong()
+    {
+        var (exit, said) = await RunAsync("doctor", Description);
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("ok       tenant: Signed in to ", said, StringComparison.Ordinal);
+        Assert.Contains("ok       rights in Entra: ", said, StringComparison.Ordinal);
+        Assert.Contains("ok       user of the environment: ", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("error ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_EnvironmentOfTheTemplate_IsAnErrorWithItsCommand()
+    {
+        Describe(p => p with
+        {
+            Environments = [new DeploymentEnvironment { Name = "dev", Url = "https://contoso-dev.crm4.dynamics.com", TenantId = "11111111-2222-4333-8444-555555555555" }],
+            EnvironmentName = "dev",
+        });
+
+        var (exit, said) = await RunAsync("doctor", Description, "--json");
+
+        Assert.Equal(1, exit);
+        var check = Assert.Single(JsonNode.Parse(said)!["checks"]!.AsArray(), c => (string?)c!["level"] == "error")!;
+        Assert.Equal(("environment", "az account show --query tenantId"), ((string?)check["subject"], (string?)check["command"]));
+    }
+
+    [Fact]
+    public async Task Doctor_WithoutAnEnvironment_SaysWhatWasNotChecked()
+    {
+        Describe(p => p with { EnvironmentName = null });
+
+        var (exit, said) = await RunAsync("doctor", Description);
+
+        Assert.Equal(0, exit);
+        Assert.Contains("unknown  environment: No environment was chosen", said, StringComparison.Ordinal);
+    }
+
+    private static string Token(string claims) => string.Create(CultureInfo.InvariantCulture, $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.x");
+}
