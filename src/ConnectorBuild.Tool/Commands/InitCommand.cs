@@ -43,7 +43,7 @@ internal sealed class InitCommand : Command
         Description = "A solution of several connectors, as 'dotnet new connector-solution' makes it.",
     };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Overwrites files that are there." };
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrites existing files." };
 
     public InitCommand(ToolContext context)
         : base("init", "Makes a new connector project, the same as 'dotnet new connector'.")
@@ -130,7 +130,7 @@ internal sealed class InitCommand : Command
         ["publisher"] = Text(result, _publisher),
     };
 
-    // As it was typed: a value that the option refuses is reported already, and cannot be had as a value.
+    // As it was typed: a value that the option refuses is reported already, and cannot be converted.
     private static string Text(CommandResult result, Option<string> option) => result.GetResult(option)?.Tokens is [var token, ..] ? token.Value : result.GetValue(option)!;
 
     private static Option<string> Choice(string name, string description, params string[] choices)

@@ -6,7 +6,7 @@ internal static class GitHubChecks
     /// <summary>Whether the job gets tokens, and which federated credential they need.</summary>
     /// <param name="isJob">Whether this is a job of GitHub Actions.</param>
     /// <param name="hasTokens">Whether the job may ask for a token.</param>
-    /// <param name="token">The claims of the token; null where it cannot be had.</param>
+    /// <param name="token">The claims of the token; null where GitHub gives none.</param>
     /// <param name="clientId">The app to sign in as (AZURE_CLIENT_ID); null where none is set.</param>
     /// <param name="audience">The audience that the cloud of the environment wants.</param>
     public static DoctorFinding? Subject(bool isJob, bool hasTokens, TokenClaims? token, string? clientId, string audience)

@@ -33,7 +33,7 @@ internal enum OperationKind
 internal sealed record ExplainedOperation(
     OperationKind Kind, string Id, string Name, string Description, string Request, string Visibility, IReadOnlyList<ExplainedField> Parameters, IReadOnlyList<ExplainedField> Outputs)
 {
-    /// <summary>Whether the definition marks the operation as one that nobody should use any more.</summary>
+    /// <summary>Whether the definition marks the operation as deprecated.</summary>
     public bool IsDeprecated { get; init; }
 }
 
@@ -46,7 +46,7 @@ internal sealed record ExplainedOperation(
 /// <param name="Description">The text in the empty field.</param>
 internal sealed record ExplainedField(string Name, string Title, string Type, bool IsRequired, string Visibility, string Description)
 {
-    /// <summary>The value that is there before a maker types one; null without.</summary>
+    /// <summary>The value of the untouched field; null without a default.</summary>
     public string? Default { get; init; }
 
     /// <summary>The fixed choices; empty where there are none.</summary>

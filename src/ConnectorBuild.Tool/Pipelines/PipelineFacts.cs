@@ -5,7 +5,7 @@ namespace ConnectorBuild.Tool.Pipelines;
 /// <summary>What a pipeline must know of a project.</summary>
 /// <param name="Project">The project's path in the repository, with forward slashes.</param>
 /// <param name="Solution">The solution's unique name, which the packages have.</param>
-/// <param name="Environments">The environments to deploy to, in the project's order; the local cloud is none of them.</param>
+/// <param name="Environments">The environments to deploy to, in the project's order, without the local cloud.</param>
 /// <param name="HasLocal">Whether the project has the local cloud, to prove a pull request without a tenant.</param>
 internal sealed record PipelineFacts(string Project, string Solution, IReadOnlyList<PipelineEnvironment> Environments, bool HasLocal)
 {
