@@ -87,7 +87,7 @@ public sealed class TemplateTests(PackedSdk sdk)
         Assert.All(names, n => Assert.Matches($@"{n.Name} -> https://localhost:\d+/ \({n.Name.Replace("-", "", StringComparison.Ordinal)}, \d+ changes made and verified", result.Output));
         Assert.Equal(
             names.Count(n => n.Options[1] is "entra" or "on-behalf-of"),
-            result.Output.Split("proved: maker@").Length - 1);
+            result.Output.Split("sign-in        proved: ").Length - 1);
         Assert.All(names.Where(n => n.Options[1] is "entra" or "on-behalf-of" or "none" && n.Options[3] == "aspnet"), n => Assert.Contains($"{n.Name} -> called: ListOrders returned 200", result.Output, StringComparison.Ordinal));
         if (names.FirstOrDefault(n => n.Options.Contains("--tests")).Name is { } tested)
         {
