@@ -79,4 +79,30 @@ public sealed class RefusedCommandTests : ToolRun
         Assert.True(granted == 0, proof);
         Assert.Contains("sign-in        proved", proof, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public async Task Plan_TenantThatWaitsToBeFilledIn_IsRefusedAtItsPlace(string route)
+    {
+        Write("apiProperties.json", Contoso.Properties.Replace("\"common\"", "\"{{tenant}}\"", StringComparison.Ordinal));
+        Describe(p => p with { Environments = [new() { Name = "local", Route = route }] });
+
+        var said = await RefusalAsync("CB7115", "plan", Description);
+
+        Assert.Contains("'{{tenant}}' is a placeholder", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Direct")]
+    [InlineData("Solution")]
+    public async Task Plan_ScopeThatIsNotOffered_IsShownWhereTheScopesStand(string route)
+    {
+        var properties = Contoso.Properties.Replace("""["user_impersonation"]""", """["user_impersonated"]""", StringComparison.Ordinal);
+        Write("apiProperties.json", properties);
+        Describe(p => p with { Environments = [new() { Name = "local", Route = route }] });
+        var column = properties.IndexOf("\"scopes\"", StringComparison.Ordinal) + 1;
+
+        Assert.Contains($"apiProperties.json(1,{column})", await RefusalAsync("CB7102", "plan", Description), StringComparison.Ordinal);
+    }
 }

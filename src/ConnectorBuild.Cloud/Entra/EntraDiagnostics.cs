@@ -62,6 +62,9 @@ public static class EntraDiagnostics
     /// <summary>CB7113.</summary>
     public static readonly DiagnosticDescriptor SeenByOwnerOnly = new("CB7113", "Nobody but its owner can see the connector", DiagnosticSeverity.Info);
 
+    /// <summary>CB7115.</summary>
+    public static readonly DiagnosticDescriptor TenantUnfilled = new("CB7115", "The tenant of the sign-in is a placeholder", DiagnosticSeverity.Error);
+
     /// <summary>CB7114.</summary>
     public static readonly DiagnosticDescriptor PlatformPrincipalMissing = new("CB7114", "The platform's app is not in the tenant", DiagnosticSeverity.Info);
 

@@ -60,7 +60,7 @@ public static class PermissionResolver
                     problems.Add(new Diagnostic(
                         EntraDiagnostics.ScopeNotFound,
                         $"'{api.DisplayName}' ({want.Resource}) offers no delegated permission '{name}', so users could not consent to it. Nothing was changed. {Near(name, api)}",
-                        location));
+                        want.Place ?? location));
                 }
             }
         }
@@ -74,7 +74,7 @@ public static class PermissionResolver
         return new Diagnostic(
             EntraDiagnostics.ScopeMissing,
             $"The connector names no scope of '{api.DisplayName}' ({api.Asked}), and neither the definition's security, nor the app, nor the API says which permission is meant. Without a permission users cannot sign in. Nothing was changed. Add the names to oAuthSettings.scopes in apiProperties.json. {(names.Count == 0 ? "The API offers none at all: its owner must expose one." : $"The API offers: {string.Join(", ", names)}.")}",
-            location);
+            want.Place ?? location);
     }
 
     private static string Near(string name, ResourceApi api)

@@ -16,6 +16,9 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     /// </summary>
     public bool IsFederated { get; init; }
 
+    /// <summary>A tenant that still waits to be filled in; null where there is none.</summary>
+    public string? UnfilledTenant { get; init; }
+
     /// <summary>Whether the platform exchanges tokens on behalf of the signed-in user.</summary>
     public bool IsOnBehalfOf { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             HasSecretReference = settings.All(s => VariableReference.IsWhole(s.Text("clientSecret"))),
             IsFederated = settings.All(IsFederatedSetting),
             IsOnBehalfOf = settings.Exists(OnBehalfOf.IsOn),
+            UnfilledTenant = settings.Select(s => s.Custom("tenantId")).FirstOrDefault(t => t is { Length: > 0 } && Placeholder.IsUnfilled(t)),
         };
     }
 

@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Connectors;
 
 /// <summary>A resource API and the delegated permissions wanted from it.</summary>
@@ -5,6 +7,9 @@ namespace ConnectorBuild.Connectors;
 /// <param name="Scopes">Names of delegated permissions; empty where the connector names none.</param>
 public sealed record ResourceScopes(string Resource, IReadOnlyList<string> Scopes)
 {
+    /// <summary>Where the scopes stand in the author's file; null where that is not known.</summary>
+    public SourceLocation? Place { get; init; }
+
     /// <summary>What the definition's own security asks of the resource; only where <see cref="Scopes"/> is empty.</summary>
     public IReadOnlyList<string> OfDefinition { get; init; } = [];
 

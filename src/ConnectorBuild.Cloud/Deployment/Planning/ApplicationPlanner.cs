@@ -241,7 +241,7 @@ internal static class ApplicationPlanner
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.AdministratorMustConsent,
                 $"Only an administrator can consent to {string.Join(", ", adminOnly.Select(p => $"'{p.Scope.Value}' of {p.Api.DisplayName}"))}, and nobody can sign in through the connector before. Set ConnectorGrantAdminConsent=true to consent in the deployment (this needs DelegatedPermissionGrant.ReadWrite.All), or have an administrator open {link}.",
-                plan.Desired.PropertiesLocation));
+                wanted.Resources.Select(r => r.Place).FirstOrDefault(p => p is not null) ?? plan.Desired.PropertiesLocation));
         }
     }
 

@@ -10,7 +10,7 @@ namespace ConnectorBuild.Cloud.Deployment.Routes;
 internal static class DesiredApplications
 {
     /// <summary>The app that a connector signs in with.</summary>
-    /// <exception cref="ConnectorException">CB7104: no resource; CB7402: an app that is only verified has no client id or secret; CB7206: no tenant for a sign-in without a secret.</exception>
+    /// <exception cref="ConnectorException">CB7104: no resource; CB7402: an app that is only verified has no client id or secret; CB7206: no tenant for a sign-in without a secret; CB7115: a tenant that waits to be filled in.</exception>
     public static DesiredApplication Create(
         ConnectorProject project, ConnectorIdentity identity, ConnectorSignIn signIn, DeploymentTarget target, SourceLocation? location)
     {
@@ -19,6 +19,15 @@ internal static class DesiredApplications
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.ResourceMissing,
                 "The connector signs in with Entra but names no resource, so no token could be asked for. Add customParameters.resourceUri with the API's resource URL, to the letter, to oAuthSettings in apiProperties.json.",
+                location));
+        }
+
+        if (signIn.UnfilledTenant is { } tenant)
+        {
+            throw new ConnectorException(new Diagnostic(
+                EntraDiagnostics.TenantUnfilled,
+                $"The sign-in's tenantId {QuotedText.Quote(tenant)} is a placeholder, so every sign-in would end with AADSTS90002. Nothing was changed. "
+                    + $"Write the tenant's id into the patch of environment '{target.Name}', or \"common\" for users of every organisation.",
                 location));
         }
 

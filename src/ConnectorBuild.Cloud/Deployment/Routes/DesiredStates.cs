@@ -39,13 +39,26 @@ public static class DesiredStates
         RequireRoute(project.Project, target);
         if (target.Environment.ImportsPackage)
         {
-            var sources = contents.ToDictionary(c => ProjectIdentity.Of(c.Project, c.Content).Name, c => c.Content.Source, StringComparer.Ordinal);
-            return [.. PackagedState.Create(project, target, settings, cancellationToken).Select(s => s with { Source = sources.GetValueOrDefault(s.Row.Identity.Name) })];
+            var origins = contents.ToDictionary(c => ProjectIdentity.Of(c.Project, c.Content).Name, StringComparer.Ordinal);
+            return
+            [
+                .. PackagedState.Create(project, target, settings, cancellationToken)
+                    .Select(s => origins.TryGetValue(s.Row.Identity.Name, out var origin) ? WithPlaces(s, origin) with { Source = origin.Content.Source } : s),
+            ];
         }
 
         var files = SettingsFiles.Read(settings, project.Project.DeploymentSettingsFile);
-        return [.. contents.Select(c => Direct(c.Project, c.Content, files, SignInLocation.Find(c), target))];
+        return [.. contents.Select(c => WithPlaces(Direct(c.Project, c.Content, files, SignInLocation.Find(c), target), c))];
     }
+
+    // A refusal by the tenant points at the line of the project that causes it.
+    private static DesiredState WithPlaces(DesiredState state, ValidatedContent content) => state with
+    {
+        PropertiesLocation = SignInLocation.Find(content),
+        Application = state.Application is { } app
+            ? app with { Resources = [.. app.Resources.Select(r => r with { Place = SignInLocation.FindScopes(content) })] }
+            : null,
+    };
 
     /// <summary>What a project wants in an environment that is written directly.</summary>
     /// <param name="project">The project; solution name and prefix are checked when it is packaged.</param>

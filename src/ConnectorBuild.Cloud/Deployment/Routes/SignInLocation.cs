@@ -7,17 +7,23 @@ namespace ConnectorBuild.Cloud.Deployment.Routes;
 /// <summary>Where the project says what the connector signs in for, so that a refusal by the tenant points at it.</summary>
 internal static class SignInLocation
 {
-    private static readonly string[] Names = ["resourceUri", "AzureActiveDirectoryResourceId", "oAuthSettings"];
+    private static readonly string[] OfResource = ["resourceUri", "AzureActiveDirectoryResourceId", "oAuthSettings"];
+    private static readonly string[] OfScopes = ["scopes", "oAuthSettings"];
 
     /// <summary>The line of the resource in <c>apiProperties.json</c>; the file where it names none; null without the file.</summary>
-    public static SourceLocation? Find(ValidatedContent connector)
+    public static SourceLocation? Find(ValidatedContent connector) => Find(connector, OfResource);
+
+    /// <summary>The same for the scopes.</summary>
+    public static SourceLocation? FindScopes(ValidatedContent connector) => Find(connector, OfScopes);
+
+    private static SourceLocation? Find(ValidatedContent connector, string[] names)
     {
         if (connector.Project.PropertiesFile is not { } file)
         {
             return null;
         }
 
-        return connector.BaseProperties is { } document && Names.Select(name => Find(document, name)).FirstOrDefault(found => found is not null) is { } place
+        return connector.BaseProperties is { } document && names.Select(name => Find(document, name)).FirstOrDefault(found => found is not null) is { } place
             ? place with { File = file }
             : new SourceLocation(file);
     }

@@ -31,7 +31,7 @@ internal sealed class IconIsSquare() : Rule(Code), IConnectorRule
             // What is no image at all is CB2005.
             if (ImageFormat.Of(icon.Bytes.Span) is { } format)
             {
-                context.Report(this, location, $"The icon is a {format} image, and certification takes PNG only: save it as PNG");
+                context.Report(this, location, $"The icon is {(format is "SVG" or "ICO" ? "an" : "a")} {format} image, and certification takes PNG only: save it as PNG");
             }
         }
         else if (image.Width != image.Height)
