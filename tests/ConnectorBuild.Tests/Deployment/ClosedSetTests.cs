@@ -19,7 +19,7 @@ public sealed class ClosedSetTests
 
     [Fact]
     public void Samples_AreOfEveryKindOfStep() => Assert.Equal(
-        typeof(DeploymentStep).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DeploymentStep))).Select(t => t.Name).Order(StringComparer.Ordinal),
+        typeof(DeploymentStep).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DeploymentStep)) && !t.IsAbstract).Select(t => t.Name).Order(StringComparer.Ordinal),
         StepSamples.OfDeployments.Concat(StepSamples.OfRetirements).Select(s => s.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]
