@@ -7,7 +7,7 @@ namespace ConnectorBuild.Connectors;
 /// <param name="Scopes">Names of delegated permissions; empty where the connector names none.</param>
 public sealed record ResourceScopes(string Resource, IReadOnlyList<string> Scopes)
 {
-    /// <summary>Where the scopes stand in the author's file; null where that is not known.</summary>
+    /// <summary>Where the scopes are in the author's file; null where that is not known.</summary>
     public SourceLocation? Place { get; init; }
 
     /// <summary>What the definition's own security asks of the resource; only where <see cref="Scopes"/> is empty.</summary>

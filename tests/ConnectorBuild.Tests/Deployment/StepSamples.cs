@@ -58,7 +58,12 @@ internal static class StepSamples
 
     /// <summary>Those that only the end of a connector has.</summary>
     public static IReadOnlyList<DeploymentStep> OfRetirements { get; } =
-        [new DeleteConnector(Row.Connector), new RemoveReplyUrl("https://redirect.example"), new DeleteRecord(new RecordState(null, null, null), "contoso_x_deployment")];
+    [
+        new DeleteConnector(Row.Connector),
+        new RemoveReplyUrl("https://redirect.example"),
+        new RevokePreauthorization(),
+        new DeleteRecord(new RecordState(null, null, null), "contoso_x_deployment"),
+    ];
 
     private static SolutionManifest Manifest => SolutionManifest.Create(Contoso.Project);
 
