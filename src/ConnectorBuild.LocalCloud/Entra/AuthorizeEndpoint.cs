@@ -72,7 +72,8 @@ internal static class AuthorizeEndpoint
             throw Back(context, redirectUri, disabled);
         }
 
-        var scopes = Scopes(context, redirectUri, application, principal, view, resource, permissions);
+        var isOpenIdOnly = permissions.Count == 0 && openId.Count > 0;
+        var scopes = Scopes(context, redirectUri, application, principal, view, resource, permissions, isOpenIdOnly);
         if (!Consent.Ensure(context.State, tenant, User(context, tenant), application, principal, scopes, view))
         {
             throw Back(context, redirectUri, EntraError.NoConsent(appId, application.Text("displayName")!));
@@ -117,7 +118,7 @@ internal static class AuthorizeEndpoint
     }
 
     /// <summary>What the token will carry: everything that the app has asked for in its registration (v1, .default), or what the request names.</summary>
-    private static string Scopes(EntraContext context, string redirectUri, JsonObject application, JsonObject principal, DirectoryView view, string resource, IReadOnlyList<string> permissions)
+    private static string Scopes(EntraContext context, string redirectUri, JsonObject application, JsonObject principal, DirectoryView view, string resource, IReadOnlyList<string> permissions, bool isOpenIdOnly)
     {
         var known = Resources.Scopes(view, principal).ToList();
         if (permissions.Count > 0 && permissions is not [".default"])
@@ -136,6 +137,8 @@ internal static class AuthorizeEndpoint
             .ToList();
         return ids.Count > 0
             ? string.Join(' ', known.Where(s => ids.Contains(s.Text("id"), StringComparer.OrdinalIgnoreCase)).Select(s => s.Text("value")))
+            // A sign-in without any API needs no permission.
+            : isOpenIdOnly ? ""
             : throw Back(context, redirectUri, EntraError.ResourceNotRequested(
                 application.Text("appId")!,
                 application.Text("displayName")!,

@@ -44,12 +44,18 @@ internal sealed class PollingListener(CallSession session, TimeProvider clock)
             // Without a Location the engine asks the original address again.
             if (result.Header("Location") is { Length: > 0 } location)
             {
-                url = new Uri(url, location);
+                url = location.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? new Uri(location) : throw Relative(operation, location);
             }
 
             await Task.Delay(Wait(result), clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // What the platform does with one is UNKNOWN; against the local cloud's address it would lead nowhere.
+    private static ConnectorException Relative(SwaggerOperation operation, string location) => new(new Diagnostic(
+        RuntimeErrors.CallRefused,
+        $"{operation.Id} was answered with the relative Location '{SafeText.OneLine(location)}', and a polling trigger continues at the address that it is given. "
+            + "Nothing was polled again. Answer with the whole address, such as https://api.contoso.com/v1/poll?since=1."));
 
     private static TimeSpan Wait(CallResult result) =>
         result.Status == 200 && int.TryParse(result.Header("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds == 0

@@ -30,8 +30,27 @@ internal sealed class ConvertCommand : Command
             Add(option);
         }
 
+        _server.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } server && !IsAddress(server))
+            {
+                result.AddError($"--server must be the API's address with https or http, without user, query and fragment, such as https://api.contoso.com/v1, and is '{SafeText.OneLine(server)}'.");
+            }
+        });
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_output) is { } output && result.GetValue(_file) is { } source && Path.GetFullPath(output) == Path.GetFullPath(source))
+            {
+                result.AddError("--output names the source itself, which would be lost. Name another file.");
+            }
+        });
         SetAction((parsed, stop) => Task.FromResult(Run(context.Streams, parsed, stop)));
     }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        && address is { UserInfo: "", Query: "", Fragment: "" };
 
     private int Run(ToolStreams streams, ParseResult parsed, CancellationToken cancellationToken)
     {

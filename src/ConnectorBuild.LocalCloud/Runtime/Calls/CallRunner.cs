@@ -183,7 +183,7 @@ internal sealed class CallRunner(LocalRuntimeOptions options, ConnectionTokens t
 
     private static RuntimeResponse Unknown(GatewayCall call, string template, string title)
     {
-        var message = NotSupported.Message($"the policy template '{template}' of the policy '{title}'");
+        var message = NotSupported.Message($"the policy template '{template}' of the policy '{title}'") + " Policy templates are in docs/runtime.md.";
         call.Record.Finding = Finding(RuntimeErrors.UnknownTemplate, message);
         return PlatformError.NotSupportedHere(501, message);
     }

@@ -28,6 +28,7 @@ internal sealed class OperationConverter(OpenApiSources sources, SchemaConverter
     {
         var operation = entry.Operation;
         var draft = new DraftObject(entry.Member);
+        OperationShape.Check(sources, operation, losses);
         if (operation[Keyword.Tags] is { IsArray: true } tags && !tags.Elements.Any(t => !t.IsString))
         {
             draft.SetCopy("tags", tags);

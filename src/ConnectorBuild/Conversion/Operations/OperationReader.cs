@@ -45,6 +45,10 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
                 {
                     operations.Add(new(path.Name, name, path, item, member, operation));
                 }
+                else
+                {
+                    OperationShape.Require(fits: false, operation.Exists ? operation : member, $"The operation '{name}' of '{ValueText.Shorten(path.Name)}' must be an object", losses);
+                }
             }
             else if (name is "trace" or "query")
             {
