@@ -78,36 +78,36 @@ public sealed class ConnectorEnvironment
             optional: package is null ? 0 : 1,
             known: KnownOf(desired)?.ETag).ConfigureAwait(false);
 
-        var holder = answers[1].First is { } other && Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
-        var solution = Named(answers[2], desired.Solution.UniqueName);
-        var record = ToRecord(Rows(answers[4]).FirstOrDefault(d => IsNamed(d, desired.RecordName)));
-        var connector = answers[0].Status == HttpStatusCode.NotModified ? KnownOf(desired) : answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
+        var holder = answers[1].First is { } other && ObservedRows.Id(other, "connectorid") is var id && id != identity.RowId ? id : (Guid?)null;
+        var solution = ObservedRows.Named(answers[2], desired.Solution.UniqueName);
+        var record = ObservedRows.Record(ObservedRows.Of(answers[4]).FirstOrDefault(d => ObservedRows.IsNamed(d, desired.RecordName)));
+        var connector = answers[0].Status == HttpStatusCode.NotModified ? KnownOf(desired) : answers[0].IsFound ? ObservedRows.Connector(answers[0].Body!, answers[0].ETag) : null;
         _known = connector;
         var (omitted, staged) = package is null
             ? ([], null)
             : await new SolutionComponents(_client).ReadAsync(
                 solution,
-                Named(answers[2], desired.Solution.UniqueName + StagedUpgrade.Suffix),
+                ObservedRows.Named(answers[2], desired.Solution.UniqueName + StagedUpgrade.Suffix),
                 package,
-                Rows(answers[4]).Select(d => Id(d, "environmentvariabledefinitionid")).Concat(references is null ? [] : Rows(answers[5]).Select(r => Id(r, "connectionreferenceid"))),
+                ObservedRows.Of(answers[4]).Select(d => ObservedRows.Id(d, "environmentvariabledefinitionid")).Concat(references is null ? [] : ObservedRows.Of(answers[5]).Select(r => ObservedRows.Id(r, "connectionreferenceid"))),
                 cancellationToken).ConfigureAwait(false);
         return new DataverseObservation(
             connector is not null && IsIconNeeded(desired, record.Record)
                 ? await WithIconAsync(connector, cancellationToken).ConfigureAwait(false)
                 : connector,
             holder,
-            ToSolution(solution),
-            ToPublisher(answers[3].Body, desired.Solution.PublisherName),
+            ObservedRows.Solution(solution),
+            ObservedRows.Publisher(answers[3].Body, desired.Solution.PublisherName),
             record)
         {
-            OnBehalfOf = isOnBehalfOf ? OnBehalfOfConnectors.Read(Rows(answers[references is null ? 5 : 6]), desired.Row.Identity) : [],
+            OnBehalfOf = isOnBehalfOf ? OnBehalfOfConnectors.Read(ObservedRows.Of(answers[references is null ? 5 : 6]), desired.Row.Identity) : [],
             Sharing = desired.Owner is null && desired.Shares.Count == 0 && !(isOnBehalfOf && connector is not null) && record.Record?.Granted is null
                 ? null
                 : await Sharing.ReadAsync(
                     connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
             UnmanagedColumns = connector is { IsManaged: true } ? await Life.ReadUnmanagedColumnsAsync(connector.Id, cancellationToken).ConfigureAwait(false) : null,
             Variables = defined
-                    .Select(v => (v.SchemaName, Row: Rows(answers[4]).FirstOrDefault(d => IsNamed(d, v.SchemaName))))
+                    .Select(v => (v.SchemaName, Row: ObservedRows.Of(answers[4]).FirstOrDefault(d => ObservedRows.IsNamed(d, v.SchemaName))))
                     .Where(v => v.Row is not null)
                     .ToDictionary(v => v.SchemaName, v => EnvironmentVariables.ToState(v.Row!), StringComparer.Ordinal),
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
@@ -186,7 +186,7 @@ public sealed class ConnectorEnvironment
             there => (string?)there["customizationprefix"] == solution.PublisherPrefix,
             "creating the publisher",
             cancellationToken).ConfigureAwait(false);
-        return Id(created, "publisherid");
+        return ObservedRows.Id(created, "publisherid");
     }
 
     /// <summary>Makes an unmanaged solution; one of the same publisher that another run has made a moment before is fine.</summary>
@@ -211,7 +211,7 @@ public sealed class ConnectorEnvironment
             row,
             solution: null,
             $"solutions?$select=solutionid,uniquename,ismanaged,_publisherid_value&$filter=uniquename eq {DataverseText.Quote(solution.UniqueName)}",
-            there => (bool?)there["ismanaged"] != true && Id(there, "_publisherid_value") == publisherId,
+            there => (bool?)there["ismanaged"] != true && ObservedRows.Id(there, "_publisherid_value") == publisherId,
             "creating the solution",
             cancellationToken);
     }
@@ -227,7 +227,7 @@ public sealed class ConnectorEnvironment
         row["name"] = desired.Row.Identity.Name;
         row["connectortype"] = 1;
         var created = await _client.CreateAsync("connectors", row, desired.Solution.UniqueName, "creating the connector", cancellationToken).ConfigureAwait(false);
-        return ToConnector(created.Body!, created.ETag);
+        return ObservedRows.Connector(created.Body!, created.ETag);
     }
 
     /// <summary>Changes columns of the connector, if nobody else has changed it since it was read.</summary>
@@ -241,7 +241,7 @@ public sealed class ConnectorEnvironment
             $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, UpdatingConnector, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
         return updated.Status == HttpStatusCode.PreconditionFailed
             ? await ReadOwnAsync(observed.Id, columns, clientId, cancellationToken).ConfigureAwait(false)
-            : ToConnector(_client.Row(updated, UpdatingConnector), updated.ETag);
+            : ObservedRows.Connector(_client.Row(updated, UpdatingConnector), updated.ETag);
     }
 
     // The answer of the first attempt was lost, and the row moved: where it holds what was sent, it was that attempt.
@@ -249,7 +249,7 @@ public sealed class ConnectorEnvironment
     {
         var names = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
         var answers = await _client.ReadAsync([$"connectors({id})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{names}"], UpdatingConnector, cancellationToken).ConfigureAwait(false);
-        var row = answers[0].IsFound ? ToConnector(answers[0].Body!, answers[0].ETag) : null;
+        var row = answers[0].IsFound ? ObservedRows.Connector(answers[0].Body!, answers[0].ETag) : null;
         var sent = ToRow(columns, secret: null, clientId);
         return row is not null && columns.Keys.Where(c => c != ConnectorColumns.Icon).All(c => ConnectorColumns.AreSame(c, (string?)sent[c], row[c]))
             ? row
@@ -271,7 +271,7 @@ public sealed class ConnectorEnvironment
             return;
         }
 
-        var definitionId = observed.DefinitionId ?? Id(
+        var definitionId = observed.DefinitionId ?? ObservedRows.Id(
             (await _client.CreateAsync(
                 "environmentvariabledefinitions",
                 new JsonObject
@@ -336,66 +336,4 @@ public sealed class ConnectorEnvironment
 
         return row;
     }
-
-    internal static ConnectorState ToConnector(JsonObject row, string? etag) => new()
-    {
-        Id = Id(row, "connectorid"),
-        ETag = etag ?? (string?)row["@odata.etag"] ?? "",
-        Name = (string?)row["name"] ?? "",
-        InternalId = (string?)row["connectorinternalid"],
-        IsManaged = (bool?)row["ismanaged"] ?? false,
-        HasIcon = row.ContainsKey("iconblobid") ? row["iconblobid"] is not null : null,
-        Columns = ConnectorColumns.All
-            .Where(c => c.Name != ConnectorColumns.Icon)
-            .ToImmutableDictionary(c => c.Name, c => (string?)row[c.Name], StringComparer.Ordinal),
-    };
-
-    internal static SolutionState? ToSolution(JsonObject? row) => row is null
-        ? null
-        : new SolutionState(
-            Id(row, "solutionid"),
-            (string?)row["uniquename"] ?? "",
-            (bool?)row["ismanaged"] ?? false,
-            (string?)row["version"] ?? "",
-            (string?)row["publisherid"]?["customizationprefix"] ?? "")
-        {
-            Publisher = row["publisherid"] is JsonObject publisher ? ToPublisher(publisher) : null,
-        };
-
-    // Several publishers may share a prefix; the one of the project's name comes first.
-    private static PublisherState? ToPublisher(JsonObject? body, string uniqueName) => (body?["value"] as JsonArray ?? [])
-        .OfType<JsonObject>()
-        .Select(ToPublisher)
-        .OrderByDescending(p => string.Equals(p.UniqueName, uniqueName, StringComparison.OrdinalIgnoreCase))
-        .FirstOrDefault();
-
-    private static PublisherState ToPublisher(JsonObject row) =>
-        new(Id(row, "publisherid"), (string?)row["uniquename"] ?? "", (string?)row["customizationprefix"] ?? "") { Details = Publishers.DetailsOf(row) };
-
-    private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
-
-    private static JsonObject? Named(DataverseResponse solutions, string uniqueName) =>
-        Rows(solutions).FirstOrDefault(s => string.Equals((string?)s["uniquename"], uniqueName, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsNamed(JsonObject definition, string schemaName) =>
-        string.Equals((string?)definition["schemaname"], schemaName, StringComparison.OrdinalIgnoreCase);
-
-    private static RecordState ToRecord(JsonObject? definition)
-    {
-        if (definition is null)
-        {
-            return new RecordState(null, null, null);
-        }
-
-        var value = (definition[DataverseText.VariableValues] as JsonArray)?.FirstOrDefault() as JsonObject;
-        var text = (string?)value?["value"];
-        var record = text is null ? null : DeploymentRecord.FromJson(text);
-        return new RecordState(
-            Id(definition, "environmentvariabledefinitionid"),
-            value is null ? null : Id(value, "environmentvariablevalueid"),
-            record,
-            IsUnreadable: text is not null && record is null);
-    }
-
-    private static Guid Id(JsonObject row, string column) => Guid.TryParse((string?)row[column], out var id) ? id : Guid.Empty;
 }

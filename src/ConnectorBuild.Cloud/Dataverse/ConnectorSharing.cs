@@ -52,7 +52,7 @@ public sealed class ConnectorSharing
             solution: null,
             "giving the connector to its owner",
             cancellationToken).ConfigureAwait(false);
-        return ConnectorEnvironment.ToConnector(updated.Body!, updated.ETag);
+        return ObservedRows.Connector(updated.Body!, updated.ETag);
     }
 
     /// <summary>Shares the row, or changes how it is shared.</summary>

@@ -39,7 +39,7 @@ internal sealed class SolutionComponents(DataverseClient client)
         var found = await NameAsync([.. omitted.Concat(deleted).Distinct().OrderBy(c => c.Id)], solution, holding, cancellationToken).ConfigureAwait(false);
         return (
             Sorted(omitted.Select(c => found[c.Id]).Where(c => !kept.HasNamed(c.Component, c.Type))),
-            holding is null ? null : new StagedUpgrade(ConnectorEnvironment.ToSolution(holding)!, Sorted(deleted.Select(c => found[c.Id]))));
+            holding is null ? null : new StagedUpgrade(ObservedRows.Solution(holding)!, Sorted(deleted.Select(c => found[c.Id]))));
     }
 
     private async Task<Dictionary<Guid, (OmittedComponent Component, int Type)>> NameAsync(

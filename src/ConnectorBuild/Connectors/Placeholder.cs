@@ -32,7 +32,7 @@ internal static class Placeholder
             || name.Contains("DUMMY", StringComparison.Ordinal);
     }
 
-    // "YourApplicationIDURI", "your-api", "REPLACE_ME", "TODO", but not "yourcause.com": what follows begins a new word.
+    // "YourApplicationIDURI", "your-api", "REPLACE_ME", but not "yourcause.com": what follows begins a new word.
     private static bool IsTemplate(string name, string word) =>
         name.Trim('[', ']', ' ') is var bare
         && bare.StartsWith(word, StringComparison.OrdinalIgnoreCase)
