@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Testing;
 using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Rules.Tests.Reading;
@@ -75,7 +76,7 @@ public sealed class ReaderMutationTests
 
     private static void Check(int seed)
     {
-        var bytes = Mutate(new Random(seed));
+        var bytes = Damage.Of(Original, seed);
         foreach (var path in (string[])["apiDefinition.swagger.json", "apiDefinition.swagger.yaml"])
         {
             var file = SourceFile.Read(path, bytes);
@@ -86,45 +87,5 @@ public sealed class ReaderMutationTests
             Assert.All(found.Diagnostics, d => Assert.InRange(d.Location?.Line ?? 0, 0, lines + 1));
             Assert.All(found.Diagnostics, d => Assert.DoesNotContain(d.Message, c => c is '\n' or '\r'));
         }
-    }
-
-    private static byte[] Mutate(Random random)
-    {
-        var bytes = Original.ToList();
-        for (var change = random.Next(1, 6); change > 0; change--)
-        {
-            var at = random.Next(bytes.Count);
-            var length = Math.Min(random.Next(1, 60), bytes.Count - at);
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.RemoveRange(at, length);
-                    break;
-                case 2:
-                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length));
-                    break;
-                case 3:
-                    bytes.Insert(at, "{}[],:\"\\/"u8[random.Next(9)]);
-                    break;
-                case 4:
-                    bytes.RemoveAt(at);
-                    break;
-                default:
-                    var piece = bytes.GetRange(at, length);
-                    bytes.RemoveRange(at, length);
-                    bytes.InsertRange(random.Next(bytes.Count + 1), piece);
-                    break;
-            }
-
-            if (bytes.Count == 0)
-            {
-                bytes.Add((byte)'{');
-            }
-        }
-
-        return [.. bytes];
     }
 }

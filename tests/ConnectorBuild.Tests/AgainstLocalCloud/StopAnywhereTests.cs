@@ -1,10 +1,10 @@
-using Azure.Core;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Tests.Matrix;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -42,7 +42,7 @@ public sealed class StopAnywhereTests : CloudTest
         {
             var desired = Desired(route);
             rounds.Add(desired);
-            isDone = await TryAsync(desired, new Countdown(at));
+            isDone = await TryAsync(desired, at);
             await RequireTheEndAsync(desired, $"{route}, killed before request {at}");
         }
 
@@ -96,9 +96,9 @@ public sealed class StopAnywhereTests : CloudTest
         return route == "Direct" ? DesiredStates.Create(project, target, Stop)[0] : PackagedState.Create(project, target, Stop)[0];
     }
 
-    private async Task<bool> TryAsync(DesiredState desired, Countdown countdown)
+    private async Task<bool> TryAsync(DesiredState desired, int at)
     {
-        var credential = new DyingCredential(Credential(desired.Target), countdown);
+        var credential = new DyingCredential(Credential(desired.Target), at);
         using var engine = new DeploymentEngine(desired.Target, credential, credential, new NoSecretReader(), Clock, new RecordingObserver());
         try
         {
@@ -138,36 +138,6 @@ public sealed class StopAnywhereTests : CloudTest
         {
             var result = await DeployAsync(desired);
             Assert.Equal(result.Observed.Dataverse.Record.Record!.SecretKeyId, Assert.Single(result.Observed.Entra!.Application!.Passwords).KeyId);
-        }
-    }
-
-    /// <summary>Counts requests down to the one at which the process is gone.</summary>
-    private sealed class Countdown(int at)
-    {
-        private int _count;
-
-        public void Next()
-        {
-            if (Interlocked.Increment(ref _count) >= at)
-            {
-                throw new OperationCanceledException("The process was killed.");
-            }
-        }
-    }
-
-    /// <summary>Every request needs a token: from one on there is none, and so nothing more leaves the process, no cleaning up either.</summary>
-    private sealed class DyingCredential(TokenCredential inner, Countdown countdown) : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            countdown.Next();
-            return inner.GetToken(requestContext, cancellationToken);
-        }
-
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            countdown.Next();
-            return inner.GetTokenAsync(requestContext, cancellationToken);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Options;
+using ConnectorBuild.Testing;
 using ConnectorBuild.Tests.AgainstLocalCloud;
 
 namespace ConnectorBuild.Tests.Fuzzing;

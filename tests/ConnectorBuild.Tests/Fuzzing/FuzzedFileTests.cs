@@ -8,6 +8,7 @@ using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Options;
 using ConnectorBuild.Packages;
 using ConnectorBuild.Projects;
+using ConnectorBuild.Testing;
 using ConnectorBuild.Tests.AgainstLocalCloud;
 using ConnectorBuild.Validation;
 

@@ -9,9 +9,6 @@ internal sealed class DyingCredential(TokenCredential inner, int? at) : TokenCre
 {
     private int _count;
 
-    /// <summary>Requests so far.</summary>
-    public int Count => _count;
-
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         Next();

@@ -1,4 +1,4 @@
-namespace ConnectorBuild.Tests.Fuzzing;
+namespace ConnectorBuild.Testing;
 
 /// <summary>Damages an input at random: bytes changed, pieces removed, doubled and moved, and the characters that formats are made of put in.</summary>
 internal static class Damage
