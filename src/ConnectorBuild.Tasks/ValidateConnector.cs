@@ -25,7 +25,7 @@ public sealed partial class ValidateConnector : ConnectorTask
 
         var all = ProjectValidation.Validate(project, environmentName: null, new ScriptCompiler(ScriptingDirectory, SdkDirectory), cancellationToken);
 
-        // A secret that is about to expire is no finding of the connector's files, so it is in no report of them.
+        // A secret that is about to expire is not a finding about the connector's files, so the reports leave it out.
         foreach (var diagnostic in all.Diagnostics.Concat(DeploymentReceipt.FindExpiring(project, TimeProvider.System.GetUtcNow())))
         {
             Report(diagnostic);

@@ -34,8 +34,8 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
     /// <exception cref="ConnectorException">As <see cref="Write"/>, but for CB6234.</exception>
     public void RequireFree(bool overwrite) => Require(Changed(), overwrite);
 
-    /// <summary>Writes the files, and deletes those that are no more the connector's. A file with the same content is left as it is.</summary>
-    /// <param name="overwrite">Whether files that say something else are overwritten, those that are no more the connector's deleted, and leftovers put up with.</param>
+    /// <summary>Writes the files, and deletes those that do not belong to the connector any more. A file with the same content is left as it is.</summary>
+    /// <param name="overwrite">Whether files that say something else are overwritten, those that do not belong to the connector any more deleted, and leftovers put up with.</param>
     /// <returns>The paths that were written.</returns>
     /// <exception cref="ConnectorException">
     /// CB6304: a file is there and <paramref name="overwrite"/> is false; CB6311: there are leftovers and <paramref name="overwrite"/> is false; CB6301: <see cref="Refusal"/>;

@@ -20,7 +20,7 @@ internal static class ConnectorCleaner
     public static string? ClientId(JsonNode? properties) =>
         SignInSettings.Entra(properties).Select(s => s.Text("clientId")).FirstOrDefault(id => Guid.TryParse(id, out _));
 
-    // An empty secret is none, and says nothing.
+    // An empty text is not a secret.
     private static void RemoveAssigned(JsonNode? node)
     {
         foreach (var settings in SignInSettings.All(node))

@@ -151,7 +151,7 @@ internal sealed class StateFile : IDisposable
 
     private static void RemoveEndpoints(string path)
     {
-        // Deleting a file whose folder is gone is an error; a missing file is none.
+        // Deleting a file in a missing folder fails; deleting a missing file does not.
         if (File.Exists(EndpointsPath(path)))
         {
             File.Delete(EndpointsPath(path));

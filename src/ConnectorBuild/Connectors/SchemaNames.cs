@@ -28,7 +28,7 @@ internal static class SchemaNames
 
         var length = MaxLength - tail.Length - 1;
 
-        // Half a surrogate pair is no text.
+        // Half a surrogate pair is not valid text.
         return $"{connector[..(char.IsHighSurrogate(connector[length - 1]) ? length - 1 : length)].TrimEnd()}…{tail}";
     }
 

@@ -53,7 +53,7 @@ public static class PackageLocator
         return found;
     }
 
-    // A zip of anything else is nobody's mistake, and neither is one that is no zip.
+    // Other zips, and files that are not zips, are passed over without a finding.
     private static bool IsSolution(string file)
     {
         try

@@ -10,7 +10,7 @@ namespace ConnectorBuild.Projects;
 /// </summary>
 internal static class CodeSample
 {
-    // Where the word stands further behind, it is no Swagger 2.0 that anybody wrote.
+    // A file with the word further down was not written as Swagger 2.0.
     private const int MaxHead = 64 * 1024;
 
     private static readonly EnumerationOptions Listing = new() { IgnoreInaccessible = true };

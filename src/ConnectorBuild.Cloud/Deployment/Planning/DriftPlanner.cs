@@ -18,7 +18,7 @@ internal static class DriftPlanner
             return;
         }
 
-        // An edit that comes to what the project says, by a value in place of a reference to it, is none.
+        // An edit that replaces a reference by its value means the same, so it is not drift.
         var wanted = ResolvedColumns.Differing(plan, row, changed);
         var edited = wanted.Keys
             .Where(c => c != ConnectorColumns.Icon && record.Read.TryGetValue(c, out var hash) && hash != ConnectorColumns.ReadHash(c, row[c]))

@@ -49,7 +49,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             return known;
         }
 
-        // The second half is for schemas that are no objects and have properties all the same: those are not kept as references.
+        // The second half is for schemas that are not objects but have properties: they are not kept as references.
         if (_open.ContainsKey(key) || !_active.Add((key.Document, key.Index, place.IsInlined)))
         {
             _met++;

@@ -28,7 +28,7 @@ internal sealed class IconIsSquare() : Rule(Code), IConnectorRule
 
         if (PngImage.Read(icon.Bytes.Span) is not { } image)
         {
-            // What is no image at all is CB2005.
+            // CB2005 reports a file that is not an image.
             if (ImageFormat.Of(icon.Bytes.Span) is { } format)
             {
                 context.Report(this, location, $"The icon is {(format is "SVG" or "ICO" ? "an" : "a")} {format} image, and certification takes PNG only: save it as PNG");
