@@ -29,6 +29,7 @@ public sealed class AdoptAndUnpackTests : ToolRun
         var (exit, said) = await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"));
 
         Assert.True(exit == 0, said);
+        Assert.Contains("For your own organisation alone, write its tenant id into apiProperties.{environment}.json", said, StringComparison.Ordinal);
         Assert.Equal(
             ["AzureResourceManager.csproj", "apiDefinition.swagger.json", "apiProperties.json"],
             Directory.EnumerateFiles(At("adopted")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));

@@ -24,6 +24,9 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
     /// <summary>Whether the connector signs in with Entra, so that a deployment gives it an app's secret.</summary>
     public bool SignsInWithEntra { get; init; }
 
+    /// <summary>Whether that sign-in takes users of every organisation.</summary>
+    public bool IsMultiTenant { get; init; }
+
     /// <summary>Why the files cannot be written; null when they can.</summary>
     public Diagnostic? Refusal { get; init; }
 

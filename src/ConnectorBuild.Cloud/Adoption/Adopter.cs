@@ -83,6 +83,7 @@ public static class Adopter
         {
             Leftovers = leftovers,
             SignsInWithEntra = sources.Any(s => SignInSettings.Entra(s.Properties).Count > 0),
+            IsMultiTenant = sources.Any(s => SignInSettings.Entra(s.Properties).Any(e => e.IsMultiTenant)),
         };
     }
 

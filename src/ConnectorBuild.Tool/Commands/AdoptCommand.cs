@@ -114,6 +114,13 @@ internal sealed class AdoptCommand : Command
         await context.Streams.Out.WriteLineAsync(
             "Where the environment has no deployment record of the connector, the next deployment adds one"
             + (project.SignsInWithEntra ? " and mints a client secret: which one the connector holds cannot be read." : ".")).ConfigureAwait(false);
+        if (project.IsMultiTenant)
+        {
+            await context.Streams.Out.WriteLineAsync(
+                "The sign-in takes users of every organisation (tenantId \"common\"). For your own organisation alone, write its tenant id into "
+                + "apiProperties.{environment}.json: docs/environments.md, \"The tenant's own id\".").ConfigureAwait(false);
+        }
+
         var environment = connectors.Select(c => c.Environment).FirstOrDefault(e => e?.IsReachable == true)?.Name ?? DeploymentEnvironment.LocalName;
         await context.Streams.Out.WriteLineAsync($"{name} -> {project.Directory} (look at it with: dotnet connector plan {Quote(project.Directory)} --environment {environment})").ConfigureAwait(false);
         return ExitCode.Done;

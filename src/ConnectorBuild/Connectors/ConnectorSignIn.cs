@@ -45,7 +45,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
             resources = resources.ConvertAll(r => r.Scopes.Count > 0 ? r : r with { OfDefinition = DefinitionSecurity.Scopes(definition, r.Resource), PathWords = words });
         }
 
-        return new ConnectorSignIn(resources, settings.Any(IsMultiTenantLogin))
+        return new ConnectorSignIn(resources, settings.Any(s => s.IsMultiTenant))
         {
             HasSecretReference = settings.All(s => VariableReference.IsWhole(s.Text("clientSecret"))),
             IsFederated = settings.All(IsFederatedSetting),
@@ -193,9 +193,6 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
 
     private static bool IsFederatedSetting(SignInSettings settings) =>
         string.Equals(settings.Text("clientAssertionType"), "GenericFederatedIdentityCredential", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsMultiTenantLogin(SignInSettings settings) =>
-        settings.Custom("tenantId")?.ToLowerInvariant() is null or "" or "common" or "organizations";
 
     private static void Collect(SignInSettings settings, List<ResourceScopes> resources)
     {

@@ -25,6 +25,9 @@ internal sealed class SignInSettings
     /// <summary>Whether makers sign in with Microsoft Entra.</summary>
     public bool IsEntra => IsEntraProvider(Text("identityProvider"));
 
+    /// <summary>Whether users of every organisation sign in, and not those of one tenant.</summary>
+    public bool IsMultiTenant => Custom("tenantId")?.ToLowerInvariant() is null or "" or "common" or "organizations";
+
     /// <summary>A setting; null where there is none.</summary>
     public JsonNode? this[string name] => Find(Node, name);
 
