@@ -1,6 +1,8 @@
 namespace ConnectorBuild.Testing;
 
-/// <summary>Damages an input at random: bytes changed, pieces removed, doubled and moved, and the characters that formats are made of put in.</summary>
+/// <summary>
+/// Damages an input at random: bytes changed, pieces removed, doubled and moved, and the characters that formats are made of put in.
+/// </summary>
 internal static class Damage
 {
     private static readonly byte[] Marks = [.. "{}[],:\"\\/<>&;=-#*!|%@\n\0"u8];

@@ -48,7 +48,8 @@ public sealed class ListParcelsTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://tracking.contoso.com/parcels");
 
-        using var result = await _host.ExecuteAsync("ListParcels", request, CannedHandler.Json("[]"), new ScriptOptions { OperationIdAsBase64 = asBase64 }, Stop);
+        using var result = await _host.ExecuteAsync(
+            "ListParcels", request, CannedHandler.Json("[]"), new ScriptOptions { OperationIdAsBase64 = asBase64 }, Stop);
 
         Assert.Equal("""{"value":[]}""", await result.ReadAsStringAsync(Stop));
     }

@@ -61,8 +61,11 @@ public static class LocalCloudClient
 
     /// <summary>The requests that it has answered, oldest first.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
-    public static async Task<IReadOnlyList<RequestRecord>> RequestsAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
-        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.RequestsPath, null, ManagementJsonContext.Default.ListRequestRecord, cancellationToken);
+    public static async Task<IReadOnlyList<RequestRecord>> RequestsAsync(
+        LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
+        await GetAsync(
+            endpoints, HttpMethod.Get, ManagementApi.RequestsPath, null, ManagementJsonContext.Default.ListRequestRecord,
+            cancellationToken);
 
     /// <summary>Sets a fault.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
@@ -82,7 +85,9 @@ public static class LocalCloudClient
         LocalCloudEndpoints endpoints, string environmentName, LocalComponentOptions component, CancellationToken cancellationToken = default)
     {
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(component, ManagementJsonContext.Default.LocalComponentOptions));
-        await SendAsync(endpoints, HttpMethod.Post, $"{ManagementApi.ComponentsPath}?environment={Uri.EscapeDataString(environmentName)}", content, cancellationToken);
+        await SendAsync(
+            endpoints, HttpMethod.Post, $"{ManagementApi.ComponentsPath}?environment={Uri.EscapeDataString(environmentName)}", content,
+            cancellationToken);
     }
 
     /// <inheritdoc cref="LocalCloudServer.AddConnection"/>
@@ -91,7 +96,8 @@ public static class LocalCloudClient
     /// <param name="connector">The connector's row id or row name.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
-    public static Task AddConnectionAsync(LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) =>
+    public static Task AddConnectionAsync(
+        LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) =>
         SendAsync(endpoints, HttpMethod.Post, ConnectionsPath(environmentName, connector), null, cancellationToken);
 
     /// <inheritdoc cref="LocalCloudServer.RemoveConnections"/>
@@ -100,7 +106,8 @@ public static class LocalCloudClient
     /// <param name="connector">The connector's row id or row name.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
-    public static Task RemoveConnectionsAsync(LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) =>
+    public static Task RemoveConnectionsAsync(
+        LocalCloudEndpoints endpoints, string environmentName, string connector, CancellationToken cancellationToken = default) =>
         SendAsync(endpoints, HttpMethod.Delete, ConnectionsPath(environmentName, connector), null, cancellationToken);
 
     private static string ConnectionsPath(string environmentName, string connector) =>
@@ -133,13 +140,19 @@ public static class LocalCloudClient
 
     /// <summary>The makers' connections.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
-    public static async Task<IReadOnlyList<MakerConnection>> ConnectionsAsync(LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
-        await GetAsync(endpoints, HttpMethod.Get, ManagementApi.MakerConnectionsPath, null, ManagementJsonContext.Default.ListMakerConnection, cancellationToken);
+    public static async Task<IReadOnlyList<MakerConnection>> ConnectionsAsync(
+        LocalCloudEndpoints endpoints, CancellationToken cancellationToken = default) =>
+        await GetAsync(
+            endpoints, HttpMethod.Get, ManagementApi.MakerConnectionsPath, null, ManagementJsonContext.Default.ListMakerConnection,
+            cancellationToken);
 
     /// <summary>Removes a connection; false where there is none.</summary>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public static Task<bool> RemoveConnectionAsync(LocalCloudEndpoints endpoints, string id, CancellationToken cancellationToken = default) =>
-        IsThereAsync(SendAsync(endpoints, HttpMethod.Delete, $"{ManagementApi.MakerConnectionsPath}?id={Uri.EscapeDataString(id)}", null, cancellationToken));
+        IsThereAsync(
+            SendAsync(
+                endpoints, HttpMethod.Delete, $"{ManagementApi.MakerConnectionsPath}?id={Uri.EscapeDataString(id)}", null,
+                cancellationToken));
 
     /// <inheritdoc cref="LocalCloudServer.FindCall"/>
     /// <param name="endpoints">How the running one is reached.</param>
@@ -158,7 +171,9 @@ public static class LocalCloudClient
     public static async Task<string> MaskAsync(LocalCloudEndpoints endpoints, string id, string text, CancellationToken cancellationToken = default)
     {
         using var content = new StringContent(text);
-        return Encoding.UTF8.GetString(await SendAsync(endpoints, HttpMethod.Post, $"{ManagementApi.CallsPath}?id={Uri.EscapeDataString(id)}", content, cancellationToken));
+        return Encoding.UTF8.GetString(
+            await SendAsync(
+                endpoints, HttpMethod.Post, $"{ManagementApi.CallsPath}?id={Uri.EscapeDataString(id)}", content, cancellationToken));
     }
 
     /// <summary>A connector as it was last saved; null where there is none.</summary>
@@ -198,7 +213,8 @@ public static class LocalCloudClient
     /// <param name="address">The address, such as <c>http://localhost:5080</c>; null goes back to what the options say.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
-    public static Task StandInAsync(LocalCloudEndpoints endpoints, string host, string? address, CancellationToken cancellationToken = default) => SendAsync(
+    public static Task StandInAsync(
+        LocalCloudEndpoints endpoints, string host, string? address, CancellationToken cancellationToken = default) => SendAsync(
         endpoints,
         HttpMethod.Put,
         $"{ManagementApi.BackendsPath}?host={Uri.EscapeDataString(host)}&address={Uri.EscapeDataString(address ?? "")}",
@@ -244,6 +260,8 @@ public static class LocalCloudClient
         using var response = await client.SendAsync(request, cancellationToken);
         return response.IsSuccessStatusCode
             ? await response.Content.ReadAsByteArrayAsync(cancellationToken)
-            : throw new HttpRequestException($"The local cloud answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}", null, response.StatusCode);
+            : throw new HttpRequestException(
+                $"The local cloud answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}",
+                null, response.StatusCode);
     }
 }

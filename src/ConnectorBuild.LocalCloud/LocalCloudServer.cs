@@ -22,7 +22,10 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConnectorBuild.LocalCloud;
 
-/// <summary>Entra, Microsoft Graph and Dataverse on loopback, as far as a deployment meets them. docs/local-cloud.md says what is modelled and on what evidence.</summary>
+/// <summary>
+/// Entra, Microsoft Graph and Dataverse on loopback, as far as a deployment meets them. docs/local-cloud.md says what is modelled and on
+/// what evidence.
+/// </summary>
 public sealed class LocalCloudServer : IAsyncDisposable
 {
     private readonly CloudState _state;
@@ -43,7 +46,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
         _apis = new TenantApis(state, file);
         _runtime = new RuntimeServices(state, file, _maker);
         Requests = new RequestLog(state.Options.RequestLogLimit);
-        // A source of its own: drawing from the state's would take the state's lock inside the rules', which parts of a batch take the other way round.
+        // A source of its own: drawing from the state's would take the state's lock inside the rules', which parts of a batch take the
+        // other way round.
         Faults = new FaultRules(new IdSource(state.Options.Seed).NextDouble);
         foreach (var fault in state.Options.Faults)
         {
@@ -103,7 +107,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Creates a connection the way a maker does: a browser follows the connector's sign-in, and the code is redeemed with the secret that its row holds.
+    /// Creates a connection the way a maker does: a browser follows the connector's sign-in, and the code is redeemed with the secret
+    /// that its row holds.
     /// Over HTTPS, through this server's own endpoints.
     /// </summary>
     /// <param name="environmentName">The environment's name.</param>
@@ -124,7 +129,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     public IReadOnlyList<LocalApi> Apis => [.. _state.Tenants.Values.SelectMany(_apis.List)];
 
     /// <summary>
-    /// Says whether the tenant of an environment knows the APIs that a connector signs in to. An API that it does not know and that can be the author's own gets
+    /// Says whether the tenant of an environment knows the APIs that a connector signs in to. An API that it does not know and that can
+    /// be the author's own gets
     /// an app and a service principal with the permissions asked for, unless <see cref="LocalCloudOptions.UnknownApis"/> forbids it.
     /// </summary>
     /// <param name="environmentName">The environment's name.</param>
@@ -138,7 +144,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="connector">The connector's row id, row name or internal id.</param>
     /// <param name="request">What the maker fills in.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task<ConnectionAnswer> ConnectAsync(string environmentName, string connector, ConnectionRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ConnectionAnswer> ConnectAsync(
+        string environmentName, string connector, ConnectionRequest request, CancellationToken cancellationToken = default) =>
         _runtime.Connections.MakeAsync(_state.Environments[environmentName], connector, request, cancellationToken);
 
     /// <summary>The makers' connections.</summary>
@@ -162,7 +169,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <param name="displayName">The app's display name.</param>
     /// <param name="graphRoles">Application permissions of Microsoft Graph by name.</param>
     /// <param name="environmentNames">The environments in which it gets an application user.</param>
-    public LocalIdentity AddIdentity(string tenantName, string displayName, IReadOnlyList<string> graphRoles, params IReadOnlyList<string> environmentNames)
+    public LocalIdentity AddIdentity(
+        string tenantName, string displayName, IReadOnlyList<string> graphRoles, params IReadOnlyList<string> environmentNames)
     {
         ArgumentNullException.ThrowIfNull(environmentNames);
         lock (_state.Gate)
@@ -178,7 +186,10 @@ public sealed class LocalCloudServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The client secret that a connector's row holds, out of sight of every client; null without one. For tests that check what was written.</summary>
+    /// <summary>
+    /// The client secret that a connector's row holds, out of sight of every client; null without one. For tests that check what was
+    /// written.
+    /// </summary>
     /// <param name="environmentName">The environment's name.</param>
     /// <param name="connectorId">The connector's row id.</param>
     public string? FindConnectorSecret(string environmentName, string connectorId)
@@ -330,7 +341,9 @@ public sealed class LocalCloudServer : IAsyncDisposable
             e => new LocalEnvironment(e.Name, e.Url, e.Tenant.Id, e.Id),
             StringComparer.OrdinalIgnoreCase);
         var services = new Services(_state, _sessions, Faults, ports);
-        var gateway = new Gateway(_state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, _apis, _runtime, SignInAsync, Change), _runtime.Gateway);
+        var gateway = new Gateway(
+            _state, _file, Requests, Faults, services, new ManagementApi(_state, Requests, Faults, _apis, _runtime, SignInAsync, Change),
+            _runtime.Gateway);
         _application = await WebServer.StartAsync(sockets, _certificate, gateway.HandleAsync, cancellationToken);
         await File.WriteAllTextAsync(CertificateFile, CertificatePem, cancellationToken);
         if (_file is not null)

@@ -14,7 +14,9 @@ public sealed class CannedHandler(Func<HttpRequestMessage, HttpResponseMessage> 
         new(_ => new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
 
     /// <summary>Fails a test whose script sends anything at all.</summary>
-    public static CannedHandler None { get; } = new(request => throw new InvalidOperationException($"The script sent {request.Method} {request.RequestUri}, and no request was expected."));
+    public static CannedHandler None { get; } = new(
+        request => throw new InvalidOperationException(
+            $"The script sent {request.Method} {request.RequestUri}, and no request was expected."));
 
     /// <inheritdoc />
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace ConnectorBuild.Scripting;
 
 /// <summary>
-/// Runs a script as the platform does, for tests: it gives the script a request, answers what the script sends from a handler, and keeps what the script logs.
+/// Runs a script as the platform does, for tests: it gives the script a request, answers what the script sends from a handler, and keeps
+/// what the script logs.
 /// The script runs inside the test's process, so a breakpoint in it is hit; it is not a sandbox.
 /// </summary>
 public sealed class ScriptHost
@@ -33,23 +34,33 @@ public sealed class ScriptHost
     public static ScriptHost Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Of(ScriptLoader.Load(new ScriptAssembly(path, File.ReadAllBytes(path), File.Exists(Path.ChangeExtension(path, ".pdb")) ? File.ReadAllBytes(Path.ChangeExtension(path, ".pdb")) : null)));
+        return Of(
+            ScriptLoader.Load(
+                new ScriptAssembly(
+                    path, File.ReadAllBytes(path),
+                    File.Exists(Path.ChangeExtension(path, ".pdb")) ? File.ReadAllBytes(Path.ChangeExtension(path, ".pdb")) : null)));
     }
 
-    /// <summary>Lets the script handle one call, with a new instance of its class. What it keeps in static fields stays, as it may on the platform.</summary>
+    /// <summary>
+    /// Lets the script handle one call, with a new instance of its class. What it keeps in static fields stays, as it may on the
+    /// platform.
+    /// </summary>
     /// <param name="operationId">The operation that is called, as the definition writes it.</param>
     /// <param name="request">The request, as policies left it.</param>
-    /// <param name="handler">Answers what the script sends: a <see cref="CannedHandler"/>, or for example a <see cref="SocketsHttpHandler"/> for a real backend.</param>
+    /// <param name="handler">Answers what the script sends: a <see cref="CannedHandler"/>, or for example a <see
+    /// cref="SocketsHttpHandler"/> for a real backend.</param>
     /// <param name="options">How the host behaves; null for the platform's defaults.</param>
     /// <param name="cancellationToken">The caller goes away.</param>
-    /// <exception cref="ScriptTimeLimitException">The script has not answered within its time. If it does not heed its token, it runs on in the background.</exception>
+    /// <exception cref="ScriptTimeLimitException">The script has not answered within its time. If it does not heed its token, it runs on
+    /// in the background.</exception>
     /// <exception cref="Exception">What the script threw. The platform answers it with status 500.</exception>
     public Task<ScriptResult> ExecuteAsync(
         string operationId,
         HttpRequestMessage request,
         HttpMessageHandler handler,
         ScriptOptions? options = null,
-        CancellationToken cancellationToken = default) => ExecuteAsync(operationId, request, handler, options ?? new ScriptOptions(), new ScriptTrace(), cancellationToken);
+        CancellationToken cancellationToken = default) => ExecuteAsync(operationId, request, handler, options
+            ?? new ScriptOptions(), new ScriptTrace(), cancellationToken);
 
     /// <summary>The same, with a trace that is left when the script fails.</summary>
     internal async Task<ScriptResult> ExecuteAsync(
@@ -84,7 +95,8 @@ public sealed class ScriptHost
         script.Context = context;
         script.CancellationToken = cancellationToken;
         return await script.ExecuteAsync().ConfigureAwait(false)
-            ?? throw new InvalidOperationException("ExecuteAsync returned null instead of an HttpResponseMessage, so there is no answer to the caller.");
+            ?? throw new InvalidOperationException(
+                "ExecuteAsync returned null instead of an HttpResponseMessage, so there is no answer to the caller.");
     }
 
     private static ScriptHost Of(Type script) => new(() =>

@@ -11,7 +11,10 @@ internal static class ScriptLoader
     public static ScriptAssembly Compile(string path, CancellationToken cancellationToken)
     {
         var sdk = DotNetSdk.Find()
-            ?? throw new ScriptCompilationException($"'{path}' was not compiled: no .NET SDK was found beside the .NET runtime that runs this process, and the C# compiler comes with the SDK. Install the SDK, or set DOTNET_ROOT to its folder.", []);
+            ?? throw new ScriptCompilationException(
+                $"'{path}' was not compiled: no .NET SDK was found beside the .NET runtime that runs this process, and the C# compiler "
+                    + "comes with the SDK. Install the SDK, or set DOTNET_ROOT to its folder.",
+                []);
         try
         {
             var text = File.ReadAllText(path);
@@ -37,15 +40,21 @@ internal static class ScriptLoader
         using var image = new MemoryStream(script.Image);
         using var symbols = script.Symbols is { } bytes ? new MemoryStream(bytes) : null;
         var assembly = context.LoadFromStream(image, symbols);
-        return assembly.GetTypes().FirstOrDefault(type => string.Equals(type.Name, "Script", StringComparison.OrdinalIgnoreCase) && type.IsSubclassOf(typeof(ScriptBase)) && !type.IsAbstract)
-            ?? throw new ScriptCompilationException($"'{script.Path}' has no class Script that derives from ScriptBase, which is what the platform runs. Write \"public class Script : ScriptBase\".", []);
+        return assembly.GetTypes().FirstOrDefault(
+            type => string.Equals(type.Name, "Script", StringComparison.OrdinalIgnoreCase) && type.IsSubclassOf(typeof(ScriptBase))
+                && !type.IsAbstract)
+            ?? throw new ScriptCompilationException(
+                $"'{script.Path}' has no class Script that derives from ScriptBase, which is what the platform runs. Write \"public "
+                    + $"class Script : ScriptBase\".",
+                []);
     }
 
 
     private static List<string> References()
     {
         var own = new[] { typeof(ScriptBase), typeof(Newtonsoft.Json.JsonConvert), typeof(Microsoft.Extensions.Logging.ILogger) }.Select(type => type.Assembly.Location);
-        var drawing = FrameworkReferences.Trusted().Where(path => Path.GetFileName(path).Equals("System.Drawing.Common.dll", StringComparison.OrdinalIgnoreCase));
+        var drawing = FrameworkReferences.Trusted()
+            .Where(path => Path.GetFileName(path).Equals("System.Drawing.Common.dll", StringComparison.OrdinalIgnoreCase));
         return [.. FrameworkReferences.All.Concat(own).Concat(drawing).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -3,7 +3,10 @@ namespace ConnectorBuild.Scripting;
 /// <summary>How the host behaves towards a script.</summary>
 public sealed record ScriptOptions
 {
-    /// <summary>How long the script may take, calls to the backend included. Microsoft documents 5 seconds; <see cref="Timeout.InfiniteTimeSpan"/> helps while debugging.</summary>
+    /// <summary>
+    /// How long the script may take, calls to the backend included. Microsoft documents 5 seconds; <see cref="Timeout.InfiniteTimeSpan"/>
+    /// helps while debugging.
+    /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether <c>Context.OperationId</c> is the base64 form of the operationId, as in some regions of the platform.</summary>

@@ -6,7 +6,12 @@ namespace ConnectorBuild.Scripting;
 public sealed class ScriptTimeLimitException : TimeoutException
 {
     internal ScriptTimeLimitException(TimeSpan limit, IReadOnlyList<ScriptLogEntry> logs, IReadOnlyList<SentRequest> requests, Exception inner)
-        : base(string.Create(CultureInfo.InvariantCulture, $"The script has not answered within {limit.TotalSeconds:0.###} s. Pass this.CancellationToken to what the script awaits, or do less in one call."), inner)
+        : base(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The script has not answered within {limit.TotalSeconds:0.###} s. Pass this.CancellationToken to what the script "
+                    + $"awaits, or do less in one call."),
+            inner)
     {
         (Logs, Requests) = (logs, requests);
     }

@@ -36,7 +36,8 @@ public abstract class ConnectorTask : Task, ICancelableTask, IDisposable
         {
             Report(new Diagnostic(
                 CommonDiagnostics.InternalError,
-                $"{GetType().Name} failed with {exception.GetType().Name}: {SafeText.OneLine(exception.Message)}; this is a defect of ConnectorBuild, please report it with the details that -verbosity:detailed shows"));
+                $"{GetType().Name} failed with {exception.GetType().Name}: {SafeText.OneLine(exception.Message)}; this is a defect of "
+                    + "ConnectorBuild, please report it with the details that -verbosity:detailed shows"));
             Log.LogMessage(MessageImportance.Low, "{0}", exception);
         }
 #pragma warning restore CA1031

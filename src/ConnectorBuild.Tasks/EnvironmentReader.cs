@@ -20,7 +20,8 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
             {
                 report(new Diagnostic(
                     ProjectDiagnostics.EnvironmentDuplicate,
-                    $"The environment '{name}' is declared twice, so it is not clear which values hold; keep one of the items, or change the first one with Update instead of Include",
+                    $"The environment '{name}' is declared twice, so it is not clear which values hold; keep one of the items, or "
+                        + "change the first one with Update instead of Include",
                     source.Item(ItemType, item)));
                 continue;
             }
@@ -29,7 +30,8 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
             {
                 report(new Diagnostic(
                     ProjectDiagnostics.ValueInvalid,
-                    $"'{name}' cannot name an environment, because the name is part of file names such as apiProperties.dev.json; write letters, digits, '-' and '_', and none of swagger, json, yaml, yml",
+                    $"'{name}' cannot name an environment, because the name is part of file names such as apiProperties.dev.json; "
+                        + "write letters, digits, '-' and '_', and none of swagger, json, yaml, yml",
                     source.Item(ItemType, item)));
                 continue;
             }
@@ -67,7 +69,8 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
         {
             report(new Diagnostic(
                 ProjectDiagnostics.ValueInvalid,
-                $"The environment '{name}' takes managed solutions only (Managed=true), and the route Direct writes the connector itself; leave Route out or write Solution",
+                $"The environment '{name}' takes managed solutions only (Managed=true), and the route Direct writes the connector "
+                    + "itself; leave Route out or write Solution",
                 Value("Route").FindLocation()));
         }
 

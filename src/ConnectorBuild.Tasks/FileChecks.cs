@@ -24,7 +24,9 @@ internal sealed class FileChecks(ProjectSource source, Action<Diagnostic> report
             return;
         }
 
-        var others = candidates.Where(c => source.FullPath(c) is { } path && File.Exists(path) && !string.Equals(path, definition, StringComparison.Ordinal)).ToList();
+        var others = candidates.Where(
+            c => source.FullPath(c) is { } path && File.Exists(path)
+                && !string.Equals(path, definition, StringComparison.Ordinal)).ToList();
         if (others.Count > 0)
         {
             // A definition and the OpenAPI document that it may have been made of: nobody can know which of them is kept up to date.
@@ -32,7 +34,8 @@ internal sealed class FileChecks(ProjectSource source, Action<Diagnostic> report
             report(new Diagnostic(
                 ProjectDiagnostics.DefinitionAmbiguous,
                 areBothBases ? DiagnosticSeverity.Error : ProjectDiagnostics.DefinitionAmbiguous.DefaultSeverity,
-                $"The folder has several OpenAPI files; {Path.GetFileName(definition)} is used and {string.Join(", ", others)} has no effect; remove what is left over, or name the right one with ConnectorDefinitionFile",
+                $"The folder has several OpenAPI files; {Path.GetFileName(definition)} is used and {string.Join(", ", others)} has no "
+                    + "effect; remove what is left over, or name the right one with ConnectorDefinitionFile",
                 new SourceLocation(definition)));
         }
     }

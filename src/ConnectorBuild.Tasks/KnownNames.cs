@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ConnectorBuild.Tasks;
 
 /// <summary>
-/// The properties, items and metadata that a user may set: those of <c>ConnectorBuild.Sdk.buildschema.json</c>, from which editors show help. One list, so that
+/// The properties, items and metadata that a user may set: those of <c>ConnectorBuild.Sdk.buildschema.json</c>, from which editors show
+/// help. One list, so that
 /// none of them is documented and unknown, or known and undocumented.
 /// </summary>
 internal sealed class KnownNames

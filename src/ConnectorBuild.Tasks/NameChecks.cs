@@ -6,7 +6,8 @@ using Microsoft.Build.Framework;
 namespace ConnectorBuild.Tasks;
 
 /// <summary>
-/// Finds names that MSBuild would silently ignore: a misspelt <c>-p:ConnectorEnviroment=prod</c> is otherwise a publish that deploys nothing and succeeds.
+/// Finds names that MSBuild would silently ignore: a misspelt <c>-p:ConnectorEnviroment=prod</c> is otherwise a publish that deploys
+/// nothing and succeeds.
 /// </summary>
 internal sealed class NameChecks(ProjectSource source, Action<Diagnostic> report)
 {

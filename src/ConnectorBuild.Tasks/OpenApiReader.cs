@@ -33,7 +33,12 @@ internal sealed class OpenApiReader(ProjectSource source, ProjectValueReader val
 
         if (items.Count > 1)
         {
-            report(new Diagnostic(ProjectDiagnostics.ApiUnclear, $"The project has {items.Count} ConnectorApi items, and a connector is made of one API; remove all but one, or make a connector project for each", source.Metadata(ApiType, items[1], "")));
+            report(
+                new Diagnostic(
+                    ProjectDiagnostics.ApiUnclear,
+                    $"The project has {items.Count} ConnectorApi items, and a connector is made of one API; remove all but one, or "
+                        + "make a connector project for each",
+                    source.Metadata(ApiType, items[1], "")));
         }
 
         var scopes = Value(ApiType, item, "Scopes").Trimmed;
@@ -56,7 +61,10 @@ internal sealed class OpenApiReader(ProjectSource source, ProjectValueReader val
         if (documents.Count == 0)
         {
             report(new Diagnostic(ProjectDiagnostics.ApiWithoutDocument,
-                $"The build of '{item.ItemSpec}' writes no OpenAPI document, so there is nothing to make a connector of; add <PackageReference Include=\"Microsoft.AspNetCore.OpenApi\" /> and <PackageReference Include=\"Microsoft.Extensions.ApiDescription.Server\" PrivateAssets=\"all\" /> to it, and builder.Services.AddOpenApi() to its Program.cs",
+                $"The build of '{item.ItemSpec}' writes no OpenAPI document, so there is nothing to make a connector of; add "
+                    + $"<PackageReference Include=\"Microsoft.AspNetCore.OpenApi\" /> and <PackageReference "
+                    + $"Include=\"Microsoft.Extensions.ApiDescription.Server\" PrivateAssets=\"all\" /> to it, and "
+                    + "builder.Services.AddOpenApi() to its Program.cs",
                 at));
             return null;
         }
@@ -74,7 +82,10 @@ internal sealed class OpenApiReader(ProjectSource source, ProjectValueReader val
         }
 
         report(new Diagnostic(ProjectDiagnostics.ApiUnclear,
-            $"The build of '{item.ItemSpec}' writes {string.Join(", ", documents.Select(d => $"'{Path.GetFileName(d)}'"))}, and {(name is null ? "nothing says which of them the connector is made of" : $"none of them is the document '{name}'")}; name one by the metadata Document ('{(NameOf(documents[^1], project) is { Length: > 0 } example ? example : "v1")}', for example)",
+            $"The build of '{item.ItemSpec}' writes {string.Join(", ", documents.Select(d => $"'{Path.GetFileName(d)}'"))}, and "
+                + $"{(name is null ? "nothing says which of them the connector is made of" : $"none of them is the document '{name}'")}; "
+                + "name one by the metadata Document "
+                + $"('{(NameOf(documents[^1], project) is { Length: > 0 } example ? example : "v1")}', for example)",
             at));
         return null;
     }

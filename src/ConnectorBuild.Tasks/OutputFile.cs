@@ -26,7 +26,8 @@ internal static class OutputFile
             throw new ConnectorException(
                 new Diagnostic(
                     ProjectDiagnostics.OutputNotWritten,
-                    $"A file of the build cannot be written ({exception.Message.ReplaceLineEndings(" ")}), so what depends on it is not up to date; check the folder's permissions and free space, and build again",
+                    $"A file of the build cannot be written ({exception.Message.ReplaceLineEndings(" ")}), so what depends on it is "
+                        + "not up to date; check the folder's permissions and free space, and build again",
                     new SourceLocation(full)),
                 exception);
         }

@@ -4,7 +4,10 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tasks;
 
-/// <summary>Turns texts into typed values. A text that is not valid is reported and read as if it was not set, so that one build shows every such error.</summary>
+/// <summary>
+/// Turns texts into typed values. A text that is not valid is reported and read as if it was not set, so that one build shows every such
+/// error.
+/// </summary>
 internal sealed class ProjectValueReader(Action<Diagnostic> report)
 {
     /// <summary><c>true</c> or <c>false</c>.</summary>
@@ -74,7 +77,10 @@ internal sealed class ProjectValueReader(Action<Diagnostic> report)
 
         if (uri.UserInfo.Length > 0)
         {
-            Report(value, $"{value.Title} has a user name or a password in it, and a project must not hold a secret; write the address without it, such as {example}");
+            Report(
+                value,
+                $"{value.Title} has a user name or a password in it, and a project must not hold a secret; write the address without "
+                    + $"it, such as {example}");
             return null;
         }
 
@@ -135,7 +141,10 @@ internal sealed class ProjectValueReader(Action<Diagnostic> report)
             return text;
         }
 
-        Report(value, $"{value.Title} is not the name of an environment variable, and if it is the secret itself, logs now have it and it must be renewed; write the variable's NAME, such as CONTOSO_API_SECRET, and set the variable where the deployment runs");
+        Report(
+            value,
+            $"{value.Title} is not the name of an environment variable, and if it is the secret itself, logs now have it and it must "
+                + "be renewed; write the variable's NAME, such as CONTOSO_API_SECRET, and set the variable where the deployment runs");
         return null;
     }
 

@@ -21,7 +21,10 @@ public sealed partial class RunConnectorTool : ConnectorTask
     {
         if (!File.Exists(ToolAssembly))
         {
-            Report(ProjectDiagnostics.ToolFailed, $"The tool that deploys is not at {ToolAssembly}, so nothing was deployed; restore the package again, or correct ConnectorToolPath");
+            Report(
+                ProjectDiagnostics.ToolFailed,
+                $"The tool that deploys is not at {ToolAssembly}, so nothing was deployed; restore the package again, or correct "
+                    + "ConnectorToolPath");
             return;
         }
 
@@ -31,13 +34,17 @@ public sealed partial class RunConnectorTool : ConnectorTask
         {
             // A task is asked and answers; there is no asynchronous form of Execute.
             using var channel = new DiagnosticChannel(Path.GetDirectoryName(Path.GetFullPath(ReportFile))!);
-            var exitCode = ToolProcess.RunAsync(Host, arguments, channel.Folder, line => LogLine(channel, line), cancellationToken).GetAwaiter().GetResult();
+            var exitCode = ToolProcess.RunAsync(Host, arguments, channel.Folder, line => LogLine(channel, line), cancellationToken)
+                .GetAwaiter().GetResult();
             ReportReceived(channel);
             Conclude(exitCode);
         }
         catch (Win32Exception exception)
         {
-            Report(ProjectDiagnostics.ToolFailed, $"The tool that deploys cannot be started with {Host} ({exception.Message}), so nothing was deployed; check the installation of .NET");
+            Report(
+                ProjectDiagnostics.ToolFailed,
+                $"The tool that deploys cannot be started with {Host} ({exception.Message}), so nothing was deployed; check the "
+                    + "installation of .NET");
         }
     }
 
@@ -71,14 +78,22 @@ public sealed partial class RunConnectorTool : ConnectorTask
         if (exitCode == WaitsForOthersExitCode)
         {
             // A plan is not expected to make anything true.
-            var descriptor = Command == "plan" ? ProjectDiagnostics.WaitsForOthers with { DefaultSeverity = DiagnosticSeverity.Warning } : ProjectDiagnostics.WaitsForOthers;
-            Report(descriptor, $"What is left to do belongs to another party, so the connector does not work yet; ask for what the lines above say (also in {ReportFile}) and publish again");
+            var descriptor = Command == "plan"
+                ? ProjectDiagnostics.WaitsForOthers with { DefaultSeverity = DiagnosticSeverity.Warning }
+                : ProjectDiagnostics.WaitsForOthers;
+            Report(
+                descriptor,
+                "What is left to do belongs to another party, so the connector does not work yet; ask for what the lines above say "
+                    + $"(also in {ReportFile}) and publish again");
         }
         else if (exitCode != DoneExitCode && !Log.HasLoggedErrors)
         {
             Report(
                 ProjectDiagnostics.ToolFailed,
-                string.Create(CultureInfo.InvariantCulture, $"The tool stopped with exit code {exitCode} and without saying why, so the state of the environment is not known; publish again, it continues where it stopped, and report what the lines above show"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The tool stopped with exit code {exitCode} and without saying why, so the state of the environment is not known; "
+                        + $"publish again, it continues where it stopped, and report what the lines above show"));
         }
     }
 

@@ -6,7 +6,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Tasks;
 
 /// <summary>
-/// Runs a program and hands its lines over as they come. MSBuild's own ToolTask is not used: it waits until the program's output is closed, so a server that
+/// Runs a program and hands its lines over as they come. MSBuild's own ToolTask is not used: it waits until the program's output is
+/// closed, so a server that
 /// the program leaves running in the background would hang the build.
 /// </summary>
 internal static class ToolProcess
@@ -23,7 +24,8 @@ internal static class ToolProcess
     /// <returns>The exit code.</returns>
     /// <exception cref="Win32Exception">The program cannot be started.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<int> RunAsync(string fileName, IEnumerable<string> arguments, string channel, Action<string> onLine, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        string fileName, IEnumerable<string> arguments, string channel, Action<string> onLine, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(fileName, arguments)
         {

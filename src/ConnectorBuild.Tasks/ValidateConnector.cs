@@ -9,7 +9,10 @@ using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tasks;
 
-/// <summary>Runs every rule and shows every finding at its place. Runs in every build, because a build that skips it would hide what it found before.</summary>
+/// <summary>
+/// Runs every rule and shows every finding at its place. Runs in every build, because a build that skips it would hide what it found
+/// before.
+/// </summary>
 public sealed partial class ValidateConnector : ConnectorTask
 {
     /// <inheritdoc />

@@ -45,7 +45,10 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             ProjectFile = ProjectFile,
             ProjectDirectory = _source.Directory,
             IntermediateDirectory = _source.FullPath(IntermediateDirectory),
-            DefinitionFile = _source.FullPath(Apis is [var api, ..] ? openApi.Document(api, [.. ApiDocuments.Select(d => d.ItemSpec)]) : Text(ConnectorDefinitionFile) ?? FindDefinition()),
+            DefinitionFile = _source.FullPath(
+                Apis is [var api, ..]
+                    ? openApi.Document(api, [.. ApiDocuments.Select(d => d.ItemSpec)])
+                    : Text(ConnectorDefinitionFile) ?? FindDefinition()),
             Operations = [.. Operations.Select(openApi.Operation)],
             Overlays = [.. Overlays.Select(o => _source.FullPath(o.ItemSpec)!)],
             Api = openApi.Api(Apis, ApiAssemblies),
@@ -70,17 +73,24 @@ public sealed partial class WriteConnectorProject : ConnectorTask
             Translations = [.. Translations.Select(new ComponentReader(_source, _values).Translation).OfType<Translation>()],
             Environments = new EnvironmentReader(_source, _values, Report).Read(Environments),
             EnvironmentName = Text(ConnectorEnvironment),
-            SecretLifetimeDays = _values.Number(Property(nameof(ConnectorSecretLifetimeDays), ConnectorSecretLifetimeDays), 1, 730) ?? defaults.SecretLifetimeDays,
-            SecretRenewBeforeDays = _values.Number(Property(nameof(ConnectorSecretRenewBeforeDays), ConnectorSecretRenewBeforeDays), 0, 365) ?? defaults.SecretRenewBeforeDays,
+            SecretLifetimeDays = _values.Number(Property(nameof(ConnectorSecretLifetimeDays), ConnectorSecretLifetimeDays), 1, 730)
+                ?? defaults.SecretLifetimeDays,
+            SecretRenewBeforeDays = _values.Number(
+                Property(nameof(ConnectorSecretRenewBeforeDays), ConnectorSecretRenewBeforeDays), 0,
+                365) ?? defaults.SecretRenewBeforeDays,
             ClientSecretEnvironmentVariable = _values.VariableName(Property(nameof(ConnectorClientSecretEnvVar), ConnectorClientSecretEnvVar)),
-            ClientSecretKeyVaultUri = _values.Address(Property(nameof(ConnectorClientSecretKeyVaultUri), ConnectorClientSecretKeyVaultUri), "https://contoso.vault.azure.net/secrets/orders"),
+            ClientSecretKeyVaultUri = _values.Address(
+                Property(nameof(ConnectorClientSecretKeyVaultUri), ConnectorClientSecretKeyVaultUri),
+                "https://contoso.vault.azure.net/secrets/orders"),
             ServiceManagementReference = Text(ConnectorServiceManagementReference),
             ProjectUrl = Text(ConnectorProjectUrl),
             AllowSharedApp = Boolean(nameof(ConnectorAllowSharedApp), ConnectorAllowSharedApp),
             GrantAdminConsent = Boolean(nameof(ConnectorGrantAdminConsent), ConnectorGrantAdminConsent),
             PrunePermissions = Boolean(nameof(ConnectorPrunePermissions), ConnectorPrunePermissions),
             OverwriteDrift = Boolean(nameof(ConnectorOverwriteDrift), ConnectorOverwriteDrift),
-            Proof = Enum.Parse<ConnectorProof>(_values.Choice(Property(nameof(ConnectorProof), ConnectorProof), Enum.GetNames<ConnectorProof>()) ?? nameof(Projects.ConnectorProof.SignIn)),
+            Proof = Enum.Parse<ConnectorProof>(
+                _values.Choice(Property(nameof(ConnectorProof), ConnectorProof), Enum.GetNames<ConnectorProof>())
+                    ?? nameof(Projects.ConnectorProof.SignIn)),
             ProofOperation = Text(ConnectorProofOperation),
             ConnectorProjects = [.. ConnectorProjects.Select(p => _source.FullPath(p.ItemSpec)!)],
             SkipLowerVersion = Boolean(nameof(ConnectorSkipLowerVersion), ConnectorSkipLowerVersion),
@@ -110,12 +120,17 @@ public sealed partial class WriteConnectorProject : ConnectorTask
         WarningsAsErrors = Codes(WarningsAsErrors),
         WarningsNotAsErrors = Codes(WarningsNotAsErrors),
         TreatWarningsAsErrors = Boolean(nameof(TreatWarningsAsErrors), TreatWarningsAsErrors),
-        Suppressions = [.. Suppressions.Select(s => new ConnectorSuppression(s.ItemSpec, Text(s.GetMetadata("Pointer")), Text(s.GetMetadata("Justification"))))],
+        Suppressions = [.. Suppressions.Select(
+            s => new ConnectorSuppression(s.ItemSpec, Text(s.GetMetadata("Pointer")), Text(s.GetMetadata("Justification"))))],
     };
 
     private ConnectorShare ReadShare(ITaskItem item) => new(
         Text(item.GetMetadata("Principal")) ?? item.ItemSpec,
-        _values.Choice(new ProjectValue($"Access of the share '{item.ItemSpec}'", item.GetMetadata("Access"), () => _source.Metadata("ConnectorShare", item, "Access")), "CanView", "CanEdit") ?? "CanView");
+        _values.Choice(
+            new ProjectValue(
+                $"Access of the share '{item.ItemSpec}'", item.GetMetadata("Access"),
+                () => _source.Metadata("ConnectorShare", item, "Access")),
+            "CanView", "CanEdit") ?? "CanView");
 
     private string? FindDefinition() => DefinitionCandidates.Select(c => c.ItemSpec).FirstOrDefault(c => File.Exists(_source.FullPath(c)));
 
@@ -147,11 +162,15 @@ public sealed partial class WriteConnectorProject : ConnectorTask
 
         var known = project.Environments.Select(e => e.Name).ToList();
         var hint = known.Count == 0
-            ? "the project has none; add an item such as <ConnectorEnvironment Include=\"dev\" Url=\"https://contoso-dev.crm4.dynamics.com\" TenantId=\"...\" />"
-            : Similar.Nearest(name, known) is { } nearest ? $"did you mean {nearest}? The project has {string.Join(", ", known)}" : $"the project has {string.Join(", ", known)}";
+            ? "the project has none; add an item such as <ConnectorEnvironment Include=\"dev\" "
+                + "Url=\"https://contoso-dev.crm4.dynamics.com\" TenantId=\"...\" />"
+            : Similar.Nearest(name, known) is { } nearest
+                ? $"did you mean {nearest}? The project has {string.Join(", ", known)}"
+                : $"the project has {string.Join(", ", known)}";
         Report(new Diagnostic(
             ProjectDiagnostics.UnknownEnvironment,
-            $"The environment '{name}' was chosen, and the project has no ConnectorEnvironment item of that name, so it is not known where to deploy to; {hint}",
+            $"The environment '{name}' was chosen, and the project has no ConnectorEnvironment item of that name, so it is not known "
+                + $"where to deploy to; {hint}",
             Property(nameof(ConnectorEnvironment), name).FindLocation()));
     }
 
@@ -163,7 +182,8 @@ public sealed partial class WriteConnectorProject : ConnectorTask
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static IReadOnlyList<string> Codes(string? text) => [.. Names(text).Where(code => code.StartsWith("CB", StringComparison.OrdinalIgnoreCase))];
+    private static IReadOnlyList<string> Codes(string? text) =>
+        [.. Names(text).Where(code => code.StartsWith("CB", StringComparison.OrdinalIgnoreCase))];
 
     private static IReadOnlyList<string> Names(string? text) =>
         [.. (text ?? "").Split([';', ',', ' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -21,7 +21,8 @@ internal static class ConnectorTool
         var parsed = CreateCommands(context).Parse(args);
         if (EmptyValue(parsed) is { } empty)
         {
-            await streams.Error.WriteLineAsync($"{empty} has an empty value, as if a variable of a script were not set. Give it a value, or leave it out.").ConfigureAwait(false);
+            await streams.Error.WriteLineAsync(
+                $"{empty} has an empty value, as if a variable of a script were not set. Give it a value, or leave it out.").ConfigureAwait(false);
             return ExitCode.Usage;
         }
 
@@ -46,7 +47,8 @@ internal static class ConnectorTool
 
             DiagnosticLines.Write(streams.Error, [new Diagnostic(
                 DeploymentDiagnostics.ReportNotWritten,
-                $"What the command says cannot be written to standard output: {SafeText.OneLine(failure).TrimEnd('.')}. The command itself continued to its end. Send its output to a place that takes it.")]);
+                $"What the command says cannot be written to standard output: {SafeText.OneLine(failure).TrimEnd('.')}. The command "
+                    + "itself continued to its end. Send its output to a place that takes it.")]);
             return exit == ExitCode.Done ? ExitCode.Failed : exit;
         }
         catch (ConnectorException e)
@@ -61,14 +63,17 @@ internal static class ConnectorTool
         }
         catch (LocalCloudRunningException e)
         {
-            DiagnosticLines.Write(streams.Error, [new Diagnostic(LocalCloudErrors.AlreadyRunning, e.Message[(LocalCloudErrors.AlreadyRunning.Id.Length + 2)..])]);
+            DiagnosticLines.Write(
+                streams.Error,
+                [new Diagnostic(LocalCloudErrors.AlreadyRunning, e.Message[(LocalCloudErrors.AlreadyRunning.Id.Length + 2)..])]);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException e) when (IsTimeout(e))
         {
             DiagnosticLines.Write(streams.Error, [new Diagnostic(
                 DeploymentDiagnostics.NoAnswerInTime,
-                $"A service gave no answer in time ({SafeText.OneLine(e.GetBaseException().Message).TrimEnd('.')}). What had been done stays. Check the network, and run again: the run continues from the existing state.")]);
+                $"A service gave no answer in time ({SafeText.OneLine(e.GetBaseException().Message).TrimEnd('.')}). What had been done "
+                    + "stays. Check the network, and run again: the run continues from the existing state.")]);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
@@ -139,6 +144,7 @@ internal static class ConnectorTool
 
         return new Diagnostic(
             CommonDiagnostics.InternalError,
-            $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {SafeText.OneLine(e.Message)}). What had been done stays, and the next run continues from there. Please report it with the detail that was written to {detail}.");
+            $"ConnectorBuild failed in a way that it should not ({e.GetType().Name}: {SafeText.OneLine(e.Message)}). What had been "
+                + $"done stays, and the next run continues from there. Please report it with the detail that was written to {detail}.");
     }
 }

@@ -25,7 +25,9 @@ internal static class ExitCode
     public static int Of(DeploymentPlan plan, bool detailed) =>
         !plan.IsEmpty ? (detailed ? Pending : Done) : plan.Needs.Length > 0 ? Waiting : Done;
 
-    /// <summary>What <c>status</c> says: it has told what it was asked for, drift too; what forbids a deployment for another reason is a failure.</summary>
+    /// <summary>
+    /// What <c>status</c> says: it has told what it was asked for, drift too; what forbids a deployment for another reason is a failure.
+    /// </summary>
     /// <param name="plan">The plan of a deployment now.</param>
     /// <param name="detailed">Whether <c>--detailed-exitcode</c> was given.</param>
     public static int OfStatus(DeploymentPlan plan, bool detailed) =>

@@ -49,7 +49,10 @@ internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInte
     /// <summary>A console for tables and colours; only where <see cref="IsInteractive"/>.</summary>
     public IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(RawOut) });
 
-    /// <summary>The same for lines: the terminal wraps them, not we, because a path or an address that is broken in two can be neither clicked nor copied.</summary>
+    /// <summary>
+    /// The same for lines: the terminal wraps them, not we, because a path or an address that is broken in two can be neither clicked nor
+    /// copied.
+    /// </summary>
     public IAnsiConsole AnsiLines()
     {
         var ansi = Ansi();

@@ -1,7 +1,8 @@
 namespace ConnectorBuild.Tool;
 
 /// <summary>
-/// Output that never stops the work: a deployment must not end half done because the disk that its log goes to is full. What follows the first refusal is dropped.
+/// Output that never stops the work: a deployment must not end half done because the disk that its log goes to is full. What follows the
+/// first refusal is dropped.
 /// </summary>
 /// <param name="inner">Where to.</param>
 internal sealed class UnfailingStream(Stream inner) : Stream

@@ -16,7 +16,8 @@ internal static class UsageHelp
         if (misspelt.Nearest is not null)
         {
             // The parser's other complaints follow from the misspelt word.
-            yield return $"There is no {(misspelt.Word.StartsWith('-') ? "option" : "command")} '{SafeText.OneLine(misspelt.Word)}'. Did you mean '{misspelt.Nearest}'?";
+            yield return $"There is no {(misspelt.Word.StartsWith('-') ? "option" : "command")} '{SafeText.OneLine(misspelt.Word)}'. "
+                + $"Did you mean '{misspelt.Nearest}'?";
         }
         else
         {
@@ -26,12 +27,14 @@ internal static class UsageHelp
             }
         }
 
-        yield return $"Run 'dotnet connector{Path(command)} --help' for {(command.Subcommands.Count > 0 ? "the commands and their options" : "its options")}.";
+        yield return $"Run 'dotnet connector{Path(command)} --help' for "
+            + $"{(command.Subcommands.Count > 0 ? "the commands and their options" : "its options")}.";
     }
 
     // A misspelt option may have been taken for the command's argument.
     private static IEnumerable<string> Words(ParseResult parsed) =>
-        parsed.Tokens.Where(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal)).Select(t => t.Value).Concat(parsed.UnmatchedTokens);
+        parsed.Tokens.Where(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal)).Select(t => t.Value)
+            .Concat(parsed.UnmatchedTokens);
 
     private static string? Nearest(Command command, string word) => word.StartsWith('-')
         ? NearestName.Find(word, Options(command).SelectMany(o => o.Aliases.Prepend(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal)))

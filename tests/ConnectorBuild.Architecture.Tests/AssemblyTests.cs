@@ -16,7 +16,8 @@ public sealed class AssemblyTests
     public void CloudHalf_ReferencesNeitherToolNorLocalCloudNorMSBuild() =>
         Assert.DoesNotContain(
             References("ConnectorBuild.Cloud"),
-            n => n.StartsWith("Microsoft.Build", StringComparison.Ordinal) || n is "dotnet-connector" or "ConnectorBuild.LocalCloud" or "ConnectorBuild.Tasks" or "Spectre.Console" or "System.Console");
+            n => n.StartsWith("Microsoft.Build", StringComparison.Ordinal)
+                || n is "dotnet-connector" or "ConnectorBuild.LocalCloud" or "ConnectorBuild.Tasks" or "Spectre.Console" or "System.Console");
 
     [Fact]
     public void Tasks_ReferenceTheCoreOnly() =>
@@ -25,7 +26,9 @@ public sealed class AssemblyTests
     [Fact]
     public void LocalCloud_UsesDiagnosticsOfTheCoreOnly()
     {
-        Assert.Equal(["ConnectorBuild"], References("ConnectorBuild.LocalCloud").Where(n => n.StartsWith("ConnectorBuild", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["ConnectorBuild"],
+            References("ConnectorBuild.LocalCloud").Where(n => n.StartsWith("ConnectorBuild", StringComparison.Ordinal)));
         string[] others = [.. House.CoreFloors.Select(f => f.Namespace).Where(n => n != "ConnectorBuild.Diagnostics")];
 
         Assert.Empty(Types.InAssembly(typeof(LocalCloudErrors).Assembly)

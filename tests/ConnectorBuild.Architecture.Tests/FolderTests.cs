@@ -49,7 +49,9 @@ public sealed class FolderTests
         var types = Types.InAssembly(Local).That().ResideInNamespaceMatching($"^{Regex.Escape(House.LocalDataverse[level])}$");
 
         Assert.NotEmpty(types.GetTypes());
-        Assert.Empty(types.Should().NotHaveDependencyOnAny([.. House.LocalDataverse.Skip(level + 1)]).GetResult().FailingTypes.Select(t => t.FullName));
+        Assert.Empty(
+            types.Should().NotHaveDependencyOnAny([.. House.LocalDataverse.Skip(level + 1)]).GetResult().FailingTypes
+                .Select(t => t.FullName));
     }
 
     [Theory]

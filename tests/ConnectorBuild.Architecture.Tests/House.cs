@@ -57,7 +57,8 @@ internal static class House
     ];
 
     /// <summary>
-    /// The folders of the deployment. Routes turn a project into what should be, steps are data, planning makes plans of them; approval compares plans, applying
+    /// The folders of the deployment. Routes turn a project into what should be, steps are data, planning makes plans of them; approval
+    /// compares plans, applying
     /// carries steps out. The folder itself, which is the engine, stands on all of them.
     /// </summary>
     public static IReadOnlyList<Floor> DeploymentFloors { get; } =
@@ -93,7 +94,9 @@ internal static class House
         Local("Runtime", "Diagnostics", "Scripts", "Options", "Http", "State", "Identity", "Dataverse", "SignIn"),
         Local("Platform", "Options", "Http", "State", "Identity", "Dataverse", "SignIn", "Runtime"),
         Local("Management", "Requests", "Options", "Endpoints", "Http", "Faults", "State", "Apis", "Seeding", "SignIn", "Runtime"),
-        Local("Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse", "PowerApps", "Platform", "Runtime", "Management"),
+        Local(
+            "Hosting", "Diagnostics", "Requests", "Options", "Http", "Faults", "State", "Identity", "Entra", "Graph", "Dataverse",
+            "PowerApps", "Platform", "Runtime", "Management"),
     ];
 
     /// <summary>The sub-folders of the local cloud's runtime, lowest first.</summary>

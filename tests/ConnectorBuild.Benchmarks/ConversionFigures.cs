@@ -32,7 +32,8 @@ internal static class ConversionFigures
             var median = times.Order().ElementAt(Rounds / 2);
             isKept &= operations != 1_000 || (median < 1_000 && allocated < 200L * 1024 * 1024);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{operations,6:N0} operations, {bytes.Length,10:N0} bytes: {median,8:0.0} ms (first {times[0]:0.0} ms), {allocated / 1024.0 / 1024.0,7:0.0} MB allocated, {1_000 * median / operations:0.0} ms per 1,000"));
+                $"{operations,6:N0} operations, {bytes.Length,10:N0} bytes: {median,8:0.0} ms (first {times[0]:0.0} ms), "
+                    + $"{allocated / 1024.0 / 1024.0,7:0.0} MB allocated, {1_000 * median / operations:0.0} ms per 1,000"));
         }
 
         return isKept ? 0 : 1;

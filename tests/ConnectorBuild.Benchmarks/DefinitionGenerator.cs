@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ConnectorBuild.Benchmarks;
 
-/// <summary>Writes definitions like published ones: indented, with operations, parameters, nested schemas, references, dynamic values and triggers.</summary>
+/// <summary>
+/// Writes definitions like published ones: indented, with operations, parameters, nested schemas, references, dynamic values and
+/// triggers.
+/// </summary>
 internal static class DefinitionGenerator
 {
     /// <summary>A definition of about a size; the same for the same seed.</summary>
@@ -141,7 +144,11 @@ internal static class DefinitionGenerator
     private static string Definition(int number, Random random)
     {
         var properties = string.Join(",\n", Enumerable.Range(0, random.Next(4, 16)).Select(i => Property(i, 12, random)));
-        var reference = number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $",\n            \"previous\": {{\n              \"$ref\": \"#/definitions/Item{number - 1}\"\n            }}");
+        var reference = number == 0
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $",\n            \"previous\": {{\n              \"$ref\": \"#/definitions/Item{number - 1}\"\n            }}");
         return $$"""
                 "Item{{number}}": {
                   "type": "object",
@@ -176,7 +183,8 @@ internal static class DefinitionGenerator
             2 => ("string", "date-time"),
             _ => ("string", ""),
         };
-        var lines = new List<string> { $"\"type\": \"{type}\"", $"\"description\": \"The property {number} of the item, as the service keeps it.\"", $"\"x-ms-summary\": \"Property {number}\"" };
+        var lines = new List<string> { $"\"type\": \"{type}\"", $"\"description\": \"The property {number} of the item, as the service "
+            + $"keeps it.\"", $"\"x-ms-summary\": \"Property {number}\"" };
         if (format.Length > 0)
         {
             lines.Insert(1, $"\"format\": \"{format}\"");

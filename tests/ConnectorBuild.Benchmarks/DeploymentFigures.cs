@@ -20,7 +20,10 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Benchmarks;
 
-/// <summary>Requests, round trips in sequence and time of a first, an unchanged and a rotating publish against the local cloud, and of packaging 100 connectors.</summary>
+/// <summary>
+/// Requests, round trips in sequence and time of a first, an unchanged and a rotating publish against the local cloud, and of packaging
+/// 100 connectors.
+/// </summary>
 internal static class DeploymentFigures
 {
     private const string Properties =
@@ -42,11 +45,16 @@ internal static class DeploymentFigures
     {
         var atOnce = await MeasureAsync(TimeSpan.Zero).ConfigureAwait(false);
         var slow = await MeasureAsync(RoundTrip).ConfigureAwait(false);
-        Console.WriteLine($"{"publish",-12} {"Entra",6} {"Graph",6} {"Dataverse",10} {"writes",7} {"time",10} {"depth",6} {$"time at {RoundTrip.TotalMilliseconds:0} ms a request",25}");
+        Console.WriteLine(
+            $"{"publish",-12} {"Entra",6} {"Graph",6} {"Dataverse",10} {"writes",7} {"time",10} {"depth",6} "
+                + $"{$"time at {RoundTrip.TotalMilliseconds:0} ms a request",25}");
         foreach (var (figure, depth) in atOnce.Zip(slow))
         {
             var records = figure.Records;
-            Console.WriteLine($"{figure.Name,-12} {records.Count(r => r.Service == "Entra"),6} {records.Count(r => r.Service == "Graph"),6} {records.Count(r => r.Service == "Dataverse"),10} {records.Count(r => r.IsWrite),7} {figure.Elapsed.TotalMilliseconds,7:0} ms {Depth(depth.Records),6} {depth.Elapsed.TotalMilliseconds,22:0} ms");
+            Console.WriteLine(
+                $"{figure.Name,-12} {records.Count(r => r.Service == "Entra"),6} {records.Count(r => r.Service == "Graph"),6} "
+                    + $"{records.Count(r => r.Service == "Dataverse"),10} {records.Count(r => r.IsWrite),7} "
+                    + $"{figure.Elapsed.TotalMilliseconds,7:0} ms {Depth(depth.Records),6} {depth.Elapsed.TotalMilliseconds,22:0} ms");
         }
 
         foreach (var count in new[] { 1, 10, 100 })
@@ -126,7 +134,8 @@ internal static class DeploymentFigures
 
     private static void Package(int count)
     {
-        var definition = Encoding.UTF8.GetBytes(Definition.Replace("Lists subscriptions.", new string('x', 900), StringComparison.Ordinal).PadRight(80_000));
+        var definition = Encoding.UTF8.GetBytes(
+            Definition.Replace("Lists subscriptions.", new string('x', 900), StringComparison.Ordinal).PadRight(80_000));
         var rows = Enumerable.Range(0, count).Select(i =>
         {
             var content = Content() with { Definition = definition };
@@ -136,20 +145,28 @@ internal static class DeploymentFigures
         var started = Stopwatch.GetTimestamp();
         using var package = new MemoryStream();
         SolutionPackage.Write(package, SolutionManifest.Create(Project), rows, managed: false);
-        Console.WriteLine($"package of {count,3} connectors: {package.Length / 1024.0,8:0} KB, {Stopwatch.GetElapsedTime(started).TotalMilliseconds,6:0.0} ms, {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0,8:0} KB allocated");
+        Console.WriteLine(
+            $"package of {count,3} connectors: {package.Length / 1024.0,8:0} KB, "
+                + $"{Stopwatch.GetElapsedTime(started).TotalMilliseconds,6:0.0} ms, "
+                + $"{(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0,8:0} KB allocated");
     }
 
     private static string OnBehalfOf(string tenant) => Properties
-        .Replace("\"customParameters\":{", "\"properties\":{\"IsOnbehalfofLoginSupported\":true},\"customParameters\":{\"enableOnbehalfOfLogin\":{\"value\":\"true\"},", StringComparison.Ordinal)
+        .Replace(
+            "\"customParameters\":{",
+            "\"properties\":{\"IsOnbehalfofLoginSupported\":true},\"customParameters\":{\"enableOnbehalfOfLogin\":{\"value\":\"true\"},",
+            StringComparison.Ordinal)
         .Replace("\"common\"", $"\"{tenant}\"", StringComparison.Ordinal);
 
-    private static ConnectorContent Content() => new() { Definition = Encoding.UTF8.GetBytes(Definition), Properties = Encoding.UTF8.GetBytes(Properties) };
+    private static ConnectorContent Content() =>
+        new() { Definition = Encoding.UTF8.GetBytes(Definition), Properties = Encoding.UTF8.GetBytes(Properties) };
 
     private sealed record Figure(string Name, IReadOnlyList<RequestRecord> Records, TimeSpan Elapsed);
 
     private sealed class NoSecrets : ISecretReader
     {
-        public Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) => throw new InvalidOperationException("No secret is brought.");
+        public Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("No secret is brought.");
     }
 
     private sealed class Silent : IDeploymentObserver

@@ -54,14 +54,18 @@ internal static class GatewayFigures
             await MedianAsync(client, direct, Single).ConfigureAwait(false);
             var alone = await MedianAsync(client, direct, Single).ConfigureAwait(false);
             var median = await MedianAsync(client, through, Single).ConfigureAwait(false);
-            Console.WriteLine($"one call after the other, median: direct {alone:0.000} ms, through the gateway {median:0.000} ms, the gateway's own time {median - alone:0.000} ms");
+            Console.WriteLine(
+                $"one call after the other, median: direct {alone:0.000} ms, through the gateway {median:0.000} ms, the gateway's own "
+                    + $"time {median - alone:0.000} ms");
 
             await ManyAsync(client, through, 10_000).ConfigureAwait(false);
             var before = Memory();
             var elapsed = await ManyAsync(client, through, Many).ConfigureAwait(false);
             var after = Memory();
             var rate = Many / elapsed.TotalSeconds;
-            Console.WriteLine($"{Many:#,0} calls by {Clients} clients in {elapsed.TotalSeconds:0.0} s: {rate:#,0} calls a second; memory held before {before / 1024.0 / 1024:0.0} MB, after {after / 1024.0 / 1024:0.0} MB");
+            Console.WriteLine(
+                $"{Many:#,0} calls by {Clients} clients in {elapsed.TotalSeconds:0.0} s: {rate:#,0} calls a second; memory held before "
+                    + $"{before / 1024.0 / 1024:0.0} MB, after {after / 1024.0 / 1024:0.0} MB");
             return median - alone < 2 && rate >= 1000 && after - before < 8 * 1024 * 1024 ? 0 : 1;
         }
     }
@@ -79,7 +83,10 @@ internal static class GatewayFigures
         using var token = await client.PostAsync(new Uri($"{cloud.AuthorityHost}{deployer.TenantId}/oauth2/v2.0/token"), form).ConfigureAwait(false);
         var bearer = (string)JsonNode.Parse(await token.Content.ReadAsStringAsync().ConfigureAwait(false))!["access_token"]!;
         var row = new JsonObject { ["name"] = "bench_orders", ["displayname"] = "Orders", ["connectortype"] = 1, ["openapidefinition"] = Definition, ["connectionparameters"] = "{}", ["policytemplateinstances"] = "[]" };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{environment.Url}/api/data/v9.2/connectors") { Content = new StringContent(row.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{environment.Url}/api/data/v9.2/connectors") { Content = new StringContent(
+                row.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         using var made = await client.SendAsync(request).ConfigureAwait(false);
         made.EnsureSuccessStatusCode();

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ConnectorBuild.Benchmarks;
 
-/// <summary>Writes OpenAPI 3.1 documents of about 2 KB an operation: references, compositions, nullable values, parameters, several content types.</summary>
+/// <summary>
+/// Writes OpenAPI 3.1 documents of about 2 KB an operation: references, compositions, nullable values, parameters, several content types.
+/// </summary>
 internal static class OpenApiGenerator
 {
     /// <summary>A document with a number of operations; the same for the same number.</summary>

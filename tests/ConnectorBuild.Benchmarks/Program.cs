@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Running;
 using ConnectorBuild.Benchmarks;
 
-// With "quick", "convert", "deploy", "gateway" or "write": figures in a minute, or the corpus as files for other tools. Everything else is BenchmarkDotNet's.
+// With "quick", "convert", "deploy", "gateway" or "write": figures in a minute, or the corpus as files for other tools. Everything else
+// is BenchmarkDotNet's.
 return args switch
 {
     ["quick", .. var rest] => QuickFigures.Print(Corpus.Load(rest.FirstOrDefault())),

@@ -31,11 +31,20 @@ internal static class QuickFigures
         var medians = times.Select(t => t.Order().ElementAt(t.Count / 2)).ToArray();
         var ratio = medians[2] / medians[0];
         var held = Held(corpus);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{corpus.Count} definitions, {bytes:N0} bytes, median of {Rounds} rounds that take turns, time of the thread, warm"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{corpus.Count} definitions, {bytes:N0} bytes, median of {Rounds} rounds that take turns, time of the thread, warm"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"JsonDocument.Parse  {medians[0],8:0.0} ms  1.00"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"our reader          {medians[1],8:0.0} ms  {medians[1] / medians[0]:0.00}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all of validation   {medians[2],8:0.0} ms  {ratio:0.00}  (promised: 3; {work[2](corpus):N0} findings)"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory held: {held.Total / (double)bytes:0.00} times the input, at worst {held.Worst:0.00}  (promised: 4)"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"all of validation   {medians[2],8:0.0} ms  {ratio:0.00}  (promised: 3; {work[2](corpus):N0} findings)"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"memory held: {held.Total / (double)bytes:0.00} times the input, at worst {held.Worst:0.00}  (promised: 4)"));
         return ratio <= 3 && held.Worst <= 4 ? 0 : 1;
     }
 

@@ -23,7 +23,8 @@ internal static class Validation
         {
             try
             {
-                using var document = JsonDocument.Parse(bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes.AsMemory(3) : bytes);
+                using var document = JsonDocument.Parse(
+                    bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes.AsMemory(3) : bytes);
                 parsed++;
             }
             catch (JsonException)
@@ -46,7 +47,8 @@ internal static class Validation
         foreach (var (_, bytes) in corpus)
         {
             var file = SourceFile.Read("apiDefinition.swagger.json", bytes);
-            findings += ConnectorValidator.Validate(new ConnectorFiles { Project = Project, Definition = file, Diagnostics = file.Diagnostics }, default).Diagnostics.Count;
+            findings += ConnectorValidator.Validate(
+                new ConnectorFiles { Project = Project, Definition = file, Diagnostics = file.Diagnostics }, default).Diagnostics.Count;
         }
 
         return findings;

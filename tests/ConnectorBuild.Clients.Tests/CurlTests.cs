@@ -5,7 +5,8 @@ namespace ConnectorBuild.Clients.Tests;
 /// <summary>curl with the PEM file, as docs/local-cloud.md shows it.</summary>
 public sealed class CurlTests(ClientRun clients) : IClassFixture<ClientRun>
 {
-    private Task<string> CurlAsync(params string[] arguments) => clients.TextAsync("curl", ["--silent", "--cacert", clients.Certificate, .. arguments]);
+    private Task<string> CurlAsync(params string[] arguments) =>
+        clients.TextAsync("curl", ["--silent", "--cacert", clients.Certificate, .. arguments]);
 
     private async Task<JsonObject> TokenAsync(string secret) => JsonNode.Parse(await CurlAsync(
         "--data-urlencode", "grant_type=client_credentials",
@@ -19,7 +20,9 @@ public sealed class CurlTests(ClientRun clients) : IClassFixture<ClientRun>
     {
         var token = (string)(await TokenAsync(clients.Cloud.Deployer.ClientSecret))["access_token"]!;
 
-        var rows = await CurlAsync("--header", $"Authorization: Bearer {token}", $"{clients.Cloud.Environments["local"].Url}/api/data/v9.2/solutions?$select=uniquename&$top=1");
+        var rows = await CurlAsync(
+            "--header", $"Authorization: Bearer {token}",
+            $"{clients.Cloud.Environments["local"].Url}/api/data/v9.2/solutions?$select=uniquename&$top=1");
 
         Assert.Single(JsonNode.Parse(rows)!["value"]!.AsArray());
     }
@@ -30,5 +33,9 @@ public sealed class CurlTests(ClientRun clients) : IClassFixture<ClientRun>
 
     [Fact]
     public async Task Curl_WithoutTheCertificate_EndsWithItsCodeForIt() =>
-        Assert.Equal("60", await clients.TextAsync("curl", "--silent", "--output", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), "--write-out", "%{exitcode}", clients.Cloud.AuthorityHost));
+        Assert.Equal(
+            "60",
+            await clients.TextAsync(
+                "curl", "--silent", "--output", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), "--write-out", "%{exitcode}",
+                clients.Cloud.AuthorityHost));
 }

@@ -1,6 +1,8 @@
 namespace ConnectorBuild.Clients.Tests;
 
-/// <summary>MSAL for Node, Graph for JavaScript and dynamics-web-api: the first examples of their documentation, and what each makes of a refusal.</summary>
+/// <summary>
+/// MSAL for Node, Graph for JavaScript and dynamics-web-api: the first examples of their documentation, and what each makes of a refusal.
+/// </summary>
 public sealed class NodeTests(ClientRun clients) : IClassFixture<ClientRun>
 {
     private Task<System.Text.Json.Nodes.JsonObject> RunAsync(string script, string name) =>
@@ -37,7 +39,8 @@ public sealed class NodeTests(ClientRun clients) : IClassFixture<ClientRun>
     [InlineData("dataverse.mjs", "table", "Error", "0x80060888", "connectorss", 404)]
     [InlineData("dataverse.mjs", "value", "Error", "0x80048d19", "publishers", 400)]
     [InlineData("dataverse.mjs", "fetchXml", "Error", "LocalCloud_NotSupported", "FetchXML", 501)]
-    public async Task Refusal_Met_IsTheClientsOwnErrorWithTheServicesCode(string script, string name, string error, string code, string text, int? status = null)
+    public async Task Refusal_Met_IsTheClientsOwnErrorWithTheServicesCode(
+        string script, string name, string error, string code, string text, int? status = null)
     {
         var told = await RunAsync(script, name);
 

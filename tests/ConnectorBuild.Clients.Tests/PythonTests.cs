@@ -16,5 +16,7 @@ public sealed class PythonTests(ClientRun clients) : IClassFixture<ClientRun>
     [InlineData("dataverse", """{"status":200,"code":null}""")]
     [InlineData("dataverse-column", """{"status":400,"code":"0x80060888"}""")]
     public async Task Case_Run_EndsAsWithTheRealService(string name, string expected) =>
-        Assert.Equal(expected, (await clients.RunAsync(Python, Path.Combine(AppContext.BaseDirectory, "Python", "msal_client.py"), name)).ToJsonString());
+        Assert.Equal(
+            expected,
+            (await clients.RunAsync(Python, Path.Combine(AppContext.BaseDirectory, "Python", "msal_client.py"), name)).ToJsonString());
 }

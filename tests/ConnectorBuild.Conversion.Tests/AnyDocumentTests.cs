@@ -5,7 +5,10 @@ using FsCheck.Fluent;
 
 namespace ConnectorBuild.Conversion.Tests;
 
-/// <summary>What holds for every document: what is written passes the rules (which <see cref="Converted.From"/> asserts), and losses are at places in the document.</summary>
+/// <summary>
+/// What holds for every document: what is written passes the rules (which <see cref="Converted.From"/> asserts), and losses are at places
+/// in the document.
+/// </summary>
 public sealed class AnyDocumentTests
 {
     private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(400);
@@ -62,7 +65,8 @@ public sealed class AnyDocumentTests
     private static Gen<JsonNode> Composite(int depth) =>
         from first in Schema(depth)
         from second in Schema(depth)
-        from keyword in Gen.Elements("allOf", "oneOf", "anyOf", "properties", "items", "additionalProperties", "not", "prefixItems", "patternProperties")
+        from keyword in Gen.Elements(
+            "allOf", "oneOf", "anyOf", "properties", "items", "additionalProperties", "not", "prefixItems", "patternProperties")
         from beside in Gen.Choose(0, 5)
         select Composite(keyword, first, second, beside);
 
@@ -112,10 +116,14 @@ public sealed class AnyDocumentTests
     };
 
     private static Gen<List<(string Path, string Parameter, string Code)>> PathsAndParameters() =>
-        (from path in Gen.Elements("/a", "/A", "/a/{id}", "/a/{other}", "/{id}/{id}", "a", "/a?b", "/{id:int}", "/{connectionId}", "/a/{", "/}", "/{}", "/x/*", "//", "/a#b")
+        (from path in Gen.Elements(
+            "/a", "/A", "/a/{id}", "/a/{other}", "/{id}/{id}", "a", "/a?b", "/{id:int}", "/{connectionId}", "/a/{", "/}", "/{}", "/x/*",
+            "//", "/a#b")
          from name in Gen.Elements("id", "other", "connectionId", "q", "Accept", "a b", "")
          from location in Gen.Elements("path", "query", "header", "cookie", "body", "formData", "querystring")
-         from style in Gen.Elements("", "\"style\": \"deepObject\",", "\"style\": \"matrix\",", "\"explode\": true,", "\"required\": \"yes\",", "\"required\": true,", "\"description\": 5,")
+         from style in Gen.Elements(
+             "", "\"style\": \"deepObject\",", "\"style\": \"matrix\",", "\"explode\": true,", "\"required\": \"yes\",",
+             "\"required\": true,", "\"description\": 5,")
          from code in Gen.Elements("200", "2XX", "default", "ok", "99", "5xx")
          select (path, $$"""{ "name": "{{name}}", "in": "{{location}}", {{style}} "schema": { "type": "array", "items": { "type": "array" } } }""", code)).ListOf(4).Select(l => l.ToList());
 }

@@ -22,7 +22,10 @@ internal sealed class Converted
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     /// <summary>The codes of warnings and errors, each once, in order.</summary>
-    public string Codes => string.Join(" ", Result.Diagnostics.Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal));
+    public string Codes =>
+        string.Join(
+            " ",
+            Result.Diagnostics.Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id).Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>The codes of all findings.</summary>
     public IEnumerable<string> AllCodes => Result.Diagnostics.Select(d => d.Id);
@@ -31,11 +34,15 @@ internal sealed class Converted
     public IReadOnlyList<Diagnostic> Findings => Validate().Diagnostics;
 
     /// <summary>Converts a document, and holds the result against the rules: what is written must never be refused.</summary>
-    public static Converted From(string document, string name = "openapi.json", ConversionOptions? options = null, params (string Path, string Text)[] files)
+    public static Converted From(
+        string document, string name = "openapi.json", ConversionOptions? options = null, params (string Path, string Text)[] files)
     {
         var source = SourceFile.Read(name, Encoding.UTF8.GetBytes(document));
         Assert.NotNull(source.Document);
-        var converted = new Converted(OpenApiConverter.Convert(name, source.Document, new MemoryFiles(files), options ?? new ConversionOptions(), TestContext.Current.CancellationToken));
+        var converted = new Converted(
+            OpenApiConverter.Convert(
+                name, source.Document, new MemoryFiles(files), options ?? new ConversionOptions(),
+                TestContext.Current.CancellationToken));
         converted.AssertAccepted();
         return converted;
     }
@@ -71,7 +78,9 @@ internal sealed class Converted
             {
                 Project = project,
                 Definition = new SourceFile("openapi.json", Result.Definition!.Text.Length, Result.Definition, []),
-                Properties = Result.Properties is { } properties ? new SourceFile("apiProperties.json", properties.Text.Length, properties, []) : null,
+                Properties = Result.Properties is { } properties
+                    ? new SourceFile("apiProperties.json", properties.Text.Length, properties, [])
+                    : null,
             },
             CancellationToken.None);
     }

@@ -13,7 +13,8 @@ internal static class Document
         $$"""{ "openapi": "{{version}}", {{Head}}, "paths": {{paths}}, "components": {{components}}{{more}} }""";
 
     /// <summary>A document with one GET.</summary>
-    public static string WithOperation(string members, string components = "{}", string version = "3.1.0", string path = "/items", string method = "get") =>
+    public static string WithOperation(
+        string members, string components = "{}", string version = "3.1.0", string path = "/items", string method = "get") =>
         With($$"""{ "{{path}}": { "{{method}}": { "operationId": "TheOperation", {{members}} } } }""", components, version);
 
     /// <summary>A document with one parameter.</summary>

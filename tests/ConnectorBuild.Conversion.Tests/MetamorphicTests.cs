@@ -91,7 +91,8 @@ public sealed class MetamorphicTests
         Assert.True(JsonNode.DeepEquals(Converted.From(document.ToJsonString()).Json, Converted.From(Reversed(document)!.ToJsonString()).Json));
     }
 
-    private static string Fill(string kind, string binary) => Paths.Replace("KIND", kind, StringComparison.Ordinal).Replace("BINARY", binary, StringComparison.Ordinal);
+    private static string Fill(string kind, string binary) =>
+        Paths.Replace("KIND", kind, StringComparison.Ordinal).Replace("BINARY", binary, StringComparison.Ordinal);
 
     private static JsonNode? Reversed(JsonNode? node) => node switch
     {

@@ -1,4 +1,5 @@
-// Stands in for dotnet-connector where a test is about how MSBuild runs it: writes down its arguments, prints the lines that the test wants and exits as told.
+// Stands in for dotnet-connector where a test is about how MSBuild runs it: writes down its arguments, prints the lines that the test
+// wants and exits as told.
 if (Environment.GetEnvironmentVariable("FAKE_TOOL_RECORD") is { Length: > 0 } record)
 {
     File.WriteAllLines(record, [.. args, $"secret seen: {Environment.GetEnvironmentVariable("CONTOSO_API_SECRET") is { Length: > 0 }}"]);
@@ -33,4 +34,6 @@ if (Environment.GetEnvironmentVariable("FAKE_TOOL_BACKGROUND") is { Length: > 0 
     System.Diagnostics.Process.Start("sleep", [seconds]).Dispose();
 }
 
-return int.TryParse(Environment.GetEnvironmentVariable("FAKE_TOOL_EXIT_CODE"), System.Globalization.CultureInfo.InvariantCulture, out var exitCode) ? exitCode : 0;
+return int.TryParse(
+    Environment.GetEnvironmentVariable("FAKE_TOOL_EXIT_CODE"), System.Globalization.CultureInfo.InvariantCulture,
+    out var exitCode) ? exitCode : 0;

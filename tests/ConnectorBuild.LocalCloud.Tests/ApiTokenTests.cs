@@ -70,8 +70,10 @@ public sealed class ApiTokenTests : CloudTest
         var secret = (string)(await Client.GraphAsync("POST", $"/applications/{app["id"]}/addPassword", """{"passwordCredential":{"displayName":"s"}}""")).Json["secretText"]!;
         var tenant = Cloud.Tenants["local"].TenantId;
         using var page = await Client.Http.GetAsync(
-            new Uri($"{Cloud.AuthorityHost}{tenant}/oauth2/v2.0/authorize?client_id={app["appId"]}&response_type=code&redirect_uri={Uri.EscapeDataString("https://client.example/back")}&scope={Uri.EscapeDataString(Audience + "/Orders.Read")}"), Stop);
-        var code = page.Headers.Location!.Query.TrimStart('?').Split('&').Single(p => p.StartsWith("code=", StringComparison.Ordinal))["code=".Length..];
+            new Uri(
+                $"{Cloud.AuthorityHost}{tenant}/oauth2/v2.0/authorize?client_id={app["appId"]}&response_type=code&redirect_uri={Uri.EscapeDataString("https://client.example/back")}&scope={Uri.EscapeDataString(Audience + "/Orders.Read")}"), Stop);
+        var code = page.Headers.Location!.Query.TrimStart('?').Split('&')
+            .Single(p => p.StartsWith("code=", StringComparison.Ordinal))["code=".Length..];
         var answer = await Client.TokenAsync(
             tenant,
             ("grant_type", "authorization_code"),
@@ -118,7 +120,8 @@ public sealed class ApiTokenTests : CloudTest
         {
             o.Backchannel = Client.Http;
             o.TimeProvider = Clock;
-            o.TokenValidationParameters.LifetimeValidator = (from, to, _, _) => from <= Clock.GetUtcNow().UtcDateTime && to > Clock.GetUtcNow().UtcDateTime;
+            o.TokenValidationParameters.LifetimeValidator = (from, to, _, _) =>
+                from <= Clock.GetUtcNow().UtcDateTime && to > Clock.GetUtcNow().UtcDateTime;
             o.MapInboundClaims = false;
         });
         builder.Services.AddAuthorization();

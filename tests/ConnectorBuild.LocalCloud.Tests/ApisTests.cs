@@ -26,7 +26,8 @@ public sealed class ApisTests : CloudTest
         Assert.Equal(ApiOrigin.Assumed, answer.Api!.Origin);
         Assert.Equal(["Orders.Read", "Orders.Write"], answer.Api.Scopes);
         var filter = Guid.TryParse(resource, out _) ? $"appId eq '{resource}'" : $"servicePrincipalNames/any(n:n eq '{resource}')";
-        var found = Assert.Single((await Client.GraphAsync("GET", $"/servicePrincipals?$filter={Uri.EscapeDataString(filter)}")).Json["value"]!.AsArray())!;
+        var found = Assert.Single(
+            (await Client.GraphAsync("GET", $"/servicePrincipals?$filter={Uri.EscapeDataString(filter)}")).Json["value"]!.AsArray())!;
         Assert.Equal(answer.Api.ClientId, (string?)found["appId"]);
         Assert.DoesNotContain("_api", found.ToJsonString(), StringComparison.Ordinal);
         if (resource.Contains("0a1b2c3d", StringComparison.Ordinal))
@@ -105,7 +106,8 @@ public sealed class ApisTests : CloudTest
             Assert.True(answer.IsAssumed);
             Assert.Equal((ApiOrigin.BuiltIn, appId), (answer.Api!.Origin, answer.Api.ClientId));
         });
-        var found = await Client.GraphAsync("GET", $"/servicePrincipals?$filter={Uri.EscapeDataString($"servicePrincipalNames/any(n:n eq '{resource}')")}&$select=appId");
+        var found = await Client.GraphAsync(
+            "GET", $"/servicePrincipals?$filter={Uri.EscapeDataString($"servicePrincipalNames/any(n:n eq '{resource}')")}&$select=appId");
         Assert.Equal(appId, (string?)Assert.Single(found.Json["value"]!.AsArray())!["appId"]);
         Assert.False(Prepare("https://graph.microsoft.com").IsAssumed);
     }
@@ -185,12 +187,16 @@ public sealed class ApisTests : CloudTest
     {
         await StartAsync(Declared());
 
-        var answers = await LocalCloudClient.PrepareApisAsync(Cloud.Endpoints, "local", [new("api://orders", []), new("api://stock", []), new("[[DUMMY]]", [])], Stop);
+        var answers = await LocalCloudClient.PrepareApisAsync(
+            Cloud.Endpoints, "local", [new("api://orders", []), new("api://stock", []), new("[[DUMMY]]", [])], Stop);
         var apis = await LocalCloudClient.ApisAsync(Cloud.Endpoints, Stop);
 
         Assert.Equal([false, true, false], answers.Select(a => a.IsAssumed));
         Assert.Equal([true, true, false], answers.Select(a => a.Api is not null));
-        Assert.Equal(["api://orders", "api://stock"], apis.Where(a => a.Origin is ApiOrigin.Declared or ApiOrigin.Assumed).SelectMany(a => a.Resources).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["api://orders", "api://stock"],
+            apis.Where(a => a.Origin is ApiOrigin.Declared or ApiOrigin.Assumed).SelectMany(a => a.Resources)
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -240,5 +246,6 @@ public sealed class ApisTests : CloudTest
         ],
     };
 
-    private ApiAnswer Prepare(string resource, params IReadOnlyList<string> scopes) => Cloud.PrepareApis("local", [new ApiRequest(resource, scopes)])[0];
+    private ApiAnswer Prepare(string resource, params IReadOnlyList<string> scopes) =>
+        Cloud.PrepareApis("local", [new ApiRequest(resource, scopes)])[0];
 }

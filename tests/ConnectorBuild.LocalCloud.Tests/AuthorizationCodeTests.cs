@@ -37,7 +37,8 @@ public sealed class AuthorizationCodeTests : CloudTest
     public async Task RefreshToken_GivesNewToken()
     {
         await CreateAsync();
-        var token = await RedeemAsync(await CodeAsync(("scope", Scope), ("code_challenge", Challenge(Verifier)), ("code_challenge_method", "S256")), Verifier);
+        var token = await RedeemAsync(
+            await CodeAsync(("scope", Scope), ("code_challenge", Challenge(Verifier)), ("code_challenge_method", "S256")), Verifier);
         Clock.Advance(TimeSpan.FromHours(2));
 
         var refreshed = await Client.TokenAsync(
@@ -50,7 +51,8 @@ public sealed class AuthorizationCodeTests : CloudTest
     public async Task RefreshToken_ForAResourceWithoutConsent_IsRefused()
     {
         await CreateAsync();
-        var token = await RedeemAsync(await CodeAsync(("scope", Scope), ("code_challenge", Challenge(Verifier)), ("code_challenge_method", "S256")), Verifier);
+        var token = await RedeemAsync(
+            await CodeAsync(("scope", Scope), ("code_challenge", Challenge(Verifier)), ("code_challenge_method", "S256")), Verifier);
 
         var refused = await Client.TokenAsync(
             "common", ("grant_type", "refresh_token"), ("client_id", _appId), ("refresh_token", token.Json["refresh_token"]!.ToString()), ("scope", "https://graph.microsoft.com/.default"));

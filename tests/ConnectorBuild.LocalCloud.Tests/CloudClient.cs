@@ -42,7 +42,8 @@ internal sealed class CloudClient : IDisposable
     public async Task<Answer> TokenAsync(string tenant, params (string Name, string Value)[] form)
     {
         using var content = new FormUrlEncodedContent(form.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        using var response = await Http.PostAsync(new Uri($"{Cloud.AuthorityHost}{tenant}/oauth2/v2.0/token"), content, TestContext.Current.CancellationToken);
+        using var response = await Http.PostAsync(
+            new Uri($"{Cloud.AuthorityHost}{tenant}/oauth2/v2.0/token"), content, TestContext.Current.CancellationToken);
         return await Answer.ReadAsync(response);
     }
 
@@ -59,13 +60,17 @@ internal sealed class CloudClient : IDisposable
         return (string)answer.Json["access_token"]!;
     }
 
-    public Task<Answer> GraphAsync(string method, string path, string? body = null, LocalIdentity? identity = null, params (string Name, string Value)[] headers) =>
+    public Task<Answer> GraphAsync(
+        string method, string path, string? body = null, LocalIdentity? identity = null, params (string Name, string Value)[] headers) =>
         SendAsync(method, $"{Cloud.GraphUrl}/v1.0{path}", body, "https://graph.microsoft.com", identity, headers);
 
-    public Task<Answer> DataverseAsync(string method, string path, string? body = null, string environment = "local", LocalIdentity? identity = null, params (string Name, string Value)[] headers) =>
+    public Task<Answer> DataverseAsync(
+        string method, string path, string? body = null, string environment = "local", LocalIdentity? identity = null,
+        params (string Name, string Value)[] headers) =>
         SendAsync(method, $"{Cloud.Environments[environment].Url}/api/data/v9.2{path}", body, Cloud.Environments[environment].Url, identity, headers);
 
-    public async Task<Answer> SendAsync(string method, string url, string? body, string resource, LocalIdentity? identity, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        string method, string url, string? body, string resource, LocalIdentity? identity, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await AccessTokenAsync(resource, identity));
@@ -95,5 +100,6 @@ internal sealed record Answer(int Status, string Text, IReadOnlyDictionary<strin
     public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
         (int)response.StatusCode,
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-        response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+        response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
 }

@@ -36,5 +36,6 @@ public abstract class CloudTest : IAsyncDisposable
     protected virtual ValueTask StopAsync() => ValueTask.CompletedTask;
 
     internal async Task StartAsync(LocalCloudOptions? options = null) =>
-        _client = new CloudClient(await LocalCloudServer.StartAsync((options ?? new LocalCloudOptions()) with { Clock = Clock, SigningKey = SigningKey }, Stop));
+        _client = new CloudClient(
+            await LocalCloudServer.StartAsync((options ?? new LocalCloudOptions()) with { Clock = Clock, SigningKey = SigningKey }, Stop));
 }

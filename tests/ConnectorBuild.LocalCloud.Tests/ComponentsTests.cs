@@ -13,15 +13,21 @@ public sealed class ComponentsTests : CloudTest
     {
         await StartAsync(Seeded());
         var solution = await ImportAsync();
-        await LocalCloudClient.AddComponentAsync(Cloud.Endpoints, "local", new LocalComponentOptions { Solution = solution.Name, Type = 61, Name = "contoso_/logo.png" }, Stop);
+        await LocalCloudClient.AddComponentAsync(
+            Cloud.Endpoints, "local", new LocalComponentOptions { Solution = solution.Name, Type = 61, Name = "contoso_/logo.png" },
+            Stop);
 
-        var rows = (await Client.DataverseAsync("GET", $"/msdyn_solutioncomponentsummaries?$filter=msdyn_solutionid eq {solution.Id}")).Json["value"]!.AsArray();
+        var rows = (await Client.DataverseAsync(
+            "GET", $"/msdyn_solutioncomponentsummaries?$filter=msdyn_solutionid eq {solution.Id}")).Json["value"]!.AsArray();
 
         Assert.Equal(
             ["1 entity contoso_order", "29 workflow Send order", "372 connector contoso_sample", "61 webresource contoso_/logo.png"],
-            rows.Select(r => $"{r!["msdyn_componenttype"]} {r["msdyn_componentlogicalname"]} {r["msdyn_name"]}").Where(t => !t.StartsWith("38", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            rows.Select(r => $"{r!["msdyn_componenttype"]} {r["msdyn_componentlogicalname"]} {r["msdyn_name"]}")
+                .Where(t => !t.StartsWith("38", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(501, (await Client.DataverseAsync("GET", "/msdyn_solutioncomponentsummaries")).Status);
-        Assert.Equal(["Send order"], (await Client.DataverseAsync("GET", "/workflows?$select=name")).Json["value"]!.AsArray().Select(w => (string?)w!["name"]));
+        Assert.Equal(
+            ["Send order"],
+            (await Client.DataverseAsync("GET", "/workflows?$select=name")).Json["value"]!.AsArray().Select(w => (string?)w!["name"]));
     }
 
     [Fact]
@@ -44,7 +50,9 @@ public sealed class ComponentsTests : CloudTest
     {
         await StartAsync(Seeded());
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => LocalCloudClient.AddComponentAsync(Cloud.Endpoints, "local", new LocalComponentOptions { Solution = "Nope", Type = 1, Name = "x" }, Stop));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => LocalCloudClient.AddComponentAsync(
+                Cloud.Endpoints, "local", new LocalComponentOptions { Solution = "Nope", Type = 1, Name = "x" }, Stop));
         await Assert.ThrowsAsync<HttpRequestException>(() => LocalCloudClient.AddConnectionAsync(Cloud.Endpoints, "local", "nope", Stop));
         await Assert.ThrowsAsync<HttpRequestException>(() => LocalCloudClient.AddConnectionAsync(Cloud.Endpoints, "nope", Connector, Stop));
     }

@@ -6,7 +6,9 @@ public sealed class DataverseBatchTests : CloudTest
     public async Task Batch_TwoReads_AnswersBothInOneRoundTrip()
     {
         await StartAsync();
-        var answer = await BatchAsync(Part("GET /api/data/v9.2/WhoAmI HTTP/1.1\r\nAccept: application/json\r\n\r\n"), Part("GET solutions?$select=uniquename HTTP/1.1\r\n\r\n"));
+        var answer = await BatchAsync(
+            Part("GET /api/data/v9.2/WhoAmI HTTP/1.1\r\nAccept: application/json\r\n\r\n"),
+            Part("GET solutions?$select=uniquename HTTP/1.1\r\n\r\n"));
 
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Contains("UserId", answer.Text, StringComparison.Ordinal);
@@ -64,7 +66,8 @@ public sealed class DataverseBatchTests : CloudTest
 
     private static string ChangeSet(params string[] requests)
     {
-        var parts = requests.Select((r, i) => $"--c\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {i + 1}\r\n\r\n{r}\r\n");
+        var parts = requests.Select(
+            (r, i) => $"--c\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {i + 1}\r\n\r\n{r}\r\n");
         return $"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n{string.Concat(parts)}--c--\r\n";
     }
 

@@ -67,7 +67,8 @@ public sealed class DataverseRowsTests : CloudTest
         await StartAsync();
 
         var created = await Client.DataverseAsync(
-            "POST", "/connectors?$select=name,connectorinternalid", Samples.Connector("contoso_a", "A").ToJsonString(), headers: ("Prefer", "return=representation"));
+            "POST", "/connectors?$select=name,connectorinternalid", Samples.Connector("contoso_a", "A")
+                .ToJsonString(), headers: ("Prefer", "return=representation"));
 
         Assert.Equal(201, created.Status);
         Assert.Equal("contoso_a", (string?)created.Json["name"]);
@@ -180,8 +181,11 @@ public sealed class DataverseRowsTests : CloudTest
         await PatchAsync(Samples.Connector("contoso_a", "A").ToJsonString(), ("MSCRM.SolutionUniqueName", "Mine"));
         await PatchAsync("""{"description":"again"}""", ("MSCRM.SolutionUniqueName", "Mine"));
 
-        var solution = (await Client.DataverseAsync("GET", "/solutions?$filter=uniquename eq 'Mine'&$expand=publisherid($select=customizationprefix)")).Json["value"]![0]!;
-        var components = (await Client.DataverseAsync("GET", $"/solutioncomponents?$filter=_solutionid_value eq {solution["solutionid"]} and componenttype eq 372")).Json["value"]!.AsArray();
+        var solution = (await Client.DataverseAsync(
+            "GET", "/solutions?$filter=uniquename eq 'Mine'&$expand=publisherid($select=customizationprefix)")).Json["value"]![0]!;
+        var components = (await Client.DataverseAsync(
+            "GET",
+            $"/solutioncomponents?$filter=_solutionid_value eq {solution["solutionid"]} and componenttype eq 372")).Json["value"]!.AsArray();
 
         Assert.Equal("contoso", (string?)solution["publisherid"]!["customizationprefix"]);
         Assert.Equal(_id, (string?)Assert.Single(components)!["objectid"]);
@@ -195,7 +199,8 @@ public sealed class DataverseRowsTests : CloudTest
         await PatchAsync(Samples.Connector("contoso_a", "A").ToJsonString());
         await Client.DataverseAsync("POST", "/connectionreferences", $$"""{"connectionreferencelogicalname":"contoso_ref","connectorid":"x","CustomConnectorId@odata.bind":"/connectors({{_id}})"}""");
 
-        var dependencies = (await Client.DataverseAsync("GET", $"/RetrieveDependenciesForDelete(ObjectId={_id},ComponentType=372)")).Json["value"]!.AsArray();
+        var dependencies = (await Client.DataverseAsync(
+            "GET", $"/RetrieveDependenciesForDelete(ObjectId={_id},ComponentType=372)")).Json["value"]!.AsArray();
 
         Assert.Single(dependencies);
         Assert.Equal(400, (await Client.DataverseAsync("DELETE", $"/connectors({_id})")).Status);
@@ -220,7 +225,8 @@ public sealed class DataverseRowsTests : CloudTest
         Assert.Equal(204, (await Client.DataverseAsync("POST", "/GrantAccess", grant.ToJsonString())).Status);
 
         var target = Uri.EscapeDataString($"{{'@odata.id':'connectors({_id})'}}");
-        var access = (await Client.DataverseAsync("GET", $"/RetrieveSharedPrincipalsAndAccess(Target=@t)?@t={target}")).Json["PrincipalAccesses"]!.AsArray();
+        var access = (await Client.DataverseAsync(
+            "GET", $"/RetrieveSharedPrincipalsAndAccess(Target=@t)?@t={target}")).Json["PrincipalAccesses"]!.AsArray();
         Assert.Equal("ReadAccess, WriteAccess", (string?)Assert.Single(access)!["AccessMask"]);
     }
 
@@ -248,7 +254,8 @@ public sealed class DataverseRowsTests : CloudTest
         await Client.DataverseAsync("POST", "/solutions", $$"""{"uniquename":"More","friendlyname":"More","version":"1.0.0.0","publisherid@odata.bind":"/publishers({{await PublisherAsync()}})"}""");
         await PatchAsync(Samples.Connector("contoso_a", "A").ToJsonString(), ("MSCRM.SolutionUniqueName", "More"));
 
-        var found = await Client.DataverseAsync("GET", $"/solutions?$filter=uniquename eq 'More'&$expand=solution_solutioncomponent($select=objectid;$filter={filter})");
+        var found = await Client.DataverseAsync(
+            "GET", $"/solutions?$filter=uniquename eq 'More'&$expand=solution_solutioncomponent($select=objectid;$filter={filter})");
 
         Assert.Equal(isFound ? 1 : 0, found.Json["value"]![0]!["solution_solutioncomponent"]!.AsArray().Count);
     }
@@ -289,7 +296,8 @@ public sealed class DataverseRowsTests : CloudTest
     private async Task ValueAsync(string name, string value)
     {
         var definition = (await Client.DataverseAsync(
-            "GET", $"/environmentvariabledefinitions?$filter=schemaname eq '{name}'&$expand=environmentvariabledefinition_environmentvariablevalue")).Json["value"]![0]!;
+            "GET", $"/environmentvariabledefinitions?$filter=schemaname eq "
+                + $"'{name}'&$expand=environmentvariabledefinition_environmentvariablevalue")).Json["value"]![0]!;
         var values = definition["environmentvariabledefinition_environmentvariablevalue"]!.AsArray();
         var answer = values.Count == 0
             ? await Client.DataverseAsync("POST", "/environmentvariablevalues",

@@ -72,7 +72,8 @@ public sealed class DeviceCodeTests : CloudTest
         var refresh = (string)(await PollAsync(begun)).Json["refresh_token"]!;
         var dataverse = Cloud.Environments["local"].Url;
 
-        var token = await Client.TokenAsync(Tenant, ("grant_type", "refresh_token"), ("client_id", App), ("refresh_token", refresh), ("scope", $"{dataverse}/.default"));
+        var token = await Client.TokenAsync(
+            Tenant, ("grant_type", "refresh_token"), ("client_id", App), ("refresh_token", refresh), ("scope", $"{dataverse}/.default"));
 
         Assert.Equal(dataverse, (string?)TokenEndpointTests.Claims((string)token.Json["access_token"]!)["aud"]);
     }

@@ -50,7 +50,8 @@ public sealed class FaultTests : CloudTest
     public async Task Part_OfBatch_IsStruckAlone()
     {
         await StartAsync();
-        Cloud.Faults.Add(new FaultRule { Path = "/v1.0/organization", Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "3" } });
+        Cloud.Faults.Add(
+            new FaultRule { Path = "/v1.0/organization", Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "3" } });
 
         var batch = """{"requests":[{"id":"1","method":"GET","url":"/organization"},{"id":"2","method":"GET","url":"/applications"}]}""";
         var responses = (await Client.GraphAsync("POST", "/$batch", batch)).Json["responses"]!.AsArray();
@@ -96,7 +97,8 @@ public sealed class FaultTests : CloudTest
     {
         async Task<List<int>> RunAsync()
         {
-            await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { Seed = seed, SigningKey = SigningKey, Clock = Clock }, Stop);
+            await using var cloud = await LocalCloudServer.StartAsync(
+                new LocalCloudOptions { Seed = seed, SigningKey = SigningKey, Clock = Clock }, Stop);
             using var client = new CloudClient(cloud);
             cloud.Faults.Add(new FaultRule { Service = "Dataverse", Rate = 0.5, Status = 500 });
             var statuses = new List<int>();
@@ -148,7 +150,8 @@ public sealed class FaultTests : CloudTest
         await StartAsync();
         Cloud.Faults.Add(new FaultRule { Path = "*/keys", Truncate = 5 });
 
-        using var response = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", HttpCompletionOption.ResponseHeadersRead, Stop);
+        using var response = await Client.Http.GetAsync(
+            $"{Cloud.AuthorityHost}common/discovery/keys", HttpCompletionOption.ResponseHeadersRead, Stop);
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.True(response.Content.Headers.ContentLength > 5);
@@ -203,7 +206,10 @@ public sealed class FaultTests : CloudTest
         using var off = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop);
         using var on = await Client.Http.GetAsync($"{Cloud.AuthorityHost}common/discovery/keys", Stop);
 
-        Assert.Equal(TimeSpan.FromHours(-2), off.Headers.Date!.Value - new DateTimeOffset(Clock.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero));
+        Assert.Equal(
+            TimeSpan.FromHours(-2),
+            off.Headers.Date!.Value - new DateTimeOffset(
+                Clock.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero));
         Assert.NotEqual(off.Headers.Date, on.Headers.Date);
     }
 
@@ -254,7 +260,8 @@ public sealed class FaultTests : CloudTest
     [Fact]
     public async Task ServiceProtection_TooMuchExecutionTime_Is429()
     {
-        await StartAsync(new LocalCloudOptions { Environments = [new() { Name = "local", ExecutionTimeLimit = TimeSpan.FromSeconds(30), RequestWindow = TimeSpan.FromDays(365) }] });
+        await StartAsync(
+            new LocalCloudOptions { Environments = [new() { Name = "local", ExecutionTimeLimit = TimeSpan.FromSeconds(30), RequestWindow = TimeSpan.FromDays(365) }] });
         await SlowCallAsync();
 
         var refused = await Client.DataverseAsync("GET", "/WhoAmI");
@@ -320,15 +327,19 @@ public sealed class FaultTests : CloudTest
     private async Task<string> ManagementAsync(HttpMethod method)
     {
         using var request = new HttpRequestMessage(method, $"{Cloud.AuthorityHost}local-cloud/faults");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Cloud.Deployer.ClientId}:{Cloud.Deployer.ClientSecret}")));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Cloud.Deployer.ClientId}:{Cloud.Deployer.ClientSecret}")));
         using var response = await Client.Http.SendAsync(request, Stop);
         return await response.Content.ReadAsStringAsync(Stop);
     }
 
     private async Task<int> PostFaultAsync(string rule)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.AuthorityHost}local-cloud/faults") { Content = new StringContent(rule, Encoding.UTF8, "application/json") };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Cloud.Deployer.ClientId}:{Cloud.Deployer.ClientSecret}")));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{Cloud.AuthorityHost}local-cloud/faults") { Content = new StringContent(rule, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Cloud.Deployer.ClientId}:{Cloud.Deployer.ClientSecret}")));
         using var response = await Client.Http.SendAsync(request, Stop);
         return (int)response.StatusCode;
     }

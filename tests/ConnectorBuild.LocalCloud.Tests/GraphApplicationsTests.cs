@@ -19,7 +19,8 @@ public sealed class GraphApplicationsTests : CloudTest
 
         var read = (await Client.GraphAsync("GET", Upsert)).Json;
         Assert.Equal("B", (string?)read["displayName"]);
-        var list = (await Client.GraphAsync("GET", "/applications?$filter=uniqueName eq 'connectorbuild.sample'&$select=id")).Json["value"]!.AsArray();
+        var list = (await Client.GraphAsync(
+            "GET", "/applications?$filter=uniqueName eq 'connectorbuild.sample'&$select=id")).Json["value"]!.AsArray();
         Assert.Equal((string?)read["id"], (string?)Assert.Single(list)!["id"]);
     }
 
@@ -144,7 +145,11 @@ public sealed class GraphApplicationsTests : CloudTest
         var id = (await Client.GraphAsync("POST", "/applications", Samples.Application())).Json["id"];
         var uris = new JsonArray([.. Enumerable.Range(0, 257).Select(i => (JsonNode)$"https://contoso.example/{i}")]);
 
-        Assert.Equal(400, (await Client.GraphAsync("PATCH", $"/applications/{id}", new JsonObject { ["web"] = new JsonObject { ["redirectUris"] = uris } }.ToJsonString())).Status);
+        Assert.Equal(
+            400,
+            (await Client.GraphAsync(
+                "PATCH", $"/applications/{id}",
+                new JsonObject { ["web"] = new JsonObject { ["redirectUris"] = uris } }.ToJsonString())).Status);
     }
 
     [Fact]
@@ -203,7 +208,9 @@ public sealed class GraphApplicationsTests : CloudTest
             await Client.GraphAsync("POST", "/applications", Samples.Application($"Page {i}"));
         }
 
-        var first = (await Client.GraphAsync("GET", "/applications?$filter=startswith(displayName,'page')&$top=3&$orderby=displayName&$count=true", null, null, Eventual)).Json;
+        var first = (await Client.GraphAsync(
+            "GET", "/applications?$filter=startswith(displayName,'page')&$top=3&$orderby=displayName&$count=true", null, null,
+            Eventual)).Json;
         var second = await Client.SendAsync("GET", first["@odata.nextLink"]!.ToString(), null, "https://graph.microsoft.com", null, Eventual);
 
         Assert.Equal(3, first["value"]!.AsArray().Count);
@@ -235,7 +242,9 @@ public sealed class GraphApplicationsTests : CloudTest
     {
         await StartAsync();
 
-        var found = (await Client.GraphAsync("GET", $"/servicePrincipals?$filter=servicePrincipalNames%2Fany%28n%3An%20eq%20%27{Uri.EscapeDataString(name)}%27%29&$select=id,appId,oauth2PermissionScopes")).Json["value"]!.AsArray();
+        var found = (await Client.GraphAsync(
+            "GET",
+            $"/servicePrincipals?$filter=servicePrincipalNames%2Fany%28n%3An%20eq%20%27{Uri.EscapeDataString(name)}%27%29&$select=id,appId,oauth2PermissionScopes")).Json["value"]!.AsArray();
 
         Assert.Equal(Samples.Management, (string?)Assert.Single(found)!["appId"]);
         Assert.Equal("user_impersonation", (string?)found[0]!["oauth2PermissionScopes"]![0]!["value"]);
@@ -249,7 +258,8 @@ public sealed class GraphApplicationsTests : CloudTest
         var app = (await Client.GraphAsync("POST", "/applications", body)).Json;
         await Client.GraphAsync("PATCH", $"/servicePrincipals(appId='{app["appId"]}')", """{"notes":"n"}""", null, CreateIfMissing);
 
-        var found = (await Client.GraphAsync("GET", "/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq 'api://orders')")).Json["value"]!.AsArray();
+        var found = (await Client.GraphAsync(
+            "GET", "/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq 'api://orders')")).Json["value"]!.AsArray();
 
         Assert.Equal("Orders.Read", (string?)Assert.Single(found)!["oauth2PermissionScopes"]![0]!["value"]);
     }

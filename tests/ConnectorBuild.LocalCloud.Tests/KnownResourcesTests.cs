@@ -22,7 +22,8 @@ public sealed class KnownResourcesTests : CloudTest
     {
         await StartAsync();
 
-        var found = Assert.Single((await FindAsync($"servicePrincipalNames/any(n:n eq '{resource}')", "&$select=id,oauth2PermissionScopes")).AsArray())!;
+        var found = Assert.Single(
+            (await FindAsync($"servicePrincipalNames/any(n:n eq '{resource}')", "&$select=id,oauth2PermissionScopes")).AsArray())!;
 
         var scope = Assert.Single(found["oauth2PermissionScopes"]!.AsArray(), s => (string?)s!["value"] == value)!;
         Assert.Equal(id ?? (string?)scope["id"], (string?)scope["id"]);
@@ -37,7 +38,9 @@ public sealed class KnownResourcesTests : CloudTest
         var graph = (await Client.GraphAsync("GET", $"/servicePrincipals(appId='{KnownResources.GraphAppId}')")).Json;
 
         Assert.Equal((807, 716), (graph["oauth2PermissionScopes"]!.AsArray().Count, graph["appRoles"]!.AsArray().Count));
-        Assert.Contains(graph["appRoles"]!.AsArray(), r => (string?)r!["id"] == "18a4783c-866b-4cc7-a460-3d5e5662c884" && (string?)r["value"] == "Application.ReadWrite.OwnedBy");
+        Assert.Contains(
+            graph["appRoles"]!.AsArray(),
+            r => (string?)r!["id"] == "18a4783c-866b-4cc7-a460-3d5e5662c884" && (string?)r["value"] == "Application.ReadWrite.OwnedBy");
     }
 
     [Fact]
@@ -57,7 +60,9 @@ public sealed class KnownResourcesTests : CloudTest
         {
             var scopes = resource.Permissions.Where(p => p.ScopeId is not null).ToList();
             Assert.All(resource.Permissions, p => Assert.True(p.ScopeId is not null || p.RoleId is not null));
-            Assert.All(resource.Permissions.SelectMany(p => new[] { p.ScopeId, p.RoleId }).OfType<string>(), id => Assert.True(Guid.TryParseExact(id, "D", out _), id));
+            Assert.All(
+                resource.Permissions.SelectMany(p => new[] { p.ScopeId, p.RoleId }).OfType<string>(),
+                id => Assert.True(Guid.TryParseExact(id, "D", out _), id));
             Assert.Equal(scopes.Count, scopes.DistinctBy(p => p.ScopeId).Count());
             Assert.Equal(resource.Permissions.Count, resource.Permissions.DistinctBy(p => p.Value).Count());
         });
@@ -86,8 +91,10 @@ public sealed class KnownResourcesTests : CloudTest
             {
                 if ((string?)principal["appId"] == KnownResources.GraphAppId)
                 {
-                    principal["servicePrincipalNames"] = new JsonArray(KnownResources.GraphAppId, "https://graph.microsoft.com", "https://graph.microsoft.com/");
-                    principal["oauth2PermissionScopes"] = new JsonArray(new JsonObject { ["id"] = "e1fe6dd8-ba31-4d61-89e7-88639da4683d", ["value"] = "User.Read", ["type"] = "User", ["isEnabled"] = true });
+                    principal["servicePrincipalNames"] = new JsonArray(
+                        KnownResources.GraphAppId, "https://graph.microsoft.com", "https://graph.microsoft.com/");
+                    principal["oauth2PermissionScopes"] = new JsonArray(
+                        new JsonObject { ["id"] = "e1fe6dd8-ba31-4d61-89e7-88639da4683d", ["value"] = "User.Read", ["type"] = "User", ["isEnabled"] = true });
                     principal["appRoles"] = new JsonArray();
                 }
                 else
@@ -101,7 +108,10 @@ public sealed class KnownResourcesTests : CloudTest
             await using var again = await LocalCloudServer.StartAsync(options, Stop);
             using var later = new CloudClient(again);
             Assert.Equal(200, (await later.GraphAsync("GET", "/applications(uniqueName='x')")).Status);
-            Assert.Equal(807, (await later.GraphAsync("GET", $"/servicePrincipals(appId='{KnownResources.GraphAppId}')")).Json["oauth2PermissionScopes"]!.AsArray().Count);
+            Assert.Equal(
+                807,
+                (await later.GraphAsync(
+                    "GET", $"/servicePrincipals(appId='{KnownResources.GraphAppId}')")).Json["oauth2PermissionScopes"]!.AsArray().Count);
             foreach (var resource in KnownResources.All)
             {
                 Assert.Equal(200, (await later.GraphAsync("GET", $"/servicePrincipals(appId='{resource.AppId}')?$select=id")).Status);

@@ -45,12 +45,17 @@ internal static partial class LocalCloudPage
     /// <param name="page">The page as it is.</param>
     /// <param name="tables">Its tables.</param>
     public static string Update(string page, IReadOnlyDictionary<string, string> tables) =>
-        Marked().Replace(page, m => tables.TryGetValue(m.Groups["name"].Value, out var table) ? m.Groups["start"].Value + table + m.Groups["end"].Value : m.Value);
+        Marked().Replace(
+            page,
+            m => tables.TryGetValue(m.Groups["name"].Value, out var table)
+                ? m.Groups["start"].Value + table + m.Groups["end"].Value
+                : m.Value);
 
     /// <summary>The names of the tables that the page has a place for.</summary>
     public static IEnumerable<string> Places(string page) => Marked().Matches(page).Select(m => m.Groups["name"].Value);
 
-    private static string Operations<TContext>(IEnumerable<Operation<TContext>> operations) => Table("Operation", "Supported", operations.Select(o => o.Support));
+    private static string Operations<TContext>(IEnumerable<Operation<TContext>> operations) =>
+        Table("Operation", "Supported", operations.Select(o => o.Support));
 
     private static string Table(string name, string text, IEnumerable<Support> rows)
     {

@@ -24,7 +24,9 @@ public sealed class OptionsFileTests : IDisposable
         Assert.False(options.Tenants[0].UserConsent);
         Assert.True(options.Tenants[0].RequireServiceManagementReference);
         Assert.Equal(["Application.ReadWrite.OwnedBy"], options.Tenants[0].DeployerRoles);
-        Assert.Equal([("local", "contoso", false), ("prod", "contoso", true)], options.Environments.Select(e => (e.Name, e.Tenant, e.BlockUnmanagedChanges)));
+        Assert.Equal(
+            [("local", "contoso", false), ("prod", "contoso", true)],
+            options.Environments.Select(e => (e.Name, e.Tenant, e.BlockUnmanagedChanges)));
         Assert.Equal(TimeSpan.FromSeconds(30), options.Environments[1].ImportDuration);
         Assert.Single(options.KeyVaultSecrets);
     }
@@ -42,7 +44,8 @@ public sealed class OptionsFileTests : IDisposable
     [Theory]
     [InlineData("{}")]
     [InlineData("""{ "tenants": [ { "name": "local" } ], "environments": [ { "name": "local" } ] }""")]
-    public void Read_WhatIsLeftOut_HasItsDefault(string text) => Assert.EquivalentWithExclusions(new LocalCloudOptions(), Read(text), strict: true, "Clock");
+    public void Read_WhatIsLeftOut_HasItsDefault(string text) =>
+        Assert.EquivalentWithExclusions(new LocalCloudOptions(), Read(text), strict: true, "Clock");
 
     [Theory]
     [InlineData("{\n  \"lag\": 1 }", 2, 3, "'lag', which is not an option there; there are replicationLag")]
@@ -75,7 +78,8 @@ public sealed class OptionsFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_NoFile_IsRefused() => Assert.Equal("CB9505", Assert.Throws<ConnectorException>(() => LocalCloudOptionsFile.Read(_file)).Diagnostics[0].Id);
+    public void Read_NoFile_IsRefused() =>
+        Assert.Equal("CB9505", Assert.Throws<ConnectorException>(() => LocalCloudOptionsFile.Read(_file)).Diagnostics[0].Id);
 
     [Theory]
     [InlineData(typeof(LocalCloudOptions))]
@@ -84,7 +88,8 @@ public sealed class OptionsFileTests : IDisposable
     [InlineData(typeof(LocalRuntimeOptions))]
     public void Documentation_EveryOptionOfTheFile_IsListed(Type type)
     {
-        var page = File.ReadAllText(Path.Combine(DocumentationTests.Root(), "docs", type == typeof(LocalRuntimeOptions) ? "runtime.md" : "local-cloud.md"));
+        var page = File.ReadAllText(
+            Path.Combine(DocumentationTests.Root(), "docs", type == typeof(LocalRuntimeOptions) ? "runtime.md" : "local-cloud.md"));
         string[] hostsOwn = ["Clock", "StateFile", "IsAttachable", "SigningKey", "RequestLogLimit", "Scripts"];
 
         Assert.All(
@@ -104,7 +109,9 @@ public sealed class OptionsFileTests : IDisposable
         if (words is null)
         {
             var options = Read(text);
-            Assert.Equal((ScriptPlace.WithoutPolicies, DuplicateKeys.Fail, TimeSpan.FromSeconds(9), 500), (options.Runtime.Script, options.Runtime.DuplicateKeys, options.Runtime.ScriptTimeLimit, options.Runtime.RequestsPerMinute));
+            Assert.Equal(
+                (ScriptPlace.WithoutPolicies, DuplicateKeys.Fail, TimeSpan.FromSeconds(9), 500),
+                (options.Runtime.Script, options.Runtime.DuplicateKeys, options.Runtime.ScriptTimeLimit, options.Runtime.RequestsPerMinute));
             Assert.Equal(["b.contoso.com"], options.AllowedHosts);
         }
         else

@@ -14,7 +14,10 @@ public sealed class PowerAppsTests : CloudTest
     private string Filter => $"$filter={Uri.EscapeDataString($"environment eq '{Environment}'")}";
 
     private Task<Answer> CallAsync(string method, string path, string? body = null, string? query = null) =>
-        Client.SendAsync(method, $"{Cloud.AuthorityHost}providers/Microsoft.PowerApps/{path}?api-version=2016-11-01{(query is null ? "" : "&" + query)}", body, Resource, null);
+        Client.SendAsync(
+            method,
+            $"{Cloud.AuthorityHost}providers/Microsoft.PowerApps/{path}?api-version=2016-11-01{(query is null ? "" : "&" + query)}", body,
+            Resource, null);
 
     private async Task BeginAsync()
     {
@@ -63,7 +66,9 @@ public sealed class PowerAppsTests : CloudTest
         Assert.Equal(201, (await UploadAsync(sas, "script.csx", "code")).Status);
         var script = sas.Insert(sas.IndexOf('?', StringComparison.Ordinal), "/script.csx");
 
-        var created = await CallAsync("POST", "apis", Payload(p => { p["scriptDefinitionUrl"] = script; p["scriptOperations"] = new JsonArray("A"); }).ToJsonString(), Filter);
+        var created = await CallAsync(
+            "POST", "apis",
+            Payload(p => { p["scriptDefinitionUrl"] = script; p["scriptOperations"] = new JsonArray("A"); }).ToJsonString(), Filter);
 
         Assert.Equal(201, created.Status);
         var name = (string)created.Json["name"]!;
@@ -71,10 +76,16 @@ public sealed class PowerAppsTests : CloudTest
         var read = (await CallAsync("GET", $"apis/{name}", query: Filter)).Json["properties"]!;
         Assert.Equal("orders.contoso.com", (string?)JsonNode.Parse(await ReadAsync((string)read["apiDefinitions"]!["originalSwaggerUrl"]!))!["host"]);
         Assert.Equal("code", await ReadAsync((string)read["scriptDefinitionUrl"]!));
-        Assert.EndsWith(name["shared_".Length..], (string)read["connectionParameters"]!["token"]!["oAuthSettings"]!["redirectUrl"]!, StringComparison.Ordinal);
+        Assert.EndsWith(
+            name["shared_".Length..], (string)read["connectionParameters"]!["token"]!["oAuthSettings"]!["redirectUrl"]!,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("the-secret", read.ToJsonString(), StringComparison.Ordinal);
 
-        var updated = await CallAsync("PATCH", $"apis/{name}", Payload(p => { p.Remove("displayName"); p["description"] = "e"; p["scriptDefinitionUrl"] = ""; p["scriptOperations"] = new JsonArray(); }).ToJsonString(), Filter);
+        var updated = await CallAsync(
+            "PATCH", $"apis/{name}",
+            Payload(
+                p => { p.Remove("displayName"); p["description"] = "e"; p["scriptDefinitionUrl"] = ""; p["scriptOperations"] = new JsonArray(); }).ToJsonString(),
+            Filter);
         Assert.Equal((200, "e"), (updated.Status, (string?)updated.Json["properties"]!["description"]));
         Assert.Null(updated.Json["properties"]!["scriptDefinitionUrl"]);
     }
@@ -83,7 +94,11 @@ public sealed class PowerAppsTests : CloudTest
     public async Task Connector_OfDataverse_IsListedAndReadButNotChanged()
     {
         await BeginAsync();
-        await Client.DataverseAsync("POST", "/connectors", Samples.Connector("contoso_sample", "Sample", Samples.ConnectionParameters("1b2c3d4e-0000-0000-0000-000000000001", "the-secret")).ToJsonString());
+        await Client.DataverseAsync(
+            "POST", "/connectors",
+            Samples.Connector(
+                "contoso_sample", "Sample",
+                Samples.ConnectionParameters("1b2c3d4e-0000-0000-0000-000000000001", "the-secret")).ToJsonString());
 
         var api = Assert.Single((await CallAsync("GET", "apis", query: Filter)).Json["value"]!.AsArray())!;
         var name = (string)api["name"]!;
@@ -130,7 +145,9 @@ public sealed class PowerAppsTests : CloudTest
         await BeginAsync();
         var url = $"{Cloud.AuthorityHost}providers/Microsoft.PowerApps/apis";
 
-        Assert.Equal(401, (await Client.SendAsync("GET", $"{url}?api-version=2016-11-01&{Filter}", null, "https://graph.microsoft.com", null)).Status);
+        Assert.Equal(
+            401,
+            (await Client.SendAsync("GET", $"{url}?api-version=2016-11-01&{Filter}", null, "https://graph.microsoft.com", null)).Status);
         Assert.Equal("MissingApiVersionParameter", Code(await Client.SendAsync("GET", $"{url}?{Filter}", null, Resource, null)));
         Assert.Equal("InvalidRequestContent", Code(await CallAsync("GET", "apis")));
         Assert.Equal("ApiResourceNotFound", Code(await CallAsync("GET", "apis/shared_nothing", query: Filter)));

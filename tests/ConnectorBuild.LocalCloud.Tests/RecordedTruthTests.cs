@@ -18,23 +18,35 @@ public sealed class RecordedTruthTests : CloudTest
     /// <summary>Documentation of Graph v1.0: the answer to <c>POST /applications</c>. Its samlMetadataUrl is a tenant's own.</summary>
     private const string Application =
         "@odata.context string, id string, deletedDateTime any, isFallbackPublicClient any, appId string, applicationTemplateId any, identifierUris array, createdDateTime string, "
-        + "displayName string, isDeviceOnlyAuthSupported any, groupMembershipClaims any, optionalClaims any, addIns array, publisherDomain string, samlMetadataUrl any, "
+        + "displayName string, isDeviceOnlyAuthSupported any, groupMembershipClaims any, optionalClaims any, addIns array, "
+        + "publisherDomain string, samlMetadataUrl any, "
         + "signInAudience string, tags array, tokenEncryptionKeyId any, api object, api.requestedAccessTokenVersion any, api.acceptMappedClaims any, "
-        + "api.knownClientApplications array, api.oauth2PermissionScopes array, api.preAuthorizedApplications array, appRoles array, publicClient object, "
-        + "publicClient.redirectUris array, info object, info.termsOfServiceUrl any, info.supportUrl any, info.privacyStatementUrl any, info.marketingUrl any, info.logoUrl any, "
-        + "keyCredentials array, parentalControlSettings object, parentalControlSettings.countriesBlockedForMinors array, parentalControlSettings.legalAgeGroupRule string, "
-        + "passwordCredentials array, requiredResourceAccess array, web object, web.redirectUris array, web.homePageUrl any, web.logoutUrl any, web.implicitGrantSettings object, "
+        + "api.knownClientApplications array, api.oauth2PermissionScopes array, api.preAuthorizedApplications array, appRoles array, "
+        + "publicClient object, "
+        + "publicClient.redirectUris array, info object, info.termsOfServiceUrl any, info.supportUrl any, info.privacyStatementUrl "
+        + "any, info.marketingUrl any, info.logoUrl any, "
+        + "keyCredentials array, parentalControlSettings object, parentalControlSettings.countriesBlockedForMinors array, "
+        + "parentalControlSettings.legalAgeGroupRule string, "
+        + "passwordCredentials array, requiredResourceAccess array, web object, web.redirectUris array, web.homePageUrl any, "
+        + "web.logoutUrl any, web.implicitGrantSettings object, "
         + "web.implicitGrantSettings.enableIdTokenIssuance boolean, web.implicitGrantSettings.enableAccessTokenIssuance boolean";
 
-    /// <summary>Documentation of Graph v1.0: <c>GET /servicePrincipals/{id}</c>; without endpoints, publisherName and keys, which the page lists as not modelled or which v1.0 has no more.</summary>
+    /// <summary>
+    /// Documentation of Graph v1.0: <c>GET /servicePrincipals/{id}</c>; without endpoints, publisherName and keys, which the page lists
+    /// as not modelled or which v1.0 has no more.
+    /// </summary>
     private const string Principal =
-        "accountEnabled boolean, addIns array, alternativeNames array, appDisplayName string, appId string, appOwnerOrganizationId string, appRoleAssignmentRequired boolean, "
-        + "appRoles array, disabledByMicrosoftStatus any, displayName string, homepage any, id string, verifiedPublisher object, info object, info.termsOfServiceUrl any, "
-        + "info.logoUrl any, logoutUrl any, oauth2PermissionScopes array, replyUrls array, resourceSpecificApplicationPermissions array, servicePrincipalNames array, "
+        "accountEnabled boolean, addIns array, alternativeNames array, appDisplayName string, appId string, appOwnerOrganizationId "
+            + "string, appRoleAssignmentRequired boolean, "
+        + "appRoles array, disabledByMicrosoftStatus any, displayName string, homepage any, id string, verifiedPublisher object, info "
+        + "object, info.termsOfServiceUrl any, "
+        + "info.logoUrl any, logoutUrl any, oauth2PermissionScopes array, replyUrls array, resourceSpecificApplicationPermissions "
+        + "array, servicePrincipalNames array, "
         + "servicePrincipalType any, signInAudience string, tags array, tokenEncryptionKeyId any";
 
     /// <summary>Documentation of Graph: error responses.</summary>
-    private const string GraphError = "error object, error.code string, error.message string, error.innerError object, error.innerError.date string, error.innerError.request-id string";
+    private const string GraphError = "error object, error.code string, error.message string, error.innerError object, "
+        + "error.innerError.date string, error.innerError.request-id string";
 
     /// <summary>Documentation of the Dataverse Web API: the WhoAmI function and handling of errors.</summary>
     private const string WhoAmI = "@odata.context string, BusinessUnitId string, UserId string, OrganizationId string";
@@ -46,17 +58,27 @@ public sealed class RecordedTruthTests : CloudTest
 
     /// <summary>A recording in the tests of CLI for Microsoft 365 (pa connector export); without wadlUrl, which the page names.</summary>
     private const string Api =
-        "name string, id string, type string, properties object, properties.displayName string, properties.iconUri string, properties.iconBrandColor string, properties.contact object, "
-        + "properties.license object, properties.apiEnvironment string, properties.isCustomApi boolean, properties.connectionParameters object, properties.swagger object, "
-        + "properties.swagger.host string, properties.swagger.basePath string, properties.runtimeUrls array, properties.runtimeUrls[0] string, properties.primaryRuntimeUrl string, "
+        "name string, id string, type string, properties object, properties.displayName string, properties.iconUri string, "
+            + "properties.iconBrandColor string, properties.contact object, "
+        + "properties.license object, properties.apiEnvironment string, properties.isCustomApi boolean, "
+        + "properties.connectionParameters object, properties.swagger object, "
+        + "properties.swagger.host string, properties.swagger.basePath string, properties.runtimeUrls array, properties.runtimeUrls[0] "
+        + "string, properties.primaryRuntimeUrl string, "
         + "properties.metadata object, properties.metadata.source string, properties.metadata.brandColor string, properties.metadata.contact object, "
-        + "properties.metadata.license object, properties.metadata.publisherUrl any, properties.metadata.serviceUrl any, properties.metadata.documentationUrl any, "
-        + "properties.metadata.environmentName string, properties.metadata.xrmConnectorId any, properties.metadata.almMode string, properties.metadata.createdBy string, "
-        + "properties.metadata.modifiedBy string, properties.metadata.allowSharing boolean, properties.capabilities array, properties.description string, "
-        + "properties.apiDefinitions object, properties.apiDefinitions.originalSwaggerUrl string, properties.apiDefinitions.modifiedSwaggerUrl string, properties.createdBy object, "
-        + "properties.createdBy.id string, properties.createdBy.displayName string, properties.createdBy.email string, properties.createdBy.type string, "
-        + "properties.createdBy.tenantId string, properties.createdBy.userPrincipalName string, properties.modifiedBy object, properties.createdTime string, "
-        + "properties.changedTime string, properties.environment object, properties.environment.id string, properties.environment.name string, properties.tier string, "
+        + "properties.metadata.license object, properties.metadata.publisherUrl any, properties.metadata.serviceUrl any, "
+        + "properties.metadata.documentationUrl any, "
+        + "properties.metadata.environmentName string, properties.metadata.xrmConnectorId any, properties.metadata.almMode string, "
+        + "properties.metadata.createdBy string, "
+        + "properties.metadata.modifiedBy string, properties.metadata.allowSharing boolean, properties.capabilities array, "
+        + "properties.description string, "
+        + "properties.apiDefinitions object, properties.apiDefinitions.originalSwaggerUrl string, "
+        + "properties.apiDefinitions.modifiedSwaggerUrl string, properties.createdBy object, "
+        + "properties.createdBy.id string, properties.createdBy.displayName string, properties.createdBy.email string, "
+        + "properties.createdBy.type string, "
+        + "properties.createdBy.tenantId string, properties.createdBy.userPrincipalName string, properties.modifiedBy object, "
+        + "properties.createdTime string, "
+        + "properties.changedTime string, properties.environment object, properties.environment.id string, properties.environment.name "
+        + "string, properties.tier string, "
         + "properties.publisher string, properties.almMode string";
 
     [Fact]
@@ -96,10 +118,14 @@ public sealed class RecordedTruthTests : CloudTest
     public async Task Connector_OfTheResourceProvider_HasTheNamesAndTypesOfTheRecording()
     {
         await StartAsync();
-        await Client.DataverseAsync("POST", "/connectors", Samples.Connector("contoso_sample", "Sample", Samples.ConnectionParameters("1b2c3d4e-0000-0000-0000-000000000001", null)).ToJsonString());
+        await Client.DataverseAsync(
+            "POST", "/connectors",
+            Samples.Connector("contoso_sample", "Sample", Samples.ConnectionParameters("1b2c3d4e-0000-0000-0000-000000000001", null))
+                .ToJsonString());
         const string Resource = "https://service.powerapps.com";
         var root = $"{Cloud.AuthorityHost}providers/Microsoft.PowerApps/";
-        var environment = (await Client.SendAsync("GET", $"{root}environments?api-version=2016-11-01", null, Resource, null)).Json["value"]![0]!["name"];
+        var environment = (await Client.SendAsync(
+            "GET", $"{root}environments?api-version=2016-11-01", null, Resource, null)).Json["value"]![0]!["name"];
         var query = $"api-version=2016-11-01&$filter={Uri.EscapeDataString($"environment eq '{environment}' and IsCustomApi eq 'True'")}";
         var name = (await Client.SendAsync("GET", $"{root}apis?{query}", null, Resource, null)).Json["value"]![0]!["name"];
 
@@ -108,7 +134,8 @@ public sealed class RecordedTruthTests : CloudTest
 
     private static void Holds(string facts, JsonNode answer)
     {
-        var wrong = facts.Split(", ").Select(f => f.Split(' ')).Select(f => (Path: f[0], Expected: f[1], Found: Kind(answer, f[0]))).Where(f => f.Found != f.Expected && !(f.Expected == "any" && f.Found != "missing"));
+        var wrong = facts.Split(", ").Select(f => f.Split(' ')).Select(f => (Path: f[0], Expected: f[1], Found: Kind(answer, f[0])))
+            .Where(f => f.Found != f.Expected && !(f.Expected == "any" && f.Found != "missing"));
         Assert.Empty(wrong);
     }
 

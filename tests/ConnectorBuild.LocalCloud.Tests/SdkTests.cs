@@ -20,8 +20,10 @@ public sealed class SdkTests : CloudTest
         using var graph = Graph(Secret(Cloud.Deployer));
         var application = new Application { DisplayName = "Sdk", SignInAudience = "AzureADMyOrg" };
 
-        var created = await graph.ApplicationsWithUniqueName("connectorbuild.sdk").PatchAsync(application, c => c.Headers.Add("Prefer", "create-if-missing"), Stop);
-        var updated = await graph.ApplicationsWithUniqueName("connectorbuild.sdk").PatchAsync(application, c => c.Headers.Add("Prefer", "create-if-missing"), Stop);
+        var created = await graph.ApplicationsWithUniqueName("connectorbuild.sdk")
+            .PatchAsync(application, c => c.Headers.Add("Prefer", "create-if-missing"), Stop);
+        var updated = await graph.ApplicationsWithUniqueName("connectorbuild.sdk")
+            .PatchAsync(application, c => c.Headers.Add("Prefer", "create-if-missing"), Stop);
         var password = await graph.Applications[created!.Id].AddPassword.PostAsync(
             new() { PasswordCredential = new PasswordCredential { DisplayName = "d", EndDateTime = Clock.GetUtcNow().AddDays(30) } }, cancellationToken: Stop);
         var principal = await graph.ServicePrincipals.PostAsync(new ServicePrincipal { AppId = created.AppId }, cancellationToken: Stop);
@@ -63,7 +65,8 @@ public sealed class SdkTests : CloudTest
         await StartAsync();
         using var graph = Graph(Secret(Cloud.Deployer));
 
-        var error = await Assert.ThrowsAsync<ODataError>(() => graph.ServicePrincipals.PostAsync(new ServicePrincipal { AppId = Guid.Empty.ToString() }, cancellationToken: Stop));
+        var error = await Assert.ThrowsAsync<ODataError>(
+            () => graph.ServicePrincipals.PostAsync(new ServicePrincipal { AppId = Guid.Empty.ToString() }, cancellationToken: Stop));
 
         Assert.Equal(400, error.ResponseStatusCode);
         Assert.Equal("NoBackingApplicationObject", error.Error!.Details!.Single().Code);
@@ -76,7 +79,8 @@ public sealed class SdkTests : CloudTest
         await StartAsync();
         var credential = Secret(Cloud.Deployer with { ClientSecret = "wrong" });
 
-        var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(() => credential.GetTokenAsync(new TokenRequestContext(["https://graph.microsoft.com/.default"]), Stop).AsTask());
+        var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(
+            () => credential.GetTokenAsync(new TokenRequestContext(["https://graph.microsoft.com/.default"]), Stop).AsTask());
 
         Assert.Contains("AADSTS7000215", failure.InnerException!.ToString(), StringComparison.Ordinal);
     }
@@ -95,7 +99,8 @@ public sealed class SdkTests : CloudTest
             """{"issuer":"https://token.actions.githubusercontent.com","subject":"repo:a/b","audiences":["api://AzureADTokenExchange"]}""",
             null,
             ("Prefer", "create-if-missing"));
-        var assertion = TokenEndpointTests.Assertion(Clock, key, [], "https://token.actions.githubusercontent.com", "repo:a/b", "api://AzureADTokenExchange");
+        var assertion = TokenEndpointTests.Assertion(
+            Clock, key, [], "https://token.actions.githubusercontent.com", "repo:a/b", "api://AzureADTokenExchange");
         var credential = new ClientAssertionCredential(Cloud.Deployer.TenantId, app["appId"]!.ToString(), () => assertion, new ClientAssertionCredentialOptions
         {
             AuthorityHost = new Uri(Cloud.AuthorityHost),
@@ -108,7 +113,8 @@ public sealed class SdkTests : CloudTest
         Assert.Equal(app["appId"]!.ToString(), (string?)TokenEndpointTests.Claims(token.Token)["appid"]);
     }
 
-    private ClientSecretCredential Secret(LocalIdentity identity) => new(identity.TenantId, identity.ClientId, identity.ClientSecret, new ClientSecretCredentialOptions
+    private ClientSecretCredential Secret(LocalIdentity identity) =>
+        new(identity.TenantId, identity.ClientId, identity.ClientSecret, new ClientSecretCredentialOptions
     {
         AuthorityHost = new Uri(Cloud.AuthorityHost),
         DisableInstanceDiscovery = true,

@@ -66,7 +66,8 @@ public sealed class SignInRefusalTests : CloudTest
             form["client_secret"] = _secret;
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Cloud.AuthorityHost}common/oauth2/v2.0/token") { Content = new FormUrlEncodedContent(form) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"{Cloud.AuthorityHost}common/oauth2/v2.0/token") { Content = new FormUrlEncodedContent(form) };
         if (withOrigin)
         {
             request.Headers.Add("Origin", "https://app.contoso.example");

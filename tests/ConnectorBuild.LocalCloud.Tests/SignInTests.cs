@@ -119,7 +119,10 @@ public sealed class SignInTests : IAsyncDisposable
             ["subject"] = trust["Subject"]!.ToString(),
             ["audiences"] = new JsonArray(trust["Audience"]!.ToString()),
         };
-        Assert.Equal(201, (await _client.GraphAsync("POST", $"/applications/{_objectId}/federatedIdentityCredentials", credential.ToJsonString())).Status);
+        Assert.Equal(
+            201,
+            (await _client.GraphAsync(
+                "POST", $"/applications/{_objectId}/federatedIdentityCredentials", credential.ToJsonString())).Status);
         var after = await _cloud.SignInAsync("local", _connectorId.ToString(), TestContext.Current.CancellationToken);
 
         Assert.Equal("AADSTS700211", before.ErrorCode);
@@ -128,9 +131,11 @@ public sealed class SignInTests : IAsyncDisposable
 
     private static string Body(string parameters) => new JsonObject { ["connectionparameters"] = parameters }.ToJsonString();
 
-    private async Task DeployAsync(LocalCloudOptions? options = null, bool withReplyUrl = true, string resource = "https://management.core.windows.net/")
+    private async Task DeployAsync(
+        LocalCloudOptions? options = null, bool withReplyUrl = true, string resource = "https://management.core.windows.net/")
     {
-        _cloud = await LocalCloudServer.StartAsync((options ?? new LocalCloudOptions()) with { SigningKey = CloudTest.SigningKey }, TestContext.Current.CancellationToken);
+        _cloud = await LocalCloudServer.StartAsync(
+            (options ?? new LocalCloudOptions()) with { SigningKey = CloudTest.SigningKey }, TestContext.Current.CancellationToken);
         _client = new CloudClient(_cloud);
         var created = await _client.GraphAsync(
             "PATCH", "/applications(uniqueName='connectorbuild.sample')", Samples.Application(), null, ("Prefer", "create-if-missing"));

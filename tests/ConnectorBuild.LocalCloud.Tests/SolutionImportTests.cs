@@ -88,7 +88,9 @@ public sealed class SolutionImportTests : CloudTest
         Clock.Advance(TimeSpan.FromMinutes(10));
         var patch = new JsonObject { ["connectionparameters"] = Samples.ConnectionParameters("1b2c3d4e-0000-0000-0000-000000000001", "the-secret") };
         Assert.Equal(204, (await Client.DataverseAsync("PATCH", $"/connectors({Connector})", patch.ToJsonString())).Status);
-        var layers = (await Client.DataverseAsync("GET", $"/msdyn_componentlayers?$filter=msdyn_componentid eq '{Connector}' and msdyn_solutioncomponentname eq 'Connector'")).Json["value"]!.AsArray();
+        var layers = (await Client.DataverseAsync(
+            "GET",
+            $"/msdyn_componentlayers?$filter=msdyn_componentid eq '{Connector}' and msdyn_solutioncomponentname eq 'Connector'")).Json["value"]!.AsArray();
         Assert.Equal(["ContosoConnectors", "Active"], layers.Select(l => l!["msdyn_solutionname"]!.ToString()));
         Assert.NotEqual("NoSecret", (await Cloud.SignInAsync("local", Connector, Stop)).ErrorCode);
 
@@ -173,7 +175,8 @@ public sealed class SolutionImportTests : CloudTest
 
         var read = await Client.DataverseAsync(
             "GET",
-            "/environmentvariabledefinitions?$filter=schemaname eq 'contoso_Host'&$expand=environmentvariabledefinition_environmentvariablevalue($select=value)");
+            "/environmentvariabledefinitions?$filter=schemaname eq "
+                + "'contoso_Host'&$expand=environmentvariabledefinition_environmentvariablevalue($select=value)");
         var values = read.Json["value"]![0]!["environmentvariabledefinition_environmentvariablevalue"]!.AsArray();
         Assert.Equal("api.contoso.example", values.Single()!["value"]!.ToString());
     }
@@ -185,7 +188,8 @@ public sealed class SolutionImportTests : CloudTest
         await ImportAsync(SolutionZip.Create(managed: true));
         Clock.Advance(TimeSpan.FromMinutes(10));
 
-        var upgrade = await Client.DataverseAsync("POST", "/StageAndUpgradeAsync", Body(SolutionZip.Create(managed: true, version: "2.0.0.0", withConnector: false)));
+        var upgrade = await Client.DataverseAsync(
+            "POST", "/StageAndUpgradeAsync", Body(SolutionZip.Create(managed: true, version: "2.0.0.0", withConnector: false)));
         Assert.Equal(200, upgrade.Status);
         Clock.Advance(TimeSpan.FromMinutes(10));
 
@@ -298,5 +302,7 @@ public sealed class SolutionImportTests : CloudTest
     }
 
     private async Task<string> VersionAsync() =>
-        (await Client.DataverseAsync("GET", "/solutions?$filter=uniquename eq 'ContosoConnectors'&$select=version")).Json["value"]!.AsArray().Single()!["version"]!.ToString();
+        (await Client.DataverseAsync(
+            "GET",
+            "/solutions?$filter=uniquename eq 'ContosoConnectors'&$select=version")).Json["value"]!.AsArray().Single()!["version"]!.ToString();
 }

@@ -6,7 +6,9 @@ namespace ConnectorBuild.LocalCloud.Tests;
 /// <summary>Solution files in the shape of a server's export.</summary>
 internal static class SolutionZip
 {
-    public static byte[] Create(bool managed, string version = "1.0.0.0", string host = "management.azure.com", string? variable = null, bool withConnector = true)
+    public static byte[] Create(
+        bool managed, string version = "1.0.0.0", string host = "management.azure.com", string? variable = null,
+        bool withConnector = true)
     {
         const string id = "6774a467-ce48-42dc-9bda-abc8ad4b3923";
         const string stem = "Connector/contoso_sample";

@@ -28,7 +28,9 @@ public sealed class StateFileTests : IDisposable
             (first, pem) = (cloud.Endpoints, cloud.CertificatePem);
             using var client = new CloudClient(cloud);
             await client.GraphAsync("PATCH", "/applications(uniqueName='x')", Samples.Application(), null, ("Prefer", "create-if-missing"));
-            await client.DataverseAsync("PATCH", $"/connectors({connector})", Samples.Connector("contoso_a", "A", Samples.ConnectionParameters("app", "kept")).ToJsonString());
+            await client.DataverseAsync(
+                "PATCH", $"/connectors({connector})",
+                Samples.Connector("contoso_a", "A", Samples.ConnectionParameters("app", "kept")).ToJsonString());
         }
 
         await using var again = await LocalCloudServer.StartAsync(Options, Stop);
@@ -108,7 +110,10 @@ public sealed class StateFileTests : IDisposable
         }
 
         // What an earlier version of the local cloud let in.
-        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("\"version\":\"1.0.0.0\"", "\"version\":\"1.x\"", StringComparison.Ordinal).Replace("\"version\": \"1.0.0.0\"", "\"version\": \"1.x\"", StringComparison.Ordinal));
+        System.IO.File.WriteAllText(
+            File,
+            System.IO.File.ReadAllText(File).Replace("\"version\":\"1.0.0.0\"", "\"version\":\"1.x\"", StringComparison.Ordinal)
+                .Replace("\"version\": \"1.0.0.0\"", "\"version\": \"1.x\"", StringComparison.Ordinal));
         clock.Advance(TimeSpan.FromMinutes(1));
         await using var again = await LocalCloudServer.StartAsync(options, Stop);
         using var later = new CloudClient(again);

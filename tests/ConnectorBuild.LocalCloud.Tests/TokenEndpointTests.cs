@@ -132,9 +132,13 @@ public sealed class TokenEndpointTests : CloudTest
         var patch = $$"""{"keyCredentials":[{"type":"AsymmetricX509Cert","usage":"Verify","key":"{{Convert.ToBase64String(certificate.RawData)}}"}]}""";
         Assert.Equal(204, (await Client.GraphAsync("PATCH", $"/applications/{app["id"]}", patch)).Status);
         var appId = app["appId"]!.ToString();
-        var good = Assertion(key, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId, $"{Cloud.AuthorityHost}{Cloud.Deployer.TenantId}/oauth2/v2.0/token");
+        var good = Assertion(
+            key, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId,
+            $"{Cloud.AuthorityHost}{Cloud.Deployer.TenantId}/oauth2/v2.0/token");
         using var other = RSA.Create(2048);
-        var bad = Assertion(other, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId, $"{Cloud.AuthorityHost}{Cloud.Deployer.TenantId}/oauth2/v2.0/token");
+        var bad = Assertion(
+            other, new JsonObject { ["x5t"] = Base64Url.EncodeToString(certificate.GetCertHash()) }, appId, appId,
+            $"{Cloud.AuthorityHost}{Cloud.Deployer.TenantId}/oauth2/v2.0/token");
 
         var read = await Client.GraphAsync("GET", $"/applications/{app["id"]}");
         var selected = await Client.GraphAsync("GET", $"/applications/{app["id"]}?$select=keyCredentials");
@@ -170,7 +174,8 @@ public sealed class TokenEndpointTests : CloudTest
         await StartAsync();
         var tenant = Cloud.Deployer.TenantId;
 
-        var configuration = JsonNode.Parse(await Client.Http.GetStringAsync($"{Cloud.AuthorityHost}{tenant}/v2.0/.well-known/openid-configuration", Stop))!;
+        var configuration = JsonNode.Parse(
+            await Client.Http.GetStringAsync($"{Cloud.AuthorityHost}{tenant}/v2.0/.well-known/openid-configuration", Stop))!;
         var keys = JsonNode.Parse(await Client.Http.GetStringAsync(configuration["jwks_uri"]!.ToString(), Stop))!;
 
         Assert.Equal($"{Cloud.AuthorityHost}{tenant}/oauth2/v2.0/token", (string?)configuration["token_endpoint"]);

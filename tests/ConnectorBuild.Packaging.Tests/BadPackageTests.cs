@@ -85,7 +85,8 @@ public sealed class BadPackageTests : IDisposable
     [Fact]
     public void ZipBomb_IsRefused()
     {
-        var bomb = ZipBytes.Create([.. Exports.ServerExport().Select(e => (e.Key, Encoding.UTF8.GetBytes(e.Value))), ("bomb.bin", new byte[16 << 20])]);
+        var bomb = ZipBytes.Create(
+            [.. Exports.ServerExport().Select(e => (e.Key, Encoding.UTF8.GetBytes(e.Value))), ("bomb.bin", new byte[16 << 20])]);
 
         Assert.True(bomb.Length < 100_000);
         AssertRefused("CB6222", bomb);
@@ -94,7 +95,8 @@ public sealed class BadPackageTests : IDisposable
     [Fact]
     public void ZipBomb_ThatLiesAboutItsSize_IsRefused()
     {
-        var bomb = ZipBytes.Create([.. Exports.ServerExport().Select(e => (e.Key, Encoding.UTF8.GetBytes(e.Value))), ("bomb.bin", new byte[8 << 20])]);
+        var bomb = ZipBytes.Create(
+            [.. Exports.ServerExport().Select(e => (e.Key, Encoding.UTF8.GetBytes(e.Value))), ("bomb.bin", new byte[8 << 20])]);
         var record = bomb.AsSpan().LastIndexOf("PK\x01\x02"u8);
         BinaryPrimitives.WriteUInt32LittleEndian(bomb.AsSpan(record + 24), 10);
 
@@ -129,7 +131,8 @@ public sealed class BadPackageTests : IDisposable
     [Theory]
     [InlineData("solution.xml")]
     [InlineData("customizations.xml")]
-    public void Dtd_IsRefused(string file) => AssertRefused("CB6228", With(file, xml => "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>" + xml));
+    public void Dtd_IsRefused(string file) =>
+        AssertRefused("CB6228", With(file, xml => "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>" + xml));
 
     [Fact]
     public void MalformedXml_IsRefusedWithItsPlace()
@@ -146,7 +149,9 @@ public sealed class BadPackageTests : IDisposable
         // Where a value is read, so that a reader without the limit would exhaust its stack.
         var nested = string.Concat(Enumerable.Repeat("<a>", 100_000)) + "x" + string.Concat(Enumerable.Repeat("</a>", 100_000));
 
-        AssertRefused("CB6229", With("solution.xml", xml => xml.Replace("<UniqueName>FabrikamOrders<", $"<UniqueName>{nested}<", StringComparison.Ordinal)));
+        AssertRefused(
+            "CB6229",
+            With("solution.xml", xml => xml.Replace("<UniqueName>FabrikamOrders<", $"<UniqueName>{nested}<", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -171,12 +176,15 @@ public sealed class BadPackageTests : IDisposable
         AssertRefused("CB6230", Exports.ServerExport().Where(e => !e.Key.EndsWith(end, StringComparison.Ordinal)));
 
     [Fact]
-    public void Definition_WithoutContent_IsRefused() => AssertRefused("CB6230", With("Connector/fabrikam_orders-20api_openapidefinition.json", _ => ""));
+    public void Definition_WithoutContent_IsRefused() =>
+        AssertRefused("CB6230", With("Connector/fabrikam_orders-20api_openapidefinition.json", _ => ""));
 
     [Fact]
     public void ConnectorFile_ThatIsNotUtf8_IsRefused()
     {
-        var entries = Exports.ServerExport().Select(e => (e.Key, e.Key.EndsWith("_connectionparameters.json", StringComparison.Ordinal) ? [0x7B, 0xFC, 0x7D] : Encoding.UTF8.GetBytes(e.Value)));
+        var entries = Exports.ServerExport().Select(
+            e => (e.Key, e.Key.EndsWith(
+                "_connectionparameters.json", StringComparison.Ordinal) ? [0x7B, 0xFC, 0x7D] : Encoding.UTF8.GetBytes(e.Value)));
 
         AssertRefused("CB6231", ZipBytes.Create([.. entries]));
     }
@@ -185,12 +193,18 @@ public sealed class BadPackageTests : IDisposable
     [InlineData("fabrikam_orders-20api", "00000000-0000-0000-0000-000000000001")]
     [InlineData("fabrikam_ORDERS-20api", "00000000-0000-0000-0000-000000000001")]
     public void TwoConnectors_OfOneName_AreRefused(string name, string id) =>
-        AssertRefused("CB6211", With("customizations.xml", _ => Exports.Customizations(Exports.Connector("fabrikam_orders-20api") + Exports.Connector(name, id))));
+        AssertRefused(
+            "CB6211",
+            With(
+                "customizations.xml",
+                _ => Exports.Customizations(Exports.Connector("fabrikam_orders-20api") + Exports.Connector(name, id))));
 
     [Fact]
     public void TwoConnectors_OfOneId_AreRefused()
     {
-        var export = With("customizations.xml", _ => Exports.Customizations(Exports.Connector("fabrikam_orders-20api") + Exports.Connector("fabrikam_other")));
+        var export = With(
+            "customizations.xml",
+            _ => Exports.Customizations(Exports.Connector("fabrikam_orders-20api") + Exports.Connector("fabrikam_other")));
         foreach (var (path, text) in Exports.ServerExport())
         {
             export[path.Replace("orders-20api", "other", StringComparison.Ordinal)] = path.StartsWith("Connector/", StringComparison.Ordinal) ? text : export[path];
@@ -237,7 +251,10 @@ public sealed class BadPackageTests : IDisposable
         }
 
         SolutionPackage.ReadFolder(_folder.Path);
-        Assert.Equal("CB6222", Assert.Throws<ConnectorException>(() => SolutionPackage.ReadFolder(_folder.Path, new PackageLimits { TotalBytes = 500 })).Diagnostics[0].Id);
+        Assert.Equal(
+            "CB6222",
+            Assert.Throws<ConnectorException>(
+                () => SolutionPackage.ReadFolder(_folder.Path, new PackageLimits { TotalBytes = 500 })).Diagnostics[0].Id);
     }
 
     [Fact]
@@ -318,11 +335,13 @@ public sealed class BadPackageTests : IDisposable
         Assert.True(failure.Diagnostics[0].Message.Length < 600);
     }
 
-    private static ConnectorException AssertRefused(string code, IEnumerable<KeyValuePair<string, string>> export) => AssertRefused(code, ZipBytes.Create(export));
+    private static ConnectorException AssertRefused(string code, IEnumerable<KeyValuePair<string, string>> export) =>
+        AssertRefused(code, ZipBytes.Create(export));
 
     private static ConnectorException AssertRefused(string code, byte[] zip, PackageLimits? limits = null)
     {
-        var failure = Assert.Throws<ConnectorException>(() => SolutionPackage.Read(new MemoryStream(zip), "orders.zip", limits ?? PackageLimits.Default));
+        var failure = Assert.Throws<ConnectorException>(
+            () => SolutionPackage.Read(new MemoryStream(zip), "orders.zip", limits ?? PackageLimits.Default));
         Assert.Equal(code, failure.Diagnostics[0].Id);
         return failure;
     }

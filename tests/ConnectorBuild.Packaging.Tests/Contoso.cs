@@ -31,11 +31,15 @@ internal static class Contoso
         ],
         ConnectionReferences =
         [
-            new ConnectionReference("contoso_invoices", "Invoices <connection>", "/providers/Microsoft.PowerApps/apis/shared_contoso-5finvoices-5f0123456789abcdef")
+            new ConnectionReference(
+                "contoso_invoices", "Invoices <connection>",
+                "/providers/Microsoft.PowerApps/apis/shared_contoso-5finvoices-5f0123456789abcdef")
             {
                 CustomConnectorRowId = ConnectorIdentity.DeriveRowId("contoso_invoices"),
             },
-            new ConnectionReference("contoso_Dataverse", "Dataverse", "/providers/Microsoft.PowerApps/apis/shared_commondataserviceforapps") { IsCustomizable = false },
+            new ConnectionReference(
+                "contoso_Dataverse", "Dataverse",
+                "/providers/Microsoft.PowerApps/apis/shared_commondataserviceforapps") { IsCustomizable = false },
         ],
     };
 

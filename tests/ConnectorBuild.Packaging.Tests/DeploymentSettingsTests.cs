@@ -71,7 +71,8 @@ public sealed class DeploymentSettingsTests
         var reference = new ConnectionReference("contoso_INVOICES", "Invoices", OfDev) { CustomConnectorRowId = Contoso.Invoices.Identity.RowId };
 
         // An id that nothing but the row id connects with the former one.
-        var result = Parse(Pac).Retarget([reference], new Dictionary<Guid, string> { [Contoso.Invoices.Identity.RowId] = "shared_renamed-5f0000000000000000" });
+        var result = Parse(Pac).Retarget(
+            [reference], new Dictionary<Guid, string> { [Contoso.Invoices.Identity.RowId] = "shared_renamed-5f0000000000000000" });
 
         Assert.Empty(result.Diagnostics);
         Assert.Equal("/providers/Microsoft.PowerApps/apis/shared_renamed-5f0000000000000000", result.Settings.ConnectionReferences[0].ConnectorId);
@@ -102,7 +103,9 @@ public sealed class DeploymentSettingsTests
     {
         var settings = Parse(Pac.Replace("shared_contoso-5finvoices-5f0123456789abcdef", other, StringComparison.Ordinal));
 
-        var result = settings.Retarget([], new Dictionary<Guid, string> { [Guid.Empty] = InTest, [Contoso.Orders.Identity.RowId] = "shared_office365-5f0123456789abcdef" });
+        var result = settings.Retarget(
+            [],
+            new Dictionary<Guid, string> { [Guid.Empty] = InTest, [Contoso.Orders.Identity.RowId] = "shared_office365-5f0123456789abcdef" });
 
         Assert.Equal("/providers/Microsoft.PowerApps/apis/" + other, result.Settings.ConnectionReferences[0].ConnectorId);
     }
@@ -111,7 +114,8 @@ public sealed class DeploymentSettingsTests
     public void CustomConnector_ThatTheTargetLacksOrHasTwice_IsKeptWithAWarning()
     {
         var none = Parse(Pac).Retarget([], new Dictionary<Guid, string> { [Guid.Empty] = "shared_contoso-5forders-5ffedcba9876543210" });
-        var two = Parse(Pac).Retarget([], new Dictionary<Guid, string> { [Guid.Empty] = InTest, [Contoso.Orders.Identity.RowId] = InTest + "-5faaaabbbbccccdddd" });
+        var two = Parse(Pac).Retarget(
+            [], new Dictionary<Guid, string> { [Guid.Empty] = InTest, [Contoso.Orders.Identity.RowId] = InTest + "-5faaaabbbbccccdddd" });
 
         Assert.All([none, two], result =>
         {
@@ -125,7 +129,8 @@ public sealed class DeploymentSettingsTests
     [InlineData("""{"EnvironmentVariables":[]}""", "contoso_Dataverse ", "contoso_invoices ")]
     public void References_ThatTheFormerSettingsDoNotName_AreAdded(string former, params string[] expected)
     {
-        var result = Parse(former).Retarget(Contoso.Complete.ConnectionReferences, new Dictionary<Guid, string> { [Contoso.Invoices.Identity.RowId] = InTest });
+        var result = Parse(former).Retarget(
+            Contoso.Complete.ConnectionReferences, new Dictionary<Guid, string> { [Contoso.Invoices.Identity.RowId] = InTest });
 
         Assert.Empty(result.Diagnostics);
         Assert.Equal(expected, result.Settings.ConnectionReferences.Select(r => $"{r.LogicalName} {r.ConnectionId}"));
@@ -148,7 +153,9 @@ public sealed class DeploymentSettingsTests
     {
         var settings = DeploymentSettings.Create(Contoso.Complete);
 
-        Assert.Equal([new EnvironmentVariableValue("contoso_InvoicesHost", ""), new EnvironmentVariableValue("contoso_InvoicesSecret", "")], settings.EnvironmentVariables);
+        Assert.Equal(
+            [new EnvironmentVariableValue("contoso_InvoicesHost", ""), new EnvironmentVariableValue("contoso_InvoicesSecret", "")],
+            settings.EnvironmentVariables);
         Assert.Equal(["contoso_Dataverse", "contoso_invoices"], settings.ConnectionReferences.Select(r => r.LogicalName));
         Assert.Equal(Golden.Read("deployment-settings.json"), Encoding.UTF8.GetString(settings.ToJson()).TrimEnd('\n'));
     }

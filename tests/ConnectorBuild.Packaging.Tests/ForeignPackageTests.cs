@@ -36,7 +36,8 @@ public sealed class ForeignPackageTests
     {
         var export = Exports.ServerExport();
         export["Workflows/Notify-6A0E.json"] = "{ \"unknown\":  true }";
-        export["customizations.xml"] = export["customizations.xml"].Replace("<Workflows></Workflows>", "<Workflows><Workflow Name=\"Notify\" /></Workflows>", StringComparison.Ordinal);
+        export["customizations.xml"] = export["customizations.xml"].Replace(
+            "<Workflows></Workflows>", "<Workflows><Workflow Name=\"Notify\" /></Workflows>", StringComparison.Ordinal);
         var package = Read(export);
 
         using var output = new MemoryStream();
@@ -60,7 +61,9 @@ public sealed class ForeignPackageTests
     {
         var export = Exports.ServerExport();
         export.Remove("Connector/fabrikam_orders-20api_policytemplateinstances.json");
-        export["customizations.xml"] = string.Join('\n', export["customizations.xml"].Split('\n').Where(l => !l.Contains("<policytemplateinstances>", StringComparison.Ordinal)));
+        export["customizations.xml"] = string.Join(
+            '\n',
+            export["customizations.xml"].Split('\n').Where(l => !l.Contains("<policytemplateinstances>", StringComparison.Ordinal)));
 
         Assert.Equal("[]", Assert.Single(Read(export).Connectors).PolicyTemplateInstances);
     }
@@ -141,7 +144,8 @@ public sealed class ForeignPackageTests
     public void ScriptOperations_ThatThePlatformKeptEmpty_AreNone(string kept)
     {
         var export = Exports.ServerExport();
-        export["customizations.xml"] = Exports.Customizations(Exports.Connector("fabrikam_orders-20api", more: $"<scriptoperations>{kept}</scriptoperations>"));
+        export["customizations.xml"] = Exports.Customizations(
+            Exports.Connector("fabrikam_orders-20api", more: $"<scriptoperations>{kept}</scriptoperations>"));
 
         Assert.Null(Assert.Single(Read(export).Connectors).ScriptOperations);
     }
@@ -151,7 +155,9 @@ public sealed class ForeignPackageTests
     {
         var export = Exports.ServerExport();
         export["environmentvariabledefinitions/fabrikam_Key/environmentvariabledefinition.xml"] =
-            "<environmentvariabledefinition schemaname=\"fabrikam_Key\"><displayname default=\"Key\"><label description=\"Key\" languagecode=\"1033\" /></displayname><introducedversion>1.0.0.0</introducedversion><iscustomizable>0</iscustomizable><isrequired>1</isrequired><secretstore>0</secretstore><type>100000005</type></environmentvariabledefinition>";
+            "<environmentvariabledefinition schemaname=\"fabrikam_Key\"><displayname default=\"Key\"><label description=\"Key\" "
+                + "languagecode=\"1033\" "
+                + "/></displayname><introducedversion>1.0.0.0</introducedversion><iscustomizable>0</iscustomizable><isrequired>1</isrequired><secretstore>0</secretstore><type>100000005</type></environmentvariabledefinition>";
         export["environmentvariabledefinitions/fabrikam_Key/environmentvariablevalues.json"] = """{"environmentvariablevalues":{}}""";
         export["customizations.xml"] = Exports.Customizations(
             Exports.Connector("fabrikam_orders-20api"),
@@ -160,10 +166,14 @@ public sealed class ForeignPackageTests
         var package = Read(export);
 
         Assert.Equal(
-            new EnvironmentVariable("fabrikam_Key", "Key", EnvironmentVariableType.Secret) { IsRequired = true, IsCustomizable = false, IntroducedVersion = "1.0.0.0" },
+            new EnvironmentVariable(
+                "fabrikam_Key", "Key",
+                EnvironmentVariableType.Secret) { IsRequired = true, IsCustomizable = false, IntroducedVersion = "1.0.0.0" },
             Assert.Single(package.Manifest.EnvironmentVariables));
         Assert.Equal(
-            new ConnectionReference("fabrikam_orders_1", "Orders", "/providers/Microsoft.PowerApps/apis/shared_x") { CustomConnectorRowId = new Guid(Exports.OrdersId) },
+            new ConnectionReference(
+                "fabrikam_orders_1", "Orders",
+                "/providers/Microsoft.PowerApps/apis/shared_x") { CustomConnectorRowId = new Guid(Exports.OrdersId) },
             Assert.Single(package.Manifest.ConnectionReferences));
         Assert.Contains(package.Files, f => f.Path.EndsWith("environmentvariablevalues.json", StringComparison.Ordinal));
         Assert.Empty(package.ForeignParts);

@@ -30,7 +30,11 @@ public sealed class PackageCheckTests
     [Fact]
     public void NamesOfSolutionAndPublisher_Missing_AreOneError()
     {
-        Assert.Equal("CB6247", Assert.Single(PackageChecks.Check(Contoso.Solution with { UniqueName = "", PublisherPrefix = "", PublisherName = "", DisplayName = "" }, [])).Id);
+        Assert.Equal(
+            "CB6247",
+            Assert.Single(
+                PackageChecks.Check(
+                    Contoso.Solution with { UniqueName = "", PublisherPrefix = "", PublisherName = "", DisplayName = "" }, [])).Id);
         Assert.Equal("CB6247", Assert.Single(PackageChecks.Check(Contoso.Solution with { PublisherPrefix = "", PublisherName = "" }, [])).Id);
     }
 
@@ -60,7 +64,9 @@ public sealed class PackageCheckTests
         AssertFinds("CB6218", Contoso.Solution with { PublisherDescription = new string('x', 2001) });
         AssertFinds("CB6218", Contoso.Solution with { PublisherEmail = new string('x', 101) });
         AssertFinds("CB6218", Contoso.Solution with { PublisherUrl = new string('x', 501) });
-        AssertFinds("CB6218", Contoso.Solution with { Translations = [new Translation(Translation.OfSolution, 1031) { DisplayName = new string('x', 257) }] });
+        AssertFinds(
+            "CB6218",
+            Contoso.Solution with { Translations = [new Translation(Translation.OfSolution, 1031) { DisplayName = new string('x', 257) }] });
         AssertFinds("CB6212", Contoso.Solution with { PublisherEmail = "a\u0001" });
     }
 
@@ -74,7 +80,9 @@ public sealed class PackageCheckTests
     [InlineData("1.x")]
     [InlineData("later")]
     public void IntroducedVersion_ThatIsNoVersion_IsAnError(string version) =>
-        AssertFinds("CB6214", Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_A", "A") { IntroducedVersion = version }] });
+        AssertFinds(
+            "CB6214",
+            Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_A", "A") { IntroducedVersion = version }] });
 
     [Theory]
     [InlineData("")]
@@ -164,7 +172,10 @@ public sealed class PackageCheckTests
     {
         var identity = Contoso.Orders.Identity;
 
-        Assert.Empty(PackageChecks.Check(Contoso.Solution, [Contoso.Orders with { Identity = identity with { DisplayName = new string('a', 200), Description = new string('b', 1000) } }]));
+        Assert.Empty(
+            PackageChecks.Check(
+                Contoso.Solution,
+                [Contoso.Orders with { Identity = identity with { DisplayName = new string('a', 200), Description = new string('b', 1000) } }]));
         AssertFinds("CB6207", Contoso.Orders with { Identity = identity with { DisplayName = new string('a', 201) } });
         AssertFinds("CB6207", Contoso.Orders with { Identity = identity with { DisplayName = " " } });
         AssertFinds("CB6208", Contoso.Orders with { Identity = identity with { Description = new string('b', 1001) } });
@@ -203,10 +214,18 @@ public sealed class PackageCheckTests
     [Fact]
     public void Twins_AreErrors()
     {
-        AssertFinds("CB6211", Contoso.Solution, Contoso.Orders, Contoso.Invoices with { Identity = Contoso.Invoices.Identity with { Name = "contoso_ORDERS" } });
-        AssertFinds("CB6211", Contoso.Solution, Contoso.Orders, Contoso.Invoices with { Identity = Contoso.Invoices.Identity with { RowId = Contoso.Orders.Identity.RowId } });
-        AssertFinds("CB6211", Contoso.Complete with { EnvironmentVariables = [.. Contoso.Complete.EnvironmentVariables, Contoso.Complete.EnvironmentVariables[0]] });
-        AssertFinds("CB6211", Contoso.Complete with { ConnectionReferences = [.. Contoso.Complete.ConnectionReferences, Contoso.Complete.ConnectionReferences[0]] });
+        AssertFinds(
+            "CB6211", Contoso.Solution, Contoso.Orders,
+            Contoso.Invoices with { Identity = Contoso.Invoices.Identity with { Name = "contoso_ORDERS" } });
+        AssertFinds(
+            "CB6211", Contoso.Solution, Contoso.Orders,
+            Contoso.Invoices with { Identity = Contoso.Invoices.Identity with { RowId = Contoso.Orders.Identity.RowId } });
+        AssertFinds(
+            "CB6211",
+            Contoso.Complete with { EnvironmentVariables = [.. Contoso.Complete.EnvironmentVariables, Contoso.Complete.EnvironmentVariables[0]] });
+        AssertFinds(
+            "CB6211",
+            Contoso.Complete with { ConnectionReferences = [.. Contoso.Complete.ConnectionReferences, Contoso.Complete.ConnectionReferences[0]] });
     }
 
     [Theory]
@@ -240,8 +259,12 @@ public sealed class PackageCheckTests
     {
         var sets = $$"""{"values":[{"parameters":{{parameters}}}]}""";
 
-        Assert.Equal(found, PackageChecks.Check(Contoso.Solution, [Contoso.Orders with { ConnectionParameters = parameters }]).Any(f => f.Id == "CB6213"));
-        Assert.Equal(found, PackageChecks.Check(Contoso.Solution, [Contoso.Orders with { ConnectionParameterSets = sets }]).Any(f => f.Id == "CB6213"));
+        Assert.Equal(
+            found,
+            PackageChecks.Check(Contoso.Solution, [Contoso.Orders with { ConnectionParameters = parameters }]).Any(f => f.Id == "CB6213"));
+        Assert.Equal(
+            found,
+            PackageChecks.Check(Contoso.Solution, [Contoso.Orders with { ConnectionParameterSets = sets }]).Any(f => f.Id == "CB6213"));
     }
 
     [Fact]
@@ -263,7 +286,9 @@ public sealed class PackageCheckTests
     [InlineData(EnvironmentVariableType.Text, "s3cret", false)]
     public void DefaultOfASecretVariable_ThatIsNoKeyVaultPath_IsAnErrorAndNotShown(EnvironmentVariableType type, string? value, bool found)
     {
-        var findings = PackageChecks.Check(Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_a", "A", type) { DefaultValue = value }] }, [Contoso.Orders]);
+        var findings = PackageChecks.Check(
+            Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_a", "A", type) { DefaultValue = value }] },
+            [Contoso.Orders]);
 
         Assert.Equal(found, findings.Any(f => f.Id == "CB6217"));
         Assert.DoesNotContain(findings, f => f.Message.Contains("s3cret", StringComparison.Ordinal));
@@ -280,7 +305,9 @@ public sealed class PackageCheckTests
 
     [Fact]
     public void EnvironmentVariable_OfAnUnknownType_IsAnError() =>
-        AssertFinds("CB6214", Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_a", "Name", (EnvironmentVariableType)7)] });
+        AssertFinds(
+            "CB6214",
+            Contoso.Solution with { EnvironmentVariables = [new EnvironmentVariable("contoso_a", "Name", (EnvironmentVariableType)7)] });
 
     [Fact]
     public void ConnectionReference_WithoutConnector_IsAnError() =>
@@ -307,7 +334,8 @@ public sealed class PackageCheckTests
     [Theory]
     [InlineData("contoso", 49632)]
     [InlineData("new", 44065)]
-    public void OptionValuePrefix_IsDerivedFromThePrefix(string prefix, int expected) => Assert.Equal(expected, SolutionManifest.DeriveOptionValuePrefix(prefix));
+    public void OptionValuePrefix_IsDerivedFromThePrefix(string prefix, int expected) =>
+        Assert.Equal(expected, SolutionManifest.DeriveOptionValuePrefix(prefix));
 
     private static ConnectorRow Renamed(string name) => Contoso.Orders with { Identity = Contoso.Orders.Identity with { Name = name } };
 

@@ -24,14 +24,17 @@ public sealed class PackageValidationTests : IDisposable
 
         var report = Assert.Single(reports);
         Assert.Equal("contoso_orders", report.Project.ProjectName);
-        var found = report.Result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => (d.Id, d.Location!.Value.File, d.Location.Value.Line)).ToList();
+        var found = report.Result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => (d.Id, d.Location!.Value.File, d.Location.Value.Line)).ToList();
         Assert.Equal(
             [
                 ("CB1103", folder + "contoso_orders_openapidefinition.json", 1),
                 ("CB3101", folder + "contoso_orders_connectionparameters.json", 2),
                 ("CB2510", folder + "contoso_orders_policytemplateinstances.json", 1),
             ],
-            found.OrderBy(f => f.File.Contains("openapi", StringComparison.Ordinal) ? 0 : f.File.Contains("parameters", StringComparison.Ordinal) ? 1 : 2));
+            found.OrderBy(
+                f => f.File.Contains("openapi", StringComparison.Ordinal) ? 0 : f.File
+                    .Contains("parameters", StringComparison.Ordinal) ? 1 : 2));
         Assert.Equal(form == "zip" ? _folder : path, report.Project.ProjectDirectory);
     }
 
@@ -59,7 +62,9 @@ public sealed class PackageValidationTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "game", "solution.xml"), "<puzzle />");
         Directory.Move(Path.Combine(_folder, "repo/b/src/Other"), Path.Combine(_folder, "repo/b/src/other"));
 
-        Assert.Equal(["a.zip", "repo/b/src", "repo/c"], PackageLocator.Find(_folder).Select(p => Path.GetRelativePath(_folder, p).Replace('\\', '/')));
+        Assert.Equal(
+            ["a.zip", "repo/b/src", "repo/c"],
+            PackageLocator.Find(_folder).Select(p => Path.GetRelativePath(_folder, p).Replace('\\', '/')));
         Assert.Equal(3, Validate(_folder).Count(r => r.Project.ProjectName == "contoso_orders"));
     }
 

@@ -66,7 +66,9 @@ public sealed class PackageZipTests
     {
         var entries = ZipBytes.Entries(Contoso.Zip(Contoso.Complete, Contoso.Orders, Contoso.Invoices)).ToDictionary(e => e.Name, e => e.Content);
 
-        Assert.Equal(Golden.Read(Path.GetFileName(entry)), Contoso.Text(entries[entry]).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal(
+            Golden.Read(Path.GetFileName(entry)),
+            Contoso.Text(entries[entry]).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,7 +109,8 @@ public sealed class PackageZipTests
     {
         using var output = new MemoryStream();
 
-        var failure = Assert.Throws<ConnectorException>(() => SolutionPackage.Write(output, Contoso.Solution with { PublisherPrefix = "1x" }, [Contoso.Orders], managed: false));
+        var failure = Assert.Throws<ConnectorException>(
+            () => SolutionPackage.Write(output, Contoso.Solution with { PublisherPrefix = "1x" }, [Contoso.Orders], managed: false));
 
         Assert.Equal("CB6202", Assert.Single(failure.Diagnostics).Id);
         Assert.Equal(0, output.Length);

@@ -25,7 +25,9 @@ public sealed class PackagingRulesTests
         var page = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md"));
 
         Assert.StartsWith($"# {id}: {title}\n", page.Replace("\r\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.All(["## What", "## Why", "## What to do", "## Source", "## When to suppress"], section => Assert.Contains(section, page, StringComparison.Ordinal));
+        Assert.All(
+            ["## What", "## Why", "## What to do", "## Source", "## When to suppress"],
+            section => Assert.Contains(section, page, StringComparison.Ordinal));
     }
 
     private static string RepositoryRoot()

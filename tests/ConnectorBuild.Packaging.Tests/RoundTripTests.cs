@@ -49,7 +49,9 @@ public sealed class RoundTripTests : IDisposable
         select new Input(solution, connectors, managed));
 
     private static Gen<string> Texts =>
-        from parts in Gen.Elements("a", "Z", "7", " ", "  ", "\t", "\n", "\r", "\r\n", "<", "]]>", "&amp;", "\"", "'", "ä", "日本", "😀", "\u00A0", "\u0085", "-->", "{", "\\", "\uFFFD").ArrayOf(6)
+        from parts in Gen.Elements(
+            "a", "Z", "7", " ", "  ", "\t", "\n", "\r", "\r\n", "<", "]]>", "&amp;", "\"", "'", "ä", "日本", "😀", "\u00A0", "\u0085", "-->",
+            "{", "\\", "\uFFFD").ArrayOf(6)
         select string.Concat(parts);
 
     private static Gen<string> Names => from text in Texts select "n" + text;
@@ -132,7 +134,9 @@ public sealed class RoundTripTests : IDisposable
         Assert.Empty(actual.Manifest.OtherComponents);
         Assert.Equal(expected.Solution.Translations, actual.Manifest.Translations);
         Assert.Equal(expected.Solution.EnvironmentVariables, actual.Manifest.EnvironmentVariables);
-        Assert.Equal(expected.Solution.ConnectionReferences.OrderBy(r => r.LogicalName, StringComparer.Ordinal), actual.Manifest.ConnectionReferences);
+        Assert.Equal(
+            expected.Solution.ConnectionReferences.OrderBy(r => r.LogicalName, StringComparer.Ordinal),
+            actual.Manifest.ConnectionReferences);
         Assert.Equal(expected.Connectors.Select(c => c with { Icon = null }), actual.Connectors.Select(c => c with { Icon = null }));
         Assert.Equal(expected.Connectors.Select(c => c.Icon?.ToArray()), actual.Connectors.Select(c => c.Icon?.ToArray()));
     }

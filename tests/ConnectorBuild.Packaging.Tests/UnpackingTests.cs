@@ -43,7 +43,9 @@ public sealed class UnpackingTests : IDisposable
     {
         Package().WriteToFolder(_folder["src"]);
 
-        Assert.StartsWith("\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n", Contoso.Text(File.ReadAllBytes(_folder["src/Other/Solution.xml"])), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n", Contoso.Text(File.ReadAllBytes(_folder["src/Other/Solution.xml"])),
+            StringComparison.Ordinal);
         Assert.Contains("<Managed>2</Managed>", File.ReadAllText(_folder["src/Other/Solution.xml"]), StringComparison.Ordinal);
         Assert.Contains("<Connectors />", File.ReadAllText(_folder["src/Other/Customizations.xml"]), StringComparison.Ordinal);
         Assert.Equal(
@@ -70,7 +72,8 @@ public sealed class UnpackingTests : IDisposable
     public void Connectors_WhoseFilesSortOtherwiseThanTheirNames_KeepTheOrderOfTheirNames()
     {
         // "a.xml" comes behind "a-20b.xml", "a" before "a-20b".
-        var package = SolutionPackage.Create(Contoso.Solution, [Contoso.Plain("contoso_a-20b", "B"), Contoso.Plain("contoso_a", "A")], SolutionPackageType.Both);
+        var package = SolutionPackage.Create(
+            Contoso.Solution, [Contoso.Plain("contoso_a-20b", "B"), Contoso.Plain("contoso_a", "A")], SolutionPackageType.Both);
         package.WriteToFolder(_folder["src"]);
 
         Assert.Equal(["contoso_a", "contoso_a-20b"], SolutionPackage.ReadFolder(_folder["src"]).Connectors.Select(c => c.Identity.Name));
@@ -174,7 +177,8 @@ public sealed class UnpackingTests : IDisposable
     public void ConnectorName_ThatIsAPath_WritesNothing()
     {
         var export = Exports.ServerExport();
-        export["customizations.xml"] = export["customizations.xml"].Replace("<name>fabrikam_orders-20api<", "<name>../../escaped<", StringComparison.Ordinal);
+        export["customizations.xml"] = export["customizations.xml"].Replace(
+            "<name>fabrikam_orders-20api<", "<name>../../escaped<", StringComparison.Ordinal);
         var package = SolutionPackage.Read(new MemoryStream(ZipBytes.Create(export)));
 
         AssertFails("CB6223", () => package.WriteToFolder(_folder["a/src"]));
@@ -192,7 +196,8 @@ public sealed class UnpackingTests : IDisposable
         Assert.Equal(["solution.zip"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
 
-    private static SolutionPackage Package() => SolutionPackage.Create(Contoso.Complete, [Contoso.Orders, Contoso.Invoices], SolutionPackageType.Both);
+    private static SolutionPackage Package() =>
+        SolutionPackage.Create(Contoso.Complete, [Contoso.Orders, Contoso.Invoices], SolutionPackageType.Both);
 
     private static void AssertFails(string code, Action action) => Assert.Equal(code, Assert.Throws<ConnectorException>(action).Diagnostics[0].Id);
 

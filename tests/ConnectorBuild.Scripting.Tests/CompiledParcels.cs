@@ -21,7 +21,10 @@ public sealed class CompiledParcels : IDisposable
 
     /// <summary>The program that runs the tests' own runtime.</summary>
     public static string DotNet { get; } =
-        Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        Path.GetFullPath(
+            Path.Combine(
+                System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
+                OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     public string Assembly { get; }
 

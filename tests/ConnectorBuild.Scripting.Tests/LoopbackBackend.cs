@@ -12,7 +12,8 @@ internal sealed class LoopbackBackend : IDisposable
 
     public LoopbackBackend(string json)
     {
-        _answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\nConnection: close\r\n\r\n{json}";
+        _answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{Encoding.UTF8.GetByteCount(json)}\r\nConnection: close\r\n\r\n{json}";
         _listener.Start();
         Url = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/parcels";
         _ = ServeAsync();

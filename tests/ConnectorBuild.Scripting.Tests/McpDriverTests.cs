@@ -10,7 +10,10 @@ public sealed class McpDriverTests
     [Fact]
     public async Task Session_FromInitializeToACall_IsThatOfAClient()
     {
-        var mcp = new McpDriver(ScriptFile.Mcp, "InvokeMCP", new CannedHandler(request => new HttpResponseMessage { Content = new StringContent("parcel " + request.RequestUri!.AbsolutePath) }));
+        var mcp = new McpDriver(
+            ScriptFile.Mcp, "InvokeMCP",
+            new CannedHandler(
+                request => new HttpResponseMessage { Content = new StringContent("parcel " + request.RequestUri!.AbsolutePath) }));
 
         var server = await mcp.InitializeAsync(cancellationToken: Stop);
         var tools = await mcp.ListToolsAsync(Stop);
@@ -47,7 +50,8 @@ public sealed class McpDriverTests
     [InlineData("other-id", null, "has the id 99")]
     public async Task Answer_ThatIsAnError_IsThrown(string method, int? code, string message)
     {
-        var exception = await Assert.ThrowsAsync<McpException>(() => new McpDriver(ScriptFile.Mcp, "InvokeMCP", CannedHandler.None).CallAsync(method, cancellationToken: Stop));
+        var exception = await Assert.ThrowsAsync<McpException>(
+            () => new McpDriver(ScriptFile.Mcp, "InvokeMCP", CannedHandler.None).CallAsync(method, cancellationToken: Stop));
 
         Assert.Equal(code, exception.Code);
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);

@@ -32,7 +32,10 @@ public sealed class ScriptHostTests
         request.Headers.Add("X-Name", ["one", "two"]);
         request.Content = new StringContent("body", Encoding.UTF8, "text/plain");
 
-        using var result = await ScriptFile.Parcels.ExecuteAsync("ForwardAsPost", request, new CannedHandler(r => new HttpResponseMessage(r.Method == HttpMethod.Post ? HttpStatusCode.Created : HttpStatusCode.OK)), cancellationToken: Stop);
+        using var result = await ScriptFile.Parcels.ExecuteAsync(
+            "ForwardAsPost", request,
+            new CannedHandler(r => new HttpResponseMessage(r.Method == HttpMethod.Post ? HttpStatusCode.Created : HttpStatusCode.OK)),
+            cancellationToken: Stop);
 
         var sent = Assert.Single(result.Requests);
         Assert.Equal(HttpStatusCode.Created, result.Response.StatusCode);
@@ -57,7 +60,8 @@ public sealed class ScriptHostTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://parcels.contoso.com/");
 
-        using var result = await ScriptFile.Parcels.ExecuteAsync("Hello", request, CannedHandler.None, new ScriptOptions { OperationIdAsBase64 = true }, Stop);
+        using var result = await ScriptFile.Parcels.ExecuteAsync(
+            "Hello", request, CannedHandler.None, new ScriptOptions { OperationIdAsBase64 = true }, Stop);
 
         Assert.Equal("Unknown operation ID 'SGVsbG8='", await result.ReadAsStringAsync(Stop));
     }
@@ -89,7 +93,9 @@ public sealed class ScriptHostTests
 
         using var result = await ScriptFile.Parcels.ExecuteAsync("Log", request, CannedHandler.None, cancellationToken: Stop);
 
-        Assert.Equal([(LogLevel.Information, "Log is running", null), (LogLevel.Error, "failed", "inner")], result.Logs.Select(l => (l.Level, l.Message, l.Exception?.Message)));
+        Assert.Equal(
+            [(LogLevel.Information, "Log is running", null), (LogLevel.Error, "failed", "inner")],
+            result.Logs.Select(l => (l.Level, l.Message, l.Exception?.Message)));
     }
 
     [Fact]
@@ -97,7 +103,8 @@ public sealed class ScriptHostTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://parcels.contoso.com/");
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => ScriptFile.Parcels.ExecuteAsync("Throw", request, CannedHandler.None, cancellationToken: Stop));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ScriptFile.Parcels.ExecuteAsync("Throw", request, CannedHandler.None, cancellationToken: Stop));
 
         Assert.Equal("thrown by the script", exception.Message);
         Assert.Contains("parcels.csx:line 32", exception.StackTrace, StringComparison.Ordinal);
@@ -108,7 +115,8 @@ public sealed class ScriptHostTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://parcels.contoso.com/");
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => ScriptFile.Parcels.ExecuteAsync("Null", request, CannedHandler.None, cancellationToken: Stop));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ScriptFile.Parcels.ExecuteAsync("Null", request, CannedHandler.None, cancellationToken: Stop));
 
         Assert.Contains("returned null", exception.Message, StringComparison.Ordinal);
     }
@@ -134,7 +142,8 @@ public sealed class ScriptHostTests
         using var caller = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://parcels.contoso.com/");
 
-        var running = ScriptFile.Parcels.ExecuteAsync("Wait", request, CannedHandler.None, new ScriptOptions { TimeLimit = Timeout.InfiniteTimeSpan }, caller.Token);
+        var running = ScriptFile.Parcels.ExecuteAsync(
+            "Wait", request, CannedHandler.None, new ScriptOptions { TimeLimit = Timeout.InfiniteTimeSpan }, caller.Token);
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -164,7 +173,9 @@ public sealed class ScriptHostTests
 
     [Fact]
     public void Compile_OfAFileThatIsNotThere_SaysWhichFile() =>
-        Assert.Contains("nothing.csx", Assert.Throws<FileNotFoundException>(() => ScriptHost.Compile("nothing.csx", Stop)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing.csx", Assert.Throws<FileNotFoundException>(() => ScriptHost.Compile("nothing.csx", Stop)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task For_AClassOfTheProject_RunsIt()
@@ -185,6 +196,7 @@ public sealed class ScriptHostTests
 
     private sealed class Own : ScriptBase
     {
-        public override Task<HttpResponseMessage> ExecuteAsync() => Task.FromResult(new HttpResponseMessage { Content = new StringContent(Context.OperationId) });
+        public override Task<HttpResponseMessage> ExecuteAsync() =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent(Context.OperationId) });
     }
 }

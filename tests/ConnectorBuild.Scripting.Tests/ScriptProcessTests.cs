@@ -143,15 +143,19 @@ public sealed class ScriptProcessTests(CompiledParcels parcels) : IClassFixture<
     [Fact]
     public async Task Runner_ThatIsNotThere_IsSaidWithWhatDotnetWrote()
     {
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => ScriptProcess.StartAsync(CompiledParcels.DotNet, "nothing.dll", TimeProvider.System, Stop));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ScriptProcess.StartAsync(CompiledParcels.DotNet, "nothing.dll", TimeProvider.System, Stop));
 
         Assert.Contains("nothing.dll", exception.Message, StringComparison.Ordinal);
     }
 
     private static Task<ScriptProcess> StartAsync() =>
-        ScriptProcess.StartAsync(CompiledParcels.DotNet, Path.Combine(CompiledParcels.Scripting, "ConnectorBuild.ScriptRunner.dll"), TimeProvider.System, Stop);
+        ScriptProcess.StartAsync(
+            CompiledParcels.DotNet, Path.Combine(CompiledParcels.Scripting, "ConnectorBuild.ScriptRunner.dll"), TimeProvider.System,
+            Stop);
 
-    private ScriptCall Call(string operation) => new() { Assembly = parcels.Assembly, OperationId = operation, Method = "GET", Url = "https://parcels.contoso.com/", TimeLimit = 60_000 };
+    private ScriptCall Call(string operation) =>
+        new() { Assembly = parcels.Assembly, OperationId = operation, Method = "GET", Url = "https://parcels.contoso.com/", TimeLimit = 60_000 };
 
     private static string Text(ScriptAnswer answer) => Encoding.UTF8.GetString(answer.Body ?? []);
 }

@@ -28,9 +28,13 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
     [Fact]
     public async Task Plan_ProjectAdoptedFromWhereItWasPublished_HasNothingToDo()
     {
-        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace("</ItemGroup>", "<ConnectorEnvironment Include=\"local\" /></ItemGroup>", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(
+            sdk,
+            Connectors.Project.Replace("</ItemGroup>", "<ConnectorEnvironment Include=\"local\" /></ItemGroup>", StringComparison.Ordinal));
         (await folder.PublishAsync("-p:ConnectorEnvironment=local")).Succeeded();
-        (await folder.RunPlainAsync(Tool(), "adopt", "local", "--state", folder.PathOf("obj/local-cloud/state.json"), "--output", folder.PathOf("adopted"), "--name", "Adopted")).Succeeded();
+        (await folder.RunPlainAsync(
+            Tool(), "adopt", "local", "--state", folder.PathOf("obj/local-cloud/state.json"), "--output", folder.PathOf("adopted"),
+            "--name", "Adopted")).Succeeded();
         UsePackedSdk(folder, "adopted/Adopted.csproj");
         var ownCloud = (await folder.RunPlainAsync(Tool(), "plan", folder.PathOf("adopted"), "--environment", "local")).Succeeded();
         Assert.Contains("+ create connector", ownCloud.Output, StringComparison.Ordinal);
@@ -60,14 +64,19 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
                   </PropertyGroup>
                 </Project>
                 """)
-            .Write("Orders/apiDefinition.swagger.json", Connectors.Definition.Replace("orders.contoso.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal))
+            .Write(
+                "Orders/apiDefinition.swagger.json",
+                Connectors.Definition.Replace(
+                    "orders.contoso.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal))
             .Write("Orders/apiProperties.json", Connectors.Properties)
             .Write("Invoices/Invoices.csproj", $"""
                 <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
                   <PropertyGroup><ConnectorOmitDescription>true</ConnectorOmitDescription></PropertyGroup>
                 </Project>
                 """)
-            .Write("Invoices/apiDefinition.swagger.json", Connectors.Definition.Replace("Contoso Orders", "Contoso Invoices", StringComparison.Ordinal))
+            .Write(
+                "Invoices/apiDefinition.swagger.json",
+                Connectors.Definition.Replace("Contoso Orders", "Contoso Invoices", StringComparison.Ordinal))
             .Write("Invoices/apiProperties.json", Connectors.Properties)
             .Write("Solution/Solution.csproj", $"""
                 <Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}">
@@ -100,10 +109,12 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
         switch (form)
         {
             case "unpacked":
-                (await folder.RunPlainAsync(Tool(), "unpack", folder.PathOf("first/ContosoConnectors.zip"), "--output", folder.PathOf(form))).Succeeded();
+                (await folder.RunPlainAsync(
+                    Tool(), "unpack", folder.PathOf("first/ContosoConnectors.zip"), "--output", folder.PathOf(form))).Succeeded();
                 break;
             case "unzipped":
-                await ZipFile.ExtractToDirectoryAsync(folder.PathOf("first/ContosoConnectors.zip"), folder.PathOf(form), TestContext.Current.CancellationToken);
+                await ZipFile.ExtractToDirectoryAsync(
+                    folder.PathOf("first/ContosoConnectors.zip"), folder.PathOf(form), TestContext.Current.CancellationToken);
                 break;
         }
 
@@ -119,7 +130,9 @@ public sealed partial class AdoptionTests(PackedSdk sdk)
         Assert.Contains("contoso_Limits", folder.Read("adopted/ContosoConnectors/ContosoConnectors.csproj"), StringComparison.Ordinal);
 
         async Task<string> HashAsync(string file) =>
-            Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(folder.PathOf(file), TestContext.Current.CancellationToken)));
+            Convert.ToHexString(
+                System.Security.Cryptography.SHA256.HashData(
+                    await File.ReadAllBytesAsync(folder.PathOf(file), TestContext.Current.CancellationToken)));
     }
 
     private static string Tool() => Repository.PathOf($"src/ConnectorBuild.Tool/bin/{Repository.Configuration}/net10.0/dotnet-connector.dll");

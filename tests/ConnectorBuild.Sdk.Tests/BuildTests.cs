@@ -57,7 +57,9 @@ public sealed class BuildTests(PackedSdk sdk)
 
         var result = (await folder.BuildAsync()).Failed();
 
-        Assert.Contains(result.Diagnostics, d => d.Contains("error CB6105", StringComparison.Ordinal) && d.Contains("Orders.receipt.json", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Diagnostics,
+            d => d.Contains("error CB6105", StringComparison.Ordinal) && d.Contains("Orders.receipt.json", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +80,12 @@ public sealed class BuildTests(PackedSdk sdk)
     public async Task Build_FilesNamedByProperties_AreUsed()
     {
         var folder = new ConnectorFolder(sdk)
-            .Write("Orders.csproj", Connectors.Project.Replace("</PropertyGroup>", "<ConnectorDefinitionFile>api/orders.json</ConnectorDefinitionFile><ConnectorPropertiesFile>api/properties.json</ConnectorPropertiesFile></PropertyGroup>", StringComparison.Ordinal))
+            .Write(
+                "Orders.csproj",
+                Connectors.Project.Replace(
+                    "</PropertyGroup>",
+                    "<ConnectorDefinitionFile>api/orders.json</ConnectorDefinitionFile><ConnectorPropertiesFile>api/properties.json</ConnectorPropertiesFile></PropertyGroup>",
+                    StringComparison.Ordinal))
             .Write("api/orders.json", Connectors.Definition)
             .Write("api/properties.json", Connectors.Properties);
 
@@ -119,7 +126,10 @@ public sealed class BuildTests(PackedSdk sdk)
 
         (await folder.RunAsync("clean")).Succeeded();
 
-        Assert.DoesNotContain(Directory.EnumerateFiles(folder.PathOf("obj"), "Orders.*"), f => !Path.GetFileName(f).StartsWith("Orders.csproj.", StringComparison.Ordinal) && !f.EndsWith(".assets.cache", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(folder.PathOf("obj"), "Orders.*"),
+            f => !Path.GetFileName(f).StartsWith("Orders.csproj.", StringComparison.Ordinal)
+                && !f.EndsWith(".assets.cache", StringComparison.Ordinal));
         Assert.False(folder.Has("bin/publish/ContosoConnectors.zip"));
         Assert.False(folder.Has("bin/publish/ContosoConnectors_managed.zip"));
         Assert.True(folder.Has("obj/local-cloud/state.json"));
@@ -141,7 +151,9 @@ public sealed class BuildTests(PackedSdk sdk)
             "-t:CollectPackageReferences;ResolveAssemblyReferencesDesignTime;ResolveProjectReferencesDesignTime;CompileDesignTime;ValidateConnector;PackageConnector;DeployConnector");
 
         result.Succeeded();
-        Assert.DoesNotContain(folder.Snapshot().Keys.Except(before), f => f.Contains("connector", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".zip", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            folder.Snapshot().Keys.Except(before),
+            f => f.Contains("connector", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".zip", StringComparison.Ordinal));
     }
 
     [Fact]

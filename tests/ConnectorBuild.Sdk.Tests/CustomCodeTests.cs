@@ -20,18 +20,22 @@ public sealed class CustomCodeTests(PackedSdk sdk)
     [Fact]
     public async Task Build_ScriptWithErrors_FailsAtTheirPlaces()
     {
-        var folder = ConnectorFolder.WithConnector(sdk).Write("script.csx", Good.Replace("this.Context.OperationId }", "operation }", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(sdk)
+            .Write("script.csx", Good.Replace("this.Context.OperationId }", "operation }", StringComparison.Ordinal));
 
         var result = (await folder.BuildAsync()).Failed();
 
         var error = Assert.Single(result.Diagnostics);
-        Assert.StartsWith($"{folder.PathOf("script.csx")}(5,59): error CB5201: CS0103: The name 'operation' does not exist", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{folder.PathOf("script.csx")}(5,59): error CB5201: CS0103: The name 'operation' does not exist", error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Build_ScriptThatIsNotProved_Warns()
     {
-        var folder = ConnectorFolder.WithConnector(sdk).Write("script.csx", Good.Replace("Formatting.None);", "Formatting.None).Split(\"x\")[0];", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(sdk)
+            .Write("script.csx", Good.Replace("Formatting.None);", "Formatting.None).Split(\"x\")[0];", StringComparison.Ordinal));
 
         var result = (await folder.BuildAsync()).Succeeded();
 
@@ -43,7 +47,8 @@ public sealed class CustomCodeTests(PackedSdk sdk)
     [Fact]
     public async Task Build_SecondTime_TakesTheResultOfTheFirst()
     {
-        var folder = ConnectorFolder.WithConnector(sdk).Write("script.csx", Good.Replace("var text", "string unused = 1; var text", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(sdk)
+            .Write("script.csx", Good.Replace("var text", "string unused = 1; var text", StringComparison.Ordinal));
         (await folder.BuildAsync()).Failed();
         folder.Write("obj/Orders.script.json", folder.Read("obj/Orders.script.json").Replace("CS0029", "CS9999", StringComparison.Ordinal));
         var kept = folder.Snapshot()[Path.Combine("obj", "Orders.script.json")];
@@ -87,7 +92,9 @@ public sealed class CustomCodeTests(PackedSdk sdk)
 
         var result = (await folder.BuildAsync("Tests")).Failed();
 
-        Assert.Contains("error CB5206: The ConnectorScript '../Orders/scripts.csx' does not exist", Assert.Single(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains(
+            "error CB5206: The ConnectorScript '../Orders/scripts.csx' does not exist", Assert.Single(result.Diagnostics),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,11 @@ public sealed class LocalCloudTests(PackedSdk sdk)
     // Graph's name for the value of a password credential.
     private static IEnumerable<string> Secrets(JsonNode? node) => node switch
     {
-        JsonObject o => o.SelectMany(child => child.Key.EndsWith("secretText", StringComparison.OrdinalIgnoreCase) && child.Value is JsonValue value ? [(string)value!] : Secrets(child.Value)),
+        JsonObject o =>
+            o.SelectMany(
+                child => child.Key.EndsWith("secretText", StringComparison.OrdinalIgnoreCase) && child.Value is JsonValue value
+                    ? [(string)value!]
+                    : Secrets(child.Value)),
         JsonArray a => a.SelectMany(Secrets),
         _ => [],
     };

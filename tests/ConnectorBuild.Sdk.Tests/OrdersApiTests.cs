@@ -18,7 +18,10 @@ public sealed class OrdersApiTests(PackedSdk sdk)
         var folder = Sample();
 
         var first = (await PublishAsync(folder)).Succeeded();
-        folder.Write("Connector/script.csx", folder.Read("Connector/script.csx").Replace("var uri =", "throw new InvalidOperationException(\"no stock\"); var uri =", StringComparison.Ordinal));
+        folder.Write(
+            "Connector/script.csx",
+            folder.Read("Connector/script.csx").Replace(
+                "var uri =", "throw new InvalidOperationException(\"no stock\"); var uri =", StringComparison.Ordinal));
         var second = (await PublishAsync(folder)).Failed();
 
         Assert.EndsWith("called: ListOrders returned 200 through sign-in, policies and script", first.Output.TrimEnd(), StringComparison.Ordinal);
@@ -62,7 +65,8 @@ public sealed class OrdersApiTests(PackedSdk sdk)
         var project = File.ReadAllLines(Path.Combine(source, "Connector/OrdersApi.Connector.csproj"))
             .Where(l => !l.Contains("<Import ", StringComparison.Ordinal))
             .Select(l => l == "<Project>" ? $"<Project Sdk=\"ConnectorBuild.Sdk/{PackedSdk.Version}\">" : l);
-        var packages = typeof(OrdersApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackageRoot").Value;
+        var packages = typeof(OrdersApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "NuGetPackageRoot").Value;
         return folder
             .Write("Connector/OrdersApi.Connector.csproj", string.Join('\n', project))
             .Write("OrdersApi/nuget.config", $"""<configuration><packageSources><add key="restored" value="{packages}" /></packageSources></configuration>""");

@@ -38,7 +38,8 @@ public sealed class PackageContentTests(PackedSdk sdk)
     public void SdkPackage_Tool_IsCompleteWithoutAHostOfItsOwn()
     {
         using var package = Open("ConnectorBuild.Sdk");
-        var tool = Names(package).Where(n => n.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)).Select(n => n["tools/net10.0/any/".Length..]).ToHashSet();
+        var tool = Names(package).Where(n => n.StartsWith("tools/net10.0/any/", StringComparison.Ordinal))
+            .Select(n => n["tools/net10.0/any/".Length..]).ToHashSet();
 
         Assert.Superset(
             new HashSet<string> { "dotnet-connector.dll", "dotnet-connector.deps.json", "dotnet-connector.runtimeconfig.json", "ConnectorBuild.dll", "ConnectorBuild.LocalCloud.dll", "Azure.Identity.dll", "Microsoft.Graph.dll" },
@@ -80,7 +81,9 @@ public sealed class PackageContentTests(PackedSdk sdk)
         using var package = Open("ConnectorBuild.Sdk");
         var nuspec = Xml(package, "ConnectorBuild.Sdk.nuspec");
 
-        Assert.Equal(["MSBuildSdk", "Dependency"], nuspec.Descendants().Where(e => e.Name.LocalName == "packageType").Select(e => (string?)e.Attribute("name")));
+        Assert.Equal(
+            ["MSBuildSdk", "Dependency"],
+            nuspec.Descendants().Where(e => e.Name.LocalName == "packageType").Select(e => (string?)e.Attribute("name")));
         Assert.DoesNotContain(nuspec.Descendants(), e => e.Name.LocalName == "dependency");
         Assert.Equal("true", nuspec.Descendants().Single(e => e.Name.LocalName == "developmentDependency").Value);
     }
@@ -89,7 +92,8 @@ public sealed class PackageContentTests(PackedSdk sdk)
     public void SdkPackage_UsingTasks_NameTypesThatExist()
     {
         using var package = Open("ConnectorBuild.Sdk");
-        var tasks = Xml(package, "build/ConnectorBuild.Sdk.targets").Descendants("UsingTask").Select(e => (string)e.Attribute("TaskName")!).ToHashSet();
+        var tasks = Xml(package, "build/ConnectorBuild.Sdk.targets").Descendants("UsingTask")
+            .Select(e => (string)e.Attribute("TaskName")!).ToHashSet();
 
         Assert.Equal(4, tasks.Count);
         Assert.Subset(PublicTypes(package, "tasks/net10.0/ConnectorBuild.Tasks.dll"), tasks);
@@ -126,7 +130,9 @@ public sealed class PackageContentTests(PackedSdk sdk)
 
     private static IEnumerable<string> Names(ZipArchive package) =>
         package.Entries.Select(e => e.FullName)
-            .Where(n => !n.StartsWith("_rels/", StringComparison.Ordinal) && !n.StartsWith("package/", StringComparison.Ordinal) && n != "[Content_Types].xml")
+            .Where(
+                n => !n.StartsWith("_rels/", StringComparison.Ordinal) && !n.StartsWith("package/", StringComparison.Ordinal)
+                    && n != "[Content_Types].xml")
             .Order(StringComparer.Ordinal);
 
     private static XDocument Xml(ZipArchive package, string entry)

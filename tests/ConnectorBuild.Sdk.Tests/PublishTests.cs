@@ -36,7 +36,8 @@ public sealed class PublishTests(PackedSdk sdk)
     [Fact]
     public async Task Publish_OnAMachineWithOtherSettings_WritesTheSameBytes()
     {
-        const string Script = "public class Script : ScriptBase\n{\n    public override Task<HttpResponseMessage> ExecuteAsync() => Context.SendAsync(Context.Request, CancellationToken);\n}\n";
+        const string Script = "public class Script : ScriptBase\n{\n    public override Task<HttpResponseMessage> ExecuteAsync() => "
+            + "Context.SendAsync(Context.Request, CancellationToken);\n}\n";
         var one = ConnectorFolder.WithConnector(sdk).Write("script.csx", Script).Set("TZ", "UTC").Set("LC_ALL", "C").SetUmask("022");
         var other = ConnectorFolder.WithConnector(sdk, Connectors.Project.ReplaceLineEndings("\r\n"))
             .Write("script.csx", Script.ReplaceLineEndings("\r\n"))
@@ -52,12 +53,16 @@ public sealed class PublishTests(PackedSdk sdk)
         foreach (var package in new[] { "ContosoConnectors.zip", "ContosoConnectors_managed.zip" })
         {
             var stop = TestContext.Current.CancellationToken;
-            Assert.Equal(await File.ReadAllBytesAsync(one.PathOf("bin/publish/" + package), stop), await File.ReadAllBytesAsync(other.PathOf("bin/publish/" + package), stop));
+            Assert.Equal(
+                await File.ReadAllBytesAsync(one.PathOf("bin/publish/" + package), stop),
+                await File.ReadAllBytesAsync(other.PathOf("bin/publish/" + package), stop));
         }
 
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(other.PathOf("bin/publish/ContosoConnectors.zip")) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead));
+            Assert.Equal(
+                UnixFileMode.None,
+                File.GetUnixFileMode(other.PathOf("bin/publish/ContosoConnectors.zip")) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead));
         }
     }
 

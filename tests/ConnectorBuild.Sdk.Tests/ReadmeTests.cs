@@ -45,7 +45,9 @@ public sealed partial class ReadmeTests(PackedSdk sdk)
     public async Task Project_OfTheReadme_BuildsWithoutFindingsAndProvesItsSignIn()
     {
         var folder = new ConnectorFolder(sdk);
-        folder.Write("Profile.csproj", Block("xml").Replace("ConnectorBuild.Sdk/1.0.0", $"ConnectorBuild.Sdk/{PackedSdk.Version}", StringComparison.Ordinal));
+        folder.Write(
+            "Profile.csproj",
+            Block("xml").Replace("ConnectorBuild.Sdk/1.0.0", $"ConnectorBuild.Sdk/{PackedSdk.Version}", StringComparison.Ordinal));
         folder.Write("apiProperties.json", Block("json"));
         folder.Write("apiDefinition.swagger.json", Definition);
 

@@ -33,7 +33,8 @@ public sealed partial class SchemaTests
     [Fact]
     public void Targets_WithoutUnderscore_AreDocumented()
     {
-        var own = XDocument.Parse(Text("ConnectorBuild.Sdk.targets")).Descendants("Target").Select(t => (string)t.Attribute("Name")!).Where(n => n[0] != '_');
+        var own = XDocument.Parse(Text("ConnectorBuild.Sdk.targets")).Descendants("Target").Select(t => (string)t.Attribute("Name")!)
+            .Where(n => n[0] != '_');
 
         Assert.Equal(Names(Schema["targets"]).Order(StringComparer.Ordinal), own.Order(StringComparer.Ordinal));
     }

@@ -65,7 +65,11 @@ public sealed class SecretsStayTests(PackedSdk sdk)
 
     private static IEnumerable<string> Secrets(JsonNode? node) => node switch
     {
-        JsonObject o => o.SelectMany(child => child.Key.EndsWith("secretText", StringComparison.OrdinalIgnoreCase) && child.Value is JsonValue value ? [(string)value!] : Secrets(child.Value)),
+        JsonObject o =>
+            o.SelectMany(
+                child => child.Key.EndsWith("secretText", StringComparison.OrdinalIgnoreCase) && child.Value is JsonValue value
+                    ? [(string)value!]
+                    : Secrets(child.Value)),
         JsonArray a => a.SelectMany(Secrets),
         _ => [],
     };

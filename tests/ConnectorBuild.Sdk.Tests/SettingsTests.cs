@@ -70,7 +70,8 @@ public sealed class SettingsTests(PackedSdk sdk)
     [InlineData("https://contoso-dev.crm4.dynamics.com/?x=1")]
     public async Task Build_AddressOfAPage_IsRefusedAtItsPlace(string address)
     {
-        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace("https://contoso-dev.crm4.dynamics.com", address, StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(
+            sdk, Connectors.Project.Replace("https://contoso-dev.crm4.dynamics.com", address, StringComparison.Ordinal));
 
         var line = Assert.Single((await folder.BuildAsync()).Failed().Diagnostics);
 
@@ -215,7 +216,10 @@ public sealed class SettingsTests(PackedSdk sdk)
     [Fact]
     public async Task Build_NamesThatDataverseRefuses_AreShownOnTheirLines()
     {
-        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace(">contoso<", ">mscrm-contoso<", StringComparison.Ordinal).Replace("</PropertyGroup>", "  <Version>1.2.3-beta</Version>\n  </PropertyGroup>", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(
+            sdk,
+            Connectors.Project.Replace(">contoso<", ">mscrm-contoso<", StringComparison.Ordinal)
+                .Replace("</PropertyGroup>", "  <Version>1.2.3-beta</Version>\n  </PropertyGroup>", StringComparison.Ordinal));
 
         var result = (await folder.BuildAsync()).Failed();
 
@@ -257,7 +261,10 @@ public sealed class SettingsTests(PackedSdk sdk)
     [InlineData("contoso_order-5fservice", false)]
     public async Task Build_NameWithCharactersThatARowCannotHave_WarnsWithTheRowsName(string name, bool warns)
     {
-        var folder = ConnectorFolder.WithConnector(sdk, Connectors.Project.Replace("</PropertyGroup>", $"  <ConnectorName>{name}</ConnectorName>\n  </PropertyGroup>", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(
+            sdk,
+            Connectors.Project.Replace(
+                "</PropertyGroup>", $"  <ConnectorName>{name}</ConnectorName>\n  </PropertyGroup>", StringComparison.Ordinal));
 
         var result = (await folder.BuildAsync()).Succeeded();
 
@@ -276,7 +283,10 @@ public sealed class SettingsTests(PackedSdk sdk)
         var result = (await folder.BuildAsync()).Succeeded();
 
         Assert.Equal(2, result.Diagnostics.Count);
-        Assert.Contains(result.Diagnostics, l => l.Contains("apiProperties.prd.json : warning CB6110: ", StringComparison.Ordinal) && l.Contains("did you mean prod?", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Diagnostics,
+            l => l.Contains("apiProperties.prd.json : warning CB6110: ", StringComparison.Ordinal)
+                && l.Contains("did you mean prod?", StringComparison.Ordinal));
         Assert.Contains(result.Diagnostics, l => l.Contains("apiDefinition.swagger.json : warning CB6111: ", StringComparison.Ordinal));
     }
 
@@ -293,7 +303,10 @@ public sealed class SettingsTests(PackedSdk sdk)
     private static readonly IComparer<string> PlaceOrder = Comparer<string>.Create(
         (a, b) => (Line(a), string.CompareOrdinal(a, b)).CompareTo((Line(b), 0)));
 
-    private static int Line(string place) => place[0] == '(' ? int.Parse(place[1..place.IndexOf(',', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) : 0;
+    private static int Line(string place) =>
+        place[0] == '('
+            ? int.Parse(place[1..place.IndexOf(',', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
 
     // "/tmp/…/Orders.csproj(3,5): error CB6106: text" -> "(3,5): error CB6106"
     private static IEnumerable<string> Places(BuildResult result) =>

@@ -12,7 +12,9 @@ public sealed class SolutionTests(PackedSdk sdk)
         var result = (await folder.BuildAsync("All.slnx", "-m:4")).Succeeded();
 
         Assert.Empty(result.Diagnostics);
-        Assert.All(Enumerable.Range(1, 10), n => Assert.Contains($"Title {n}\"", folder.Read($"C{n}/obj/C{n}.apiDefinition.json"), StringComparison.Ordinal));
+        Assert.All(
+            Enumerable.Range(1, 10),
+            n => Assert.Contains($"Title {n}\"", folder.Read($"C{n}/obj/C{n}.apiDefinition.json"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,7 +68,9 @@ public sealed class SolutionTests(PackedSdk sdk)
                 .Write($"C{n}/apiProperties.json", Connectors.Properties);
         }
 
-        return folder.Write("All.slnx", $"<Solution>{string.Concat(Enumerable.Range(1, count).Select(n => $"<Project Path=\"C{n}/C{n}.csproj\" />"))}</Solution>");
+        return folder.Write(
+            "All.slnx",
+            $"<Solution>{string.Concat(Enumerable.Range(1, count).Select(n => $"<Project Path=\"C{n}/C{n}.csproj\" />"))}</Solution>");
     }
 
     private static string Definition(string title) => Connectors.Definition.Replace("Contoso Orders", title, StringComparison.Ordinal);

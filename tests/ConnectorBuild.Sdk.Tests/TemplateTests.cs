@@ -84,11 +84,17 @@ public sealed class TemplateTests(PackedSdk sdk)
 
         Assert.Empty(result.Diagnostics);
         Assert.DoesNotContain(": warning ", result.Output, StringComparison.Ordinal);
-        Assert.All(names, n => Assert.Matches($@"{n.Name} -> https://localhost:\d+/ \({n.Name.Replace("-", "", StringComparison.Ordinal)}, \d+ changes made and verified", result.Output));
+        Assert.All(
+            names,
+            n => Assert.Matches(
+                $@"{n.Name} -> https://localhost:\d+/ \({n.Name.Replace("-", "", StringComparison.Ordinal)}, \d+ changes made and verified",
+                result.Output));
         Assert.Equal(
             names.Count(n => n.Options[1] is "entra" or "on-behalf-of"),
             result.Output.Split("sign-in        proved: ").Length - 1);
-        Assert.All(names.Where(n => n.Options[1] is "entra" or "on-behalf-of" or "none" && n.Options[3] == "aspnet"), n => Assert.Contains($"{n.Name} -> called: ListOrders returned 200", result.Output, StringComparison.Ordinal));
+        Assert.All(
+            names.Where(n => n.Options[1] is "entra" or "on-behalf-of" or "none" && n.Options[3] == "aspnet"),
+            n => Assert.Contains($"{n.Name} -> called: ListOrders returned 200", result.Output, StringComparison.Ordinal));
         if (names.FirstOrDefault(n => n.Options.Contains("--tests")).Name is { } tested)
         {
             var tests = (await folder.RunPlainAsync("run", "--project", $"{tested}/{tested}.Tests", "--no-build")).Succeeded();
@@ -108,7 +114,8 @@ public sealed class TemplateTests(PackedSdk sdk)
     }
 
     private static SortedDictionary<string, string> Files(string root) => new(
-        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllText), StringComparer.Ordinal);
+        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllText), StringComparer.Ordinal);
 
     // With a source of its own: what the test's home has installed is the same for all tests.
     private async Task<ConnectorFolder> InstalledAsync()

@@ -24,8 +24,12 @@ public sealed class ToolRunTests(PackedSdk sdk)
 
         Assert.Contains("Reading Entra ... {0}", result.Output, StringComparison.Ordinal);
         Assert.Equal(2, result.Diagnostics.Count);
-        Assert.Contains(result.Diagnostics, l => l.Contains("Orders.csproj : warning CB7010: The consent is missing: {grant} it", StringComparison.Ordinal));
-        Assert.Contains(result.Diagnostics, l => l.Contains("/apiProperties.json(3,5): error CB8003: The environment refused the connector", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Diagnostics,
+            l => l.Contains("Orders.csproj : warning CB7010: The consent is missing: {grant} it", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Diagnostics,
+            l => l.Contains("/apiProperties.json(3,5): error CB8003: The environment refused the connector", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -33,7 +37,8 @@ public sealed class ToolRunTests(PackedSdk sdk)
     {
         var folder = ConnectorFolder.WithConnector(sdk).Set(
             "FAKE_TOOL_OUTPUT",
-            "Orders : error CB9999: made up\nwarning : odd\nx.cs(1,2): error CS0001: made up [x.csproj]\n::add-mask::x\n##vso[task.setvariable variable=PATH]/evil \u001b[31m");
+            "Orders : error CB9999: made up\nwarning : odd\nx.cs(1,2): error CS0001: made up "
+                + "[x.csproj]\n::add-mask::x\n##vso[task.setvariable variable=PATH]/evil \u001b[31m");
 
         var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Succeeded();
 
@@ -52,7 +57,9 @@ public sealed class ToolRunTests(PackedSdk sdk)
 
         var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Failed();
 
-        Assert.Contains("Orders.csproj : error CB6108: The tool stopped with exit code 134", Assert.Single(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains(
+            "Orders.csproj : error CB6108: The tool stopped with exit code 134", Assert.Single(result.Diagnostics),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,7 +82,9 @@ public sealed class ToolRunTests(PackedSdk sdk)
 
         var result = (await folder.PublishAsync("-p:ConnectorEnvironment=dev", "-p:ConnectorToolPath=nowhere/tool.dll")).Failed();
 
-        Assert.Contains("Orders.csproj : error CB6108: The tool that deploys is not at nowhere/tool.dll", Assert.Single(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains(
+            "Orders.csproj : error CB6108: The tool that deploys is not at nowhere/tool.dll", Assert.Single(result.Diagnostics),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +95,9 @@ public sealed class ToolRunTests(PackedSdk sdk)
             .Set("CONTOSO_API_SECRET", Secret)
             .Set("FAKE_TOOL_RECORD", "called.txt");
 
-        var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev", "-p:ConnectorClientSecretEnvVar=CONTOSO_API_SECRET", "-bl:publish.binlog", "-v:diag")).Succeeded();
+        var result = (await folder.DeployAsync(
+            "-p:ConnectorEnvironment=dev", "-p:ConnectorClientSecretEnvVar=CONTOSO_API_SECRET", "-bl:publish.binlog",
+            "-v:diag")).Succeeded();
 
         Assert.Contains("secret seen: True", folder.Read("called.txt"), StringComparison.Ordinal);
         Assert.Contains("CONTOSO_API_SECRET", folder.Read("obj/Orders.connector.json"), StringComparison.Ordinal);
@@ -112,7 +123,10 @@ public sealed class ToolRunTests(PackedSdk sdk)
     public async Task Publish_Cancelled_EndsTheTool()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Sends an interrupt signal.");
-        Assert.SkipWhen(IgnoresInterrupts(), "Whoever started the tests has interrupts ignored (a shell does so for what it starts in the background), and so would the build.");
+        Assert.SkipWhen(
+            IgnoresInterrupts(),
+            "Whoever started the tests has interrupts ignored (a shell does so for what it starts in the background), and so would the "
+                + "build.");
         var folder = ConnectorFolder.WithConnector(sdk).Set("FAKE_TOOL_HANGS", "started.txt");
         using var build = folder.Start("publish", ConnectorFolder.FakeTool, "-p:ConnectorEnvironment=dev");
         try
@@ -121,8 +135,10 @@ public sealed class ToolRunTests(PackedSdk sdk)
 
             using var signal = Process.Start("kill", ["-INT", build.Id.ToString(CultureInfo.InvariantCulture)]);
 
-            await build.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
-            await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            await build.WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            await tool.WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
             Assert.NotEqual(0, build.ExitCode);
         }
         finally

@@ -47,7 +47,9 @@ public sealed class ValidationTests(PackedSdk sdk)
 
         var result = (await folder.DeployAsync("-p:ConnectorEnvironment=dev")).Failed();
 
-        Assert.Contains(result.Diagnostics, l => l.StartsWith(folder.PathOf("apiProperties.json") + "(1,1): error CB1011: ", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Diagnostics,
+            l => l.StartsWith(folder.PathOf("apiProperties.json") + "(1,1): error CB1011: ", StringComparison.Ordinal));
         Assert.False(Directory.Exists(folder.PathOf("bin/publish")));
         Assert.False(folder.Has("called.txt"));
     }
@@ -71,13 +73,19 @@ public sealed class ValidationTests(PackedSdk sdk)
         var folder = ConnectorFolder.WithConnector(sdk)
             .Write("apiDefinition.dev.json", "{\n  \"host\": 42\n}")
             .Write("apiDefinition.prod.json", """{ "info": { "title": "Orders" } }""")
-            .Write("apiProperties.json", Connectors.Properties.Replace("\"type\": \"oauthSetting\"", "\"type\": \"oauthSettings\"", StringComparison.Ordinal));
+            .Write(
+                "apiProperties.json",
+                Connectors.Properties.Replace("\"type\": \"oauthSetting\"", "\"type\": \"oauthSettings\"", StringComparison.Ordinal));
 
         var result = (await folder.BuildAsync()).Failed();
 
         Assert.Single(result.Diagnostics, l => l.Contains("/apiDefinition.dev.json(2,11): error CB", StringComparison.Ordinal));
-        Assert.Single(result.Diagnostics, l => l.Contains("/apiProperties.json(", StringComparison.Ordinal) && l.Contains("oauthSettings", StringComparison.Ordinal));
-        Assert.Equal(result.Diagnostics.Distinct(StringComparer.Ordinal).Count(), JsonNode.Parse(folder.Read("obj/Orders.sarif"))!["runs"]![0]!["results"]!.AsArray().Count(r => (string?)r!["level"] != "note"));
+        Assert.Single(
+            result.Diagnostics,
+            l => l.Contains("/apiProperties.json(", StringComparison.Ordinal) && l.Contains("oauthSettings", StringComparison.Ordinal));
+        Assert.Equal(
+            result.Diagnostics.Distinct(StringComparer.Ordinal).Count(),
+            JsonNode.Parse(folder.Read("obj/Orders.sarif"))!["runs"]![0]!["results"]!.AsArray().Count(r => (string?)r!["level"] != "note"));
     }
 
     [Fact]
@@ -91,7 +99,9 @@ public sealed class ValidationTests(PackedSdk sdk)
         (await folder.BuildAsync("src/Orders")).Failed();
 
         var results = JsonNode.Parse(folder.Read("src/Orders/obj/Orders.sarif"))!["runs"]![0]!["results"]!.AsArray();
-        Assert.Contains("src/Orders/apiDefinition.swagger.json", results.Select(r => (string?)r!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]));
+        Assert.Contains(
+            "src/Orders/apiDefinition.swagger.json",
+            results.Select(r => (string?)r!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]));
     }
 
     [Theory]
@@ -99,22 +109,33 @@ public sealed class ValidationTests(PackedSdk sdk)
     [InlineData("oAuthSettings", "\"ClientSecret\": { \"value\": \"h7Tq2Lm9Vx4Bn8Rz\" }")]
     public async Task Build_SecretInTheProperties_IsNotCopied(string settings, string secret)
     {
-        var folder = ConnectorFolder.WithConnector(sdk).Write("apiProperties.json", Connectors.Properties.Replace("\"oAuthSettings\": {", $"\"{settings}\": {{ {secret},", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(sdk)
+            .Write(
+                "apiProperties.json",
+                Connectors.Properties.Replace("\"oAuthSettings\": {", $"\"{settings}\": {{ {secret},", StringComparison.Ordinal));
 
         await folder.BuildAsync();
 
-        Assert.DoesNotContain(Directory.EnumerateFiles(folder.PathOf("obj"), "*", SearchOption.AllDirectories), f => File.ReadAllText(f).Contains("h7Tq2Lm9Vx4Bn8Rz", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(folder.PathOf("obj"), "*", SearchOption.AllDirectories),
+            f => File.ReadAllText(f).Contains("h7Tq2Lm9Vx4Bn8Rz", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Build_SecretInTheProperties_IsWarnedOfAndNotCopied()
     {
-        var folder = ConnectorFolder.WithConnector(sdk).Write("apiProperties.json", Connectors.Properties.Replace("\"oAuthSettings\": {", "\"oAuthSettings\": { \"clientSecret\": \"h7Tq2Lm9Vx4Bn8Rz\",", StringComparison.Ordinal));
+        var folder = ConnectorFolder.WithConnector(sdk)
+            .Write(
+                "apiProperties.json",
+                Connectors.Properties.Replace(
+                    "\"oAuthSettings\": {", "\"oAuthSettings\": { \"clientSecret\": \"h7Tq2Lm9Vx4Bn8Rz\",", StringComparison.Ordinal));
 
         var result = (await folder.PublishAsync()).Succeeded();
 
         Assert.Contains(result.Diagnostics, d => d.Contains("warning CB3201", StringComparison.Ordinal));
-        Assert.DoesNotContain(Directory.EnumerateFiles(folder.PathOf("obj"), "*", SearchOption.AllDirectories), f => File.ReadAllText(f).Contains("h7Tq2Lm9Vx4Bn8Rz", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(folder.PathOf("obj"), "*", SearchOption.AllDirectories),
+            f => File.ReadAllText(f).Contains("h7Tq2Lm9Vx4Bn8Rz", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using ConnectorBuild.Sdk.Tests.Infrastructure;
 
 namespace ConnectorBuild.Sdk.Tests;
 
-/// <summary>samples/OrdersWebApi as a user has it: an ASP.NET Core API whose build writes the connector's definition, with a PackageReference.</summary>
+/// <summary>
+/// samples/OrdersWebApi as a user has it: an ASP.NET Core API whose build writes the connector's definition, with a PackageReference.
+/// </summary>
 public sealed class WebApiTests(PackedSdk sdk)
 {
     private static readonly string[] Files =
@@ -32,7 +34,9 @@ public sealed class WebApiTests(PackedSdk sdk)
 
         var result = await folder.BuildAsync();
 
-        Assert.Contains(result.Diagnostics, d => d.Contains("apiDefinition.json(", StringComparison.Ordinal) && d.Contains("CB2002", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Diagnostics,
+            d => d.Contains("apiDefinition.json(", StringComparison.Ordinal) && d.Contains("CB2002", StringComparison.Ordinal));
     }
 
     private ConnectorFolder Sample()

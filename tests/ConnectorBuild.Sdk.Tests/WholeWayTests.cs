@@ -5,7 +5,8 @@ using ConnectorBuild.Sdk.Tests.Infrastructure;
 namespace ConnectorBuild.Sdk.Tests;
 
 /// <summary>
-/// Connectors in every form of sign-in that public ones have, from their files to a proved sign-in: adopt, build, publish to <c>local</c>, publish again.
+/// Connectors in every form of sign-in that public ones have, from their files to a proved sign-in: adopt, build, publish to
+/// <c>local</c>, publish again.
 /// </summary>
 public sealed partial class WholeWayTests(PackedSdk sdk)
 {
@@ -63,7 +64,9 @@ public sealed partial class WholeWayTests(PackedSdk sdk)
     public void Shapes_CoverEveryPartOfEveryForm()
     {
         Assert.Equal(Resources.Length, Shapes.Select(s => s.Resource).Distinct().Count());
-        Assert.Equal(Enum.GetValues<SignInForm>().Length * Enum.GetValues<SignInCasing>().Length, Shapes.Select(s => (s.Form, s.Casing)).Distinct().Count());
+        Assert.Equal(
+            Enum.GetValues<SignInForm>().Length * Enum.GetValues<SignInCasing>().Length,
+            Shapes.Select(s => (s.Form, s.Casing)).Distinct().Count());
         Assert.True(Shapes.Select(s => s.Scopes).Distinct().Count() > ScopeForms.Length);
         Assert.True(Shapes.Distinct().Count() >= 30);
     }
@@ -75,10 +78,13 @@ public sealed partial class WholeWayTests(PackedSdk sdk)
         var names = Shapes.Select((_, i) => $"Shape{i:00}").ToList();
         foreach (var (shape, name) in Shapes.Zip(names))
         {
-            folder.Write($"files/{name}/apiDefinition.swagger.json", Connectors.Definition.Replace("Contoso Orders", $"Contoso {name}", StringComparison.Ordinal));
+            folder.Write(
+                $"files/{name}/apiDefinition.swagger.json",
+                Connectors.Definition.Replace("Contoso Orders", $"Contoso {name}", StringComparison.Ordinal));
             folder.Write($"files/{name}/apiProperties.json", shape.Properties());
             (await folder.RunPlainAsync(
-                Tool, "adopt", folder.PathOf($"files/{name}"), "--prefix", "contoso", "--name", name, "--output", folder.PathOf($"projects/{name}"))).Succeeded();
+                Tool, "adopt", folder.PathOf($"files/{name}"), "--prefix", "contoso", "--name", name, "--output", folder
+                    .PathOf($"projects/{name}"))).Succeeded();
             var project = $"projects/{name}/{name}.csproj";
             folder.Write(project, SdkVersion().Replace(folder.Read(project), $"ConnectorBuild.Sdk/{PackedSdk.Version}\""));
         }
@@ -103,7 +109,8 @@ public sealed partial class WholeWayTests(PackedSdk sdk)
         var unfinished = new StringBuilder();
         foreach (var (name, shape) in names.Zip(Shapes))
         {
-            if (!reports[name].Contains("sign-in        proved", StringComparison.Ordinal) || !again[name].Contains("sign-in        proved", StringComparison.Ordinal))
+            if (!reports[name].Contains("sign-in        proved", StringComparison.Ordinal)
+                || !again[name].Contains("sign-in        proved", StringComparison.Ordinal))
             {
                 unfinished.AppendLine($"{name} {shape}: the sign-in is not proved\n{reports[name]}\n{again[name]}");
             }

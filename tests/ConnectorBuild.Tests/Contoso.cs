@@ -50,6 +50,7 @@ internal static class Contoso
     /// <summary>The route of a state that imports a package.</summary>
     public static ImportRoute Import(this DesiredState desired) => Assert.IsType<ImportRoute>(desired.Route);
 
-    public static DesiredState Desired(ConnectorProject? project = null, string? definition = null, string? properties = null, DeploymentTarget? target = null) =>
+    public static DesiredState Desired(
+        ConnectorProject? project = null, string? definition = null, string? properties = null, DeploymentTarget? target = null) =>
         DesiredStates.Create(project ?? Project, Content(definition, properties), target ?? Target);
 }

@@ -40,11 +40,15 @@ public sealed class AdoptAndUnpackTests : ToolRun
         // The new project's local cloud is another one, without the app.
         Assert.Null(project.Descendants("ConnectorEnvironment").Single().Attribute("ClientId"));
         Assert.Contains($"plan {At("adopted")} --environment local)", said, StringComparison.Ordinal);
-        Assert.Contains("Where the environment has no deployment record of the connector, the next deployment adds one and mints", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Where the environment has no deployment record of the connector, the next deployment adds one and mints", said,
+            StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"))).Exit);
         Write("adopted/apiProperties.json", """{"properties":{}}""");
-        Assert.Contains("error CB6304", (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"))).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "error CB6304", (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"))).Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("adopt", "local", "--state", State, "--output", At("adopted"), "--force")).Exit);
     }
 
@@ -63,7 +67,8 @@ public sealed class AdoptAndUnpackTests : ToolRun
                 "--authority-host", cloud.AuthorityHost, "--graph-url", cloud.GraphUrl + "/v1.0", "--trusted-certificate", cloud.CertificateFile);
 
             Assert.True(exit == 0, said);
-            var item = XDocument.Parse(Read("adopted/AzureResourceManager.csproj")).Root!.Descendants("ConnectorEnvironment").Single(e => (string?)e.Attribute("Include") == "dev");
+            var item = XDocument.Parse(Read("adopted/AzureResourceManager.csproj")).Root!.Descendants("ConnectorEnvironment")
+                .Single(e => (string?)e.Attribute("Include") == "dev");
             Assert.Equal(
                 (cloud.Environments["local"].Url, cloud.AuthorityHost.TrimEnd('/'), cloud.GraphUrl, Path.GetRelativePath(At("adopted"), cloud.CertificateFile).Replace(Path.DirectorySeparatorChar, '/')),
                 ((string?)item.Attribute("Url"), (string?)item.Attribute("AuthorityHost"), (string?)item.Attribute("GraphUrl"), (string?)item.Attribute("TrustedCertificate")));
@@ -92,7 +97,8 @@ public sealed class AdoptAndUnpackTests : ToolRun
         Write("dev/apiDefinition.swagger.json", Contoso.Definition);
         Write("prod/apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "prod.example", StringComparison.Ordinal));
 
-        var (exit, said) = await RunAsync("adopt", $"dev={At("dev")}", $"prod={At("prod")}", "--prefix", "contoso", "--output", At("both"), "--name", "Both");
+        var (exit, said) = await RunAsync(
+            "adopt", $"dev={At("dev")}", $"prod={At("prod")}", "--prefix", "contoso", "--output", At("both"), "--name", "Both");
 
         Assert.True(exit == 0, said);
         Assert.Equal("prod.example", (string?)JsonNode.Parse(Read("both/apiDefinition.prod.json"))!["host"]);

@@ -27,7 +27,10 @@ public sealed class BadPackageTests : ToolRun
 
         var (exit, output) = await RunAsync(command, Description, "--package", At("good/unpacked"));
 
-        Assert.True(exit == 1 && output.Contains("error CB6235: ", StringComparison.Ordinal) && output.Contains("is a folder", StringComparison.Ordinal), output);
+        Assert.True(
+            exit == 1 && output.Contains("error CB6235: ", StringComparison.Ordinal)
+                && output.Contains("is a folder", StringComparison.Ordinal),
+            output);
         Assert.Contains("dotnet connector unpack <folder>", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Could not find", output, StringComparison.Ordinal);
     }
@@ -38,7 +41,10 @@ public sealed class BadPackageTests : ToolRun
     {
         await RunAsync("package", Description, "--output", At("good"));
         Directory.CreateDirectory(At("box"));
-        await File.WriteAllBytesAsync(At("box/bad.zip"), Spoil(await File.ReadAllBytesAsync(At("good/ContosoConnectors.zip"), TestContext.Current.CancellationToken), what), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            At("box/bad.zip"),
+            Spoil(await File.ReadAllBytesAsync(At("good/ContosoConnectors.zip"), TestContext.Current.CancellationToken), what),
+            TestContext.Current.CancellationToken);
         Describe(p => p with { Environments = [p.Environments[0] with { Route = "Solution" }] });
         var before = Files();
 
@@ -117,7 +123,9 @@ public sealed class BadPackageTests : ToolRun
                     archive.Change("customizations.xml", text =>
                     {
                         var connector = text[text.IndexOf("<Connector>", StringComparison.Ordinal)..(text.IndexOf("</Connector>", StringComparison.Ordinal) + "</Connector>".Length)];
-                        return text.Replace(connector, connector + connector.Replace("<name>contoso_", "<name>contoso_x", StringComparison.Ordinal), StringComparison.Ordinal);
+                        return text.Replace(
+                            connector, connector + connector.Replace("<name>contoso_", "<name>contoso_x", StringComparison.Ordinal),
+                            StringComparison.Ordinal);
                     });
                     break;
             }

@@ -19,7 +19,9 @@ public sealed class CallProofTests : CallRun
 
         Assert.True(exit == 0, said);
         Assert.EndsWith("AzureResourceManager -> called: ListOrders returned 200 through sign-in", said.TrimEnd(), StringComparison.Ordinal);
-        Assert.True((bool)JsonNode.Parse(json[json.IndexOf("\n{", StringComparison.Ordinal)..json.LastIndexOf("\n}", StringComparison.Ordinal)] + "}")!["call"]!["isProved"]!);
+        Assert.True(
+            (bool)JsonNode.Parse(
+                json[json.IndexOf("\n{", StringComparison.Ordinal)..json.LastIndexOf("\n}", StringComparison.Ordinal)] + "}")!["call"]!["isProved"]!);
     }
 
     [Theory]

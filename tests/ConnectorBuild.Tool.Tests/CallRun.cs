@@ -45,7 +45,9 @@ public abstract class CallRun : ToolRun, IAsyncDisposable
         Write("apiDefinition.swagger.json", $$"""
             { "swagger": "2.0", "info": { "title": "Orders", "description": "Orders of Contoso.", "version": "1.0" }, "host": "orders.contoso.com", "basePath": "/", "schemes": ["https"], "consumes": ["application/json"], "produces": ["application/json"], "paths": {{paths}}{{more}} }
             """);
-        Write("local-cloud.json", new JsonObject { ["runtime"] = new JsonObject { ["backends"] = new JsonObject { ["orders.contoso.com"] = BackendUrl } } }.ToJsonString());
+        Write(
+            "local-cloud.json",
+            new JsonObject { ["runtime"] = new JsonObject { ["backends"] = new JsonObject { ["orders.contoso.com"] = BackendUrl } } }.ToJsonString());
         if (properties is not null)
         {
             Write("apiProperties.json", $$"""{ "properties": { "iconBrandColor": "#1a6dc2", "capabilities": [], {{properties}} } }""");

@@ -35,7 +35,9 @@ public sealed class CallTests : CallRun
         var (missing, asked) = await RunAsync("call", "ListOrders", Description);
         var (literal, refused) = await RunAsync("call", "ListOrders", Description, "--connection-parameter", "api_key=s3cret-key");
         var (unset, noValue) = await RunAsync("call", "ListOrders", Description, "--connection-parameter", "api_key=env:CALLTESTS_NONE");
-        var (first, said) = await RunAsync("call", "ListOrders", Description, "--connection-parameter", "api_key=env:CALLTESTS_KEY", "--connection-parameter", "region=west");
+        var (first, said) = await RunAsync(
+            "call", "ListOrders", Description, "--connection-parameter", "api_key=env:CALLTESTS_KEY", "--connection-parameter",
+            "region=west");
         var (second, again) = await RunAsync("call", "ListOrders", Description, "--json");
         var (listed, list) = await RunAsync("local-cloud", "connections", Description);
 
@@ -81,7 +83,8 @@ public sealed class CallTests : CallRun
         const string Body = """ "parameters": [ { "name": "body", "in": "body", "required": true, "schema": { "type": "object" } } ],""";
         await PublishAsync($$"""{ "/orders": { "get": {{Operation("ListOrders", Customer)}}, "post": {{Operation("PlaceOrder", Body)}} } }""");
 
-        var (exit, said) = await RunAsync(["call", .. arguments.Take(1), .. arguments.Length > 0 ? [Description] : Array.Empty<string>(), .. arguments.Skip(1)]);
+        var (exit, said) = await RunAsync(
+            ["call", .. arguments.Take(1), .. arguments.Length > 0 ? [Description] : Array.Empty<string>(), .. arguments.Skip(1)]);
 
         Assert.True(exit == expected, said);
         Assert.Contains(code, said, StringComparison.Ordinal);
@@ -162,7 +165,9 @@ public sealed class CallTests : CallRun
         await StartBackendAsync(context => AnswerAsync(context, "{}", 201));
         await PublishAsync($$"""{ "/orders": { "get": {{Operation("ListOrders")}} } }""");
 
-        Assert.Contains("the answer's status 201 is not among the responses", (await RunAsync("call", "ListOrders", Description)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "the answer's status 201 is not among the responses", (await RunAsync("call", "ListOrders", Description)).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,9 @@ public sealed class ConvertTests : ToolRun
     {
         Write("openapi.yaml", Definition);
 
-        var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"), "--report", At("report.md"), "--properties", At("properties.json"), "--drop", "tag=adm*");
+        var (exit, output) = await RunAsync(
+            "convert", At("openapi.yaml"), "-o", At("out.json"), "--report", At("report.md"), "--properties", At("properties.json"),
+            "--drop", "tag=adm*");
 
         Assert.Equal(0, exit);
         Assert.Contains("(9,28): warning CB1617: ", output, StringComparison.Ordinal);
@@ -79,7 +81,9 @@ public sealed class ConvertTests : ToolRun
     [Fact]
     public async Task Convert_WhatASecondReaderFinds_IsAnInfoAtOurPlace()
     {
-        Write("openapi.yaml", Definition.Replace("responses: { \"200\": { description: OK } } }", "responses: { \"200\": {} } }", StringComparison.Ordinal));
+        Write(
+            "openapi.yaml",
+            Definition.Replace("responses: { \"200\": { description: OK } } }", "responses: { \"200\": {} } }", StringComparison.Ordinal));
 
         var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"));
 
@@ -93,7 +97,11 @@ public sealed class ConvertTests : ToolRun
     public async Task Convert_OfManyReferencesToReferences_DoesNotAskTheSecondReader()
     {
         var aliases = string.Join("\n", Enumerable.Range(0, 5_000).Select(i => $"    S{i}: {{ $ref: '#/components/schemas/S{i + 1}' }}"));
-        Write("openapi.yaml", Definition.Replace("components: {", "components:\n  x-more: {", StringComparison.Ordinal) + $"\n  schemas:\n{aliases}\n    S5000: {{ type: string }}\n");
+        Write(
+            "openapi.yaml",
+            Definition.Replace(
+                "components: {", "components:\n  x-more: {",
+                StringComparison.Ordinal) + $"\n  schemas:\n{aliases}\n    S5000: {{ type: string }}\n");
 
         var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"));
 
@@ -105,7 +113,8 @@ public sealed class ConvertTests : ToolRun
     {
         Write("source/openapi.yaml", Definition);
 
-        var (exit, output) = await RunAsync("adopt", At("source/openapi.yaml"), "--output", At("adopted"), "--prefix", "contoso", "--solution", "Items");
+        var (exit, output) = await RunAsync(
+            "adopt", At("source/openapi.yaml"), "--output", At("adopted"), "--prefix", "contoso", "--solution", "Items");
 
         Assert.True(exit == 0, output);
         Assert.True(File.Exists(At("adopted/openapi.json")), output);

@@ -13,8 +13,10 @@ internal static class DataverseClientOfTests
     /// <param name="work">Gets a client that is signed in, and the address of the Web API with a slash at its end.</param>
     public static async Task UseAsync(string state, TimeProvider clock, Func<HttpClient, string, Task> work)
     {
-        await using var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = state, Clock = clock }, TestContext.Current.CancellationToken);
-        using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
+        await using var cloud = await LocalCloudServer.StartAsync(
+            new LocalCloudOptions { StateFile = state, Clock = clock }, TestContext.Current.CancellationToken);
+        using var http = new HttpClient(
+            new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
         var environment = cloud.Environments["local"];
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -25,7 +27,8 @@ internal static class DataverseClientOfTests
         });
         var stop = TestContext.Current.CancellationToken;
         using var granted = await http.PostAsync($"{cloud.AuthorityHost.TrimEnd('/')}/{environment.TenantId}/oauth2/v2.0/token", form, stop);
-        http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)JsonNode.Parse(await granted.Content.ReadAsStringAsync(stop))!["access_token"]);
+        http.DefaultRequestHeaders.Authorization = new(
+            "Bearer", (string?)JsonNode.Parse(await granted.Content.ReadAsStringAsync(stop))!["access_token"]);
         await work(http, $"{environment.Url}/api/data/v9.2/");
     }
 }

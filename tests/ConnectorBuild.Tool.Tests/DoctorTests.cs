@@ -141,5 +141,6 @@ public sealed class DoctorTests : ToolRun
         Assert.Contains("unknown  environment: No environment was chosen", said, StringComparison.Ordinal);
     }
 
-    private static string Token(string claims) => string.Create(CultureInfo.InvariantCulture, $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.x");
+    private static string Token(string claims) =>
+        string.Create(CultureInfo.InvariantCulture, $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.x");
 }

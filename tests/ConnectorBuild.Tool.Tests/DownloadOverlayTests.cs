@@ -51,7 +51,8 @@ public sealed class DownloadOverlayTests : EditedConnectorRun
 
     private string Overlay => At("download.overlay.yaml");
 
-    private void DescribeWith(params string[] overlays) => Describe(p => p with { DefinitionFile = At("openapi.yaml"), Overlays = [.. overlays.Select(At)] });
+    private void DescribeWith(params string[] overlays) =>
+        Describe(p => p with { DefinitionFile = At("openapi.yaml"), Overlays = [.. overlays.Select(At)] });
 
     /// <summary>Changes the definition that is deployed.</summary>
     private async Task EditDefinitionAsync(Action<JsonNode> change)
@@ -89,7 +90,8 @@ public sealed class DownloadOverlayTests : EditedConnectorRun
             """);
     }
 
-    private static JsonObject Parameter(JsonNode operation, string name) => operation["parameters"]!.AsArray().OfType<JsonObject>().Single(p => (string?)p["name"] == name);
+    private static JsonObject Parameter(JsonNode operation, string name) =>
+        operation["parameters"]!.AsArray().OfType<JsonObject>().Single(p => (string?)p["name"] == name);
 
     [Fact]
     public async Task Download_OpenApiProject_ShowsTheOverlayAndWritesNothingWithoutForce()
@@ -188,7 +190,12 @@ public sealed class DownloadOverlayTests : EditedConnectorRun
     public async Task PlanAndDrift_OfAnOpenApiProject_NameTheSourcesPlace()
     {
         await SucceedAsync("deploy", Description);
-        Write("openapi.yaml", Source.Replace("summary: Create an order", "summary: Make an order", StringComparison.Ordinal).Replace("{ name: top, in: query, schema: { type: integer, format: int32 } }", "{ name: top, in: query, schema: { type: string } }", StringComparison.Ordinal));
+        Write(
+            "openapi.yaml",
+            Source.Replace("summary: Create an order", "summary: Make an order", StringComparison.Ordinal)
+                .Replace(
+                    "{ name: top, in: query, schema: { type: integer, format: int32 } }",
+                    "{ name: top, in: query, schema: { type: string } }", StringComparison.Ordinal));
 
         var plan = await SucceedAsync("plan", Description);
         Assert.Contains("'Make an order' [openapi.yaml:16:5]", plan, StringComparison.Ordinal);

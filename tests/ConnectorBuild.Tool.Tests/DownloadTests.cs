@@ -7,9 +7,11 @@ namespace ConnectorBuild.Tool.Tests;
 /// <summary>What was changed in an environment is shown, and taken into the files when that is asked for.</summary>
 public sealed class DownloadTests : EditedConnectorRun
 {
-    private const string Script = "public class Script : ScriptBase\n{\n    public override Task<HttpResponseMessage> ExecuteAsync() => Context.SendAsync(Context.Request, CancellationToken);\n}\n";
+    private const string Script = "public class Script : ScriptBase\n{\n    public override Task<HttpResponseMessage> ExecuteAsync() "
+        + "=> Context.SendAsync(Context.Request, CancellationToken);\n}\n";
 
-    private static readonly byte[] Icon = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Icon = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private Task<string> DownloadAsync(params string[] options) => SucceedAsync(["download", Description, .. options]);
 
@@ -17,7 +19,9 @@ public sealed class DownloadTests : EditedConnectorRun
     public async Task Download_WithoutForce_ShowsDifferencesAndFilesAndWritesNothing()
     {
         await SucceedAsync("deploy", Description);
-        await EditAsync(("openapidefinition", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal)), ("iconblob", Convert.ToBase64String(Icon)));
+        await EditAsync(
+            ("openapidefinition", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal)),
+            ("iconblob", Convert.ToBase64String(Icon)));
 
         var shown = await DownloadAsync();
 
@@ -51,7 +55,8 @@ public sealed class DownloadTests : EditedConnectorRun
             DefinitionFile = At("other/apiDefinition.swagger.json"), PropertiesFile = At("other/apiProperties.json"),
         });
         File.Copy(Description, At("obj/b.connector.json"));
-        Describe(p => p with { ProjectName = "Both", DefinitionFile = null, PropertiesFile = null, ConnectorProjects = [At("obj/a.connector.json"), At("obj/b.connector.json")] });
+        Describe(
+            p => p with { ProjectName = "Both", DefinitionFile = null, PropertiesFile = null, ConnectorProjects = [At("obj/a.connector.json"), At("obj/b.connector.json")] });
         await SucceedAsync("deploy", Description);
         foreach (var name in new[] { "apiDefinition.swagger.json", "other/apiDefinition.swagger.json" })
         {
@@ -68,7 +73,10 @@ public sealed class DownloadTests : EditedConnectorRun
     public async Task Download_CustomCodeThatTheEnvironmentHasNoMore_IsRemovedOnlyByForce()
     {
         Write("script.csx", Script);
-        Write("apiProperties.json", Contoso.Properties.Replace("\"capabilities\":[]", "\"capabilities\":[],\"scriptOperations\":[\"ListSubscriptions\"]", StringComparison.Ordinal));
+        Write(
+            "apiProperties.json",
+            Contoso.Properties.Replace(
+                "\"capabilities\":[]", "\"capabilities\":[],\"scriptOperations\":[\"ListSubscriptions\"]", StringComparison.Ordinal));
         Describe(p => p with { ScriptFile = At("script.csx") });
         await SucceedAsync("deploy", Description);
         await EditAsync(("customcodeblobcontent", null), ("scriptoperations", null));
@@ -108,7 +116,9 @@ public sealed class DownloadTests : EditedConnectorRun
         Describe(p => p with { Environments = [new DeploymentEnvironment { Name = "local", Route = route }] });
         await SucceedAsync("deploy", Description);
         await EditAsync(
-            ("openapidefinition", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal).Replace("management.azure.com", "new.contoso.com", StringComparison.Ordinal)),
+            ("openapidefinition", Contoso.Definition.Replace(
+                "List subscriptions", "All subscriptions",
+                StringComparison.Ordinal).Replace("management.azure.com", "new.contoso.com", StringComparison.Ordinal)),
             ("policytemplateinstances", """[{"templateId":"setheader","title":"H","parameters":{"x-ms-apimTemplateParameter.name":"x","x-ms-apimTemplateParameter.value":"1","x-ms-apimTemplateParameter.existsAction":"override","x-ms-apimTemplate-policySection":"Request"}}]"""));
 
         await DownloadAsync("--force");

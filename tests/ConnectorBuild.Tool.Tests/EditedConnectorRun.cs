@@ -43,9 +43,12 @@ public abstract class EditedConnectorRun : ToolRun
             Transport = new HttpClientTransport(http),
         });
         var token = await credential.GetTokenAsync(new TokenRequestContext([new Uri(target.DataverseUrl, ".default").ToString()]), stop);
-        using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(target.DataverseUrl, $"api/data/v9.2/connectors({ConnectorIdentity.DeriveRowId(Name)})"))
+        using var request = new HttpRequestMessage(
+            HttpMethod.Patch, new Uri(target.DataverseUrl, $"api/data/v9.2/connectors({ConnectorIdentity.DeriveRowId(Name)})"))
         {
-            Content = new StringContent(new JsonObject(columns.Select(c => KeyValuePair.Create(c.Column, (JsonNode?)c.Value))).ToJsonString(), Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                new JsonObject(columns.Select(c => KeyValuePair.Create(c.Column, (JsonNode?)c.Value))).ToJsonString(), Encoding.UTF8,
+                "application/json"),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         using var response = await http.SendAsync(request, stop);

@@ -28,7 +28,9 @@ public sealed partial class HostileTextTests : ToolRun
             Assert.False(line.TrimStart().StartsWith("::", StringComparison.Ordinal), line);
         }
 
-        static bool IsOurs(string line) => line.StartsWith("ConnectorBuild : warning CB", StringComparison.Ordinal) || line.StartsWith("apiDefinition.swagger.json", StringComparison.Ordinal);
+        static bool IsOurs(string line) =>
+            line.StartsWith("ConnectorBuild : warning CB", StringComparison.Ordinal)
+                || line.StartsWith("apiDefinition.swagger.json", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,7 +76,9 @@ public sealed partial class HostileTextTests : ToolRun
     {
         await RunAsync("deploy", Description);
         var state = Read("obj/local-cloud/state.json");
-        var renamed = AppName().Replace(state, "\"displayName\": \"Orders : error CB9999: made up\\n::add-mask::x\\n##vso[task.setvariable variable=PATH]/evil \\u001b[31m\"");
+        var renamed = AppName().Replace(
+            state,
+            "\"displayName\": \"Orders : error CB9999: made up\\n::add-mask::x\\n##vso[task.setvariable variable=PATH]/evil \\u001b[31m\"");
         Assert.NotEqual(state, renamed);
         Write("obj/local-cloud/state.json", renamed);
 

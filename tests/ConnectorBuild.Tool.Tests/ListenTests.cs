@@ -41,7 +41,9 @@ public sealed class ListenTests : CallRun
         Assert.True(exit == expected, said);
         Assert.Equal(["", "7", "7", id.Trim('"')], _asked);
         Assert.Contains("event 2: {\"value\":[{\"id\":12}]}", said, StringComparison.Ordinal);
-        Assert.Contains(words is null ? "polling: OnOrder; its state is set" : $"error CB9618: Event 1 of OnOrder: {words}", said, StringComparison.Ordinal);
+        Assert.Contains(
+            words is null ? "polling: OnOrder; its state is set" : $"error CB9618: Event 1 of OnOrder: {words}", said,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,7 +85,9 @@ public sealed class ListenTests : CallRun
         await PublishWebhookAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var output = new StringWriter();
-        var run = ConnectorTool.RunAsync(["listen", "OnOrder", Description], new ToolStreams(TextWriter.Synchronized(output), TextWriter.Null, IsInteractive: false), Clock, stop.Token);
+        var run = ConnectorTool.RunAsync(
+            ["listen", "OnOrder", Description], new ToolStreams(TextWriter.Synchronized(output), TextWriter.Null, IsInteractive: false),
+            Clock, stop.Token);
         await _subscribed.Task.WaitAsync(Stop);
 
         await stop.CancelAsync();
@@ -141,7 +145,8 @@ public sealed class ListenTests : CallRun
         if (payload is not null)
         {
             using var client = new HttpClient();
-            await client.PostAsync(new Uri(decodes ? callback.Replace("%2F", "/", StringComparison.Ordinal) : callback), new StringContent(payload), Stop);
+            await client.PostAsync(
+                new Uri(decodes ? callback.Replace("%2F", "/", StringComparison.Ordinal) : callback), new StringContent(payload), Stop);
         }
     });
 }

@@ -41,7 +41,9 @@ public sealed class LocalCloudCommandTests : ToolRun
             Assert.Contains("dev, test", said, StringComparison.Ordinal);
         }
 
-        Assert.Contains("There is no connector 'contoso_ca' in the environment 'test'", (await RunAsync([.. command, "-e", "TEST"])).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no connector 'contoso_ca' in the environment 'test'", (await RunAsync([.. command, "-e", "TEST"])).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using ConnectorBuild.Tests;
 
 namespace ConnectorBuild.Tool.Tests;
 
-/// <summary>A connector of the author's own API on the local cloud: assumed and said so, declared and strict, refused with advice that helps.</summary>
+/// <summary>
+/// A connector of the author's own API on the local cloud: assumed and said so, declared and strict, refused with advice that helps.
+/// </summary>
 public sealed class OwnApiTests : ToolRun
 {
     private const string Sentence = "In a real tenant this API must exist.";
@@ -24,7 +26,9 @@ public sealed class OwnApiTests : ToolRun
         var (again, json) = await RunAsync("deploy", Description, "--json");
 
         Assert.True(exit == 0, said);
-        Assert.All(new[] { planned.Output, Read("plan.md"), said, Read("report.md") }, text => Assert.Contains(Sentence, text, StringComparison.Ordinal));
+        Assert.All(
+            new[] { planned.Output, Read("plan.md"), said, Read("report.md") },
+            text => Assert.Contains(Sentence, text, StringComparison.Ordinal));
         Assert.Contains($"got a token for {resource} ({permission})", said, StringComparison.Ordinal);
         Assert.Contains("The proof rests on an assumption.", said, StringComparison.Ordinal);
         Assert.Equal(0, again);
@@ -87,7 +91,10 @@ public sealed class OwnApiTests : ToolRun
         Assert.Contains("unknownApis", unknown, StringComparison.Ordinal);
         var listed = (await RunAsync("local-cloud", "apis", Description)).Output;
         Assert.Contains("Declared in the options file\n  api://orders\n", listed.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("https://graph.microsoft.com\n    Microsoft Graph, client id 00000003-0000-0000-c000-000000000000, tokens of version 1\n    scopes  ", listed.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "https://graph.microsoft.com\n    Microsoft Graph, client id 00000003-0000-0000-c000-000000000000, tokens of version 1\n   "
+                + " scopes  ",
+            listed.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("Assumed", listed, StringComparison.Ordinal);
     }
 

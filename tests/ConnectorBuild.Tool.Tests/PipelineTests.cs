@@ -93,7 +93,8 @@ public sealed partial class PipelineTests : ToolRun
     public async Task Commands_OfThePipeline_RunAgainstTheLocalCloud(string system)
     {
         // The same text, with an environment that is here.
-        var facts = new PipelineFacts(Description, "ContosoConnectors", [new PipelineEnvironment("local", IsManaged: false, IsImport: true)], HasLocal: true);
+        var facts = new PipelineFacts(
+            Description, "ContosoConnectors", [new PipelineEnvironment("local", IsManaged: false, IsImport: true)], HasLocal: true);
         var text = system == "github" ? GitHubPipeline.Write(facts, "1.0.0") : AzurePipeline.Write(facts, "1.0.0");
         var commands = Commands().Matches(text).Select(m => m.Groups[1].Value
             .Replace("${{ matrix.environment }}", "local", StringComparison.Ordinal)
@@ -102,7 +103,10 @@ public sealed partial class PipelineTests : ToolRun
         Assert.InRange(commands.Count, 5, 6);
         foreach (var command in commands)
         {
-            var arguments = command.Split(' ').Select(a => a.StartsWith("package/", StringComparison.Ordinal) || a is "package" or "plan.md" or "report.md" or "connector.sarif" ? At(a) : a).ToArray();
+            var arguments = command.Split(' ').Select(
+                a => a.StartsWith("package/", StringComparison.Ordinal) || a is "package" or "plan.md" or "report.md" or "connector.sarif"
+                    ? At(a)
+                    : a).ToArray();
             arguments[0] = command.Split(' ')[0];
             var (exit, said) = await RunAsync(arguments);
             Assert.True(exit == 0, $"{command}\n{said}");
@@ -146,7 +150,8 @@ public sealed partial class PipelineTests : ToolRun
     }
 
     [Fact]
-    public async Task Pipeline_UnknownSystem_IsWrongUsage() => Assert.Equal(ExitCode.Usage, (await RunAsync("pipeline", "jenkins", Description)).Exit);
+    public async Task Pipeline_UnknownSystem_IsWrongUsage() =>
+        Assert.Equal(ExitCode.Usage, (await RunAsync("pipeline", "jenkins", Description)).Exit);
 
     private YamlMappingNode Parse(string file)
     {
@@ -155,7 +160,8 @@ public sealed partial class PipelineTests : ToolRun
         return (YamlMappingNode)Assert.Single(stream.Documents).RootNode;
     }
 
-    private static void AssertKeys(YamlMappingNode node, string[] allowed) => Assert.Subset(allowed.ToHashSet(), node.Children.Keys.Select(k => k.ToString()).ToHashSet());
+    private static void AssertKeys(YamlMappingNode node, string[] allowed) =>
+        Assert.Subset(allowed.ToHashSet(), node.Children.Keys.Select(k => k.ToString()).ToHashSet());
 
     [GeneratedRegex(@"dotnet connector (?!pipeline)(.+?)\r?$", RegexOptions.Multiline)]
     private static partial Regex Commands();

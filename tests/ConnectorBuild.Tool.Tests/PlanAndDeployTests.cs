@@ -9,7 +9,8 @@ namespace ConnectorBuild.Tool.Tests;
 /// <summary>Exit codes and files of plan, status, deploy and retire.</summary>
 public sealed class PlanAndDeployTests : ToolRun
 {
-    private void Rename() => Write("apiDefinition.swagger.json", Contoso.Definition.Replace("ListSubscriptions", "GetSubscriptions", StringComparison.Ordinal));
+    private void Rename() =>
+        Write("apiDefinition.swagger.json", Contoso.Definition.Replace("ListSubscriptions", "GetSubscriptions", StringComparison.Ordinal));
 
     [Fact]
     public async Task DetailedExitCode_OfPlanAndStatus_Is2WhileThereIsSomethingToDoAndThen0()
@@ -64,7 +65,8 @@ public sealed class PlanAndDeployTests : ToolRun
         var stop = TestContext.Current.CancellationToken;
         var rows = JsonNode.Parse(await http.GetStringAsync($"{api}connectors?$select=connectorid,{column}", stop))!["value"]!.AsArray();
         var row = Assert.Single(rows)!;
-        using var patch = new StringContent(new JsonObject { [column] = edit((string)row[column]!) }.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var patch = new StringContent(
+            new JsonObject { [column] = edit((string)row[column]!) }.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         using var answer = await http.PatchAsync($"{api}connectors({row["connectorid"]})", patch, stop);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(stop));
     });
@@ -105,7 +107,9 @@ public sealed class PlanAndDeployTests : ToolRun
     [Fact]
     public async Task Status_BlockedByAnError_ShowsItAndIs1()
     {
-        Write("apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
+        Write(
+            "apiProperties.json",
+            Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
 
         var (exit, said) = await RunAsync("status", Description, "--detailed-exitcode", "--report", At("status.md"));
 
@@ -162,7 +166,9 @@ public sealed class PlanAndDeployTests : ToolRun
         {
             var said = (await RunAsync("plan", Description, "--verbose")).Output;
 
-            Assert.Contains($"signing in to Entra and Dataverse by Environment ({prefix}_CLIENT_ID, {prefix}_CLIENT_SECRET)", said, StringComparison.Ordinal);
+            Assert.Contains(
+                $"signing in to Entra and Dataverse by Environment ({prefix}_CLIENT_ID, {prefix}_CLIENT_SECRET)", said,
+                StringComparison.Ordinal);
             Assert.Matches($"Signed in to Dataverse as .* by Environment \\({prefix}_CLIENT_ID", said);
         }
         finally
@@ -222,7 +228,8 @@ public sealed class PlanAndDeployTests : ToolRun
     {
         var made = JsonOf((await RunAsync("deploy", Description, "--json")).Output);
         var variable = $"CONNECTORBUILD_TEST_{Guid.NewGuid():N}";
-        await using (var cloud = await LocalCloudServer.StartAsync(new LocalCloudOptions { StateFile = State }, TestContext.Current.CancellationToken))
+        await using (var cloud = await LocalCloudServer.StartAsync(
+            new LocalCloudOptions { StateFile = State }, TestContext.Current.CancellationToken))
         {
             Environment.SetEnvironmentVariable(variable, cloud.FindConnectorSecret("local", (string)made["connector"]!["id"]!));
         }

@@ -34,7 +34,9 @@ public sealed class RefusedCommandTests : ToolRun
     {
         Directory.CreateDirectory(At("plans"));
 
-        Assert.Contains("Name a file that can be written with --out", await RefusalAsync("CB9108", "plan", Description, "--out", At("plans")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Name a file that can be written with --out", await RefusalAsync("CB9108", "plan", Description, "--out", At("plans")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +71,9 @@ public sealed class RefusedCommandTests : ToolRun
         var (granted, proof) = await RunAsync("deploy", Description);
 
         Assert.True(exit == 3, said);
-        Assert.Contains("sign-in        refused (AADSTS65001) until an administrator consents to Group.ReadWrite.All: open https://", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "sign-in        refused (AADSTS65001) until an administrator consents to Group.ReadWrite.All: open https://", said,
+            StringComparison.Ordinal);
         Assert.Contains("waiting for an administrator's consent", said, StringComparison.Ordinal);
         Assert.Equal(3, again);
         var document = JsonNode.Parse(json[json.IndexOf('{', StringComparison.Ordinal)..(json.LastIndexOf('}') + 1)])!;

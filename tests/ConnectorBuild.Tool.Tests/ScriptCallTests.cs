@@ -27,7 +27,9 @@ public sealed class ScriptCallTests : CallRun
 
         Assert.True(exit == 0, said);
         var body = JsonNode.Parse(said)!["body"]!;
-        Assert.Equal(("yes", "/orders", "ListOrders", "yes"), ((string?)body["before"], (string?)body["path"], (string?)body["operation"], (string?)body["after"]));
+        Assert.Equal(
+            ("yes", "/orders", "ListOrders", "yes"),
+            ((string?)body["before"], (string?)body["path"], (string?)body["operation"], (string?)body["after"]));
         Assert.EndsWith("/orders", (string?)body["original"], StringComparison.Ordinal);
         Assert.StartsWith("/apim/", (string?)body["original"], StringComparison.Ordinal);
         Assert.True((bool)JsonNode.Parse(said)!["ranScript"]!);

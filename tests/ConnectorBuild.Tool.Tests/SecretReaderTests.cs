@@ -107,10 +107,13 @@ public sealed class SecretReaderTests : IAsyncLifetime
         using var http = new HttpClient(handler);
 
         var e = await Assert.ThrowsAsync<ConnectorException>(() =>
-            new SecretReader(_ => null, _identity, new HttpClientTransport(http)).ReadAsync(new SecretSource(SecretSourceKind.KeyVault, Address), Stop));
+            new SecretReader(_ => null, _identity, new HttpClientTransport(http)).ReadAsync(
+                new SecretSource(SecretSourceKind.KeyVault, Address), Stop));
 
         Assert.Equal("CB9005", e.Diagnostics[0].Id);
-        Assert.StartsWith("contoso.vault.azure.net, where ConnectorClientSecretKeyVaultUri points to, cannot be reached", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "contoso.vault.azure.net, where ConnectorClientSecretKeyVaultUri points to, cannot be reached", e.Diagnostics[0].Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Key Vault Secrets User", e.Diagnostics[0].Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Retry", e.Diagnostics[0].Message, StringComparison.Ordinal);
     }
@@ -141,7 +144,8 @@ public sealed class SecretReaderTests : IAsyncLifetime
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=contoso.vault.azure.net", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest(
+            "CN=contoso.vault.azure.net", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
@@ -149,7 +153,8 @@ public sealed class SecretReaderTests : IAsyncLifetime
     {
         public List<string> Asked { get; } = [];
 
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {

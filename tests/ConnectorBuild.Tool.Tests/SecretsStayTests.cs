@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ConnectorBuild.Tool.Tests;
 
 /// <summary>
-/// Nine canaries, of every way in which a secret comes into the tool's hands, and every command: none is in what a command prints or leaves, in any encoding.
+/// Nine canaries, of every way in which a secret comes into the tool's hands, and every command: none is in what a command prints or
+/// leaves, in any encoding.
 /// No mask is printed either, because nothing prints a secret.
 /// </summary>
 public sealed class SecretsStayTests : ToolRun
@@ -47,7 +48,9 @@ public sealed class SecretsStayTests : ToolRun
             }
 
             Assert.Contains(outputs, o => o.Contains("add client secret", StringComparison.Ordinal));
-            Assert.True(secrets.Count >= 9, "Beside the variables: the deployer's secret and two of the connector, from the local cloud's own state.");
+            Assert.True(
+                secrets.Count >= 9,
+                "Beside the variables: the deployer's secret and two of the connector, from the local cloud's own state.");
             foreach (var secret in secrets)
             {
                 Assert.All(outputs, o => Assert.DoesNotContain(SecretForms.Of(secret), form => o.Contains(form, StringComparison.Ordinal)));
@@ -69,7 +72,11 @@ public sealed class SecretsStayTests : ToolRun
 
     private static IEnumerable<string> Secrets(JsonNode? node) => node switch
     {
-        JsonObject o => o.SelectMany(child => child.Key.EndsWith("secretText", StringComparison.OrdinalIgnoreCase) && child.Value is JsonValue value ? [(string)value!] : Secrets(child.Value)),
+        JsonObject o =>
+            o.SelectMany(
+                child => child.Key.EndsWith("secretText", StringComparison.OrdinalIgnoreCase) && child.Value is JsonValue value
+                    ? [(string)value!]
+                    : Secrets(child.Value)),
         JsonArray a => a.SelectMany(Secrets),
         _ => [],
     };

@@ -80,7 +80,9 @@ public sealed class SolutionOfSeveralTests : ToolRun
     [InlineData("Direct")]
     public async Task Deploy_SecondOfBothIsBlocked_ChangesNothingOfEither(string route)
     {
-        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
+        Write(
+            "other/apiProperties.json",
+            Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
         DescribeBoth(route);
 
         var (exit, output) = await RunAsync("deploy", Description);
@@ -95,7 +97,9 @@ public sealed class SolutionOfSeveralTests : ToolRun
     {
         DescribeBoth("Direct");
         Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
-        Write("other/apiProperties.json", Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
+        Write(
+            "other/apiProperties.json",
+            Contoso.Properties.Replace("management.core.windows.net", "not-in-the-tenant.microsoft.com", StringComparison.Ordinal));
 
         var (exit, output) = await RunAsync("rotate-secret", Description);
 
@@ -106,13 +110,18 @@ public sealed class SolutionOfSeveralTests : ToolRun
     [Fact]
     public async Task Package_WarningInAFileOfEither_SaysWhose()
     {
-        Write("other/apiProperties.json", Contoso.Properties.Replace("\"IsFirstParty\"", "\"clientSecret\":\"h7Tq2Lm9Vx4Bn8Rz\",\"IsFirstParty\"", StringComparison.Ordinal));
+        Write(
+            "other/apiProperties.json",
+            Contoso.Properties.Replace(
+                "\"IsFirstParty\"", "\"clientSecret\":\"h7Tq2Lm9Vx4Bn8Rz\",\"IsFirstParty\"", StringComparison.Ordinal));
 
         var (exit, output) = await RunAsync("package", Description, "--output", At("out"));
 
         Assert.True(exit == 0, output);
         var warnings = output.Split('\n').Where(l => l.Contains(": warning CB", StringComparison.Ordinal)).ToList();
-        Assert.Contains(warnings, l => l.Contains("/other/apiProperties.json(1,", StringComparison.Ordinal) && l.Contains("CB3201", StringComparison.Ordinal));
+        Assert.Contains(
+            warnings,
+            l => l.Contains("/other/apiProperties.json(1,", StringComparison.Ordinal) && l.Contains("CB3201", StringComparison.Ordinal));
         Assert.DoesNotContain(warnings, l => l.StartsWith("api", StringComparison.Ordinal));
     }
 
@@ -130,7 +139,11 @@ public sealed class SolutionOfSeveralTests : ToolRun
     private Task ReferAsync(string connector) => DataverseClientOfTests.UseAsync(State, Clock, async (http, api) =>
     {
         var stop = TestContext.Current.CancellationToken;
-        var row = Assert.Single(JsonNode.Parse(await http.GetStringAsync($"{api}connectors?$select=connectorid,connectorinternalid&$filter=name eq '{connector}'", stop))!["value"]!.AsArray())!;
+        var row = Assert.Single(
+            JsonNode.Parse(
+                await http.GetStringAsync(
+                    $"{api}connectors?$select=connectorid,connectorinternalid&$filter=name eq '{connector}'",
+                    stop))!["value"]!.AsArray())!;
         using var reference = new StringContent(
             new JsonObject
             {
@@ -160,14 +173,20 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.DoesNotContain("  done ", output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("plan", Description, "--detailed-exitcode")).Exit);
         (exit, output) = await RunAsync(["retire", Description, .. options]);
-        Assert.True(exit == 1 && output.Contains("error CB8204", StringComparison.Ordinal) && output.Contains("contoso_azureresourcemanager", StringComparison.Ordinal), output);
+        Assert.True(
+            exit == 1 && output.Contains("error CB8204", StringComparison.Ordinal)
+                && output.Contains("contoso_azureresourcemanager", StringComparison.Ordinal),
+            output);
     }
 
     [Fact]
     public async Task DeployPlan_OneOfBothMovedSince_ChangesNothingOfEither()
     {
         await RunAsync("plan", Description, "--out", At("plan.json"));
-        Write("other/apiDefinition.swagger.json", Contoso.Definition.Replace("Azure Resource Manager", "Other", StringComparison.Ordinal).Replace("List subscriptions", "List all", StringComparison.Ordinal));
+        Write(
+            "other/apiDefinition.swagger.json",
+            Contoso.Definition.Replace("Azure Resource Manager", "Other", StringComparison.Ordinal)
+                .Replace("List subscriptions", "List all", StringComparison.Ordinal));
 
         var (exit, output) = await RunAsync("deploy", Description, "--plan", At("plan.json"));
 
@@ -186,7 +205,8 @@ public sealed class SolutionOfSeveralTests : ToolRun
         Assert.True(exit == 0, status);
         Assert.Equal(
             ["contoso_azureresourcemanager", "contoso_other"],
-            JsonNode.Parse(status[status.IndexOf("\n{", StringComparison.Ordinal)..])!["connectors"]!.AsArray().Select(c => (string?)c!["connector"]!["name"]));
+            JsonNode.Parse(status[status.IndexOf("\n{", StringComparison.Ordinal)..])!["connectors"]!.AsArray()
+                .Select(c => (string?)c!["connector"]!["name"]));
         var (loaded, download) = await RunAsync("download", Description);
         Assert.True(loaded == 0 && download.Split("the files are as the environment is").Length == 3, download);
         var (rotated, rotation) = await RunAsync("rotate-secret", Description);

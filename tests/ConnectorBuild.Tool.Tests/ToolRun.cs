@@ -66,7 +66,8 @@ public abstract partial class ToolRun : IDisposable
     {
         _clock.Advance(TimeSpan.FromMinutes(5));
         var output = new StringWriter();
-        var exit = await ConnectorTool.RunAsync(arguments, new ToolStreams(output, output, isInteractive), _clock, TestContext.Current.CancellationToken);
+        var exit = await ConnectorTool.RunAsync(
+            arguments, new ToolStreams(output, output, isInteractive), _clock, TestContext.Current.CancellationToken);
 
         // Whether a terminal shows colours is the machine's business.
         return (exit, Colours().Replace(output.ToString(), ""));

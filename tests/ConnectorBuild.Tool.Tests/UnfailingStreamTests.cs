@@ -15,7 +15,9 @@ public sealed class UnfailingStreamTests : ToolRun
             TestContext.Current.CancellationToken);
 
         Assert.Equal(1, exit);
-        Assert.Contains("error CB9011: What the command says cannot be written to standard output: No space left on device", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "error CB9011: What the command says cannot be written to standard output: No space left on device", error.ToString(),
+            StringComparison.Ordinal);
     }
 
     private sealed class FullDisk : MemoryStream

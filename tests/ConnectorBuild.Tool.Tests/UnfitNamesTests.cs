@@ -35,7 +35,11 @@ public sealed class UnfitNamesTests : ToolRun
 
     private async Task RequireRefusedAsync(string route, string property, string value, string code)
     {
-        Write("AzureResourceManager.csproj", $"<Project>\n  <PropertyGroup>\n    <{property}>{new XText(value.Replace("\u0007", "", StringComparison.Ordinal))}</{property}>\n  </PropertyGroup>\n</Project>\n");
+        Write(
+            "AzureResourceManager.csproj",
+            "<Project>\n  <PropertyGroup>\n    "
+                + $"<{property}>{new XText(value.Replace("\u0007", "", StringComparison.Ordinal))}</{property}>\n  "
+                + "</PropertyGroup>\n</Project>\n");
         Describe(p => Changed(p, property, value) with
         {
             ProjectFile = At("AzureResourceManager.csproj"),
@@ -54,7 +58,9 @@ public sealed class UnfitNamesTests : ToolRun
             }
         }
 
-        Assert.False(File.Exists(State) && (await File.ReadAllTextAsync(State, TestContext.Current.CancellationToken)).Contains("ContosoConnectors", StringComparison.Ordinal));
+        Assert.False(
+            File.Exists(State) && (await File.ReadAllTextAsync(State, TestContext.Current.CancellationToken))
+                .Contains("ContosoConnectors", StringComparison.Ordinal));
     }
 
     private static ConnectorProject Changed(ConnectorProject project, string property, string value) => property switch

@@ -83,10 +83,14 @@ public sealed class UnsoundPackageTests : ToolRun
         switch (what.Split(' '))
         {
             case ["version", var version]:
-                archive.Change("solution.xml", t => t.Replace("<Version>1.0.0.0</Version>", $"<Version>{version}</Version>", StringComparison.Ordinal));
+                archive.Change(
+                    "solution.xml",
+                    t => t.Replace("<Version>1.0.0.0</Version>", $"<Version>{version}</Version>", StringComparison.Ordinal));
                 break;
             case ["long", "name"]:
-                archive.Change("customizations.xml", t => t.Replace("<name>contoso_", "<name>contoso_" + new string('a', 580), StringComparison.Ordinal));
+                archive.Change(
+                    "customizations.xml",
+                    t => t.Replace("<name>contoso_", "<name>contoso_" + new string('a', 580), StringComparison.Ordinal));
                 foreach (var path in archive.Entries.Select(e => e.FullName).Where(n => n.StartsWith("Connector/", StringComparison.Ordinal)).ToList())
                 {
                     var (text, longer) = (archive.Text(path), path.Replace("contoso_", "contoso_" + new string('a', 580), StringComparison.Ordinal));
@@ -97,7 +101,10 @@ public sealed class UnsoundPackageTests : ToolRun
 
                 break;
             case ["secret"]:
-                archive.Change(archive.Path("_connectionparameters.json"), t => t.Replace("\"identityProvider\":", $"\"clientSecret\":\"{Secret}\",\"identityProvider\":", StringComparison.Ordinal));
+                archive.Change(
+                    archive.Path("_connectionparameters.json"),
+                    t => t.Replace(
+                        "\"identityProvider\":", $"\"clientSecret\":\"{Secret}\",\"identityProvider\":", StringComparison.Ordinal));
                 break;
             case ["policies", ..]:
                 archive.Change(archive.Path("_policytemplateinstances.json"), _ => "[{");
@@ -106,10 +113,15 @@ public sealed class UnsoundPackageTests : ToolRun
                 archive.Change(archive.Path("_connectionparameters.json"), _ => new string('[', 200_000));
                 break;
             case ["parameters", ..]:
-                archive.Change(archive.Path("_connectionparameters.json"), t => t.Replace("\"token\":", "\"token\":{},\"token\":", StringComparison.Ordinal));
+                archive.Change(
+                    archive.Path("_connectionparameters.json"),
+                    t => t.Replace("\"token\":", "\"token\":{},\"token\":", StringComparison.Ordinal));
                 break;
             default:
-                archive.Change(archive.Path("_openapidefinition.json"), _ => what.EndsWith("null", StringComparison.Ordinal) ? "null" : what.EndsWith("list", StringComparison.Ordinal) ? "[]" : "{\"swagger\":");
+                archive.Change(
+                    archive.Path("_openapidefinition.json"),
+                    _ => what.EndsWith("null", StringComparison.Ordinal) ? "null" : what
+                        .EndsWith("list", StringComparison.Ordinal) ? "[]" : "{\"swagger\":");
                 break;
         }
     });

@@ -63,7 +63,9 @@ public sealed class ValidateAndRulesTests : ToolRun
         var (_, output) = await RunAsync(isInteractive: true, "validate", At("tree"));
 
         var lines = output.Split('\n').Select(l => l.TrimEnd('\r')).ToList();
-        var finding = lines.FindIndex(l => l.Contains("error CB1112: 'put' in a path must be an object but is 5", StringComparison.Ordinal) && l.EndsWith("or remove it", StringComparison.Ordinal));
+        var finding = lines.FindIndex(
+            l => l.Contains("error CB1112: 'put' in a path must be an object but is 5", StringComparison.Ordinal)
+                && l.EndsWith("or remove it", StringComparison.Ordinal));
         Assert.True(finding >= 0, output);
         Assert.Equal(lines[finding + 1].IndexOf(": 5", StringComparison.Ordinal) + 2, lines[finding + 2].IndexOf('^', StringComparison.Ordinal));
     }
@@ -71,10 +73,15 @@ public sealed class ValidateAndRulesTests : ToolRun
     [Fact]
     public async Task Validate_OfAProject_FindsWhatABuildFinds()
     {
-        Write("Bad.csproj", "<Project>\n  <PropertyGroup>\n    <ConnectorPublisherPrefix>1bad</ConnectorPublisherPrefix>\n  </PropertyGroup>\n</Project>");
-        Write("apiDefinition.swagger.json", Read("apiDefinition.swagger.json").Replace("\"title\":\"", "\"title\":\"\\u0001", StringComparison.Ordinal));
+        Write(
+            "Bad.csproj",
+            "<Project>\n  <PropertyGroup>\n    <ConnectorPublisherPrefix>1bad</ConnectorPublisherPrefix>\n  </PropertyGroup>\n</Project>");
+        Write(
+            "apiDefinition.swagger.json",
+            Read("apiDefinition.swagger.json").Replace("\"title\":\"", "\"title\":\"\\u0001", StringComparison.Ordinal));
         Write("apiDefinition.dev.json", "{\n  \"host\": 42\n}");
-        Describe(p => p with { ProjectFile = At("Bad.csproj"), PublisherPrefix = "1bad", Environments = [new() { Name = "dev" }], EnvironmentName = null });
+        Describe(
+            p => p with { ProjectFile = At("Bad.csproj"), PublisherPrefix = "1bad", Environments = [new() { Name = "dev" }], EnvironmentName = null });
 
         var (exit, output) = await RunAsync("validate", Description);
 
@@ -103,7 +110,10 @@ public sealed class ValidateAndRulesTests : ToolRun
     public async Task Validate_PropertiesWithANameTwice_ShowsItInAProjectToo()
     {
         Write("Twice.csproj", "<Project />");
-        Write("apiProperties.json", Read("apiProperties.json").Replace("\"properties\":{", "\"properties\":{\"publisher\":\"a\",\"publisher\":\"b\",", StringComparison.Ordinal));
+        Write(
+            "apiProperties.json",
+            Read("apiProperties.json").Replace(
+                "\"properties\":{", "\"properties\":{\"publisher\":\"a\",\"publisher\":\"b\",", StringComparison.Ordinal));
         Describe(p => p with { ProjectFile = At("Twice.csproj") });
 
         var (exit, output) = await RunAsync("validate", Description);
@@ -128,7 +138,10 @@ public sealed class ValidateAndRulesTests : ToolRun
     [Fact]
     public async Task Validate_WithSettingsOfTheCommandLine_ChangesWhatCounts()
     {
-        Write("one/apiDefinition.swagger.json", Bad.Replace("\"put\": 5, ", "", StringComparison.Ordinal).Replace("\"v1\"", "\"/v1\"", StringComparison.Ordinal).Replace("\"host\": \"api.fabrikam.com\", ", "", StringComparison.Ordinal));
+        Write(
+            "one/apiDefinition.swagger.json",
+            Bad.Replace("\"put\": 5, ", "", StringComparison.Ordinal).Replace("\"v1\"", "\"/v1\"", StringComparison.Ordinal)
+                .Replace("\"host\": \"api.fabrikam.com\", ", "", StringComparison.Ordinal));
         string[] validate = ["validate", At("one")];
 
         Assert.Equal(0, (await RunAsync(validate)).Exit);
@@ -136,7 +149,9 @@ public sealed class ValidateAndRulesTests : ToolRun
         Assert.Equal(1, (await RunAsync([.. validate, "--warnings-as-errors", "CB2002"])).Exit);
         Assert.Equal(0, (await RunAsync([.. validate, "--warnings-as-errors", "all", "--warnings-not-as-errors", "CB2002"])).Exit);
         Assert.DoesNotContain("CB2002", (await RunAsync([.. validate, "--no-warn", "CB2002"])).Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("CB2002", (await RunAsync([.. validate, "--suppress", "CB2002==the host is set at deployment"])).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "CB2002", (await RunAsync([.. validate, "--suppress", "CB2002==the host is set at deployment"])).Output,
+            StringComparison.Ordinal);
         Assert.Contains("CB1901", (await RunAsync([.. validate, "--suppress", "CB2002=/paths/**=wrong place"])).Output, StringComparison.Ordinal);
     }
 

@@ -39,5 +39,6 @@ internal static class ZipChange
     }
 
     /// <summary>The path of the one entry whose name ends so.</summary>
-    public static string Path(this ZipArchive archive, string end) => archive.Entries.Single(e => e.Name.EndsWith(end, StringComparison.Ordinal)).FullName;
+    public static string Path(this ZipArchive archive, string end) =>
+        archive.Entries.Single(e => e.Name.EndsWith(end, StringComparison.Ordinal)).FullName;
 }

@@ -44,7 +44,9 @@ public sealed record AdoptedConnector
     /// <summary>The environment that it was found in; null when that is not known.</summary>
     public AdoptedEnvironment? Environment { get; init; }
 
-    /// <summary>What the environment variables that it refers to hold there, by schema name; only of a live connector, and none of type secret.</summary>
+    /// <summary>
+    /// What the environment variables that it refers to hold there, by schema name; only of a live connector, and none of type secret.
+    /// </summary>
     public IReadOnlyDictionary<string, string> VariableValues { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What a person should know.</summary>

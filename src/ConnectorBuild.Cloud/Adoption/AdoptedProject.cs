@@ -18,7 +18,9 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
     /// <summary>Files that are in the folder, are not the connector's, and that the project would take for its own; names in the folder.</summary>
     public ImmutableArray<string> Leftovers { get; init; } = [];
 
-    /// <summary>The text of the overlay among the files, by which a project of OpenAPI 3 takes over what has changed; null where there is none.</summary>
+    /// <summary>
+    /// The text of the overlay among the files, by which a project of OpenAPI 3 takes over what has changed; null where there is none.
+    /// </summary>
     public string? Overlay { get; init; }
 
     /// <summary>Whether the connector signs in with Entra, so that a deployment gives it an app's secret.</summary>
@@ -37,11 +39,15 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
     /// <exception cref="ConnectorException">As <see cref="Write"/>, but for CB6234.</exception>
     public void RequireFree(bool overwrite) => Require(Changed(), overwrite);
 
-    /// <summary>Writes the files, and deletes those that do not belong to the connector any more. A file with the same content is left as it is.</summary>
-    /// <param name="overwrite">Whether files that say something else are overwritten, those that do not belong to the connector any more deleted, and leftovers put up with.</param>
+    /// <summary>
+    /// Writes the files, and deletes those that do not belong to the connector any more. A file with the same content is left as it is.
+    /// </summary>
+    /// <param name="overwrite">Whether files that say something else are overwritten, those that do not belong to the connector any more
+    /// deleted, and leftovers put up with.</param>
     /// <returns>The paths that were written.</returns>
     /// <exception cref="ConnectorException">
-    /// CB6304: a file is there and <paramref name="overwrite"/> is false; CB6311: there are leftovers and <paramref name="overwrite"/> is false; CB6301: <see cref="Refusal"/>;
+    /// CB6304: a file is there and <paramref name="overwrite"/> is false; CB6311: there are leftovers and <paramref name="overwrite"/> is
+    /// false; CB6301: <see cref="Refusal"/>;
     /// in all of these nothing was written. CB6234: a file cannot be written.
     /// </exception>
     public IReadOnlyList<string> Write(bool overwrite)
@@ -86,14 +92,16 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
         var own = Files.Select(f => f.Path).FirstOrDefault(IsProjectFile);
         if (own is not null && System.IO.Directory.Exists(Directory))
         {
-            inTheWay.AddRange(System.IO.Directory.EnumerateFiles(Directory).Select(f => Path.GetFileName(f)).Where(f => IsProjectFile(f) && f != own));
+            inTheWay.AddRange(
+                System.IO.Directory.EnumerateFiles(Directory).Select(f => Path.GetFileName(f)).Where(f => IsProjectFile(f) && f != own));
         }
 
         if (!overwrite && inTheWay.Count > 0)
         {
             throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.FileExists,
-                $"In '{Directory}' {string.Join(", ", inTheWay)} would be overwritten. Nothing was written. Choose another folder with --output, or commit the existing files and pass --force.",
+                $"In '{Directory}' {string.Join(", ", inTheWay)} would be overwritten. Nothing was written. Choose another folder with "
+                    + "--output, or commit the existing files and pass --force.",
                 new SourceLocation(Path.Combine(Directory, inTheWay[0]))));
         }
 
@@ -102,7 +110,9 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
             throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.Leftovers,
                 DiagnosticSeverity.Error,
-                $"In '{Directory}' {(Leftovers.Length == 1 ? "is" : "are")} {string.Join(", ", Leftovers)}, which the connector does not have and the new project would take for its own. Nothing was written. Choose another folder with --output, delete what is not this connector's, or pass --force to keep it.",
+                $"In '{Directory}' {(Leftovers.Length == 1 ? "is" : "are")} {string.Join(", ", Leftovers)}, which the connector does "
+                    + "not have and the new project would take for its own. Nothing was written. Choose another folder with --output, "
+                    + "delete what is not this connector's, or pass --force to keep it.",
                 new SourceLocation(Path.Combine(Directory, Leftovers[0]))));
         }
     }
@@ -121,7 +131,8 @@ public sealed record AdoptedProject(string Directory, ImmutableArray<PackageFile
 
             var there = File.ReadAllBytes(path);
             return content.SequenceEqual(there)
-                || (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && JsonNode.DeepEquals(AdoptedText.Read(path, there), JsonNode.Parse(content)));
+                || (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+                    && JsonNode.DeepEquals(AdoptedText.Read(path, there), JsonNode.Parse(content)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConnectorException or JsonException)
         {

@@ -34,12 +34,16 @@ internal static class AdoptedSolutions
         ? null
         : new Diagnostic(
             AdoptionDiagnostics.ComponentsLeftOut,
-            $"The solution {QuotedText.Quote(solution.UniqueName)} of {SafeText.OneLine(solution.Source ?? source)} also has {Named(solution.LeftOut)}. The project leaves them out, and where the solution is managed, an upgrade to a package without them deletes them. Keep connectors in a solution of their own: adopt again with --solution {Proposal(solution.UniqueName)}.");
+            $"The solution {QuotedText.Quote(solution.UniqueName)} of {SafeText.OneLine(solution.Source ?? source)} also has "
+                + $"{Named(solution.LeftOut)}. The project leaves them out, and where the solution is managed, an upgrade to a package "
+                + "without them deletes them. Keep connectors in a solution of their own: adopt again with --solution "
+                + $"{Proposal(solution.UniqueName)}.");
 
     private static string Named(ImmutableArray<string> components) =>
         string.Join(", ", components.Take(MaxNamed)) + (components.Length > MaxNamed ? $" and {components.Length - MaxNamed} more" : "");
 
-    private static string Proposal(string name) => name.EndsWith("Connectors", StringComparison.OrdinalIgnoreCase) ? $"{name}Only" : $"{name}Connectors";
+    private static string Proposal(string name) =>
+        name.EndsWith("Connectors", StringComparison.OrdinalIgnoreCase) ? $"{name}Only" : $"{name}Connectors";
 
     private static AdoptedSolution Own(AdoptedSolution found, string name, IReadOnlyList<AdoptedConnector> connectors)
     {

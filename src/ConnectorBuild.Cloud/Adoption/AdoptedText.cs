@@ -38,7 +38,8 @@ internal static class AdoptedText
     /// <summary>Reads strict JSON.</summary>
     /// <param name="label">What messages call it.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="ConnectorException">CB6310: it is not JSON, it is cut off, or a name comes twice, so that one of the two would be lost.</exception>
+    /// <exception cref="ConnectorException">CB6310: it is not JSON, it is cut off, or a name comes twice, so that one of the two would be
+    /// lost.</exception>
     public static JsonNode? Parse(string label, string text)
     {
         try
@@ -50,7 +51,9 @@ internal static class AdoptedText
             throw new ConnectorException(
                 new Diagnostic(
                     AdoptionDiagnostics.FileUnreadable,
-                    $"{SafeText.OneLine(label)} cannot be read as JSON to its end ({SafeText.OneLine(e.Message)}), as if it were cut off or had a name twice. Nothing was written. Get it again, or correct it; a live connector that stays so is opened in the maker portal and saved once."),
+                    $"{SafeText.OneLine(label)} cannot be read as JSON to its end ({SafeText.OneLine(e.Message)}), as if it were cut "
+                        + "off or had a name twice. Nothing was written. Get it again, or correct it; a live connector that stays so "
+                        + "is opened in the maker portal and saved once."),
                 e);
         }
     }

@@ -33,7 +33,9 @@ internal static class AdoptionChecks
                 .Where(d => d.Severity == DiagnosticSeverity.Error)
                 .Select(d => d with { Message = $"{d.Message} Nothing was written; 'adopt' takes another one by --solution or --prefix." }),
             .. SolutionChecks.FindBadNames(solution.EnvironmentVariables, solution.ConnectionReferences)
-                .Select(d => d with { Message = $"{d.Message} Nothing was written: the source is damaged, or somebody has changed it. Export the solution again." }),
+                .Select(
+                    d => d with { Message = $"{d.Message} Nothing was written: the source is damaged, or somebody has changed it. "
+                        + "Export the solution again." }),
         ];
         if (errors.Length > 0)
         {
@@ -64,7 +66,9 @@ internal static class AdoptionChecks
         {
             throw new ConnectorException(new Diagnostic(
                 ProjectDiagnostics.ValueInvalid,
-                $"{QuotedText.Quote(wrong.Name)} cannot name an environment, because the name is part of file names such as apiProperties.dev.json. Nothing was written. Give the source a name before it, as in dev={wrong.Url ?? "source"}, of letters, digits, '-' and '_', and none of swagger, json, yaml, yml."));
+                $"{QuotedText.Quote(wrong.Name)} cannot name an environment, because the name is part of file names such as "
+                    + "apiProperties.dev.json. Nothing was written. Give the source a name before it, as in "
+                    + $"dev={wrong.Url ?? "source"}, of letters, digits, '-' and '_', and none of swagger, json, yaml, yml."));
         }
     }
 
@@ -89,7 +93,9 @@ internal static class AdoptionChecks
         findings.Add(new Diagnostic(
             PackagingRules.InvalidVersion,
             DiagnosticSeverity.Warning,
-            $"The version {QuotedText.Quote(version)} of the solution in {source} is not one to four numbers with dots, each at most {int.MaxValue}, and not every project builds with it: the project has {normalized ?? "none, which makes it 1.0.0"}. Set Version to a higher one than every environment has."));
+            $"The version {QuotedText.Quote(version)} of the solution in {source} is not one to four numbers with dots, each at most "
+                + $"{int.MaxValue}, and not every project builds with it: the project has "
+                + $"{normalized ?? "none, which makes it 1.0.0"}. Set Version to a higher one than every environment has."));
         return solution with { Version = normalized };
     }
 
@@ -117,10 +123,12 @@ internal static class AdoptionChecks
             .. from file in files
                from other in there
                // Where letter case does not matter to the file system, the two names are one file.
-               where other != file.Path && other.Equals(file.Path, StringComparison.OrdinalIgnoreCase) && !File.Exists(Path.Combine(directory, file.Path))
+               where other != file.Path && other.Equals(file.Path, StringComparison.OrdinalIgnoreCase)
+                   && !File.Exists(Path.Combine(directory, file.Path))
                select new Diagnostic(
                    AdoptionDiagnostics.Leftovers,
-                   $"{SafeText.OneLine(other)} stays in the folder, and the project reads {file.Path}, which has its content now: delete {SafeText.OneLine(other)}.",
+                   $"{SafeText.OneLine(other)} stays in the folder, and the project reads {file.Path}, which has its content now: "
+                       + $"delete {SafeText.OneLine(other)}.",
                    new SourceLocation(Path.Combine(directory, other))),
         ];
     }
@@ -128,10 +136,16 @@ internal static class AdoptionChecks
     /// <summary>The message about leftovers that are kept.</summary>
     public static Diagnostic Kept(string directory, ImmutableArray<string> leftovers) => new(
         AdoptionDiagnostics.Leftovers,
-        $"{string.Join(", ", leftovers)} {(leftovers.Length == 1 ? "was" : "were")} in the folder, {(leftovers.Length == 1 ? "is" : "are")} not of the connector, and {(leftovers.Length == 1 ? "was" : "were")} kept: the project takes {(leftovers.Length == 1 ? "it" : "them")} for its own, and the next plan shows it. Delete what is not this connector's.",
+        $"{string.Join(", ", leftovers)} {(leftovers.Length == 1 ? "was" : "were")} in the folder, "
+            + $"{(leftovers.Length == 1 ? "is" : "are")} not of the connector, and {(leftovers.Length == 1 ? "was" : "were")} kept: "
+            + $"the project takes {(leftovers.Length == 1 ? "it" : "them")} for its own, and the next plan shows it. Delete what is "
+            + "not this connector's.",
         new SourceLocation(Path.Combine(directory, leftovers[0])));
 
-    /// <summary>The solution without the defaults of variables that hold a client secret in clear text; where there is a secret, such a default is a path in Key Vault.</summary>
+    /// <summary>
+    /// The solution without the defaults of variables that hold a client secret in clear text; where there is a secret, such a default is
+    /// a path in Key Vault.
+    /// </summary>
     /// <param name="solution">The solution.</param>
     /// <param name="connectors">The connectors, which may take their client secret from its variables.</param>
     /// <param name="findings">Takes CB6305 for each that was left out.</param>
@@ -140,7 +154,9 @@ internal static class AdoptionChecks
         var typed = SecretVariables.Typed(solution.EnvironmentVariables, connectors.Select(s => s.Properties.ToJsonString()));
         findings.AddRange(typed.Where(IsSecretInClearText).Select(v => new Diagnostic(
             AdoptionDiagnostics.SecretLeftOut,
-            $"The environment variable '{SafeText.OneLine(v.SchemaName)}' is for a secret, and its default is not a path in Key Vault, so it may be the secret in clear text. It was left out of the project. Whoever could read the source could read it, so have it renewed, and give each environment the path of the new one in its deployment settings.")));
+            $"The environment variable '{SafeText.OneLine(v.SchemaName)}' is for a secret, and its default is not a path in Key Vault, "
+                + "so it may be the secret in clear text. It was left out of the project. Whoever could read the source could read "
+                + "it, so have it renewed, and give each environment the path of the new one in its deployment settings.")));
         return solution with { EnvironmentVariables = [.. typed.Select(v => IsSecretInClearText(v) ? v with { DefaultValue = null } : v)] };
 
         static bool IsSecretInClearText(EnvironmentVariable variable) => SecretVariables.Refuse(variable, variable.DefaultValue, "") is not null;

@@ -3,7 +3,10 @@ using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Cloud.Adoption;
 
-/// <summary>Takes out of <c>apiProperties.json</c> what belongs to an environment or to nobody's files: secrets, and the redirect URL that the platform assigns.</summary>
+/// <summary>
+/// Takes out of <c>apiProperties.json</c> what belongs to an environment or to nobody's files: secrets, and the redirect URL that the
+/// platform assigns.
+/// </summary>
 internal static class ConnectorCleaner
 {
     /// <summary>The document without them, and whether there was a secret. A placeholder is not a secret and stays.</summary>

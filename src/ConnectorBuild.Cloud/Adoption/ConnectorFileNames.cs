@@ -24,7 +24,8 @@ internal sealed class ConnectorFileNames(string folder)
 
     /// <summary>The file of that name, first in exactly that case; null if there is none.</summary>
     public string? Find(string name) =>
-        Array.Find(_files, f => Path.GetFileName(f) == name) ?? Array.Find(_files, f => Path.GetFileName(f).Equals(name, StringComparison.OrdinalIgnoreCase));
+        Array.Find(_files, f => Path.GetFileName(f) == name)
+            ?? Array.Find(_files, f => Path.GetFileName(f).Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The definition: by a usual name, else the only Swagger or OpenAPI document of the folder; null if there is none.</summary>
     /// <exception cref="ConnectorException">CB6302: several documents could be the definition.</exception>
@@ -40,7 +41,9 @@ internal sealed class ConnectorFileNames(string folder)
             ? documents.FirstOrDefault()
             : throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.SeveralConnectors,
-                $"The folder '{folder}' has {documents.Count} documents that can be the definition of a connector: {string.Join(", ", documents.Select(d => QuotedText.Quote(Path.GetFileName(d))))}. A project has one. Nothing was written. Name the file itself."));
+                $"The folder '{folder}' has {documents.Count} documents that can be the definition of a connector: "
+                    + $"{string.Join(", ", documents.Select(d => QuotedText.Quote(Path.GetFileName(d))))}. A project has one. Nothing "
+                    + "was written. Name the file itself."));
     }
 
     private static bool IsDefinition(string file) =>

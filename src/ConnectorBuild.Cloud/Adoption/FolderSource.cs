@@ -4,7 +4,10 @@ using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Cloud.Adoption;
 
-/// <summary>Reads the files that <c>pac</c> and <c>paconn</c> work on: <c>apiDefinition…</c>, <c>apiProperties.json</c>, icon, script and <c>settings.json</c>.</summary>
+/// <summary>
+/// Reads the files that <c>pac</c> and <c>paconn</c> work on: <c>apiDefinition…</c>, <c>apiProperties.json</c>, icon, script and
+/// <c>settings.json</c>.
+/// </summary>
 public static class FolderSource
 {
     private const long MaxBytes = 16 * 1024 * 1024;
@@ -15,12 +18,14 @@ public static class FolderSource
     /// <summary>Whether a folder has a definition, or the properties of a connector.</summary>
     /// <exception cref="ConnectorException">CB6302: several documents could be the definition.</exception>
     internal static bool HasConnector(string folder) =>
-        new ConnectorFileNames(folder) is var files && (files.Find("apiProperties.json") ?? files.Find("settings.json") ?? files.FindDefinition()) is not null;
+        new ConnectorFileNames(folder) is var files
+            && (files.Find("apiProperties.json") ?? files.Find("settings.json") ?? files.FindDefinition()) is not null;
 
     /// <summary>The connector of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="document">The definition, where it is not to be looked for by its name.</param>
-    /// <exception cref="ConnectorException">CB6301: no definition; CB6307: settings.json is damaged or leads out of the folder; CB6310, CB1xxx: a file cannot be read.</exception>
+    /// <exception cref="ConnectorException">CB6301: no definition; CB6307: settings.json is damaged or leads out of the folder; CB6310,
+    /// CB1xxx: a file cannot be read.</exception>
     public static AdoptedConnector Read(string folder, string? document = null)
     {
         var files = Names(folder);
@@ -29,11 +34,14 @@ public static class FolderSource
         var definition = document ?? Named("apiDefinition") ?? files.FindDefinition()
             ?? throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.NoConnector,
-                $"There is no connector in the folder '{folder}': it has neither apiDefinition.swagger.json nor another Swagger or OpenAPI document. Nothing was written. Name a folder with the files of pac or paconn, a solution zip, an unpacked solution, or an environment's address."));
+                $"There is no connector in the folder '{folder}': it has neither apiDefinition.swagger.json nor another Swagger or "
+                    + "OpenAPI document. Nothing was written. Name a folder with the files of pac or paconn, a solution zip, an "
+                    + "unpacked solution, or an environment's address."));
         var properties = Named("apiProperties") ?? files.Find("apiProperties.json");
         var icon = Named("icon") ?? files.Find("icon.png");
         var script = Named("script") ?? files.Find("script.csx");
-        var (content, hadSecret) = ConnectorCleaner.Clean(properties is null ? new JsonObject { ["properties"] = new JsonObject() } : AdoptedText.Read(properties, Bytes(properties)));
+        var (content, hadSecret) = ConnectorCleaner.Clean(
+            properties is null ? new JsonObject { ["properties"] = new JsonObject() } : AdoptedText.Read(properties, Bytes(properties)));
         return new AdoptedConnector
         {
             Source = folder,
@@ -98,23 +106,34 @@ public static class FolderSource
             throw Unusable(settingsFile!, $"its {member} {QuotedText.Quote(named)} leads out of the folder.");
         }
 
-        return File.Exists(file) ? file : files.Find(relative) ?? throw Unusable(settingsFile!, $"its {member} {QuotedText.Quote(named)} does not exist.");
+        return File.Exists(file)
+            ? file
+            : files.Find(relative) ?? throw Unusable(settingsFile!, $"its {member} {QuotedText.Quote(named)} does not exist.");
     }
 
     private static byte[] Bytes(string path)
     {
         try
         {
-            return new FileInfo(path).Length <= MaxBytes ? RegularFile.ReadAllBytes(path) : throw new IOException($"it has more than {MaxBytes} bytes, which no connector needs.");
+            return new FileInfo(path).Length <= MaxBytes
+                ? RegularFile.ReadAllBytes(path)
+                : throw new IOException($"it has more than {MaxBytes} bytes, which no connector needs.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConnectorException(
-                new Diagnostic(AdoptionDiagnostics.FileUnreadable, $"The file '{path}' cannot be read: {SafeText.OneLine(e.Message)} Nothing was written. Check its size and permissions.", new SourceLocation(path)), e);
+                new Diagnostic(
+                    AdoptionDiagnostics.FileUnreadable,
+                    $"The file '{path}' cannot be read: {SafeText.OneLine(e.Message)} Nothing was written. Check its size and permissions.",
+                    new SourceLocation(path)), e);
         }
     }
 
     private static ConnectorException Unusable(string path, string why, Exception? inner = null) => new(
-        new Diagnostic(AdoptionDiagnostics.SettingsUnreadable, $"The file '{path}' cannot be used: {SafeText.OneLine(why)} Nothing was written. Correct it, or delete it: files with their usual names are found without it.", new SourceLocation(path)),
+        new Diagnostic(
+            AdoptionDiagnostics.SettingsUnreadable,
+            $"The file '{path}' cannot be used: {SafeText.OneLine(why)} Nothing was written. Correct it, or delete it: files with "
+                + "their usual names are found without it.",
+            new SourceLocation(path)),
         inner);
 }

@@ -15,7 +15,8 @@ public static class LiveSource
     /// <param name="wanted">Row id, row name, display name or internal id; null when the environment has only one custom connector.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB6301, CB6302: none or several; CB6310, CB1xxx: a column is damaged; CB7xxx, CB8xxx, CB9005.</exception>
-    public static async Task<AdoptedConnector> ReadAsync(LiveConnectorReader reader, DeploymentTarget target, string? wanted, CancellationToken cancellationToken)
+    public static async Task<AdoptedConnector> ReadAsync(
+        LiveConnectorReader reader, DeploymentTarget target, string? wanted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(target);
@@ -35,13 +36,16 @@ public static class LiveSource
         var home = live.Solutions.FirstOrDefault(s => s.IsManaged == live.IsManaged) ?? (live.Solutions.Count > 0 ? live.Solutions[0] : null);
         return adopted with
         {
-            Solution = home is null ? null : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix)
+            Solution = home is null
+                ? null
+                : new AdoptedSolution(home.UniqueName, home.DisplayName, home.Version, home.PublisherName, home.PublisherPrefix)
             {
                 Description = string.IsNullOrEmpty(home.Description) ? null : home.Description,
                 PublisherDetails = AdoptionChecks.Needed(home.PublisherDetails, home.PublisherName, home.PublisherPrefix),
 
                 // A definition of another publisher belongs to another solution.
-                EnvironmentVariables = [.. live.EnvironmentVariables.Where(v => v.SchemaName.StartsWith(home.PublisherPrefix + "_", StringComparison.OrdinalIgnoreCase))],
+                EnvironmentVariables = [.. live.EnvironmentVariables.Where(
+                    v => v.SchemaName.StartsWith(home.PublisherPrefix + "_", StringComparison.OrdinalIgnoreCase))],
             },
             VariableValues = live.VariableValues,
             Environment = new AdoptedEnvironment(target.Name)

@@ -16,9 +16,11 @@ internal static class PackablePart
     /// <param name="from">The base.</param>
     /// <param name="to">The environment's document.</param>
     /// <param name="values">What the environment variables hold there: packaging put references in the place of values.</param>
-    public static (JsonObject Document, bool HasOthers) Of(bool isDefinition, JsonObject from, JsonObject to, IReadOnlyDictionary<string, string> values)
+    public static (JsonObject Document, bool HasOthers) Of(
+        bool isDefinition, JsonObject from, JsonObject to, IReadOnlyDictionary<string, string> values)
     {
-        var own = VariableReference.Find(from.ToJsonString()).SelectMany(r => VariableReference.Names(r.Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = VariableReference.Find(from.ToJsonString()).SelectMany(r => VariableReference.Names(r.Value))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var there = to.DeepClone();
         VariableReference.Resolve(there, name => own.Contains(name) ? null : values.GetValueOrDefault(name));
         var hasOthers = false;
@@ -31,12 +33,15 @@ internal static class PackablePart
                 case (JsonObject a, JsonObject b):
                     hasOthers |= b.Any(m => !a.ContainsKey(m.Key)) || a.Any(m => !b.ContainsKey(m.Key));
                     return new JsonObject(a.Select(m => KeyValuePair.Create(
-                        m.Key, b.TryGetPropertyValue(m.Key, out var value) ? Part(m.Value, value, $"{pointer}/{JsonPointer.Escape(m.Key)}") : m.Value?.DeepClone())));
+                        m.Key, b.TryGetPropertyValue(m.Key, out var value)
+                            ? Part(m.Value, value, $"{pointer}/{JsonPointer.Escape(m.Key)}")
+                            : m.Value?.DeepClone())));
                 case (JsonArray a, JsonArray b) when a.Count == b.Count:
                     return new JsonArray([.. a.Zip(b).Select((pair, index) => Part(pair.First, pair.Second, $"{pointer}/{index}"))]);
                 default:
                     var isSame = JsonNode.DeepEquals(was, becomes);
-                    var isPackable = !isSame && Text(was) is { } a1 && Text(becomes) is { } b1 && PatchedValues.IsPackable(isDefinition, pointer, a1, b1);
+                    var isPackable = !isSame && Text(was) is { } a1 && Text(becomes) is { } b1
+                        && PatchedValues.IsPackable(isDefinition, pointer, a1, b1);
                     hasOthers |= !isSame && !isPackable;
                     return (isPackable ? becomes : was)?.DeepClone();
             }

@@ -16,7 +16,8 @@ public static class PackageSource
     {
         var package = Open(path);
         var row = ConnectorChoice.One(package.Connectors, r => r.Identity, wanted, $"the solution '{path}'");
-        return RowFiles.Create(row, Label(package, row, path)) with { Solution = Solution(package, package.Connectors.Count == 1 ? null : row, path) };
+        return RowFiles.Create(row, Label(package, row, path)) with { Solution = Solution(
+            package, package.Connectors.Count == 1 ? null : row, path) };
     }
 
     /// <summary>Every connector of a solution, by row name, and the solution with all that it has beside them.</summary>
@@ -31,7 +32,8 @@ public static class PackageSource
         }
 
         var solution = Solution(package, only: null, path);
-        return (solution, [.. package.Connectors.OrderBy(r => r.Identity.Name, StringComparer.Ordinal).Select(r => RowFiles.Create(r, Label(package, r, path)) with { Solution = solution })]);
+        return (solution, [.. package.Connectors.OrderBy(r => r.Identity.Name, StringComparer.Ordinal).Select(
+            r => RowFiles.Create(r, Label(package, r, path)) with { Solution = solution })]);
     }
 
     // What is found must name its connector where the solution has several.
@@ -85,15 +87,20 @@ internal static class ConnectorChoice
             1 => matching[0],
             0 => throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.NoConnector,
-                $"There is no connector {(wanted is null ? "" : QuotedText.Quote(wanted) + " ")}in {where}{(names.Length > 0 ? $"; it has {names}" : "")}. Nothing was written. Name another one with --connector, or another source.")),
+                $"There is no connector {(wanted is null ? "" : QuotedText.Quote(wanted) + " ")}in "
+                    + $"{where}{(names.Length > 0 ? $"; it has {names}" : "")}. Nothing was written. Name another one with "
+                    + "--connector, or another source.")),
             _ => throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.SeveralConnectors,
-                $"There are {matching.Count} connectors {(wanted is null ? "" : $"called {QuotedText.Quote(wanted)} ")}in {where}: {names}. A project has one. Nothing was written. Choose one by its name or id with --connector, or adopt all of a solution zip or unpacked solution with --all.")),
+                $"There are {matching.Count} connectors {(wanted is null ? "" : $"called {QuotedText.Quote(wanted)} ")}in {where}: "
+                    + $"{names}. A project has one. Nothing was written. Choose one by its name or id with --connector, or adopt all "
+                    + "of a solution zip or unpacked solution with --all.")),
         };
     }
 
     private static bool IsMeant(ConnectorIdentity identity, string wanted) =>
         Guid.TryParse(wanted, out var id)
             ? identity.RowId == id
-            : string.Equals(identity.Name, wanted, StringComparison.OrdinalIgnoreCase) || string.Equals(identity.DisplayName, wanted, StringComparison.OrdinalIgnoreCase);
+            : string.Equals(identity.Name, wanted, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(identity.DisplayName, wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -15,7 +15,9 @@ public static class PathSource
         : SolutionOf(path) is { } solution ? PackageSource.Read(solution, wanted)
         : FolderSource.Read(path);
 
-    /// <summary>The zip or folder of the solution behind a path: the path itself, or the only solution below a folder without a connector's files.</summary>
+    /// <summary>
+    /// The zip or folder of the solution behind a path: the path itself, or the only solution below a folder without a connector's files.
+    /// </summary>
     /// <param name="path">A file or a folder.</param>
     /// <returns>Null if there is no solution.</returns>
     public static string? SolutionOf(string path)

@@ -9,7 +9,9 @@ namespace ConnectorBuild.Cloud.Adoption;
 /// <summary>The project file of an adopted connector.</summary>
 internal static class ProjectFileText
 {
-    public static byte[] Create(AdoptionOptions options, AdoptedConnector connector, AdoptedSolution solution, IReadOnlyList<AdoptedEnvironment> environments, string? overlay = null)
+    public static byte[] Create(
+        AdoptionOptions options, AdoptedConnector connector, AdoptedSolution solution, IReadOnlyList<AdoptedEnvironment> environments,
+        string? overlay = null)
     {
         var properties = new XElement("PropertyGroup");
         AddSolution(properties, solution);
@@ -23,7 +25,9 @@ internal static class ProjectFileText
         Add("ConnectorDisplayName", connector.DisplayName == connector.Definition["info"]?["title"]?.ToString() ? null : connector.DisplayName);
         Add("ConnectorDescription", HasOwnDescription(connector) ? connector.Description : null);
         Add("ConnectorOmitDescription", HasNoDescription(connector) ? "true" : null);
-        return Text(options, properties, environments, [.. overlay is null ? Enumerable.Empty<XElement>() : [Named("ConnectorOverlay", overlay)], .. Components(solution)]);
+        return Text(
+            options, properties, environments,
+            [.. overlay is null ? Enumerable.Empty<XElement>() : [Named("ConnectorOverlay", overlay)], .. Components(solution)]);
 
         void Add(string name, string? value) => AddTo(properties, name, value);
     }
@@ -33,20 +37,25 @@ internal static class ProjectFileText
     /// <param name="solution">The solution.</param>
     /// <param name="members">Paths of the connector projects, relative to the project's folder.</param>
     /// <param name="environments">Where it is deployed to.</param>
-    public static byte[] CreateSolution(AdoptionOptions options, AdoptedSolution solution, IReadOnlyList<string> members, IReadOnlyList<AdoptedEnvironment> environments)
+    public static byte[] CreateSolution(
+        AdoptionOptions options, AdoptedSolution solution, IReadOnlyList<string> members, IReadOnlyList<AdoptedEnvironment> environments)
     {
         var properties = new XElement("PropertyGroup");
         AddSolution(properties, solution);
         return Text(options, properties, environments, [.. members.Select(m => Named("ConnectorProject", m)), .. Components(solution)]);
     }
 
-    /// <summary>Whether the row's description is another one than the definition's, so that the project must say it; an empty one it cannot say.</summary>
+    /// <summary>
+    /// Whether the row's description is another one than the definition's, so that the project must say it; an empty one it cannot say.
+    /// </summary>
     public static bool HasOwnDescription(AdoptedConnector connector) =>
-        connector.Description is { } own && own != (connector.Definition["info"]?["description"]?.ToString() ?? "") && own.Trim() is { Length: > 0 } said && said == own;
+        connector.Description is { } own && own != (connector.Definition["info"]?["description"]?.ToString() ?? "")
+            && own.Trim() is { Length: > 0 } said && said == own;
 
     /// <summary>Whether the row has no description although the definition has one.</summary>
     public static bool HasNoDescription(AdoptedConnector connector) =>
-        connector.Description is { } own && string.IsNullOrWhiteSpace(own) && connector.Definition["info"]?["description"]?.ToString() is { Length: > 0 };
+        connector.Description is { } own && string.IsNullOrWhiteSpace(own)
+            && connector.Definition["info"]?["description"]?.ToString() is { Length: > 0 };
 
     private static void AddSolution(XElement properties, AdoptedSolution solution)
     {
@@ -64,7 +73,8 @@ internal static class ProjectFileText
         AddTo(properties, "Version", solution.Version);
     }
 
-    private static byte[] Text(AdoptionOptions options, XElement properties, IReadOnlyList<AdoptedEnvironment> environments, IReadOnlyList<XElement> items)
+    private static byte[] Text(
+        AdoptionOptions options, XElement properties, IReadOnlyList<AdoptedEnvironment> environments, IReadOnlyList<XElement> items)
     {
         var project = new XElement("Project", new XAttribute("Sdk", $"ConnectorBuild.Sdk/{options.SdkVersion}"), properties);
         if (items.Count > 0)
@@ -136,7 +146,9 @@ internal static class ProjectFileText
         var item = Named("ConnectorEnvironment", environment.Name);
         if (!environment.IsLocalCloud)
         {
-            item.Add(new XAttribute("Url", SafeText.ForMSBuild(environment.Url ?? "https://contoso.crm4.dynamics.com")), new XAttribute("TenantId", SafeText.ForMSBuild(environment.TenantId ?? "00000000-0000-0000-0000-000000000000")));
+            item.Add(
+                new XAttribute("Url", SafeText.ForMSBuild(environment.Url ?? "https://contoso.crm4.dynamics.com")),
+                new XAttribute("TenantId", SafeText.ForMSBuild(environment.TenantId ?? "00000000-0000-0000-0000-000000000000")));
         }
 
         foreach (var (name, value) in new[]

@@ -16,9 +16,11 @@ public static class ProjectRefresh
     private const int MaxShown = 5;
 
     /// <summary>
-    /// The files as they should be. Where the project has no patch file for the environment, the base file is written. Where it has one, the base file
+    /// The files as they should be. Where the project has no patch file for the environment, the base file is written. Where it has one,
+    /// the base file
     /// stays and the patch becomes the difference; but where the environment imports the package, which is the same for every environment, only
-    /// what the patch sets already stays in it, and everything else goes into the base file. Where that is OpenAPI 3, an overlay is written in its place.
+    /// what the patch sets already stays in it, and everything else goes into the base file. Where that is OpenAPI 3, an overlay is
+    /// written in its place.
     /// </summary>
     /// <param name="project">The project, with the environment that was read as its <see cref="ConnectorProject.EnvironmentName"/>.</param>
     /// <param name="live">The connector as it was found there.</param>
@@ -60,7 +62,8 @@ public static class ProjectRefresh
             // Some imports lose the icon: what an author has drawn is not deleted for that, and it is in the way of nothing.
             findings.Add(new Diagnostic(
                 AdoptionDiagnostics.FirstPlanChanges,
-                $"The connector in {live.Source} has no icon, and the project has one. It stays in the project, and the next deployment sets it again. Delete {Path.GetFileName(own)} if the connector is to have none.",
+                $"The connector in {live.Source} has no icon, and the project has one. It stays in the project, and the next "
+                    + $"deployment sets it again. Delete {Path.GetFileName(own)} if the connector is to have none.",
                 new SourceLocation(own)));
         }
 
@@ -75,7 +78,9 @@ public static class ProjectRefresh
                 // That it has none goes into the environment's patch; the script is every environment's.
                 findings.Add(new Diagnostic(
                     AdoptionDiagnostics.FirstPlanChanges,
-                    $"The connector in {live.Source} has no custom code, and the project has a script, which all its environments share while this one has a patch of its own. It stays in the project. Delete {Path.GetFileName(gone)} if the connector is to have none anywhere.",
+                    $"The connector in {live.Source} has no custom code, and the project has a script, which all its environments "
+                        + $"share while this one has a patch of its own. It stays in the project. Delete {Path.GetFileName(gone)} if "
+                        + "the connector is to have none anywhere.",
                     new SourceLocation(gone)));
             }
             else
@@ -88,7 +93,8 @@ public static class ProjectRefresh
         {
             findings.Add(new Diagnostic(
                 AdoptionDiagnostics.FirstPlanChanges,
-                $"The connector in {live.Source} came with a managed solution, so it is not written there directly. Set Managed=\"true\" on the environment to import a new version of its solution."));
+                $"The connector in {live.Source} came with a managed solution, so it is not written there directly. Set "
+                    + $"Managed=\"true\" on the environment to import a new version of its solution."));
         }
 
         InTheProjectFile("ConnectorDisplayName", live.DisplayName, project.DisplayName ?? live.Definition["info"]?["title"]?.ToString());
@@ -96,7 +102,9 @@ public static class ProjectRefresh
         return new AdoptedProject(project.ProjectDirectory, [.. files], [.. findings]) 
         {
             Removed = [.. removed],
-            Overlay = files.Find(f => f.Path == SourceOverlay.FileName) is { } overlay ? System.Text.Encoding.UTF8.GetString(overlay.Content.Span) : null,
+            Overlay = files.Find(f => f.Path == SourceOverlay.FileName) is { } overlay
+                ? System.Text.Encoding.UTF8.GetString(overlay.Content.Span)
+                : null,
             Refusal = Refusal(project, files, live),
         };
 
@@ -106,7 +114,9 @@ public static class ProjectRefresh
             {
                 findings.Add(new Diagnostic(
                     AdoptionDiagnostics.FirstPlanChanges,
-                    $"{live.Source} has the text '{SafeText.OneLine(there)}' where the project deploys '{SafeText.OneLine(here)}', and a project file is not written by download. Set {property} if it is to stay; otherwise the next deployment puts the project's text back.",
+                    $"{live.Source} has the text '{SafeText.OneLine(there)}' where the project deploys '{SafeText.OneLine(here)}', and "
+                        + $"a project file is not written by download. Set {property} if it is to stay; otherwise the next deployment "
+                        + "puts the project's text back.",
                     project.ProjectFile is { } file ? new SourceLocation(file) : null));
             }
         }
@@ -158,7 +168,9 @@ public static class ProjectRefresh
     }
 
     // What a conversion made cannot be written back: the source says more, and in another form.
-    private static void Overlay(ConnectorProject project, ConversionResult conversion, JsonObject wanted, AdoptedConnector live, List<PackageFile> files, List<Diagnostic> findings)
+    private static void Overlay(
+        ConnectorProject project, ConversionResult conversion, JsonObject wanted, AdoptedConnector live, List<PackageFile> files,
+        List<Diagnostic> findings)
     {
         var source = project.DefinitionFile!;
         var overlay = SourceOverlay.Create(project, source, conversion, wanted);
@@ -169,7 +181,10 @@ public static class ProjectRefresh
             {
                 findings.Add(new Diagnostic(
                     AdoptionDiagnostics.FirstPlanChanges,
-                    $"The definition in {live.Source} is not the one that {Path.GetFileName(source)} becomes. The differences are an overlay, {SourceOverlay.FileName}, and the project does not apply it yet: add <ConnectorOverlay Include=\"{SourceOverlay.FileName}\" /> to the project if they are to stay; otherwise the next deployment puts the project's definition back.",
+                    $"The definition in {live.Source} is not the one that {Path.GetFileName(source)} becomes. The differences are an "
+                        + $"overlay, {SourceOverlay.FileName}, and the project does not apply it yet: add <ConnectorOverlay "
+                        + $"Include=\"{SourceOverlay.FileName}\" /> to the project if they are to stay; otherwise the next deployment "
+                        + "puts the project's definition back.",
                     new SourceLocation(source)));
             }
         }
@@ -179,7 +194,9 @@ public static class ProjectRefresh
             var shown = string.Join("; ", overlay.Rest.Take(MaxShown)) + (overlay.Rest.Length > MaxShown ? $"; and {overlay.Rest.Length - MaxShown} more" : "");
             findings.Add(new Diagnostic(
                 AdoptionDiagnostics.FirstPlanChanges,
-                $"An overlay cannot say everything that the definition in {live.Source} has and {Path.GetFileName(source)} does not become: {shown}. Take over what is to stay in the document, or in apiDefinition.{{environment}}.json, which applies to the converted definition; otherwise the next deployment puts the project's definition back.",
+                $"An overlay cannot say everything that the definition in {live.Source} has and {Path.GetFileName(source)} does not "
+                    + $"become: {shown}. Take over what is to stay in the document, or in apiDefinition.{{environment}}.json, which "
+                    + "applies to the converted definition; otherwise the next deployment puts the project's definition back.",
                 new SourceLocation(source)));
         }
     }
@@ -219,7 +236,8 @@ public static class ProjectRefresh
         {
             findings.Add(new Diagnostic(
                 AdoptionDiagnostics.NotPatchable,
-                $"The environment has a value null where {Path.GetFileName(path)} has another one, and a JSON Merge Patch takes null for 'remove'. The patch leaves the value out, so the next plan may show it as changed.",
+                $"The environment has a value null where {Path.GetFileName(path)} has another one, and a JSON Merge Patch takes null "
+                    + "for 'remove'. The patch leaves the value out, so the next plan may show it as changed.",
                 new SourceLocation(patchFile)));
         }
 
@@ -326,7 +344,8 @@ public static class ProjectRefresh
             ? null
             : new Diagnostic(
                 AdoptionDiagnostics.NoConnector,
-                $"{unwritable} is YAML, and what {live.Source} has is JSON: writing it back would lose the author's form. Nothing was written. Compare the two with 'dotnet connector download' without --force, and take changes over by hand.",
+                $"{unwritable} is YAML, and what {live.Source} has is JSON: writing it back would lose the author's form. Nothing was "
+                    + "written. Compare the two with 'dotnet connector download' without --force, and take changes over by hand.",
                 new SourceLocation(Path.Combine(project.ProjectDirectory, unwritable)));
     }
 

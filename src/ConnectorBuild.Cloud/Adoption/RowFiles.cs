@@ -49,5 +49,6 @@ internal static class RowFiles
     /// <summary>The warning of a secret that was in what was read.</summary>
     public static Diagnostic SecretFound(string source) => new(
         AdoptionDiagnostics.SecretLeftOut,
-        $"{source} holds a client secret in clear text. It was left out of the project: secrets do not belong into files. Whoever could read the source could read it, so have it renewed (dotnet connector rotate-secret) after the first deployment.");
+        $"{source} holds a client secret in clear text. It was left out of the project: secrets do not belong into files. Whoever "
+            + "could read the source could read it, so have it renewed (dotnet connector rotate-secret) after the first deployment.");
 }

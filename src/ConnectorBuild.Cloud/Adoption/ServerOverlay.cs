@@ -34,7 +34,8 @@ internal static class ServerOverlay
     /// <summary>The finding that names the line.</summary>
     public static Diagnostic Missing(AdoptedConnector connector) => new(
         AdoptionDiagnostics.ServerMissing,
-        $"The OpenAPI document of {SafeText.OneLine(connector.Source)} names no server with https, so the connector would not know which address to call. The project has {FileName}: write the API's address into its last line before the first build.");
+        $"The OpenAPI document of {SafeText.OneLine(connector.Source)} names no server with https, so the connector would not know "
+            + $"which address to call. The project has {FileName}: write the API's address into its last line before the first build.");
 
     // A server of the document, of a path or of an operation, as the conversion takes one.
     private static IEnumerable<string> Servers(JsonNode? node) => node switch

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace ConnectorBuild.Cloud.Comparison;
 
-/// <summary>Compares connection parameters and their sets, without secrets and what the platform sets: what makers fill in, and how the connector signs in.</summary>
+/// <summary>
+/// Compares connection parameters and their sets, without secrets and what the platform sets: what makers fill in, and how the connector
+/// signs in.
+/// </summary>
 internal static class ConnectionComparer
 {
     // A connection keeps tokens that were issued for these.
@@ -82,7 +85,8 @@ internal static class ConnectionComparer
             {
                 found.Add(
                     $"sign-in{set}",
-                    $"{field} {JsonView.Becomes(a, b)}{(TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase) ? ": existing connections must sign in again" : "")}",
+                    $"{field} "
+                        + $"{JsonView.Becomes(a, b)}{(TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase) ? ": existing connections must sign in again" : "")}",
                     TokenFields.Contains(leaf, StringComparer.OrdinalIgnoreCase),
                     field);
             }

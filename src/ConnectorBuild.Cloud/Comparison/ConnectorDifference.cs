@@ -10,7 +10,10 @@ public sealed record ConnectorDifference(string Column, string Subject, string T
     /// <summary>The field of the sign-in settings that differs; null for everything else.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Where it is in the OpenAPI 3 document that the definition is made of, <c>file:line:column</c> or the file alone; null for everything else.</summary>
+    /// <summary>
+    /// Where it is in the OpenAPI 3 document that the definition is made of, <c>file:line:column</c> or the file alone; null for
+    /// everything else.
+    /// </summary>
     public string? Place { get; init; }
 
     /// <inheritdoc/>

@@ -68,12 +68,17 @@ internal static class DefinitionComparer
             else if (routes.TryGetValue(operation.Route, out now))
             {
                 renamed.Add(now.Key);
-                found.Add(operation.Subject, $"is renamed to '{now.Key}': existing {(operation.IsAgentic ? "agents" : "flows")} call it by the former name", breaks: true);
+                found.Add(
+                    operation.Subject,
+                    $"is renamed to '{now.Key}': existing {(operation.IsAgentic ? "agents" : "flows")} call it by the former name",
+                    breaks: true);
                 operations.Compare(operation, now);
             }
             else
             {
-                found.Add(operation.Subject, $"is removed ({operation.Route}){(operation.IsAgentic ? ": agents lose all its tools" : "")}", breaks: true);
+                found.Add(
+                    operation.Subject, $"is removed ({operation.Route}){(operation.IsAgentic ? ": agents lose all its tools" : "")}",
+                    breaks: true);
             }
         }
 

@@ -10,5 +10,7 @@ internal sealed class DifferenceList(string column)
     public IReadOnlyList<ConnectorDifference> Differences => _differences;
 
     public void Add(string subject, string text, bool breaks = false, string? field = null) => _differences.Add(
-        new ConnectorDifference(column, SafeText.OneLine(subject), SafeText.OneLine(text), breaks ? ChangeImpact.Breaking : ChangeImpact.Compatible) { Field = field });
+        new ConnectorDifference(
+            column, SafeText.OneLine(subject), SafeText.OneLine(text),
+            breaks ? ChangeImpact.Breaking : ChangeImpact.Compatible) { Field = field });
 }

@@ -32,14 +32,16 @@ internal sealed class OperationComparer(DefinitionView was, DefinitionView becom
             // An operation that becomes a tool server takes nothing from flows that call it.
             found.Add(
                 b.Subject,
-                $"agent protocol {JsonView.Becomes(a.Node.Get(Protocol), b.Node.Get(Protocol))}{(a.IsAgentic ? ": agents find their tools by it" : "")}",
+                "agent protocol "
+                    + $"{JsonView.Becomes(a.Node.Get(Protocol), b.Node.Get(Protocol))}{(a.IsAgentic ? ": agents find their tools by it" : "")}",
                 breaks: a.IsAgentic);
         }
 
         if (a.PathItem.Get("x-ms-notification-content").Exists() || b.PathItem.Get("x-ms-notification-content").Exists())
         {
             schemas.Compare(
-                b, "notification", isInput: false, a.PathItem.Get("x-ms-notification-content").Get("schema"), b.PathItem.Get("x-ms-notification-content").Get("schema"));
+                b, "notification", isInput: false, a.PathItem.Get("x-ms-notification-content").Get("schema"), b.PathItem
+                    .Get("x-ms-notification-content").Get("schema"));
         }
 
         foreach (var member in (ReadOnlySpan<string>)["x-ms-visibility", "deprecated"])

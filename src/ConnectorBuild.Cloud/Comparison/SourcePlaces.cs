@@ -21,6 +21,7 @@ internal static class SourcePlaces
             o => OperationView.SubjectOf(o.Key),
             o => string.Create(CultureInfo.InvariantCulture, $"{o.Value.File}:{o.Value.Line}:{o.Value.Column}"),
             StringComparer.Ordinal);
-        return [.. differences.Select(d => d.Column == ConnectorColumns.Definition ? d with { Place = places.GetValueOrDefault(d.Subject, source.File) } : d)];
+        return [.. differences.Select(
+            d => d.Column == ConnectorColumns.Definition ? d with { Place = places.GetValueOrDefault(d.Subject, source.File) } : d)];
     }
 }

@@ -118,11 +118,14 @@ internal static class ValueComparer
             var (a, b) = (was.Get(name), becomes.Get(name));
             if (!JsonView.Same(a, b))
             {
-                report($"{name} {JsonView.Becomes(a, b)}", isInput && b.Exists() && (Number(a) is not { } x || Number(b) is not { } y || isStricter(x, y)));
+                report(
+                    $"{name} {JsonView.Becomes(a, b)}",
+                    isInput && b.Exists() && (Number(a) is not { } x || Number(b) is not { } y || isStricter(x, y)));
             }
         }
     }
 
     private static double? Number(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && double.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        value.ValueKind == JsonValueKind.Number
+            && double.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -39,7 +39,8 @@ internal sealed class ComponentNames
     public OmittedComponent Of(Guid id, int type)
     {
         var summary = _summaries.GetValueOrDefault(id);
-        var name = _rows.GetValueOrDefault(id).Name ?? Text(summary, "msdyn_name") ?? Text(summary, "msdyn_schemaname") ?? Text(summary, "msdyn_displayname") ?? id.ToString();
+        var name = _rows.GetValueOrDefault(id).Name ?? Text(summary, "msdyn_name") ?? Text(summary, "msdyn_schemaname")
+            ?? Text(summary, "msdyn_displayname") ?? id.ToString();
         var isReference = type > 10_000 && (_rows.ContainsKey(id) || Text(summary, "msdyn_componentlogicalname") is null);
         return new OmittedComponent(
             isReference ? ComponentTypes.Reference : ComponentTypes.Name(type, Text(summary, "msdyn_componentlogicalname")),

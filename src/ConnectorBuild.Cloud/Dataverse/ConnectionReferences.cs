@@ -21,7 +21,9 @@ public sealed class ConnectionReferences
     {
         var rows = (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         return solution.ConnectionReferences
-            .Select(r => (r.LogicalName, Row: rows.Find(row => r.LogicalName.Equals((string?)row["connectionreferencelogicalname"], StringComparison.OrdinalIgnoreCase))))
+            .Select(
+                r => (r.LogicalName, Row: rows.Find(
+                    row => r.LogicalName.Equals((string?)row["connectionreferencelogicalname"], StringComparison.OrdinalIgnoreCase))))
             .Where(r => r.Row is not null)
             .ToDictionary(r => r.LogicalName, r => ToState(r.Row!), StringComparer.Ordinal);
     }
@@ -35,7 +37,8 @@ public sealed class ConnectionReferences
             $"connectionreferences({reference.Id})", new JsonObject { ["connectionid"] = connectionId }, "*", solution: null, "setting the connection of a connection reference", cancellationToken);
     }
 
-    private static ConnectionReferenceState ToState(JsonObject row) => new(Guid.TryParse((string?)row["connectionreferenceid"], out var own) ? own : Guid.Empty, (string?)row["connectionid"])
+    private static ConnectionReferenceState ToState(JsonObject row) =>
+        new(Guid.TryParse((string?)row["connectionreferenceid"], out var own) ? own : Guid.Empty, (string?)row["connectionid"])
     {
         ConnectorId = (string?)row["connectorid"],
         CustomConnectorRowId = Guid.TryParse((string?)row["_customconnectorid_value"], out var id) ? id : null,
@@ -62,7 +65,8 @@ public sealed record ConnectionReferenceState(Guid Id, string? ConnectionId)
     public string? Description { get; init; }
 
     /// <summary>
-    /// How it differs from what a package brings, in words. The API id of a custom connector is another one in every environment, so such a reference is
+    /// How it differs from what a package brings, in words. The API id of a custom connector is another one in every environment, so such
+    /// a reference is
     /// compared by the connector's row, or not at all.
     /// </summary>
     /// <param name="wanted">The package's reference.</param>
@@ -70,9 +74,12 @@ public sealed record ConnectionReferenceState(Guid Id, string? ConnectionId)
     public IEnumerable<string> Differences(ConnectionReference wanted, bool withTexts)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        if (wanted.CustomConnectorRowId is { } row ? row != CustomConnectorRowId : !ConnectorApiId.IsCustom(wanted.ConnectorId) && !string.Equals(wanted.ConnectorId, ConnectorId, StringComparison.OrdinalIgnoreCase))
+        if (wanted.CustomConnectorRowId is { } row ? row != CustomConnectorRowId : !ConnectorApiId.IsCustom(wanted.ConnectorId)
+            && !string.Equals(wanted.ConnectorId, ConnectorId, StringComparison.OrdinalIgnoreCase))
         {
-            yield return wanted.CustomConnectorRowId is { } id ? $"connector {CustomConnectorRowId?.ToString() ?? ConnectorId} -> {id}" : $"connector '{ConnectorId}' -> '{wanted.ConnectorId}'";
+            yield return wanted.CustomConnectorRowId is { } id
+                ? $"connector {CustomConnectorRowId?.ToString() ?? ConnectorId} -> {id}"
+                : $"connector '{ConnectorId}' -> '{wanted.ConnectorId}'";
         }
 
         if (withTexts && DisplayName is { } name && name != wanted.DisplayName)

@@ -66,7 +66,9 @@ public sealed class ConnectorEnvironment
             [
                 $"connectors({identity.RowId})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{columns}",
                 $"connectors?$select=connectorid,name&$filter=name eq {DataverseText.Quote(identity.Name)}",
-                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select={Publishers.Columns}){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename eq {DataverseText.Quote(desired.Solution.UniqueName)}{(package is null ? "" : $" or uniquename eq {DataverseText.Quote(desired.Solution.UniqueName + StagedUpgrade.Suffix)}")}",
+                $"solutions?$select=solutionid,uniquename,ismanaged,version&$expand=publisherid($select={Publishers.Columns}){(package is null ? "" : $",{SolutionComponents.Expansion}")}&$filter=uniquename "
+                    + "eq "
+                    + $"{DataverseText.Quote(desired.Solution.UniqueName)}{(package is null ? "" : $" or uniquename eq {DataverseText.Quote(desired.Solution.UniqueName + StagedUpgrade.Suffix)}")}",
                 $"publishers?$select={Publishers.Columns}&$filter=customizationprefix eq {DataverseText.Quote(desired.Solution.PublisherPrefix)}",
                 $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname{(defined.Count == 0 ? "" : ",defaultvalue,displayname,description,isrequired")}&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter={string.Join(" or ", variables.Select(n => $"schemaname eq {DataverseText.Quote(n)}"))}",
                 .. references is null ? Enumerable.Empty<string>() : [ConnectionReferences.Query(references)],
@@ -89,7 +91,8 @@ public sealed class ConnectorEnvironment
                 solution,
                 ObservedRows.Named(answers[2], desired.Solution.UniqueName + StagedUpgrade.Suffix),
                 package,
-                ObservedRows.Of(answers[4]).Select(d => ObservedRows.Id(d, "environmentvariabledefinitionid")).Concat(references is null ? [] : ObservedRows.Of(answers[5]).Select(r => ObservedRows.Id(r, "connectionreferenceid"))),
+                ObservedRows.Of(answers[4]).Select(d => ObservedRows.Id(d, "environmentvariabledefinitionid"))
+                    .Concat(references is null ? [] : ObservedRows.Of(answers[5]).Select(r => ObservedRows.Id(r, "connectionreferenceid"))),
                 cancellationToken).ConfigureAwait(false);
         return new DataverseObservation(
             connector is not null && IsIconNeeded(desired, record.Record)
@@ -105,23 +108,30 @@ public sealed class ConnectorEnvironment
                 ? null
                 : await Sharing.ReadAsync(
                     connector?.Id, [.. desired.Shares.Select(s => s.Principal).Concat(desired.Owner is { } owner ? [owner] : []).Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken).ConfigureAwait(false),
-            UnmanagedColumns = connector is { IsManaged: true } ? await Life.ReadUnmanagedColumnsAsync(connector.Id, cancellationToken).ConfigureAwait(false) : null,
+            UnmanagedColumns = connector is { IsManaged: true }
+                ? await Life.ReadUnmanagedColumnsAsync(connector.Id, cancellationToken).ConfigureAwait(false)
+                : null,
             Variables = defined
                     .Select(v => (v.SchemaName, Row: ObservedRows.Of(answers[4]).FirstOrDefault(d => ObservedRows.IsNamed(d, v.SchemaName))))
                     .Where(v => v.Row is not null)
                     .ToDictionary(v => v.SchemaName, v => EnvironmentVariables.ToState(v.Row!), StringComparer.Ordinal),
             BlocksUnmanagedChanges = package is null ? null : OrganizationSettings.BlocksUnmanagedChanges(answers[^1]),
             Connections = references is null ? new Dictionary<string, ConnectionReferenceState>() : ConnectionReferences.Read(answers[5], references),
-            Referred = connector is null ? new Dictionary<string, string>() : await Variables.ReadReferredAsync(connector, [.. variables, .. VariableReference.NamesIn(desired.Row)], cancellationToken).ConfigureAwait(false),
+            Referred = connector is null
+                ? new Dictionary<string, string>()
+                : await Variables.ReadReferredAsync(
+                    connector, [.. variables, .. VariableReference.NamesIn(desired.Row)], cancellationToken).ConfigureAwait(false),
             Omitted = omitted,
             Staged = staged,
         };
     }
 
 
-    private ConnectorState? KnownOf(DesiredState desired) => _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId ? known : null;
+    private ConnectorState? KnownOf(DesiredState desired) =>
+        _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId ? known : null;
 
-    internal SolutionImporter Importer(DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report) => new(_client, target, clock, tell, report);
+    internal SolutionImporter Importer(DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report) =>
+        new(_client, target, clock, tell, report);
 
     /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
@@ -131,7 +141,8 @@ public sealed class ConnectorEnvironment
             [$"connectors?$select=name,{ConnectorColumns.ConnectionParameters},{ConnectorColumns.ConnectionParameterSets}"], "reading the connectors", cancellationToken).ConfigureAwait(false);
         return [.. (answers[0].Body?["value"] as JsonArray ?? []).OfType<JsonObject>().Select(row => (
             (string?)row["name"] ?? "",
-            ConnectorSignIn.RedirectUrls((string?)row[ConnectorColumns.ConnectionParameters], (string?)row[ConnectorColumns.ConnectionParameterSets])))];
+            ConnectorSignIn.RedirectUrls(
+                (string?)row[ConnectorColumns.ConnectionParameters], (string?)row[ConnectorColumns.ConnectionParameterSets])))];
     }
 
     /// <summary>When a connector was saved, and by which ids the platform knows it; null when there is none.</summary>
@@ -168,7 +179,9 @@ public sealed class ConnectorEnvironment
             throw new ConnectorException(
                 new Diagnostic(
                     DataverseDiagnostics.PublisherConflict,
-                    $"The environment has a publisher '{solution.PublisherName}' whose prefix is not '{solution.PublisherPrefix}', and a publisher's name is unique. Nothing was changed. Set ConnectorPublisherName to another name, or ConnectorPublisherPrefix to the prefix of that publisher."),
+                    $"The environment has a publisher '{solution.PublisherName}' whose prefix is not '{solution.PublisherPrefix}', and "
+                        + "a publisher's name is unique. Nothing was changed. Set ConnectorPublisherName to another name, or "
+                        + "ConnectorPublisherPrefix to the prefix of that publisher."),
                 e)
             {
                 Refusal = e.Refusal,
@@ -226,7 +239,8 @@ public sealed class ConnectorEnvironment
         row["connectorid"] = desired.Row.Identity.RowId.ToString();
         row["name"] = desired.Row.Identity.Name;
         row["connectortype"] = 1;
-        var created = await _client.CreateAsync("connectors", row, desired.Solution.UniqueName, "creating the connector", cancellationToken).ConfigureAwait(false);
+        var created = await _client.CreateAsync(
+            "connectors", row, desired.Solution.UniqueName, "creating the connector", cancellationToken).ConfigureAwait(false);
         return ObservedRows.Connector(created.Body!, created.ETag);
     }
 
@@ -238,17 +252,22 @@ public sealed class ConnectorEnvironment
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(observed);
         var updated = await _client.UpdateAsync(
-            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged ? null : desired.Solution.UniqueName, UpdatingConnector, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
+            $"connectors({observed.Id})", ToRow(columns, secret, clientId), observed.ETag, observed.IsManaged
+                ? null
+                : desired.Solution.UniqueName, UpdatingConnector, cancellationToken, isLostAnswerTold: true).ConfigureAwait(false);
         return updated.Status == HttpStatusCode.PreconditionFailed
             ? await ReadOwnAsync(observed.Id, columns, clientId, cancellationToken).ConfigureAwait(false)
             : ObservedRows.Connector(_client.Row(updated, UpdatingConnector), updated.ETag);
     }
 
     // The answer of the first attempt was lost, and the row moved: where it holds what was sent, it was that attempt.
-    private async Task<ConnectorState> ReadOwnAsync(Guid id, IReadOnlyDictionary<string, string?> columns, string? clientId, CancellationToken cancellationToken)
+    private async Task<ConnectorState> ReadOwnAsync(
+        Guid id, IReadOnlyDictionary<string, string?> columns, string? clientId, CancellationToken cancellationToken)
     {
         var names = string.Join(',', ConnectorColumns.All.Where(c => c.Name != ConnectorColumns.Icon).Select(c => c.Name));
-        var answers = await _client.ReadAsync([$"connectors({id})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{names}"], UpdatingConnector, cancellationToken).ConfigureAwait(false);
+        var answers = await _client.ReadAsync(
+            [$"connectors({id})?$select=connectorid,name,connectorinternalid,ismanaged,iconblobid,{names}"], UpdatingConnector,
+            cancellationToken).ConfigureAwait(false);
         var row = answers[0].IsFound ? ObservedRows.Connector(answers[0].Body!, answers[0].ETag) : null;
         var sent = ToRow(columns, secret: null, clientId);
         return row is not null && columns.Keys.Where(c => c != ConnectorColumns.Icon).All(c => ConnectorColumns.AreSame(c, (string?)sent[c], row[c]))
@@ -312,16 +331,20 @@ public sealed class ConnectorEnvironment
         }
     }
 
-    // An icon is large, and our record knows which one was sent. Only of another one (or without a record, as of a connector that was adopted) the icon itself must say whether it is there.
+    // An icon is large, and our record knows which one was sent. Only of another one (or without a record, as of a connector that was
+    // adopted) the icon itself must say whether it is there.
     private static bool IsIconNeeded(DesiredState desired, DeploymentRecord? record) =>
         desired.Row.Icon is { } icon && record?.Sent.GetValueOrDefault(ConnectorColumns.Icon) != ContentHash.Of(Convert.ToBase64String(icon.Span));
 
     private async Task<ConnectorState> WithIconAsync(ConnectorState connector, CancellationToken cancellationToken)
     {
-        var answers = await _client.ReadAsync([$"connectors({connector.Id})?$select=connectorid,{ConnectorColumns.Icon}"], "reading the connector's icon", cancellationToken).ConfigureAwait(false);
+        var answers = await _client.ReadAsync(
+            [$"connectors({connector.Id})?$select=connectorid,{ConnectorColumns.Icon}"], "reading the connector's icon",
+            cancellationToken).ConfigureAwait(false);
         return connector with
         {
-            Columns = connector.Columns.Append(new(ConnectorColumns.Icon, (string?)answers[0].Body?[ConnectorColumns.Icon])).ToImmutableDictionary(StringComparer.Ordinal),
+            Columns = connector.Columns.Append(new(ConnectorColumns.Icon, (string?)answers[0].Body?[ConnectorColumns.Icon]))
+                .ToImmutableDictionary(StringComparer.Ordinal),
         };
     }
 

@@ -24,7 +24,8 @@ public sealed class ConnectorLife
         var byApiId = connector.InternalId is { } id ? $" or connectorid eq {DataverseText.Quote(ConnectorApiId.Create(id))}" : "";
         var answers = await _client.ReadAsync(
             [
-                $"connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=_customconnectorid_value eq {connector.Id}{byApiId}",
+                "connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=_customconnectorid_value "
+                    + $"eq {connector.Id}{byApiId}",
                 $"RetrieveDependenciesForDelete(ObjectId={connector.Id},ComponentType={ConnectorComponent})",
             ],
             "reading what depends on the connector",
@@ -33,14 +34,19 @@ public sealed class ConnectorLife
         var ids = references.Select(r => (string?)r["connectionreferenceid"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. references.Select(r => $"connection reference '{(string?)r["connectionreferencelogicalname"]}' ({(string?)r["connectionreferencedisplayname"]})"),
+            .. references.Select(
+                r => $"connection reference '{(string?)r["connectionreferencelogicalname"]}' "
+                    + $"({(string?)r["connectionreferencedisplayname"]})"),
             .. Rows(answers[1])
                 .Where(d => !ids.Contains((string?)d["dependentcomponentobjectid"]))
                 .Select(d => $"{Component((int?)d["dependentcomponenttype"])} {(string?)d["dependentcomponentobjectid"]}"),
         ];
     }
 
-    /// <summary>The columns of a managed connector that unmanaged changes lie over, so that an import of them does not show; null without such changes.</summary>
+    /// <summary>
+    /// The columns of a managed connector that unmanaged changes lie over, so that an import of them does not show; null without such
+    /// changes.
+    /// </summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
     public async Task<IReadOnlyCollection<string>?> ReadUnmanagedColumnsAsync(Guid connectorId, CancellationToken cancellationToken)
     {

@@ -62,7 +62,8 @@ public sealed class ConnectorSharing
     /// <param name="isShared">Whether it is shared with them already: these rights then take the place of the former ones.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public Task ShareAsync(Guid connectorId, PrincipalState principal, IReadOnlyList<string> rights, bool isShared, CancellationToken cancellationToken)
+    public Task ShareAsync(
+        Guid connectorId, PrincipalState principal, IReadOnlyList<string> rights, bool isShared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(principal);
         return _client.CallAsync(
@@ -92,7 +93,8 @@ public sealed class ConnectorSharing
             cancellationToken);
     }
 
-    private static JsonObject Target(Guid connectorId) => new() { ["@odata.type"] = "Microsoft.Dynamics.CRM.connector", ["connectorid"] = connectorId.ToString() };
+    private static JsonObject Target(Guid connectorId) =>
+        new() { ["@odata.type"] = "Microsoft.Dynamics.CRM.connector", ["connectorid"] = connectorId.ToString() };
 
     private static JsonObject Principal(PrincipalState principal) => new()
     {
@@ -120,7 +122,8 @@ public sealed class ConnectorSharing
             ((string?)entry["AccessMask"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
-    private static IEnumerable<JsonObject> Rows(DataverseResponse answer, string member) => (answer.Body?[member] as JsonArray ?? []).OfType<JsonObject>();
+    private static IEnumerable<JsonObject> Rows(DataverseResponse answer, string member) =>
+        (answer.Body?[member] as JsonArray ?? []).OfType<JsonObject>();
 
     private static Guid Id(JsonObject row, string column) => Guid.TryParse((string?)row[column], out var id) ? id : Guid.Empty;
 }

@@ -20,7 +20,9 @@ internal static class DataverseBatch
         {
             var condition = known is null ? "" : $"If-None-Match: {known}\r\n";
             var part = new StringContent(
-                string.Create(CultureInfo.InvariantCulture, $"GET {new Uri(api, path).PathAndQuery} HTTP/1.1\r\nAccept: application/json\r\n{condition}\r\n"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"GET {new Uri(api, path).PathAndQuery} HTTP/1.1\r\nAccept: application/json\r\n{condition}\r\n"),
                 Encoding.UTF8);
             part.Headers.ContentType = new MediaTypeHeaderValue("application/http");
             part.Headers.Add("Content-Transfer-Encoding", "binary");
@@ -70,7 +72,9 @@ internal static class DataverseBatch
         var text = blank < 0 ? "" : string.Join('\n', lines[(blank + 1)..]).Trim();
         return new DataverseResponse((HttpStatusCode)code, code is >= 200 and < 300 ? Read(text) : Parse(text), Header("ETag:"))
         {
-            RetryAfter = int.TryParse(Header("Retry-After:"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
+            RetryAfter = int.TryParse(Header("Retry-After:"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
         };
 
         string? Header(string name) => headers.FirstOrDefault(l => l.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();

@@ -50,7 +50,8 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
                 answers[asked[i]] = parts[i];
             }
 
-            // The service protection limits count what is inside a batch, too, and each part can fail for a moment; the retries of the whole request do not see it.
+            // The service protection limits count what is inside a batch, too, and each part can fail for a moment; the retries of the
+            // whole request do not see it.
             var failed = asked.Where(i => RetryHandler.IsPassing(answers[i]!.Status)).ToList();
             var delay = failed.Select(i => RetryHandler.Delay(answers[i]!.RetryAfter, attempt, chance: 0)).DefaultIfEmpty().Max();
             if (failed.Count == 0 || attempt == ServiceBounds.ReadTries || waited + delay > ServiceBounds.Total)
@@ -63,12 +64,15 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
             await Task.Delay(delay, clock ?? TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
 
-        return answers.Take(paths.Count - optional).FirstOrDefault(a => a!.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified)) is { } refused
+        return answers.Take(paths.Count - optional)
+            .FirstOrDefault(
+                a => a!.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.NotModified)) is { } refused
             ? throw DataverseErrors.Create(refused.Status, refused.Body, target, doing)
             : [.. answers.Zip(paths, (a, path) => Checked(a!, path, doing))];
     }
 
-    private async Task<IReadOnlyList<DataverseResponse>> BatchAsync(IReadOnlyList<(string Path, string? Known)> reads, string doing, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DataverseResponse>> BatchAsync(
+        IReadOnlyList<(string Path, string? Known)> reads, string doing, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api, "$batch")) { Content = DataverseBatch.Write(reads, _api) };
 
@@ -135,7 +139,9 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<DataverseResponse> CallAsync(string action, JsonObject parameters, string doing, CancellationToken cancellationToken) =>
-        WriteAsync(HttpMethod.Post, action, parameters, solution: null, ifMatch: null, doing, cancellationToken, isUpload: parameters.ContainsKey("CustomizationFile"));
+        WriteAsync(
+            HttpMethod.Post, action, parameters, solution: null, ifMatch: null, doing, cancellationToken,
+            isUpload: parameters.ContainsKey("CustomizationFile"));
 
     /// <summary>Changes columns of a row that exists, and returns it.</summary>
     /// <param name="path">The row, for example <c>connectors(…)</c>.</param>
@@ -144,7 +150,8 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
     /// <param name="solution">Unique name of the solution that the change goes into; null for none.</param>
     /// <param name="doing">What is being done, as the end of "while …".</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <param name="isLostAnswerTold">Whether a row that moved after an attempt without an answer is reported as status 412 instead of refused: it may be that attempt which moved it.</param>
+    /// <param name="isLostAnswerTold">Whether a row that moved after an attempt without an answer is reported as status 412 instead of
+    /// refused: it may be that attempt which moved it.</param>
     public Task<DataverseResponse> UpdateAsync(
         string path, JsonObject row, string ifMatch, string? solution, string doing, CancellationToken cancellationToken, bool isLostAnswerTold = false) =>
         WriteAsync(HttpMethod.Patch, path, row, solution, ifMatch, doing, cancellationToken, isLostAnswerTold);
@@ -225,7 +232,8 @@ internal sealed class DataverseClient(HttpClient http, DeploymentTarget target, 
         }
     }
 
-    private async Task<IReadOnlyList<DataverseResponse>> ReadPartsAsync(HttpResponseMessage response, string doing, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DataverseResponse>> ReadPartsAsync(
+        HttpResponseMessage response, string doing, CancellationToken cancellationToken)
     {
         try
         {

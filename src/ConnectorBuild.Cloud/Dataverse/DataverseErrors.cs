@@ -14,7 +14,8 @@ internal static partial class DataverseErrors
     private static readonly string[] RequestIdHeaders = ["x-ms-service-request-id", "x-ms-correlation-request-id", "REQ_ID"];
 
     /// <summary>The coded failure of an answer.</summary>
-    public static async Task<ConnectorException> ReadAsync(HttpResponseMessage response, DeploymentTarget target, string doing, CancellationToken cancellationToken)
+    public static async Task<ConnectorException> ReadAsync(
+        HttpResponseMessage response, DeploymentTarget target, string doing, CancellationToken cancellationToken)
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         JsonObject? body = null;
@@ -53,25 +54,37 @@ internal static partial class DataverseErrors
         {
             _ when DataverseRefusals.IsNoUser(refusal) => (
                 DataverseDiagnostics.NoApplicationUser,
-                $"The identity that is signed in is not a user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by this request. Make an application user with the roles Environment Maker and System Customizer (or System Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System Administrator\" --application-user."),
+                $"The identity that is signed in is not a user of {target.DataverseUrl} while {doing} ({said}). Nothing was changed by "
+                    + "this request. Make an application user with the roles Environment Maker and System Customizer (or System "
+                    + $"Administrator): pac admin assign-user --environment {target.DataverseUrl} --user <client id> --role \"System "
+                    + $"Administrator\" --application-user."),
             _ when DataverseRefusals.IsBlocked(refusal) => (
                 DataverseDiagnostics.UnmanagedBlocked,
-                $"{target.DataverseUrl} blocks unmanaged customizations, and so it refused the request while {doing} ({said}). Running again does not help. Set Managed=\"true\" on environment '{target.Name}' of the project to have the managed package imported, or have the setting changed in the Power Platform admin center."),
+                $"{target.DataverseUrl} blocks unmanaged customizations, and so it refused the request while {doing} ({said}). Running "
+                    + $"again does not help. Set Managed=\"true\" on environment '{target.Name}' of the project to have the managed "
+                    + "package imported, or have the setting changed in the Power Platform admin center."),
             (HttpStatusCode.Forbidden, _, _) => (
                 DataverseDiagnostics.Denied,
-                $"Dataverse denied access while {doing} ({said}). Nothing was changed by this request; what had been done before stays. Give the identity the roles Environment Maker and System Customizer, or System Administrator, in {target.DataverseUrl}."),
+                $"Dataverse denied access while {doing} ({said}). Nothing was changed by this request; what had been done before "
+                    + "stays. Give the identity the roles Environment Maker and System Customizer, or System Administrator, in "
+                    + $"{target.DataverseUrl}."),
             (HttpStatusCode.TooManyRequests, _, _) => (
                 DataverseDiagnostics.Throttled,
-                $"Dataverse still holds requests up after all waits while {doing} ({said}). Run again in five minutes, or spread the runs that use this identity."),
+                $"Dataverse still holds requests up after all waits while {doing} ({said}). Run again in five minutes, or spread the "
+                    + "runs that use this identity."),
             (HttpStatusCode.PreconditionFailed, _, _) => (
                 DataverseDiagnostics.Moved,
-                $"The row was changed by somebody else while {doing} ({said}). It was not overwritten. Run again: the plan is then made from the current state."),
+                $"The row was changed by somebody else while {doing} ({said}). It was not overwritten. Run again: the plan is then "
+                    + "made from the current state."),
             (_, _, var m) when DataverseRefusals.IsOfConnectorService(refusal) => (
                 DataverseDiagnostics.ConnectorService,
-                $"The connector service refused the connector while {doing}: {Unwrap(m)}{Labelled(Correlation(m) ?? requestId)}. Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
+                $"The connector service refused the connector while {doing}: {Unwrap(m)}{Labelled(Correlation(m) ?? requestId)}. "
+                    + "Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
             (HttpStatusCode.NotFound or HttpStatusCode.NotImplemented or HttpStatusCode.Found or HttpStatusCode.MovedPermanently, "", _) or (HttpStatusCode.OK, _, _) or (HttpStatusCode.MethodNotAllowed, _, _) => (
                 DataverseDiagnostics.NotDataverse,
-                $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the environment's address, such as https://contoso-dev.crm4.dynamics.com, without path. What had been done before stays."),
+                $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the "
+                    + "environment's address, such as https://contoso-dev.crm4.dynamics.com, without path. What had been done before "
+                    + "stays."),
             _ => (
                 DataverseDiagnostics.Refused,
                 $"Dataverse refused the request while {doing} ({said}). What had been done before stays; the next run continues from there."),

@@ -14,7 +14,9 @@ public sealed record DataverseObservation(
     /// <summary>Owner and shares; null unless the project says something of them.</summary>
     public SharingState? Sharing { get; init; }
 
-    /// <summary>The other connectors of the environment that sign in on behalf of users: name and client ids. Read only for such a connector.</summary>
+    /// <summary>
+    /// The other connectors of the environment that sign in on behalf of users: name and client ids. Read only for such a connector.
+    /// </summary>
     public IReadOnlyList<(string Name, IReadOnlySet<string> ClientIds)> OnBehalfOf { get; init; } = [];
 
     /// <summary>Whether unmanaged changes lie over a managed connector.</summary>
@@ -26,7 +28,10 @@ public sealed record DataverseObservation(
     /// <summary>The package's existing environment variables, by schema name; only read where a package is imported.</summary>
     public IReadOnlyDictionary<string, VariableState> Variables { get; init; } = new Dictionary<string, VariableState>();
 
-    /// <summary>What other environment variables hold that the connector refers to now, by schema name: another route, or a former project, put the references there.</summary>
+    /// <summary>
+    /// What other environment variables hold that the connector refers to now, by schema name: another route, or a former project, put
+    /// the references there.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Referred { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The package's existing connection references, by logical name; only read where a package is imported.</summary>
@@ -35,10 +40,15 @@ public sealed record DataverseObservation(
     /// <summary>Whether unmanaged changes are blocked; null when that is not known. Only read where a package is imported.</summary>
     public bool? BlocksUnmanagedChanges { get; init; }
 
-    /// <summary>The solution's connectors that the package does not have, and where it would be upgraded everything that the package does not have; only read where a package is imported.</summary>
+    /// <summary>
+    /// The solution's connectors that the package does not have, and where it would be upgraded everything that the package does not
+    /// have; only read where a package is imported.
+    /// </summary>
     public IReadOnlyList<OmittedComponent> Omitted { get; init; } = [];
 
-    /// <summary>An upgrade of the solution that was staged and not completed; null when there is none. Only read where a package is imported.</summary>
+    /// <summary>
+    /// An upgrade of the solution that was staged and not completed; null when there is none. Only read where a package is imported.
+    /// </summary>
     public StagedUpgrade? Staged { get; init; }
 }
 
@@ -70,7 +80,9 @@ public sealed record VariableState(Guid DefinitionId, Guid? ValueId, string? Val
         if (wanted.DefaultValue is { } value && value != DefaultValue)
         {
             // Where a secret lies is not for a log.
-            yield return wanted.Type == EnvironmentVariableType.Secret ? "default changes" : $"default {(DefaultValue is { } former ? $"'{former}'" : "none")} -> '{value}'";
+            yield return wanted.Type == EnvironmentVariableType.Secret
+                ? "default changes"
+                : $"default {(DefaultValue is { } former ? $"'{former}'" : "none")} -> '{value}'";
         }
 
         if (withTexts && DisplayName is { } name && name != wanted.DisplayName)

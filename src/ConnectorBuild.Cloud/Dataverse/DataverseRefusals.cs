@@ -2,7 +2,10 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Dataverse;
 
-/// <summary>Which kind of refusal an answer of Dataverse is: by its code, and by its text where the service has no code for it. The only place that reads the text.</summary>
+/// <summary>
+/// Which kind of refusal an answer of Dataverse is: by its code, and by its text where the service has no code for it. The only place
+/// that reads the text.
+/// </summary>
 internal static class DataverseRefusals
 {
     /// <summary>Another import is running.</summary>
@@ -31,8 +34,11 @@ internal static class DataverseRefusals
     public static bool IsOfConnectorService(ServiceRefusal refusal) =>
         refusal.Code.Contains("ApiHubs", StringComparison.Ordinal) || refusal.Text.Contains("ApiHubsRequestFailed", StringComparison.Ordinal);
 
-    /// <summary>Whether connections to a connector hold its deletion back. The connector service has no code of its own in the Web API's answer.</summary>
-    public static bool IsHeldByConnections(string text) => text.Contains("CannotDeleteApiDueToExistingConnections", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether connections to a connector hold its deletion back. The connector service has no code of its own in the Web API's answer.
+    /// </summary>
+    public static bool IsHeldByConnections(string text) =>
+        text.Contains("CannotDeleteApiDueToExistingConnections", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the environment takes managed imports only. The code is INFERRED, the words are those of the setting.</summary>
     public static bool IsBlocked(ServiceRefusal refusal) =>

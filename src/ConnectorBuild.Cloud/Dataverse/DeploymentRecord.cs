@@ -23,7 +23,8 @@ public sealed record DeploymentRecord
     public Guid? SecretKeyId { get; init; }
 
     /// <summary>
-    /// Secrets of ours that the connector held before, or may have held, as <see cref="SecretKey"/>: they stay for the overlap. Null where that is not known:
+    /// Secrets of ours that the connector held before, or may have held, as <see cref="SecretKey"/>: they stay for the overlap. Null
+    /// where that is not known:
     /// an earlier version wrote the record, or there were more than <see cref="MaxFormer"/>.
     /// </summary>
     public IReadOnlyList<string>? Former { get; init; }
@@ -50,7 +51,8 @@ public sealed record DeploymentRecord
     public string? PackageHash { get; init; }
 
     /// <summary>
-    /// Whom the connector was shared with by a deployment, as <see cref="PrincipalKey"/>: only those shares are taken back when the project names them
+    /// Whom the connector was shared with by a deployment, as <see cref="PrincipalKey"/>: only those shares are taken back when the
+    /// project names them
     /// no longer. Null for nobody; at most <see cref="MaxGranted"/>, because the platform keeps 2,000 characters.
     /// </summary>
     public IReadOnlyList<string>? Granted { get; init; }

@@ -51,7 +51,9 @@ public sealed class EnvironmentVariables
         const string doing = "setting an environment variable";
         if (variable.ValueId is { } valueId)
         {
-            await _client.UpdateAsync($"environmentvariablevalues({valueId})", new JsonObject { ["value"] = value }, "*", solution: null, doing, cancellationToken).ConfigureAwait(false);
+            await _client.UpdateAsync(
+                $"environmentvariablevalues({valueId})", new JsonObject { ["value"] = value }, "*", solution: null, doing,
+                cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -83,10 +85,15 @@ public sealed class EnvironmentVariables
     }
 
     private static string Query(string schemaName) =>
-        $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,type,defaultvalue&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter=schemaname eq {DataverseText.Quote(schemaName)}";
+        $"environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,type,defaultvalue&$expand={DataverseText.VariableValues}($select=environmentvariablevalueid,value)&$filter=schemaname "
+            + $"eq {DataverseText.Quote(schemaName)}";
 
-    /// <summary>The values of variables that a connector refers to and a project does not know; only where there are any, they cost a request. None is of a secret.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> ReadReferredAsync(ConnectorState connector, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
+    /// <summary>
+    /// The values of variables that a connector refers to and a project does not know; only where there are any, they cost a request.
+    /// None is of a secret.
+    /// </summary>
+    internal async Task<IReadOnlyDictionary<string, string>> ReadReferredAsync(
+        ConnectorState connector, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
     {
         var names = connector.Columns
             .Where(c => ConnectorColumns.MayRefer(c.Key))

@@ -13,11 +13,16 @@ internal static class HeldBack
         DataverseRefusals.IsHeldByConnections(text)
             ? new Diagnostic(
                 SolutionDiagnostics.HeldByConnections,
-                $"{what}: connections of users hold a connector back that would be deleted ({Inner(text)}). Running again does not help before they are deleted. Find and delete them with Get-AdminPowerAppConnection and Remove-AdminPowerAppConnection (PowerShell module Microsoft.PowerApps.Administration.PowerShell; the maker portal shows each user only their own), then run again.")
+                $"{what}: connections of users hold a connector back that would be deleted ({Inner(text)}). Running again does not "
+                    + "help before they are deleted. Find and delete them with Get-AdminPowerAppConnection and "
+                    + "Remove-AdminPowerAppConnection (PowerShell module Microsoft.PowerApps.Administration.PowerShell; the maker "
+                    + "portal shows each user only their own), then run again.")
         : DataverseRefusals.IsHeldByDependents(code, text)
             ? new Diagnostic(
                 SolutionDiagnostics.HeldByDependents,
-                $"{what}: other components need something that would be deleted ({SafeText.OneLine(text)}). Running again does not help before they are pointed at something else or deleted: in the maker portal under Solutions, the component, Show dependencies.")
+                $"{what}: other components need something that would be deleted ({SafeText.OneLine(text)}). Running again does not "
+                    + "help before they are pointed at something else or deleted: in the maker portal under Solutions, the component, "
+                    + "Show dependencies.")
         : null;
 
     private static string Inner(string text) => SafeText.OneLine(DataverseErrors.Unwrap(text));

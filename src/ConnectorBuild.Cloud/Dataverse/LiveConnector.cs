@@ -14,7 +14,10 @@ public sealed record LiveConnector(ConnectorRow Row, string? InternalId, bool Is
     /// <summary>The definitions of the environment variables that it refers to.</summary>
     public IReadOnlyList<EnvironmentVariable> EnvironmentVariables { get; init; } = [];
 
-    /// <summary>What holds in the environment, by schema name: the variable's value, else its default; without those that have neither, and without those of type secret.</summary>
+    /// <summary>
+    /// What holds in the environment, by schema name: the variable's value, else its default; without those that have neither, and
+    /// without those of type secret.
+    /// </summary>
     public IReadOnlyDictionary<string, string> VariableValues { get; init; } = new Dictionary<string, string>();
 }
 

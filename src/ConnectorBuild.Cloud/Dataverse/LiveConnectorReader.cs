@@ -43,10 +43,13 @@ public sealed class LiveConnectorReader
         {
             null => "connectortype eq 1",
             _ when Guid.TryParse(wanted, out var id) => $"connectorid eq {id}",
-            _ => $"name eq {DataverseText.Quote(wanted)} or displayname eq {DataverseText.Quote(wanted)} or connectorinternalid eq {DataverseText.Quote(wanted)}",
+            _ => $"name eq {DataverseText.Quote(wanted)} or displayname eq {DataverseText.Quote(wanted)} or connectorinternalid eq "
+                + $"{DataverseText.Quote(wanted)}",
         };
         var rows = Rows(
-            (await _client.ReadAsync([$"connectors?$select=connectorid,name,connectorinternalid,ismanaged,{columns}&$filter={condition}"], doing, cancellationToken).ConfigureAwait(false))[0],
+            (await _client.ReadAsync(
+                [$"connectors?$select=connectorid,name,connectorinternalid,ismanaged,{columns}&$filter={condition}"], doing,
+                cancellationToken).ConfigureAwait(false))[0],
             doing);
         var found = rows.Select(ToConnector).ToList();
         if (found.Count != 1)
@@ -68,7 +71,8 @@ public sealed class LiveConnectorReader
         ];
     }
 
-    private async Task<IReadOnlyList<(EnvironmentVariable Definition, string? Value)>> ReadVariablesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(EnvironmentVariable Definition, string? Value)>> ReadVariablesAsync(
+        IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         const string doing = "reading the environment variables that the connector refers to";
         if (names.Count == 0)
@@ -85,7 +89,9 @@ public sealed class LiveConnectorReader
         [
             .. rows
                 .Select(r => (
-                    Definition: new EnvironmentVariable((string?)r["schemaname"] ?? "", (string?)r["displayname"] ?? "", (EnvironmentVariableType)((int?)r["type"] ?? (int)EnvironmentVariableType.Text))
+                    Definition: new EnvironmentVariable(
+                        (string?)r["schemaname"] ?? "", (string?)r["displayname"] ?? "",
+                        (EnvironmentVariableType)((int?)r["type"] ?? (int)EnvironmentVariableType.Text))
                     {
                         Description = (string?)r["description"],
                         DefaultValue = (string?)r["defaultvalue"],
@@ -168,7 +174,8 @@ public sealed class LiveConnectorReader
             throw new ConnectorException(
                 new Diagnostic(
                     DataverseDiagnostics.NotDataverse,
-                    $"The icon of connector '{name}' came damaged: it is not base64. Nothing was written. Run again; if it stays so, set the icon again in the maker portal."),
+                    $"The icon of connector '{name}' came damaged: it is not base64. Nothing was written. Run again; if it stays so, "
+                        + "set the icon again in the maker portal."),
                 e);
         }
     }

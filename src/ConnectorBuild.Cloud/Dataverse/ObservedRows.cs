@@ -36,7 +36,10 @@ internal static class ObservedRows
             Publisher = row["publisherid"] is JsonObject publisher ? Publisher(publisher) : null,
         };
 
-    /// <summary>The publisher of an answer of <c>publishers</c>; null where it has none. Several may share a prefix; the one of the project's name comes first.</summary>
+    /// <summary>
+    /// The publisher of an answer of <c>publishers</c>; null where it has none. Several may share a prefix; the one of the project's name
+    /// comes first.
+    /// </summary>
     public static PublisherState? Publisher(JsonObject? body, string uniqueName) => (body?["value"] as JsonArray ?? [])
         .OfType<JsonObject>()
         .Select(Publisher)
@@ -45,7 +48,9 @@ internal static class ObservedRows
 
     /// <summary>A row of <c>publishers</c>.</summary>
     public static PublisherState Publisher(JsonObject row) =>
-        new(Id(row, "publisherid"), (string?)row["uniquename"] ?? "", (string?)row["customizationprefix"] ?? "") { Details = Publishers.DetailsOf(row) };
+        new(
+            Id(row, "publisherid"), (string?)row["uniquename"] ?? "",
+            (string?)row["customizationprefix"] ?? "") { Details = Publishers.DetailsOf(row) };
 
     /// <summary>The rows of an answer with a list.</summary>
     public static IEnumerable<JsonObject> Of(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();

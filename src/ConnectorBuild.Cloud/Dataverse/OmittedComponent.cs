@@ -4,7 +4,8 @@ namespace ConnectorBuild.Cloud.Dataverse;
 /// <param name="Type">What it is, see <see cref="ComponentTypes"/>: <c>connector</c>, <c>workflow</c>, <c>table</c>, …</param>
 /// <param name="Name">The name that does not change, as far as the component has one.</param>
 /// <param name="DisplayName">What makers see.</param>
-/// <param name="OtherSolution">Unique name of another managed solution that has it, so that it outlives an upgrade of this one; null when none has.</param>
+/// <param name="OtherSolution">Unique name of another managed solution that has it, so that it outlives an upgrade of this one; null when
+/// none has.</param>
 public sealed record OmittedComponent(string Type, string Name, string DisplayName, string? OtherSolution)
 {
     /// <summary>Whether it is a connector.</summary>

@@ -9,14 +9,19 @@ internal static class OnBehalfOfConnectors
     /// <summary>What is asked for.</summary>
     public const string Query = $"connectors?$select=connectorid,name,{ConnectorColumns.ConnectionParameters},{ConnectorColumns.ConnectionParameterSets}";
 
-    /// <summary>All but the one in question, with the client ids that they sign in with. A client id that a variable holds is not known here.</summary>
+    /// <summary>
+    /// All but the one in question, with the client ids that they sign in with. A client id that a variable holds is not known here.
+    /// </summary>
     public static IReadOnlyList<(string Name, IReadOnlySet<string> ClientIds)> Read(IEnumerable<JsonObject> rows, ConnectorIdentity identity) =>
     [
         .. rows
-            .Where(r => RowJson.Text(r["name"]) != identity.Name && !string.Equals(RowJson.Text(r["connectorid"]), identity.RowId.ToString(), StringComparison.OrdinalIgnoreCase))
+            .Where(
+                r => RowJson.Text(r["name"]) != identity.Name
+                    && !string.Equals(RowJson.Text(r["connectorid"]), identity.RowId.ToString(), StringComparison.OrdinalIgnoreCase))
             .Select(r => (
                 Name: RowJson.Text(r["name"]) ?? "",
-                ClientIds: OnBehalfOf.ClientIds(RowJson.Text(r[ConnectorColumns.ConnectionParameters]), RowJson.Text(r[ConnectorColumns.ConnectionParameterSets]))))
+                ClientIds: OnBehalfOf.ClientIds(
+                    RowJson.Text(r[ConnectorColumns.ConnectionParameters]), RowJson.Text(r[ConnectorColumns.ConnectionParameterSets]))))
             .Where(c => c.ClientIds.Count > 0),
     ];
 }

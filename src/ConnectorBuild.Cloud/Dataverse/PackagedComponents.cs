@@ -21,5 +21,6 @@ internal sealed class PackagedComponents(DesiredPackage package, IEnumerable<Gui
     /// <summary>Whether the package has one of that name.</summary>
     public bool HasNamed(OmittedComponent component, int type) => component.IsConnector
         ? _connectors.Contains(component.Name)
-        : package.Manifest.OtherComponents.Any(c => c.Type == type && string.Equals(c.SchemaName, component.Name, StringComparison.OrdinalIgnoreCase));
+        : package.Manifest.OtherComponents.Any(
+            c => c.Type == type && string.Equals(c.SchemaName, component.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -13,10 +13,13 @@ public sealed record SavedConnector(string? InternalId, DateTimeOffset Modified,
     /// <summary>The function that says which environment this is.</summary>
     internal const string Organization = "RetrieveCurrentOrganization(AccessType=Microsoft.Dynamics.CRM.EndpointAccessType'Default')";
 
-    internal static SavedConnector? Read(DataverseResponse row, DataverseResponse? organization, string? environmentId) => row.Body is not { } body || !row.IsFound
+    internal static SavedConnector? Read(DataverseResponse row, DataverseResponse? organization, string? environmentId) =>
+        row.Body is not { } body || !row.IsFound
         ? null
         : new SavedConnector(
             RowJson.Text(body["connectorinternalid"]),
-            DateTimeOffset.TryParse(RowJson.Text(body["modifiedon"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.MinValue,
+            DateTimeOffset.TryParse(
+                RowJson.Text(body["modifiedon"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out var time) ? time : DateTimeOffset.MinValue,
             environmentId ?? RowJson.Text((organization?.Body?["Detail"] as JsonObject)?[nameof(EnvironmentId)]));
 }

@@ -4,7 +4,8 @@ namespace ConnectorBuild.Cloud.Dataverse;
 /// <param name="OwnerId">The owning user or team; null when there is no row yet.</param>
 /// <param name="Shared">Who the row is shared with.</param>
 /// <param name="Principals">The users and teams that the project names, each with what was found: one is right, none or several are not.</param>
-public sealed record SharingState(Guid? OwnerId, IReadOnlyList<SharedAccess> Shared, IReadOnlyDictionary<string, IReadOnlyList<PrincipalState>> Principals);
+public sealed record SharingState(
+    Guid? OwnerId, IReadOnlyList<SharedAccess> Shared, IReadOnlyDictionary<string, IReadOnlyList<PrincipalState>> Principals);
 
 /// <summary>A user or a team. A group of Entra is a team here.</summary>
 /// <param name="Id">Primary key of the <c>systemuser</c> or <c>team</c> row.</param>

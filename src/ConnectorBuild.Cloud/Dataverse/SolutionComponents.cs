@@ -15,7 +15,8 @@ internal sealed class SolutionComponents(DataverseClient client)
     public const string Expansion = $"{Components}($select=objectid,componenttype)";
 
     /// <summary>
-    /// What the package does not have of the solution that it is imported over: its connectors, and where it would be upgraded everything; and the upgrade
+    /// What the package does not have of the solution that it is imported over: its connectors, and where it would be upgraded
+    /// everything; and the upgrade
     /// that was staged. Only what is found costs requests.
     /// </summary>
     /// <param name="solution">The row, read with <see cref="Expansion"/>; null when there is none.</param>
@@ -36,7 +37,8 @@ internal sealed class SolutionComponents(DataverseClient client)
         var omitted = Of(target).Where(c => !kept.Has(c.Id, c.Type) && (isUpgrade || ComponentTypes.IsConnector(c.Type))).ToList();
         var promoted = Of(holding).Select(c => c.Id).ToHashSet();
         var deleted = holding is null ? [] : Of(solution).Where(c => !promoted.Contains(c.Id)).ToList();
-        var found = await NameAsync([.. omitted.Concat(deleted).Distinct().OrderBy(c => c.Id)], solution, holding, cancellationToken).ConfigureAwait(false);
+        var found = await NameAsync(
+            [.. omitted.Concat(deleted).Distinct().OrderBy(c => c.Id)], solution, holding, cancellationToken).ConfigureAwait(false);
         return (
             Sorted(omitted.Select(c => found[c.Id]).Where(c => !kept.HasNamed(c.Component, c.Type))),
             holding is null ? null : new StagedUpgrade(ObservedRows.Solution(holding)!, Sorted(deleted.Select(c => found[c.Id]))));
@@ -56,15 +58,24 @@ internal sealed class SolutionComponents(DataverseClient client)
         var hasOthers = connectors.Count + variables.Count + references.Count < components.Count || references.Count > 0;
         List<string> summaries = hasOthers
             ? [.. new[] { solution, holding }.OfType<JsonObject>().Select(s =>
-                $"msdyn_solutioncomponentsummaries?$select=msdyn_objectid,msdyn_componenttype,msdyn_componentlogicalname,msdyn_name,msdyn_displayname,msdyn_schemaname&$filter=msdyn_solutionid eq {Id(s["solutionid"])}")]
+                "msdyn_solutioncomponentsummaries?$select=msdyn_objectid,msdyn_componenttype,msdyn_componentlogicalname,msdyn_name,msdyn_displayname,msdyn_schemaname&$filter=msdyn_solutionid "
+                    + $"eq {Id(s["solutionid"])}")]
             : [];
         var answers = await client.ReadAsync(
             [
-                .. Filters("solutioncomponents?$select=objectid&$expand=solutionid($select=solutionid,uniquename,ismanaged)&$filter=", "objectid", components.ConvertAll(c => c.Id)),
+                .. Filters(
+                    "solutioncomponents?$select=objectid&$expand=solutionid($select=solutionid,uniquename,ismanaged)&$filter=",
+                    "objectid", components.ConvertAll(c => c.Id)),
                 .. Filters("connectors?$select=connectorid,name,displayname&$filter=", "connectorid", connectors),
-                .. Filters("environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,displayname&$filter=", "environmentvariabledefinitionid", variables),
-                .. Filters("connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=", "connectionreferenceid", references),
-                .. Filters("connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname,_customconnectorid_value&$filter=", "_customconnectorid_value", connectors),
+                .. Filters(
+                    "environmentvariabledefinitions?$select=environmentvariabledefinitionid,schemaname,displayname&$filter=",
+                    "environmentvariabledefinitionid", variables),
+                .. Filters(
+                    "connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=",
+                    "connectionreferenceid", references),
+                .. Filters(
+                    "connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname,_customconnectorid_value&$filter=",
+                    "_customconnectorid_value", connectors),
                 .. connectors.Select(id => $"RetrieveDependenciesForDelete(ObjectId={id},ComponentType={ComponentTypes.ConnectorNumber})"),
                 .. summaries,
             ],
@@ -80,14 +91,16 @@ internal sealed class SolutionComponents(DataverseClient client)
     // The names of flows that need a connector; they may be in any solution.
     private async Task<IEnumerable<JsonObject>> ReadFlowsAsync(List<JsonObject> rows, CancellationToken cancellationToken)
     {
-        var flows = rows.Where(r => (int?)r["dependentcomponenttype"] == ComponentTypes.FlowNumber).Select(r => Id(r["dependentcomponentobjectid"])).Distinct().ToList();
+        var flows = rows.Where(r => (int?)r["dependentcomponenttype"] == ComponentTypes.FlowNumber)
+            .Select(r => Id(r["dependentcomponentobjectid"])).Distinct().ToList();
         if (flows.Count == 0)
         {
             return [];
         }
 
         List<string> queries = [.. Filters("workflows?$select=workflowid,name&$filter=", "workflowid", flows)];
-        var answers = await client.ReadAsync(queries, "reading the flows that need a connector", cancellationToken, optional: queries.Count).ConfigureAwait(false);
+        var answers = await client.ReadAsync(
+            queries, "reading the flows that need a connector", cancellationToken, optional: queries.Count).ConfigureAwait(false);
         return answers.SelectMany(a => Rows(a.Body?["value"]));
     }
 

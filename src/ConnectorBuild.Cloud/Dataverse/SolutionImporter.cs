@@ -6,7 +6,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Dataverse;
 
 /// <summary>Imports a solution: in line with other imports, staged first, followed to its end.</summary>
-internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report)
+internal sealed class SolutionImporter(
+    DataverseClient client, DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report)
 {
     private const string Starting = "starting the import";
     private const string Waiting = "waiting for other imports";
@@ -25,7 +26,8 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
                 return hasWaited;
             }
 
-            var what = $"{((string?)running["solutionname"] is { Length: > 0 } name ? $"the import of solution '{name}'" : "another import")} that began {(string?)running["createdon"]}";
+            var what = $"{((string?)running["solutionname"] is { Length: > 0 } name ? $"the import of solution '{name}'" : "another import")} "
+                + $"that began {(string?)running["createdon"]}";
             var percent = (double?)running["progress"] ?? 0;
             if (told != what)
             {
@@ -51,14 +53,17 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
         {
             try
             {
-                started = await client.CallAsync(import.IsUpgrade ? "StageAndUpgradeAsync" : "ImportSolutionAsync", Copy(parameters), Starting, cancellationToken).ConfigureAwait(false);
+                started = await client.CallAsync(
+                    import.IsUpgrade ? "StageAndUpgradeAsync" : "ImportSolutionAsync", Copy(parameters), Starting,
+                    cancellationToken).ConfigureAwait(false);
             }
             catch (ConnectorException e) when (import.IsUpgrade && DataverseRefusals.IsUnknownAction(e, "StageAndUpgradeAsync"))
             {
                 // An environment that does not know the action: the same in two steps, through a holding solution.
                 var holding = Copy(parameters);
                 holding["HoldingSolution"] = true;
-                (isHolding, started) = (true, await client.CallAsync("ImportSolutionAsync", holding, Starting, cancellationToken).ConfigureAwait(false));
+                (isHolding, started) = (true, await client.CallAsync(
+                    "ImportSolutionAsync", holding, Starting, cancellationToken).ConfigureAwait(false));
             }
         }
         catch (ConnectorException e) when (DataverseRefusals.IsBusy(e))
@@ -66,13 +71,20 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
             return await LineUpAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (await FollowAsync(client.Text(started, "AsyncOperationId", Starting), client.Text(started, "ImportJobKey", Starting), cancellationToken).ConfigureAwait(false) is { } failure)
+        if (await FollowAsync(
+            client.Text(started, "AsyncOperationId", Starting), client.Text(started, "ImportJobKey", Starting),
+            cancellationToken).ConfigureAwait(false) is { } failure)
         {
             return failure.IsBusy
                 ? await LineUpAsync(cancellationToken).ConfigureAwait(false)
-                : throw new ConnectorException(HeldBack.Find("", failure.Message, $"The import of solution '{import.Package.Manifest.UniqueName}' {import.Package.Version} into {target.DataverseUrl} failed") ?? new Diagnostic(
+                : throw new ConnectorException(HeldBack.Find(
+                    "", failure.Message,
+                    $"The import of solution '{import.Package.Manifest.UniqueName}' {import.Package.Version} into "
+                        + $"{target.DataverseUrl} failed") ?? new Diagnostic(
                     SolutionDiagnostics.ImportFailed,
-                    $"The import of solution '{import.Package.Manifest.UniqueName}' {import.Package.Version} into {target.DataverseUrl} failed: {failure.Message} The platform takes a failed import back as a whole. Correct what it names, and run again."));
+                    $"The import of solution '{import.Package.Manifest.UniqueName}' {import.Package.Version} into "
+                        + $"{target.DataverseUrl} failed: {failure.Message} The platform takes a failed import back as a whole. "
+                        + "Correct what it names, and run again."));
         }
 
         if (isHolding)
@@ -86,7 +98,9 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
     /// <summary>The failure of a run that never got its turn.</summary>
     public ConnectorException AlwaysBusy() => new(new Diagnostic(
         SolutionDiagnostics.ImportStuck,
-        $"{target.DataverseUrl} refused the import again and again because another one is running ({DataverseRefusals.Busy}), and shows none that runs. Nothing was imported. Look under Solutions > See history in the maker portal, and run again when it is quiet there."));
+        $"{target.DataverseUrl} refused the import again and again because another one is running ({DataverseRefusals.Busy}), and "
+            + "shows none that runs. Nothing was imported. Look under Solutions > See history in the maker portal, and run again when "
+            + "it is quiet there."));
 
     // Another run was a moment faster. A wait, so that two runs do not follow each other at the same beat.
     private async Task<bool> LineUpAsync(CancellationToken cancellationToken)
@@ -116,13 +130,17 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
         }
 
         errors.AddRange((results?["MissingDependencies"] as JsonArray ?? []).OfType<JsonObject>().Select(d =>
-            SafeText.OneLine($"'{d["DependentComponentDisplayName"]}' needs {d["RequiredComponentType"]} '{d["RequiredComponentSchemaName"]}' of solution '{d["RequiredSolutionName"]}', which is not there")));
+            SafeText.OneLine(
+                $"'{d["DependentComponentDisplayName"]}' needs {d["RequiredComponentType"]} '{d["RequiredComponentSchemaName"]}' of "
+                    + $"solution '{d["RequiredSolutionName"]}', which is not there")));
         var status = (string?)results?["StageSolutionStatus"];
         return errors.Count == 0 && string.Equals(status, "Passed", StringComparison.OrdinalIgnoreCase)
             ? (string?)results!["StageSolutionUploadId"] ?? ""
             : throw new ConnectorException(new Diagnostic(
                 SolutionDiagnostics.StageRefused,
-                $"{target.DataverseUrl} does not take the package of solution '{package.Manifest.UniqueName}': {(errors.Count > 0 ? string.Join("; ", errors) : $"its status is '{status}'")}. The import was not started. Correct what it names; import what is missing first."));
+                $"{target.DataverseUrl} does not take the package of solution '{package.Manifest.UniqueName}': "
+                    + $"{(errors.Count > 0 ? string.Join("; ", errors) : $"its status is '{status}'")}. The import was not started. "
+                    + "Correct what it names; import what is missing first."));
     }
 
     // Null when it succeeded.
@@ -149,7 +167,10 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
             if ((int)percent / 10 > told)
             {
                 told = (int)percent / 10;
-                tell(string.Create(CultureInfo.InvariantCulture, $"import {percent:0} %{((int?)state?["statuscode"] is 0 or 10 ? ", waiting for resources" : "")}"));
+                tell(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"import {percent:0} %{((int?)state?["statuscode"] is 0 or 10 ? ", waiting for resources" : "")}"));
             }
 
             if (!await progress.WaitAsync($"{percent} {state?["statuscode"]}", cancellationToken).ConfigureAwait(false))
@@ -161,7 +182,8 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
 
     private async Task<(bool IsBusy, string Message)?> ResultAsync(PatientReader patience, string job, CancellationToken cancellationToken)
     {
-        var answers = await patience.ReadAsync([$"RetrieveSolutionImportResult(ImportJobId={job})"], "reading the import's result", cancellationToken).ConfigureAwait(false);
+        var answers = await patience.ReadAsync(
+            [$"RetrieveSolutionImportResult(ImportJobId={job})"], "reading the import's result", cancellationToken).ConfigureAwait(false);
         var result = answers[0].Body?["SolutionOperationResult"];
         foreach (var warning in Texts(result?["WarningMessages"]))
         {
@@ -174,7 +196,8 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
             : (false, string.Join("; ", errors.DefaultIfEmpty($"its result is '{result?["Status"]}'")));
     }
 
-    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(m => SafeText.OneLine(m is JsonObject o ? (string?)o["Message"] ?? o.ToJsonString() : $"{m}"))];
+    private static List<string> Texts(JsonNode? list) =>
+        [.. (list as JsonArray ?? []).Select(m => SafeText.OneLine(m is JsonObject o ? (string?)o["Message"] ?? o.ToJsonString() : $"{m}"))];
 
     private static (bool IsBusy, string Message) Failure(JsonObject state)
     {
@@ -224,5 +247,9 @@ internal sealed class SolutionImporter(DataverseClient client, DeploymentTarget 
 
     private ConnectorException Stuck(string what, double percent) => new(new Diagnostic(
         SolutionDiagnostics.ImportStuck,
-        string.Create(CultureInfo.InvariantCulture, $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It was left running. {PatientReader.Consequence} Look at it in the maker portal under Solutions > See history; run again when it has ended: the next run continues from what the import brought.")));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It "
+                + $"was left running. {PatientReader.Consequence} Look at it in the maker portal under Solutions > See history; run "
+                + $"again when it has ended: the next run continues from what the import brought.")));
 }

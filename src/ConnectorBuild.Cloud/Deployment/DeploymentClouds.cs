@@ -58,7 +58,8 @@ internal sealed class DeploymentClouds : IDisposable
             {
                 brought = await _secrets.ReadAsync(source, cancellationToken).ConfigureAwait(false);
             }
-            catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(d => d.Descriptor == EntraDiagnostics.SecretVariableMissing || d.Descriptor == DeploymentDiagnostics.Unreachable))
+            catch (ConnectorException e) when (!isSecretNeeded && e.Diagnostics.All(
+                d => d.Descriptor == EntraDiagnostics.SecretVariableMissing || d.Descriptor == DeploymentDiagnostics.Unreachable))
             {
                 // Who only looks need not hold the secret.
                 foreach (var diagnostic in e.Diagnostics)
@@ -88,13 +89,19 @@ internal sealed class DeploymentClouds : IDisposable
             (a, b) => new ConnectorException([.. a.Diagnostics.Union(b.Diagnostics)], a)).ConfigureAwait(false);
         return new ObservedState(entra, dataverse)
         {
-            Brought = caller.Brought is not { } brought ? null : BroughtSecret.Create(desired.Application!.Secret, brought, desired.Row.Identity.RowId),
+            Brought = caller.Brought is not { } brought
+                ? null
+                : BroughtSecret.Create(desired.Application!.Secret, brought, desired.Row.Identity.RowId),
         };
     }
 
     /// <summary>Carries out the steps of a plan that was made from what was observed.</summary>
-    public StepApplier Applier(DesiredState desired, ObservedState observed, Caller caller, IReadOnlyDictionary<string, string>? clientIds = null, SecretInHand? hand = null) =>
-        new(desired, observed, Directory, Environment, new SecretProbe(_tokens, _target, _clock), _clock, caller.Brought, caller.Entra?.ObjectId, _observer, clientIds, hand);
+    public StepApplier Applier(
+        DesiredState desired, ObservedState observed, Caller caller, IReadOnlyDictionary<string, string>? clientIds = null,
+        SecretInHand? hand = null) =>
+        new(
+            desired, observed, Directory, Environment, new SecretProbe(_tokens, _target, _clock), _clock, caller.Brought,
+            caller.Entra?.ObjectId, _observer, clientIds, hand);
 
     private static async Task<T?> Optional<T>(Task<T> task)
         where T : class => await task.ConfigureAwait(false);

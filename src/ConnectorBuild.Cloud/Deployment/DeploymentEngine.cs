@@ -312,7 +312,8 @@ public sealed class DeploymentEngine : IDisposable
 
             // A replica may not know the app yet that was made before the import; the secret that was made for it then is still to be given to the connector.
             now = now is { Entra: { Application: null } entra } && prepared.Application is { } application ? now with { Entra = entra with { Application = application } } : now;
-            prepared = Prepare(new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Done, .. prepared.Plan.Steps.Where(s => s is BroughtByImport)], HasSecret = prepared.Hand?.Secret is not null })
+            prepared = Prepare(
+                new ReadDeployment(prepared.Desired, now) { Caller = prepared.Caller, Brought = [.. prepared.Done, .. prepared.Plan.Steps.Where(s => s is BroughtByImport)], HasSecret = prepared.Hand?.Secret is not null })
                 with { Done = prepared.Done, Hand = prepared.Hand };
             if (approved is not null)
             {

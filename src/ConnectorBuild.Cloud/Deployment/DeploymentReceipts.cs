@@ -21,7 +21,9 @@ public static class DeploymentReceipts
             ClientId = observed.Entra?.Application?.AppId,
             RedirectUrls = record?.RedirectUrls ?? [],
             SecretExpires = password?.End,
-            RenewFrom = password is null ? null : password.End - desired.Application!.EffectiveRenewBefore(password.Granted(record?.SecretLifetimeDays)),
+            RenewFrom = password is null
+                ? null
+                : password.End - desired.Application!.EffectiveRenewBefore(password.Granted(record?.SecretLifetimeDays)),
         };
     }
 }

@@ -41,7 +41,9 @@ internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider c
             [
                 .. rest!.Steps.Select(s => new Diagnostic(
                     DeploymentDiagnostics.NotVerified,
-                    $"Everything was written, but read back the {s.Thing} is not as it should be: still to {s.Kind.ToString().ToLowerInvariant()} {s.Summary}. Run again; if it stays so, another tool or person changes it at the same time.")),
+                    $"Everything was written, but read back the {s.Thing} is not as it should be: still to "
+                        + $"{s.Kind.ToString().ToLowerInvariant()} {s.Summary}. Run again; if it stays so, another tool or person "
+                        + "changes it at the same time.")),
                 .. rest.Diagnostics,
             ]);
         }

@@ -9,7 +9,10 @@ internal sealed class LostRace(DeploymentClouds clouds, TimeProvider clock)
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Reads what the other run has done. It writes its record right after the row; until then it is not known which secret the row holds.</summary>
+    /// <summary>
+    /// Reads what the other run has done. It writes its record right after the row; until then it is not known which secret the row
+    /// holds.
+    /// </summary>
     /// <returns>What is left to plan: a rotation that was asked for is done if the other run has rotated.</returns>
     /// <exception cref="Diagnostics.ConnectorException">A read failed.</exception>
     public async Task<ReadDeployment> ReadAsync(PreparedDeployment prepared, CancellationToken cancellationToken)
@@ -20,7 +23,9 @@ internal sealed class LostRace(DeploymentClouds clouds, TimeProvider clock)
             var now = await clouds.ReadAsync(prepared.Desired, prepared.Caller, cancellationToken).ConfigureAwait(false);
             if (look == MaxLooks || now.Dataverse is not { Connector: { } row } || now.Dataverse.Record.Record?.RowETag == row.ETag)
             {
-                var desired = IsRotated(prepared, now) ? prepared.Desired with { Application = prepared.Desired.Application! with { RotateNow = false } } : prepared.Desired;
+                var desired = IsRotated(prepared, now)
+                    ? prepared.Desired with { Application = prepared.Desired.Application! with { RotateNow = false } }
+                    : prepared.Desired;
                 return new ReadDeployment(desired, now) { Caller = prepared.Caller };
             }
         }

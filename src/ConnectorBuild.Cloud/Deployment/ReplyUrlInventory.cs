@@ -20,7 +20,9 @@ public static class ReplyUrlInventory
         return [.. application.RedirectUris.Select(url =>
         {
             var connector = connectors.FirstOrDefault(c => c.Urls.Contains(url, StringComparer.Ordinal)).Name;
-            var tag = application.Tags.FirstOrDefault(t => t.StartsWith(DesiredApplication.Tag + ":", StringComparison.Ordinal) && t.EndsWith(":" + ContentHash.Of(url), StringComparison.Ordinal));
+            var tag = application.Tags.FirstOrDefault(
+                t => t.StartsWith(DesiredApplication.Tag + ":", StringComparison.Ordinal)
+                    && t.EndsWith(":" + ContentHash.Of(url), StringComparison.Ordinal));
             var environment = tag?.Split(':') is [_, .. var middle, _] ? string.Join(':', middle) : null;
             return new ReplyUrlOwner(url, connector, environment, connector is null && tag == desired.ReplyUrlTag(url));
         })];

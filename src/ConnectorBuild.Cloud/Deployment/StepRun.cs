@@ -49,7 +49,10 @@ internal sealed class StepRun(DeploymentPlan plan, StepApplier applier, IDeploym
             }
             catch (OperationCanceledException)
             {
-                observer.Report(Stopped(done, $"when the run was stopped, and 'to {Verb(steps[index])}' was under way and may be done as well", isPermanent: false));
+                observer.Report(
+                    Stopped(
+                        done, $"when the run was stopped, and 'to {Verb(steps[index])}' was under way and may be done as well",
+                        isPermanent: false));
                 throw;
             }
         }
@@ -65,7 +68,8 @@ internal sealed class StepRun(DeploymentPlan plan, StepApplier applier, IDeploym
     }
 
     // An import took the secret away: whatever failed after it, the secret is put back in the same run, and the record says so.
-    private async Task<IReadOnlyList<Diagnostic>> SaveAsync(IReadOnlyList<DeploymentStep> left, List<DeploymentStep> done, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Diagnostic>> SaveAsync(
+        IReadOnlyList<DeploymentStep> left, List<DeploymentStep> done, CancellationToken cancellationToken)
     {
         if (!applier.HasImported)
         {
@@ -93,7 +97,8 @@ internal sealed class StepRun(DeploymentPlan plan, StepApplier applier, IDeploym
     private Diagnostic Stopped(List<DeploymentStep> done, string when, bool isPermanent) => new(
         DeploymentDiagnostics.Stopped,
         DiagnosticSeverity.Warning,
-        $"{done.Count} of {plan.Steps.Length} {(plan.Steps.Length == 1 ? "change" : "changes")} had been made {when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {Next(done, isPermanent)}");
+        $"{done.Count} of {plan.Steps.Length} {(plan.Steps.Length == 1 ? "change" : "changes")} had been made "
+            + $"{when}{(done.Count > 0 ? ": " : "")}{string.Join("; ", done.Select(Verb))}. {Next(done, isPermanent)}");
 
     private static string Next(List<DeploymentStep> done, bool isPermanent) => (done.Count > 0, isPermanent) switch
     {

@@ -34,7 +34,9 @@ internal static partial class AadstsCodes
     /// <param name="service">Where to sign in to: <c>Entra</c> or <c>Dataverse</c>.</param>
     public static string Explain(string text, string service) => (Code().Match(text).Groups[1].Value, service) switch
     {
-        ("500011", "Entra") => "Microsoft Graph is not known by that name in the tenant's cloud: check Cloud, and with it GraphUrl and AuthorityHost of the environment.",
+        ("500011", "Entra") =>
+            "Microsoft Graph is not known by that name in the tenant's cloud: check Cloud, and with it GraphUrl and AuthorityHost of "
+                + "the environment.",
         (var code, _) => WayOut.GetValueOrDefault(code, "docs/troubleshooting.md lists codes and ways out."),
     };
 

@@ -27,7 +27,8 @@ internal sealed class AdminConsent(GraphSession session)
             if (grants?.Value?.FirstOrDefault(g => g.ResourceId == resourceId) is { Id: not null } existing)
             {
                 var scope = string.Join(' ', GraphMapping.ToGrant(existing).Scopes.Union(scopes, StringComparer.Ordinal));
-                await session.Client.Oauth2PermissionGrants[existing.Id].PatchAsync(new OAuth2PermissionGrant { Scope = scope }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                await session.Client.Oauth2PermissionGrants[existing.Id].PatchAsync(
+                    new OAuth2PermissionGrant { Scope = scope }, cancellationToken: cancellationToken).ConfigureAwait(false);
                 return true;
             }
 

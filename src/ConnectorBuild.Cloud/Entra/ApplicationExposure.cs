@@ -6,7 +6,8 @@ using Microsoft.Graph.Models;
 namespace ConnectorBuild.Cloud.Entra;
 
 /// <summary>
-/// Exposes the app of a connector to the platform, for on-behalf-of sign-in. Graph replaces lists as a whole, so each is read, added to and written: what
+/// Exposes the app of a connector to the platform, for on-behalf-of sign-in. Graph replaces lists as a whole, so each is read, added to
+/// and written: what
 /// others put there stays, and an existing scope keeps its id.
 /// </summary>
 internal sealed class ApplicationExposure(GraphSession session, ApplicationRegistry registry)
@@ -39,7 +40,9 @@ internal sealed class ApplicationExposure(GraphSession session, ApplicationRegis
                 scopes.Add(Scope(app, name));
             }
 
-            return await PatchAsync(app.Id, new Application { Api = new ApiApplication { Oauth2PermissionScopes = [.. scopes.Select(Copy)] } }, cancellationToken).ConfigureAwait(false);
+            return await PatchAsync(
+                app.Id, new Application { Api = new ApiApplication { Oauth2PermissionScopes = [.. scopes.Select(Copy)] } },
+                cancellationToken).ConfigureAwait(false);
         });
 
     /// <summary>Lets the platform use a scope of the app without asking the user.</summary>
@@ -58,7 +61,8 @@ internal sealed class ApplicationExposure(GraphSession session, ApplicationRegis
                 var others = clients.Where(c => c != platform);
                 return await PatchAsync(
                     app.Id,
-                    Preauthorizing([.. others, Client(OnBehalfOf.PlatformAppId, [.. (platform?.DelegatedPermissionIds ?? []).Union([id], StringComparer.OrdinalIgnoreCase)])]),
+                    Preauthorizing(
+                        [.. others, Client(OnBehalfOf.PlatformAppId, [.. (platform?.DelegatedPermissionIds ?? []).Union([id], StringComparer.OrdinalIgnoreCase)])]),
                     cancellationToken).ConfigureAwait(false);
             },
 
@@ -119,7 +123,8 @@ internal sealed class ApplicationExposure(GraphSession session, ApplicationRegis
             .Select(g => Client(g.Key, [.. g.SelectMany(c => c.DelegatedPermissionIds ?? []).Distinct(StringComparer.OrdinalIgnoreCase)])),
     ];
 
-    private static Application Preauthorizing(List<PreAuthorizedApplication> clients) => new() { Api = new ApiApplication { PreAuthorizedApplications = clients } };
+    private static Application Preauthorizing(List<PreAuthorizedApplication> clients) =>
+        new() { Api = new ApiApplication { PreAuthorizedApplications = clients } };
 
     // Of an app that others write to, one replica's answer is not enough to write a whole list by.
     private async Task<List<Application>> ReadAsync(string id, bool isShared, CancellationToken cancellationToken)
@@ -139,7 +144,9 @@ internal sealed class ApplicationExposure(GraphSession session, ApplicationRegis
 
     private async Task<bool> PatchAsync(string id, Application change, CancellationToken cancellationToken)
     {
-        await session.OnAsync(id, () => session.Client.Applications[id].PatchAsync(change, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
+        await session.OnAsync(
+            id, () => session.Client.Applications[id].PatchAsync(change, cancellationToken: cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

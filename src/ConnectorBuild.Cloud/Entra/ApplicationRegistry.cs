@@ -26,15 +26,18 @@ internal sealed class ApplicationRegistry(GraphSession session)
         DesiredApplication desired, IReadOnlyCollection<RequiredPermission> permissions, string? owner, CancellationToken cancellationToken) =>
         session.CallingAsync("creating the app registration", Right, async () =>
         {
-            // A body for each attempt: one that was sent once is sent without its members the next time (Kiota's backing store sends what changed since).
+            // A body for each attempt: one that was sent once is sent without its members the next time (Kiota's backing store sends what
+            // changed since).
             var created = await session.Replication.RepeatAsync(
-                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).PatchAsync(ToApplication(desired, permissions), PreferCreate, cancellationToken),
+                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName)
+                    .PatchAsync(ToApplication(desired, permissions), PreferCreate, cancellationToken),
                 GraphRefusals.IsNameTaken,
                 cancellationToken).ConfigureAwait(false);
 
             // 204 without a body: there was one already, and the upsert brought it up to date.
             created ??= await session.Replication.RepeatAsync(
-                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName).GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
+                () => session.Client.ApplicationsWithUniqueName(desired.UniqueName)
+                    .GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
                 GraphSession.IsNotFound,
                 cancellationToken).ConfigureAwait(false);
             created = GraphMapping.Required(created, "application");
@@ -55,7 +58,8 @@ internal sealed class ApplicationRegistry(GraphSession session)
             session.MarkFresh(deleted.Id, deleted.AppId);
             var restored = await session.OnAsync(
                 deleted.Id,
-                () => session.Client.Applications[deleted.Id].GetAsync(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
+                () => session.Client.Applications[deleted.Id].GetAsync(
+                    r => r.QueryParameters.Select = GraphMapping.ApplicationColumns, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
             return GraphMapping.ToState(GraphMapping.Required(restored, "application"));
         });
@@ -73,14 +77,17 @@ internal sealed class ApplicationRegistry(GraphSession session)
     public Task UpdateAsync(
         string id, string? uniqueName, string? audience, IReadOnlyCollection<RequiredPermission>? permissions, CancellationToken cancellationToken) =>
         session.CallingAsync("updating the app registration", Right, () => session.OnAsync(
-            id, () => session.Client.Applications[id].PatchAsync(ToUpdate(uniqueName, audience, permissions), cancellationToken: cancellationToken), cancellationToken));
+            id, () =>
+                session.Client.Applications[id].PatchAsync(
+                    ToUpdate(uniqueName, audience, permissions), cancellationToken: cancellationToken), cancellationToken));
 
     /// <summary>Makes the app's service principal; there being one already is fine.</summary>
     public Task EnsureServicePrincipalAsync(string appId, CancellationToken cancellationToken) =>
         session.CallingAsync("creating the service principal", Right, async () =>
         {
             var made = await session.Replication.RepeatAsync(
-                () => session.Client.ServicePrincipalsWithAppId(appId).PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
+                () => session.Client.ServicePrincipalsWithAppId(appId)
+                    .PatchAsync(new ServicePrincipal { AppId = appId }, PreferCreate, cancellationToken),
                 e => session.IsLag(e, appId) || GraphSession.HasDetail(e, "NoBackingApplicationObject") || GraphSession.IsThereAlready(e),
                 cancellationToken).ConfigureAwait(false);
 
@@ -101,11 +108,14 @@ internal sealed class ApplicationRegistry(GraphSession session)
             id,
             isShared ? 3 : 1,
             "adding the reply URL",
-            (uris, tags) => uris.Contains(redirectUri, StringComparer.Ordinal) ? (uris, tags) : (uris.Add(redirectUri), tags.Contains(tag) ? tags : tags.Add(tag)),
+            (uris, tags) => uris.Contains(redirectUri, StringComparer.Ordinal)
+                ? (uris, tags)
+                : (uris.Add(redirectUri), tags.Contains(tag) ? tags : tags.Add(tag)),
             cancellationToken);
 
     /// <summary>Takes reply URLs and their tags away; every other one stays.</summary>
-    public Task RemoveRedirectUrisAsync(string id, IReadOnlyCollection<(string Url, string Tag)> gone, bool isShared, CancellationToken cancellationToken) =>
+    public Task RemoveRedirectUrisAsync(
+        string id, IReadOnlyCollection<(string Url, string Tag)> gone, bool isShared, CancellationToken cancellationToken) =>
         ChangeRedirectUrisAsync(
             id,
             isShared ? 3 : 1,
@@ -136,7 +146,10 @@ internal sealed class ApplicationRegistry(GraphSession session)
     /// <summary>CB7301.</summary>
     public static Diagnostic NoRoom(int count, bool isShared) => new(
         EntraDiagnostics.ReplyUrlLimit,
-        $"The app already has {count} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with AADSTS50011. 'dotnet connector reply-urls --prune' removes those that ConnectorBuild added and whose connector is gone; {(isShared ? "or give this environment an app of its own (AppScope=\"Environment\")" : "remove others that nobody uses in the Entra admin center")}.");
+        $"The app already has {count} reply URLs, and Entra allows {MaxRedirectUris}. Without the new one sign-in ends with "
+            + "AADSTS50011. 'dotnet connector reply-urls --prune' removes those that ConnectorBuild added and whose connector is "
+            + "gone; "
+            + $"{(isShared ? "or give this environment an app of its own (AppScope=\"Environment\")" : "remove others that nobody uses in the Entra admin center")}.");
 
     private Task<bool> ChangeRedirectUrisAsync(
         string id,

@@ -79,7 +79,8 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
     {
         try
         {
-            var policy = await session.Client.Policies.DefaultAppManagementPolicy.GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            var policy = await session.Client.Policies.DefaultAppManagementPolicy.GetAsync(cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
             return policy?.ApplicationRestrictions?.PasswordCredentials?
                 .Where(r => r.RestrictionType == AppCredentialRestrictionType.PasswordLifetime && r.MaxLifetime is not null)
                 .Select(r => r.MaxLifetime)
@@ -104,7 +105,8 @@ internal sealed class ApplicationSecrets(GraphSession session, TimeProvider cloc
                         new AddPasswordPostRequestBody { PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = clock.GetUtcNow() + lifetime } },
                         cancellationToken: cancellationToken),
                     cancellationToken).ConfigureAwait(false);
-                return (GraphMapping.ToState(GraphMapping.Required(added, "secret")), new ClientSecret(GraphMapping.Required(added?.SecretText, "text of a secret")));
+                return (GraphMapping.ToState(GraphMapping.Required(added, "secret")), new ClientSecret(
+                    GraphMapping.Required(added?.SecretText, "text of a secret")));
             }
             catch (Exception e) when (IsAnswerLost(e) && attempt < 3)
             {

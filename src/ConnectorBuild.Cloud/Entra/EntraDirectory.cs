@@ -51,7 +51,10 @@ public sealed class EntraDirectory : IDisposable
     public async Task<SignedInIdentity> SignInAsync(CancellationToken cancellationToken) =>
         await SignIn.RequireTenantAsync(_credential, _target.GraphScope, _target, "Entra", cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Reads the app, its service principal, its consent and the resources, in two round trips; consent, where the project asks for it, takes a third.</summary>
+    /// <summary>
+    /// Reads the app, its service principal, its consent and the resources, in two round trips; consent, where the project asks for it,
+    /// takes a third.
+    /// </summary>
     /// <exception cref="ConnectorException">CB7004, CB7005, CB9005.</exception>
     public Task<EntraObservation> ReadAsync(DesiredApplication desired, CancellationToken cancellationToken) =>
         new EntraReader(_session).ReadAsync(desired, cancellationToken);

@@ -25,7 +25,9 @@ public sealed record EntraObservation(ApplicationState? Application, string? Ser
     /// <summary>Whose tokens the app trusts; read only for a connector without a secret.</summary>
     public ImmutableArray<FederatedTrust> Trusts { get; init; } = [];
 
-    /// <summary>What an administrator has consented to for all users; read only where the project asks for consent, or for on-behalf-of sign-in.</summary>
+    /// <summary>
+    /// What an administrator has consented to for all users; read only where the project asks for consent, or for on-behalf-of sign-in.
+    /// </summary>
     public ImmutableArray<ConsentGrant> Grants { get; init; } = [];
 
     /// <summary>Whether we may not read that consent.</summary>
@@ -34,7 +36,8 @@ public sealed record EntraObservation(ApplicationState? Application, string? Ser
 
 /// <summary>An app in the directory's deleted items.</summary>
 /// <param name="State">What it was, and will be after it is restored: the same object id and client id.</param>
-/// <param name="ServicePrincipalId">Object id of its deleted service principal, which the consent depends on; null when it is gone permanently.</param>
+/// <param name="ServicePrincipalId">Object id of its deleted service principal, which the consent depends on; null when it is gone
+/// permanently.</param>
 public sealed record DeletedApplication(ApplicationState State, string? ServicePrincipalId);
 
 /// <summary>Consent for all users.</summary>

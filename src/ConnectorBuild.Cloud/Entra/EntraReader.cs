@@ -33,7 +33,8 @@ internal sealed class EntraReader(GraphSession session)
                 : (await batch.FindAsync<ServicePrincipalCollectionResponse>(platform).ConfigureAwait(false))?.Value?.FirstOrDefault()?.Id;
             var apis = await ResourcesAsync(batch, lookups).ConfigureAwait(false);
             apis = await WithNearAsync(apis, cancellationToken).ConfigureAwait(false);
-            var observation = new EntraObservation(found is null ? null : GraphMapping.ToState(found), null, apis) { PlatformPrincipalId = platformId };
+            var observation = new EntraObservation(
+                found is null ? null : GraphMapping.ToState(found), null, apis) { PlatformPrincipalId = platformId };
             return found is null
                 ? await WithDeletedAsync(observation, desired, cancellationToken).ConfigureAwait(false)
                 : await WithPrincipalAsync(observation, desired, cancellationToken).ConfigureAwait(false);
@@ -55,7 +56,8 @@ internal sealed class EntraReader(GraphSession session)
     }
 
     // Consent is asked for only where it matters: reading it needs a right that OwnedBy does not bring.
-    private async Task<EntraObservation> WithPrincipalAsync(EntraObservation observation, DesiredApplication desired, CancellationToken cancellationToken)
+    private async Task<EntraObservation> WithPrincipalAsync(
+        EntraObservation observation, DesiredApplication desired, CancellationToken cancellationToken)
     {
         var appId = observation.Application!.AppId;
         var batch = new GraphBatch(session.Client);
@@ -76,7 +78,9 @@ internal sealed class EntraReader(GraphSession session)
         {
             ServicePrincipalId = found?.Id,
             OtherResources = await ResourcesAsync(batch, others).ConfigureAwait(false),
-            Trusts = desired.Secret.Kind == SecretSourceKind.Federated ? await TrustsAsync(observation.Application.Id, cancellationToken).ConfigureAwait(false) : [],
+            Trusts = desired.Secret.Kind == SecretSourceKind.Federated
+                ? await TrustsAsync(observation.Application.Id, cancellationToken).ConfigureAwait(false)
+                : [],
             Grants = grants ?? [],
             IsConsentHidden = grants is null,
         };
@@ -115,7 +119,8 @@ internal sealed class EntraReader(GraphSession session)
     }
 
     // A deleted app keeps its unique name for 30 days. Looking needs more than OwnedBy (omadia); without the right the upsert will tell.
-    private async Task<EntraObservation> WithDeletedAsync(EntraObservation observation, DesiredApplication desired, CancellationToken cancellationToken)
+    private async Task<EntraObservation> WithDeletedAsync(
+        EntraObservation observation, DesiredApplication desired, CancellationToken cancellationToken)
     {
         if (desired.IsVerifiedOnly)
         {
@@ -167,13 +172,19 @@ internal sealed class EntraReader(GraphSession session)
                 r.QueryParameters.Top = 999;
             },
             cancellationToken).ConfigureAwait(false);
-        var names = (page?.Value ?? []).SelectMany(p => p.ServicePrincipalNames ?? []).Where(n => n.Contains("://", StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return [.. apis.Select(a => a.AppId is not null ? a : a with { Near = [.. names.Select(n => (Name: n, Distance: Similar.Distance(n, a.Asked))).Where(n => n.Distance <= a.Asked.Length / 2).OrderBy(n => n.Distance).Take(3).Select(n => n.Name)] })];
+        var names = (page?.Value ?? []).SelectMany(p => p.ServicePrincipalNames ?? [])
+            .Where(n => n.Contains("://", StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return [.. apis.Select(
+            a => a.AppId is not null
+                ? a
+                : a with { Near = [.. names.Select(
+                    n => (Name: n, Distance: Similar.Distance(n, a.Asked))).Where(n => n.Distance <= a.Asked.Length / 2).OrderBy(n => n.Distance).Take(3).Select(n => n.Name)] })];
     }
 
     private RequestInformation ApplicationRequest(DesiredApplication desired) => desired.ClientId is { } clientId
         ? session.Client.ApplicationsWithAppId(clientId).ToGetRequestInformation(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns)
-        : session.Client.ApplicationsWithUniqueName(desired.UniqueName).ToGetRequestInformation(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns);
+        : session.Client.ApplicationsWithUniqueName(desired.UniqueName)
+            .ToGetRequestInformation(r => r.QueryParameters.Select = GraphMapping.ApplicationColumns);
 
     private RequestInformation ResourceRequest(string resource) => session.Client.ServicePrincipals.ToGetRequestInformation(r =>
     {

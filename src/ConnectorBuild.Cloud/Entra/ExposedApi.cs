@@ -14,7 +14,8 @@ public sealed record ExposedApi(
     public static ExposedApi None { get; } = new([], [], []);
 
     /// <summary>
-    /// The scope that serves on-behalf-of sign-in: an enabled one for users, whatever its name; the one of the usual name before others. Null when there is none.
+    /// The scope that serves on-behalf-of sign-in: an enabled one for users, whatever its name; the one of the usual name before others.
+    /// Null when there is none.
     /// </summary>
     /// <param name="usual">The usual name.</param>
     internal ExposedScope? UserScope(string usual) => Scopes
@@ -31,12 +32,16 @@ public sealed record ExposedApi(
         [
             .. (application.Api?.Oauth2PermissionScopes ?? [])
                 .Where(s => s.Id is not null && s.Value is not null)
-                .Select(s => new ExposedScope(s.Id!.Value, s.Value!, s.IsEnabled ?? true, !string.Equals(s.Type, "Admin", StringComparison.OrdinalIgnoreCase))),
+                .Select(
+                    s => new ExposedScope(
+                        s.Id!.Value, s.Value!, s.IsEnabled ?? true, !string.Equals(s.Type, "Admin", StringComparison.OrdinalIgnoreCase))),
         ],
         [
             .. (application.Api?.PreAuthorizedApplications ?? [])
                 .Where(p => p.AppId is not null)
-                .Select(p => new PreauthorizedClient(p.AppId!, [.. (p.DelegatedPermissionIds ?? []).Where(i => Guid.TryParse(i, out _)).Select(Guid.Parse)])),
+                .Select(
+                    p => new PreauthorizedClient(
+                        p.AppId!, [.. (p.DelegatedPermissionIds ?? []).Where(i => Guid.TryParse(i, out _)).Select(Guid.Parse)])),
         ]);
 }
 

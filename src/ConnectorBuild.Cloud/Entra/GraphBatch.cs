@@ -33,7 +33,8 @@ internal sealed class GraphBatch(GraphServiceClient graph)
         {
             // The SDK's own typed read throws without the error's code; read it as the single request would have.
             var error = await KiotaJsonSerializer.DeserializeAsync(
-                await response.Content.ReadAsStringAsync().ConfigureAwait(false), ODataError.CreateFromDiscriminatorValue).ConfigureAwait(false) ?? new ODataError();
+                await response.Content.ReadAsStringAsync()
+                    .ConfigureAwait(false), ODataError.CreateFromDiscriminatorValue).ConfigureAwait(false) ?? new ODataError();
             error.ResponseStatusCode = (int)response.StatusCode;
             throw error;
         }

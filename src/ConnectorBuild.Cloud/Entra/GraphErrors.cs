@@ -21,7 +21,9 @@ internal static class GraphErrors
     /// <summary>Whether the SDK or its JSON reader met an answer that is not JSON, is cut off, or has other kinds of values than Graph's.</summary>
     internal static bool IsUnreadable(Exception e) =>
         e is JsonException || (e is InvalidOperationException or FormatException or ArgumentException && e.Source is { } source
-            && (source.StartsWith("Microsoft.Kiota", StringComparison.Ordinal) || source.StartsWith("Microsoft.Graph", StringComparison.Ordinal) || source.StartsWith("System.Text.Json", StringComparison.Ordinal)));
+            && (source.StartsWith("Microsoft.Kiota", StringComparison.Ordinal)
+                || source.StartsWith("Microsoft.Graph", StringComparison.Ordinal)
+                    || source.StartsWith("System.Text.Json", StringComparison.Ordinal)));
 
     /// <summary>The coded failure.</summary>
     /// <param name="e">What was thrown.</param>
@@ -36,18 +38,24 @@ internal static class GraphErrors
         ODataError { ResponseStatusCode: 403 } denied => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphDenied,
-                $"Microsoft Graph denied access while {doing} ({Describe(denied)}). The identity that is signed in needs {right}. Nothing was changed by this request; what had been done before stays. Grant the right and consent to it, or sign in as another identity; then run again."),
+                $"Microsoft Graph denied access while {doing} ({Describe(denied)}). The identity that is signed in needs {right}. "
+                    + "Nothing was changed by this request; what had been done before stays. Grant the right and consent to it, or "
+                    + "sign in as another identity; then run again."),
             e),
         ODataError error => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphFailed,
-                $"Microsoft Graph refused the request while {doing} ({Describe(error)}). What had been done before stays; the next run continues from there."),
+                $"Microsoft Graph refused the request while {doing} ({Describe(error)}). What had been done before stays; the next run "
+                    + "continues from there."),
             e),
         _ when ConnectionFailure.Find(e) is not null => Unreachable(e, doing, "Microsoft Graph"),
         _ => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphFailed,
-                SafeText.OneLine($"What answered at {target.GraphUrl.Authority} while {doing} did not answer like Microsoft Graph ({NotGraph(e)}). What had been done before stays. Check GraphUrl of the environment; if it is right, the service failed: run again later, and the run continues from there.")),
+                SafeText.OneLine(
+                    $"What answered at {target.GraphUrl.Authority} while {doing} did not answer like Microsoft Graph ({NotGraph(e)}). "
+                        + "What had been done before stays. Check GraphUrl of the environment; if it is right, the service failed: "
+                        + "run again later, and the run continues from there.")),
             e),
     };
 
@@ -55,7 +63,9 @@ internal static class GraphErrors
         e is JsonException or MsalClientException { ErrorCode: MsalError.JsonParseError or MsalError.AccessTokenTypeMissing } or MsalServiceException { StatusCode: >= 200 and < 300 };
 
     private static string NotGraph(Exception e) =>
-        e is Microsoft.Kiota.Abstractions.ApiException { ResponseStatusCode: > 0 } answer ? $"HTTP {answer.ResponseStatusCode}, without an error that can be read" : e.GetBaseException().Message.TrimEnd('.');
+        e is Microsoft.Kiota.Abstractions.ApiException { ResponseStatusCode: > 0 } answer
+            ? $"HTTP {answer.ResponseStatusCode}, without an error that can be read"
+            : e.GetBaseException().Message.TrimEnd('.');
 
     /// <summary>The coded failure of a sign-in, with the AADSTS text that the exception's own message leaves out.</summary>
     /// <param name="e">What was thrown.</param>
@@ -68,7 +78,10 @@ internal static class GraphErrors
             return new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.NoCredential,
-                    SafeText.OneLine($"No way to sign in to {service} was found: {e.Message.TrimEnd('.')}. Set EntraCredential or DataverseCredential of the environment, or see docs/signing-in.md for the order in which ways are tried.")),
+                    SafeText.OneLine(
+                        $"No way to sign in to {service} was found: {e.Message.TrimEnd('.')}. Set EntraCredential or "
+                            + "DataverseCredential of the environment, or see docs/signing-in.md for the order in which ways are "
+                            + "tried.")),
                 e);
         }
 
@@ -85,15 +98,21 @@ internal static class GraphErrors
                 new Diagnostic(
                     DeploymentDiagnostics.Unreachable,
                     SafeText.OneLine(ConnectionFailure.IsUntrusted(cause)
-                        ? $"Signing in{by} stopped, because the certificate of {endpoint} is not trusted: {ConnectionFailure.Describe(e)} Nothing was changed. If it is that of a proxy that inspects TLS, or of a local cloud, name its PEM file as TrustedCertificate of the environment; otherwise check AuthorityHost."
-                        : $"Signing in{by} stopped, because {endpoint} cannot be reached: {ConnectionFailure.Describe(e)} Nothing was changed. Check the network, AuthorityHost and TrustedCertificate of the environment.")),
+                        ? $"Signing in{by} stopped, because the certificate of {endpoint} is not trusted: "
+                            + $"{ConnectionFailure.Describe(e)} Nothing was changed. If it is that of a proxy that inspects TLS, or of "
+                            + "a local cloud, name its PEM file as TrustedCertificate of the environment; otherwise check "
+                            + "AuthorityHost."
+                        : $"Signing in{by} stopped, because {endpoint} cannot be reached: {ConnectionFailure.Describe(e)} Nothing was "
+                            + "changed. Check the network, AuthorityHost and TrustedCertificate of the environment.")),
                 e);
         }
 
         // MSAL's own words for an answer that it cannot read name neither code nor host.
         if (target is not null && ConnectionFailure.Flatten(e).FirstOrDefault(IsUnreadableToken) is { } unreadable)
         {
-            return Unreachable(AnswerException.Unreadable(target.AuthorityHost, $"no token is in it: {unreadable.Message}", e), $"signing in to {service}{by}", "");
+            return Unreachable(
+                AnswerException.Unreadable(target.AuthorityHost, $"no token is in it: {unreadable.Message}", e),
+                $"signing in to {service}{by}", "");
         }
 
         var refusal = e is SignInRefusedException { InnerException: { } inner } ? inner : e;
@@ -103,19 +122,26 @@ internal static class GraphErrors
         return new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.SignInFailed,
-                SafeText.OneLine($"Signing in to {service}{by} failed: {detail.TrimEnd('.')}. {AadstsCodes.Explain(detail, service)} Nothing was changed by this request.")),
+                SafeText.OneLine(
+                    $"Signing in to {service}{by} failed: {detail.TrimEnd('.')}. {AadstsCodes.Explain(detail, service)} Nothing was "
+                        + "changed by this request.")),
             e);
     }
 
     /// <summary>The coded failure of a request that got no answer.</summary>
-    public static ConnectorException Unreachable(Exception e, string doing, string service) => ConnectionFailure.Unanswered(e, doing) ?? new ConnectorException(
+    public static ConnectorException Unreachable(Exception e, string doing, string service) =>
+        ConnectionFailure.Unanswered(e, doing) ?? new ConnectorException(
         new Diagnostic(
             DeploymentDiagnostics.Unreachable,
-            SafeText.OneLine($"{service} cannot be reached while {doing}: {ConnectionFailure.Describe(e)} Check the network, the address and TrustedCertificate of the environment; then run again: it continues where this run stopped.")),
+            SafeText.OneLine(
+                $"{service} cannot be reached while {doing}: {ConnectionFailure.Describe(e)} Check the network, the address and "
+                    + "TrustedCertificate of the environment; then run again: it continues where this run stopped.")),
         e);
 
     private static string Describe(ODataError error) =>
-        SafeText.OneLine($"{error.ResponseStatusCode} {error.Error?.Code}: {error.Error?.Message} request-id {error.Error?.InnerError?.RequestId ?? "unknown"}");
+        SafeText.OneLine(
+            $"{error.ResponseStatusCode} {error.Error?.Code}: {error.Error?.Message} request-id "
+                + $"{error.Error?.InnerError?.RequestId ?? "unknown"}");
 
     private static string EntraError(string body)
     {

@@ -46,7 +46,9 @@ internal static class GraphMapping
     };
 
     public static PasswordState ToState(PasswordCredential p) =>
-        new(p.KeyId ?? throw new JsonException("the answer has no keyId of a secret"), p.DisplayName ?? "", p.StartDateTime ?? DateTimeOffset.MinValue, p.EndDateTime ?? DateTimeOffset.MaxValue);
+        new(
+            p.KeyId ?? throw new JsonException("the answer has no keyId of a secret"), p.DisplayName ?? "",
+            p.StartDateTime ?? DateTimeOffset.MinValue, p.EndDateTime ?? DateTimeOffset.MaxValue);
 
     public static ResourceApi ToApi(string asked, ServicePrincipal? principal) => principal is null
         ? new ResourceApi(asked, null, asked, [])
@@ -60,7 +62,9 @@ internal static class GraphMapping
         };
 
     private static DelegatedScope ToScope(PermissionScope scope) =>
-        new(scope.Id!.Value, scope.Value!, scope.IsEnabled ?? true) { IsAdminOnly = string.Equals(scope.Type, "Admin", StringComparison.OrdinalIgnoreCase) };
+        new(
+            scope.Id!.Value, scope.Value!,
+            scope.IsEnabled ?? true) { IsAdminOnly = string.Equals(scope.Type, "Admin", StringComparison.OrdinalIgnoreCase) };
 
     public static ConsentGrant ToGrant(OAuth2PermissionGrant grant) =>
         new(Required(grant.Id, "id of a grant"), grant.ResourceId ?? "", [.. (grant.Scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

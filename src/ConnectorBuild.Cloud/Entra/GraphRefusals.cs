@@ -3,7 +3,9 @@ using Microsoft.Graph.Models.ODataErrors;
 
 namespace ConnectorBuild.Cloud.Entra;
 
-/// <summary>Which kind of refusal an answer of Graph is whose code says only that the request is bad. The only place that reads Graph's texts.</summary>
+/// <summary>
+/// Which kind of refusal an answer of Graph is whose code says only that the request is bad. The only place that reads Graph's texts.
+/// </summary>
 internal static class GraphRefusals
 {
     /// <summary>Whether the unique name is taken: by a deleted app, or by a live one that the replica does not know yet (bicep-types #202).</summary>

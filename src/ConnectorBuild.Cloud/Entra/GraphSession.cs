@@ -65,7 +65,10 @@ internal sealed class GraphSession : IDisposable
             throw new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.SecretForbidden,
-                    SafeText.OneLine($"A policy of the tenant refused the request while {doing} ({e.Error!.Code}: {e.Error.Message}). Have the tenant's app management policy allow it for this app, or bring a secret of your own with ConnectorClientSecretEnvVar.")),
+                    SafeText.OneLine(
+                        $"A policy of the tenant refused the request while {doing} ({e.Error!.Code}: {e.Error.Message}). Have the "
+                            + "tenant's app management policy allow it for this app, or bring a secret of your own with "
+                            + "ConnectorClientSecretEnvVar.")),
                 e);
         }
         catch (ODataError e) when (e.Error?.Code?.StartsWith("ServiceTree", StringComparison.Ordinal) == true)
@@ -73,7 +76,9 @@ internal sealed class GraphSession : IDisposable
             throw new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.ServiceReferenceMissing,
-                    SafeText.OneLine($"The tenant asks for a service management reference while {doing} ({e.Error.Code}: {e.Error.Message}). Set ConnectorServiceManagementReference to the id that your organisation uses, and run again.")),
+                    SafeText.OneLine(
+                        $"The tenant asks for a service management reference while {doing} ({e.Error.Code}: {e.Error.Message}). Set "
+                            + "ConnectorServiceManagementReference to the id that your organisation uses, and run again.")),
                 e);
         }
         catch (ODataError e) when (GraphRefusals.IsNameTaken(e))
@@ -81,7 +86,10 @@ internal sealed class GraphSession : IDisposable
             throw new ConnectorException(
                 new Diagnostic(
                     EntraDiagnostics.AppDeleted,
-                    SafeText.OneLine($"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app keeps its name for 30 days. Give the identity Application.ReadWrite.All so that it can be found and restored, or restore it under 'Deleted applications' in the Entra admin center; then run again.")),
+                    SafeText.OneLine(
+                        $"The app's unique name is taken while {doing} ({e.Error?.Message}), but no live app has it: a deleted app "
+                            + "keeps its name for 30 days. Give the identity Application.ReadWrite.All so that it can be found and "
+                            + "restored, or restore it under 'Deleted applications' in the Entra admin center; then run again.")),
                 e);
         }
         catch (Exception e) when (GraphErrors.IsKnown(e))

@@ -8,7 +8,8 @@ namespace ConnectorBuild.Cloud.Entra;
 /// <summary>Turns resource URLs and scope names into the ids that an app registration asks with, so that nobody types a GUID.</summary>
 public static class PermissionResolver
 {
-    private const string GeneralAdvice = "Check resourceUri in apiProperties.json to the letter, or have the API's service principal made in this tenant.";
+    private const string GeneralAdvice = "Check resourceUri in apiProperties.json to the letter, or have the API's service principal "
+        + "made in this tenant.";
 
     /// <summary>The delegated permissions that the connector needs.</summary>
     /// <param name="wanted">What the connector asks for.</param>
@@ -16,7 +17,8 @@ public static class PermissionResolver
     /// <param name="location">Where to point at in a message.</param>
     /// <param name="application">The app, whose permissions count where the connector names none; null where it is yet to be made.</param>
     /// <param name="advice">What to do where a resource is not there, by resource; null for the general advice.</param>
-    /// <exception cref="ConnectorException">CB7101: a resource is not in the tenant; CB7102: a scope is not offered; CB7103: the scope cannot be guessed.</exception>
+    /// <exception cref="ConnectorException">CB7101: a resource is not in the tenant; CB7102: a scope is not offered; CB7103: the scope
+    /// cannot be guessed.</exception>
     public static ImmutableArray<ResolvedPermission> Resolve(
         IReadOnlyList<ResourceScopes> wanted, IReadOnlyList<ResourceApi> found, SourceLocation? location, ApplicationState? application = null,
         IReadOnlyDictionary<string, string>? advice = null)
@@ -32,7 +34,9 @@ public static class PermissionResolver
                 var near = found.FirstOrDefault(r => ResourceScopes.IsSame(r.Asked, want.Resource))?.Near ?? [];
                 problems.Add(new Diagnostic(
                     EntraDiagnostics.ResourceNotFound,
-                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every sign-in would end with AADSTS500011. Nothing was changed. {advice?.GetValueOrDefault(want.Resource) ?? GeneralAdvice}{(near.Length == 0 ? "" : $" The nearest that the tenant has: {string.Join(", ", near.Select(n => $"'{n}'"))}.")}",
+                    $"No API with the resource URL '{want.Resource}' is known in the tenant, so no permission can be given and every "
+                        + "sign-in would end with AADSTS500011. Nothing was changed. "
+                        + $"{advice?.GetValueOrDefault(want.Resource) ?? GeneralAdvice}{(near.Length == 0 ? "" : $" The nearest that the tenant has: {string.Join(", ", near.Select(n => $"'{n}'"))}.")}",
                     location));
                 continue;
             }
@@ -59,7 +63,8 @@ public static class PermissionResolver
                 {
                     problems.Add(new Diagnostic(
                         EntraDiagnostics.ScopeNotFound,
-                        $"'{api.DisplayName}' ({want.Resource}) offers no delegated permission '{name}', so users could not consent to it. Nothing was changed. {Near(name, api)}",
+                        $"'{api.DisplayName}' ({want.Resource}) offers no delegated permission '{name}', so users could not consent to "
+                            + $"it. Nothing was changed. {Near(name, api)}",
                         want.Place ?? location));
                 }
             }
@@ -73,7 +78,10 @@ public static class PermissionResolver
         var names = UnnamedPermissions.ByFit(api, want.PathWords).Select(n => $"'{n}'").Take(10).ToList();
         return new Diagnostic(
             EntraDiagnostics.ScopeMissing,
-            $"The connector names no scope of '{api.DisplayName}' ({api.Asked}), and neither the definition's security, nor the app, nor the API says which permission is meant. Without a permission users cannot sign in. Nothing was changed. Add the names to oAuthSettings.scopes in apiProperties.json. {(names.Count == 0 ? "The API offers none at all: its owner must expose one." : $"The API offers: {string.Join(", ", names)}.")}",
+            $"The connector names no scope of '{api.DisplayName}' ({api.Asked}), and neither the definition's security, nor the app, "
+                + "nor the API says which permission is meant. Without a permission users cannot sign in. Nothing was changed. Add "
+                + "the names to oAuthSettings.scopes in apiProperties.json. "
+                + $"{(names.Count == 0 ? "The API offers none at all: its owner must expose one." : $"The API offers: {string.Join(", ", names)}.")}",
             want.Place ?? location);
     }
 
@@ -85,6 +93,8 @@ public static class PermissionResolver
             .Take(5)
             .Select(s => $"'{s.Value}'")
             .ToList();
-        return near.Count == 0 ? "It offers none at all: the owner of the API must expose one." : $"The nearest that it offers: {string.Join(", ", near)}.";
+        return near.Count == 0
+            ? "It offers none at all: the owner of the API must expose one."
+            : $"The nearest that it offers: {string.Join(", ", near)}.";
     }
 }

@@ -32,11 +32,16 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
     /// <exception cref="ConnectorException">CB7201: it does not within two minutes, or is refused for another reason; CB9005: no answer.</exception>
     public async Task WaitAsync(string appId, ClientSecret secret, Action<string> progress, CancellationToken cancellationToken)
     {
-        if (await TryAsync(appId, secret, Bound, () => progress("waits until Entra takes the new secret, which can be two minutes"), cancellationToken).ConfigureAwait(false) is var (isLag, text))
+        if (await TryAsync(
+            appId, secret, Bound, () => progress("waits until Entra takes the new secret, which can be two minutes"),
+            cancellationToken).ConfigureAwait(false) is var (isLag, text))
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.SecretNotUsable,
-                SafeText.OneLine($"Entra does not take the new client secret of app {appId}{(isLag ? $" even after {Bound.TotalMinutes} minutes" : "")}: {text} The connector was not touched and keeps what it has. Run again: a new secret is minted then, and this one is removed after its overlap.")));
+                SafeText.OneLine(
+                    "Entra does not take the new client secret of app "
+                        + $"{appId}{(isLag ? $" even after {Bound.TotalMinutes} minutes" : "")}: {text} The connector was not touched "
+                        + "and keeps what it has. Run again: a new secret is minted then, and this one is removed after its overlap.")));
         }
     }
 
@@ -53,11 +58,14 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.SecretNotTaken,
-                SafeText.OneLine($"The client secret from {source} is not one of app {appId}, says Entra: {text} The connector was not touched and keeps what it has. Put the VALUE of a secret of that app there (not the secret's id), and run again.")));
+                SafeText.OneLine(
+                    $"The client secret from {source} is not one of app {appId}, says Entra: {text} The connector was not touched and "
+                        + "keeps what it has. Put the VALUE of a secret of that app there (not the secret's id), and run again.")));
         }
     }
 
-    private async Task<(bool IsLag, string Text)?> TryAsync(string appId, ClientSecret secret, TimeSpan bound, Action? waits, CancellationToken cancellationToken)
+    private async Task<(bool IsLag, string Text)?> TryAsync(
+        string appId, ClientSecret secret, TimeSpan bound, Action? waits, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         for (var delay = TimeSpan.FromMilliseconds(250); ; delay = TimeSpan.FromSeconds(Math.Min(delay.TotalSeconds * 2, 8)))
@@ -85,12 +93,15 @@ internal sealed class SecretProbe(HttpClient http, DeploymentTarget target, Time
         ]);
         try
         {
-            using var response = await http.PostAsync(new Uri(target.AuthorityHost, $"{target.TenantId}/oauth2/v2.0/token"), form, cancellationToken).ConfigureAwait(false);
+            using var response = await http.PostAsync(
+                new Uri(target.AuthorityHost, $"{target.TenantId}/oauth2/v2.0/token"), form, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
                 // Only a token proves the secret: a proxy's page has status 200, too.
-                return HasToken(body) ? null : throw AnswerException.Unreadable(target.AuthorityHost, $"HTTP {(int)response.StatusCode} without a token");
+                return HasToken(body)
+                    ? null
+                    : throw AnswerException.Unreadable(target.AuthorityHost, $"HTTP {(int)response.StatusCode} without a token");
             }
 
             var text = Description(body);

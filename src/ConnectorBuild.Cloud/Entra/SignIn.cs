@@ -18,7 +18,8 @@ internal static class SignIn
         AccessToken token;
         try
         {
-            token = await credential.GetTokenAsync(new TokenRequestContext([scope], isCaeEnabled: service == "Entra"), cancellationToken).ConfigureAwait(false);
+            token = await credential.GetTokenAsync(new TokenRequestContext([scope], isCaeEnabled: service == "Entra"), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AuthenticationFailedException e)
         {
@@ -31,10 +32,13 @@ internal static class SignIn
             ? identity
             : throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.WrongTenant,
-                $"Signed in to {service} as {identity}, but environment '{target.Name}' is in tenant {target.TenantId}. Nothing was changed. Sign in to the environment's tenant, or correct TenantId in the project."));
+                $"Signed in to {service} as {identity}, but environment '{target.Name}' is in tenant {target.TenantId}. Nothing was "
+                    + "changed. Sign in to the environment's tenant, or correct TenantId in the project."));
     }
 
-    /// <summary>The failure of two sign-ins at once, reported once where it is the same: one credential that is refused is one thing to fix.</summary>
+    /// <summary>
+    /// The failure of two sign-ins at once, reported once where it is the same: one credential that is refused is one thing to fix.
+    /// </summary>
     /// <param name="entra">Why signing in to Entra failed.</param>
     /// <param name="dataverse">Why signing in to Dataverse failed.</param>
     /// <param name="target">The environment.</param>
@@ -59,5 +63,7 @@ internal static class SignIn
     // The credential that was refused, and the service's code.
     private static (string? Way, string? Code) Reason(ConnectorException e) =>
         (ConnectionFailure.Flatten(e).OfType<SignInRefusedException>().FirstOrDefault()?.Way,
-            Failure(e) is { } failure ? ConnectionFailure.Flatten(failure).Select(x => AadstsCodes.Find(x.Message)).FirstOrDefault(c => c is not null) : null);
+            Failure(e) is { } failure
+                ? ConnectionFailure.Flatten(failure).Select(x => AadstsCodes.Find(x.Message)).FirstOrDefault(c => c is not null)
+                : null);
 }

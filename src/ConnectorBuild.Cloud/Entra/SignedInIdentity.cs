@@ -44,5 +44,7 @@ public sealed record SignedInIdentity(Guid? TenantId, string? ObjectId, string N
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({(IsApplication ? "app" : "user")}, object {ObjectId ?? "unknown"}, tenant {TenantId?.ToString() ?? "unknown"}){(Way is null ? "" : $" by {Way}")}";
+    public override string ToString() =>
+        $"{Name} ({(IsApplication ? "app" : "user")}, object {ObjectId ?? "unknown"}, tenant "
+            + $"{TenantId?.ToString() ?? "unknown"}){(Way is null ? "" : $" by {Way}")}";
 }

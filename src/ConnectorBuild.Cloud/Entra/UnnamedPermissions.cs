@@ -14,7 +14,8 @@ internal static class UnnamedPermissions
     /// <param name="wanted">The resource, with what the definition says.</param>
     /// <param name="api">The resource as the tenant has it.</param>
     /// <param name="application">The app; null where it is yet to be made.</param>
-    public static (PermissionSource Source, IReadOnlyList<DelegatedScope> Scopes)? Find(ResourceScopes wanted, ResourceApi api, ApplicationState? application)
+    public static (PermissionSource Source, IReadOnlyList<DelegatedScope> Scopes)? Find(
+        ResourceScopes wanted, ResourceApi api, ApplicationState? application)
     {
         var offered = api.Scopes.Where(s => s.IsEnabled).ToList();
         var ofDefinition = offered.FindAll(s => wanted.OfDefinition.Contains(s.Value, StringComparer.OrdinalIgnoreCase));
@@ -23,7 +24,8 @@ internal static class UnnamedPermissions
             return (PermissionSource.Definition, ofDefinition);
         }
 
-        var held = (application?.Permissions ?? []).Where(p => p.ResourceAppId == api.AppId && p.Type == "Scope").Select(p => p.PermissionId).ToHashSet();
+        var held = (application?.Permissions ?? []).Where(p => p.ResourceAppId == api.AppId && p.Type == "Scope")
+            .Select(p => p.PermissionId).ToHashSet();
         var ofApplication = api.Scopes.Where(s => held.Contains(s.Id)).ToList();
         if (ofApplication.Count > 0)
         {

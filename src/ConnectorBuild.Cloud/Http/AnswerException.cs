@@ -31,7 +31,8 @@ internal sealed class AnswerException : HttpRequestException
         DeploymentDiagnostics.AnswerTooLarge,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Host(request.RequestUri)} answered {Name(request)} with more than {limit / (1024 * 1024)} MB, which no real answer has, so the rest was not read."),
+            $"{Host(request.RequestUri)} answered {Name(request)} with more than {limit / (1024 * 1024)} MB, which no real answer has, "
+                + $"so the rest was not read."),
         null);
 
     /// <summary>The answer is not what the protocol says.</summary>

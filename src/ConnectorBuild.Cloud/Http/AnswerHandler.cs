@@ -32,7 +32,8 @@ internal sealed class AnswerHandler(HttpMessageHandler inner, Func<HttpRequestMe
             throw deadline.IsCancellationRequested
                 ? AnswerException.Silent(request, bound, e)
                 : new HttpRequestException(
-                    HttpRequestError.ConnectionError, $"No connection to {request.RequestUri?.Authority} came about within {ServiceBounds.Connect.TotalSeconds:0} seconds", e);
+                    HttpRequestError.ConnectionError, $"No connection to {request.RequestUri?.Authority} came about within "
+                        + $"{ServiceBounds.Connect.TotalSeconds:0} seconds", e);
         }
         catch (InvalidDataException e)
         {
@@ -42,7 +43,8 @@ internal sealed class AnswerHandler(HttpMessageHandler inner, Func<HttpRequestMe
         catch (IOException e)
         {
             response?.Dispose();
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, $"The answer of {request.RequestUri?.Authority} broke off: {e.Message}", e);
+            throw new HttpRequestException(
+                HttpRequestError.ResponseEnded, $"The answer of {request.RequestUri?.Authority} broke off: {e.Message}", e);
         }
         catch
         {

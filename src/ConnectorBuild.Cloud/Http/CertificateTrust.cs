@@ -22,7 +22,8 @@ internal static class CertificateTrust
             throw new ConnectorException(
                 new Diagnostic(
                     DeploymentDiagnostics.TrustedCertificateUnreadable,
-                    $"The TrustedCertificate '{pemFile}' cannot be read as a PEM certificate ({e.Message}). Without it the environment's endpoints cannot be trusted. Name a PEM file that holds the certificate."),
+                    $"The TrustedCertificate '{pemFile}' cannot be read as a PEM certificate ({e.Message}). Without it the "
+                        + "environment's endpoints cannot be trusted. Name a PEM file that holds the certificate."),
                 e);
         }
 

@@ -29,7 +29,9 @@ public static class ConnectionFailure
         return text.TrimEnd('.') + ".";
     }
 
-    /// <summary>The coded failure of a service that was reached and did not answer as its protocol says; null where something else is wrong.</summary>
+    /// <summary>
+    /// The coded failure of a service that was reached and did not answer as its protocol says; null where something else is wrong.
+    /// </summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="doing">What was being done, as the end of "while …".</param>
     public static ConnectorException? Unanswered(Exception exception, string doing)
@@ -46,7 +48,9 @@ public static class ConnectionFailure
         return new ConnectorException(
             new Diagnostic(
                 answer.Descriptor,
-                SafeText.OneLine($"While {doing}: {answer.Message} What had been done before stays, and this request may have been carried out, too. {advice} Then run again: the run continues from the existing state.")),
+                SafeText.OneLine(
+                    $"While {doing}: {answer.Message} What had been done before stays, and this request may have been carried out, "
+                        + $"too. {advice} Then run again: the run continues from the existing state.")),
             exception);
     }
 
@@ -54,7 +58,9 @@ public static class ConnectionFailure
     internal static IEnumerable<Exception> Flatten(Exception exception)
     {
         yield return exception;
-        var inner = exception is AggregateException several ? several.InnerExceptions : (IEnumerable<Exception>)(exception.InnerException is { } one ? [one] : []);
+        var inner = exception is AggregateException several
+            ? several.InnerExceptions
+            : (IEnumerable<Exception>)(exception.InnerException is { } one ? [one] : []);
         foreach (var below in inner.SelectMany(Flatten))
         {
             yield return below;

@@ -12,10 +12,12 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Platform;
 
 /// <summary>
-/// The platform's own view of a connector: what makers, flows and agents get. A saved row reaches it minutes later, or never. Reads only, and for people only:
+/// The platform's own view of a connector: what makers, flows and agents get. A saved row reaches it minutes later, or never. Reads only,
+/// and for people only:
 /// the documented API (learn, "Power Platform API", Connectivity, version 2024-10-01) takes delegated permissions alone.
 /// </summary>
-public sealed class PlatformView(HttpClient http, DeploymentTarget target, TokenCredential credential, ConnectorEnvironment environment, TimeProvider clock)
+public sealed class PlatformView(
+    HttpClient http, DeploymentTarget target, TokenCredential credential, ConnectorEnvironment environment, TimeProvider clock)
 {
     private const string Version = "2024-10-01";
 
@@ -37,7 +39,9 @@ public sealed class PlatformView(HttpClient http, DeploymentTarget target, Token
         return row?.InternalId is not { } id
             ? new LiveState(LiveKind.Behind, row is null ? "there is no connector" : "the environment has given the connector no id yet")
             : row.EnvironmentId is not { } where
-                ? new LiveState(LiveKind.Hidden, "not readable: Dataverse does not say the environment's id; set EnvironmentId of the ConnectorEnvironment")
+                ? new LiveState(
+                    LiveKind.Hidden,
+                    "not readable: Dataverse does not say the environment's id; set EnvironmentId of the ConnectorEnvironment")
                 : await AskAsync(row, id, where, cancellationToken).ConfigureAwait(false);
     }
 
@@ -66,7 +70,8 @@ public sealed class PlatformView(HttpClient http, DeploymentTarget target, Token
     {
         var address = new Uri(
             target.PowerPlatformUrl,
-            $"connectivity/environments/{Uri.EscapeDataString(where)}/connectors/{Uri.EscapeDataString(id)}?$filter=environment eq '{where}'&api-version={Version}");
+            $"connectivity/environments/{Uri.EscapeDataString(where)}/connectors/{Uri.EscapeDataString(id)}?$filter=environment eq "
+                + $"'{where}'&api-version={Version}");
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var token = await TokenAsync(cancellationToken).ConfigureAwait(false);
         if (token is null)
@@ -83,8 +88,14 @@ public sealed class PlatformView(HttpClient http, DeploymentTarget target, Token
                 HttpStatusCode.OK => Compare(row, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false)),
                 HttpStatusCode.NotFound => new LiveState(LiveKind.Behind, "makers do not have the connector yet"),
                 HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new LiveState(
-                    LiveKind.Hidden, string.Create(CultureInfo.InvariantCulture, $"not readable: the Power Platform API refused this sign-in ({(int)response.StatusCode}); it needs the delegated permission Connectivity.Connectors.Read")),
-                var other => new LiveState(LiveKind.Hidden, string.Create(CultureInfo.InvariantCulture, $"not readable: the Power Platform API answered {(int)other}")),
+                    LiveKind.Hidden, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"not readable: the Power Platform API refused this sign-in ({(int)response.StatusCode}); it needs the "
+                            + $"delegated permission Connectivity.Connectors.Read")),
+                var other =>
+                    new LiveState(
+                        LiveKind.Hidden,
+                        string.Create(CultureInfo.InvariantCulture, $"not readable: the Power Platform API answered {(int)other}")),
             };
         }
         catch (HttpRequestException e)
@@ -97,7 +108,8 @@ public sealed class PlatformView(HttpClient http, DeploymentTarget target, Token
     {
         try
         {
-            return (await credential.GetTokenAsync(new TokenRequestContext([target.PowerPlatformScope]), cancellationToken).ConfigureAwait(false)).Token;
+            return (await credential.GetTokenAsync(
+                new TokenRequestContext([target.PowerPlatformScope]), cancellationToken).ConfigureAwait(false)).Token;
         }
         catch (Azure.Identity.AuthenticationFailedException)
         {
@@ -120,7 +132,12 @@ public sealed class PlatformView(HttpClient http, DeploymentTarget target, Token
 
             return changed >= row.Modified
                 ? new LiveState(LiveKind.Live, "makers have what was saved")
-                : new LiveState(LiveKind.Behind, string.Create(CultureInfo.InvariantCulture, $"makers have the state of {changed.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; the connector was saved at {row.Modified.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
+                : new LiveState(
+                    LiveKind.Behind,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"makers have the state of {changed.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; the connector was saved at "
+                            + $"{row.Modified.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -12,7 +12,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Platform;
 
 /// <summary>
-/// Connections of the signed-in person to a connector that signs in on behalf of users, made without a browser. The addresses are those that one third party
+/// Connections of the signed-in person to a connector that signs in on behalf of users, made without a browser. The addresses are those
+/// that one third party
 /// describes; Microsoft documents none of them, and can change them at any time.
 /// </summary>
 public sealed class UserConnections(HttpClient http, DeploymentTarget target, TokenCredential credential, ConnectorEnvironment environment)
@@ -35,17 +36,25 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
             throw Refused($"A connection belongs to a person, and {identity} is an app. Sign in as a person, with 'az login' for example");
         }
 
-        if (await environment.ReadSavedAsync(rowId, target.Environment.EnvironmentId, cancellationToken).ConfigureAwait(false) is not { InternalId: { } id, EnvironmentId: { } where })
+        if (await environment.ReadSavedAsync(
+            rowId, target.Environment.EnvironmentId,
+            cancellationToken).ConfigureAwait(false) is not { InternalId: { } id, EnvironmentId: { } where })
         {
-            throw Refused("The environment has no such connector, or does not say its own id. Deploy the connector first, or set EnvironmentId of the ConnectorEnvironment");
+            throw Refused(
+                "The environment has no such connector, or does not say its own id. Deploy the connector first, or set EnvironmentId "
+                    + "of the ConnectorEnvironment");
         }
 
         var root = new Uri(Root(where), $"connectivity/connectors/{Uri.EscapeDataString(id)}/");
         var filter = $"{Version}&$filter=environment eq '{where}'";
-        var connector = await SendAsync(HttpMethod.Get, new Uri(root.ToString().TrimEnd('/') + "?" + filter), null, "reading the connector's address", cancellationToken).ConfigureAwait(false);
+        var connector = await SendAsync(
+            HttpMethod.Get, new Uri(root.ToString().TrimEnd('/') + "?" + filter), null, "reading the connector's address",
+            cancellationToken).ConfigureAwait(false);
         var runtime = RowJson.Text((connector?["properties"]?["runtimeUrls"] as JsonArray)?.FirstOrDefault())
             ?? throw Refused("The platform gives no address for calls, so the connector is not live yet; 'dotnet connector status' says more");
-        var made = await SendAsync(HttpMethod.Post, new Uri(root, "createoboconnection?" + Version), Definition(where, displayName), "making the connection", cancellationToken).ConfigureAwait(false);
+        var made = await SendAsync(
+            HttpMethod.Post, new Uri(root, "createoboconnection?" + Version), Definition(where, displayName), "making the connection",
+            cancellationToken).ConfigureAwait(false);
         var name = RowJson.Text(made?["name"]) ?? throw Refused("The platform made a connection without a name");
         try
         {
@@ -55,7 +64,9 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
         {
             if (!keep)
             {
-                await SendAsync(HttpMethod.Delete, new Uri(root, $"connections/{name}?{filter}"), null, "deleting the connection", CancellationToken.None).ConfigureAwait(false);
+                await SendAsync(
+                    HttpMethod.Delete, new Uri(root, $"connections/{name}?{filter}"), null, "deleting the connection",
+                    CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
@@ -90,7 +101,8 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
     private async Task<ConnectionProof> CallAsync(Uri address, string name, ConnectionCall call, bool keep, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(new HttpMethod(call.Method), address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(GatewayScope, cancellationToken).ConfigureAwait(false));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await TokenAsync(GatewayScope, cancellationToken).ConfigureAwait(false));
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         request.Content = call.Body is null ? null : new StringContent(call.Body, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -101,13 +113,19 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
     private async Task<JsonNode?> SendAsync(HttpMethod method, Uri address, JsonObject? body, string doing, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(target.PowerPlatformScope, cancellationToken).ConfigureAwait(false));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await TokenAsync(target.PowerPlatformScope, cancellationToken).ConfigureAwait(false));
         request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode
             ? RowJson.Parse(text)
-            : throw Refused(string.Create(CultureInfo.InvariantCulture, $"The platform refused {doing} ({(int)response.StatusCode}: {SafeText.OneLine(text.Length > 200 ? text[..200] : text)}). 403 means that this way of signing in has no permission Connectivity.Connections; the Power Platform CLI's is reported to have one"));
+            : throw Refused(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The platform refused {doing} ({(int)response.StatusCode}: "
+                        + $"{SafeText.OneLine(text.Length > 200 ? text[..200] : text)}). 403 means that this way of signing in has no "
+                        + $"permission Connectivity.Connections; the Power Platform CLI's is reported to have one"));
     }
 
     private async Task<string> TokenAsync(string scope, CancellationToken cancellationToken)
@@ -122,7 +140,8 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
         }
     }
 
-    private static ConnectorException Refused(string what) => new(new Diagnostic(DeploymentDiagnostics.ConnectionRefused, $"{what}. The connector was not changed."));
+    private static ConnectorException Refused(string what) =>
+        new(new Diagnostic(DeploymentDiagnostics.ConnectionRefused, $"{what}. The connector was not changed."));
 }
 
 /// <summary>A call through a connection.</summary>

@@ -47,7 +47,8 @@ public sealed record DeploymentTarget
     public string? TrustedCertificate { get; init; }
 
     /// <summary>
-    /// What separates this environment's app from another one's: the host of its configured address, and its port if that is not 443, which are the same on
+    /// What separates this environment's app from another one's: the host of its configured address, and its port if that is not 443,
+    /// which are the same on
     /// every machine; the environment's name where the address is not configured but found at run time.
     /// </summary>
     public string Key => Environment.Url is null ? Environment.Name.ToLowerInvariant()
@@ -66,13 +67,17 @@ public sealed record DeploymentTarget
             ? MicrosoftCloud.Public
             : MicrosoftCloud.Find(environment.Cloud) ?? throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.UnknownCloud,
-                $"Environment '{environment.Name}' names an unknown cloud '{environment.Cloud}'. Its endpoints decide where sign-in and writes go. Use one of {string.Join(", ", MicrosoftCloud.All.Select(c => c.Name))}.",
+                $"Environment '{environment.Name}' names an unknown cloud '{environment.Cloud}'. Its endpoints decide where sign-in "
+                    + $"and writes go. Use one of {string.Join(", ", MicrosoftCloud.All.Select(c => c.Name))}.",
                 location));
         if (!Guid.TryParse(environment.TenantId, out var tenant))
         {
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.TenantMissing,
-                $"Environment '{environment.Name}' has {(environment.TenantId is null ? "no TenantId" : $"the TenantId '{environment.TenantId}', which is not a GUID")}. It guards against writing to a wrong tenant. Set TenantId to the directory (tenant) ID that the Entra admin center shows.",
+                $"Environment '{environment.Name}' has "
+                    + $"{(environment.TenantId is null ? "no TenantId" : $"the TenantId '{environment.TenantId}', which is not a GUID")}. "
+                    + "It guards against writing to a wrong tenant. Set TenantId to the directory (tenant) ID that the Entra admin "
+                    + "center shows.",
                 location));
         }
 
@@ -82,7 +87,9 @@ public sealed record DeploymentTarget
             Environment = environment,
             DataverseUrl = Address(environment.Url, "Url", required: "https://contoso-dev.crm4.dynamics.com"),
             TenantId = tenant,
-            AuthorityHost = environment.AuthorityHost is null ? cloud.AuthorityHost : Address(environment.AuthorityHost, "AuthorityHost", "https://login.microsoftonline.com/"),
+            AuthorityHost = environment.AuthorityHost is null
+                ? cloud.AuthorityHost
+                : Address(environment.AuthorityHost, "AuthorityHost", "https://login.microsoftonline.com/"),
             GraphUrl = environment.GraphUrl is null ? cloud.GraphUrl : Address(environment.GraphUrl, "GraphUrl", "https://graph.microsoft.com/"),
             GraphScope = cloud.GraphUrl + ".default",
             PowerPlatformUrl = environment.PowerPlatformUrl is null
@@ -103,7 +110,9 @@ public sealed record DeploymentTarget
 
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.AddressInvalid,
-                $"Environment '{environment.Name}' has {(text is null ? $"no {setting}" : $"the {setting} '{text}', which is not an https address; tokens and secrets are only sent over TLS")}, so there is nothing to deploy to. Set {setting} to an address such as {required}.",
+                $"Environment '{environment.Name}' has "
+                    + $"{(text is null ? $"no {setting}" : $"the {setting} '{text}', which is not an https address; tokens and secrets are only sent over TLS")}, "
+                    + $"so there is nothing to deploy to. Set {setting} to an address such as {required}.",
                 location));
         }
     }

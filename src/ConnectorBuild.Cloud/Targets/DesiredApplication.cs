@@ -60,7 +60,10 @@ public sealed record DesiredApplication
     /// <summary>Notes of an app that is made.</summary>
     public string Notes { get; init; } = "";
 
-    /// <summary>What to do where the tenant does not have one of <see cref="Resources"/>, by resource, for places where the general advice does not help.</summary>
+    /// <summary>
+    /// What to do where the tenant does not have one of <see cref="Resources"/>, by resource, for places where the general advice does
+    /// not help.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ResourceAdvice { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>What the tenant wants app registrations to carry; null for nothing.</summary>
@@ -69,7 +72,9 @@ public sealed record DesiredApplication
     /// <summary>Tags of an app that is made.</summary>
     public ImmutableArray<string> Tags { get; init; } = [Tag];
 
-    /// <summary>How long before its end a secret is renewed: with a short lifetime granted, a fixed number of days would renew in every run.</summary>
+    /// <summary>
+    /// How long before its end a secret is renewed: with a short lifetime granted, a fixed number of days would renew in every run.
+    /// </summary>
     /// <param name="lifetime">The secret's lifetime as granted.</param>
     internal TimeSpan EffectiveRenewBefore(TimeSpan lifetime)
     {

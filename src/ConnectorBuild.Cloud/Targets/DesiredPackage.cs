@@ -38,7 +38,9 @@ public sealed record DesiredPackage
     /// <summary>Variables that refer to the client secret.</summary>
     public IReadOnlySet<string> SecretVariables { get; init; } = new HashSet<string>();
 
-    /// <summary>The connections that references of the package get in this environment; a reference that nothing gives one is not among them.</summary>
+    /// <summary>
+    /// The connections that references of the package get in this environment; a reference that nothing gives one is not among them.
+    /// </summary>
     public IReadOnlyList<ConnectionReferenceValue> Connections { get; init; } = [];
 
     /// <summary><c>ConnectorSkipLowerVersion</c>: leave an environment with a newer version as it is, instead of failing.</summary>
@@ -47,7 +49,9 @@ public sealed record DesiredPackage
     /// <summary><c>ConnectorCompleteUpgrade</c>: complete an upgrade that somebody staged, instead of failing.</summary>
     public bool CompletesUpgrade { get; init; }
 
-    /// <summary><c>ConnectorDeleteOmitted</c>: what an upgrade may delete, <c>type:name</c>, a bare name for a connector; without regard to case.</summary>
+    /// <summary>
+    /// <c>ConnectorDeleteOmitted</c>: what an upgrade may delete, <c>type:name</c>, a bare name for a connector; without regard to case.
+    /// </summary>
     public IReadOnlyList<string> MayDelete { get; init; } = [];
 
     /// <summary>The version, four numbers.</summary>

@@ -9,7 +9,8 @@ namespace ConnectorBuild.Cloud.Targets;
 public sealed record DesiredVariables
 {
     /// <summary>
-    /// Those that the package brings; where the connector is written directly, those that it refers to and the project's solution defines. What another
+    /// Those that the package brings; where the connector is written directly, those that it refers to and the project's solution
+    /// defines. What another
     /// publisher's solution defines must be there already.
     /// </summary>
     public IReadOnlyList<EnvironmentVariable> Definitions { get; init; } = [];
@@ -42,7 +43,8 @@ public sealed record DesiredVariables
                     .DistinctBy(v => v.SchemaName, StringComparer.OrdinalIgnoreCase),
                 row),
         ];
-        if (definitions.Select(d => SecretVariables.Refuse(d, d.DefaultValue, "its default value")).OfType<Diagnostic>().ToList() is { Count: > 0 } refused)
+        if (definitions.Select(
+            d => SecretVariables.Refuse(d, d.DefaultValue, "its default value")).OfType<Diagnostic>().ToList() is { Count: > 0 } refused)
         {
             throw new ConnectorException(refused);
         }
@@ -54,7 +56,9 @@ public sealed record DesiredVariables
             Definitions = definitions,
             Values = settings
                 .Where(s => s.Value.Length > 0)
-                .Select(s => (Name: definitions.Find(d => d.SchemaName.Equals(s.SchemaName, StringComparison.OrdinalIgnoreCase))?.SchemaName, s.Value))
+                .Select(
+                    s => (Name: definitions.Find(
+                        d => d.SchemaName.Equals(s.SchemaName, StringComparison.OrdinalIgnoreCase))?.SchemaName, s.Value))
                 .Where(s => s.Name is not null)
                 .DistinctBy(s => s.Name)
                 .ToDictionary(s => s.Name!, s => s.Value, StringComparer.Ordinal),
@@ -76,7 +80,9 @@ public sealed record DesiredVariables
         ArgumentNullException.ThrowIfNull(row);
         return row.MapSignIn(text => VariableReference.Resolve(text, Value));
 
-        string? Value(string name) => Definitions.FirstOrDefault(d => d.SchemaName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Type: not EnvironmentVariableType.Secret } definition
+        string? Value(string name) =>
+            Definitions.FirstOrDefault(
+                d => d.SchemaName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Type: not EnvironmentVariableType.Secret } definition
             ? Values.GetValueOrDefault(definition.SchemaName) ?? definition.DefaultValue
             : null;
     }

@@ -8,7 +8,8 @@ namespace ConnectorBuild.Cloud.Targets;
 public sealed record MicrosoftCloud(string Name, Uri AuthorityHost, Uri GraphUrl, Uri PortalUrl)
 {
     /// <summary>
-    /// The audience of a token of another issuer that Entra exchanges for one of its own (learn, "Configure an application to trust a managed identity",
+    /// The audience of a token of another issuer that Entra exchanges for one of its own (learn, "Configure an application to trust a
+    /// managed identity",
     /// lists it for each cloud).
     /// </summary>
     public string TokenExchangeAudience { get; init; } = "api://AzureADTokenExchange";
@@ -37,7 +38,9 @@ public sealed record MicrosoftCloud(string Name, Uri AuthorityHost, Uri GraphUrl
             TokenExchangeAudience = UsGovernmentAudience,
             PowerPlatformUrl = new("https://api.appsplatform.us/"),
         },
-        new("China", new("https://login.chinacloudapi.cn/"), new("https://microsoftgraph.chinacloudapi.cn/"), new("https://entra.microsoftonline.cn/"))
+        new(
+            "China", new("https://login.chinacloudapi.cn/"), new("https://microsoftgraph.chinacloudapi.cn/"),
+            new("https://entra.microsoftonline.cn/"))
         {
             TokenExchangeAudience = "api://AzureADTokenExchangeChina",
             PowerPlatformUrl = new("https://api.powerplatform.partner.microsoftonline.cn/"),

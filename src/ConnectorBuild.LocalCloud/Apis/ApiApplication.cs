@@ -34,7 +34,9 @@ internal static class ApiApplication
     /// <summary>Sets the origin.</summary>
     public static void Mark(JsonObject application, ApiOrigin origin) => application[OriginMember] = origin.ToString();
 
-    /// <summary>Replaces the delegated permissions. A permission or role that the app has under that name keeps its id, so that consents stay.</summary>
+    /// <summary>
+    /// Replaces the delegated permissions. A permission or role that the app has under that name keeps its id, so that consents stay.
+    /// </summary>
     public static void SetScopes(CloudState state, JsonObject application, IEnumerable<(string Name, ScopeConsent Consent)> scopes)
     {
         var known = application["api"].Items("oauth2PermissionScopes").ToList();

@@ -57,7 +57,8 @@ internal static class ResourceName
     }
 
     /// <summary>The API of Microsoft's that gives each tenant a host of its own, where the name is such an address.</summary>
-    public static KnownResource? OfTenantHost(string name) => Uri.TryCreate(name, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && !IsPlaceholder(name)
+    public static KnownResource? OfTenantHost(string name) =>
+        Uri.TryCreate(name, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && !IsPlaceholder(name)
         ? KnownResources.All.FirstOrDefault(r => r.IsTenantHost(uri.Host))
         : null;
 
@@ -81,7 +82,8 @@ internal static class ResourceName
         foreach (var word in new[] { "your", "replace", "enter", "insert", "change", "dummy", "placeholder", "todo" })
         {
             if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-                && (text.Length == word.Length || text[word.Length] is '-' or '_' or ' ' || (char.IsAsciiLetterUpper(text[word.Length]) && !text.Contains('.', StringComparison.Ordinal))))
+                && (text.Length == word.Length || text[word.Length] is '-' or '_' or ' '
+                    || (char.IsAsciiLetterUpper(text[word.Length]) && !text.Contains('.', StringComparison.Ordinal))))
             {
                 return true;
             }

@@ -84,9 +84,11 @@ internal sealed class TenantApis(CloudState state, StateFile? file)
     /// <summary>Gives an assumed API the permissions that are asked for; those that it has stay, as another connector may use them.</summary>
     private void Assume(Tenant tenant, JsonObject application, ApiRequest request)
     {
-        var offered = application["api"].Items("oauth2PermissionScopes").Select(s => (Name: s.Text("value")!, Consent: Enum.Parse<ScopeConsent>(s.Text("type")!))).ToList();
+        var offered = application["api"].Items("oauth2PermissionScopes")
+            .Select(s => (Name: s.Text("value")!, Consent: Enum.Parse<ScopeConsent>(s.Text("type")!))).ToList();
         var wanted = request.Scopes.Except(NoPermissions, StringComparer.OrdinalIgnoreCase).ToList();
-        var missing = (wanted.Count > 0 ? wanted : offered.Count > 0 ? [] : [DefaultScope]).Except(offered.Select(o => o.Name), StringComparer.OrdinalIgnoreCase).ToList();
+        var missing = (wanted.Count > 0 ? wanted : offered.Count > 0 ? [] : [DefaultScope]).Except(
+            offered.Select(o => o.Name), StringComparer.OrdinalIgnoreCase).ToList();
         if (missing.Count > 0)
         {
             ApiApplication.SetScopes(state, application, [.. offered, .. missing.Select(m => (m, ScopeConsent.User))]);

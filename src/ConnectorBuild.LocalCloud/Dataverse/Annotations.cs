@@ -51,7 +51,8 @@ internal static class Annotations
         return annotated;
     }
 
-    private static IEnumerable<(string Annotation, string Text)> Of(DataverseContext context, Table table, string name, JsonNode value, JsonObject row)
+    private static IEnumerable<(string Annotation, string Text)> Of(
+        DataverseContext context, Table table, string name, JsonNode value, JsonObject row)
     {
         if (!table.Readable.TryGetValue(name, out var column))
         {

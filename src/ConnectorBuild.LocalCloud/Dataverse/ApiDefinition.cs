@@ -22,7 +22,8 @@ internal static class ApiDefinition
             node = null;
         }
 
-        if (node is not JsonObject document || document.Text("swagger") != "2.0" || document["paths"] is not JsonObject paths || !(document.Text("host") is { Length: > 0 }))
+        if (node is not JsonObject document || document.Text("swagger") != "2.0" || document["paths"] is not JsonObject paths
+            || !(document.Text("host") is { Length: > 0 }))
         {
             return "Invalid Api definition object. Please specify a valid Swagger 2.0 Url and valid list of ServiceUrls.";
         }

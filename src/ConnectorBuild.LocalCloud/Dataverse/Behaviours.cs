@@ -26,7 +26,8 @@ internal abstract class TableBehaviour
     /// <summary>Refuses a value that another row has.</summary>
     protected static void DemandUnique(DataverseContext context, Table table, JsonObject row, string column)
     {
-        if (Rows.All(context.Environment, table).Any(r => r.Id(table) != row.Id(table) && string.Equals(r.Text(column), row.Text(column), StringComparison.OrdinalIgnoreCase)))
+        if (Rows.All(context.Environment, table).Any(
+            r => r.Id(table) != row.Id(table) && string.Equals(r.Text(column), row.Text(column), StringComparison.OrdinalIgnoreCase)))
         {
             throw context.Refuse(DataverseError.Duplicate);
         }
@@ -59,7 +60,8 @@ internal sealed partial class PublisherBehaviour : TableBehaviour
     public override void BeforeSave(DataverseContext context, JsonObject row, JsonObject? former)
     {
         DemandUnique(context, Tables.Publisher, row, "uniquename");
-        if (!Prefix().IsMatch(row.Text("customizationprefix")!) || row.Text("customizationprefix")!.StartsWith("mscrm", StringComparison.OrdinalIgnoreCase))
+        if (!Prefix().IsMatch(row.Text("customizationprefix")!)
+            || row.Text("customizationprefix")!.StartsWith("mscrm", StringComparison.OrdinalIgnoreCase))
         {
             throw context.Refuse(new DataverseError(400, "0x8004F00B",
                 "The customization prefix must be 2 to 8 alphanumeric characters, start with a letter and not with 'mscrm'."));
@@ -116,7 +118,10 @@ internal sealed class ValueBehaviour : TableBehaviour
     public override void BeforeSave(DataverseContext context, JsonObject row, JsonObject? former)
     {
         var definition = Rows.Find(context.Environment, Tables.EnvironmentVariableDefinition, row.Text("_environmentvariabledefinitionid_value"))
-            ?? throw context.Refuse(new DataverseError(400, "0x80040203", "An environment variable value needs its definition: EnvironmentVariableDefinitionId@odata.bind."));
+            ?? throw context.Refuse(
+                new DataverseError(
+                    400, "0x80040203",
+                    "An environment variable value needs its definition: EnvironmentVariableDefinitionId@odata.bind."));
         DemandUnique(context, Tables.EnvironmentVariableValue, row, "_environmentvariabledefinitionid_value");
         row["schemaname"] = definition.Text("schemaname");
     }

@@ -59,5 +59,6 @@ internal sealed record Column(string Name, ColumnType Type)
     }
 
     /// <summary>A column that the platform fills.</summary>
-    public static Column ReadOnly(string name, ColumnType type = ColumnType.Text) => new(name, type) { ValidForCreate = false, ValidForUpdate = false };
+    public static Column ReadOnly(string name, ColumnType type = ColumnType.Text) =>
+        new(name, type) { ValidForCreate = false, ValidForUpdate = false };
 }

@@ -23,7 +23,8 @@ internal static class Components
     {
         var body = context.Body();
         var type = body["ComponentType"]?.GetValue<int>();
-        var table = Tables.All.FirstOrDefault(t => t.ComponentType != 0 && t.ComponentType == type) ?? throw context.NotSupported($"AddSolutionComponent of component type {type}");
+        var table = Tables.All.FirstOrDefault(t => t.ComponentType != 0 && t.ComponentType == type)
+            ?? throw context.NotSupported($"AddSolutionComponent of component type {type}");
         var id = body.Text("ComponentId") ?? "";
         var row = Rows.Find(context.Environment, table, id) ?? throw context.Refuse(DataverseError.NotFound(table.Name, id));
         var component = Add(context, SolutionOf(context, body.Text("SolutionUniqueName") ?? ""), table, row);
@@ -118,6 +119,7 @@ internal static class Components
         }
     }
 
-    private static JsonObject SolutionOf(DataverseContext context, string name) => Rows.FindBy(context.Environment, Tables.Solution, "uniquename", name)
+    private static JsonObject SolutionOf(DataverseContext context, string name) =>
+        Rows.FindBy(context.Environment, Tables.Solution, "uniquename", name)
         ?? throw context.Refuse(new DataverseError(400, "0x80048403", $"The solution unique name '{name}' is invalid: no such solution exists."));
 }

@@ -7,7 +7,8 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>
-/// What the platform does when a connector is saved: it assigns the internal id and the redirect URL, takes secrets out of sight, resolves references to
+/// What the platform does when a connector is saved: it assigns the internal id and the redirect URL, takes secrets out of sight,
+/// resolves references to
 /// environment variables, and refuses what its backend refuses.
 /// </summary>
 internal sealed class ConnectorBehaviour : TableBehaviour
@@ -46,21 +47,28 @@ internal sealed class ConnectorBehaviour : TableBehaviour
         Components.DemandUnmanagedChange(context);
         if (row["ismanaged"]!.GetValue<bool>() && !context.IsManagedImport)
         {
-            throw context.Refuse(new DataverseError(400, "0x8004F01E", $"The component Connector({row.Id(Tables.Connector)}) is managed and cannot be deleted directly; delete its solution."));
+            throw context.Refuse(
+                new DataverseError(
+                    400, "0x8004F01E",
+                    $"The component Connector({row.Id(Tables.Connector)}) is managed and cannot be deleted directly; delete its "
+                        + "solution."));
         }
 
         DemandNoConnection(context, row);
         if (OtherComponents.Needing(context.Environment, row.Id(Tables.Connector)).FirstOrDefault() is { } component)
         {
             throw context.Refuse(new DataverseError(400, "0x8004F01F",
-                $"The Connector({row.Id(Tables.Connector)}) component cannot be deleted because it is referenced by 1 other components. For a list of referenced "
+                $"The Connector({row.Id(Tables.Connector)}) component cannot be deleted because it is referenced by 1 other "
+                    + "components. For a list of referenced "
                 + $"components, use the RetrieveDependenciesForDeleteRequest. ({component.Text("name")})"));
         }
 
-        if (Rows.All(context.Environment, Tables.ConnectionReference).FirstOrDefault(r => r.Text("_customconnectorid_value") == row.Id(Tables.Connector)) is { } reference)
+        if (Rows.All(context.Environment, Tables.ConnectionReference).FirstOrDefault(
+            r => r.Text("_customconnectorid_value") == row.Id(Tables.Connector)) is { } reference)
         {
             throw context.Refuse(new DataverseError(400, "0x8004F01F",
-                $"The Connector({row.Id(Tables.Connector)}) component cannot be deleted because it is referenced by 1 other components. For a list of referenced "
+                $"The Connector({row.Id(Tables.Connector)}) component cannot be deleted because it is referenced by 1 other "
+                    + "components. For a list of referenced "
                 + $"components, use the RetrieveDependenciesForDeleteRequest. ({reference.Text("connectionreferencelogicalname")})"));
         }
     }
@@ -72,7 +80,8 @@ internal sealed class ConnectorBehaviour : TableBehaviour
         {
             var api = row.Text("connectorinternalid")!["shared_".Length..];
             throw context.Refuse(new DataverseError(400, "0x80048d19",
-                "Solution Upgrade action failed after import as holding. InnerException is: {\"error\":{\"code\":\"CannotDeleteApiDueToExistingConnections\",\"message\":"
+                "Solution Upgrade action failed after import as holding. InnerException is: "
+                    + "{\"error\":{\"code\":\"CannotDeleteApiDueToExistingConnections\",\"message\":"
                 + $"\"The custom connector {api} cannot be deleted because there are connections associated with this api.\"}}}}."));
         }
     }

@@ -6,7 +6,8 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>
-/// Client secrets of connectors: kept beside the row, in a member that no read and no export shows. A save of the column that does not bring a secret loses it.
+/// Client secrets of connectors: kept beside the row, in a member that no read and no export shows. A save of the column that does not
+/// bring a secret loses it.
 /// </summary>
 internal static class ConnectorSecrets
 {
@@ -23,7 +24,10 @@ internal static class ConnectorSecrets
             .SelectMany(s => OAuthSettings(s["parameters"]).Select(p => ($"{s.Text("name")}/{p.Path}", p.Settings))),
 
         // Microsoft's own connectors write "oauthSetting" and "oAuthSetting".
-        JsonObject o => o.Where(p => "oauthSetting".Equals(p.Value.Text("type"), StringComparison.OrdinalIgnoreCase) && p.Value!["oAuthSettings"] is JsonObject)
+        JsonObject o =>
+            o.Where(
+                p => "oauthSetting".Equals(p.Value.Text("type"), StringComparison.OrdinalIgnoreCase)
+                    && p.Value!["oAuthSettings"] is JsonObject)
             .Select(p => (p.Key, p.Value!["oAuthSettings"]!.AsObject())),
         _ => [],
     };

@@ -35,7 +35,9 @@ internal sealed record DataverseContext(
     public CloudFailure NotSupported(string operation) => Refuse(DataverseError.NotSupported(operation));
 
     /// <summary>The body, which must be a JSON object.</summary>
-    public JsonObject Body() => Request.Json() ?? throw Refuse(DataverseError.BadRequest("Error identified in Payload provided by the user for Entity: the payload is not a JSON object."));
+    public JsonObject Body() =>
+        Request.Json() ?? throw Refuse(
+            DataverseError.BadRequest("Error identified in Payload provided by the user for Entity: the payload is not a JSON object."));
 
     /// <summary>The path's id.</summary>
     public string Id(string name = "id") => Guid.TryParse(Route[name], out var id)

@@ -28,14 +28,17 @@ internal sealed record DataverseError(int Status, string Code, string Message)
 
     public static DataverseError Duplicate { get; } = new(412, "0x80040237", "A record with matching key values already exists.");
 
-    public static DataverseError VersionMismatch { get; } = new(412, "0x80060882", "The version of the existing record doesn't match the RowVersion property provided.");
+    public static DataverseError VersionMismatch { get; } = new(
+        412, "0x80060882", "The version of the existing record doesn't match the RowVersion property provided.");
 
     public static DataverseError NotAMember { get; } = new(403, "0x80072560", "The user is not a member of the organization.");
 
-    public static DataverseError NotSupported(string operation) => new(501, Http.NotSupported.Code, Http.NotSupported.Message(operation + " in Dataverse"));
+    public static DataverseError NotSupported(string operation) =>
+        new(501, Http.NotSupported.Code, Http.NotSupported.Message(operation + " in Dataverse"));
 
     public static DataverseError TooLong(Column column, int length) => new(400, "0x80044331",
-        $"A validation error occurred. The length of the '{column.Name}' attribute of the entity exceeded the maximum allowed length of '{column.MaxLength}'. It has {length} characters.");
+        $"A validation error occurred. The length of the '{column.Name}' attribute of the entity exceeded the maximum allowed length "
+            + $"of '{column.MaxLength}'. It has {length} characters.");
 
     /// <summary>What the connectors' own backend answers, passed through.</summary>
     public static DataverseError ApiHubs(string message) => new(400, "0x80040224",

@@ -17,13 +17,20 @@ internal static partial class DataverseQuery
     /// <summary>What docs/local-cloud.md says of them.</summary>
     public static IReadOnlyList<Support> Supported { get; } =
     [
-        new("$filter", "`eq`, `ne`, `gt`, `ge`, `lt`, `le`, `in`, `and`, `or`, `not`, `startswith`, `endswith`, `contains`; columns of lookups (`publisherid/uniquename`), `any` and `all` over collections; typed: a GUID or a number in quotes is a 400; parameter aliases", "DOC, ISS"),
+        new(
+            "$filter",
+            "`eq`, `ne`, `gt`, `ge`, `lt`, `le`, `in`, `and`, `or`, `not`, `startswith`, `endswith`, `contains`; columns of lookups "
+                + "(`publisherid/uniquename`), `any` and `all` over collections; typed: a GUID or a number in quotes is a 400; "
+                + "parameter aliases",
+            "DOC, ISS"),
         new("$select", "an unknown column is a 400 with `0x80060888`", "DOC, ISS"),
         new("$orderby", "several columns", "DOC"),
         new("$expand", "lookups and the listed collections, with `$select`, `$filter`, `$orderby`, `$top`, `$expand` inside", "DOC"),
         new("$top, $count", "yes; also `/{table}/$count`", "DOC"),
         new("Prefer: odata.maxpagesize", "pages with `@odata.nextLink`, at most 5000 rows; the token's form is our own", "DOC"),
-        new("Prefer: odata.include-annotations", "formatted values, `lookuplogicalname`, `associatednavigationproperty`, total counts", "DOC; formats of numbers and times: INFERRED"),
+        new(
+            "Prefer: odata.include-annotations", "formatted values, `lookuplogicalname`, `associatednavigationproperty`, total counts",
+            "DOC; formats of numbers and times: INFERRED"),
         new("Prefer: return=representation", "yes", "DOC"),
         new("If-Match, If-None-Match", "row versions", "DOC"),
         new("MSCRM.SolutionUniqueName", "yes", "DOC"),
@@ -55,14 +62,16 @@ internal static partial class DataverseQuery
 
     private static ODataNavigation? Navigation(DataverseContext context, Table table, string name)
     {
-        if (table.Lookups.FirstOrDefault(l => l.Property == name) is { } lookup && Tables.All.FirstOrDefault(t => t.Name == lookup.Target) is { } target)
+        if (table.Lookups.FirstOrDefault(l => l.Property == name) is { } lookup
+            && Tables.All.FirstOrDefault(t => t.Name == lookup.Target) is { } target)
         {
             return new ODataNavigation(
                 Model(context, target), false, row => Rows.Find(context.Environment, target, row.Text(lookup.ValueName)) is { } found ? [found] : []);
         }
 
         return table.Collections.FirstOrDefault(c => c.Property == name) is { } collection
-            ? new ODataNavigation(Model(context, Tables.ByName(collection.Table)), true, row => RowReader.Referring(context, collection, row.Id(table)))
+            ? new ODataNavigation(
+                Model(context, Tables.ByName(collection.Table)), true, row => RowReader.Referring(context, collection, row.Id(table)))
             : null;
     }
 

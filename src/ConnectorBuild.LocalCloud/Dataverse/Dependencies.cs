@@ -18,7 +18,9 @@ internal static class Dependencies
         var dependencies = Rows.All(context.Environment, Tables.ConnectionReference)
             .Where(r => r.Text("_customconnectorid_value") == id)
             .Select(r => (Id: r.Id(Tables.ConnectionReference), Type: Tables.ConnectionReference.ComponentType))
-            .Concat(OtherComponents.Needing(context.Environment, id).Select(c => (Id: c.Id(Tables.OtherComponent), Type: c["componenttype"]!.GetValue<int>())))
+            .Concat(
+                OtherComponents.Needing(context.Environment, id)
+                    .Select(c => (Id: c.Id(Tables.OtherComponent), Type: c["componenttype"]!.GetValue<int>())))
             .Select(d => (JsonNode)new JsonObject
             {
                 ["@odata.type"] = "#Microsoft.Dynamics.CRM.dependency",

@@ -4,7 +4,9 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Dataverse;
 
-/// <summary><c>@environmentVariables("schemaname")</c> in connectors: replaced when the connector is saved, and not again until it is saved again.</summary>
+/// <summary>
+/// <c>@environmentVariables("schemaname")</c> in connectors: replaced when the connector is saved, and not again until it is saved again.
+/// </summary>
 internal static partial class EnvironmentReferences
 {
     private static readonly string[] Columns = ["openapidefinition", "connectionparameters", "connectionparametersets"];
@@ -19,7 +21,9 @@ internal static partial class EnvironmentReferences
         foreach (var column in Columns)
         {
             // Only what differs is kept: definitions are large.
-            if (row.Text(column) is { } text && JsonReference().Replace(text, m => JsonEncoded(Value(context, m.Groups["name"].Value))) is var replaced && replaced != text)
+            if (row.Text(column) is { } text
+                && JsonReference().Replace(text, m => JsonEncoded(Value(context, m.Groups["name"].Value))) is var replaced
+                    && replaced != text)
             {
                 resolved[column] = replaced;
             }
@@ -42,8 +46,11 @@ internal static partial class EnvironmentReferences
     private static string Value(DataverseContext context, string schemaName)
     {
         var definition = Rows.FindBy(context.Environment, Tables.EnvironmentVariableDefinition, "schemaname", schemaName)
-            ?? throw context.Refuse(new DataverseError(400, "0x80040217", $"Environment variable definition with schema name '{schemaName}' was not found."));
-        var value = Rows.FindBy(context.Environment, Tables.EnvironmentVariableValue, "_environmentvariabledefinitionid_value", definition.Id(Tables.EnvironmentVariableDefinition));
+            ?? throw context.Refuse(
+                new DataverseError(400, "0x80040217", $"Environment variable definition with schema name '{schemaName}' was not found."));
+        var value = Rows.FindBy(
+            context.Environment, Tables.EnvironmentVariableValue, "_environmentvariabledefinitionid_value",
+            definition.Id(Tables.EnvironmentVariableDefinition));
         var text = value.Text("value") ?? definition.Text("defaultvalue") ?? "";
         return definition["type"]!.GetValue<int>() == 100_000_005 ? KeyVault.Read(context, text) : text;
     }

@@ -11,8 +11,11 @@ internal static class EnvironmentVariables
     {
         var name = context.Route["name"];
         var definition = Rows.FindBy(context.Environment, Tables.EnvironmentVariableDefinition, "schemaname", name)
-            ?? throw context.Refuse(new DataverseError(404, "0x80040217", $"An environment variable definition with the schema name '{name}' does not exist."));
-        var value = Rows.FindBy(context.Environment, Tables.EnvironmentVariableValue, "_environmentvariabledefinitionid_value", definition.Id(Tables.EnvironmentVariableDefinition));
+            ?? throw context.Refuse(
+                new DataverseError(404, "0x80040217", $"An environment variable definition with the schema name '{name}' does not exist."));
+        var value = Rows.FindBy(
+            context.Environment, Tables.EnvironmentVariableValue, "_environmentvariabledefinitionid_value",
+            definition.Id(Tables.EnvironmentVariableDefinition));
         return CloudResponse.Json(200, new JsonObject
         {
             ["@odata.context"] = $"{context.MetadataUrl}#Microsoft.Dynamics.CRM.RetrieveEnvironmentVariableValueResponse",

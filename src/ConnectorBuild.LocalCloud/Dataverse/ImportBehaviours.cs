@@ -25,7 +25,8 @@ internal sealed class ImportJobBehaviour : TableBehaviour
 {
     public override JsonObject Show(DataverseContext context, JsonObject row)
     {
-        if (row.Text("completedon") is not null || Rows.Find(context.Environment, Tables.AsyncOperation, row.Text("_asyncoperationid")) is not { } job)
+        if (row.Text("completedon") is not null
+            || Rows.Find(context.Environment, Tables.AsyncOperation, row.Text("_asyncoperationid")) is not { } job)
         {
             return row;
         }

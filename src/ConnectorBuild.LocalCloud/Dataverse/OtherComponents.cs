@@ -64,7 +64,8 @@ internal static class OtherComponents
             throw context.NotSupported("msdyn_solutioncomponentsummaries without a $filter by msdyn_solutionid");
         }
 
-        return RowReader.List(context, Tables.ComponentSummary, Rows.All(context.Environment, Tables.SolutionComponent).Select(c => Summary(context, c)));
+        return RowReader.List(
+            context, Tables.ComponentSummary, Rows.All(context.Environment, Tables.SolutionComponent).Select(c => Summary(context, c)));
     }
 
     /// <summary><c>workflows</c>: the flows among the components.</summary>

@@ -32,7 +32,9 @@ internal sealed record RowAddress(Table Table, string? Id, JsonObject? Row, (str
 
         if (!table.AlternateKeys.Contains(column))
         {
-            throw context.Refuse(new DataverseError(400, "0x80060888", $"The specified key property '{column}' does not define an alternate key of '{table.Name}'."));
+            throw context.Refuse(
+                new DataverseError(
+                    400, "0x80060888", $"The specified key property '{column}' does not define an alternate key of '{table.Name}'."));
         }
 
         value = value.Trim('\'').Replace("''", "'", StringComparison.Ordinal);

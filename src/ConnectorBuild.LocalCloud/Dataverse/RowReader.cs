@@ -43,9 +43,12 @@ internal static class RowReader
             return List(context, Tables.ByName(collection.Table), Referring(context, collection, row.Id(table)));
         }
 
-        if (table.Lookups.FirstOrDefault(l => l.Property == property) is { } lookup && Tables.All.FirstOrDefault(t => t.Name == lookup.Target) is { } target)
+        if (table.Lookups.FirstOrDefault(l => l.Property == property) is { } lookup
+            && Tables.All.FirstOrDefault(t => t.Name == lookup.Target) is { } target)
         {
-            return Rows.Find(context.Environment, target, row.Text(lookup.ValueName)) is { } found ? One(context, target, found) : CloudResponse.Empty(204);
+            return Rows.Find(context.Environment, target, row.Text(lookup.ValueName)) is { } found
+                ? One(context, target, found)
+                : CloudResponse.Empty(204);
         }
 
         if (!table.Readable.ContainsKey(property))
@@ -56,7 +59,10 @@ internal static class RowReader
         }
 
         return Behaviours.Of(table).Show(context, row)[property] is { } value
-            ? CloudResponse.Json(200, new JsonObject { ["@odata.context"] = $"{context.MetadataUrl}#{table.Set}({row.Id(table)})/{property}", ["value"] = value.DeepClone() }, JsonType)
+            ? CloudResponse.Json(
+                200,
+                new JsonObject { ["@odata.context"] = $"{context.MetadataUrl}#{table.Set}({row.Id(table)})/{property}", ["value"] = value.DeepClone() },
+                JsonType)
             : CloudResponse.Empty(204);
     }
 
@@ -135,7 +141,8 @@ internal static class RowReader
         var preference = context.Request.Header("Prefer")?.Split([',', ';'], StringSplitOptions.TrimEntries)
             .FirstOrDefault(p => p.StartsWith(Name, StringComparison.OrdinalIgnoreCase));
         return preference is null ? null
-            : int.TryParse(preference[Name.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? Math.Min(size, MaxPage)
+            : int.TryParse(preference[Name.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                && size > 0 ? Math.Min(size, MaxPage)
             : throw context.Refuse(DataverseError.BadRequest($"The preference '{preference}' is not valid."));
     }
 
@@ -152,7 +159,10 @@ internal static class RowReader
                 : null;
         }
 
-        var collection = table.Collections.FirstOrDefault(c => c.Property == property) ?? throw context.Refuse(new DataverseError(400, "0x80060888", $"Could not find a property named '{property}' on type 'Microsoft.Dynamics.CRM.{table.Name}'."));
+        var collection = table.Collections.FirstOrDefault(c => c.Property == property)
+            ?? throw context.Refuse(
+                new DataverseError(
+                    400, "0x80060888", $"Could not find a property named '{property}' on type 'Microsoft.Dynamics.CRM.{table.Name}'."));
         var referring = Tables.ByName(collection.Table);
         var options = DataverseQuery.Read(context, referring, query);
         var rows = options.Sort(Referring(context, collection, row.Id(table)).Where(r => options.Filter?.Matches(r) ?? true));

@@ -15,7 +15,9 @@ internal static class RowWriter
         var body = context.Body();
         var id = body[table.Key] is null ? context.State.Ids.NextId()
             : Guid.TryParse(body.Text(table.Key), out var given) ? given.ToString()
-            : throw context.Refuse(DataverseError.BadRequest($"Error identified in Payload provided by the user for Entity :'{table.Set}': {table.Key} is not a GUID."));
+            : throw context.Refuse(
+                DataverseError.BadRequest(
+                    $"Error identified in Payload provided by the user for Entity :'{table.Set}': {table.Key} is not a GUID."));
         return Create(context, table, id, body);
     }
 
@@ -158,7 +160,8 @@ internal static class RowWriter
         if (row["statuscode"]!.GetValue<int>() != Choices.StatusOf(row["statecode"]!.GetValue<int>()))
         {
             throw context.Refuse(new DataverseError(400, "0x80048408",
-                $"{row["statuscode"]} is not a valid status code for state code {table.Name}State.{Choices.Of(table, "statecode")![row["statecode"]!.GetValue<int>()]} on "
+                $"{row["statuscode"]} is not a valid status code for state code "
+                    + $"{table.Name}State.{Choices.Of(table, "statecode")![row["statecode"]!.GetValue<int>()]} on "
                 + $"{table.Name} with Id {row.Id(table)}."));
         }
     }
@@ -173,29 +176,37 @@ internal static class RowWriter
         row[name] = value.DeepClone();
     }
 
-    private static Http.CloudFailure OutOfRange(DataverseContext context, Table table, string column, JsonNode? value) => context.Refuse(new DataverseError(400, "0x8004431a",
-        $"A validation error occurred.  The value {value?.ToJsonString()} of '{column}' on record of type '{table.Name}' is outside the valid range. Accepted Values: "
+    private static Http.CloudFailure OutOfRange(DataverseContext context, Table table, string column, JsonNode? value) =>
+        context.Refuse(new DataverseError(400, "0x8004431a",
+        $"A validation error occurred.  The value {value?.ToJsonString()} of '{column}' on record of type '{table.Name}' is outside "
+            + "the valid range. Accepted Values: "
         + $"{string.Join(",", Choices.Of(table, column)!.Keys)}"));
 
     private static Http.CloudFailure Unknown(DataverseContext context, Table table, string name) => context.Refuse(DataverseError.BadRequest(
-        $"Error identified in Payload provided by the user for Entity :'{table.Set}', For more information on this error please follow this help link "
-        + $"https://go.microsoft.com/fwlink/?linkid=2195293  ---->  InnerException : Microsoft.OData.ODataException: The property '{name}' does not exist on type "
+        $"Error identified in Payload provided by the user for Entity :'{table.Set}', For more information on this error please follow "
+            + "this help link "
+        + "https://go.microsoft.com/fwlink/?linkid=2195293  ---->  InnerException : Microsoft.OData.ODataException: The property "
+        + $"'{name}' does not exist on type "
         + $"'Microsoft.Dynamics.CRM.{table.Name}'. Make sure to only use property names that are defined by the type."));
 
     private static void Set(DataverseContext context, Table table, JsonObject row, Column column, JsonNode? value, bool isNew)
     {
         if (isNew ? !column.ValidForCreate : !column.ValidForUpdate && !JsonNode.DeepEquals(row[column.Name], value))
         {
-            throw context.Refuse(new DataverseError(400, "0x80040216", $"The attribute '{column.Name}' of entity '{table.Name}' cannot be set in this operation."));
+            throw context.Refuse(
+                new DataverseError(
+                    400, "0x80040216", $"The attribute '{column.Name}' of entity '{table.Name}' cannot be set in this operation."));
         }
 
         if (value is not null && !Fits(column, value))
         {
             throw context.Refuse(DataverseError.BadRequest(
-                $"Error identified in Payload provided by the user for Entity :'{table.Set}': cannot convert the value of '{column.Name}' to the expected type."));
+                $"Error identified in Payload provided by the user for Entity :'{table.Set}': cannot convert the value of "
+                    + $"'{column.Name}' to the expected type."));
         }
 
-        if (value is not null && column.Type == ColumnType.Number && Choices.Of(table, column.Name) is { } choices && !choices.ContainsKey(value.GetValue<int>()))
+        if (value is not null && column.Type == ColumnType.Number && Choices.Of(table, column.Name) is { } choices
+            && !choices.ContainsKey(value.GetValue<int>()))
         {
             throw OutOfRange(context, table, column.Name, value);
         }
@@ -213,9 +224,11 @@ internal static class RowWriter
         (ColumnType.Text, JsonValueKind.String) => true,
         (ColumnType.Time, JsonValueKind.String) => DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out _),
         (ColumnType.Choices, JsonValueKind.String) => column.Takes(value.GetValue<string>()),
-        (ColumnType.Image, JsonValueKind.String) => Convert.TryFromBase64String(value.GetValue<string>(), new byte[value.GetValue<string>().Length], out _),
+        (ColumnType.Image, JsonValueKind.String) =>
+            Convert.TryFromBase64String(value.GetValue<string>(), new byte[value.GetValue<string>().Length], out _),
         (ColumnType.Guid, JsonValueKind.String) => Guid.TryParse(value.GetValue<string>(), out _),
-        (ColumnType.Number, JsonValueKind.Number) => int.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        (ColumnType.Number, JsonValueKind.Number) =>
+            int.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         (ColumnType.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
         (ColumnType.Object, JsonValueKind.Object) => true,
         _ => false,

@@ -52,12 +52,15 @@ internal static class Sharing
     {
         var body = context.Body();
         var (table, row) = Target(context, body["Target"] as JsonObject ?? []);
-        var access = body["PrincipalAccess"] as JsonObject ?? throw context.Refuse(DataverseError.BadRequest("The parameter 'PrincipalAccess' is required."));
+        var access = body["PrincipalAccess"] as JsonObject
+            ?? throw context.Refuse(DataverseError.BadRequest("The parameter 'PrincipalAccess' is required."));
         var (_, id) = Principal(context, access["Principal"] as JsonObject ?? []);
         var asked = (access.Text("AccessMask") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).ToList();
         if (asked.Count == 0 || asked.Find(a => !Rights.Contains(a)) is { } unknown && unknown.Length > 0)
         {
-            throw context.Refuse(DataverseError.BadRequest($"AccessMask '{access.Text("AccessMask")}' is not valid: it is a list of {string.Join(", ", Rights)}."));
+            throw context.Refuse(
+                DataverseError.BadRequest(
+                    $"AccessMask '{access.Text("AccessMask")}' is not valid: it is a list of {string.Join(", ", Rights)}."));
         }
 
         return Save(context, table, row, id, merge([.. row["_shared"].Texts(id)], asked));

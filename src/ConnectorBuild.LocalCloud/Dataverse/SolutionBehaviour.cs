@@ -12,7 +12,11 @@ internal sealed partial class SolutionBehaviour : TableBehaviour
         DemandUnique(context, Tables.Solution, row, "uniquename");
         if (!UniqueName().IsMatch(row.Text("uniquename")!))
         {
-            throw context.Refuse(new DataverseError(400, "0x8004F002", "The solution unique name may hold only letters, digits and underscores and must start with a letter or an underscore."));
+            throw context.Refuse(
+                new DataverseError(
+                    400, "0x8004F002",
+                    "The solution unique name may hold only letters, digits and underscores and must start with a letter or an "
+                        + "underscore."));
         }
 
         if (!IsVersion(row.Text("version")!))

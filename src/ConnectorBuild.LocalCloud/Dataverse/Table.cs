@@ -95,7 +95,8 @@ internal sealed class Table(string set, string name, string key, IReadOnlyList<C
         .ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     /// <summary>The columns as queries see them.</summary>
-    public IReadOnlyDictionary<string, ODataProperty> Properties => _properties ??= Readable.Values.ToDictionary(c => c.Name, c => c.ToOData(), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, ODataProperty> Properties =>
+        _properties ??= Readable.Values.ToDictionary(c => c.Name, c => c.ToOData(), StringComparer.Ordinal);
 
     /// <summary>Whether the real table has a column of this name that is not modelled.</summary>
     public bool IsElsewhere(string column) => Elsewhere.Contains(column) && !Readable.ContainsKey(column);

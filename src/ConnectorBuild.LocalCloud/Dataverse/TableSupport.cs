@@ -38,7 +38,8 @@ internal static class TableSupport
         return new Support(table.Set, Verbs(table) + key + (note.Length > 0 ? $". {note}" : ""), evidence);
     }
 
-    private static string Verbs(Table table) => string.Join(", ", Enum.GetValues<TableVerbs>().Where(v => v != TableVerbs.All && table.Verbs.HasFlag(v)).Select(v => v switch
+    private static string Verbs(Table table) =>
+        string.Join(", ", Enum.GetValues<TableVerbs>().Where(v => v != TableVerbs.All && table.Verbs.HasFlag(v)).Select(v => v switch
     {
         TableVerbs.Read => "GET",
         TableVerbs.Create => "POST",

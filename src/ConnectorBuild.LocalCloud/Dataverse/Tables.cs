@@ -248,7 +248,10 @@ internal static class Tables
         Verbs = 0,
     };
 
-    /// <summary>Components of types that no table here holds: flows, tables, apps, web resources; clients see them as members of their solutions only.</summary>
+    /// <summary>
+    /// Components of types that no table here holds: flows, tables, apps, web resources; clients see them as members of their solutions
+    /// only.
+    /// </summary>
     public static Table OtherComponent { get; } = new("othercomponents", "othercomponent", "othercomponentid",
     [
         Column.ReadOnly("componenttype", ColumnType.Number),
@@ -261,10 +264,12 @@ internal static class Tables
     };
 
     /// <summary>Flows, as far as solutions have them here: their names.</summary>
-    public static Table Workflow { get; } = new("workflows", "workflow", "workflowid", [Column.ReadOnly("name"), Column.ReadOnly("category", ColumnType.Number)]) { Verbs = 0 };
+    public static Table Workflow { get; } = new(
+        "workflows", "workflow", "workflowid", [Column.ReadOnly("name"), Column.ReadOnly("category", ColumnType.Number)]) { Verbs = 0 };
 
     /// <summary>Connections of users to connectors; Dataverse does not show them.</summary>
-    public static Table Connection { get; } = new("connections", "connection", "connectionid", [Column.ReadOnly("connectorid", ColumnType.Guid)]) { Verbs = 0 };
+    public static Table Connection { get; } = new(
+        "connections", "connection", "connectionid", [Column.ReadOnly("connectorid", ColumnType.Guid)]) { Verbs = 0 };
 
     /// <summary>Every table.</summary>
     public static IReadOnlyList<Table> All { get; } =

@@ -6,7 +6,8 @@ namespace ConnectorBuild.LocalCloud.Endpoints;
 public sealed class LocalCloudRunningException : Exception
 {
     internal LocalCloudRunningException(string stateFile, LocalCloudEndpoints? endpoints, Exception innerException)
-        : base($"{LocalCloudErrors.AlreadyRunning.Id}: Another process{(endpoints is null ? "" : $" ({endpoints.ProcessId})")} runs the local cloud on '{stateFile}'. "
+        : base($"{LocalCloudErrors.AlreadyRunning.Id}: Another process{(endpoints is null ? "" : $" ({endpoints.ProcessId})")} runs "
+            + $"the local cloud on '{stateFile}'. "
             + "Use that one, stop it, or name another state file.", innerException)
     {
         StateFile = stateFile;

@@ -23,18 +23,22 @@ internal static class AuthorizeEndpoint
         var tenant = HomeTenant(context);
         var view = context.View(tenant);
         var appId = context.Parameter("client_id") ?? throw Page(context, EntraError.MissingParameter("client_id"));
-        var application = (DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application() : view.Application(appId)) ?? throw Page(context, EntraError.UnknownApplication(appId, tenant.Id));
+        var application = (DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application() : view.Application(appId))
+            ?? throw Page(context, EntraError.UnknownApplication(appId, tenant.Id));
         var redirectUri = context.Parameter("redirect_uri") ?? throw Page(context, EntraError.MissingParameter("redirect_uri"));
         var client = DeveloperSignOn.Redirects(appId, redirectUri) ? ClientKind.Public
             : RedirectPlatform.Find(application, redirectUri) ?? throw Page(context, EntraError.ReplyUrlMismatch(redirectUri, appId));
-        if ((SignInRights.OfClient(view, application) ?? SignInRights.OfUser(tenant, view, application, User(context, tenant).Text("id"))) is { } refusal)
+        if ((SignInRights.OfClient(view, application) ?? SignInRights.OfUser(
+            tenant, view, application, User(context, tenant).Text("id"))) is { } refusal)
         {
             throw Page(context, refusal);
         }
 
         if (context.Parameter("response_type") is var type && type != "code")
         {
-            throw Back(context, redirectUri, new EntraError(400, "unsupported_response_type", 700051, $"response_type '{type}' is not enabled for the application."));
+            throw Back(
+                context, redirectUri,
+                new EntraError(400, "unsupported_response_type", 700051, $"response_type '{type}' is not enabled for the application."));
         }
 
         if (context.Parameter("response_mode") is { } mode and not ("query" or FormPost))
@@ -46,7 +50,9 @@ internal static class AuthorizeEndpoint
         {
             RedirectUri = redirectUri,
             Client = client,
-            Challenge = context.Parameter("code_challenge") is { } challenge ? (challenge, context.Parameter("code_challenge_method") ?? "plain") : null,
+            Challenge = context.Parameter("code_challenge") is { } challenge
+                ? (challenge, context.Parameter("code_challenge_method") ?? "plain")
+                : null,
             Version = version,
             Nonce = context.Parameter("nonce"),
         };
@@ -56,7 +62,8 @@ internal static class AuthorizeEndpoint
     }
 
     /// <summary>What the maker signs in to, with the consent that it takes.</summary>
-    private static SignInSession Session(EntraContext context, string redirectUri, int version, Tenant tenant, DirectoryView view, JsonObject application)
+    private static SignInSession Session(
+        EntraContext context, string redirectUri, int version, Tenant tenant, DirectoryView view, JsonObject application)
     {
         var appId = application.Text("appId")!;
         var (resource, permissions, openId) = Asked(context, redirectUri, version);
@@ -89,14 +96,16 @@ internal static class AuthorizeEndpoint
 
     /// <summary>Who is signed in at the browser: the user of the hint, else the maker.</summary>
     private static JsonObject User(EntraContext context, Tenant tenant) =>
-        (context.Parameter("login_hint") is { } hint ? tenant.User(hint) : null) ?? tenant.Directory.Current.Find(DirectoryKind.User, tenant.MakerId)!;
+        (context.Parameter("login_hint") is { } hint ? tenant.User(hint) : null)
+            ?? tenant.Directory.Current.Find(DirectoryKind.User, tenant.MakerId)!;
 
     /// <summary>The maker's own tenant for the shared endpoints, which is the app's.</summary>
     private static Tenant HomeTenant(EntraContext context)
     {
         if (context.TenantName is not ("common" or "organizations"))
         {
-            return context.State.FindTenant(context.TenantName) ?? throw Page(context, EntraError.UnknownTenant(context.TenantName, "invalid_request"));
+            return context.State.FindTenant(context.TenantName)
+                ?? throw Page(context, EntraError.UnknownTenant(context.TenantName, "invalid_request"));
         }
 
         var hint = context.Parameter("login_hint");
@@ -106,7 +115,8 @@ internal static class AuthorizeEndpoint
             ?? tenants.First();
     }
 
-    private static (string Resource, IReadOnlyList<string> Permissions, IReadOnlyList<string> OpenId) Asked(EntraContext context, string redirectUri, int version)
+    private static (string Resource, IReadOnlyList<string> Permissions, IReadOnlyList<string> OpenId) Asked(
+        EntraContext context, string redirectUri, int version)
     {
         if (version == 1)
         {
@@ -117,8 +127,12 @@ internal static class AuthorizeEndpoint
         return Resources.Split(scope) ?? throw Back(context, redirectUri, EntraError.InvalidScope(scope));
     }
 
-    /// <summary>What the token will carry: everything that the app has asked for in its registration (v1, .default), or what the request names.</summary>
-    private static string Scopes(EntraContext context, string redirectUri, JsonObject application, JsonObject principal, DirectoryView view, string resource, IReadOnlyList<string> permissions, bool isOpenIdOnly)
+    /// <summary>
+    /// What the token will carry: everything that the app has asked for in its registration (v1, .default), or what the request names.
+    /// </summary>
+    private static string Scopes(
+        EntraContext context, string redirectUri, JsonObject application, JsonObject principal, DirectoryView view, string resource,
+        IReadOnlyList<string> permissions, bool isOpenIdOnly)
     {
         var known = Resources.Scopes(view, principal).ToList();
         if (permissions.Count > 0 && permissions is not [".default"])

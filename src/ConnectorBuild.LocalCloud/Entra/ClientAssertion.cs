@@ -42,7 +42,8 @@ internal static class ClientAssertion
     /// <summary>An assertion of an app's own names the app twice, and the place where it is to be used.</summary>
     private static void CheckClaims(EntraContext context, Tenant tenant, string appId, JsonObject claims)
     {
-        if (!string.Equals(claims.Text("iss"), appId, StringComparison.OrdinalIgnoreCase) || !string.Equals(claims.Text("sub"), appId, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(claims.Text("iss"), appId, StringComparison.OrdinalIgnoreCase)
+            || !string.Equals(claims.Text("sub"), appId, StringComparison.OrdinalIgnoreCase))
         {
             throw context.Refuse(EntraError.InvalidClient(700021, "Client assertion application identifier doesn't match 'client_id' parameter."));
         }
@@ -97,7 +98,8 @@ internal static class ClientAssertion
         if (!credentials.Exists(c => c.Text("issuer") == issuer))
         {
             throw context.Refuse(EntraError.InvalidClient(700211,
-                $"No matching federated identity record found for presented assertion issuer '{issuer}'. Check your federated identity credential Subject, "
+                $"No matching federated identity record found for presented assertion issuer '{issuer}'. Check your federated identity "
+                    + "credential Subject, "
                 + "Audience and Issuer against the presented assertion."));
         }
 
@@ -106,31 +108,37 @@ internal static class ClientAssertion
             if (credentials.Exists(c => c.Text("issuer") == issuer && string.Equals(c.Text("subject"), subject, StringComparison.OrdinalIgnoreCase)))
             {
                 throw context.Refuse(EntraError.InvalidClient(7002138,
-                    $"No matching federated identity record found for presented assertion subject '{subject}'. The subject matches with case-insensitive "
+                    $"No matching federated identity record found for presented assertion subject '{subject}'. The subject matches "
+                        + "with case-insensitive "
                     + "comparison, but not with case-sensitive comparison."));
             }
 
             throw context.Refuse(EntraError.InvalidClient(700213,
-                $"No matching federated identity record found for presented assertion subject '{subject}'. Check your federated identity credential Subject, "
+                $"No matching federated identity record found for presented assertion subject '{subject}'. Check your federated "
+                    + "identity credential Subject, "
                 + "Audience and Issuer against the presented assertion."));
         }
 
         if (!credentials.Exists(c => c.Text("issuer") == issuer && c.Text("subject") == subject && c.Texts("audiences").Contains(audience)))
         {
             throw context.Refuse(EntraError.InvalidClient(700212,
-                $"No matching federated identity record found for presented assertion audience '{audience}'. The usual audience is '{ExchangeAudience}'."));
+                $"No matching federated identity record found for presented assertion audience '{audience}'. The usual audience is "
+                    + $"'{ExchangeAudience}'."));
         }
 
-        var key = context.Sessions.Issuers.GetValueOrDefault(issuer) ?? (PlatformIssuer.IsOwn(context.State, issuer) ? context.State.SigningKey : null);
+        var key = context.Sessions.Issuers.GetValueOrDefault(issuer)
+            ?? (PlatformIssuer.IsOwn(context.State, issuer) ? context.State.SigningKey : null);
         if (key is null || !TokenSigner.IsSignedBy(assertion, key))
         {
             throw context.Refuse(EntraError.InvalidClient(5000274,
-                $"The signature of the assertion of issuer '{issuer}' cannot be checked: the local cloud knows only issuers whose key was registered, or the key "
+                $"The signature of the assertion of issuer '{issuer}' cannot be checked: the local cloud knows only issuers whose key "
+                    + "was registered, or the key "
                 + "is another one."));
         }
     }
 
     // MSAL writes these claims as texts, CI systems as numbers; Entra takes both.
     private static long? Number(JsonObject claims, string name) =>
-        claims[name] is JsonValue value && long.TryParse(value.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        claims[name] is JsonValue value
+            && long.TryParse(value.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

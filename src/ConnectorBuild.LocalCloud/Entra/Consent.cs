@@ -8,7 +8,8 @@ namespace ConnectorBuild.LocalCloud.Entra;
 internal static class Consent
 {
     /// <summary>True where the permissions are granted, or were granted just now by the user.</summary>
-    public static bool Ensure(CloudState state, Tenant tenant, JsonObject user, JsonObject application, JsonObject resource, string scopes, DirectoryView view)
+    public static bool Ensure(
+        CloudState state, Tenant tenant, JsonObject user, JsonObject application, JsonObject resource, string scopes, DirectoryView view)
     {
         var wanted = scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var client = view.ServicePrincipal(application.Text("appId")!);
@@ -19,7 +20,8 @@ internal static class Consent
             return true;
         }
 
-        var adminOnly = Resources.Scopes(view, resource).Any(s => s.Text("type") == "Admin" && missing.Contains(s.Text("value") ?? "", StringComparer.OrdinalIgnoreCase));
+        var adminOnly = Resources.Scopes(view, resource)
+            .Any(s => s.Text("type") == "Admin" && missing.Contains(s.Text("value") ?? "", StringComparer.OrdinalIgnoreCase));
         if (user[Tenant.AdminMark]?.GetValue<bool>() is not true && (!tenant.Options.UserConsent || adminOnly))
         {
             return false;
@@ -39,7 +41,9 @@ internal static class Consent
         return true;
     }
 
-    /// <summary>What an app may use of an API for a user: what an administrator or the user has consented to, and what the API preauthorises.</summary>
+    /// <summary>
+    /// What an app may use of an API for a user: what an administrator or the user has consented to, and what the API preauthorises.
+    /// </summary>
     public static List<string> Granted(DirectoryView view, string clientAppId, JsonObject resource, string userId)
     {
         var client = view.ServicePrincipal(clientAppId).Text("id");

@@ -5,7 +5,8 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.Entra;
 
 /// <summary>
-/// The app of Microsoft's that developer tools sign people in with (Azure CLI; Azure.Identity's default). Every tenant has it, no directory lists it, it has no
+/// The app of Microsoft's that developer tools sign people in with (Azure CLI; Azure.Identity's default). Every tenant has it, no
+/// directory lists it, it has no
 /// secret and needs no consent.
 /// </summary>
 internal static class DeveloperSignOn
@@ -15,7 +16,10 @@ internal static class DeveloperSignOn
     /// <summary>Whether a client id is the app's.</summary>
     public static bool Is(string appId) => string.Equals(appId, AppId, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a browser may be sent back to an address with a code for the app: a program on the person's own machine, on any port (RFC 8252, section 7.3).</summary>
+    /// <summary>
+    /// Whether a browser may be sent back to an address with a code for the app: a program on the person's own machine, on any port (RFC
+    /// 8252, section 7.3).
+    /// </summary>
     public static bool Redirects(string appId, string redirectUri) =>
         Is(appId) && Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri is { Scheme: "http", Host: "localhost" };
 
@@ -27,7 +31,8 @@ internal static class DeveloperSignOn
     public static SignInSession SignIn(EntraContext context, Tenant tenant, string scope)
     {
         var (resource, permissions, openId) = Resources.Split(scope) ?? throw context.Refuse(EntraError.InvalidScope(scope));
-        var principal = Resources.Find(context.State, tenant, context.View(tenant), resource) ?? throw context.Refuse(EntraError.UnknownResource(resource, tenant.Id));
+        var principal = Resources.Find(context.State, tenant, context.View(tenant), resource)
+            ?? throw context.Refuse(EntraError.UnknownResource(resource, tenant.Id));
         var scopes = principal.Text("appId") == KnownResources.GraphAppId
             ? "Application.ReadWrite.All DelegatedPermissionGrant.ReadWrite.All Directory.AccessAsUser.All User.Read.All"
             : "user_impersonation";

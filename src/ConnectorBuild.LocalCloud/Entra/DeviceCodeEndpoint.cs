@@ -4,7 +4,8 @@ using ConnectorBuild.LocalCloud.Http;
 namespace ConnectorBuild.LocalCloud.Entra;
 
 /// <summary>
-/// <c>/{tenant}/oauth2/v2.0/devicecode</c>, for tools whose user has a browser elsewhere (RFC 8628), and the page where the code is entered. Who opens the page
+/// <c>/{tenant}/oauth2/v2.0/devicecode</c>, for tools whose user has a browser elsewhere (RFC 8628), and the page where the code is
+/// entered. Who opens the page
 /// with a code is the tenant's maker, and accepts.
 /// </summary>
 internal static class DeviceCodeEndpoint
@@ -37,8 +38,12 @@ internal static class DeviceCodeEndpoint
 
     /// <summary><c>/devicelogin?otc={code}</c>.</summary>
     public static CloudResponse Approve(EntraContext context) => context.Parameter("otc") is { } code && context.Sessions.ApproveDeviceCode(code)
-        ? CloudResponse.Html(200, "<!DOCTYPE html><html><head><title>Sign in to your account</title></head><body><h1>You have signed in.</h1></body></html>")
-        : CloudResponse.Html(400, "<!DOCTYPE html><html><head><title>Sign in to your account</title></head><body><h1>That code didn't work.</h1></body></html>");
+        ? CloudResponse.Html(
+            200,
+            "<!DOCTYPE html><html><head><title>Sign in to your account</title></head><body><h1>You have signed in.</h1></body></html>")
+        : CloudResponse.Html(
+            400,
+            "<!DOCTYPE html><html><head><title>Sign in to your account</title></head><body><h1>That code didn't work.</h1></body></html>");
 
     /// <summary>The session of a device code that was entered.</summary>
     public static SignInSession Redeem(EntraContext context)
@@ -48,12 +53,17 @@ internal static class DeviceCodeEndpoint
             ?? throw context.Refuse(EntraError.InvalidGrant(9002313, "Invalid request. Request is malformed or invalid."));
         if (session.ExpiresOn <= context.State.Now)
         {
-            throw context.Refuse(new EntraError(400, "expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This device code has expired."));
+            throw context.Refuse(
+                new EntraError(
+                    400, "expired_token", 70020,
+                    "The provided value for the input parameter 'device_code' is not valid. This device code has expired."));
         }
 
         if (!isApproved)
         {
-            throw context.Refuse(new EntraError(400, "authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling."));
+            throw context.Refuse(
+                new EntraError(
+                    400, "authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling."));
         }
 
         context.Sessions.RemoveDeviceCode(deviceCode);

@@ -19,7 +19,8 @@ internal static class Discovery
         var endpoint = context.Required("authorization_endpoint");
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var asked) || asked.Authority != new Uri(context.State.AuthorityHost).Authority)
         {
-            throw context.Refuse(new EntraError(400, "invalid_instance", 50049, $"Unknown or invalid instance. The instance '{endpoint}' is not known."));
+            throw context.Refuse(
+                new EntraError(400, "invalid_instance", 50049, $"Unknown or invalid instance. The instance '{endpoint}' is not known."));
         }
 
         return CloudResponse.Json(200, new JsonObject

@@ -37,31 +37,40 @@ internal sealed record EntraError(int Status, string Error, int Number, string T
     }
 
     public static EntraError InvalidSecret(string appId) => new(401, "invalid_client", 7000215,
-        "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret "
+        "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret "
+            + "ID, for a secret "
         + $"added to app '{appId}'.");
 
     public static EntraError ExpiredSecret(string appId) => new(401, "invalid_client", 7000222,
-        $"The provided client secret keys for app '{appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, "
+        $"The provided client secret keys for app '{appId}' are expired. Visit the Azure portal to create new keys for your app: "
+            + "https://aka.ms/NewClientSecret, "
         + "or consider using certificate credentials for added security: https://aka.ms/certCreds.");
 
     public static EntraError UnknownApplication(string appId, string tenant) => new(400, "unauthorized_client", 700016,
-        $"Application with identifier '{appId}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the "
-        + "administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.");
+        $"Application with identifier '{appId}' was not found in the directory '{tenant}'. This can happen if the application has not "
+            + "been installed by the "
+        + "administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the "
+        + "wrong tenant.");
 
     public static EntraError UnknownTenant(string tenant, string error) => new(400, error, 90002,
-        $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription "
+        $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check "
+            + "with your subscription "
         + "administrator, this may happen if there are no active subscriptions for the tenant.");
 
     public static EntraError UnknownResource(string resource, string tenant) => new(400, "invalid_resource", 500011,
-        $"The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has not been installed by the "
-        + "administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.");
+        $"The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has "
+            + "not been installed by the "
+        + "administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to "
+        + "the wrong tenant.");
 
     public static EntraError NoConsent(string appId, string name) => new(400, "invalid_grant", 65001,
-        $"The user or administrator has not consented to use the application with ID '{appId}' named '{name}'. Send an interactive authorization request for "
+        $"The user or administrator has not consented to use the application with ID '{appId}' named '{name}'. Send an interactive "
+            + "authorization request for "
         + "this user and resource.");
 
     public static EntraError InvalidScope(string scope) => new(400, "invalid_scope", 70011,
-        $"The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not "
+        "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not "
+            + $"valid. The scope {scope} is not "
         + "valid.");
 
     public static EntraError DisabledApplication(string appId, string name) => new(400, "unauthorized_client", 7000112,
@@ -72,8 +81,10 @@ internal sealed record EntraError(int Status, string Error, int Number, string T
         + "administrator for this tenant has disabled the application, preventing tokens from being issued for it.");
 
     public static EntraError NotAssigned(string appId, string name, string user) => new(400, "invalid_grant", 50105,
-        $"Your administrator has configured the application {name} ('{appId}') to block users unless they are specifically granted ('assigned') access to "
-        + $"the application. The signed in user '{user}' is blocked because they are not a direct member of a group with access, nor had access directly "
+        $"Your administrator has configured the application {name} ('{appId}') to block users unless they are specifically granted "
+            + "('assigned') access to "
+        + $"the application. The signed in user '{user}' is blocked because they are not a direct member of a group with access, nor "
+        + "had access directly "
         + "assigned by an administrator. Please contact your administrator to assign access to this application.");
 
     public static EntraError NotDefaultScope(string scope) => new(400, "invalid_scope", 1002012,
@@ -87,14 +98,18 @@ internal sealed record EntraError(int Status, string Error, int Number, string T
         "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
 
     public static EntraError ReplyUrlMismatch(string replyUrl, string appId) => new(400, "invalid_request", 50011,
-        $"The redirect URI '{replyUrl}' specified in the request does not match the redirect URIs configured for the application '{appId}'. Make sure the "
-        + "redirect URI sent in the request matches one added to your application in the Azure portal. Navigate to https://aka.ms/redirectUriMismatchError to "
+        $"The redirect URI '{replyUrl}' specified in the request does not match the redirect URIs configured for the application "
+            + $"'{appId}'. Make sure the "
+        + "redirect URI sent in the request matches one added to your application in the Azure portal. Navigate to "
+        + "https://aka.ms/redirectUriMismatchError to "
         + "learn more about how to troubleshoot this error.");
 
     public static EntraError ResourceNotRequested(string appId, string name, string resource, string resourceAppId, string valid) =>
         new(400, "invalid_resource", 650057,
-            "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application "
-            + $"registration. Client app ID: {appId}({name}). Resource value from request: {resource}. Resource app ID: {resourceAppId}. List of valid resources "
+            "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the "
+                + "client's application "
+            + $"registration. Client app ID: {appId}({name}). Resource value from request: {resource}. Resource app ID: "
+            + $"{resourceAppId}. List of valid resources "
             + $"from app registration: {valid}.");
 
     public static EntraError MissingParameter(string name) => new(400, "invalid_request", 900144,
@@ -104,7 +119,8 @@ internal sealed record EntraError(int Status, string Error, int Number, string T
         $"The app requested an unsupported grant type '{grant}'.");
 
     public static EntraError GraphNotRequested(string appId, string name) => new(400, "invalid_request", 90008,
-        $"The user or administrator has not consented to use the application with ID '{appId}'({name}). This happened because application is misconfigured: it "
+        $"The user or administrator has not consented to use the application with ID '{appId}'({name}). This happened because "
+            + "application is misconfigured: it "
         + "must require access to Windows Azure Active Directory by specifying at least 'Sign in and read user profile' permission.");
 
     public static EntraError AssertionAudience(string audience, string appId) => new(400, "invalid_grant", 50013,

@@ -3,7 +3,9 @@ using ConnectorBuild.LocalCloud.Http;
 
 namespace ConnectorBuild.LocalCloud.Entra;
 
-/// <summary>Every code with which the sign-in service refuses, when it does, and on what evidence. A refusal that is not here cannot be made.</summary>
+/// <summary>
+/// Every code with which the sign-in service refuses, when it does, and on what evidence. A refusal that is not here cannot be made.
+/// </summary>
 internal static class EntraRefusals
 {
     private const string Listed = "DOC (list of codes)";

@@ -5,7 +5,8 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.Entra;
 
 /// <summary>
-/// The on-behalf-of grant: an app has a user's token for itself and exchanges it for a token of another API (learn, "Microsoft identity platform and OAuth 2.0
+/// The on-behalf-of grant: an app has a user's token for itself and exchanges it for a token of another API (learn, "Microsoft identity
+/// platform and OAuth 2.0
 /// On-Behalf-Of flow"). Nobody is asked anything: only what is consented to already is given.
 /// </summary>
 internal static class OnBehalfOfGrant
@@ -19,7 +20,8 @@ internal static class OnBehalfOfGrant
     {
         if (context.Required("requested_token_use") is var use && use != "on_behalf_of")
         {
-            throw context.Refuse(EntraError.InvalidRequest(9002313, $"Invalid request. The value '{use}' of 'requested_token_use' is not supported."));
+            throw context.Refuse(
+                EntraError.InvalidRequest(9002313, $"Invalid request. The value '{use}' of 'requested_token_use' is not supported."));
         }
 
         var tenant = context.Tenant();
@@ -29,18 +31,22 @@ internal static class OnBehalfOfGrant
             ? (context.Required("resource"), [], [])
             : Resources.Split(context.Required("scope")) ?? throw context.Refuse(EntraError.InvalidScope(context.Required("scope")));
         var view = context.View(tenant);
-        var principal = Resources.Find(context.State, tenant, view, resource) ?? throw context.Refuse(EntraError.UnknownResource(resource, tenant.Id));
+        var principal = Resources.Find(context.State, tenant, view, resource)
+            ?? throw context.Refuse(EntraError.UnknownResource(resource, tenant.Id));
         if ((SignInRights.OfResource(principal) ?? SignInRights.OfUser(tenant, view, application, user.Text("id")!)) is { } refusal)
         {
             throw context.Refuse(refusal);
         }
 
-        if (!application.Items("requiredResourceAccess").SelectMany(r => r.Items("resourceAccess")).Any(a => string.Equals(a.Text("id"), SignInAndRead, StringComparison.OrdinalIgnoreCase)))
+        if (!application.Items("requiredResourceAccess").SelectMany(r => r.Items("resourceAccess")).Any(
+            a => string.Equals(a.Text("id"), SignInAndRead, StringComparison.OrdinalIgnoreCase)))
         {
             throw context.Refuse(EntraError.GraphNotRequested(application.Text("appId")!, application.Text("displayName")!));
         }
 
-        return new SignInSession(tenant, application.Text("appId")!, resource, principal.Text("appId")!, Scopes(context, view, application, principal, user, permissions), context.State.Now.AddMinutes(10))
+        return new SignInSession(
+            tenant, application.Text("appId")!, resource, principal.Text("appId")!,
+            Scopes(context, view, application, principal, user, permissions), context.State.Now.AddMinutes(10))
         {
             UserId = user.Text("id"),
             Client = ClientKind.Confidential,
@@ -79,7 +85,11 @@ internal static class OnBehalfOfGrant
 
         if (claims["exp"]?.GetValue<long>() <= context.State.Now.ToUnixTimeSeconds())
         {
-            throw context.Refuse(EntraError.InvalidGrant(500133, "Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token."));
+            throw context.Refuse(
+                EntraError.InvalidGrant(
+                    500133,
+                    "Assertion is not within its valid time range. Ensure that the access token is not expired before using it for "
+                        + "user assertion, or request a new token."));
         }
 
         return claims.Text("scp") is not null && claims.Text("oid") is { } id && context.View(tenant).Find(DirectoryKind.User, id) is { } user

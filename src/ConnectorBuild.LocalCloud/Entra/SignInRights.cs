@@ -23,10 +23,13 @@ internal static class SignInRights
         var appId = application.Text("appId")!;
         var isFree = view.ServicePrincipal(appId) is not { } principal
             || principal["appRoleAssignmentRequired"]?.GetValue<bool>() is not true
-            || view.All(DirectoryKind.AppRoleAssignment).Any(a => a.Text("resourceId") == principal.Text("id") && a.Text("principalId") == (userId ?? tenant.MakerId));
+            || view.All(DirectoryKind.AppRoleAssignment)
+                .Any(a => a.Text("resourceId") == principal.Text("id") && a.Text("principalId") == (userId ?? tenant.MakerId));
         return isFree
             ? null
-            : EntraError.NotAssigned(appId, application.Text("displayName")!, view.Find(DirectoryKind.User, userId ?? tenant.MakerId).Text("userPrincipalName")!);
+            : EntraError.NotAssigned(
+                appId, application.Text("displayName")!,
+                view.Find(DirectoryKind.User, userId ?? tenant.MakerId).Text("userPrincipalName")!);
     }
 
     private static bool IsDisabled(JsonObject principal) => principal["accountEnabled"]?.GetValue<bool>() is false;

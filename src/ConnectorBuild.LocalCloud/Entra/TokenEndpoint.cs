@@ -68,7 +68,11 @@ internal static class TokenEndpoint
         var code = context.Required("code");
         if (context.Sessions.IsRedeemed(code))
         {
-            throw context.Refuse(EntraError.InvalidGrant(54005, "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token."));
+            throw context.Refuse(
+                EntraError.InvalidGrant(
+                    54005,
+                    "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh "
+                        + "token."));
         }
 
         var session = context.Sessions.FindCode(code)
@@ -87,12 +91,20 @@ internal static class TokenEndpoint
 
         if (session.ExpiresOn <= context.State.Now)
         {
-            throw context.Refuse(EntraError.InvalidGrant(70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request."));
+            throw context.Refuse(
+                EntraError.InvalidGrant(
+                    70008,
+                    "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive "
+                        + "authorization request."));
         }
 
         if (context.Parameter("redirect_uri") != session.RedirectUri)
         {
-            throw context.Refuse(EntraError.InvalidGrant(500112, $"The reply address '{context.Parameter("redirect_uri")}' does not match the reply address '{session.RedirectUri}' provided when requesting Authorization code."));
+            throw context.Refuse(
+                EntraError.InvalidGrant(
+                    500112,
+                    $"The reply address '{context.Parameter("redirect_uri")}' does not match the reply address '{session.RedirectUri}' "
+                        + "provided when requesting Authorization code."));
         }
 
         CheckProofKey(context, session);
@@ -131,7 +143,9 @@ internal static class TokenEndpoint
         var proof = method == "plain" ? verifier : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
         if (proof != challenge)
         {
-            throw context.Refuse(EntraError.InvalidGrant(501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request."));
+            throw context.Refuse(
+                EntraError.InvalidGrant(
+                    501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request."));
         }
     }
 
@@ -163,7 +177,9 @@ internal static class TokenEndpoint
     {
         var resource = version == 1
             ? context.Parameter("resource")
-            : context.Parameter("scope") is { } scope ? (Resources.Split(scope) ?? throw context.Refuse(EntraError.InvalidScope(scope))).Resource : null;
+            : context.Parameter("scope") is { } scope
+                ? (Resources.Split(scope) ?? throw context.Refuse(EntraError.InvalidScope(scope))).Resource
+                : null;
         if (resource is null || resource == session.Resource)
         {
             return session;

@@ -15,7 +15,8 @@ internal static class FaultAnswer
             return null;
         }
 
-        var answer = CloudResponse.Bytes(status, Encoding.UTF8.GetBytes(rule.Body ?? ""), rule.Body is null ? null : "application/json; charset=utf-8");
+        var answer = CloudResponse.Bytes(
+            status, Encoding.UTF8.GetBytes(rule.Body ?? ""), rule.Body is null ? null : "application/json; charset=utf-8");
         foreach (var (name, value) in rule.Headers)
         {
             answer.With(name, value);

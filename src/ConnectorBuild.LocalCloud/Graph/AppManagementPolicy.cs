@@ -22,7 +22,8 @@ internal static class AppManagementPolicy
     public static CloudResponse Get(GraphContext context)
     {
         context.Demand("Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration");
-        return context.Entity(200, "policies/defaultAppManagementPolicy", context.View.Find(DirectoryKind.Policy, Tenant.PolicyId)!, GraphTypes.Policy);
+        return context.Entity(
+            200, "policies/defaultAppManagementPolicy", context.View.Find(DirectoryKind.Policy, Tenant.PolicyId)!, GraphTypes.Policy);
     }
 
     public static CloudResponse Patch(GraphContext context)

@@ -41,7 +41,9 @@ internal static class AppRoleAssignments
 
     private static CloudResponse List(GraphContext context, string side, JsonObject owner)
     {
-        context.Demand("Application.Read.All", "Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+        context.Demand(
+            "Application.Read.All", "Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "Directory.Read.All",
+            "Directory.ReadWrite.All");
         return context.List("appRoleAssignments", Of(context.View, side, owner), GraphTypes.Assignment);
     }
 
@@ -59,7 +61,8 @@ internal static class AppRoleAssignments
         }
 
         var principal = Find(context, body.Text(Principal)!);
-        var resource = context.View.Find(DirectoryKind.ServicePrincipal, body.Text(Resource)!) ?? throw context.Refuse(GraphError.NotFound(body.Text(Resource)!));
+        var resource = context.View.Find(DirectoryKind.ServicePrincipal, body.Text(Resource)!)
+            ?? throw context.Refuse(GraphError.NotFound(body.Text(Resource)!));
         var role = body.Text("appRoleId")!.ToLowerInvariant();
         var roles = ServicePrincipals.Complete(context, resource).Items("appRoles").ToList();
         var named = roles.Find(r => string.Equals(r.Text("id"), role, StringComparison.OrdinalIgnoreCase));
@@ -119,7 +122,9 @@ internal static class AppRoleAssignments
     }
 
     private static JsonObject Find(GraphContext context, string id) =>
-        DirectoryObjects.Find(context.View, id) is var (found, type) && type != GraphTypes.Application ? found : throw context.Refuse(GraphError.NotFound(id));
+        DirectoryObjects.Find(context.View, id) is var (found, type) && type != GraphTypes.Application
+            ? found
+            : throw context.Refuse(GraphError.NotFound(id));
 
     private static JsonObject Find(GraphContext context, DirectoryView view, string side, JsonObject owner) =>
         Of(view, side, owner).FirstOrDefault(a => a.Text("id") == context.Route["assignment"])

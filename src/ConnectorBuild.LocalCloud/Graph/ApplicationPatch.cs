@@ -48,7 +48,8 @@ internal static class ApplicationPatch
     /// <summary>Refuses a unique name or identifier URI that another application has, a deleted one included.</summary>
     public static void CheckUnique(GraphContext context, JsonObject application)
     {
-        var others = context.Primary.All(DirectoryKind.Application).Concat(DeletedItems.Kind(context, context.Primary, DirectoryKind.DeletedApplication))
+        var others = context.Primary.All(DirectoryKind.Application)
+            .Concat(DeletedItems.Kind(context, context.Primary, DirectoryKind.DeletedApplication))
             .Where(a => a.Text("id") != application.Text("id"))
             .ToList();
         if (application.Text("uniqueName") is { } name && others.Exists(a => a.Text("uniqueName") == name))
@@ -155,7 +156,9 @@ internal static class ApplicationPatch
         var access = application.Items("requiredResourceAccess").ToList();
         if (access.Count > 50 || access.Sum(a => a.Items("resourceAccess").Count()) > 400)
         {
-            throw context.Refuse(GraphError.BadRequest("The number of resources or permissions in requiredResourceAccess exceeds the limit (50 resources, 400 permissions)."));
+            throw context.Refuse(
+                GraphError.BadRequest(
+                    "The number of resources or permissions in requiredResourceAccess exceeds the limit (50 resources, 400 permissions)."));
         }
     }
 }

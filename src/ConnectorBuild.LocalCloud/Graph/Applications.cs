@@ -104,10 +104,14 @@ internal static class Applications
     {
         context.Demand("Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All");
         var body = context.Body();
-        var displayName = body.Text("displayName") ?? throw context.Refuse(GraphError.BadRequest("A value is required for property 'displayName' of resource 'Application'."));
+        var displayName = body.Text("displayName")
+            ?? throw context.Refuse(GraphError.BadRequest("A value is required for property 'displayName' of resource 'Application'."));
         if (context.Tenant.Options.RequireServiceManagementReference && body.Text("serviceManagementReference") is null)
         {
-            throw context.Refuse(new GraphError(400, "ServiceTreeNullValueProvided", "ServiceManagementReference field is required for Create, but is missing in the request."));
+            throw context.Refuse(
+                new GraphError(
+                    400, "ServiceTreeNullValueProvided",
+                    "ServiceManagementReference field is required for Create, but is missing in the request."));
         }
 
         var application = ApplicationObject.Create(
@@ -149,7 +153,8 @@ internal static class Applications
 
     private static JsonObject? Find(GraphContext context, DirectoryView view) =>
         context.Route.TryGetValue("appId", out var appId) ? view.Application(appId)
-        : context.Route.TryGetValue("uniqueName", out var name) ? view.All(DirectoryKind.Application).FirstOrDefault(a => a.Text("uniqueName") == name)
+        : context.Route.TryGetValue("uniqueName", out var name) ? view.All(DirectoryKind.Application)
+            .FirstOrDefault(a => a.Text("uniqueName") == name)
         : view.Find(DirectoryKind.Application, context.ObjectId());
 
     private static string Key(GraphContext context) => context.Route.Values.First();

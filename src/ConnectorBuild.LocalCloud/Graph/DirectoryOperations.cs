@@ -31,7 +31,9 @@ internal static class DirectoryOperations
         GraphRoute.Of("GET", "/me/appRoleAssignments", AppRoleAssignments.OfMe, "only with a user's token", "DOC"),
         GraphRoute.Of("GET", "/users", DirectoryReads.Users, "there is one user, the maker", "DOC"),
         GraphRoute.Of("GET", "/users/{id}/appRoleAssignments", AppRoleAssignments.OfUser, "yes", "DOC"),
-        GraphRoute.Of("POST", "/users/{id}/appRoleAssignments", AppRoleAssignments.AddToUser, "yes; who is assigned may sign in where assignment is required", "DOC"),
+        GraphRoute.Of(
+            "POST", "/users/{id}/appRoleAssignments", AppRoleAssignments.AddToUser,
+            "yes; who is assigned may sign in where assignment is required", "DOC"),
         GraphRoute.Of("DELETE", "/users/{id}/appRoleAssignments/{assignment}", AppRoleAssignments.RemoveFromUser, "yes", "DOC"),
         GraphRoute.Of("GET", "/directoryObjects/{id}", DirectoryReads.Object, "apps, service principals, users", "DOC"),
         GraphRoute.Of("POST", "/directoryObjects/getByIds", DirectoryReads.ObjectsByIds, "as above", "DOC"),

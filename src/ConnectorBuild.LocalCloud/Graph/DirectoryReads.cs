@@ -11,7 +11,9 @@ internal static class DirectoryReads
 
     public static CloudResponse Organization(GraphContext context)
     {
-        context.Demand("Organization.Read.All", "Directory.Read.All", "Directory.ReadWrite.All", "User.Read", "Application.Read.All", "Application.ReadWrite.All");
+        context.Demand(
+            "Organization.Read.All", "Directory.Read.All", "Directory.ReadWrite.All", "User.Read", "Application.Read.All",
+            "Application.ReadWrite.All");
         return context.List("organization",
         [
             new JsonObject

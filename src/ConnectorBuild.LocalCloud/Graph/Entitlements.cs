@@ -17,9 +17,11 @@ internal static class Entitlements
         CheckKept(context, Roles(former), roles);
         foreach (var list in (List<JsonObject>[])[scopes, roles])
         {
-            if (list.Select(e => e.Text("id")!.ToLowerInvariant()).Distinct().Count() != list.Count || HasTwins(list.Where(e => !string.IsNullOrEmpty(e.Text("value")))))
+            if (list.Select(e => e.Text("id")!.ToLowerInvariant()).Distinct().Count() != list.Count
+                || HasTwins(list.Where(e => !string.IsNullOrEmpty(e.Text("value")))))
             {
-                throw context.Refuse(GraphError.BadRequest("It contains duplicate value. Please provide unique values: ids and values of permissions."));
+                throw context.Refuse(
+                    GraphError.BadRequest("It contains duplicate value. Please provide unique values: ids and values of permissions."));
             }
         }
 
@@ -33,13 +35,16 @@ internal static class Entitlements
             .FirstOrDefault(i => !ids.Contains(i, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             throw context.Refuse(GraphError.BadRequest(
-                $"Property api.preAuthorizedApplications.delegatedPermissionIds has the value '{unknown}', which is not a permission of the application."));
+                $"Property api.preAuthorizedApplications.delegatedPermissionIds has the value '{unknown}', which is not a permission "
+                    + "of the application."));
         }
     }
 
     private static void CheckKept(GraphContext context, List<JsonObject> former, List<JsonObject> now)
     {
-        if (former.Exists(f => f["isEnabled"]?.GetValue<bool>() != false && !now.Exists(n => string.Equals(n.Text("id"), f.Text("id"), StringComparison.OrdinalIgnoreCase))))
+        if (former.Exists(
+            f => f["isEnabled"]?.GetValue<bool>() != false
+                && !now.Exists(n => string.Equals(n.Text("id"), f.Text("id"), StringComparison.OrdinalIgnoreCase))))
         {
             throw context.Refuse(new GraphError(400, "CannotDeleteOrUpdateEnabledEntitlement",
                 "Permission (scope or role) cannot be deleted or updated unless disabled first."));

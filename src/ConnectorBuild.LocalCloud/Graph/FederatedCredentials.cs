@@ -15,7 +15,9 @@ internal static class FederatedCredentials
     public static CloudResponse Get(GraphContext context)
     {
         var application = Applications.Readable(context);
-        return context.Entity(200, "federatedIdentityCredentials", Find(context, context.View, application) ?? throw Missing(context), GraphTypes.FederatedCredential);
+        return context.Entity(
+            200, "federatedIdentityCredentials", Find(context, context.View, application) ?? throw Missing(context),
+            GraphTypes.FederatedCredential);
     }
 
     public static CloudResponse Create(GraphContext context)
@@ -40,7 +42,9 @@ internal static class FederatedCredentials
             return Update(context, application, known);
         }
 
-        return context.Request.Prefers("create-if-missing") ? Create(context, application, context.Route["name"], context.Body()) : throw Missing(context);
+        return context.Request.Prefers("create-if-missing")
+            ? Create(context, application, context.Route["name"], context.Body())
+            : throw Missing(context);
     }
 
     public static CloudResponse Delete(GraphContext context)
@@ -61,12 +65,15 @@ internal static class FederatedCredentials
         var known = Of(context.Primary, application).ToList();
         if (known.Exists(c => string.Equals(c.Text("name"), name, StringComparison.Ordinal)))
         {
-            throw context.Refuse(new GraphError(409, "Request_MultipleObjectsWithSameKeyValue", "FederatedIdentityCredential with this name already exists."));
+            throw context.Refuse(
+                new GraphError(
+                    409, "Request_MultipleObjectsWithSameKeyValue", "FederatedIdentityCredential with this name already exists."));
         }
 
         if (known.Count >= Limit)
         {
-            throw context.Refuse(GraphError.BadRequest($"The number of federated identity credentials exceeds the limit of {Limit} for this application."));
+            throw context.Refuse(
+                GraphError.BadRequest($"The number of federated identity credentials exceeds the limit of {Limit} for this application."));
         }
 
         var credential = new JsonObject
@@ -97,7 +104,8 @@ internal static class FederatedCredentials
         GraphBody.Check(context, GraphTypes.FederatedCredential, body);
         foreach (var (property, value) in body)
         {
-            if (property.StartsWith("@odata.", StringComparison.Ordinal) || (property == "name" && value?.GetValue<string>() == credential.Text("name")))
+            if (property.StartsWith("@odata.", StringComparison.Ordinal)
+                || (property == "name" && value?.GetValue<string>() == credential.Text("name")))
             {
                 continue;
             }
@@ -134,7 +142,8 @@ internal static class FederatedCredentials
     private static JsonObject? Find(GraphContext context, DirectoryView view, JsonObject application)
     {
         var key = Key(context);
-        return Of(view, application).FirstOrDefault(c => c.Text("name") == key || string.Equals(c.Text("id"), key, StringComparison.OrdinalIgnoreCase));
+        return Of(view, application).FirstOrDefault(
+            c => c.Text("name") == key || string.Equals(c.Text("id"), key, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Key(GraphContext context) => context.Route.GetValueOrDefault("name") ?? context.Route["credential"];

@@ -66,7 +66,8 @@ internal sealed class GraphApi(CloudState state, FaultRules faults)
     private GraphContext Context(CloudRequest request, IReadOnlyDictionary<string, string> route)
     {
         var caller = GraphCaller.Read(state, request);
-        var stale = state.Options.ReplicationLag > TimeSpan.Zero && (state.Options.StaleShare >= 1 || state.Ids.NextDouble() < state.Options.StaleShare);
+        var stale = state.Options.ReplicationLag > TimeSpan.Zero
+            && (state.Options.StaleShare >= 1 || state.Ids.NextDouble() < state.Options.StaleShare);
         var view = stale ? caller.Tenant.Directory.At(state.Now - state.Options.ReplicationLag) : caller.Tenant.Directory.Current;
         return new GraphContext(this, state, request, caller, view, route);
     }

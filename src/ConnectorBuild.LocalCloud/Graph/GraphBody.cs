@@ -77,7 +77,8 @@ internal static class GraphBody
         ("Boolean", JsonValueKind.True or JsonValueKind.False) => true,
         ("Int32", JsonValueKind.Number) => int.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         ("DateTimeOffset", JsonValueKind.String) => IsTime(value.GetValue<string>()),
-        ("Binary", JsonValueKind.String) => Convert.TryFromBase64String(Padded(value.GetValue<string>()), new byte[value.GetValue<string>().Length + 4], out _),
+        ("Binary", JsonValueKind.String) =>
+            Convert.TryFromBase64String(Padded(value.GetValue<string>()), new byte[value.GetValue<string>().Length + 4], out _),
         ("Json", JsonValueKind.Object) => true,
         _ => false,
     };

@@ -43,7 +43,10 @@ internal sealed record GraphContext(
     }
 
     /// <summary>The body, which must be a JSON object.</summary>
-    public JsonObject Body() => Request.Json() ?? throw Refuse(GraphError.BadRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."));
+    public JsonObject Body() =>
+        Request.Json() ?? throw Refuse(
+            GraphError.BadRequest(
+                "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."));
 
     /// <summary>The path's object id.</summary>
     public string ObjectId() => Guid.TryParse(Route["id"], out var id) ? id.ToString() : throw Refuse(GraphError.InvalidId(Route["id"]));
@@ -79,7 +82,8 @@ internal sealed record GraphContext(
             body["@odata.nextLink"] = $"{Request.BaseUrl}/v1.0{Request.Path}?{string.Join('&', query.Append($"$skiptoken={options.Skip + size}"))}";
         }
 
-        body["value"] = new JsonArray([.. rows.Skip(options.Skip).Take(size).Select(r => (JsonNode)Show(type, complete?.Invoke(r) ?? r, options, expand))]);
+        body["value"] = new JsonArray(
+            [.. rows.Skip(options.Skip).Take(size).Select(r => (JsonNode)Show(type, complete?.Invoke(r) ?? r, options, expand))]);
         return CloudResponse.Json(200, body);
     }
 

@@ -56,7 +56,9 @@ internal sealed record GraphError(int Status, string Code, string Message)
         return BadRequest(message) with { Detail = detail };
     }
 
-    public static GraphError NotSupported(string operation) => new(501, Http.NotSupported.Code, Http.NotSupported.Message(operation + " in Microsoft Graph"));
+    public static GraphError NotSupported(string operation) =>
+        new(501, Http.NotSupported.Code, Http.NotSupported.Message(operation + " in Microsoft Graph"));
 
-    private static JsonObject Details(string code, string message, string target) => new() { ["code"] = code, ["message"] = message, ["target"] = target };
+    private static JsonObject Details(string code, string message, string target) =>
+        new() { ["code"] = code, ["message"] = message, ["target"] = target };
 }

@@ -17,7 +17,8 @@ internal enum PropertyUse
 
 /// <summary>A property of a type of Microsoft Graph.</summary>
 /// <param name="Name">The name in JSON.</param>
-/// <param name="Type">The type as the metadata names it, without its namespace: <c>String</c>, <c>Guid</c>, <c>appRole</c>, <c>Collection(String)</c>.</param>
+/// <param name="Type">The type as the metadata names it, without its namespace: <c>String</c>, <c>Guid</c>, <c>appRole</c>,
+/// <c>Collection(String)</c>.</param>
 /// <param name="Use">What a client may do with it.</param>
 internal sealed record GraphProperty(string Name, string Type, PropertyUse Use = PropertyUse.Write)
 {

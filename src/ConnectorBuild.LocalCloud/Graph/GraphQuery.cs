@@ -18,14 +18,25 @@ internal static class GraphQuery
     /// <summary>What docs/local-cloud.md says of them.</summary>
     public static IReadOnlyList<Support> Supported { get; } =
     [
-        new("$filter", "`eq`, `ne`, `gt`, `ge`, `lt`, `le`, `in`, `and`, `or`, `not`, `startswith`, `endswith`, `any`, `all`, `collection/$count`; typed: a text, number, GUID or time of another type than the property's is a 400", "DOC; texts: ISS (other sets)"),
+        new(
+            "$filter",
+            "`eq`, `ne`, `gt`, `ge`, `lt`, `le`, `in`, `and`, `or`, `not`, `startswith`, `endswith`, `any`, `all`, "
+                + "`collection/$count`; typed: a text, number, GUID or time of another type than the property's is a 400",
+            "DOC; texts: ISS (other sets)"),
         new("$select", "an unknown property is a 400", "DOC, ISS (other sets)"),
         new("$top", "1 to 999", "DOC; text: INFERRED"),
         new("$skiptoken", "of `@odata.nextLink`; pages have 100 objects", "DOC"),
         new("$orderby", "several properties; with `$filter` only as an advanced query", "DOC, ISS"),
         new("$count", "only as an advanced query; the real service may ignore it otherwise", "DOC; the 400: INFERRED"),
-        new("$expand", "`owners` of applications and service principals, `appRoleAssignments` and `appRoleAssignedTo` of service principals; at most 20 objects", "DOC"),
-        new("ConsistencyLevel: eventual", "needed for `ne`, `not`, `endswith`, `$count`, and for `$orderby` with `$filter`; with `$count=true` for all but `/$count`", "DOC, ISS"),
+        new(
+            "$expand",
+            "`owners` of applications and service principals, `appRoleAssignments` and `appRoleAssignedTo` of service principals; at "
+                + "most 20 objects",
+            "DOC"),
+        new(
+            "ConsistencyLevel: eventual",
+            "needed for `ne`, `not`, `endswith`, `$count`, and for `$orderby` with `$filter`; with `$count=true` for all but `/$count`",
+            "DOC, ISS"),
         new("$search", "501", "DOC"),
         new("$skip", "400, as directory objects do not have it", "ISS"),
     ];
@@ -39,7 +50,8 @@ internal static class GraphQuery
             throw context.Refuse(new GraphError(400, "Request_UnsupportedQuery", "'$skip' is not supported by the service."));
         }
 
-        var options = QueryOptions.Read(query, model, Rules, new QueryRefusals(m => context.Refuse(new GraphError(400, "BadRequest", m)), context.NotSupported));
+        var options = QueryOptions.Read(
+            query, model, Rules, new QueryRefusals(m => context.Refuse(new GraphError(400, "BadRequest", m)), context.NotSupported));
         Demand(context, options);
         return options;
     }

@@ -8,7 +8,8 @@ internal static class GraphSegments
     /// <summary>The refusal of a request that fits no operation.</summary>
     public static GraphError Refusal(CloudRequest request, IReadOnlyList<Operation<GraphContext>> operations)
     {
-        if (operations.Any(o => o.Method != request.Method && o.Matches(request.Path, out _)) && Unmodelled.Find(GraphUnmodelled.All, request) is null)
+        if (operations.Any(o => o.Method != request.Method && o.Matches(request.Path, out _))
+            && Unmodelled.Find(GraphUnmodelled.All, request) is null)
         {
             return new GraphError(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
         }

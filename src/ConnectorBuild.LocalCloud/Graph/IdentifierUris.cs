@@ -3,7 +3,10 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Graph;
 
-/// <summary>Names of an API: <c>api://</c> with the app's or the tenant's id, or an address below a domain of the tenant (learn, "Restrictions on identifier URIs").</summary>
+/// <summary>
+/// Names of an API: <c>api://</c> with the app's or the tenant's id, or an address below a domain of the tenant (learn, "Restrictions on
+/// identifier URIs").
+/// </summary>
 internal static class IdentifierUris
 {
     private const int MaxLength = 255;
@@ -14,14 +17,17 @@ internal static class IdentifierUris
         var uris = application.Texts("identifierUris").ToList();
         if (uris.Distinct(StringComparer.OrdinalIgnoreCase).Count() != uris.Count)
         {
-            throw context.Refuse(GraphError.BadRequest("Invalid value specified for property 'identifierUris' of resource 'Application': duplicate entries."));
+            throw context.Refuse(
+                GraphError.BadRequest(
+                    "Invalid value specified for property 'identifierUris' of resource 'Application': duplicate entries."));
         }
 
         foreach (var uri in uris.Except(former?.Texts("identifierUris") ?? []))
         {
             if (uri.Length is 0 or > MaxLength || !Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || uri.EndsWith('/'))
             {
-                throw context.Refuse(GraphError.BadRequest($"Invalid value specified for property 'identifierUris' of resource 'Application': '{uri}'."));
+                throw context.Refuse(
+                    GraphError.BadRequest($"Invalid value specified for property 'identifierUris' of resource 'Application': '{uri}'."));
             }
 
             if (!IsFree(application) && !IsOfTenant(context.Tenant, application, parsed))
@@ -43,7 +49,9 @@ internal static class IdentifierUris
         return uri.Scheme switch
         {
             "https" or "http" => isHost,
-            "api" => isHost || uri.OriginalString["api://".Length..].Split('/').Intersect([application.Text("appId")!, tenant.Id], StringComparer.OrdinalIgnoreCase).Any(),
+            "api" =>
+                isHost || uri.OriginalString["api://".Length..].Split('/')
+                    .Intersect([application.Text("appId")!, tenant.Id], StringComparer.OrdinalIgnoreCase).Any(),
             _ => false,
         };
     }

@@ -14,7 +14,8 @@ internal static class KeyCredentials
         var result = new JsonArray();
         foreach (var entry in asked.OfType<JsonObject>())
         {
-            var known = application.Items("keyCredentials").FirstOrDefault(k => string.Equals(k.Text("keyId"), entry.Text("keyId"), StringComparison.OrdinalIgnoreCase));
+            var known = application.Items("keyCredentials")
+                .FirstOrDefault(k => string.Equals(k.Text("keyId"), entry.Text("keyId"), StringComparison.OrdinalIgnoreCase));
             result.Add(entry.Text("key") is { } key ? New(context, entry, key) : known?.DeepClone() ?? throw Invalid(context));
         }
 

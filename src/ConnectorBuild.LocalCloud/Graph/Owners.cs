@@ -10,13 +10,17 @@ internal static class Owners
     private const int ExpandLimit = 20;
 
     // Owners are service principals and users.
-    private static readonly GraphType OwnerType = new("directoryObject", [.. GraphTypes.ServicePrincipal.Properties.UnionBy(GraphTypes.User.Properties, p => p.Name)]);
+    private static readonly GraphType OwnerType = new(
+        "directoryObject", [.. GraphTypes.ServicePrincipal.Properties.UnionBy(GraphTypes.User.Properties, p => p.Name)]);
 
-    /// <summary>Lets only callers pass that may write the object: all of them, or those that own it under <c>Application.ReadWrite.OwnedBy</c>.</summary>
+    /// <summary>
+    /// Lets only callers pass that may write the object: all of them, or those that own it under <c>Application.ReadWrite.OwnedBy</c>.
+    /// </summary>
     public static void DemandWrite(GraphContext context, JsonObject target)
     {
         var owns = target.Texts("_owners").Contains(context.Caller.ObjectId, StringComparer.OrdinalIgnoreCase);
-        if (!context.Caller.HasAny("Application.ReadWrite.All", "Directory.ReadWrite.All") && !(owns && context.Caller.HasAny("Application.ReadWrite.OwnedBy")))
+        if (!context.Caller.HasAny("Application.ReadWrite.All", "Directory.ReadWrite.All")
+            && !(owns && context.Caller.HasAny("Application.ReadWrite.OwnedBy")))
         {
             throw context.Refuse(GraphError.Denied);
         }
@@ -28,11 +32,14 @@ internal static class Owners
 
     public static CloudResponse AddToApplication(GraphContext context) => Add(context, DirectoryKind.Application, Applications.Writable(context));
 
-    public static CloudResponse AddToServicePrincipal(GraphContext context) => Add(context, DirectoryKind.ServicePrincipal, ServicePrincipals.Writable(context));
+    public static CloudResponse AddToServicePrincipal(GraphContext context) =>
+        Add(context, DirectoryKind.ServicePrincipal, ServicePrincipals.Writable(context));
 
-    public static CloudResponse RemoveFromApplication(GraphContext context) => Remove(context, DirectoryKind.Application, Applications.Writable(context));
+    public static CloudResponse RemoveFromApplication(GraphContext context) =>
+        Remove(context, DirectoryKind.Application, Applications.Writable(context));
 
-    public static CloudResponse RemoveFromServicePrincipal(GraphContext context) => Remove(context, DirectoryKind.ServicePrincipal, ServicePrincipals.Writable(context));
+    public static CloudResponse RemoveFromServicePrincipal(GraphContext context) =>
+        Remove(context, DirectoryKind.ServicePrincipal, ServicePrincipals.Writable(context));
 
     private static CloudResponse Remove(GraphContext context, DirectoryKind kind, JsonObject target)
     {
@@ -72,7 +79,9 @@ internal static class Owners
 
         if (target.Texts("_owners").Contains(id, StringComparer.OrdinalIgnoreCase))
         {
-            throw context.Refuse(GraphError.BadRequest("One or more added object references already exist for the following modified properties: 'owners'."));
+            throw context.Refuse(
+                GraphError.BadRequest(
+                    "One or more added object references already exist for the following modified properties: 'owners'."));
         }
 
         var copy = target.Copy();

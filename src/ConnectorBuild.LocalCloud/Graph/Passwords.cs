@@ -33,14 +33,17 @@ internal static class Passwords
         var body = context.Body();
         if (body.Select(p => p.Key).FirstOrDefault(k => k != "passwordCredential") is { } unknown)
         {
-            throw context.Refuse(GraphError.BadRequest($"The parameter '{unknown}' in the request payload is not a valid parameter for the operation 'addPassword'."));
+            throw context.Refuse(
+                GraphError.BadRequest(
+                    $"The parameter '{unknown}' in the request payload is not a valid parameter for the operation 'addPassword'."));
         }
 
         var asked = body["passwordCredential"] switch
         {
             null => [],
             JsonObject credentialBody => credentialBody,
-            _ => throw context.Refuse(GraphError.BadRequest("Invalid value specified for property 'passwordCredential' of the operation 'addPassword'.")),
+            _ => throw context.Refuse(
+                GraphError.BadRequest("Invalid value specified for property 'passwordCredential' of the operation 'addPassword'.")),
         };
         GraphBody.Check(context, GraphTypes.Of("passwordCredential"), asked);
         var credential = New(context, application, asked);
@@ -74,7 +77,9 @@ internal static class Passwords
     /// <summary>A secret as asked for, after the tenant's policy has been looked at.</summary>
     public static JsonObject New(GraphContext context, JsonObject application, JsonObject asked)
     {
-        if (asked.Select(a => a.Key).FirstOrDefault(k => k is not ("displayName" or "startDateTime" or "endDateTime") && !k.StartsWith("@odata.", StringComparison.Ordinal)) is { } other
+        if (asked.Select(a => a.Key).FirstOrDefault(
+            k => k is not ("displayName" or "startDateTime" or "endDateTime")
+                && !k.StartsWith("@odata.", StringComparison.Ordinal)) is { } other
             && asked[other] is not null)
         {
             throw context.Refuse(GraphError.BadRequest("New password credentials must be generated using service actions."));

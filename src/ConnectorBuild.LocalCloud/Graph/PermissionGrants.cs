@@ -17,7 +17,9 @@ internal static class PermissionGrants
     {
         DemandRead(context);
         var principal = ServicePrincipals.Readable(context).Text("id");
-        return context.List("oauth2PermissionGrants", context.View.All(DirectoryKind.OAuth2PermissionGrant).Where(g => g.Text("clientId") == principal), GraphTypes.Grant);
+        return context.List(
+            "oauth2PermissionGrants", context.View.All(DirectoryKind.OAuth2PermissionGrant).Where(g => g.Text("clientId") == principal),
+            GraphTypes.Grant);
     }
 
     public static CloudResponse Get(GraphContext context)
@@ -61,7 +63,9 @@ internal static class PermissionGrants
 
         foreach (var (name, value) in body.Where(p => !p.Key.StartsWith("@odata.", StringComparison.Ordinal)))
         {
-            copy[name] = name == "scope" ? value?.DeepClone() : throw context.Refuse(GraphError.BadRequest($"Property '{name}' of an oAuth2PermissionGrant cannot be changed."));
+            copy[name] = name == "scope"
+                ? value?.DeepClone()
+                : throw context.Refuse(GraphError.BadRequest($"Property '{name}' of an oAuth2PermissionGrant cannot be changed."));
         }
 
         context.Put(DirectoryKind.OAuth2PermissionGrant, copy.Text("id")!, copy);
@@ -82,7 +86,9 @@ internal static class PermissionGrants
             var id = grant.Text(property)!;
             if (context.View.Find(DirectoryKind.ServicePrincipal, id) is null)
             {
-                throw context.Refuse(GraphError.BadRequest($"Resource '{id}' does not exist or one of its queried reference-property objects are not present."));
+                throw context.Refuse(
+                    GraphError.BadRequest(
+                        $"Resource '{id}' does not exist or one of its queried reference-property objects are not present."));
             }
         }
 
@@ -108,5 +114,6 @@ internal static class PermissionGrants
         view.Find(DirectoryKind.OAuth2PermissionGrant, context.Route["id"]) ?? throw context.Refuse(GraphError.NotFound(context.Route["id"]));
 
     private static string Required(GraphContext context, JsonObject body, string property) =>
-        body.Text(property) ?? throw context.Refuse(GraphError.BadRequest($"A value is required for property '{property}' of resource 'OAuth2PermissionGrant'."));
+        body.Text(property) ?? throw context.Refuse(
+            GraphError.BadRequest($"A value is required for property '{property}' of resource 'OAuth2PermissionGrant'."));
 }

@@ -14,23 +14,29 @@ internal static class RedirectUris
         var limit = application.Text("signInAudience") is "AzureADMyOrg" or "AzureADMultipleOrgs" ? 256 : 100;
         if (all.Count > limit)
         {
-            throw context.Refuse(GraphError.BadRequest($"The number of redirect URIs ({all.Count}) exceeds the limit of {limit} for this application."));
+            throw context.Refuse(
+                GraphError.BadRequest($"The number of redirect URIs ({all.Count}) exceeds the limit of {limit} for this application."));
         }
 
         if (all.Distinct(StringComparer.Ordinal).Count() != all.Count)
         {
-            throw context.Refuse(GraphError.BadRequest("Invalid value specified for property 'redirectUris' of resource 'WebApplication': duplicate entries."));
+            throw context.Refuse(
+                GraphError.BadRequest(
+                    "Invalid value specified for property 'redirectUris' of resource 'WebApplication': duplicate entries."));
         }
 
         var personal = application.Text("signInAudience") is "AzureADandPersonalMicrosoftAccount" or "PersonalMicrosoftAccount";
         if (web.Concat(spa).FirstOrDefault(u => !IsAllowed(u, personal)) is { } refused)
         {
-            throw context.Refuse(GraphError.BadRequest($"Invalid value specified for property 'redirectUris' of resource 'WebApplication': '{refused}'."));
+            throw context.Refuse(
+                GraphError.BadRequest($"Invalid value specified for property 'redirectUris' of resource 'WebApplication': '{refused}'."));
         }
 
         if (native.Find(u => !IsNative(u)) is { } program)
         {
-            throw context.Refuse(GraphError.BadRequest($"Invalid value specified for property 'redirectUris' of resource 'PublicClientApplication': '{program}'."));
+            throw context.Refuse(
+                GraphError.BadRequest(
+                    $"Invalid value specified for property 'redirectUris' of resource 'PublicClientApplication': '{program}'."));
         }
     }
 

@@ -30,7 +30,9 @@ internal static class ServicePrincipalOperations
         GraphRoute.Of("POST", "/servicePrincipals/{principal}/appRoleAssignments", AppRoleAssignments.AddToPrincipal,
             "yes; unknown roles and repetitions are refused; tokens carry the role from then on", "DOC, ISS; the texts: INFERRED"),
         GraphRoute.Of("GET", "/servicePrincipals/{principal}/appRoleAssignments/{assignment}", AppRoleAssignments.GetOfPrincipal, "yes", "DOC"),
-        GraphRoute.Of("DELETE", "/servicePrincipals/{principal}/appRoleAssignments/{assignment}", AppRoleAssignments.RemoveFromPrincipal, "yes", "DOC, ISS"),
+        GraphRoute.Of(
+            "DELETE", "/servicePrincipals/{principal}/appRoleAssignments/{assignment}", AppRoleAssignments.RemoveFromPrincipal, "yes",
+            "DOC, ISS"),
         GraphRoute.Of("GET", "/servicePrincipals/{principal}/appRoleAssignedTo", AppRoleAssignments.OfResource, "yes", "DOC"),
         GraphRoute.Of("POST", "/servicePrincipals/{principal}/appRoleAssignedTo", AppRoleAssignments.AddToResource, "as above", "DOC"),
         GraphRoute.Of("GET", "/servicePrincipals/{principal}/appRoleAssignedTo/{assignment}", AppRoleAssignments.GetOfResource, "yes", "DOC"),

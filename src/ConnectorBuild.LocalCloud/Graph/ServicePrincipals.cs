@@ -68,7 +68,11 @@ internal static class ServicePrincipals
     public static CloudResponse Create(GraphContext context)
     {
         var body = context.Body();
-        return Create(context, body.Text("appId") ?? throw context.Refuse(GraphError.BadRequest("A value is required for property 'appId' of resource 'ServicePrincipal'.")), body);
+        return Create(
+            context,
+            body.Text("appId") ?? throw context.Refuse(
+                GraphError.BadRequest("A value is required for property 'appId' of resource 'ServicePrincipal'.")),
+            body);
     }
 
     private static CloudResponse Upsert(GraphContext context)
@@ -155,7 +159,9 @@ internal static class ServicePrincipals
     private static JsonObject Shown(GraphContext context, JsonObject principal, DirectoryView view)
     {
         var shown = WithAddresses(context, ServicePrincipalObject.Complete(principal, view));
-        return NamesPermissions(context.Request.Query.GetValueOrDefault("$filter") ?? "") ? ServicePrincipalObject.WithPermissions(shown, view) : shown;
+        return NamesPermissions(context.Request.Query.GetValueOrDefault("$filter") ?? "")
+            ? ServicePrincipalObject.WithPermissions(shown, view)
+            : shown;
     }
 
     private static bool NamesPermissions(string query) =>

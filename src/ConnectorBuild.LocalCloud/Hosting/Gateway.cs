@@ -15,7 +15,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConnectorBuild.LocalCloud.Hosting;
 
-/// <summary>Takes requests from Kestrel, lets faults strike, handles one request at a time, keeps what it changed and remembers that it happened.</summary>
+/// <summary>
+/// Takes requests from Kestrel, lets faults strike, handles one request at a time, keeps what it changed and remembers that it happened.
+/// </summary>
 /// <param name="state">The state.</param>
 /// <param name="file">Where the state is kept; null for memory.</param>
 /// <param name="log">Remembers requests.</param>
@@ -23,7 +25,8 @@ namespace ConnectorBuild.LocalCloud.Hosting;
 /// <param name="services">The services.</param>
 /// <param name="management">Answers requests that are for the host and not for a service; exempt from faults and log.</param>
 /// <param name="calls">Answers calls through connections, which may take long and run side by side; they are not in the log.</param>
-internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log, FaultRules faults, Services services, ManagementApi management, CallGateway calls)
+internal sealed class Gateway(
+    CloudState state, StateFile? file, RequestLog log, FaultRules faults, Services services, ManagementApi management, CallGateway calls)
 {
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -40,7 +43,9 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
         var response = await HandleAsync(target, rule, context.RequestAborted);
         var isCut = rule is { Abort: true } or { Hang: true };
         log.Add(new RequestRecord(
-            time, target.Service, target.Environment, target.Request.Method, sent, isCut ? 0 : response.Status, Stopwatch.GetElapsedTime(started), target.Request.Parts));
+            time, target.Service, target.Environment, target.Request.Method, sent, isCut
+                ? 0
+                : response.Status, Stopwatch.GetElapsedTime(started), target.Request.Parts));
         if (rule is { Hang: true })
         {
             await HangAsync(context);
@@ -140,7 +145,9 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
             {
                 // A value of a shape that no check foresaw. To the client it is a refusal like any other, and nothing was changed.
                 restore?.Invoke();
-                return CloudResponse.Bytes(500, Encoding.UTF8.GetBytes($"The local cloud failed on {target.Request.Method} {target.Request.Path}: {e}"), "text/plain; charset=utf-8");
+                return CloudResponse.Bytes(
+                    500, Encoding.UTF8.GetBytes($"The local cloud failed on {target.Request.Method} {target.Request.Path}: {e}"),
+                    "text/plain; charset=utf-8");
             }
             finally
             {
@@ -164,7 +171,8 @@ internal sealed class Gateway(CloudState state, StateFile? file, RequestLog log,
         if (response.Body.Length > 0)
         {
             context.Response.ContentLength = response.Body.Length;
-            await context.Response.Body.WriteAsync(response.Body.AsMemory(0, Math.Min(truncate ?? int.MaxValue, response.Body.Length)), context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                response.Body.AsMemory(0, Math.Min(truncate ?? int.MaxValue, response.Body.Length)), context.RequestAborted);
         }
 
         // Where less was sent than the length says, Kestrel closes the connection behind it.

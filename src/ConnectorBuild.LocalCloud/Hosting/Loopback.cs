@@ -29,7 +29,8 @@ internal static class Loopback
         {
             return wanted is null ? Bind() : throw new ConnectorException(new Diagnostic(
                 LocalCloudErrors.AddressInUse,
-                $"The port {wanted} of {whose} cannot be listened on: {e.Message}. The local cloud was not started. Stop the process that has the port, or name "
+                $"The port {wanted} of {whose} cannot be listened on: {e.Message}. The local cloud was not started. Stop the process "
+                    + "that has the port, or name "
                 + "another 'port' in the options file."), e);
         }
     }

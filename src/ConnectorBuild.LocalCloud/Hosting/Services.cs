@@ -39,13 +39,18 @@ internal sealed class Services(CloudState state, SignInSessions sessions, FaultR
             {
                 return DataversePath.Read(path).Path is { } rest && path.StartsWith("/api/", StringComparison.Ordinal)
                     ? new Target("Dataverse", found.Environment.Name, Request(rest), found.Api.Handle, found.Protection)
-                    : new Target("Dataverse", found.Environment.Name, Request(path), r => throw DataverseError.NotSupported($"{r.Method} {r.Path}").ToFailure(r));
+                    : new Target(
+                        "Dataverse", found.Environment.Name, Request(path),
+                        r => throw DataverseError.NotSupported($"{r.Method} {r.Path}").ToFailure(r));
             }
 
-            return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? new Target("Graph", null, Request(path["/v1.0".Length..]), _graph.Handle)
+            return path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) ? new Target(
+                "Graph", null, Request(path["/v1.0".Length..]), _graph.Handle)
                 : path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase) ? new Target("Graph", null, Request(path), _graph.Handle)
                 : PowerAppsApi.Has(path) ? new Target("PowerApps", null, Request(path), _powerApps.Handle)
-                : path.StartsWith(PowerPlatformApi.Root, StringComparison.OrdinalIgnoreCase) ? new Target("PowerPlatform", null, Request(path), _platform.Handle)
+                : path.StartsWith(
+                    PowerPlatformApi.Root,
+                    StringComparison.OrdinalIgnoreCase) ? new Target("PowerPlatform", null, Request(path), _platform.Handle)
                 : new Target("Entra", null, Request(path), _entra.Handle);
         }
 

@@ -14,7 +14,8 @@ namespace ConnectorBuild.LocalCloud.Hosting;
 internal static class WebServer
 {
     /// <summary>Starts to listen on sockets that are bound already.</summary>
-    public static async Task<WebApplication> StartAsync(IReadOnlyList<Socket> sockets, X509Certificate2 certificate, RequestDelegate handle, CancellationToken cancellationToken)
+    public static async Task<WebApplication> StartAsync(
+        IReadOnlyList<Socket> sockets, X509Certificate2 certificate, RequestDelegate handle, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>

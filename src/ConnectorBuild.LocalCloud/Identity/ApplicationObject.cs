@@ -14,7 +14,8 @@ internal static class ApplicationObject
     /// <summary>An application without the certificates themselves, which are shown only to a request that selects <c>keyCredentials</c>.</summary>
     public static JsonObject Shown(JsonObject application, CloudRequest request)
     {
-        if (!application.Items("keyCredentials").Any() || (request.Query.GetValueOrDefault("$select")?.Contains("keyCredentials", StringComparison.Ordinal) ?? false))
+        if (!application.Items("keyCredentials").Any()
+            || (request.Query.GetValueOrDefault("$select")?.Contains("keyCredentials", StringComparison.Ordinal) ?? false))
         {
             return application;
         }

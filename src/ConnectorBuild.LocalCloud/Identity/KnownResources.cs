@@ -16,10 +16,14 @@ internal static class KnownResources
 
     private static readonly KnownResource[] PowerPlatform =
     [
-        new(DataverseAppId, "Dataverse", ["https://admin.services.crm.dynamics.com"], new KnownPermission(Impersonation, "78ce3f0f-a1ce-49c2-8cde-64b5c0896db4"))
+        new(
+            DataverseAppId, "Dataverse", ["https://admin.services.crm.dynamics.com"],
+            new KnownPermission(Impersonation, "78ce3f0f-a1ce-49c2-8cde-64b5c0896db4"))
         {
             // The environment "contoso" in region 4: contoso.crm4.dynamics.com, contoso.api.crm4.dynamics.com.
-            IsTenantHost = host => host.EndsWith(".dynamics.com", StringComparison.OrdinalIgnoreCase) && host.Contains(".crm", StringComparison.OrdinalIgnoreCase),
+            IsTenantHost = host =>
+                host.EndsWith(".dynamics.com", StringComparison.OrdinalIgnoreCase)
+                    && host.Contains(".crm", StringComparison.OrdinalIgnoreCase),
         },
         Simple("996def3d-b36c-4153-8607-a6fd3c01b89f", "Dynamics 365 Business Central", "00000000-0000-4000-8000-996def3d0001",
             "https://api.businesscentral.dynamics.com"),
@@ -71,7 +75,9 @@ internal static class KnownResources
             new KnownPermission("Snapshot.Read", "5970d132-a862-421f-9352-8ed18f833d78"),
             new KnownPermission("Snapshot.Write", "ea601552-5fd3-4792-9dfc-e85be5a6827c"),
             new KnownPermission("Snapshot.Action", "28bb462a-d940-4cbe-afeb-281756df9af8")),
-        Simple("9edfcdd9-0bc5-4bd4-b287-c3afc716aac7", "Azure IoT Central", "73792908-5709-46da-9a68-098589599db6", "https://apps.azureiotcentral.com"),
+        Simple(
+            "9edfcdd9-0bc5-4bd4-b287-c3afc716aac7", "Azure IoT Central", "73792908-5709-46da-9a68-098589599db6",
+            "https://apps.azureiotcentral.com"),
     ];
 
     /// <summary>Every resource that a new tenant gets.</summary>

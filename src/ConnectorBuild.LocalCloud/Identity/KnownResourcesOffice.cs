@@ -25,8 +25,10 @@ internal static class KnownResourcesOffice
             new KnownPermission("User.Read", "311a71cc-e848-46a1-bdf8-97ff7156d8e6")),
         new("c5393580-f805-4401-95e8-94b7a6ef2fc2", "Office 365 Management APIs", ["https://manage.office.com", "https://manage-gcc.office.com", "https://manage.office365.us"],
             new KnownPermission("ActivityFeed.Read", "594c1fb6-4f81-4475-ae41-0c394909246c", AdminOnly: true, "594c1fb6-4f81-4475-ae41-0c394909246c"),
-            new KnownPermission("ActivityFeed.ReadDlp", "4807a72c-ad38-4250-94c9-4eabfe26cd55", AdminOnly: true, "4807a72c-ad38-4250-94c9-4eabfe26cd55"),
-            new KnownPermission("ServiceHealth.Read", "e2cea78f-e743-4d8f-a16a-75b629a038ae", AdminOnly: true, "e2cea78f-e743-4d8f-a16a-75b629a038ae")),
+            new KnownPermission(
+                "ActivityFeed.ReadDlp", "4807a72c-ad38-4250-94c9-4eabfe26cd55", AdminOnly: true, "4807a72c-ad38-4250-94c9-4eabfe26cd55"),
+            new KnownPermission(
+                "ServiceHealth.Read", "e2cea78f-e743-4d8f-a16a-75b629a038ae", AdminOnly: true, "e2cea78f-e743-4d8f-a16a-75b629a038ae")),
         new("fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd", "Microsoft Partner Center",
             ["https://api.partnercenter.microsoft.com", "https://partnerapi.store.microsoft.com", "https://reseller.microsoft.com"],
             new KnownPermission("user_impersonation", "1cebfa2a-fb4d-419e-b5f9-839b4383e05a")),

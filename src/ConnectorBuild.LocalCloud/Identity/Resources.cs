@@ -9,7 +9,8 @@ internal static class Resources
     private static readonly string[] OpenId = ["openid", "profile", "email", "offline_access"];
 
     /// <summary>
-    /// The service principal with this name: client id, or one of its names, a final slash being ignored. Environments of the tenant are names of Dataverse,
+    /// The service principal with this name: client id, or one of its names, a final slash being ignored. Environments of the tenant are
+    /// names of Dataverse,
     /// and the local cloud's own address is one of Microsoft Graph.
     /// </summary>
     public static JsonObject? Find(CloudState state, Tenant tenant, DirectoryView view, string name)
@@ -27,7 +28,8 @@ internal static class Resources
 
     /// <summary>An app that has not given itself an address of its own is known as <c>api://{client id}</c>, too.</summary>
     private static string? ByClientId(string name) =>
-        name.StartsWith("api://", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(name.AsSpan("api://".Length).TrimEnd('/'), out var id) ? id.ToString() : null;
+        name.StartsWith("api://", StringComparison.OrdinalIgnoreCase)
+            && Guid.TryParse(name.AsSpan("api://".Length).TrimEnd('/'), out var id) ? id.ToString() : null;
 
     /// <summary>The names of a service principal; those of the tenant's own apps come from the app.</summary>
     public static IEnumerable<string> Names(DirectoryView view, JsonObject principal) => view.Application(principal.Text("appId")!) is { } application
@@ -35,12 +37,14 @@ internal static class Resources
         : principal.Texts("servicePrincipalNames");
 
     /// <summary>The delegated permissions of a service principal: the tenant's own app has them, or the table of Microsoft's APIs.</summary>
-    public static IEnumerable<JsonObject> Scopes(DirectoryView view, JsonObject principal) => view.Application(principal.Text("appId")!) is { } application
+    public static IEnumerable<JsonObject> Scopes(DirectoryView view, JsonObject principal) =>
+        view.Application(principal.Text("appId")!) is { } application
         ? application["api"].Items("oauth2PermissionScopes")
         : KnownResources.Find(principal.Text("appId")!)?.Scopes() ?? principal.Items("oauth2PermissionScopes");
 
     /// <summary>The application permissions of a service principal, found like <see cref="Scopes"/>.</summary>
-    public static IEnumerable<JsonObject> Roles(DirectoryView view, JsonObject principal) => view.Application(principal.Text("appId")!) is { } application
+    public static IEnumerable<JsonObject> Roles(DirectoryView view, JsonObject principal) =>
+        view.Application(principal.Text("appId")!) is { } application
         ? application.Items("appRoles")
         : KnownResources.Find(principal.Text("appId")!)?.Roles() ?? principal.Items("appRoles");
 

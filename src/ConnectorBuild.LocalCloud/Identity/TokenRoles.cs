@@ -3,7 +3,10 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Identity;
 
-/// <summary>The app roles that tokens for an API carry. Assignments through Graph are not supported; a declared API says which of its roles are assigned.</summary>
+/// <summary>
+/// The app roles that tokens for an API carry. Assignments through Graph are not supported; a declared API says which of its roles are
+/// assigned.
+/// </summary>
 internal static class TokenRoles
 {
     /// <summary>The member of an app with the names of the roles that are assigned to everybody who may have them. Not shown.</summary>

@@ -4,7 +4,9 @@ using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.LocalCloud.Management;
 
-/// <summary>The faults as the management call lists them: each rule in the form in which it can be added again, with how often it has struck.</summary>
+/// <summary>
+/// The faults as the management call lists them: each rule in the form in which it can be added again, with how often it has struck.
+/// </summary>
 internal static class FaultStatus
 {
     /// <summary>The list.</summary>

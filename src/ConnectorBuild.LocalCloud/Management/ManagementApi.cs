@@ -16,7 +16,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConnectorBuild.LocalCloud.Management;
 
 /// <summary>
-/// <c>/local-cloud/…</c> on the authority's port: what another process of the same user asks the host for. No Microsoft service has these paths. Faults never
+/// <c>/local-cloud/…</c> on the authority's port: what another process of the same user asks the host for. No Microsoft service has these
+/// paths. Faults never
 /// strike here, and the log does not show it.
 /// </summary>
 internal sealed class ManagementApi(
@@ -61,24 +62,38 @@ internal sealed class ManagementApi(
     /// <summary>What it does, for the documentation.</summary>
     public static IReadOnlyList<Support> Operations { get; } =
     [
-        new($"POST {SignInPath}", "plays the maker, or the `user` that is named: `?environment=&connector=&user=` (row id or name); answers a sign-in result", "ours"),
+        new(
+            $"POST {SignInPath}",
+            "plays the maker, or the `user` that is named: `?environment=&connector=&user=` (row id or name); answers a sign-in result",
+            "ours"),
         new($"GET {FaultsPath}", "the rules, each with `struck`: how often it has struck", "ours"),
         new($"POST {FaultsPath}", "adds a rule, see below", "ours"),
         new($"DELETE {FaultsPath}", "removes all rules", "ours"),
         new($"GET {ApisPath}", "the APIs that the tenants know, with scopes and roles", "ours"),
-        new($"POST {ApisPath}", "`?environment=`, a list of `{ \"resource\", \"scopes\" }`: whether the tenant knows them; makes what it assumes", "ours"),
+        new(
+            $"POST {ApisPath}",
+            "`?environment=`, a list of `{ \"resource\", \"scopes\" }`: whether the tenant knows them; makes what it assumes", "ours"),
         new($"POST {ComponentsPath}", "`?environment=`, a component as in the options file: adds it to an existing solution", "ours"),
-        new($"POST {ConnectionsPath}", "`?environment=&connector=` (row id or name): gives a user a connection, which holds the connector back", "ours"),
+        new(
+            $"POST {ConnectionsPath}",
+            "`?environment=&connector=` (row id or name): gives a user a connection, which holds the connector back", "ours"),
         new($"DELETE {ConnectionsPath}", "`?environment=&connector=`: takes all its connections away", "ours"),
         new($"GET {RequestsPath}", "the log: time, service, method, path, status, duration, parts of batches", "ours"),
         new($"DELETE {RequestsPath}", "empties it", "ours"),
         new($"GET {MakerConnectionsPath}", "the makers' connections, without values", "ours"),
-        new($"POST {MakerConnectionsPath}", "`?environment=&connector=`, `{ \"parameterSet\", \"parameters\", \"reuse\" }`: makes a connection, and gives the maker's token for the gateway", "ours"),
+        new(
+            $"POST {MakerConnectionsPath}",
+            "`?environment=&connector=`, `{ \"parameterSet\", \"parameters\", \"reuse\" }`: makes a connection, and gives the maker's "
+                + "token for the gateway",
+            "ours"),
         new($"DELETE {MakerConnectionsPath}", "`?id=`: removes a connection", "ours"),
         new($"GET {CallsPath}", "`?id=` of `x-ms-tracking-id`: what happened in one of the last 100 calls", "ours"),
         new($"POST {CallsPath}", "`?id=`, a text: the same text with the call's secrets as `***`", "ours"),
         new($"GET {ConnectorsPath}", "`?environment=&connector=` (row id, name or internal id): the definition as it was last saved", "ours"),
-        new($"PUT {BackendsPath}", "`?host=&address=`: an address on this machine stands in for a host until the process ends; without an address no longer", "ours"),
+        new(
+            $"PUT {BackendsPath}",
+            "`?host=&address=`: an address on this machine stands in for a host until the process ends; without an address no longer",
+            "ours"),
     ];
 
     /// <summary>What only who may read the endpoint file knows: user and password of basic authentication.</summary>
@@ -108,7 +123,8 @@ internal sealed class ManagementApi(
             ("GET", ApisPath) => WriteAsync(context, [.. state.Tenants.Values.SelectMany(apis.List)], ManagementJsonContext.Default.ListLocalApi),
             ("POST", ApisPath) => PrepareApisAsync(context),
             ("POST", ComponentsPath) => AddComponentAsync(context),
-            ("POST", ConnectionsPath) => ChangeAsync(context, e => ManagedRows.AddConnection(state, e, context.Request.Query["connector"].ToString())),
+            ("POST", ConnectionsPath) =>
+                ChangeAsync(context, e => ManagedRows.AddConnection(state, e, context.Request.Query["connector"].ToString())),
             ("DELETE", ConnectionsPath) => ChangeAsync(context, e => ManagedRows.RemoveConnections(e, context.Request.Query["connector"].ToString())),
             ("GET", RequestsPath) => WriteAsync(context, [.. log.Records], ManagementJsonContext.Default.ListRequestRecord),
             ("DELETE", RequestsPath) => DoneAsync(context, log.Clear),
@@ -134,7 +150,9 @@ internal sealed class ManagementApi(
             return;
         }
 
-        var result = await signIn(environment, context.Request.Query["connector"].ToString(), context.Request.Query["user"] is [{ Length: > 0 } user] ? user : null, context.RequestAborted);
+        var result = await signIn(
+            environment, context.Request.Query["connector"].ToString(),
+            context.Request.Query["user"] is [{ Length: > 0 } user] ? user : null, context.RequestAborted);
         await WriteAsync(context, result, ManagementJsonContext.Default.SignInResult);
     }
 
@@ -142,7 +160,8 @@ internal sealed class ManagementApi(
     {
         try
         {
-            var component = await JsonSerializer.DeserializeAsync(context.Request.Body, ManagementJsonContext.Default.LocalComponentOptions, context.RequestAborted);
+            var component = await JsonSerializer.DeserializeAsync(
+                context.Request.Body, ManagementJsonContext.Default.LocalComponentOptions, context.RequestAborted);
             if (component is null or { Solution: null } or { Name: null })
             {
                 await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body must be an object with 'solution', 'type' and 'name'.");
@@ -187,7 +206,8 @@ internal sealed class ManagementApi(
 
         try
         {
-            var requests = await JsonSerializer.DeserializeAsync(context.Request.Body, ManagementJsonContext.Default.ListApiRequest, context.RequestAborted);
+            var requests = await JsonSerializer.DeserializeAsync(
+                context.Request.Body, ManagementJsonContext.Default.ListApiRequest, context.RequestAborted);
             if (requests is null || requests.Exists(r => r is null or { Resource: null } or { Scopes: null }))
             {
                 await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body must be a list of objects with 'resource' and 'scopes'.");

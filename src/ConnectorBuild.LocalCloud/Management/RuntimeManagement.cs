@@ -11,14 +11,16 @@ internal sealed class RuntimeManagement(CloudState state, RuntimeServices runtim
     /// <summary>Answers.</summary>
     public Task HandleAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
-        ("GET", ManagementApi.MakerConnectionsPath) => ManagementApi.WriteAsync(context, [.. runtime.Connections.List()], ManagementJsonContext.Default.ListMakerConnection),
+        ("GET", ManagementApi.MakerConnectionsPath) =>
+            ManagementApi.WriteAsync(context, [.. runtime.Connections.List()], ManagementJsonContext.Default.ListMakerConnection),
         ("POST", ManagementApi.MakerConnectionsPath) => ConnectAsync(context),
         ("DELETE", ManagementApi.MakerConnectionsPath) => RemoveAsync(context),
         ("GET", ManagementApi.CallsPath) => FindCallAsync(context),
         ("POST", ManagementApi.CallsPath) => MaskAsync(context),
         ("GET", ManagementApi.ConnectorsPath) => FindConnectorAsync(context),
         ("PUT", ManagementApi.BackendsPath) => StandInAsync(context),
-        _ => ManagementApi.RefuseAsync(context, StatusCodes.Status501NotImplemented, Http.NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
+        _ => ManagementApi.RefuseAsync(
+            context, StatusCodes.Status501NotImplemented, Http.NotSupported.Message($"{context.Request.Method} {context.Request.Path}")),
     };
 
     private async Task ConnectAsync(HttpContext context)
@@ -32,10 +34,12 @@ internal sealed class RuntimeManagement(CloudState state, RuntimeServices runtim
 
         try
         {
-            var request = await JsonSerializer.DeserializeAsync(context.Request.Body, ManagementJsonContext.Default.ConnectionRequest, context.RequestAborted);
+            var request = await JsonSerializer.DeserializeAsync(
+                context.Request.Body, ManagementJsonContext.Default.ConnectionRequest, context.RequestAborted);
             if (request is not { Parameters: not null })
             {
-                await ManagementApi.RefuseAsync(context, StatusCodes.Status400BadRequest, "The body must be an object; 'parameters', if there, an object of texts.");
+                await ManagementApi.RefuseAsync(
+                    context, StatusCodes.Status400BadRequest, "The body must be an object; 'parameters', if there, an object of texts.");
                 return;
             }
 
@@ -80,7 +84,8 @@ internal sealed class RuntimeManagement(CloudState state, RuntimeServices runtim
         var (environment, connector) = (context.Request.Query["environment"].ToString(), context.Request.Query["connector"].ToString());
         return state.Environments.TryGetValue(environment, out var known) && runtime.Connections.FindConnector(known, connector) is { } found
             ? ManagementApi.WriteAsync(context, found, ManagementJsonContext.Default.DeployedConnector)
-            : ManagementApi.RefuseAsync(context, StatusCodes.Status404NotFound, $"There is no connector '{connector}' in the environment '{environment}'.");
+            : ManagementApi.RefuseAsync(
+                context, StatusCodes.Status404NotFound, $"There is no connector '{connector}' in the environment '{environment}'.");
     }
 
     private Task StandInAsync(HttpContext context)
@@ -88,7 +93,8 @@ internal sealed class RuntimeManagement(CloudState state, RuntimeServices runtim
         var (host, address) = (context.Request.Query["host"].ToString(), context.Request.Query["address"].ToString());
         if (host.Length == 0 || (address.Length > 0 && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback)))
         {
-            return ManagementApi.RefuseAsync(context, StatusCodes.Status400BadRequest, "'host' must be a host, and 'address' an address on this machine.");
+            return ManagementApi.RefuseAsync(
+                context, StatusCodes.Status400BadRequest, "'host' must be a host, and 'address' an address on this machine.");
         }
 
         runtime.Hosts.StandIn(host, address.Length > 0 ? address : null);

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace ConnectorBuild.LocalCloud.OData;
 
 /// <summary>
-/// OData's filters: comparisons (typed), <c>in</c>, <c>and</c>, <c>or</c>, <c>not</c>, parentheses, <c>startswith</c>, <c>endswith</c>, <c>contains</c>, and
+/// OData's filters: comparisons (typed), <c>in</c>, <c>and</c>, <c>or</c>, <c>not</c>, parentheses, <c>startswith</c>, <c>endswith</c>,
+/// <c>contains</c>, and
 /// <c>any</c> and <c>all</c> over collections.
 /// </summary>
 internal sealed class FilterParser
@@ -102,7 +103,9 @@ internal sealed class FilterParser
         var word = Word();
         if (Current is { Kind: FilterTokenKind.Symbol, Value: "(" })
         {
-            return word.EndsWith("/any", StringComparison.Ordinal) || word.EndsWith("/all", StringComparison.Ordinal) ? Lambda(word[..^4], word[^3..]) : Function(word);
+            return word.EndsWith("/any", StringComparison.Ordinal) || word.EndsWith("/all", StringComparison.Ordinal)
+                ? Lambda(word[..^4], word[^3..])
+                : Function(word);
         }
 
         var path = Find(word);
@@ -152,7 +155,9 @@ internal sealed class FilterParser
         {
             throw Elsewhere.Contains(name)
                 ? QueryException.NotModelled($"$filter with the function '{name}'")
-                : QueryException.Invalid($"An unknown function with name '{name}' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed.");
+                : QueryException.Invalid(
+                    $"An unknown function with name '{name}' was found. This may also be a function import or a key lookup on a "
+                        + "navigation property, which is not allowed.");
         }
 
         _words.Add(name);
@@ -198,7 +203,8 @@ internal sealed class FilterParser
     {
         if (_model.Navigation(collection) is { IsCollection: true } navigation)
         {
-            return (new ODataProperty(collection, ODataKind.Complex, navigation.Model.Type) { Model = navigation.Model }, s => navigation.Follow(s.Row));
+            return (new ODataProperty(
+                collection, ODataKind.Complex, navigation.Model.Type) { Model = navigation.Model }, s => navigation.Follow(s.Row));
         }
 
         var path = Find(collection);
@@ -214,7 +220,8 @@ internal sealed class FilterParser
         if (path.Property.IsCollection || (path.Property.Kind == ODataKind.Complex && literal.Value is not null) || !literal.Fits(path.Property.Kind))
         {
             throw QueryException.Invalid(
-                $"A binary operator with incompatible types was detected. Found operand types '{path.Property.Type}' and '{literal.Type}' for operator kind '{operation}'.");
+                $"A binary operator with incompatible types was detected. Found operand types '{path.Property.Type}' and "
+                    + $"'{literal.Type}' for operator kind '{operation}'.");
         }
     }
 
@@ -243,7 +250,9 @@ internal sealed class FilterParser
     {
         var token = Current;
         _at += token.Kind == FilterTokenKind.Word ? 1 : 0;
-        return token.Kind == FilterTokenKind.Word ? token.Value : throw QueryException.Invalid($"Syntax error: a name was expected at '{token.Value}'.");
+        return token.Kind == FilterTokenKind.Word
+            ? token.Value
+            : throw QueryException.Invalid($"Syntax error: a name was expected at '{token.Value}'.");
     }
 
     private void Expect(string symbol)

@@ -36,7 +36,9 @@ internal sealed record FilterPath(ODataProperty Property, Func<FilterScope, Json
         var first = model.Property(steps[0]);
         if (!first.IsFilterable)
         {
-            throw QueryException.Invalid($"Unsupported or invalid query filter clause specified for property '{first.Name}' of resource '{model.Type.Split('.')[^1]}'.");
+            throw QueryException.Invalid(
+                $"Unsupported or invalid query filter clause specified for property '{first.Name}' of resource "
+                    + $"'{model.Type.Split('.')[^1]}'.");
         }
 
         start = new(first, s => s.Row[steps[0]]);

@@ -62,6 +62,7 @@ internal readonly record struct Literal(IComparable? Value, string Type)
         : word is "true" or "false" ? new(word == "true", "Edm.Boolean")
         : decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new(number, "Edm.Int32")
         : System.Guid.TryParse(word, out var guid) ? new(guid, "Edm.Guid")
-        : word.Length >= 10 && DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? new(time, "Edm.DateTimeOffset")
+        : word.Length >= 10 && DateTimeOffset.TryParse(
+            word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? new(time, "Edm.DateTimeOffset")
         : throw QueryException.Invalid($"Could not find a property named '{word}' to compare with; texts are quoted.");
 }

@@ -127,7 +127,8 @@ internal sealed class QueryOptions
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw QueryException.Invalid($"Invalid value '{text}' for {name} query option found. The {name} query option requires a non-negative integer value.");
+            throw QueryException.Invalid(
+                $"Invalid value '{text}' for {name} query option found. The {name} query option requires a non-negative integer value.");
         }
 
         return limit is not { } most || number is > 0 && number <= most

@@ -14,7 +14,8 @@ public enum FaultMoment
 }
 
 /// <summary>
-/// A fault: which requests it strikes, and what they get. Requests inside a batch are struck like others where <see cref="Status"/> is given; every other
+/// A fault: which requests it strikes, and what they get. Requests inside a batch are struck like others where <see cref="Status"/> is
+/// given; every other
 /// fault strikes the batch itself.
 /// </summary>
 /// <remarks>A member with a default has a setter: an init-only member that the JSON leaves out would get its type's default.</remarks>
@@ -69,7 +70,9 @@ public sealed record FaultRule
     /// <summary>Treats the request's access token as expired: Graph and Dataverse answer 401.</summary>
     public bool ExpireToken { get; init; }
 
-    /// <summary>How far the service's clock is ahead (negative: behind) while it handles the request: times in the answer, tokens, <c>Date</c>.</summary>
+    /// <summary>
+    /// How far the service's clock is ahead (negative: behind) while it handles the request: times in the answer, tokens, <c>Date</c>.
+    /// </summary>
     public TimeSpan Skew { get; init; }
 
     /// <summary>The first thing that is wrong with a rule, as a text that follows "The rule"; null for a sound one.</summary>

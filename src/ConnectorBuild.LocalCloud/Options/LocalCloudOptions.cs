@@ -3,9 +3,12 @@ using ConnectorBuild.LocalCloud.Scripts;
 
 namespace ConnectorBuild.LocalCloud.Options;
 
-/// <summary>How a local cloud is set up. Every default is deterministic apart from ids and secrets, which <see cref="Seed"/> makes repeatable.</summary>
+/// <summary>
+/// How a local cloud is set up. Every default is deterministic apart from ids and secrets, which <see cref="Seed"/> makes repeatable.
+/// </summary>
 /// <remarks>
-/// The members have setters: the generated JSON reader makes constructor parameters of init-only members, which lose their defaults and must all be read.
+/// The members have setters: the generated JSON reader makes constructor parameters of init-only members, which lose their defaults and
+/// must all be read.
 /// </remarks>
 public sealed record LocalCloudOptions
 {
@@ -33,10 +36,14 @@ public sealed record LocalCloudOptions
     /// <summary>Makes ids, secrets and chances repeatable; null draws them from the system.</summary>
     public int? Seed { get; set; }
 
-    /// <summary>The RSA key that signs tokens, PEM; null makes one. Tests that start many local clouds save its time by giving them all the same.</summary>
+    /// <summary>
+    /// The RSA key that signs tokens, PEM; null makes one. Tests that start many local clouds save its time by giving them all the same.
+    /// </summary>
     public string? SigningKey { get; set; }
 
-    /// <summary>Secrets in Azure Key Vault by resource path (<c>/subscriptions/…/secrets/{name}</c>), for environment variables of type Secret.</summary>
+    /// <summary>
+    /// Secrets in Azure Key Vault by resource path (<c>/subscriptions/…/secrets/{name}</c>), for environment variables of type Secret.
+    /// </summary>
     public IReadOnlyDictionary<string, string> KeyVaultSecrets { get; set; } = new Dictionary<string, string>();
 
     /// <summary>The port of the sign-in service and Graph; null takes the one of the last run, else a free one.</summary>

@@ -11,7 +11,8 @@ namespace ConnectorBuild.LocalCloud.Options;
 
 /// <summary>
 /// How a local cloud behaves, as a JSON file: the members of <see cref="LocalCloudOptions"/>, <see cref="LocalTenantOptions"/> and
-/// <see cref="LocalEnvironmentOptions"/> with a small first letter, durations as <c>00:00:04</c>. What the host decides (state file, clock, key) is not among them.
+/// <see cref="LocalEnvironmentOptions"/> with a small first letter, durations as <c>00:00:04</c>. What the host decides (state file,
+/// clock, key) is not among them.
 /// </summary>
 public static partial class LocalCloudOptionsFile
 {
@@ -79,7 +80,9 @@ public static partial class LocalCloudOptionsFile
     }
 
     private static ConnectorException FaultFailure(string what, Exception? inner = null) => new(
-        new Diagnostic(LocalCloudErrors.OptionsInvalid, $"The fault {what}. The local cloud was not started. docs/local-cloud.md lists the members of a fault."), inner);
+        new Diagnostic(
+            LocalCloudErrors.OptionsInvalid,
+            $"The fault {what}. The local cloud was not started. docs/local-cloud.md lists the members of a fault."), inner);
 
     private static string? Problem(LocalCloudOptions options)
     {
@@ -89,12 +92,15 @@ public static partial class LocalCloudOptionsFile
             : Twice(tenants) is { } tenant ? $"has two tenants '{tenant}'"
             : Twice(options.Environments.Select(e => e.Name)) is { } environment ? $"has two environments '{environment}'"
             : options.Tenants.Count == 0 || options.Environments.Count == 0 ? "leaves no tenant or no environment"
-            : Ports(options).Where(p => p is < 1 or > 65535).Select(p => (int?)p).FirstOrDefault() is { } port ? $"names the port {port}, which is not from 1 to 65535"
+            : Ports(options).Where(p => p is < 1 or > 65535).Select(p => (int?)p)
+                .FirstOrDefault() is { } port ? $"names the port {port}, which is not from 1 to 65535"
             : Ports(options).GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } shared ? $"names the port {shared.Key} twice"
             : options.StaleShare is < 0 or > 1 ? "has a staleShare that is not from 0 to 1"
             : IsNegative(options) ? "has a negative duration or limit"
             : options.Faults.Select(FaultRule.Problem).FirstOrDefault(p => p is not null) is { } fault ? $"has a fault that {fault}"
-            : RuntimeOptionsCheck.Problem(options) ?? options.Tenants.Select(t => ApiOptionsCheck.Problem(t) ?? UserOptionsCheck.Problem(t)).FirstOrDefault(p => p is not null);
+            : RuntimeOptionsCheck.Problem(options)
+                ?? options.Tenants.Select(t => ApiOptionsCheck.Problem(t) ?? UserOptionsCheck.Problem(t))
+                    .FirstOrDefault(p => p is not null);
     }
 
     private static IEnumerable<int> Ports(LocalCloudOptions options) =>
@@ -102,7 +108,9 @@ public static partial class LocalCloudOptionsFile
 
     private static bool IsNegative(LocalCloudOptions options) =>
         options.ReplicationLag < TimeSpan.Zero || options.SecretDelay < TimeSpan.Zero
-        || options.Environments.Any(e => e.ImportDuration < TimeSpan.Zero || e.LiveLag < TimeSpan.Zero || e.RequestWindow < TimeSpan.Zero || e.ExecutionTimeLimit < TimeSpan.Zero || e.RequestLimit < 0 || e.ConcurrencyLimit < 0);
+        || options.Environments.Any(
+            e => e.ImportDuration < TimeSpan.Zero || e.LiveLag < TimeSpan.Zero || e.RequestWindow < TimeSpan.Zero
+                || e.ExecutionTimeLimit < TimeSpan.Zero || e.RequestLimit < 0 || e.ConcurrencyLimit < 0);
 
     private static string? Twice(IEnumerable<string> names) =>
         names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
@@ -125,7 +133,10 @@ public static partial class LocalCloudOptionsFile
         Unknown().Match(e.Message) is { Success: true } unknown
             ? $"has '{unknown.Groups["name"].Value}', which is not an option there; {Known(unknown.Groups["type"].Value)}"
         : Required().Match(e.Message) is { Success: true } required ? $"leaves out {required.Groups["names"].Value} at {e.Path}"
-        : e.Message.Contains("could not be converted to System.TimeSpan", StringComparison.Ordinal) ? $"has something that is not a duration at {e.Path}; write hours, minutes and seconds, such as \"00:00:04\""
+        : e.Message.Contains(
+            "could not be converted to System.TimeSpan",
+            StringComparison.Ordinal) ? $"has something that is not a duration at {e.Path}; write hours, minutes and seconds, such as "
+                + $"\"00:00:04\""
         : EnumNames(e.Message) is { } names ? $"has another value than {names} at {e.Path}"
         : Converted().IsMatch(e.Message) ? $"has a value of the wrong kind at {e.Path}"
         : $"is not the JSON of an options file: {Position().Replace(e.Message, "").TrimEnd('.')}";
@@ -153,7 +164,8 @@ public static partial class LocalCloudOptionsFile
         var whole = lines[Math.Min((int)line, lines.Length - 1)];
         var bytes = Encoding.UTF8.GetBytes(whole);
         var before = Encoding.UTF8.GetString(bytes, 0, Math.Min((int)position, bytes.Length));
-        var column = Unknown().Match(e.Message) is { Success: true } unknown && before.LastIndexOf($"\"{unknown.Groups["name"].Value}\"", StringComparison.Ordinal) is >= 0 and var start
+        var column = Unknown().Match(e.Message) is { Success: true } unknown
+            && before.LastIndexOf($"\"{unknown.Groups["name"].Value}\"", StringComparison.Ordinal) is >= 0 and var start
             ? start
             : before.Length;
         return new SourceLocation(path, (int)line + 1, column + 1, 0, 0);
@@ -162,7 +174,9 @@ public static partial class LocalCloudOptionsFile
     private static ConnectorException Failure(string what, SourceLocation location, Exception? inner = null) => new(
         new Diagnostic(
             LocalCloudErrors.OptionsInvalid,
-            string.Create(CultureInfo.InvariantCulture, $"The options file {what}. The local cloud was not started. docs/local-cloud.md lists the options."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The options file {what}. The local cloud was not started. docs/local-cloud.md lists the options."),
             location),
         inner);
 

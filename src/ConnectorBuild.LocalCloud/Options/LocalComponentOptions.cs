@@ -6,7 +6,9 @@ public sealed record LocalComponentOptions
     /// <summary>Unique name of the solution; the component is in it from the moment at which the solution is made.</summary>
     public required string Solution { get; init; }
 
-    /// <summary>The component type, a number of Dataverse's option set <c>componenttype</c>: 1 table, 29 flow, 61 web resource, 300 canvas app, …</summary>
+    /// <summary>
+    /// The component type, a number of Dataverse's option set <c>componenttype</c>: 1 table, 29 flow, 61 web resource, 300 canvas app, …
+    /// </summary>
     public required int Type { get; init; }
 
     /// <summary>Its name.</summary>

@@ -25,10 +25,16 @@ public sealed record LocalEnvironmentOptions
     /// <summary>How long an import takes on <see cref="LocalCloudOptions.Clock"/>.</summary>
     public TimeSpan ImportDuration { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether a managed import loses references to environment variables in client secrets (PowerPlatformConnectors issue 4010, open in 2025).</summary>
+    /// <summary>
+    /// Whether a managed import loses references to environment variables in client secrets (PowerPlatformConnectors issue 4010, open in
+    /// 2025).
+    /// </summary>
     public bool DropsSecretReferences { get; init; }
 
-    /// <summary>Whether an import that is asked for while another one runs waits for it. When false its system job fails with 0x80071151, as in the real service.</summary>
+    /// <summary>
+    /// Whether an import that is asked for while another one runs waits for it. When false its system job fails with 0x80071151, as in
+    /// the real service.
+    /// </summary>
     public bool QueueImports { get; init; }
 
     /// <summary>How long after a save makers get what was saved.</summary>

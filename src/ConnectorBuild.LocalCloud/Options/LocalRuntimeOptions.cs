@@ -50,7 +50,10 @@ public sealed record LocalRuntimeOptions
     /// <summary>The largest body of a request or an answer, in bytes.</summary>
     public long MessageSizeLimit { get; set; } = 100L * 1024 * 1024;
 
-    /// <summary>Where calls to a host go instead, for an API that runs on this machine: host of the definition to address, such as <c>http://localhost:5080</c>.</summary>
+    /// <summary>
+    /// Where calls to a host go instead, for an API that runs on this machine: host of the definition to address, such as
+    /// <c>http://localhost:5080</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Backends { get; set; } = new Dictionary<string, string>();
 }
 

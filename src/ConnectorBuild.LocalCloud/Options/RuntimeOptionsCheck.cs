@@ -11,10 +11,12 @@ internal static class RuntimeOptionsCheck
                 ? $"has '{host}' in allowedHosts, which is not a host name; write the name alone, such as \"orders.contoso.com\""
             : runtime.Backends.FirstOrDefault(b => !IsWebAddress(b.Value)) is { Key: { } name } backend
                 ? $"names '{backend.Value}' in runtime.backends for '{name}', which is not a web address such as \"http://localhost:5080\""
-            : runtime.ScriptTimeLimit <= TimeSpan.Zero || runtime.BackendTimeLimit <= TimeSpan.Zero || runtime.RequestsPerMinute < 1 || runtime.MessageSizeLimit < 1
+            : runtime.ScriptTimeLimit <= TimeSpan.Zero || runtime.BackendTimeLimit <= TimeSpan.Zero || runtime.RequestsPerMinute < 1
+                || runtime.MessageSizeLimit < 1
                 ? "has a limit in runtime that is not greater than zero"
             : null;
     }
 
-    private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.AbsolutePath == "/";
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.AbsolutePath == "/";
 }

@@ -5,7 +5,10 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Platform;
 
-/// <summary>Connectors of one environment that sign in on behalf of users with one app: the platform takes the first and ignores the others (one source).</summary>
+/// <summary>
+/// Connectors of one environment that sign in on behalf of users with one app: the platform takes the first and ignores the others (one
+/// source).
+/// </summary>
 internal static class OnBehalfOfTwins
 {
     /// <summary>Whether an older connector has the app.</summary>

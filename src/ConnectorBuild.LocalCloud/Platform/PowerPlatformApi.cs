@@ -19,7 +19,8 @@ internal sealed class PowerPlatformApi(CloudState state)
     public static IReadOnlyList<Operation<PowerPlatformContext>> Operations { get; } =
     [
         new("GET", "/connectivity/environments/{environment}/connectors/{connector}", Get,
-            "simplified: name, display name, when the platform took the connector over. `liveLag` and `neverLive` of an environment let that be later, or never; "
+            "simplified: name, display name, when the platform took the connector over. `liveLag` and `neverLive` of an environment "
+                + "let that be later, or never; "
             + "so does a second on-behalf-of connector of one app",
             "path: DOC; the answer's shape and that a second connector stays behind: one source each"),
         new("GET", "/connectivity/connectors/{connector}", PlatformConnections.GetConnector, "simplified: `runtimeUrls`", "one source"),
@@ -39,7 +40,9 @@ internal sealed class PowerPlatformApi(CloudState state)
         // No application permission exists.
         if (token.Text("scp") is null || token.Text("aud")?.TrimEnd('/') != Resource)
         {
-            throw Refuse(403, "InsufficientDelegatedPermissions", "The token has no delegated permission Connectivity.Connectors.Read of the Power Platform API.");
+            throw Refuse(
+                403, "InsufficientDelegatedPermissions",
+                "The token has no delegated permission Connectivity.Connectors.Read of the Power Platform API.");
         }
 
         foreach (var operation in Operations)
@@ -50,7 +53,10 @@ internal sealed class PowerPlatformApi(CloudState state)
             }
         }
 
-        return CloudResponse.Json(501, new JsonObject { ["error"] = new JsonObject { ["code"] = NotSupported.Code, ["message"] = NotSupported.Message($"{request.Method} {request.Path} at the Power Platform API") } });
+        return CloudResponse.Json(
+            501,
+            new JsonObject { ["error"] = new JsonObject { ["code"] = NotSupported.Code, ["message"] = NotSupported.Message(
+                $"{request.Method} {request.Path} at the Power Platform API") } });
     }
 
     private static CloudResponse Get(PowerPlatformContext context)
@@ -81,7 +87,8 @@ internal sealed class PowerPlatformApi(CloudState state)
     private static DateTimeOffset? ChangedTime(CloudState state, DataverseEnvironment environment, JsonObject row)
     {
         var (created, modified) = (row.Time("createdon")!.Value, row.Time("modifiedon")!.Value);
-        var isStuck = environment.Options.NeverLive.Contains(row.Text("name"), StringComparer.OrdinalIgnoreCase) || OnBehalfOfTwins.IsSecond(environment, row);
+        var isStuck = environment.Options.NeverLive.Contains(row.Text("name"), StringComparer.OrdinalIgnoreCase)
+            || OnBehalfOfTwins.IsSecond(environment, row);
         var lag = environment.Options.LiveLag;
         return !isStuck && modified + lag <= state.Now ? modified + lag
             : created < modified && created + lag <= state.Now ? created

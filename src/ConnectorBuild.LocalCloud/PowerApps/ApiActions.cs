@@ -23,7 +23,10 @@ internal static class ApiActions
     public static CloudResponse List(PowerAppsContext context)
     {
         var environment = context.EnvironmentOfFilter();
-        return CloudResponse.Json(200, new JsonObject { ["value"] = new JsonArray([.. ApiStore.All(environment).Select(JsonNode (a) => ApiView.Brief(context, environment, a))]) });
+        return CloudResponse.Json(
+            200,
+            new JsonObject { ["value"] = new JsonArray(
+                [.. ApiStore.All(environment).Select(JsonNode (a) => ApiView.Brief(context, environment, a))]) });
     }
 
     public static CloudResponse Get(PowerAppsContext context)

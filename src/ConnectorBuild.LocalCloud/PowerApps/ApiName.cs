@@ -5,7 +5,9 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.PowerApps;
 
-/// <summary>The name of a connector that was not made in a solution: <c>shared_{title}-5f{16 hex}-5f{16 hex}</c>, the last for the environment.</summary>
+/// <summary>
+/// The name of a connector that was not made in a solution: <c>shared_{title}-5f{16 hex}-5f{16 hex}</c>, the last for the environment.
+/// </summary>
 internal static class ApiName
 {
     /// <summary>A name that no connector of the environment has.</summary>

@@ -72,13 +72,16 @@ internal static class ApiPayload
     {
         if (api["scriptOperations"] is JsonArray { Count: > 0 } && api.Text("script") is null)
         {
-            throw new PowerAppsError(400, "InvalidScriptDefinitionUrlWithNonNullOperations", "The script operations are given, and the script definition URL is null or empty.").ToFailure();
+            throw new PowerAppsError(
+                400, "InvalidScriptDefinitionUrlWithNonNullOperations",
+                "The script operations are given, and the script definition URL is null or empty.").ToFailure();
         }
     }
 
     private static void SignIn(JsonObject api)
     {
-        if (api["connectionParameters"] is JsonObject parameters && parameters.Any(p => string.Equals(p.Key, "connectionId", StringComparison.OrdinalIgnoreCase)))
+        if (api["connectionParameters"] is JsonObject parameters
+            && parameters.Any(p => string.Equals(p.Key, "connectionId", StringComparison.OrdinalIgnoreCase)))
         {
             throw new PowerAppsError(400, "ConnectionIdParameterNotAllowed", "A connection parameter must not be called 'connectionId'.").ToFailure();
         }

@@ -16,7 +16,8 @@ internal static class ApiStore
 
     /// <summary>One by its name, or null.</summary>
     public static JsonObject? Find(DataverseEnvironment environment, string name) =>
-        environment.Rows(Table).GetValueOrDefault(name) ?? (Rows.FindBy(environment, Tables.Connector, "connectorinternalid", name) is { } row ? OfRow(row) : null);
+        environment.Rows(Table).GetValueOrDefault(name)
+            ?? (Rows.FindBy(environment, Tables.Connector, "connectorinternalid", name) is { } row ? OfRow(row) : null);
 
     /// <summary>Whether a connector was made here.</summary>
     public static bool IsOurs(DataverseEnvironment environment, string name) => environment.Rows(Table).ContainsKey(name);

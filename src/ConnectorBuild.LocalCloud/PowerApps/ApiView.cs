@@ -32,7 +32,8 @@ internal static class ApiView
 
         if (api.Text("script") is { Length: > 0 } script)
         {
-            properties["scriptDefinitionUrl"] = context.Storage.Publish(context.Request.BaseUrl, $"api-scripts/{name}.csx", Encoding.UTF8.GetBytes(script), "text/plain; charset=utf-8");
+            properties["scriptDefinitionUrl"] = context.Storage.Publish(
+                context.Request.BaseUrl, $"api-scripts/{name}.csx", Encoding.UTF8.GetBytes(script), "text/plain; charset=utf-8");
         }
 
         return view;

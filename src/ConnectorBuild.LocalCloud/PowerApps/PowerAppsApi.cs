@@ -17,7 +17,8 @@ internal sealed class PowerAppsApi(CloudState state)
     private readonly ResourceStorage _storage = new(state);
 
     /// <summary>Whether a path is the provider's or its storage's.</summary>
-    public static bool Has(string path) => path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || path.StartsWith(ResourceStorage.Prefix, StringComparison.Ordinal);
+    public static bool Has(string path) =>
+        path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || path.StartsWith(ResourceStorage.Prefix, StringComparison.Ordinal);
 
     /// <summary>Answers a request.</summary>
     public CloudResponse Handle(CloudRequest request)
@@ -42,7 +43,8 @@ internal sealed class PowerAppsApi(CloudState state)
             }
         }
 
-        var other = PowerAppsOperations.Others.FirstOrDefault(o => (o.Method == "*" || o.Method == request.Method) && PathPattern.Matches(o.Pattern, path));
+        var other = PowerAppsOperations.Others.FirstOrDefault(
+            o => (o.Method == "*" || o.Method == request.Method) && PathPattern.Matches(o.Pattern, path));
         return other is not null
             ? PowerAppsError.NotSupported($"{other.Name} ({request.Method} {path})").ToResponse()
             : new PowerAppsError(404, "InvalidResourceNamespace", $"The resource namespace of '{path}' is invalid.").ToResponse();
@@ -56,7 +58,8 @@ internal sealed class PowerAppsApi(CloudState state)
             throw PowerAppsError.Unauthorized(problem).ToFailure();
         }
 
-        return Audiences.Contains(claims.Text("aud")?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase) && state.FindTenant(claims.Text("tid") ?? "") is { } tenant
+        return Audiences.Contains(claims.Text("aud")?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase)
+            && state.FindTenant(claims.Text("tid") ?? "") is { } tenant
             ? (tenant, claims)
             : throw PowerAppsError.Unauthorized("The audience of the access token is not PowerApps Service.").ToFailure();
     }

@@ -28,7 +28,8 @@ internal sealed partial record PowerAppsContext(
 
     /// <summary>The environment with a name, which is its id.</summary>
     public DataverseEnvironment Environment(string name) =>
-        Environments.FirstOrDefault(e => string.Equals(e.Id, name, StringComparison.OrdinalIgnoreCase)) ?? throw PowerAppsError.NoEnvironment(name).ToFailure();
+        Environments.FirstOrDefault(e => string.Equals(e.Id, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw PowerAppsError.NoEnvironment(name).ToFailure();
 
     [GeneratedRegex(@"^\s*environment\s+eq\s+'(?<name>[^']+)'(\s+and\s+IsCustomApi\s+eq\s+'True')?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Filter();

@@ -20,15 +20,19 @@ internal static class PowerAppsOperations
             + "apiProperties.json; `ApiHubsRequestFailed`, `InvalidScriptDefinitionUrlWithNonNullOperations`, `ConnectionIdParameterNotAllowed`; the "
             + "connector has no row in Dataverse",
             "SRC (paconn), ISS (codes); 201, and texts: INFERRED"),
-        new("GET", "/Microsoft.PowerApps/apis/{api}", ApiActions.Get, "with `swagger` and `apiDefinitions`; no `wadlUrl`; 404 `ApiResourceNotFound`", $"{Recorded}; the 404: INFERRED"),
+        new(
+            "GET", "/Microsoft.PowerApps/apis/{api}", ApiActions.Get,
+            "with `swagger` and `apiDefinitions`; no `wadlUrl`; 404 `ApiResourceNotFound`", $"{Recorded}; the 404: INFERRED"),
         new("PATCH", "/Microsoft.PowerApps/apis/{api}", ApiActions.Update,
-            "of a connector that was made here; an empty `scriptDefinitionUrl` removes the custom code; a new `displayName` is `CannotUpdateApiDisplayName`; a row of Dataverse: 501",
+            "of a connector that was made here; an empty `scriptDefinitionUrl` removes the custom code; a new `displayName` is "
+                + "`CannotUpdateApiDisplayName`; a row of Dataverse: 501",
             "SRC (paconn), ISS (code)"),
         new("POST", "/Microsoft.PowerApps/objectIds/{objectId}/validateApiSwagger", ApiActions.Validate,
             "simplified: what a save refuses; an empty body where nothing is wrong. `enableConnectorCertificationRules` changes nothing",
             "SRC (paconn); code of the refusal: INFERRED"),
         new("POST", "/Microsoft.PowerApps/objectIds/{objectId}/generateResourceStorage", ApiActions.NewStorage,
-            "`sharedAccessSignature` of a container on this port, for an hour: `PUT` and `GET` of block blobs. paconn's own uploader takes the account "
+            "`sharedAccessSignature` of a container on this port, for an hour: `PUT` and `GET` of block blobs. paconn's own uploader "
+                + "takes the account "
             + "from a host `{account}.blob.{suffix}` and cannot use it",
             "SRC (paconn); storage of an hour: INFERRED"),
     ];

@@ -32,7 +32,8 @@ internal sealed class ResourceStorage(CloudState state)
 
     /// <summary>The content of an address that this storage signed; null for any other.</summary>
     public byte[]? Read(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsAllowed(uri.AbsolutePath, QueryText.Parse(uri.Query), 'r') && _blobs.TryGetValue(Uri.UnescapeDataString(uri.AbsolutePath), out var blob)
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsAllowed(uri.AbsolutePath, QueryText.Parse(uri.Query), 'r')
+            && _blobs.TryGetValue(Uri.UnescapeDataString(uri.AbsolutePath), out var blob)
             ? blob.Content
             : null;
 
@@ -42,7 +43,10 @@ internal sealed class ResourceStorage(CloudState state)
         var path = Uri.UnescapeDataString(request.Path);
         if (!IsAllowed(request.Path, request.Query, request.Method == "PUT" ? 'w' : 'r'))
         {
-            return Refuse(403, "AuthenticationFailed", "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.");
+            return Refuse(
+                403, "AuthenticationFailed",
+                "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including "
+                    + "the signature.");
         }
 
         switch (request.Method)
@@ -82,5 +86,9 @@ internal sealed class ResourceStorage(CloudState state)
         Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{path}\n{until}\n{rights}")));
 
     private static CloudResponse Refuse(int status, string code, string message) =>
-        CloudResponse.Bytes(status, Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>"), "application/xml").With("x-ms-error-code", code);
+        CloudResponse.Bytes(
+            status,
+            Encoding.UTF8.GetBytes(
+                $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>"),
+            "application/xml").With("x-ms-error-code", code);
 }

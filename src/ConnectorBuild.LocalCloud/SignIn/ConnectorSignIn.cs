@@ -6,7 +6,8 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.SignIn;
 
 /// <summary>The sign-in settings of a connector as they were resolved when it was last saved.</summary>
-internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, string Resource, string LoginUri, string TenantId, string? Secret, FederatedTrust? Trust)
+internal sealed record ConnectorSignIn(
+    string ClientId, string RedirectUrl, string Resource, string LoginUri, string TenantId, string? Secret, FederatedTrust? Trust)
 {
     /// <summary>Whether the platform exchanges tokens on behalf of the user.</summary>
     public bool IsOnBehalfOf { get; init; }
@@ -35,7 +36,8 @@ internal sealed record ConnectorSignIn(string ClientId, string RedirectUrl, stri
                     FederatedConnectors.Read(settings))
                 {
                     IsOnBehalfOf = IsTrue(Parameter(settings, "EnableOnbehalfOfLogin")) && IsTrue((settings["properties"] as JsonObject)?
-                        .FirstOrDefault(p => string.Equals(p.Key, "IsOnbehalfofLoginSupported", StringComparison.OrdinalIgnoreCase)).Value?.ToString()),
+                        .FirstOrDefault(
+                            p => string.Equals(p.Key, "IsOnbehalfofLoginSupported", StringComparison.OrdinalIgnoreCase)).Value?.ToString()),
                 };
             }
         }

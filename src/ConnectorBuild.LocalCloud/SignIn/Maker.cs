@@ -37,11 +37,13 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     /// <param name="connector">Row id or name.</param>
     /// <param name="set">A parameter set's name; null for the connector's first sign-in.</param>
     /// <param name="user">
-    /// Who signs in, by name. Null for the maker; for a connector that signs in on behalf of users, null for the maker and, if that succeeds, a second user who
+    /// Who signs in, by name. Null for the maker; for a connector that signs in on behalf of users, null for the maker and, if that
+    /// succeeds, a second user who
     /// never saw the app: what the maker gets says nothing of the others.
     /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<SignInResult> SignInAsync(DataverseEnvironment environment, string connector, string? set, string? user, CancellationToken cancellationToken)
+    public async Task<SignInResult> SignInAsync(
+        DataverseEnvironment environment, string connector, string? set, string? user, CancellationToken cancellationToken)
     {
         var (setting, attempt) = Prepare(environment, connector, set);
         if (setting is null)
@@ -60,7 +62,10 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
 
         if (person is null)
         {
-            return Failed(attempt, "UnknownUser", $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has {string.Join(", ", environment.Tenant.Options.Users.Select(u => u.Name))}.");
+            return Failed(
+                attempt, "UnknownUser",
+                $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has "
+                    + $"{string.Join(", ", environment.Tenant.Options.Users.Select(u => u.Name))}.");
         }
 
         // Only the maker is at a window where something can be asked.
@@ -99,7 +104,8 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     }
 
     /// <summary>Gets a new token for a connection that has a refresh token, with what the connector's row holds now.</summary>
-    public async Task<SignInResult> RefreshAsync(DataverseEnvironment environment, string connector, string? set, string refreshToken, CancellationToken cancellationToken)
+    public async Task<SignInResult> RefreshAsync(
+        DataverseEnvironment environment, string connector, string? set, string refreshToken, CancellationToken cancellationToken)
     {
         var (setting, attempt) = Prepare(environment, connector, set);
         return setting is null ? attempt
@@ -122,12 +128,16 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
 
         if (connectorId is null)
         {
-            return (null, Failed(new SignInResult { ConnectorId = connector }, "UnknownConnector", $"There is no connector '{connector}' in the environment '{environment.Name}'."));
+            return (null, Failed(
+                new SignInResult { ConnectorId = connector }, "UnknownConnector",
+                $"There is no connector '{connector}' in the environment '{environment.Name}'."));
         }
 
         if (setting is null)
         {
-            return (null, Failed(new SignInResult { ConnectorId = connectorId }, "NoSignIn", "The connector has no OAuth setting, so its connections need no sign-in."));
+            return (null, Failed(
+                new SignInResult { ConnectorId = connectorId }, "NoSignIn",
+                "The connector has no OAuth setting, so its connections need no sign-in."));
         }
 
         var attempt = new SignInResult { ConnectorId = connectorId, ClientId = setting.ClientId, RedirectUrl = setting.RedirectUrl, Resource = setting.Resource };
@@ -136,7 +146,8 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             : (null, Failed(attempt, "UnknownLogin", $"The connector signs in at '{setting.LoginUri}', which the local cloud does not play."));
     }
 
-    private async Task<SignInResult> AuthorizeAsync(ConnectorSignIn setting, JsonObject user, SignInResult attempt, CancellationToken cancellationToken)
+    private async Task<SignInResult> AuthorizeAsync(
+        ConnectorSignIn setting, JsonObject user, SignInResult attempt, CancellationToken cancellationToken)
     {
         var nonce = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         var address = $"{state.AuthorityHost}{setting.TenantId}/oauth2/authorize?" + Form(
@@ -172,7 +183,9 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             : NoSecret(attempt);
     }
 
-    private async Task<SignInResult> RedeemAsync(ConnectorSignIn setting, IReadOnlyList<(string Name, string Value)> grant, SignInResult attempt, CancellationToken cancellationToken)
+    private async Task<SignInResult> RedeemAsync(
+        ConnectorSignIn setting, IReadOnlyList<(string Name, string Value)> grant, SignInResult attempt,
+        CancellationToken cancellationToken)
     {
         using var content = new StringContent(
             Form([("client_id", setting.ClientId), ("resource", setting.Resource), .. grant]),

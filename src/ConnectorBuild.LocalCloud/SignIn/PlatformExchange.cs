@@ -6,7 +6,8 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.SignIn;
 
 /// <summary>
-/// What the platform does before it exchanges a token on behalf of a user: its app "Azure API Connections" gets a token of the user for the connector's app,
+/// What the platform does before it exchanges a token on behalf of a user: its app "Azure API Connections" gets a token of the user for
+/// the connector's app,
 /// without a window. That the app must be preauthorised for it is Microsoft's documentation; the order of the refusals is INFERRED.
 /// </summary>
 internal static class PlatformExchange
@@ -37,6 +38,8 @@ internal static class PlatformExchange
         var scopes = Consent.Granted(view, AppId, principal, user.Text("id")!);
         return scopes.Count == 0
             ? (null, EntraError.NoConsent(AppId, "Azure API Connections"))
-            : (Tokens.ForUser(state, new SignInSession(tenant, AppId, uri, clientId, string.Join(' ', scopes), state.Now) { UserId = user.Text("id") }), null);
+            : (Tokens.ForUser(
+                state,
+                new SignInSession(tenant, AppId, uri, clientId, string.Join(' ', scopes), state.Now) { UserId = user.Text("id") }), null);
     }
 }

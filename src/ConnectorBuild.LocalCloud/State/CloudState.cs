@@ -44,7 +44,8 @@ internal sealed class CloudState
 
     /// <summary>The tenant with this id or domain, or null.</summary>
     public Tenant? FindTenant(string idOrDomain) => Tenants.Values.FirstOrDefault(t =>
-        string.Equals(t.Id, idOrDomain, StringComparison.OrdinalIgnoreCase) || string.Equals(t.Domain, idOrDomain, StringComparison.OrdinalIgnoreCase));
+        string.Equals(t.Id, idOrDomain, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(t.Domain, idOrDomain, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>How often anything that is kept was changed.</summary>
     public long Changes => Tenants.Values.Sum(t => t.Directory.Changes) + Environments.Values.Sum(e => e.Changes);

@@ -3,7 +3,9 @@ namespace ConnectorBuild.LocalCloud.State;
 /// <summary>Files with secrets: only their owner may read them.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Opens a file so that no other process can; it is kept, because deleting it would let two processes lock two files of one name.</summary>
+    /// <summary>
+    /// Opens a file so that no other process can; it is kept, because deleting it would let two processes lock two files of one name.
+    /// </summary>
     public static FileStream OpenExclusive(string path) => new(path, Options(FileMode.OpenOrCreate, FileShare.None));
 
     /// <summary>Puts new contents in the place of the old ones in one step.</summary>

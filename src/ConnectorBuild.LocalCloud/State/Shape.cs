@@ -21,7 +21,8 @@ internal static class Shape
 
     /// <summary>The texts of an array member; empty without one.</summary>
     public static IEnumerable<string> Texts(this JsonNode? node, string name) =>
-        ((node as JsonObject)?[name] as JsonArray)?.OfType<JsonValue>().Where(v => v.GetValueKind() == JsonValueKind.String).Select(v => v.GetValue<string>()) ?? [];
+        ((node as JsonObject)?[name] as JsonArray)?.OfType<JsonValue>().Where(v => v.GetValueKind() == JsonValueKind.String)
+            .Select(v => v.GetValue<string>()) ?? [];
 
     /// <summary>A copy to change.</summary>
     public static JsonObject Copy(this JsonObject source) => source.DeepClone().AsObject();
@@ -30,7 +31,8 @@ internal static class Shape
     public static JsonArray ToJsonArray(this IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode?)JsonValue.Create(t))];
 
     /// <summary>A time the way Graph writes it: seven decimals, Z.</summary>
-    public static string GraphTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    public static string GraphTime(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A time the way Dataverse writes it: whole seconds, Z.</summary>
     public static string DataverseTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

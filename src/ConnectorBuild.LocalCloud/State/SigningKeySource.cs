@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace ConnectorBuild.LocalCloud.State;
 
-/// <summary>The key that signs tokens. A new one is searched for beside the start of the server, because that can take a tenth of a second and more.</summary>
+/// <summary>
+/// The key that signs tokens. A new one is searched for beside the start of the server, because that can take a tenth of a second and
+/// more.
+/// </summary>
 internal sealed class SigningKeySource : IDisposable
 {
     private readonly Lazy<RSA> _key;

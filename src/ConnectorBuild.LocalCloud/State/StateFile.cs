@@ -9,7 +9,8 @@ using ConnectorBuild.LocalCloud.Options;
 namespace ConnectorBuild.LocalCloud.State;
 
 /// <summary>
-/// The file that keeps the state between runs: written whole to a file beside it and moved over the former one, readable by its owner only, held by one
+/// The file that keeps the state between runs: written whole to a file beside it and moved over the former one, readable by its owner
+/// only, held by one
 /// process at a time through an open lock file.
 /// </summary>
 internal sealed class StateFile : IDisposable
@@ -71,7 +72,11 @@ internal sealed class StateFile : IDisposable
         }
         catch (JsonException e)
         {
-            throw Broken(e.LineNumber is { } line ? $"it cannot be read from line {line + 1}, byte {e.BytePositionInLine + 1} on" : "it cannot be read", e);
+            throw Broken(
+                e.LineNumber is { } line
+                    ? $"it cannot be read from line {line + 1}, byte {e.BytePositionInLine + 1} on"
+                    : "it cannot be read",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -163,5 +168,6 @@ internal sealed class StateFile : IDisposable
         + "Restore it from a copy, or move it away (or run 'dotnet connector local-cloud reset') to start with an empty local cloud.", _path, inner);
 
     private static ConnectorException Inaccessible(string path, Exception e) => LocalCloudErrors.Failure(LocalCloudErrors.StateInaccessible,
-        $"The local cloud's state cannot be kept: {e.Message.ReplaceLineEndings(" ")} Check the permissions and the free space of the folder, or name another file.", path, e);
+        $"The local cloud's state cannot be kept: {e.Message.ReplaceLineEndings(" ")} Check the permissions and the free space of the "
+            + "folder, or name another file.", path, e);
 }

@@ -22,7 +22,9 @@ internal static class McpAnswer
 
         if (!IsId(answer, id))
         {
-            throw new McpException($"The answer to {method} has the id {answer["id"]?.ToString(Formatting.None) ?? "none"}, and the request had {id}.", null);
+            throw new McpException(
+                $"The answer to {method} has the id {answer["id"]?.ToString(Formatting.None) ?? "none"}, and the request had {id}.",
+                null);
         }
 
         return answer["result"] ?? throw new McpException($"The answer to {method} has neither 'result' nor 'error'.", null);
@@ -46,7 +48,10 @@ internal static class McpAnswer
     private static JObject FromStream(string text, string method, int id)
     {
         var messages = text.ReplaceLineEndings("\n").Split("\n\n")
-            .Select(e => string.Join('\n', e.Split('\n').Where(line => line.StartsWith("data:", StringComparison.Ordinal)).Select(line => line[5..].TrimStart())))
+            .Select(
+                e => string.Join(
+                    '\n',
+                    e.Split('\n').Where(line => line.StartsWith("data:", StringComparison.Ordinal)).Select(line => line[5..].TrimStart())))
             .Where(data => data.Length > 0)
             .Select(data => Parse(data, method));
         return messages.FirstOrDefault(message => IsId(message, id))

@@ -6,7 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace ConnectorBuild.Scripting.Mcp;
 
 /// <summary>
-/// Talks to an MCP server in a script: JSON-RPC 2.0 in the bodies of POST requests (Model Context Protocol, Streamable HTTP). Answers may be JSON or an event
+/// Talks to an MCP server in a script: JSON-RPC 2.0 in the bodies of POST requests (Model Context Protocol, Streamable HTTP). Answers may
+/// be JSON or an event
 /// stream.
 /// </summary>
 public sealed class McpDriver
@@ -61,8 +62,11 @@ public sealed class McpDriver
         string? cursor = null;
         do
         {
-            var result = await CallAsync("tools/list", cursor is null ? [] : new JObject { ["cursor"] = cursor }, cancellationToken).ConfigureAwait(false);
-            tools.AddRange((result["tools"] as JArray ?? throw new McpException("The answer to tools/list has no array 'tools'.", null)).Select(McpTool.Of));
+            var result = await CallAsync(
+                "tools/list", cursor is null ? [] : new JObject { ["cursor"] = cursor }, cancellationToken).ConfigureAwait(false);
+            tools.AddRange(
+                (result["tools"] as JArray ?? throw new McpException(
+                    "The answer to tools/list has no array 'tools'.", null)).Select(McpTool.Of));
             cursor = (string?)result["nextCursor"];
             if (cursor is not null && !seen.Add(cursor))
             {
@@ -77,7 +81,8 @@ public sealed class McpDriver
     /// <param name="name">The tool's name.</param>
     /// <param name="arguments">Its arguments; null for none.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="McpException">The server answers with an error of the protocol. A tool's own failure is <see cref="McpToolResult.IsError"/>.</exception>
+    /// <exception cref="McpException">The server answers with an error of the protocol. A tool's own failure is <see
+    /// cref="McpToolResult.IsError"/>.</exception>
     public async Task<McpToolResult> CallToolAsync(string name, JObject? arguments = null, CancellationToken cancellationToken = default) =>
         new(await CallAsync("tools/call", new JObject { ["name"] = name, ["arguments"] = arguments ?? [] }, cancellationToken).ConfigureAwait(false));
 
@@ -109,7 +114,12 @@ public sealed class McpDriver
         using var run = await PostAsync(Message(method, parameters, id: null), cancellationToken).ConfigureAwait(false);
         if (!run.Response.IsSuccessStatusCode)
         {
-            throw new McpException(string.Create(CultureInfo.InvariantCulture, $"The notification {method} was answered with status {(int)run.Response.StatusCode}; a server accepts it with {(int)HttpStatusCode.Accepted}."), null);
+            throw new McpException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The notification {method} was answered with status {(int)run.Response.StatusCode}; a server accepts it with "
+                        + $"{(int)HttpStatusCode.Accepted}."),
+                null);
         }
     }
 

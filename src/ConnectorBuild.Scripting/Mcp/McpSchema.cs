@@ -26,7 +26,8 @@ internal static class McpSchema
     }
 
     // A property of the arguments may be called "type".
-    private static bool IsKeyword(JProperty member) => member.Parent?.Parent is not JProperty { Name: "properties" or "default" or "enum" or "examples" };
+    private static bool IsKeyword(JProperty member) =>
+        member.Parent?.Parent is not JProperty { Name: "properties" or "default" or "enum" or "examples" };
 
     private static string Place(JProperty member) => "#/" + member.Path.Replace('.', '/');
 }

@@ -14,5 +14,6 @@ public sealed record McpTool(string Name, string? Description, JObject InputSche
     internal static McpTool Of(JToken tool) => new(
         (string?)tool["name"] ?? throw new McpException("A tool has no name.", null),
         (string?)tool["description"],
-        (JObject?)(tool["inputSchema"] as JObject)?.DeepClone() ?? throw new McpException($"The tool '{(string?)tool["name"]}' has no object 'inputSchema'.", null));
+        (JObject?)(tool["inputSchema"] as JObject)?.DeepClone()
+            ?? throw new McpException($"The tool '{(string?)tool["name"]}' has no object 'inputSchema'.", null));
 }

@@ -10,5 +10,7 @@ public sealed record McpToolResult(JToken Raw)
     public bool IsError => (bool?)Raw["isError"] ?? false;
 
     /// <summary>The answer's texts, joined by line feeds.</summary>
-    public string Text => string.Join('\n', (Raw["content"] as JArray ?? []).Where(part => (string?)part["type"] == "text").Select(part => (string?)part["text"]));
+    public string Text =>
+        string.Join(
+            '\n', (Raw["content"] as JArray ?? []).Where(part => (string?)part["type"] == "text").Select(part => (string?)part["text"]));
 }

@@ -3,7 +3,8 @@ using System.Net;
 namespace ConnectorBuild.Scripting.Running;
 
 /// <summary>Lets requests through to loopback and to the hosts that are allowed; an address can stand in for a host.</summary>
-internal sealed class HostGuard(IReadOnlyList<string> allowed, IReadOnlyDictionary<string, string> backends, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class HostGuard(
+    IReadOnlyList<string> allowed, IReadOnlyDictionary<string, string> backends, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,4 +28,5 @@ internal sealed class HostGuard(IReadOnlyList<string> allowed, IReadOnlyDictiona
 }
 
 /// <summary>A request to a host that is not allowed.</summary>
-internal sealed class HostNotAllowedException(string host) : HttpRequestException($"The script sends a request to '{host}', which is neither on this machine nor among the allowed hosts. Nothing was sent.");
+internal sealed class HostNotAllowedException(string host) : HttpRequestException(
+    $"The script sends a request to '{host}', which is neither on this machine nor among the allowed hosts. Nothing was sent.");

@@ -39,7 +39,9 @@ public sealed record ScriptCall
     /// <summary>Where URLs of <c>Context.CreateNotificationUri</c> begin; null for the default.</summary>
     public string? NotificationUrl { get; init; }
 
-    /// <summary>Hosts other than loopback that <c>Context.SendAsync</c> may reach; null for all. A script's own HttpClient heeds nothing of this.</summary>
+    /// <summary>
+    /// Hosts other than loopback that <c>Context.SendAsync</c> may reach; null for all. A script's own HttpClient heeds nothing of this.
+    /// </summary>
     public IReadOnlyList<string>? AllowedHosts { get; init; }
 
     /// <summary>Addresses that <c>Context.SendAsync</c> calls in the place of hosts: host to address.</summary>

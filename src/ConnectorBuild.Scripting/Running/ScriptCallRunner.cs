@@ -72,17 +72,20 @@ internal static class ScriptCallRunner
         {
             Status = (int)response.StatusCode,
             Reason = response.ReasonPhrase,
-            Headers = [.. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).SelectMany(header => header.Value.Select(value => new ScriptHeader(header.Key, value)))],
+            Headers = [.. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).SelectMany(
+                header => header.Value.Select(value => new ScriptHeader(header.Key, value)))],
             Body = body,
             Logs = Logs(result.Logs),
             Sent = Sent(result.Requests),
         };
     }
 
-    private static ScriptAnswer Failure(ScriptFailure failure, ScriptTrace trace) => new() { Failure = failure, Logs = Logs(trace.Logs), Sent = Sent(trace.Requests) };
+    private static ScriptAnswer Failure(ScriptFailure failure, ScriptTrace trace) =>
+        new() { Failure = failure, Logs = Logs(trace.Logs), Sent = Sent(trace.Requests) };
 
     private static List<ScriptLogLine> Logs(IReadOnlyList<ScriptLogEntry> logs) =>
         [.. logs.Select(log => new ScriptLogLine(log.Level.ToString(), log.Exception is { } exception ? $"{log.Message} {exception}" : log.Message))];
 
-    private static List<ScriptSent> Sent(IReadOnlyList<SentRequest> requests) => [.. requests.Select(sent => new ScriptSent(sent.Method.Method, sent.Uri?.ToString() ?? ""))];
+    private static List<ScriptSent> Sent(IReadOnlyList<SentRequest> requests) =>
+        [.. requests.Select(sent => new ScriptSent(sent.Method.Method, sent.Uri?.ToString() ?? ""))];
 }

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace ConnectorBuild.Scripting.Running;
 
 /// <summary>
-/// A child process that runs scripts, one call at a time. It is ended when a script has used up its time, so a script that loops harms nobody. It is not a sandbox: a
+/// A child process that runs scripts, one call at a time. It is ended when a script has used up its time, so a script that loops harms
+/// nobody. It is not a sandbox: a
 /// script may do what the user of the process may do.
 /// </summary>
 public sealed class ScriptProcess : IAsyncDisposable
@@ -52,7 +53,9 @@ public sealed class ScriptProcess : IAsyncDisposable
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
 
         // A proxy would not find an API that listens on this machine.
-        start.Environment["NO_PROXY"] = string.Join(',', new[] { start.Environment.TryGetValue("NO_PROXY", out var others) ? others : null, "localhost", "127.0.0.1", "::1" }.Where(h => h?.Length > 0));
+        start.Environment["NO_PROXY"] = string.Join(
+            ',',
+            new[] { start.Environment.TryGetValue("NO_PROXY", out var others) ? others : null, "localhost", "127.0.0.1", "::1" }.Where(h => h?.Length > 0));
         var process = new ScriptProcess(Process.Start(start)!, time);
         process._process.ErrorDataReceived += (_, line) => process._errors.Add(line.Data);
         process._process.BeginErrorReadLine();
@@ -83,7 +86,8 @@ public sealed class ScriptProcess : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(call, ScriptJson.Default.ScriptCall).AsMemory(), stop.Token).ConfigureAwait(false);
+            await _process.StandardInput.WriteLineAsync(
+                JsonSerializer.Serialize(call, ScriptJson.Default.ScriptCall).AsMemory(), stop.Token).ConfigureAwait(false);
             await _process.StandardInput.FlushAsync(stop.Token).ConfigureAwait(false);
             if (await _process.StandardOutput.ReadLineAsync(stop.Token).ConfigureAwait(false) is { } line)
             {
@@ -94,7 +98,10 @@ public sealed class ScriptProcess : IAsyncDisposable
         {
             await EndAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            return Failed(ScriptFailureKind.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"The script has not answered within {call.TimeLimit} ms, and its process was ended."));
+            return Failed(
+                ScriptFailureKind.TimeLimit,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The script has not answered within {call.TimeLimit} ms, and its process was ended."));
         }
         catch (IOException)
         {
@@ -102,7 +109,10 @@ public sealed class ScriptProcess : IAsyncDisposable
         }
 
         await EndAsync().ConfigureAwait(false);
-        return Failed(ScriptFailureKind.ProcessEnded, string.Create(CultureInfo.InvariantCulture, $"The process that runs the script ended with exit code {_process.ExitCode}: {_errors}"));
+        return Failed(
+            ScriptFailureKind.ProcessEnded,
+            string.Create(
+                CultureInfo.InvariantCulture, $"The process that runs the script ended with exit code {_process.ExitCode}: {_errors}"));
     }
 
     /// <summary>Ends the process.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ConnectorBuild.Scripting.Running;
 
 /// <summary>
-/// The loop of the process that runs scripts: reads calls, one line of JSON each, and writes an answer for each. It begins with an empty line, when it is ready.
+/// The loop of the process that runs scripts: reads calls, one line of JSON each, and writes an answer for each. It begins with an empty
+/// line, when it is ready.
 /// </summary>
 public static class ScriptRunner
 {

@@ -13,7 +13,8 @@ namespace System.Runtime.Remoting.Contexts
     public static class ExistsOnTheHost;
 }
 
-// These are documented, so they are imported for every script. Their types are in System.Drawing.Common, which few scripts need and .NET does not bring along.
+// These are documented, so they are imported for every script. Their types are in System.Drawing.Common, which few scripts need and .NET
+// does not bring along.
 namespace System.Drawing.Drawing2D
 {
     /// <summary>Makes the namespace exist.</summary>

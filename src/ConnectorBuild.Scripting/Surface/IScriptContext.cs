@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 #pragma warning disable CA1050 // Declare types in namespaces: scripts name the type without one, as the platform does.
 
-/// <summary>What a script knows of the call that it handles. The first five members are documented by Microsoft; published scripts use the others, too.</summary>
+/// <summary>
+/// What a script knows of the call that it handles. The first five members are documented by Microsoft; published scripts use the others,
+/// too.
+/// </summary>
 public interface IScriptContext
 {
     /// <summary>An id of this call, which is also in the platform's own logs.</summary>
@@ -28,11 +31,14 @@ public interface IScriptContext
     /// <summary>The URL as the caller sent it, before policies changed it. Not documented; published connectors use it.</summary>
     Uri OriginalRequestUri { get; }
 
-    /// <summary>The URL by which a backend can call the connector's trigger. Not documented; published connectors use it with one path and query.</summary>
+    /// <summary>
+    /// The URL by which a backend can call the connector's trigger. Not documented; published connectors use it with one path and query.
+    /// </summary>
     Uri CreateNotificationUri(params string[] args);
 
     /// <summary>
-    /// The connection's parameters by name. Not documented, and no published connector of Microsoft's repository proves that the platform has it: a build warns
+    /// The connection's parameters by name. Not documented, and no published connector of Microsoft's repository proves that the platform
+    /// has it: a build warns
     /// of its use (CB5203).
     /// </summary>
     IDictionary<string, string> ConnectionParameters { get; }

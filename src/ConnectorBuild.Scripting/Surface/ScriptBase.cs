@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 #pragma warning disable CA1050 // Declare types in namespaces: scripts name the type without one, as the platform does.
 
 /// <summary>
-/// What the class <c>Script</c> of a <c>script.csx</c> derives from. On the platform the host sets <see cref="Context"/> and <see cref="CancellationToken"/>;
+/// What the class <c>Script</c> of a <c>script.csx</c> derives from. On the platform the host sets <see cref="Context"/> and <see
+/// cref="CancellationToken"/>;
 /// here a test may.
 /// </summary>
 public abstract class ScriptBase

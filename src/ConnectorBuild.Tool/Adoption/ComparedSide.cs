@@ -50,9 +50,11 @@ internal sealed record ComparedSide(string Name, string? ClientId, Func<string?,
         {
             [var only] => only,
             [] => throw new ConnectorException(new Diagnostic(
-                AdoptionDiagnostics.NoConnector, $"'{text}' has no connector '{wanted}'. Nothing was compared. It has {string.Join(", ", rows.Select(r => $"'{r.Identity.Name}'"))}: name one with --connector.")),
+                AdoptionDiagnostics.NoConnector, $"'{text}' has no connector '{wanted}'. Nothing was compared. It has "
+                    + $"{string.Join(", ", rows.Select(r => $"'{r.Identity.Name}'"))}: name one with --connector.")),
             _ => throw new ConnectorException(new Diagnostic(
-                AdoptionDiagnostics.SeveralConnectors, $"'{text}' has {rows.Count} connectors. Nothing was compared. Name one with --connector: {string.Join(", ", rows.Select(r => $"'{r.Identity.Name}'"))}.")),
+                AdoptionDiagnostics.SeveralConnectors, $"'{text}' has {rows.Count} connectors. Nothing was compared. Name one with "
+                    + $"--connector: {string.Join(", ", rows.Select(r => $"'{r.Identity.Name}'"))}.")),
         };
     }
 

@@ -31,7 +31,9 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
         if (!IsLive)
         {
             var connector = PathSource.Read(Place, wanted);
-            return Environment is null ? connector : connector with { Environment = new AdoptedEnvironment(Environment) { TenantId = tenants.GetValueOrDefault(Environment) ?? tenants.GetValueOrDefault("") } };
+            return Environment is null
+                ? connector
+                : connector with { Environment = new AdoptedEnvironment(Environment) { TenantId = tenants.GetValueOrDefault(Environment) ?? tenants.GetValueOrDefault("") } };
         }
 
         var isLocal = Place == DeploymentEnvironment.LocalName;
@@ -51,7 +53,8 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
         {
             using var http = CloudHttp.Create(session.Target, context.Clock);
             var reader = new LiveConnectorReader(http, session.Target, session.Dataverse);
-            await context.Streams.Out.WriteLineAsync($"Signed in to {session.Target.DataverseUrl} as {await reader.SignInAsync(cancellationToken).ConfigureAwait(false)}").ConfigureAwait(false);
+            await context.Streams.Out.WriteLineAsync(
+                $"Signed in to {session.Target.DataverseUrl} as {await reader.SignInAsync(cancellationToken).ConfigureAwait(false)}").ConfigureAwait(false);
             return await LiveSource.ReadAsync(reader, session.Target, wanted, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -61,7 +64,10 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
     private static partial Regex Named();
 }
 
-/// <summary>What the environments of a command line have in common: the settings of a <c>ConnectorEnvironment</c> that say which cloud they are in.</summary>
+/// <summary>
+/// What the environments of a command line have in common: the settings of a <c>ConnectorEnvironment</c> that say which cloud they are
+/// in.
+/// </summary>
 /// <param name="Cloud">The Microsoft cloud, or null.</param>
 /// <param name="AuthorityHost">Where tokens come from, where it is not the cloud's.</param>
 /// <param name="GraphUrl">Microsoft Graph, where it is not the cloud's.</param>

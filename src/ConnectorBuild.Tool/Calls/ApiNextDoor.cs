@@ -27,10 +27,12 @@ internal sealed class ApiNextDoor : IAsyncDisposable
     /// <param name="tenantId">The tenant of the connector's environment.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">It does not start; the message is a sentence's tail.</exception>
-    public static async Task<ApiNextDoor> StartAsync(ConnectorApi api, LocalCloudEndpoints cloud, string tenantId, CancellationToken cancellationToken)
+    public static async Task<ApiNextDoor> StartAsync(
+        ConnectorApi api, LocalCloudEndpoints cloud, string tenantId, CancellationToken cancellationToken)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", [api.Assembly!])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", [api.Assembly!])
         {
             WorkingDirectory = Path.GetDirectoryName(api.ProjectFile),
             RedirectStandardInput = true,
@@ -126,7 +128,9 @@ internal sealed class ApiNextDoor : IAsyncDisposable
 
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {
-                throw new InvalidOperationException($"the API did not listen on {Address} within {Patience.TotalSeconds:0} seconds; it must listen where ASPNETCORE_URLS says{Said()}");
+                throw new InvalidOperationException(
+                    $"the API did not listen on {Address} within {Patience.TotalSeconds:0} seconds; it must listen where "
+                        + $"ASPNETCORE_URLS says{Said()}");
             }
 
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);

@@ -19,13 +19,15 @@ internal static class CallFindings
         {
             findings.Add(new Diagnostic(
                 RuntimeErrors.CallRefused,
-                $"{operation.Id} was answered with {result.Status}{Original(result)}. The answer's body usually says why; the API's own log says more. 'dotnet connector call' shows the body."));
+                $"{operation.Id} was answered with {result.Status}{Original(result)}. The answer's body usually says why; the API's "
+                    + "own log says more. 'dotnet connector call' shows the body."));
         }
 
         if (result.IsSuccess)
         {
             findings.AddRange(Differences(document, operation, result).Select(d => new Diagnostic(
-                RuntimeErrors.AnswerDiffers, $"{operation.Id}: {d}. Flows and apps are built on the definition. Correct the definition, or the API.")));
+                RuntimeErrors.AnswerDiffers, $"{operation.Id}: {d}. Flows and apps are built on the definition. Correct the "
+                    + "definition, or the API.")));
         }
 
         return findings;

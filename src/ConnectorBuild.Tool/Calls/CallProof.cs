@@ -24,7 +24,8 @@ internal sealed record CallProof(string? OperationId, int Status, string Text, b
     /// <param name="connectorId">The connector's row id.</param>
     /// <param name="project">The project.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static async Task<CallProof> TryAsync(LocalCloudConnection cloud, string environment, string connectorId, ConnectorProject project, CancellationToken cancellationToken)
+    public static async Task<CallProof> TryAsync(
+        LocalCloudConnection cloud, string environment, string connectorId, ConnectorProject project, CancellationToken cancellationToken)
     {
         string? operationId = null;
         try
@@ -32,7 +33,10 @@ internal sealed record CallProof(string? OperationId, int Status, string Text, b
             using var session = await CallSession.OpenAsync(cloud, environment, connectorId, cancellationToken).ConfigureAwait(false);
             if (Choose(session, project.ProofOperation) is not { } operation)
             {
-                return Failed(null, "no operation can be called without values; name one with ConnectorProofOperation, and give its required parameters a default");
+                return Failed(
+                    null,
+                    "no operation can be called without values; name one with ConnectorProofOperation, and give its required "
+                        + "parameters a default");
             }
 
             operationId = operation.Id;
@@ -42,7 +46,8 @@ internal sealed record CallProof(string? OperationId, int Status, string Text, b
                 return await CallAsync(session, operation, request, cancellationToken).ConfigureAwait(false);
             }
 
-            var api = await ApiNextDoor.StartAsync(project.Api, cloud.Endpoints, cloud.Environment(environment).TenantId, cancellationToken).ConfigureAwait(false);
+            var api = await ApiNextDoor.StartAsync(
+                project.Api, cloud.Endpoints, cloud.Environment(environment).TenantId, cancellationToken).ConfigureAwait(false);
             await using (api.ConfigureAwait(false))
             {
                 return await CallAsync(cloud, session, operation, request, api, cancellationToken).ConfigureAwait(false);
@@ -50,7 +55,9 @@ internal sealed record CallProof(string? OperationId, int Status, string Text, b
         }
         catch (ConnectorException e)
         {
-            return Failed(operationId, $"{e.Diagnostics[0].Id}: {e.Diagnostics[0].Message}") with { NeedsCredential = e.Diagnostics[0].Descriptor == RuntimeErrors.SignInMissing };
+            return Failed(
+                operationId,
+                $"{e.Diagnostics[0].Id}: {e.Diagnostics[0].Message}") with { NeedsCredential = e.Diagnostics[0].Descriptor == RuntimeErrors.SignInMissing };
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
         {
@@ -72,13 +79,17 @@ internal sealed record CallProof(string? OperationId, int Status, string Text, b
         }
     }
 
-    private static async Task<CallProof> CallAsync(CallSession session, SwaggerOperation operation, CallRequest request, CancellationToken cancellationToken)
+    private static async Task<CallProof> CallAsync(
+        CallSession session, SwaggerOperation operation, CallRequest request, CancellationToken cancellationToken)
     {
         await session.ConnectAsync(new ConnectionRequest { Reuse = true }, cancellationToken).ConfigureAwait(false);
         var result = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.IsSuccess)
         {
-            return new CallProof(operation.Id, result.Status, string.Create(CultureInfo.InvariantCulture, $"{operation.Id} returned {result.Status} {CallFindings.Way(result.Trace)}"), IsProved: true);
+            return new CallProof(
+                operation.Id, result.Status,
+                string.Create(CultureInfo.InvariantCulture, $"{operation.Id} returned {result.Status} {CallFindings.Way(result.Trace)}"),
+                IsProved: true);
         }
 
         var finding = CallFindings.Of(session.Document, operation, result)[0];

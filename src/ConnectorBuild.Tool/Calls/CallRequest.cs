@@ -13,7 +13,8 @@ namespace ConnectorBuild.Tool.Calls;
 /// <param name="Headers">Header fields.</param>
 /// <param name="Body">The body; null without one.</param>
 /// <param name="ContentType">The body's type.</param>
-internal sealed record CallRequest(string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body, string? ContentType)
+internal sealed record CallRequest(
+    string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body, string? ContentType)
 {
     /// <summary>Makes the request.</summary>
     /// <exception cref="ConnectorException">CB9614: a parameter is unknown, or has no value.</exception>
@@ -23,7 +24,10 @@ internal sealed record CallRequest(string Method, string Target, IReadOnlyList<K
         var names = parameters.Select(p => p.Name).ToList();
         if (values.Parameters.FirstOrDefault(v => !names.Contains(v.Key, StringComparer.OrdinalIgnoreCase)) is { Key: { } unknown })
         {
-            throw Wrong(operation, $"has no parameter '{unknown}'{NearestName.Hint(unknown, names)}; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}");
+            throw Wrong(
+                operation,
+                $"has no parameter '{unknown}'{NearestName.Hint(unknown, names)}; it has "
+                    + $"{(names.Count == 0 ? "none" : string.Join(", ", names))}");
         }
 
         var (path, query, headers, form) = (operation.Path, new List<string>(), new List<KeyValuePair<string, string>>(), new List<KeyValuePair<string, string>>());
@@ -62,16 +66,22 @@ internal sealed record CallRequest(string Method, string Target, IReadOnlyList<K
 
         if (body is null && form.Count > 0)
         {
-            (body, type) = (Encoding.UTF8.GetBytes(string.Join('&', form.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"))), "application/x-www-form-urlencoded");
+            (body, type) = (Encoding.UTF8.GetBytes(
+                string.Join(
+                    '&',
+                    form.Select(
+                        f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"))), "application/x-www-form-urlencoded");
         }
 
         // A tool server answers a client only that takes both (MCP, streamable HTTP); agents do.
-        if (SwaggerDocument.Text(operation.Json, "x-ms-agentic-protocol") is not null && !headers.Exists(h => h.Key.Equals("Accept", StringComparison.OrdinalIgnoreCase)))
+        if (SwaggerDocument.Text(operation.Json, "x-ms-agentic-protocol") is not null
+            && !headers.Exists(h => h.Key.Equals("Accept", StringComparison.OrdinalIgnoreCase)))
         {
             headers.Add(KeyValuePair.Create("Accept", "application/json, text/event-stream"));
         }
 
-        return new CallRequest(operation.Method, query.Count == 0 ? path : $"{path}?{string.Join('&', query)}", headers, body, body is null ? null : type);
+        return new CallRequest(
+            operation.Method, query.Count == 0 ? path : $"{path}?{string.Join('&', query)}", headers, body, body is null ? null : type);
     }
 
     /// <summary>The message for an address.</summary>

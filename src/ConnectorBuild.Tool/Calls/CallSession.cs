@@ -35,12 +35,14 @@ internal sealed class CallSession : IDisposable
 
     /// <summary>Opens a connector as it was last saved.</summary>
     /// <exception cref="ConnectorException">CB9624: it is not there.</exception>
-    public static async Task<CallSession> OpenAsync(LocalCloudConnection cloud, string environment, string connector, CancellationToken cancellationToken)
+    public static async Task<CallSession> OpenAsync(
+        LocalCloudConnection cloud, string environment, string connector, CancellationToken cancellationToken)
     {
         var found = await LocalCloudClient.FindConnectorAsync(cloud.Endpoints, environment, connector, cancellationToken).ConfigureAwait(false)
             ?? throw new ConnectorException(new Diagnostic(
                 RuntimeErrors.UnknownConnector,
-                $"The environment '{environment}' of the local cloud has no connector '{connector}'. Nothing was called. Publish the project to it first: dotnet publish -p:ConnectorEnvironment={environment}"));
+                $"The environment '{environment}' of the local cloud has no connector '{connector}'. Nothing was called. Publish the "
+                    + $"project to it first: dotnet publish -p:ConnectorEnvironment={environment}"));
         return new CallSession(cloud, environment, found, connection: null, token: null);
     }
 
@@ -51,20 +53,31 @@ internal sealed class CallSession : IDisposable
         var names = Document.Operations.Select(o => o.Id).ToList();
         return Document.Find(id) ?? throw new ConnectorException(new Diagnostic(
             RuntimeErrors.UnknownOperation,
-            $"The connector '{Connector.DisplayName}' has no operation '{id}'{NearestName.Hint(id, names)}; it has {string.Join(", ", names.Take(20))}{(names.Count > 20 ? $" and {names.Count - 20} more" : "")}. Nothing was called. A change of the definition counts from the next publish on."));
+            $"The connector '{Connector.DisplayName}' has no operation '{id}'{NearestName.Hint(id, names)}; it has "
+                + $"{string.Join(", ", names.Take(20))}{(names.Count > 20 ? $" and {names.Count - 20} more" : "")}. Nothing was "
+                + "called. A change of the definition counts from the next publish on."));
     }
 
     /// <summary>Makes a connection, or takes an existing one.</summary>
     /// <exception cref="ConnectorException">CB9603: a sign-in or a value is missing. CB9602: a name does not fit.</exception>
     public async Task ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
-        var answer = await LocalCloudClient.ConnectAsync(_cloud.Endpoints, _environment, Connector.Id, request, cancellationToken).ConfigureAwait(false);
+        var answer = await LocalCloudClient.ConnectAsync(_cloud.Endpoints, _environment, Connector.Id, request, cancellationToken)
+            .ConfigureAwait(false);
         if (answer.Connection is null)
         {
             throw new ConnectorException(answer.Problem switch
             {
-                ConnectionProblem.MissingValue => new Diagnostic(RuntimeErrors.SignInMissing, $"{answer.Message} Nothing was called. Put the value into an environment variable, and write --connection-parameter name=env:VARIABLE."),
-                ConnectionProblem.SignInRefused => new Diagnostic(RuntimeErrors.SignInMissing, $"No connection could be made, because the sign-in was refused ({answer.Message}). Nothing was called. docs/troubleshooting.md says what the code means."),
+                ConnectionProblem.MissingValue =>
+                    new Diagnostic(
+                        RuntimeErrors.SignInMissing,
+                        $"{answer.Message} Nothing was called. Put the value into an environment variable, and write "
+                            + "--connection-parameter name=env:VARIABLE."),
+                ConnectionProblem.SignInRefused =>
+                    new Diagnostic(
+                        RuntimeErrors.SignInMissing,
+                        $"No connection could be made, because the sign-in was refused ({answer.Message}). Nothing was called. "
+                            + "docs/troubleshooting.md says what the code means."),
                 _ => new Diagnostic(RuntimeErrors.UnknownConnection, $"{answer.Message} Nothing was called."),
             });
         }
@@ -77,7 +90,8 @@ internal sealed class CallSession : IDisposable
         SendAsync(CallRequest.Create(Document, operation, values), cancellationToken);
 
     /// <summary>Sends a request to the connection.</summary>
-    public Task<CallResult> SendAsync(CallRequest request, CancellationToken cancellationToken) => SendAsync(request, new Uri(Connection!.Url + request.Target), Token, cancellationToken);
+    public Task<CallResult> SendAsync(CallRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, new Uri(Connection!.Url + request.Target), Token, cancellationToken);
 
     /// <summary>Sends a request to an address, with or without the gateway's token.</summary>
     public async Task<CallResult> SendAsync(CallRequest request, Uri url, string? token, CancellationToken cancellationToken)
@@ -85,7 +99,8 @@ internal sealed class CallSession : IDisposable
         using var message = request.ToMessage(url, token);
         using var response = await _client.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value))).ToList();
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value))).ToList();
         var id = headers.Find(h => h.Key.Equals("x-ms-tracking-id", StringComparison.OrdinalIgnoreCase)).Value;
         var trace = id is null ? null : await LocalCloudClient.FindCallAsync(_cloud.Endpoints, id, cancellationToken).ConfigureAwait(false);
         return new CallResult(request, url, (int)response.StatusCode, headers, body, trace);
@@ -99,7 +114,8 @@ internal sealed class CallSession : IDisposable
 }
 
 /// <summary>A call and its answer.</summary>
-internal sealed record CallResult(CallRequest Request, Uri Url, int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body, CallTrace? Trace)
+internal sealed record CallResult(
+    CallRequest Request, Uri Url, int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body, CallTrace? Trace)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 

@@ -9,5 +9,6 @@ internal sealed record CallValues(ILookup<string, string> Parameters, byte[]? Bo
     public static CallValues None { get; } = Of([]);
 
     /// <summary>Values without a body.</summary>
-    public static CallValues Of(IEnumerable<KeyValuePair<string, string>> parameters) => new(parameters.ToLookup(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase), null);
+    public static CallValues Of(IEnumerable<KeyValuePair<string, string>> parameters) =>
+        new(parameters.ToLookup(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase), null);
 }

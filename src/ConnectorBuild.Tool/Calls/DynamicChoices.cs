@@ -36,13 +36,18 @@ internal sealed class DynamicChoices(CallSession session)
         {
             var answer = await CallAsync(operation, parameter, schema, values, null, cancellationToken).ConfigureAwait(false);
             var found = JsonPath.Find(answer, Text(schema, "itemValuePath") ?? Text(schema, "value-path") ?? "");
-            return new Choices([], found ?? throw None(operation, parameter, "the answer has no schema at the path that the definition names, so the designer keeps the static schema"));
+            return new Choices(
+                [],
+                found ?? throw None(
+                    operation, parameter,
+                    "the answer has no schema at the path that the definition names, so the designer keeps the static schema"));
         }
 
         throw None(operation, parameter, "it has no x-ms-dynamic-values, -list, -schema, -properties or -tree");
     }
 
-    private async Task<IReadOnlyList<Choice>> TreeAsync(SwaggerOperation operation, string parameter, JsonObject tree, CallValues values, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Choice>> TreeAsync(
+        SwaggerOperation operation, string parameter, JsonObject tree, CallValues values, CancellationToken cancellationToken)
     {
         var found = new List<Choice>();
         if (tree["open"] is not JsonObject open)
@@ -79,7 +84,10 @@ internal sealed class DynamicChoices(CallSession session)
             .. items
                 .Select(i => (Item: i, Value: JsonPath.Find(i, valuePath), Title: JsonPath.Find(i, titlePath)))
                 .Where(i => i.Value is not null && i.Title is not null)
-                .Select(i => new Choice(i.Value!.ToString(), i.Title!.ToString(), i.Item!, parentPath is null || JsonPath.Find(i.Item, parentPath)?.ToString() == "true")),
+                .Select(
+                    i => new Choice(
+                        i.Value!.ToString(), i.Title!.ToString(), i.Item!,
+                        parentPath is null || JsonPath.Find(i.Item, parentPath)?.ToString() == "true")),
         ];
     }
 
@@ -88,7 +96,10 @@ internal sealed class DynamicChoices(CallSession session)
     {
         var id = Text(extension, "operationId") ?? throw None(operation, parameter, "the extension names no operationId");
         var names = session.Document.Operations.Select(o => o.Id);
-        var called = session.Document.Find(id) ?? throw None(operation, parameter, $"the operation '{id}', which is to list them, is not in the definition{NearestName.Hint(id, names)}");
+        var called = session.Document.Find(id)
+            ?? throw None(
+                operation, parameter,
+                $"the operation '{id}', which is to list them, is not in the definition{NearestName.Hint(id, names)}");
         var arguments = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in extension["parameters"] as JsonObject ?? [])
         {
@@ -100,7 +111,8 @@ internal sealed class DynamicChoices(CallSession session)
 
         var result = await session.CallAsync(called, CallValues.Of(arguments), cancellationToken).ConfigureAwait(false);
         return result.IsSuccess ? result.Json : throw None(
-            operation, parameter, $"{called.Id}, which is to list them, was answered with {result.Status}{(result.Trace?.Finding is { } f ? $" ({f.Code}: {f.Message.TrimEnd('.')})" : "")}");
+            operation, parameter, $"{called.Id}, which is to list them, was answered with "
+                + $"{result.Status}{(result.Trace?.Finding is { } f ? $" ({f.Code}: {f.Message.TrimEnd('.')})" : "")}");
     }
 
     private static string? Argument(SwaggerOperation operation, string parameter, JsonNode? value, CallValues values, JsonNode? selected)
@@ -120,7 +132,10 @@ internal sealed class DynamicChoices(CallSession session)
             return reference["value"]?.ToString();
         }
 
-        var given = values.Parameters[name].FirstOrDefault() ?? JsonPath.Find(values.Body is null ? null : JsonNode.Parse(values.Body), name.StartsWith("body/", StringComparison.Ordinal) ? name["body/".Length..] : name)?.ToString();
+        var given = values.Parameters[name].FirstOrDefault()
+            ?? JsonPath.Find(
+                values.Body is null ? null : JsonNode.Parse(values.Body),
+                name.StartsWith("body/", StringComparison.Ordinal) ? name["body/".Length..] : name)?.ToString();
         return given ?? (IsRequired(reference)
             ? throw None(operation, parameter, $"they depend on '{name}'; write --parameter {name}=...")
             : null);
@@ -147,10 +162,13 @@ internal sealed class DynamicChoices(CallSession session)
 
         foreach (var segment in rest)
         {
-            node = session.Document.Resolve(node?["properties"]?[segment] ?? (node?["items"] is { } items ? session.Document.Resolve(items)?["properties"]?[segment] : null));
+            node = session.Document.Resolve(
+                node?["properties"]?[segment]
+                    ?? (node?["items"] is { } items ? session.Document.Resolve(items)?["properties"]?[segment] : null));
         }
 
-        return node ?? throw None(operation, parameter, $"the operation has no such parameter{NearestName.Hint(parameter, parameters.Select(p => p.Name))}");
+        return node ?? throw None(
+            operation, parameter, $"the operation has no such parameter{NearestName.Hint(parameter, parameters.Select(p => p.Name))}");
     }
 
     private static bool HasExtension(JsonObject node) => node.Any(m => m.Key.StartsWith("x-ms-dynamic-", StringComparison.Ordinal));
@@ -158,5 +176,8 @@ internal sealed class DynamicChoices(CallSession session)
     private static string? Text(JsonNode node, string name) => SwaggerDocument.Text(node, name);
 
     private static ConnectorException None(SwaggerOperation operation, string parameter, string why) =>
-        new(new Diagnostic(RuntimeErrors.NoChoices, $"The choices of '{parameter}' of {operation.Id} cannot be found: {why}. The designer would show an empty list."));
+        new(
+            new Diagnostic(
+                RuntimeErrors.NoChoices,
+                $"The choices of '{parameter}' of {operation.Id} cannot be found: {why}. The designer would show an empty list."));
 }

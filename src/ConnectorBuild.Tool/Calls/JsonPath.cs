@@ -9,5 +9,6 @@ internal static class JsonPath
     public static JsonNode? Find(JsonNode? from, string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(from, Member);
 
     private static JsonNode? Member(JsonNode? node, string name) =>
-        (node as JsonObject)?[name] ?? (node as JsonObject)?.FirstOrDefault(m => string.Equals(m.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+        (node as JsonObject)?[name]
+            ?? (node as JsonObject)?.FirstOrDefault(m => string.Equals(m.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

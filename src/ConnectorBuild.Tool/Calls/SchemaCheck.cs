@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace ConnectorBuild.Tool.Calls;
 
-/// <summary>Whether JSON is what a schema of the definition says. A null passes everywhere: APIs send it for what has no value, and flows take it.</summary>
+/// <summary>
+/// Whether JSON is what a schema of the definition says. A null passes everywhere: APIs send it for what has no value, and flows take it.
+/// </summary>
 internal sealed class SchemaCheck(SwaggerDocument document)
 {
     private const int Most = 10;
@@ -88,7 +90,10 @@ internal sealed class SchemaCheck(SwaggerDocument document)
     {
         ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) => true,
         ("boolean", JsonValueKind.True or JsonValueKind.False) or ("number", JsonValueKind.Number) => true,
-        ("integer", JsonValueKind.Number) => decimal.TryParse(value.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        ("integer", JsonValueKind.Number) =>
+            decimal.TryParse(
+                value.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture,
+                out var number)
             && number == decimal.Truncate(number),
         ("object" or "array" or "string" or "boolean" or "number" or "integer", _) => false,
         _ => true,

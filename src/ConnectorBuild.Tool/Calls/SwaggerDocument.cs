@@ -24,7 +24,9 @@ internal sealed class SwaggerDocument(JsonObject root)
         for (var depth = 0; depth < 32 && found?["$ref"] is JsonValue reference; depth++)
         {
             found = reference.ToString().TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries)
-                .Aggregate((JsonNode?)root, (n, name) => (n as JsonObject)?[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]) as JsonObject;
+                .Aggregate(
+                    (JsonNode?)root,
+                    (n, name) => (n as JsonObject)?[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]) as JsonObject;
         }
 
         return found;
@@ -56,7 +58,8 @@ internal sealed class SwaggerDocument(JsonObject root)
         [.. (operation.Json["consumes"] as JsonArray ?? root["consumes"] as JsonArray ?? []).Select(c => c?.ToString() ?? "")];
 
     /// <summary>A text member; null without one.</summary>
-    public static string? Text(JsonNode? node, string name) => (node as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(JsonNode? node, string name) =>
+        (node as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static IEnumerable<SwaggerOperation> Read(JsonObject root)
     {
@@ -66,7 +69,9 @@ internal sealed class SwaggerDocument(JsonObject root)
             {
                 if (operation is JsonObject json)
                 {
-                    yield return new SwaggerOperation(Text(json, "operationId") ?? $"{method.ToUpperInvariant()} {path}", method.ToUpperInvariant(), path, json, item!.AsObject());
+                    yield return new SwaggerOperation(
+                        Text(json, "operationId") ?? $"{method.ToUpperInvariant()} {path}", method.ToUpperInvariant(), path, json,
+                        item!.AsObject());
                 }
             }
         }

@@ -6,7 +6,8 @@ namespace ConnectorBuild.Tool.Calls;
 internal static class TriggerKind
 {
     /// <summary>The names of the operations that are triggers.</summary>
-    public static IReadOnlyList<string> Names(SwaggerDocument document) => [.. document.Operations.Where(o => IsTrigger(o) || IsWebhook(document, o)).Select(o => o.Id)];
+    public static IReadOnlyList<string> Names(SwaggerDocument document) =>
+        [.. document.Operations.Where(o => IsTrigger(o) || IsWebhook(document, o)).Select(o => o.Id)];
 
     /// <summary>Whether the definition marks an operation as a trigger.</summary>
     public static bool IsTrigger(SwaggerOperation operation) => SwaggerDocument.Text(operation.Json, "x-ms-trigger") is not null;
@@ -19,7 +20,10 @@ internal static class TriggerKind
         document.Resolve(operation.PathItem["x-ms-notification-content"])?["schema"] as JsonObject
         ?? document.Resolve(operation.Json["x-ms-notification-content"])?["schema"] as JsonObject;
 
-    /// <summary>Where the address of the listener goes: a parameter's name, or <c>body</c> with the path of a property; null for a trigger that polls.</summary>
+    /// <summary>
+    /// Where the address of the listener goes: a parameter's name, or <c>body</c> with the path of a property; null for a trigger that
+    /// polls.
+    /// </summary>
     public static (SwaggerParameter Parameter, IReadOnlyList<string> Path)? NotificationUrl(SwaggerDocument document, SwaggerOperation operation)
     {
         foreach (var parameter in document.Parameters(operation))
@@ -56,5 +60,6 @@ internal static class TriggerKind
         return null;
     }
 
-    private static bool IsMarked(JsonObject json) => string.Equals(json["x-ms-notification-url"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
+    private static bool IsMarked(JsonObject json) =>
+        string.Equals(json["x-ms-notification-url"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ConnectorBuild.Tool.Calls;
 
 /// <summary>
-/// A listener on loopback in the place of the platform's callback address. The address has <c>%2F</c> in it, as the platform's has: an API that decodes it
+/// A listener on loopback in the place of the platform's callback address. The address has <c>%2F</c> in it, as the platform's has: an
+/// API that decodes it
 /// before it calls gets the same 401.
 /// </summary>
 internal sealed class WebhookListener : IAsyncDisposable
@@ -57,7 +58,9 @@ internal sealed class WebhookListener : IAsyncDisposable
         if (sent != _target)
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            _notes.Writer.TryWrite($"A request to another address was answered with 401: {sent}. Call the address exactly as it was subscribed; decoding its %2F changes the signature.");
+            _notes.Writer.TryWrite(
+                $"A request to another address was answered with 401: {sent}. Call the address exactly as it was subscribed; decoding "
+                    + "its %2F changes the signature.");
             return;
         }
 

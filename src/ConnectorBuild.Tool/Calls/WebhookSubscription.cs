@@ -6,7 +6,10 @@ using ConnectorBuild.LocalCloud.Diagnostics;
 
 namespace ConnectorBuild.Tool.Calls;
 
-/// <summary>Subscribes a webhook, and removes the subscription as the platform does when a flow is turned off: DELETE to the Location of the answer.</summary>
+/// <summary>
+/// Subscribes a webhook, and removes the subscription as the platform does when a flow is turned off: DELETE to the Location of the
+/// answer.
+/// </summary>
 internal sealed class WebhookSubscription(CallSession session)
 {
     private string? _location;
@@ -20,7 +23,9 @@ internal sealed class WebhookSubscription(CallSession session)
         {
             throw new ConnectorException(new Diagnostic(
                 RuntimeErrors.SubscriptionFailed,
-                $"{operation.Id} could not be subscribed: the answer was {result.Status}{(result.Trace?.Finding is { } f ? $" ({f.Code}: {f.Message.TrimEnd('.')})" : "")}. A flow with this trigger could not be saved. The answer's body: {Shorten(result.Text)}"));
+                $"{operation.Id} could not be subscribed: the answer was "
+                    + $"{result.Status}{(result.Trace?.Finding is { } f ? $" ({f.Code}: {f.Message.TrimEnd('.')})" : "")}. A flow with "
+                    + $"this trigger could not be saved. The answer's body: {Shorten(result.Text)}"));
         }
 
         _location = result.Header("Location");
@@ -33,7 +38,8 @@ internal sealed class WebhookSubscription(CallSession session)
     {
         if (_location is not { Length: > 0 } location)
         {
-            return ("The subscription stays, because its answer had no header Location. The platform could not remove it either: answer with 201 and the address of the new hook.", false);
+            return ("The subscription stays, because its answer had no header Location. The platform could not remove it either: "
+                + "answer with 201 and the address of the new hook.", false);
         }
 
         // Through the connection only if the address is the connection's; the platform does not know whose another one is, and brings no credential.
@@ -45,7 +51,8 @@ internal sealed class WebhookSubscription(CallSession session)
             var result = await session.SendAsync(request, url, isOurs ? session.Token : null, cancellationToken).ConfigureAwait(false);
             return result.IsSuccess
                 ? ($"removed: DELETE {url} ({result.Status})", true)
-                : ($"The subscription stays: DELETE {url} was answered with {result.Status}.{(isOurs ? "" : " The address is not the connection's, so the platform brings no credential either: a policy 'setheader' for Location in the answer can change that.")}", false);
+                : ($"The subscription stays: DELETE {url} was answered with "
+                    + $"{result.Status}.{(isOurs ? "" : " The address is not the connection's, so the platform brings no credential either: a policy 'setheader' for Location in the answer can change that.")}", false);
         }
         catch (HttpRequestException e)
         {
@@ -58,7 +65,8 @@ internal sealed class WebhookSubscription(CallSession session)
         var (parameter, path) = TriggerKind.NotificationUrl(session.Document, operation)!.Value;
         if (path.Count == 0)
         {
-            var pairs = values.Parameters.SelectMany(g => g.Select(v => KeyValuePair.Create(g.Key, v))).Where(p => !p.Key.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase));
+            var pairs = values.Parameters.SelectMany(g => g.Select(v => KeyValuePair.Create(g.Key, v)))
+                .Where(p => !p.Key.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase));
             return CallValues.Of(pairs.Append(KeyValuePair.Create(parameter.Name, callback))) with { Body = values.Body };
         }
 
@@ -82,7 +90,12 @@ internal sealed class WebhookSubscription(CallSession session)
         }
         catch (JsonException e)
         {
-            throw new ConnectorException(new Diagnostic(RuntimeErrors.ParametersWrong, $"The body of the subscription must be a JSON object, so that the address can be put into it: {e.Message.TrimEnd('.')}. Nothing was called."), e);
+            throw new ConnectorException(
+                new Diagnostic(
+                    RuntimeErrors.ParametersWrong,
+                    "The body of the subscription must be a JSON object, so that the address can be put into it: "
+                        + $"{e.Message.TrimEnd('.')}. Nothing was called."),
+                e);
         }
     }
 

@@ -12,22 +12,31 @@ internal sealed class AdoptCommand : Command
 {
     private readonly Argument<string[]> _sources = new("source")
     {
-        Description = "A folder with the files of pac or paconn, a definition under any name, a solution as zip, unpacked or unzipped, an environment's address, or 'local'. Several, as name=source, of the same connector in several environments: the first becomes the base, the others patches.",
+        Description = "A folder with the files of pac or paconn, a definition under any name, a solution as zip, unpacked or unzipped, "
+            + "an environment's address, or 'local'. Several, as name=source, of the same connector in several environments: the first "
+            + "becomes the base, the others patches.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string?> _connector = new("--connector") { Description = "Name or id of the connector, where the source has several." };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "The project's folder; the source's own for a folder with a connector's files, otherwise a new one with the project's name." };
+    private readonly Option<string?> _output = new("--output", "-o") { Description =
+        "The project's folder; the source's own for a folder with a connector's files, otherwise a new one with the project's name." };
     private readonly Option<string?> _name = new("--name", "-n") { Description = "The project's name; made of the connector's title if left out." };
     private readonly Option<string?> _solution = new("--solution") { Description = "Unique name of the solution, where the source does not say it." };
     private readonly Option<string?> _prefix = new("--prefix") { Description = "The publisher's prefix, where the source does not say it." };
-    private readonly Option<string[]> _tenants = new("--tenant") { Description = "The Entra tenant of an address (a GUID), or name=tenant for each of several." };
-    private readonly Option<string?> _cloud = new("--cloud") { Description = "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China." };
-    private readonly Option<string?> _authority = new("--authority-host") { Description = "Where an address gets its tokens, where that is not the cloud's own; a running local cloud prints it ('local-cloud status')." };
-    private readonly Option<string?> _graph = new("--graph-url") { Description = "Microsoft Graph of an address, where that is not the cloud's own." };
-    private readonly Option<string?> _certificate = new("--trusted-certificate") { Description = "A PEM file with a certificate to trust besides the machine's own." };
+    private readonly Option<string[]> _tenants = new("--tenant") { Description =
+        "The Entra tenant of an address (a GUID), or name=tenant for each of several." };
+    private readonly Option<string?> _cloud = new("--cloud") { Description =
+        "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China." };
+    private readonly Option<string?> _authority = new("--authority-host") { Description =
+        "Where an address gets its tokens, where that is not the cloud's own; a running local cloud prints it ('local-cloud status')." };
+    private readonly Option<string?> _graph = new("--graph-url") { Description =
+        "Microsoft Graph of an address, where that is not the cloud's own." };
+    private readonly Option<string?> _certificate = new("--trusted-certificate") { Description =
+        "A PEM file with a certificate to trust besides the machine's own." };
     private readonly Option<string> _state = new("--state") { Description = "The state file of the local cloud.", DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json") };
-    private readonly Option<bool> _all = new("--all") { Description = "Adopts every connector of a solution zip or an unpacked solution: a project for each, and a solution project that packages them together." };
+    private readonly Option<bool> _all = new("--all") { Description = "Adopts every connector of a solution zip or an unpacked "
+        + "solution: a project for each, and a solution project that packages them together." };
     private readonly Option<bool> _force = new("--force") { Description = "Overwrites existing files." };
 
     // The name of a project's file and folder, on every system.
@@ -74,7 +83,8 @@ internal sealed class AdoptCommand : Command
             return await AllAsync(parsed, arguments, context).ConfigureAwait(false);
         }
 
-        var tenants = (parsed.GetValue(_tenants) ?? []).Select(SourceArgument.Parse).ToDictionary(t => t.Environment ?? "", t => t.Place, StringComparer.OrdinalIgnoreCase);
+        var tenants = (parsed.GetValue(_tenants) ?? []).Select(SourceArgument.Parse)
+            .ToDictionary(t => t.Environment ?? "", t => t.Place, StringComparer.OrdinalIgnoreCase);
         var addresses = new EnvironmentAddresses(
             parsed.GetValue(_cloud),
             parsed.GetValue(_authority),
@@ -84,7 +94,8 @@ internal sealed class AdoptCommand : Command
         foreach (var argument in arguments)
         {
             connectors.Add(await argument.ReadAsync(
-                parsed.GetValue(_connector), tenants, addresses, Path.GetFullPath(parsed.GetValue(_state)!), context, cancellationToken).ConfigureAwait(false));
+                parsed.GetValue(_connector), tenants, addresses, Path
+                    .GetFullPath(parsed.GetValue(_state)!), context, cancellationToken).ConfigureAwait(false));
         }
 
         var name = parsed.GetValue(_name) ?? ProjectName(connectors[0]);
@@ -108,7 +119,9 @@ internal sealed class AdoptCommand : Command
 
         foreach (var managed in connectors.Select(c => c.Environment).OfType<AdoptedEnvironment>().Where(e => e.IsManaged))
         {
-            await context.Streams.Out.WriteLineAsync($"In {managed.Name} the connector came with a managed solution. The environment has Managed=\"true\" in the project: a deployment imports a new version of the solution.").ConfigureAwait(false);
+            await context.Streams.Out.WriteLineAsync(
+                $"In {managed.Name} the connector came with a managed solution. The environment has Managed=\"true\" in the project: a "
+                    + "deployment imports a new version of the solution.").ConfigureAwait(false);
         }
 
         await context.Streams.Out.WriteLineAsync(
@@ -122,7 +135,9 @@ internal sealed class AdoptCommand : Command
         }
 
         var environment = connectors.Select(c => c.Environment).FirstOrDefault(e => e?.IsReachable == true)?.Name ?? DeploymentEnvironment.LocalName;
-        await context.Streams.Out.WriteLineAsync($"{name} -> {project.Directory} (look at it with: dotnet connector plan {Quote(project.Directory)} --environment {environment})").ConfigureAwait(false);
+        await context.Streams.Out.WriteLineAsync(
+            $"{name} -> {project.Directory} (look at it with: dotnet connector plan {Quote(project.Directory)} --environment "
+                + $"{environment})").ConfigureAwait(false);
         return ExitCode.Done;
     }
 
@@ -132,7 +147,8 @@ internal sealed class AdoptCommand : Command
         {
             throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.SeveralConnectors,
-                "--all adopts the connectors of one solution zip or one unpacked solution. Nothing was written. Export the solution of the environment and name the zip, or adopt one connector after the other with --connector."));
+                "--all adopts the connectors of one solution zip or one unpacked solution. Nothing was written. Export the solution of "
+                    + "the environment and name the zip, or adopt one connector after the other with --connector."));
         }
 
         var (solution, connectors) = PackageSource.ReadAll(PathSource.SolutionOf(source.Place) ?? source.Place);
@@ -167,7 +183,9 @@ internal sealed class AdoptCommand : Command
         }
 
         var folder = projects[^1].Directory;
-        await context.Streams.Out.WriteLineAsync($"{name} -> {folder} (a solution of {DeploymentText.Plural(connectors.Count, "connector")}; look at it with: dotnet connector plan {Quote(folder)} --environment local)").ConfigureAwait(false);
+        await context.Streams.Out.WriteLineAsync(
+            $"{name} -> {folder} (a solution of {DeploymentText.Plural(connectors.Count, "connector")}; look at it with: dotnet "
+                + $"connector plan {Quote(folder)} --environment local)").ConfigureAwait(false);
         return ExitCode.Done;
     }
 

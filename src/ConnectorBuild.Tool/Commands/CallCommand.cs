@@ -10,9 +10,13 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class CallCommand : Command
 {
     public CallCommand(ToolContext context)
-        : base("call", "Calls an operation of a connector in the local cloud through a connection, which is made on the first call, and checks the answer.")
+        : base(
+            "call",
+            "Calls an operation of a connector in the local cloud through a connection, which is made on the first call, and checks "
+                + "the answer.")
     {
-        var operation = CommonOptions.Path(new Argument<string>("operation") { Description = "The operation's id.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" });
+        var operation = CommonOptions.Path(
+            new Argument<string>("operation") { Description = "The operation's id.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" });
         var project = CommonOptions.Project();
         var choices = new Option<string[]>("--choices")
         {
@@ -36,7 +40,9 @@ internal sealed class CallCommand : Command
         SetAction((parsed, stop) => CallExit.RunAsync(context, parsed.GetValue(json), async () =>
         {
             // With --choices, that option names the operation, and the first argument is the project.
-            var asked = parsed.GetValue(choices) is [var of, var parameter] ? (Operation: of, Parameter: parameter) : (Operation: parsed.GetValue(operation)!, Parameter: null);
+            var asked = parsed.GetValue(choices) is [var of, var parameter]
+                ? (Operation: of, Parameter: parameter)
+                : (Operation: parsed.GetValue(operation)!, Parameter: null);
             var where = asked.Parameter is not null && parsed.GetValue(operation) is { Length: > 0 } first ? first : parsed.GetValue(project)!;
             var (cloud, session) = await options.OpenAsync(parsed, where, context, stop).ConfigureAwait(false);
             await using (cloud.ConfigureAwait(false))
@@ -58,7 +64,9 @@ internal sealed class CallCommand : Command
         }));
     }
 
-    private static async Task<int> CallAsync(ToolContext context, CallSession session, SwaggerOperation operation, CallValues values, bool json, CancellationToken cancellationToken)
+    private static async Task<int> CallAsync(
+        ToolContext context, CallSession session, SwaggerOperation operation, CallValues values, bool json,
+        CancellationToken cancellationToken)
     {
         var result = await session.CallAsync(operation, values, cancellationToken).ConfigureAwait(false);
         var body = await session.MaskAsync(result, result.Text, cancellationToken).ConfigureAwait(false);
@@ -71,7 +79,8 @@ internal sealed class CallCommand : Command
         {
             foreach (var line in CallText.Lines(operation, result, body))
             {
-                await context.Streams.Out.WriteLineAsync(await session.MaskAsync(result, line, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                await context.Streams.Out.WriteLineAsync(await session.MaskAsync(result, line, cancellationToken).ConfigureAwait(false))
+                    .ConfigureAwait(false);
             }
         }
 

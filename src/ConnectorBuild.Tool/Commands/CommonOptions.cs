@@ -41,7 +41,8 @@ internal static class CommonOptions
 
     public static Option<string?> Settings() => new("--settings")
     {
-        Description = "A deployment settings file (pac solution create-settings): values of environment variables and connections that win over those of ConnectorDeploymentSettings.",
+        Description = "A deployment settings file (pac solution create-settings): values of environment variables and connections that "
+            + "win over those of ConnectorDeploymentSettings.",
     };
 
     public static Option<string?> Report() => new("--report")

@@ -17,11 +17,16 @@ internal sealed class ConnectCommand : Command
         """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"dotnet-connector","version":"1"}}}""";
 
     public ConnectCommand(ToolContext context)
-        : base("connect", "Makes a connection to a deployed on-behalf-of connector without a browser, calls one operation as proof, and deletes the connection. Uses addresses that Microsoft does not document.")
+        : base(
+            "connect",
+            "Makes a connection to a deployed on-behalf-of connector without a browser, calls one operation as proof, and deletes the "
+                + "connection. Uses addresses that Microsoft does not document.")
     {
         var options = new RunOptionSet(this);
-        var accept = new Option<bool>("--accept-undocumented") { Description = "Required: the command uses addresses that one third party describes and Microsoft can change." };
-        var operation = new Option<string?>("--operation") { Description = "The operation to call; by default the tool server, else the first GET without required parameters." };
+        var accept = new Option<bool>("--accept-undocumented") { Description =
+            "Required: the command uses addresses that one third party describes and Microsoft can change." };
+        var operation = new Option<string?>("--operation") { Description = "The operation to call; by default the tool server, else "
+            + "the first GET without required parameters." };
         var keep = new Option<bool>("--keep") { Description = "Leaves the connection there." };
         Add(accept);
         Add(operation);
@@ -41,23 +46,32 @@ internal sealed class ConnectCommand : Command
             cancellationToken));
     }
 
-    private static async Task<int> ConnectAsync(DeploymentRun run, ToolContext context, string? operation, bool keep, CancellationToken cancellationToken)
+    private static async Task<int> ConnectAsync(
+        DeploymentRun run, ToolContext context, string? operation, bool keep, CancellationToken cancellationToken)
     {
         var desired = run.States[0];
         if (desired.Application is not { IsOnBehalfOf: true })
         {
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.ConnectionRefused,
-                $"Connector '{desired.Row.Identity.Name}' does not sign in on behalf of users, so its connections need a browser. Make one in the maker portal, or on the local cloud with 'dotnet connector call'. The connector was not changed."));
+                $"Connector '{desired.Row.Identity.Name}' does not sign in on behalf of users, so its connections need a browser. Make "
+                    + "one in the maker portal, or on the local cloud with 'dotnet connector call'. The connector was not changed."));
         }
 
         var call = Call(desired.Row.OpenApiDefinition, operation);
         using var http = CloudHttp.Create(run.Session.Target, context.Clock);
-        var connections = new UserConnections(http, run.Session.Target, run.Session.Dataverse, new ConnectorEnvironment(http, run.Session.Target, run.Session.Dataverse, context.Clock));
-        var proof = await connections.ProveAsync(desired.Row.Identity.RowId, "ConnectorBuild proof", call, keep, cancellationToken).ConfigureAwait(false);
+        var connections = new UserConnections(
+            http, run.Session.Target, run.Session.Dataverse,
+            new ConnectorEnvironment(http, run.Session.Target, run.Session.Dataverse, context.Clock));
+        var proof = await connections.ProveAsync(desired.Row.Identity.RowId, "ConnectorBuild proof", call, keep, cancellationToken)
+            .ConfigureAwait(false);
         run.Console.Heading("Result");
         run.Console.Line($"  connection     {proof.Connection}{(proof.IsKept ? "" : ", deleted again")}");
-        run.Console.Line(string.Create(CultureInfo.InvariantCulture, $"  call           {call.Method} {call.Path} answered {proof.Status}{(proof.IsExchanged ? ", by a token on behalf of the user" : "")}"));
+        run.Console.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  call           {call.Method} {call.Path} answered "
+                    + $"{proof.Status}{(proof.IsExchanged ? ", by a token on behalf of the user" : "")}"));
         return proof.Succeeded ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -66,24 +80,33 @@ internal sealed class ConnectCommand : Command
     {
         using var document = JsonDocument.Parse(definition);
         var operations = document.RootElement.GetProperty("paths").EnumerateObject()
-            .SelectMany(p => p.Value.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.Object).Select(m => (Path: p.Name, Method: m.Name, Node: m.Value)))
+            .SelectMany(
+                p => p.Value.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.Object)
+                    .Select(m => (Path: p.Name, Method: m.Name, Node: m.Value)))
             .ToList();
         var found = operation is null
-            ? operations.Where(o => o.Node.TryGetProperty("x-ms-agentic-protocol", out _)).Concat(operations.Where(o => o.Method == "get" && !o.Path.Contains('{', StringComparison.Ordinal) && !NeedsValues(o.Node))).FirstOrDefault()
+            ? operations.Where(o => o.Node.TryGetProperty("x-ms-agentic-protocol", out _))
+                .Concat(
+                    operations.Where(
+                        o => o.Method == "get" && !o.Path.Contains('{', StringComparison.Ordinal) && !NeedsValues(o.Node))).FirstOrDefault()
             : operations.FirstOrDefault(o => o.Node.TryGetProperty("operationId", out var id) && id.ValueEquals(operation));
         if (found.Path is null)
         {
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.ConnectionRefused,
                 operation is null
-                    ? "The definition has no tool server and no GET without required parameters that could be called as proof. Name an operation without required values with --operation. Nothing was changed."
+                    ? "The definition has no tool server and no GET without required parameters that could be called as proof. Name an "
+                        + "operation without required values with --operation. Nothing was changed."
                     : $"The definition has no operation '{operation}'. Nothing was changed."));
         }
 
-        return new ConnectionCall(found.Method.ToUpperInvariant(), found.Path, found.Node.TryGetProperty("x-ms-agentic-protocol", out _) ? Initialize : null);
+        return new ConnectionCall(
+            found.Method.ToUpperInvariant(), found.Path, found.Node.TryGetProperty("x-ms-agentic-protocol", out _) ? Initialize : null);
     }
 
     private static bool NeedsValues(JsonElement operation) =>
         operation.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Array
-        && parameters.EnumerateArray().Any(p => p.TryGetProperty("$ref", out _) || (p.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True));
+        && parameters.EnumerateArray().Any(
+            p => p.TryGetProperty("$ref", out _)
+                || (p.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True));
 }

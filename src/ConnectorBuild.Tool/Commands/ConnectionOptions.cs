@@ -14,12 +14,16 @@ internal sealed class ConnectionOptions
     private const string Reference = "env:";
 
     private readonly Option<string?> _environment = CommonOptions.Environment();
-    private readonly Option<string?> _state = new("--state") { Description = "The local cloud's state file; by default the project's obj/local-cloud/state.json." };
+    private readonly Option<string?> _state = new("--state") { Description =
+        "The local cloud's state file; by default the project's obj/local-cloud/state.json." };
     private readonly Option<string?> _connector = new("--connector") { Description = "Row id or name of the connector; by default the project's." };
     private readonly Option<string?> _user = CommonOptions.User();
     private readonly Option<string?> _set = new("--parameter-set") { Description = "The parameter set of a new connection; by default the first." };
-    private readonly Option<string[]> _values = Pairs("--connection-parameter", "A value of a new connection: name=env:VARIABLE, or name=value if it is not a secret. Without it, an existing connection is used.");
-    private readonly Option<string[]> _parameters = Pairs("--parameter", "A value for a parameter of the operation: name=value. Several values of one name are a list.");
+    private readonly Option<string[]> _values = Pairs(
+        "--connection-parameter",
+        "A value of a new connection: name=env:VARIABLE, or name=value if it is not a secret. Without it, an existing connection is used.");
+    private readonly Option<string[]> _parameters = Pairs(
+        "--parameter", "A value for a parameter of the operation: name=value. Several values of one name are a list.");
     private readonly Option<string?> _body = new("--body") { Description = "A file with the body of the request." };
 
     public ConnectionOptions(Command command)
@@ -31,10 +35,12 @@ internal sealed class ConnectionOptions
     }
 
     /// <summary>Opens the local cloud and the connector.</summary>
-    public async Task<(LocalCloudConnection Cloud, CallSession Session)> OpenAsync(ParseResult parsed, string project, ToolContext context, CancellationToken cancellationToken)
+    public async Task<(LocalCloudConnection Cloud, CallSession Session)> OpenAsync(
+        ParseResult parsed, string project, ToolContext context, CancellationToken cancellationToken)
     {
         var place = await LocalCloudPlace.ResolveAsync(project, parsed.GetValue(_state), options: null, cancellationToken).ConfigureAwait(false);
-        var cloud = await LocalCloudConnection.OpenAsync(place.StateFile, isAttachable: false, context.Clock, cancellationToken, place.ReadOptions()).ConfigureAwait(false);
+        var cloud = await LocalCloudConnection.OpenAsync(
+            place.StateFile, isAttachable: false, context.Clock, cancellationToken, place.ReadOptions()).ConfigureAwait(false);
         try
         {
             var environment = cloud.RequireEnvironment(parsed.GetValue(_environment)).Name;
@@ -52,7 +58,9 @@ internal sealed class ConnectionOptions
     public Task ConnectAsync(ParseResult parsed, CallSession session, CancellationToken cancellationToken)
     {
         var values = Read(parsed.GetValue(_values)).ToDictionary(p => p.Key, p => Resolve(p, session.Connector), StringComparer.OrdinalIgnoreCase);
-        return session.ConnectAsync(new ConnectionRequest { ParameterSet = parsed.GetValue(_set), User = parsed.GetValue(_user), Parameters = values, Reuse = true }, cancellationToken);
+        return session.ConnectAsync(
+            new ConnectionRequest { ParameterSet = parsed.GetValue(_set), User = parsed.GetValue(_user), Parameters = values, Reuse = true },
+            cancellationToken);
     }
 
     /// <summary>The values for the operation.</summary>
@@ -70,7 +78,10 @@ internal sealed class ConnectionOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConnectorException(new Diagnostic(RuntimeErrors.ParametersWrong, $"The file of --body cannot be read: {e.Message.TrimEnd('.')}. Nothing was called."), e);
+            throw new ConnectorException(
+                new Diagnostic(
+                    RuntimeErrors.ParametersWrong, $"The file of --body cannot be read: {e.Message.TrimEnd('.')}. Nothing was called."),
+                e);
         }
     }
 
@@ -79,13 +90,18 @@ internal sealed class ConnectionOptions
     {
         if (pair.Value.StartsWith(Reference, StringComparison.Ordinal))
         {
-            return Environment.GetEnvironmentVariable(pair.Value[Reference.Length..]) is { Length: > 0 } value ? value : throw new ConnectorException(new Diagnostic(
-                RuntimeErrors.SignInMissing, $"The environment variable '{pair.Value[Reference.Length..]}', which --connection-parameter names for '{pair.Key}', has no value. Nothing was called. Set the variable."));
+            return Environment.GetEnvironmentVariable(pair.Value[Reference.Length..]) is { Length: > 0 } value
+                ? value
+                : throw new ConnectorException(new Diagnostic(
+                RuntimeErrors.SignInMissing, $"The environment variable '{pair.Value[Reference.Length..]}', which "
+                    + $"--connection-parameter names for '{pair.Key}', has no value. Nothing was called. Set the variable."));
         }
 
         return connector.SecretParameters.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)
             ? throw new ConnectorException(new Diagnostic(
-                RuntimeErrors.ParametersWrong, $"'{pair.Key}' is a secret, and an argument is seen by others and kept by the shell. Nothing was called. Put the value into an environment variable, and write --connection-parameter {pair.Key}=env:VARIABLE."))
+                RuntimeErrors.ParametersWrong, $"'{pair.Key}' is a secret, and an argument is seen by others and kept by the shell. "
+                    + "Nothing was called. Put the value into an environment variable, and write --connection-parameter "
+                    + $"{pair.Key}=env:VARIABLE."))
             : pair.Value;
     }
 
@@ -102,7 +118,9 @@ internal sealed class ConnectionOptions
         {
             foreach (var token in result.Tokens.Where(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1))
             {
-                result.AddError($"{name} takes name=value, and '{(token.Value.Length > 20 ? token.Value[..20] + "..." : token.Value)}' has no name or no equals sign.");
+                result.AddError(
+                    $"{name} takes name=value, and '{(token.Value.Length > 20 ? token.Value[..20] + "..." : token.Value)}' has no name "
+                        + "or no equals sign.");
             }
         });
         return option;

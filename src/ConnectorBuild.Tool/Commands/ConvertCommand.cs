@@ -12,11 +12,14 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class ConvertCommand : Command
 {
     private readonly Argument<string> _file = CommonOptions.Path(new("file") { Description = "An OpenAPI 3 document, JSON or YAML." });
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "The file for the Swagger 2.0 document; the console if left out." };
+    private readonly Option<string?> _output = new("--output", "-o") { Description =
+        "The file for the Swagger 2.0 document; the console if left out." };
     private readonly Option<string?> _report = new("--report") { Description = "Writes what was lost to this file, as Markdown." };
-    private readonly Option<string?> _properties = new("--properties") { Description = "Writes an apiProperties.json with the sign-in that the document describes to this file." };
+    private readonly Option<string?> _properties = new("--properties") { Description =
+        "Writes an apiProperties.json with the sign-in that the document describes to this file." };
     private readonly Option<string?> _server = new("--server") { Description = "The API's address, where the document names none." };
-    private readonly Option<string[]> _keep = Filters("--keep", "Keeps operations: tag=..,path=..,method=..,id=.. (patterns with * and ?; all given must match).");
+    private readonly Option<string[]> _keep = Filters(
+        "--keep", "Keeps operations: tag=..,path=..,method=..,id=.. (patterns with * and ?; all given must match).");
     private readonly Option<string[]> _drop = Filters("--drop", "Leaves operations out, by the same patterns; wins over --keep.");
     private readonly Option<string[]> _overlay = new("--overlay") { Description = "OpenAPI overlays to apply first, in their order." };
     private readonly Option<bool> _failOnLoss = new("--fail-on-loss") { Description = "Exits 1 when a part of the contract is lost (a warning)." };
@@ -34,12 +37,15 @@ internal sealed class ConvertCommand : Command
         {
             if (result.GetValueOrDefault<string?>() is { } server && !IsAddress(server))
             {
-                result.AddError($"--server must be the API's address with https or http, without user, query and fragment, such as https://api.contoso.com/v1, and is '{SafeText.OneLine(server)}'.");
+                result.AddError(
+                    "--server must be the API's address with https or http, without user, query and fragment, such as "
+                        + $"https://api.contoso.com/v1, and is '{SafeText.OneLine(server)}'.");
             }
         });
         Validators.Add(result =>
         {
-            if (result.GetValue(_output) is { } output && result.GetValue(_file) is { } source && Path.GetFullPath(output) == Path.GetFullPath(source))
+            if (result.GetValue(_output) is { } output && result.GetValue(_file) is { } source
+                && Path.GetFullPath(output) == Path.GetFullPath(source))
             {
                 result.AddError("--output names the source itself, which would be lost. Name another file.");
             }
@@ -89,7 +95,9 @@ internal sealed class ConvertCommand : Command
             ReportFile.Write(properties, Encoding.UTF8.GetString(signIn.Span));
         }
 
-        return parsed.GetValue(_failOnLoss) && converted.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Warning) ? ExitCode.Failed : ExitCode.Done;
+        return parsed.GetValue(_failOnLoss) && converted.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Warning)
+            ? ExitCode.Failed
+            : ExitCode.Done;
     }
 
     private static void Write(ToolStreams streams, string? output, ReadOnlyMemory<byte> definition)

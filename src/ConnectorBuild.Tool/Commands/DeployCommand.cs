@@ -20,7 +20,8 @@ internal sealed class DeployCommand : Command
         : base("deploy", "Deploys the connector with its app registration, secret and reply URL to an environment.")
     {
         var options = new RunOptionSet(this);
-        var plan = new Option<string?>("--plan") { Description = "Applies exactly the plan that 'plan --out' wrote to this file, and refuses when project or environment have changed since." };
+        var plan = new Option<string?>("--plan") { Description = "Applies exactly the plan that 'plan --out' wrote to this file, and "
+            + "refuses when project or environment have changed since." };
         Add(plan);
         var live = WaitLive.Option();
         Add(live);
@@ -32,7 +33,8 @@ internal sealed class DeployCommand : Command
             cancellationToken));
     }
 
-    private static async Task<int> DeployAsync(DeploymentRun run, ToolContext context, string? plan, TimeSpan? live, CancellationToken cancellationToken)
+    private static async Task<int> DeployAsync(
+        DeploymentRun run, ToolContext context, string? plan, TimeSpan? live, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<Guid, string>();
         var exit = await DeployAllAsync(
@@ -118,7 +120,9 @@ internal sealed class DeployCommand : Command
         run.PrintJson(result.Observed, result.Plan, json =>
         {
             json["signIn"] = new JsonObject { ["isProved"] = proof is not null, ["text"] = proof ?? refusal };
-            json["call"] = call is null ? null : new JsonObject { ["isProved"] = call.IsProved, ["operation"] = call.OperationId, ["status"] = call.Status, ["text"] = call.Text };
+            json["call"] = call is null
+                ? null
+                : new JsonObject { ["isProved"] = call.IsProved, ["operation"] = call.OperationId, ["status"] = call.Status, ["text"] = call.Text };
         });
         run.Console.Line("");
         run.Arrow(refusal is not null ? "waiting for an administrator's consent"
@@ -137,7 +141,8 @@ internal sealed class DeployCommand : Command
         else if (call is not null && run.Project.Proof == ConnectorProof.Call)
         {
             throw new ConnectorException(new Diagnostic(
-                RuntimeErrors.CallNotProved, $"The deployment is not proved by a call of {call.OperationId ?? "an operation"}: {call.Text.TrimEnd('.')}. What was deployed stays. 'dotnet connector call' tries the call alone."));
+                RuntimeErrors.CallNotProved, $"The deployment is not proved by a call of {call.OperationId ?? "an operation"}: "
+                    + $"{call.Text.TrimEnd('.')}. What was deployed stays. 'dotnet connector call' tries the call alone."));
         }
         else if (call is { NeedsCredential: true })
         {
@@ -146,12 +151,15 @@ internal sealed class DeployCommand : Command
         else if (call is not null)
         {
             run.Console.Report(new Diagnostic(
-                RuntimeErrors.CallNotTried, $"The sign-in is proved, and a call of {call.OperationId ?? "an operation"} with the project's API is not: {call.Text.TrimEnd('.')}. Correct the reason, or name another operation with ConnectorProofOperation."));
+                RuntimeErrors.CallNotTried, $"The sign-in is proved, and a call of {call.OperationId ?? "an operation"} with the "
+                    + $"project's API is not: {call.Text.TrimEnd('.')}. Correct the reason, or name another operation with "
+                    + "ConnectorProofOperation."));
         }
     }
 
     // The plan has said before anything was written that an administrator must consent first, so that refusal is not a failure.
-    private static async Task<(string? Proof, string? Refusal)> ProveAsync(DeploymentRun run, DeploymentResult result, CancellationToken cancellationToken)
+    private static async Task<(string? Proof, string? Refusal)> ProveAsync(
+        DeploymentRun run, DeploymentResult result, CancellationToken cancellationToken)
     {
         try
         {
@@ -165,9 +173,13 @@ internal sealed class DeployCommand : Command
 
     private static int Wait(DeploymentRun run, DeploymentResult result)
     {
-        run.Console.Report(result.Plan.Diagnostics.FirstOrDefault(d => d.Descriptor == EntraDiagnostics.OnBehalfOfWaits) ?? result.Plan.Diagnostics.FirstOrDefault(d => d.Descriptor == EntraDiagnostics.ReferredSecretMissing && run.Desired.Application is not { IsVerifiedOnly: true }) ?? new Diagnostic(
+        run.Console.Report(result.Plan.Diagnostics.FirstOrDefault(
+            d => d.Descriptor == EntraDiagnostics.OnBehalfOfWaits) ?? result.Plan.Diagnostics.FirstOrDefault(
+                d => d.Descriptor == EntraDiagnostics.ReferredSecretMissing
+                    && run.Desired.Application is not { IsVerifiedOnly: true }) ?? new Diagnostic(
             EntraDiagnostics.OwnerMustAct,
-            $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what is listed for them ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
+            $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what is "
+                + $"listed for them ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
         run.PrintJson(result.Observed, result.Plan);
         run.Arrow($"waiting for {DeploymentText.Party(result.Plan)}");
         return ExitCode.Waiting;
@@ -185,10 +197,12 @@ internal sealed class DeployCommand : Command
         var link = result.Observed.Entra?.Application is { } app ? AdminOnlyScopes.Link(run.Desired.Target, app.AppId) : null;
         if (refusal is not null)
         {
-            return $"refused ({refusal}) until an administrator consents to {string.Join(", ", adminOnly)}: open {link}, or set ConnectorGrantAdminConsent=true and deploy again";
+            return $"refused ({refusal}) until an administrator consents to {string.Join(", ", adminOnly)}: open {link}, or set "
+                + "ConnectorGrantAdminConsent=true and deploy again";
         }
 
-        return $"not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > {run.Desired.Row.Identity.DisplayName} > Test"
+        return "not proved: only a person can. Make a connection at https://make.powerautomate.com/ > Custom connectors > "
+            + $"{run.Desired.Row.Identity.DisplayName} > Test"
             + (wanted.GrantAdminConsent ? "; admin consent is given" : link is null ? "" : $"; admin consent, {Consenter(adminOnly)}: {link}");
     }
 

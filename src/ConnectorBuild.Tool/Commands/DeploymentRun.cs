@@ -16,7 +16,10 @@ using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Tool.Commands;
 
-/// <summary>What <c>plan</c>, <c>deploy</c> and <c>status</c> do alike: read the project, validate it, open the environment, show, write the report.</summary>
+/// <summary>
+/// What <c>plan</c>, <c>deploy</c> and <c>status</c> do alike: read the project, validate it, open the environment, show, write the
+/// report.
+/// </summary>
 internal sealed class DeploymentRun : IAsyncDisposable
 {
     private readonly ToolContext _context;
@@ -128,12 +131,16 @@ internal sealed class DeploymentRun : IAsyncDisposable
         return worst;
     }
 
-    /// <summary>Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. Errors that were shown are in it beside the plan; a run that ends without a result prints nothing but its errors.</summary>
+    /// <summary>
+    /// Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. Errors that were shown
+    /// are in it beside the plan; a run that ends without a result prints nothing but its errors.
+    /// </summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {
         if (_json)
         {
-            var document = PlanJson.Create(Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
+            var document = PlanJson.Create(
+                Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
             document["assumed"] = PlanJson.Assumed(Assumed);
             extend?.Invoke(document);
             _documents.Add(document);
@@ -168,7 +175,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     /// <summary>The one line that the terminal logger shows: project, arrow, where to, and where the rest is to be read.</summary>
     public void Arrow(string outcome) =>
-        Console.Line($"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, {outcome}{(_report is null ? "" : $", report {_report}")})");
+        Console.Line(
+            $"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, "
+                + $"{outcome}{(_report is null ? "" : $", report {_report}")})");
 
     /// <summary>Writes deployment settings with the environment's own connector ids, for the solution of the flows that use the connector.</summary>
     public void WriteSettings(IReadOnlyDictionary<Guid, string> internalIds)
@@ -183,7 +192,8 @@ internal sealed class DeploymentRun : IAsyncDisposable
         var path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.settings.json");
         if (path == _packageSettings || path == Project.DeploymentSettingsFile || path == _settings)
         {
-            // Beside the package, a project of the solution's name would write over what was given, or over what the next deployment takes to be given.
+            // Beside the package, a project of the solution's name would write over what was given, or over what the next deployment
+            // takes to be given.
             path = Path.Combine(folder, $"{Project.ProjectName}.{Desired.Target.Name}.deployed.settings.json");
         }
 
@@ -219,7 +229,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
         {
             Console.Report(new Diagnostic(
                 DeploymentDiagnostics.NoteNotWritten,
-                $"'{path}' cannot be written ({SafeText.OneLine(e.InnerException?.Message ?? e.Message).TrimEnd('.')}). The deployment itself is not affected. {consequence}. Copy the .connector.json to a folder that can be written, and name it there."));
+                $"'{path}' cannot be written ({SafeText.OneLine(e.InnerException?.Message ?? e.Message).TrimEnd('.')}). The deployment "
+                    + $"itself is not affected. {consequence}. Copy the .connector.json to a folder that can be written, and name it "
+                    + "there."));
             return false;
         }
     }
@@ -254,12 +266,15 @@ internal sealed class DeploymentRun : IAsyncDisposable
             Console.Line($"  assumed        {api.Text}");
         }
 
-        _engine = new DeploymentEngine(_session.Target, _session.Entra, _session.Dataverse, new SecretReader(Environment.GetEnvironmentVariable, _session.Entra, Transport(_session.Target)), _context.Clock, Console);
+        _engine = new DeploymentEngine(
+            _session.Target, _session.Entra, _session.Dataverse,
+            new SecretReader(Environment.GetEnvironmentVariable, _session.Entra, Transport(_session.Target)), _context.Clock, Console);
     }
 
     // Packaging put the values of the environment beside the package; other files of settings win over them.
     private IReadOnlyList<DesiredState> ReadPackage(string path) =>
-        PackagedState.FromPackage(Project, SolutionPackageFiles.ReadBytes(path), path, _session!.Target, _settings, solution => Beside(solution, path));
+        PackagedState.FromPackage(
+            Project, SolutionPackageFiles.ReadBytes(path), path, _session!.Target, _settings, solution => Beside(solution, path));
 
     private string? Beside(string solution, string path)
     {
@@ -280,7 +295,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         if (_report is not null)
         {
-            ReportFile.Write(_report, Project is null ? _verb : $"{Project.ProjectName}: {_verb} {_session?.Target.Name ?? Project.EnvironmentName}", Console.Lines);
+            ReportFile.Write(
+                _report, Project is null ? _verb : $"{Project.ProjectName}: {_verb} {_session?.Target.Name ?? Project.EnvironmentName}",
+                Console.Lines);
         }
     }
 }

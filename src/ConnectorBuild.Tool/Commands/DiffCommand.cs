@@ -11,7 +11,8 @@ namespace ConnectorBuild.Tool.Commands;
 /// <summary><c>dotnet connector diff</c>: what changed between two versions of a connector, breaking changes marked.</summary>
 internal sealed class DiffCommand : Command
 {
-    private const string Sides = "A project, a folder of pac or paconn files, a definition, a solution as zip or unpacked, an environment's address, or 'local'.";
+    private const string Sides = "A project, a folder of pac or paconn files, a definition, a solution as zip or unpacked, an "
+        + "environment's address, or 'local'.";
 
     private readonly Argument<string> _from = CommonOptions.Path(new("from") { Description = "The former version. " + Sides });
     private readonly Argument<string> _to = CommonOptions.Path(new("to") { Description = "The later version, of the same kinds." });
@@ -82,7 +83,8 @@ internal sealed class DiffCommand : Command
         {
             foreach (var difference in differences)
             {
-                await context.Streams.Out.WriteLineAsync($"  {(difference.Impact == ChangeImpact.Breaking ? '!' : '~')} {difference}").ConfigureAwait(false);
+                await context.Streams.Out.WriteLineAsync($"  {(difference.Impact == ChangeImpact.Breaking ? '!' : '~')} {difference}")
+                    .ConfigureAwait(false);
             }
 
             await context.Streams.Out.WriteLineAsync(DifferenceMarkdown.Summary(differences)).ConfigureAwait(false);
@@ -92,7 +94,9 @@ internal sealed class DiffCommand : Command
             : parsed.GetValue(_detailed) && differences.Length > 0 ? ExitCode.Pending
             : ExitCode.Done;
 
-        Task<ComparedSide> ReadAsync(string side) => ComparedSide.ReadAsync(side, parsed.GetValue(_environment), parsed.GetValue(_connector), source => LoadAsync(source), cancellationToken);
+        Task<ComparedSide> ReadAsync(string side) =>
+            ComparedSide.ReadAsync(
+                side, parsed.GetValue(_environment), parsed.GetValue(_connector), source => LoadAsync(source), cancellationToken);
 
         Task<AdoptedConnector> LoadAsync(SourceArgument source) => source.ReadAsync(
             parsed.GetValue(_connector),

@@ -34,12 +34,15 @@ internal sealed class DoctorCommand : Command
         found.AddRange(await OfEnvironmentAsync(project, context, cancellationToken).ConfigureAwait(false));
         if (json)
         {
-            await context.Streams.Out.WriteLineAsync(LogSafeJson.Text(new JsonObject { ["version"] = 1, ["checks"] = new JsonArray([.. found.Select(Json)]) })).ConfigureAwait(false);
+            await context.Streams.Out.WriteLineAsync(
+                LogSafeJson.Text(
+                    new JsonObject { ["version"] = 1, ["checks"] = new JsonArray([.. found.Select(Json)]) })).ConfigureAwait(false);
         }
 
         foreach (var finding in json ? [] : found)
         {
-            await context.Streams.Out.WriteLineAsync($"{finding.Level.ToString().ToLowerInvariant(),-8} {SafeText.OneLine($"{finding.Subject}: {finding.Text}")}").ConfigureAwait(false);
+            await context.Streams.Out.WriteLineAsync(
+                $"{finding.Level.ToString().ToLowerInvariant(),-8} {SafeText.OneLine($"{finding.Subject}: {finding.Text}")}").ConfigureAwait(false);
             if (finding.Command is { } command)
             {
                 await context.Streams.Out.WriteLineAsync($"         {SafeText.OneLine(command)}").ConfigureAwait(false);
@@ -50,14 +53,18 @@ internal sealed class DoctorCommand : Command
     }
 
     // Without an environment the machine is all that can be checked; what cannot be opened is a line as well.
-    private static async Task<IReadOnlyList<DoctorFinding>> OfEnvironmentAsync(ConnectorProject project, ToolContext context, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DoctorFinding>> OfEnvironmentAsync(
+        ConnectorProject project, ToolContext context, CancellationToken cancellationToken)
     {
         if (project.EnvironmentName is not { Length: > 0 } name || project.FindEnvironment(name) is not { } environment)
         {
             var names = string.Join(", ", project.Environments.Select(e => e.Name));
             return project.EnvironmentName is { Length: > 0 } unknown
                 ? [new(DoctorLevel.Error, "environment", $"The project has no environment '{unknown}', only {names}.")]
-                : [new(DoctorLevel.Unknown, "environment", $"No environment was chosen, so sign-in and rights were not checked. The project has {names}.", "dotnet connector doctor --environment NAME")];
+                : [new(
+                    DoctorLevel.Unknown, "environment",
+                    $"No environment was chosen, so sign-in and rights were not checked. The project has {names}.",
+                    "dotnet connector doctor --environment NAME")];
         }
 
         var described = EnvironmentChecks.Described(environment);
@@ -74,7 +81,9 @@ internal sealed class DoctorCommand : Command
                 using var http = CloudHttp.Create(session.Target, context.Clock);
                 var gitHub = environment.IsLocalCloud
                     ? null
-                    : await GitHubToken.CheckAsync(Environment.GetEnvironmentVariable, http, session.Target.TokenExchangeAudience, cancellationToken).ConfigureAwait(false);
+                    : await GitHubToken.CheckAsync(
+                        Environment.GetEnvironmentVariable, http, session.Target.TokenExchangeAudience,
+                        cancellationToken).ConfigureAwait(false);
                 return
                 [
                     described,
@@ -85,7 +94,8 @@ internal sealed class DoctorCommand : Command
         }
         catch (ConnectorException e)
         {
-            return [described, .. e.Diagnostics.Select(d => new DoctorFinding(DoctorLevel.Error, "sign-in", $"{d.Id}: {d.Message}", $"dotnet connector rules {d.Id}"))];
+            return [described, .. e.Diagnostics.Select(
+                d => new DoctorFinding(DoctorLevel.Error, "sign-in", $"{d.Id}: {d.Message}", $"dotnet connector rules {d.Id}"))];
         }
     }
 
@@ -101,7 +111,8 @@ internal sealed class DoctorCommand : Command
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", "--version")
+            using var process = Process.Start(new ProcessStartInfo(
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", "--version")
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

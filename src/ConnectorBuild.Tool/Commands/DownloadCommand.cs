@@ -24,7 +24,8 @@ internal sealed class DownloadCommand : Command
     {
         var project = CommonOptions.Project();
         var environment = CommonOptions.Environment();
-        var force = new Option<bool>("--force") { Description = "Overwrites the files, and deletes the custom code where the environment has none any more. Without it the differences are only shown." };
+        var force = new Option<bool>("--force") { Description = "Overwrites the files, and deletes the custom code where the "
+            + "environment has none any more. Without it the differences are only shown." };
         Add(project);
         Add(environment);
         Add(force);
@@ -41,7 +42,8 @@ internal sealed class DownloadCommand : Command
         {
             using var http = CloudHttp.Create(session.Target, context.Clock);
             var reader = new LiveConnectorReader(http, session.Target, session.Dataverse);
-            await output.WriteLineAsync($"Signed in to {session.Target.DataverseUrl} as {await reader.SignInAsync(cancellationToken).ConfigureAwait(false)}").ConfigureAwait(false);
+            await output.WriteLineAsync(
+                $"Signed in to {session.Target.DataverseUrl} as {await reader.SignInAsync(cancellationToken).ConfigureAwait(false)}").ConfigureAwait(false);
             var refreshed = new List<(ConnectorRow Row, AdoptedConnector Live, AdoptedProject Project)>();
             foreach (var (member, row) in members)
             {

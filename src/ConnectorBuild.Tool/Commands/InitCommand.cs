@@ -18,7 +18,8 @@ internal sealed class InitCommand : Command
         Description = "The folder; one with the project's name if left out, or the current folder without a name.",
     };
 
-    private readonly Option<string> _signIn = Choice("--sign-in", "How users of the connector sign in", "entra", "on-behalf-of", "oauth", "apikey", "basic", "none");
+    private readonly Option<string> _signIn = Choice(
+        "--sign-in", "How users of the connector sign in", "entra", "on-behalf-of", "oauth", "apikey", "basic", "none");
     private readonly Option<string> _source = Choice("--source", "What describes the API", "swagger", "openapi3", "aspnet", "mcp");
     private readonly Option<bool> _script = new("--script") { Description = "Adds custom code, script.csx. Not for an MCP server." };
     private readonly Option<bool> _tests = new("--tests")
@@ -64,9 +65,12 @@ internal sealed class InitCommand : Command
             result.AddError(contradiction);
         }
 
-        if (result.GetValue(_solution) && new Option[] { _signIn, _source, _script, _tests }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } option)
+        if (result.GetValue(_solution)
+            && new Option[] { _signIn, _source, _script, _tests }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } option)
         {
-            result.AddError($"{option.Name} is an option of a connector, and --solution makes a solution. Make the solution first, then its connectors.");
+            result.AddError(
+                $"{option.Name} is an option of a connector, and --solution makes a solution. Make the solution first, then its "
+                    + "connectors.");
         }
 
         // The name becomes part of XML, JSON and file names.
@@ -88,7 +92,8 @@ internal sealed class InitCommand : Command
         {
             throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.FileExists,
-                $"'{first}' {(there.Count == 1 ? "is" : $"and {there.Count - 1} more are")} there and would be overwritten. Nothing was written. Choose another folder with --output, or pass --force."));
+                $"'{first}' {(there.Count == 1 ? "is" : $"and {there.Count - 1} more are")} there and would be overwritten. Nothing "
+                    + "was written. Choose another folder with --output, or pass --force."));
         }
 
         foreach (var (path, content) in files)
@@ -97,7 +102,9 @@ internal sealed class InitCommand : Command
         }
 
         var shown = Path.GetRelativePath(".", folder);
-        context.Streams.Out.WriteLine($"{name} -> {folder} ({files.Count} files; next: dotnet publish {(shown.Contains(' ', StringComparison.Ordinal) ? $"\"{shown}\"" : shown)} -p:ConnectorEnvironment=local)");
+        context.Streams.Out.WriteLine(
+            $"{name} -> {folder} ({files.Count} files; next: dotnet publish "
+                + $"{(shown.Contains(' ', StringComparison.Ordinal) ? $"\"{shown}\"" : shown)} -p:ConnectorEnvironment=local)");
         return ExitCode.Done;
     }
 
@@ -111,7 +118,10 @@ internal sealed class InitCommand : Command
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConnectorException(
-                new Diagnostic(CommonDiagnostics.CannotWrite, $"'{path}' cannot be written, so the project is not complete: {SafeText.OneLine(e.Message).TrimEnd('.')}. Choose a folder that can be written with --output."),
+                new Diagnostic(
+                    CommonDiagnostics.CannotWrite,
+                    $"'{path}' cannot be written, so the project is not complete: {SafeText.OneLine(e.Message).TrimEnd('.')}. Choose a "
+                        + "folder that can be written with --output."),
                 e);
         }
     }
@@ -131,7 +141,8 @@ internal sealed class InitCommand : Command
     };
 
     // As it was typed: a value that the option refuses is reported already, and cannot be converted.
-    private static string Text(CommandResult result, Option<string> option) => result.GetResult(option)?.Tokens is [var token, ..] ? token.Value : result.GetValue(option)!;
+    private static string Text(CommandResult result, Option<string> option) =>
+        result.GetResult(option)?.Tokens is [var token, ..] ? token.Value : result.GetValue(option)!;
 
     private static Option<string> Choice(string name, string description, params string[] choices)
     {

@@ -14,7 +14,9 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class ListenCommand : Command
 {
     public ListenCommand(ToolContext context)
-        : base("listen", "Runs a trigger of a connector in the local cloud, polling or as a webhook, and checks what it brings against the definition.")
+        : base(
+            "listen",
+            "Runs a trigger of a connector in the local cloud, polling or as a webhook, and checks what it brings against the definition.")
     {
         var trigger = CommonOptions.Path(new Argument<string>("trigger") { Description = "The operation's id." });
         var project = CommonOptions.Project();
@@ -50,7 +52,8 @@ internal sealed class ListenCommand : Command
                 var operation = RequireTrigger(session, parsed.GetValue(trigger)!);
                 var values = options.Values(parsed);
                 await options.ConnectAsync(parsed, session, stop).ConfigureAwait(false);
-                var run = new TriggerRun(context, session, operation, parsed.GetValue(count), Duration(parsed.GetValue(timeout)), parsed.GetValue(json));
+                var run = new TriggerRun(
+                    context, session, operation, parsed.GetValue(count), Duration(parsed.GetValue(timeout)), parsed.GetValue(json));
                 return await run.RunAsync(values, stop).ConfigureAwait(false);
             }
         }));
@@ -64,12 +67,16 @@ internal sealed class ListenCommand : Command
             ? operation
             : throw new ConnectorException(new Diagnostic(
                 operation is null ? RuntimeErrors.UnknownOperation : RuntimeErrors.NotATrigger,
-                $"The connector has no trigger '{id}'{NearestName.Hint(id, names)}; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}. Nothing was called. A trigger has x-ms-trigger, and a webhook a property with x-ms-notification-url."));
+                $"The connector has no trigger '{id}'{NearestName.Hint(id, names)}; it has "
+                    + $"{(names.Count == 0 ? "none" : string.Join(", ", names))}. Nothing was called. A trigger has x-ms-trigger, and "
+                    + "a webhook a property with x-ms-notification-url."));
     }
 
     private static TimeSpan? Duration(string? text) =>
         text is null ? null
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6 ? TimeSpan.FromSeconds(seconds)
-        : text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero ? duration
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and < 1e6 ? TimeSpan.FromSeconds(seconds)
+        : text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration)
+            && duration > TimeSpan.Zero ? duration
         : null;
 }

@@ -25,8 +25,10 @@ internal sealed class LocalCloudApisCommand : Command
         Add(state);
         SetAction(async (parsed, stop) =>
         {
-            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop).ConfigureAwait(false);
-            var connection = await LocalCloudConnection.OpenAsync(place.StateFile, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
+            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop)
+                .ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(
+                place.StateFile, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 var apis = await connection.ApisAsync(stop).ConfigureAwait(false);

@@ -13,7 +13,9 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class LocalCloudCommand : Command
 {
     public LocalCloudCommand(ToolContext context)
-        : base("local-cloud", "Starts, shows, resets and exports the local cloud, lists its APIs and connections, and signs in through a connector in it.")
+        : base(
+            "local-cloud",
+            "Starts, shows, resets and exports the local cloud, lists its APIs and connections, and signs in through a connector in it.")
     {
         Add(Start(context));
         Add(Status(context));
@@ -31,12 +33,16 @@ internal sealed class LocalCloudCommand : Command
     private static Command Start(ToolContext context)
     {
         var (project, state) = (ProjectPath(), State());
-        var options = new Option<string?>("--options") { Description = "A JSON file that says how the cloud behaves: tenants, APIs, environments, delays, rights; by default the project's local-cloud.json. docs/local-cloud.md lists the names." };
-        var faults = new Option<string[]>("--fault") { Description = "A fault that strikes requests, as JSON; can be given several times. docs/local-cloud.md lists the members." };
-        var command = new Command("start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state, options, faults };
+        var options = new Option<string?>("--options") { Description = "A JSON file that says how the cloud behaves: tenants, APIs, "
+            + "environments, delays, rights; by default the project's local-cloud.json. docs/local-cloud.md lists the names." };
+        var faults = new Option<string[]>("--fault") { Description = "A fault that strikes requests, as JSON; can be given several "
+            + "times. docs/local-cloud.md lists the members." };
+        var command = new Command(
+            "start", "Hosts the local cloud until Ctrl+C; publishing to 'local' attaches to it.") { project, state, options, faults };
         command.SetAction(async (parsed, stop) =>
         {
-            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), parsed.GetValue(options), stop).ConfigureAwait(false);
+            var place = await LocalCloudPlace.ResolveAsync(
+                parsed.GetValue(project)!, parsed.GetValue(state), parsed.GetValue(options), stop).ConfigureAwait(false);
             var (file, behaviour) = (place.StateFile, place.ReadOptions());
             behaviour = (behaviour ?? new LocalCloudOptions()) with { Faults = [.. behaviour?.Faults ?? [], .. (parsed.GetValue(faults) ?? []).Select(LocalCloudOptionsFile.ReadFault)] };
             var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: true, context.Clock, stop, behaviour).ConfigureAwait(false);
@@ -46,13 +52,16 @@ internal sealed class LocalCloudCommand : Command
                 {
                     throw new ConnectorException(new Diagnostic(
                         LocalCloudErrors.AlreadyRunning,
-                        $"Process {connection.Endpoints.ProcessId} runs the local cloud on '{file}' already, so what --options and --fault say cannot be applied to it. Nothing was changed. Stop it (Ctrl+C) and start it with the options, or name another state file with --state."));
+                        $"Process {connection.Endpoints.ProcessId} runs the local cloud on '{file}' already, so what --options and "
+                            + "--fault say cannot be applied to it. Nothing was changed. Stop it (Ctrl+C) and start it with the "
+                            + "options, or name another state file with --state."));
                 }
 
                 await PrintAsync(context.Streams.Out, connection).ConfigureAwait(false);
                 if (!connection.IsHosted)
                 {
-                    await context.Streams.Out.WriteLineAsync($"Running already, in process {connection.Endpoints.ProcessId}; nothing was started.").ConfigureAwait(false);
+                    await context.Streams.Out.WriteLineAsync(
+                        $"Running already, in process {connection.Endpoints.ProcessId}; nothing was started.").ConfigureAwait(false);
                     return ExitCode.Done;
                 }
 
@@ -70,20 +79,24 @@ internal sealed class LocalCloudCommand : Command
         var command = new Command("status", "Says whether the local cloud runs, and what is in it.") { project, state };
         command.SetAction(async (parsed, stop) =>
         {
-            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop).ConfigureAwait(false);
+            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop)
+                .ConfigureAwait(false);
             var file = place.StateFile;
             if (!File.Exists(file))
             {
-                await context.Streams.Out.WriteLineAsync($"There is no local cloud yet at {file}. Publishing to 'local' or 'local-cloud start' makes one.").ConfigureAwait(false);
+                await context.Streams.Out.WriteLineAsync(
+                    $"There is no local cloud yet at {file}. Publishing to 'local' or 'local-cloud start' makes one.").ConfigureAwait(false);
                 return ExitCode.Done;
             }
 
-            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(file, isAttachable: false, context.Clock, stop, place.ReadOptions())
+                .ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 if (connection.IsHosted)
                 {
-                    await context.Streams.Out.WriteLineAsync($"Not running; its state is in {file}. 'local-cloud start' runs it.").ConfigureAwait(false);
+                    await context.Streams.Out.WriteLineAsync($"Not running; its state is in {file}. 'local-cloud start' runs it.")
+                        .ConfigureAwait(false);
                     return ExitCode.Done;
                 }
 
@@ -118,7 +131,8 @@ internal sealed class LocalCloudCommand : Command
         {
             var file = await StateFileAsync(parsed.GetValue(project)!, parsed.GetValue(state), stop).ConfigureAwait(false);
             LocalCloudServer.Export(file, parsed.GetValue(output)!);
-            await context.Streams.Out.WriteLineAsync($"Copied to {Path.GetFullPath(parsed.GetValue(output)!)}. It holds secrets of the local cloud; readable by you only.").ConfigureAwait(false);
+            await context.Streams.Out.WriteLineAsync(
+                $"Copied to {Path.GetFullPath(parsed.GetValue(output)!)}. It holds secrets of the local cloud; readable by you only.").ConfigureAwait(false);
             return ExitCode.Done;
         });
         return command;
@@ -130,7 +144,9 @@ internal sealed class LocalCloudCommand : Command
         var connector = new Option<string?>("--connector") { Description = "Row id or name of the connector; by default the project's." };
         var environment = CommonOptions.Environment();
         var user = CommonOptions.User();
-        var command = new Command("sign-in", "Plays a user who creates a connection: signs in through the connector and gets a token, or the error that Entra would give.")
+        var command = new Command(
+            "sign-in",
+            "Plays a user who creates a connection: signs in through the connector and gets a token, or the error that Entra would give.")
         {
             project, state, connector, environment, user,
         };
@@ -138,7 +154,8 @@ internal sealed class LocalCloudCommand : Command
         {
             var path = parsed.GetValue(project)!;
             var place = await LocalCloudPlace.ResolveAsync(path, parsed.GetValue(state), options: null, stop).ConfigureAwait(false);
-            var connection = await LocalCloudConnection.OpenAsync(place.StateFile, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
+            var connection = await LocalCloudConnection.OpenAsync(
+                place.StateFile, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 var where = connection.RequireEnvironment(parsed.GetValue(environment)).Name;
@@ -175,7 +192,9 @@ internal sealed class LocalCloudCommand : Command
 
         foreach (var tenant in endpoints.Tenants)
         {
-            await writer.WriteLineAsync($"  deployer    AZURE_CLIENT_ID={tenant.Deployer.ClientId} in tenant {tenant.TenantId}; its secret is in {connection.StateFile}.endpoints.json").ConfigureAwait(false);
+            await writer.WriteLineAsync(
+                $"  deployer    AZURE_CLIENT_ID={tenant.Deployer.ClientId} in tenant {tenant.TenantId}; its secret is in "
+                    + $"{connection.StateFile}.endpoints.json").ConfigureAwait(false);
         }
 
         await writer.WriteLineAsync($"  state       {connection.StateFile}").ConfigureAwait(false);

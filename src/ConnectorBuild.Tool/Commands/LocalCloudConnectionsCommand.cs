@@ -24,8 +24,10 @@ internal sealed class LocalCloudConnectionsCommand : Command
         Add(json);
         SetAction((parsed, stop) => CallExit.RunAsync(context, parsed.GetValue(json), async () =>
         {
-            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop).ConfigureAwait(false);
-            var cloud = await LocalCloudConnection.OpenAsync(place.StateFile, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
+            var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop)
+                .ConfigureAwait(false);
+            var cloud = await LocalCloudConnection.OpenAsync(
+                place.StateFile, isAttachable: false, context.Clock, stop, place.ReadOptions()).ConfigureAwait(false);
             await using (cloud.ConfigureAwait(false))
             {
                 if (parsed.GetValue(remove) is { } id)
@@ -56,7 +58,8 @@ internal sealed class LocalCloudConnectionsCommand : Command
         {
             throw new ConnectorException(new Diagnostic(
                 RuntimeErrors.UnknownConnection,
-                $"There is no connection '{id}'; the local cloud has {(known.Count == 0 ? "no connections" : string.Join(", ", known.Select(c => c.Id)))}. Nothing was removed."));
+                $"There is no connection '{id}'; the local cloud has "
+                    + $"{(known.Count == 0 ? "no connections" : string.Join(", ", known.Select(c => c.Id)))}. Nothing was removed."));
         }
 
         foreach (var connection in removed)
@@ -75,8 +78,15 @@ internal sealed class LocalCloudConnectionsCommand : Command
 
         foreach (var connection in connections)
         {
-            await writer.WriteLineAsync($"{connection.Id}  {connection.Connector} in {connection.Environment}, {connection.Kind}{(connection.ParameterSet is { } set ? $" ({set})" : "")}, {connection.Status.ToLowerInvariant()}").ConfigureAwait(false);
-            await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {connection.Url}, made {connection.CreatedOn:yyyy-MM-dd HH:mm}{(connection.Parameters.Count > 0 ? $", with {string.Join(", ", connection.Parameters)}" : "")}")).ConfigureAwait(false);
+            await writer.WriteLineAsync(
+                $"{connection.Id}  {connection.Connector} in {connection.Environment}, "
+                    + $"{connection.Kind}{(connection.ParameterSet is { } set ? $" ({set})" : "")}, "
+                    + $"{connection.Status.ToLowerInvariant()}").ConfigureAwait(false);
+            await writer.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {connection.Url}, made "
+                        + $"{connection.CreatedOn:yyyy-MM-dd HH:mm}{(connection.Parameters.Count > 0 ? $", with {string.Join(", ", connection.Parameters)}" : "")}")).ConfigureAwait(false);
         }
     }
 

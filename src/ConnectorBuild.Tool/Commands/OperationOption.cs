@@ -12,8 +12,10 @@ internal static class OperationOption
     {
         var parts = Parts(text);
         var unknown = parts.FirstOrDefault(p => p.Length != 2 || !Keys.Contains(p[0], StringComparer.OrdinalIgnoreCase) || p[1].Length == 0);
-        return unknown is not null ? $"'{string.Join('=', unknown)}' is not understood; write for example tag=orders,path=/orders/*,method=get;post,id=Get*"
-            : parts.Select(p => p[0]).Distinct(StringComparer.OrdinalIgnoreCase).Count() < parts.Count ? "a key stands twice; write several patterns of one key with semicolons, as method=get;post"
+        return unknown is not null ? $"'{string.Join('=', unknown)}' is not understood; write for example "
+            + "tag=orders,path=/orders/*,method=get;post,id=Get*"
+            : parts.Select(p => p[0]).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Count() < parts.Count ? "a key stands twice; write several patterns of one key with semicolons, as method=get;post"
             : null;
     }
 

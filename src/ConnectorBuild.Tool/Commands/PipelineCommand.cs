@@ -17,7 +17,8 @@ internal sealed class PipelineCommand : Command
         var system = new Argument<string>("system") { Description = "github or azure-devops." };
         system.AcceptOnlyFromAmong(GitHub, AzureDevOps);
         var project = CommonOptions.Project();
-        var output = new Option<string?>("--output", "-o") { Description = "The file, such as .github/workflows/connector.yml or azure-pipelines.yml; the console if left out." };
+        var output = new Option<string?>("--output", "-o") { Description = "The file, such as .github/workflows/connector.yml or "
+            + "azure-pipelines.yml; the console if left out." };
         Add(system);
         Add(project);
         Add(output);

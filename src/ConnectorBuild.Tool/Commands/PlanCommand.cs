@@ -14,7 +14,8 @@ internal sealed class PlanCommand : Command
         var options = new RunOptionSet(this);
         var detailed = CommonOptions.DetailedExitCode();
         var output = new Option<string?>("--out") { Description = "Also writes the plan to this file, for 'deploy --plan' to apply exactly that." };
-        var markdown = new Option<string?>("--markdown") { Description = "Also writes the plan to this Markdown file, as a comment for a pull request." };
+        var markdown = new Option<string?>("--markdown") { Description = "Also writes the plan to this Markdown file, as a comment for "
+            + "a pull request." };
         Add(detailed);
         Add(output);
         Add(markdown);
@@ -27,7 +28,8 @@ internal sealed class PlanCommand : Command
     }
 
     // Of several connectors one after the other, and all errors at the end.
-    private static async Task<int> PlanAsync(DeploymentRun run, ToolContext context, string? output, string? markdown, bool detailed, CancellationToken cancellationToken)
+    private static async Task<int> PlanAsync(
+        DeploymentRun run, ToolContext context, string? output, string? markdown, bool detailed, CancellationToken cancellationToken)
     {
         var (approvals, comments, errors) = (new List<ApprovedPlan>(), new List<string>(), new List<Diagnostic>());
         var exit = await run.ForEachPlanAsync((desired, plan, observed) =>

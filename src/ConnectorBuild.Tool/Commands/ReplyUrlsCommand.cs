@@ -19,7 +19,8 @@ internal sealed class ReplyUrlsCommand : Command
         var options = new RunOptionSet(this);
         var prune = new Option<bool>("--prune")
         {
-            Description = "Removes the reply URLs that ConnectorBuild added for this environment and that no connector in it has any more. Every other one stays.",
+            Description = "Removes the reply URLs that ConnectorBuild added for this environment and that no connector in it has any "
+                + "more. Every other one stays.",
         };
         Add(prune);
         SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
@@ -45,7 +46,8 @@ internal sealed class ReplyUrlsCommand : Command
             cancellationToken));
     }
 
-    private static async Task<(IReadOnlyList<ReplyUrlOwner> Inventory, bool IsPruned)> ListAsync(DeploymentRun run, DesiredState desired, bool prunes, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<ReplyUrlOwner> Inventory, bool IsPruned)> ListAsync(
+        DeploymentRun run, DesiredState desired, bool prunes, CancellationToken cancellationToken)
     {
         var inventory = await run.Engine.ListReplyUrlsAsync(desired, cancellationToken).ConfigureAwait(false)
             ?? throw new ConnectorException(new Diagnostic(
@@ -63,7 +65,9 @@ internal sealed class ReplyUrlsCommand : Command
             await run.Engine.RemoveReplyUrlsAsync(desired, dead, cancellationToken).ConfigureAwait(false);
         }
 
-        run.Arrow(removes ? $"{DeploymentText.Plural(dead.Count, "reply URL")} removed" : $"{DeploymentText.Plural(inventory.Count, "reply URL")}, {dead.Count} without connector");
+        run.Arrow(
+            removes ? $"{DeploymentText.Plural(dead.Count, "reply URL")} removed" : $"{DeploymentText.Plural(inventory.Count, "reply URL")}, "
+                + $"{dead.Count} without connector");
         return (inventory, removes);
     }
 

@@ -11,7 +11,10 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class RetireCommand : Command
 {
     public RetireCommand(ToolContext context)
-        : base("retire", "Takes the connector with its reply URL and our secrets out of an environment. Shows the plan, and does it with --yes. Apps are never deleted.")
+        : base(
+            "retire",
+            "Takes the connector with its reply URL and our secrets out of an environment. Shows the plan, and does it with --yes. "
+                + "Apps are never deleted.")
     {
         var options = new RunOptionSet(this);
         var detailed = CommonOptions.DetailedExitCode();
@@ -39,7 +42,10 @@ internal sealed class RetireCommand : Command
             {
                 run.PrintJson(result.Observed, result.Plan);
                 Tell(run, result.Plan.Needs);
-                run.Arrow(result.Plan.IsEmpty ? "nothing to retire" : $"retired: {DeploymentText.Plural(result.Plan.Steps.Length, "thing")} removed and verified");
+                run.Arrow(
+                    result.Plan.IsEmpty
+                        ? "nothing to retire"
+                        : $"retired: {DeploymentText.Plural(result.Plan.Steps.Length, "thing")} removed and verified");
                 exit = ExitCode.Worse(exit, result.Plan.Needs.Length > 0 ? ExitCode.Waiting : ExitCode.Done);
             },
             cancellationToken).ConfigureAwait(false);
@@ -57,7 +63,10 @@ internal sealed class RetireCommand : Command
             if (!plan.IsBlocked)
             {
                 Tell(run, plan.Needs);
-                run.Arrow(plan.IsEmpty ? "nothing to retire" : $"{DeploymentText.Plural(plan.Steps.Length, "thing")} would be removed, nothing changed; do it with --yes");
+                run.Arrow(
+                    plan.IsEmpty
+                        ? "nothing to retire"
+                        : $"{DeploymentText.Plural(plan.Steps.Length, "thing")} would be removed, nothing changed; do it with --yes");
             }
 
             exit = ExitCode.Worse(exit, !plan.IsEmpty && detailed ? ExitCode.Pending : ExitCode.Done);

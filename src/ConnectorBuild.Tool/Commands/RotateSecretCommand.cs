@@ -9,7 +9,10 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class RotateSecretCommand : Command
 {
     public RotateSecretCommand(ToolContext context)
-        : base("rotate-secret", "Mints a new client secret now and gives it to the connector; the old one stays usable for a day and is removed by a later run.")
+        : base(
+            "rotate-secret",
+            "Mints a new client secret now and gives it to the connector; the old one stays usable for a day and is removed by a later "
+                + "run.")
     {
         var options = new RunOptionSet(this);
         SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
@@ -24,7 +27,9 @@ internal sealed class RotateSecretCommand : Command
                 {
                     throw new ConnectorException(new Diagnostic(
                         EntraDiagnostics.NothingToRotate,
-                        $"The connector's secret in '{run.Desired.Target.Name}' is not ours to rotate ({run.Desired.Application?.Secret.ToString() ?? "it does not sign in with Entra"}). Nothing was changed. Renew it where it comes from, then publish."));
+                        $"The connector's secret in '{run.Desired.Target.Name}' is not ours to rotate "
+                            + $"({run.Desired.Application?.Secret.ToString() ?? "it does not sign in with Entra"}). Nothing was "
+                            + "changed. Renew it where it comes from, then publish."));
                 }
 
                 var rotated = ours.Select(s => s with { Application = s.Application! with { RotateNow = true } }).ToList();

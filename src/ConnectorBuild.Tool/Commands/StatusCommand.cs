@@ -29,7 +29,8 @@ internal sealed class StatusCommand : Command
                 var now = context.Clock.GetUtcNow();
 
                 // What somebody changed is an answer here; only a deployment is forbidden by it.
-                var told = plan with { Diagnostics = [.. plan.Diagnostics.Select(d => d.Descriptor == DeploymentDiagnostics.Drift ? d with { Severity = DiagnosticSeverity.Warning } : d)] };
+                var told = plan with { Diagnostics = [.. plan.Diagnostics.Select(
+                    d => d.Descriptor == DeploymentDiagnostics.Drift ? d with { Severity = DiagnosticSeverity.Warning } : d)] };
                 run.ShowErrors([.. told.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
                 foreach (var drift in told.Diagnostics.Except(plan.Diagnostics))
                 {
@@ -45,14 +46,19 @@ internal sealed class StatusCommand : Command
                 var live = observed.Dataverse.Connector is null ? null : await WaitLive.ReadAsync(run, context, desired, stop).ConfigureAwait(false);
                 if (live is not null)
                 {
-                    run.Console.Line($"  live           {(live.Kind == LiveKind.Live ? "yes: " : live.Kind == LiveKind.Behind ? "no: " : "")}{live.Text}");
+                    run.Console.Line(
+                        "  live           "
+                            + $"{(live.Kind == LiveKind.Live ? "yes: " : live.Kind == LiveKind.Behind ? "no: " : "")}{live.Text}");
                 }
 
                 if (DeploymentReceipts.Create(desired, observed) is { SecretExpires: { } expires, RenewFrom: { } from } && now >= from)
                 {
                     run.Console.Report(new Diagnostic(
                         ProjectDiagnostics.SecretExpires,
-                        string.Create(CultureInfo.InvariantCulture, $"The client secret that the connector holds expires on {expires:yyyy-MM-dd}; then every sign-in ends with AADSTS7000222. Publish before that: a new secret is minted and the old one kept for a day.")));
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The client secret that the connector holds expires on {expires:yyyy-MM-dd}; then every sign-in ends with "
+                                + $"AADSTS7000222. Publish before that: a new secret is minted and the old one kept for a day.")));
                 }
 
                 run.PrintJson(observed, told, json =>

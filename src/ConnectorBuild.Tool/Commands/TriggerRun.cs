@@ -36,7 +36,9 @@ internal sealed class TriggerRun(ToolContext context, CallSession session, Swagg
         {
             _findings.Add(new Diagnostic(
                 RuntimeErrors.NothingCame,
-                $"{operation.Id} brought {_events.Count} of {count ?? 1} events within {timeout?.TotalSeconds:0.###} seconds. Let the API have something new while 'listen' runs, and check that it answers newest first, or that it calls the subscribed address."));
+                $"{operation.Id} brought {_events.Count} of {count ?? 1} events within {timeout?.TotalSeconds:0.###} seconds. Let the "
+                    + "API have something new while 'listen' runs, and check that it answers newest first, or that it calls the "
+                    + "subscribed address."));
         }
 
         if (json)
@@ -76,7 +78,9 @@ internal sealed class TriggerRun(ToolContext context, CallSession session, Swagg
                         Say(note);
                     }
                 }
-                while (!Received(await listener.Events.ReadAsync(cancellationToken).ConfigureAwait(false), TriggerKind.NotificationSchema(session.Document, operation)));
+                while (!Received(
+                    await listener.Events.ReadAsync(cancellationToken).ConfigureAwait(false),
+                    TriggerKind.NotificationSchema(session.Document, operation)));
             }
             finally
             {
@@ -115,7 +119,9 @@ internal sealed class TriggerRun(ToolContext context, CallSession session, Swagg
         _events.Add(node?.DeepClone() ?? JsonValue.Create(System.Text.Encoding.UTF8.GetString(payload)));
         Say($"event {_events.Count}: {_events[^1]?.ToJsonString()}");
         _findings.AddRange(problems.Select(p => new Diagnostic(
-            RuntimeErrors.PayloadDiffers, $"Event {_events.Count} of {operation.Id}: {p.Replace("The answer", "the payload", StringComparison.Ordinal)}. Flows are built on the definition. Correct the definition, or the API.")));
+            RuntimeErrors.PayloadDiffers, $"Event {_events.Count} of {operation.Id}: "
+                + $"{p.Replace("The answer", "the payload", StringComparison.Ordinal)}. Flows are built on the definition. Correct the "
+                + "definition, or the API.")));
         return _events.Count >= count;
     }
 

@@ -20,7 +20,9 @@ internal sealed class UnpackCommand : Command
         Add(output);
         Add(managed);
         Add(force);
-        SetAction((parsed, _) => Task.FromResult(Run(context, parsed.GetValue(source)!, parsed.GetValue(output), parsed.GetValue(managed), parsed.GetValue(force))));
+        SetAction(
+            (parsed, _) => Task.FromResult(
+                Run(context, parsed.GetValue(source)!, parsed.GetValue(output), parsed.GetValue(managed), parsed.GetValue(force))));
     }
 
     private static int Run(ToolContext context, string source, string? output, bool managed, bool force)
@@ -28,7 +30,9 @@ internal sealed class UnpackCommand : Command
         var isFolder = Directory.Exists(source);
         var package = isFolder ? SolutionPackage.ReadFolder(source) : SolutionPackage.ReadFile(source);
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
-        var target = Path.GetFullPath(output ?? (isFolder ? $"{full}{(managed ? "_managed" : "")}.zip" : Path.Combine(Path.GetDirectoryName(full)!, Path.GetFileNameWithoutExtension(full))));
+        var target = Path.GetFullPath(
+            output ?? (isFolder ? $"{full}{(managed ? "_managed" : "")}.zip" : Path.Combine(
+                Path.GetDirectoryName(full)!, Path.GetFileNameWithoutExtension(full))));
         if (!force && (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())))
         {
             throw new ConnectorException(new Diagnostic(
@@ -48,7 +52,9 @@ internal sealed class UnpackCommand : Command
             package.WriteToFolder(target);
         }
 
-        context.Streams.Out.WriteLine($"{package.Manifest.UniqueName} {package.Manifest.Version} -> {target} ({package.Connectors.Count} {(package.Connectors.Count == 1 ? "connector" : "connectors")})");
+        context.Streams.Out.WriteLine(
+            $"{package.Manifest.UniqueName} {package.Manifest.Version} -> {target} ({package.Connectors.Count} "
+                + $"{(package.Connectors.Count == 1 ? "connector" : "connectors")})");
         return ExitCode.Done;
     }
 }

@@ -17,15 +17,19 @@ internal sealed class ValidateCommand : Command
 
     private readonly Argument<string> _path = CommonOptions.Path(new("path")
     {
-        Description = "A project file, a folder of pac or paconn files, a single definition, a solution zip, or a tree with any number of connectors, unpacked and zipped solutions among them.",
+        Description = "A project file, a folder of pac or paconn files, a single definition, a solution zip, or a tree with any number "
+            + "of connectors, unpacked and zipped solutions among them.",
         DefaultValueFactory = _ => ".",
     });
 
     private readonly Option<string?> _environment = CommonOptions.Environment();
     private readonly Option<string> _format = new("--format") { Description = "text, sarif, json, github or azure.", DefaultValueFactory = _ => "text" };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Writes the findings to this file; the summary stays on the console." };
-    private readonly Option<string> _level = new("--level") { Description = "Lowest severity shown in text, github and azure output: error, warning or info. sarif and json always hold everything.", DefaultValueFactory = _ => "warning" };
-    private readonly Option<bool> _certification = new("--certification") { Description = "Counts what Microsoft's certification asks for as warnings." };
+    private readonly Option<string?> _output = new("--output", "-o") { Description =
+        "Writes the findings to this file; the summary stays on the console." };
+    private readonly Option<string> _level = new("--level") { Description =
+        "Lowest severity shown in text, github and azure output: error, warning or info. sarif and json always hold everything.", DefaultValueFactory = _ => "warning" };
+    private readonly Option<bool> _certification = new("--certification") { Description =
+        "Counts what Microsoft's certification asks for as warnings." };
     private readonly Option<string[]> _noWarn = Codes("--no-warn", "Codes that are not shown unless they are errors.");
     private readonly Option<string[]> _asErrors = Codes("--warnings-as-errors", "Codes whose warnings are errors; 'all' for every one.");
     private readonly Option<string[]> _notAsErrors = Codes("--warnings-not-as-errors", "Codes that stay warnings.");
@@ -49,7 +53,8 @@ internal sealed class ValidateCommand : Command
         SetAction((parsed, stop) => RunAsync(context, parsed, stop));
     }
 
-    private static Option<string[]> Codes(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+    private static Option<string[]> Codes(string name, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
 
     private async Task<int> RunAsync(ToolContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -61,18 +66,25 @@ internal sealed class ValidateCommand : Command
         {
             throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.EnvironmentMissing,
-                $"No connector here knows an environment '{environment}': no project has it, and there are no patches for it (apiProperties.{environment}.json, apiDefinition.{environment}.json). Nothing was validated. Check the name."));
+                $"No connector here knows an environment '{environment}': no project has it, and there are no patches for it "
+                    + $"(apiProperties.{environment}.json, apiDefinition.{environment}.json). Nothing was validated. Check the name."));
         }
 
         IReadOnlyList<ConnectorProject> projects = [.. found.Select(p => WithSettings(p, parsed))];
         IReadOnlyList<PackagedConnector> inPackages = [.. packaged.Select(p => p.With(project => WithSettings(project, parsed)))];
-        var output = new ValidationOutput(context.Streams, parsed.GetValue(_format)!, parsed.GetValue(_output), Enum.Parse<DiagnosticSeverity>(parsed.GetValue(_level)!, ignoreCase: true));
-        var reports = WithWarnings(output.Validate(projects, inPackages, environment, [.. (parsed.GetValue(_suppress) ?? []).Select(ReadSuppression)], cancellationToken), warnings);
+        var output = new ValidationOutput(
+            context.Streams, parsed.GetValue(_format)!, parsed.GetValue(_output),
+            Enum.Parse<DiagnosticSeverity>(parsed.GetValue(_level)!, ignoreCase: true));
+        var reports = WithWarnings(
+            output.Validate(
+                projects, inPackages, environment, [.. (parsed.GetValue(_suppress) ?? []).Select(ReadSuppression)], cancellationToken),
+            warnings);
         output.Write(reports);
         return reports.Any(r => r.Result.HasErrors) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task<(IReadOnlyList<ConnectorProject> Connectors, IReadOnlyList<Diagnostic> Warnings)> FindAsync(string path, string? environment, bool hasPackages, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<ConnectorProject> Connectors, IReadOnlyList<Diagnostic> Warnings)> FindAsync(
+        string path, string? environment, bool hasPackages, CancellationToken cancellationToken)
     {
         // MSBuild says what a project means; what a build wrote down may be of other settings, of its command line for example.
         if (ConnectorSources.ProjectFileOf(path) is not { } file)
@@ -124,6 +136,7 @@ internal sealed class ValidateCommand : Command
     private static ConnectorSuppression ReadSuppression(string text)
     {
         var parts = text.Split('=', 3);
-        return new ConnectorSuppression(parts[0], parts.ElementAtOrDefault(1) is { Length: > 0 } pointer ? pointer : null, parts.ElementAtOrDefault(2));
+        return new ConnectorSuppression(
+            parts[0], parts.ElementAtOrDefault(1) is { Length: > 0 } pointer ? pointer : null, parts.ElementAtOrDefault(2));
     }
 }

@@ -17,7 +17,8 @@ internal static class WaitLive
     /// <summary><c>--wait-live [10m]</c>.</summary>
     public static Option<TimeSpan?> Option() => new("--wait-live")
     {
-        Description = "Waits until makers have what was saved, at most as long as this says (10m by default; 90s, 1h), and exits with 3 where they do not. For people only.",
+        Description = "Waits until makers have what was saved, at most as long as this says (10m by default; 90s, 1h), and exits with "
+            + "3 where they do not. For people only.",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = Parse,
     };
@@ -31,32 +32,45 @@ internal static class WaitLive
 
     /// <summary>Waits, and says what came of it.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> WaitAsync(DeploymentRun run, ToolContext context, DesiredState desired, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<int> WaitAsync(
+        DeploymentRun run, ToolContext context, DesiredState desired, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var http = CloudHttp.Create(run.Session.Target, context.Clock);
         var state = await View(run, context, http).WaitAsync(desired.Row.Identity.RowId, limit, cancellationToken).ConfigureAwait(false);
         if (state.Kind == LiveKind.Live)
         {
-            run.Console.Line(string.Create(CultureInfo.InvariantCulture, $"  live           after {state.After!.Value.TotalSeconds:0} s: {state.Text}"));
+            run.Console.Line(
+                string.Create(CultureInfo.InvariantCulture, $"  live           after {state.After!.Value.TotalSeconds:0} s: {state.Text}"));
             return ExitCode.Done;
         }
 
         run.Console.Report(state.Kind == LiveKind.Hidden
             ? new Diagnostic(
                 DeploymentDiagnostics.LiveHidden,
-                $"Whether makers have what was saved is {state.Text}. What was deployed stays. Run as a person: dotnet connector status --environment {desired.Target.Name}.")
+                $"Whether makers have what was saved is {state.Text}. What was deployed stays. Run as a person: dotnet connector "
+                    + $"status --environment {desired.Target.Name}.")
             : new Diagnostic(
                 DeploymentDiagnostics.NotLive,
-                string.Create(CultureInfo.InvariantCulture, $"After {state.After!.Value.TotalSeconds:0} s {state.Text} (connector '{desired.Row.Identity.Name}'). What was deployed stays, and the platform may still take it over: ask later with dotnet connector status. If it stays so, save the connector once in the maker portal; two on-behalf-of connectors on one app are a known cause (CB7110).")));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"After {state.After!.Value.TotalSeconds:0} s {state.Text} (connector '{desired.Row.Identity.Name}'). What was "
+                        + $"deployed stays, and the platform may still take it over: ask later with dotnet connector status. If it "
+                        + $"stays so, save the connector once in the maker portal; two on-behalf-of connectors on one app are a known "
+                        + $"cause (CB7110).")));
         return ExitCode.Waiting;
     }
 
     /// <summary>A duration as people write it: <c>90s</c>, <c>10m</c>, <c>1h</c>, <c>00:10:00</c>; null for another text.</summary>
     internal static TimeSpan? Duration(string text)
     {
-        var unit = text.Length > 1 ? text[^1] switch { 's' => TimeSpan.FromSeconds(1), 'm' => TimeSpan.FromMinutes(1), 'h' => TimeSpan.FromHours(1), _ => TimeSpan.Zero } : TimeSpan.Zero;
-        return unit > TimeSpan.Zero && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 100_000 ? unit * count
-            : text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero ? span
+        var unit = text.Length > 1
+            ? text[^1] switch { 's' => TimeSpan.FromSeconds(1), 'm' => TimeSpan.FromMinutes(1), 'h' => TimeSpan.FromHours(1), _ => TimeSpan.Zero }
+            : TimeSpan.Zero;
+        return unit > TimeSpan.Zero
+            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                && count <= 100_000 ? unit * count
+            : text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)
+                && span >= TimeSpan.Zero ? span
             : null;
     }
 
@@ -77,5 +91,6 @@ internal static class WaitLive
     }
 
     private static PlatformView View(DeploymentRun run, ToolContext context, HttpClient http) => new(
-        http, run.Session.Target, run.Session.Dataverse, new ConnectorEnvironment(http, run.Session.Target, run.Session.Dataverse, context.Clock), context.Clock);
+        http, run.Session.Target, run.Session.Dataverse, new ConnectorEnvironment(
+            http, run.Session.Target, run.Session.Dataverse, context.Clock), context.Clock);
 }

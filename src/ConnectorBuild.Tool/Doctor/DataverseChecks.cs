@@ -17,7 +17,8 @@ internal static class DataverseChecks
     {
         200 => new(DoctorLevel.Ok, "user of the environment", $"{url.Host} knows who is signed in."),
         401 or 403 => new(
-            DoctorLevel.Error, "user of the environment", $"{url.Host} does not know who is signed in: there is no user for it, or the user is disabled.",
+            DoctorLevel.Error, "user of the environment", $"{url.Host} does not know who is signed in: there is no user for it, or the "
+                + "user is disabled.",
             clientId is null
                 ? $"pac admin assign-user --environment {url} --user USER --role \"System Customizer\""
                 : $"pac admin assign-user --environment {url} --user {clientId} --role \"System Customizer\" --application-user"),
@@ -29,17 +30,21 @@ internal static class DataverseChecks
     /// <param name="answer">The answer of RetrieveUserPrivileges; null where it cannot be read.</param>
     public static DoctorFinding Privileges(JsonNode? answer)
     {
-        var names = (answer?["RolePrivileges"] as JsonArray ?? []).Select(p => p?["PrivilegeName"]?.ToString()).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = (answer?["RolePrivileges"] as JsonArray ?? []).Select(p => p?["PrivilegeName"]?.ToString()).OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (names.Count == 0)
         {
-            return new(DoctorLevel.Unknown, "rights in Dataverse", "The user's privileges cannot be read. The roles Environment Maker and System Customizer together are enough.");
+            return new(
+                DoctorLevel.Unknown, "rights in Dataverse",
+                "The user's privileges cannot be read. The roles Environment Maker and System Customizer together are enough.");
         }
 
         var missing = Needed.Where(n => !names.Contains(n)).ToList();
         return missing.Count == 0
             ? new(DoctorLevel.Ok, "rights in Dataverse", "The user may write connectors, solutions and environment variables.")
             : new(
-                DoctorLevel.Error, "rights in Dataverse", $"The user lacks {string.Join(", ", missing)}. The roles Environment Maker and System Customizer together have them.",
+                DoctorLevel.Error, "rights in Dataverse", $"The user lacks {string.Join(", ", missing)}. The roles Environment Maker "
+                    + "and System Customizer together have them.",
                 "pac admin assign-user --user USER --role \"System Customizer\"");
     }
 }

@@ -25,14 +25,16 @@ internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
             var claims = TokenClaims.Read(graph);
             found.Add(Tenant(claims, target.TenantId));
             found.Add(GraphChecks.Rights(claims, string.Equals(target.Environment.EntraMode, "Verify", StringComparison.OrdinalIgnoreCase)));
-            var (_, policy) = await GetAsync(new Uri(target.GraphUrl, "v1.0/policies/defaultAppManagementPolicy"), graph, cancellationToken).ConfigureAwait(false);
+            var (_, policy) = await GetAsync(
+                new Uri(target.GraphUrl, "v1.0/policies/defaultAppManagementPolicy"), graph, cancellationToken).ConfigureAwait(false);
             found.Add(GraphChecks.AppPolicy(policy, secretLifetimeDays));
         }
 
         var scope = new Uri(target.DataverseUrl, ".default").ToString();
         if (await TokenAsync("Dataverse", session.Dataverse, scope, found, cancellationToken).ConfigureAwait(false) is { } dataverse)
         {
-            var (status, who) = await GetAsync(new Uri(target.DataverseUrl, "api/data/v9.2/WhoAmI"), dataverse, cancellationToken).ConfigureAwait(false);
+            var (status, who) = await GetAsync(
+                new Uri(target.DataverseUrl, "api/data/v9.2/WhoAmI"), dataverse, cancellationToken).ConfigureAwait(false);
             var claims = TokenClaims.Read(dataverse);
             found.Add(DataverseChecks.User(status, target.DataverseUrl, claims.Scopes.Count > 0 ? null : claims.ClientId));
             if (who?["UserId"]?.ToString() is { } user)
@@ -50,9 +52,12 @@ internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
     private static DoctorFinding Tenant(TokenClaims claims, Guid wanted) =>
         !Guid.TryParse(claims["tid"], out var tenant) ? new(DoctorLevel.Unknown, "tenant", "The token does not say its tenant.")
         : tenant == wanted ? new(DoctorLevel.Ok, "tenant", $"Signed in to {tenant}, as the project says.")
-        : new(DoctorLevel.Error, "tenant", $"Signed in to {tenant}, but the environment is in {wanted}.", $"az login --tenant {wanted} --allow-no-subscriptions");
+        : new(
+            DoctorLevel.Error, "tenant", $"Signed in to {tenant}, but the environment is in {wanted}.",
+            $"az login --tenant {wanted} --allow-no-subscriptions");
 
-    private async Task<string?> TokenAsync(string service, TokenCredential credential, string scope, List<DoctorFinding> found, CancellationToken cancellationToken)
+    private async Task<string?> TokenAsync(
+        string service, TokenCredential credential, string scope, List<DoctorFinding> found, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,7 +65,10 @@ internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
         }
         catch (Exception e) when (e is Azure.Identity.AuthenticationFailedException or ConnectorException or HttpRequestException or InvalidOperationException)
         {
-            found.Add(new(DoctorLevel.Error, "sign-in", $"Signing in to {service} failed: {SafeText.OneLine(e.Message)}", $"az login --tenant {session.Target.TenantId} --allow-no-subscriptions"));
+            found.Add(
+                new(
+                    DoctorLevel.Error, "sign-in", $"Signing in to {service} failed: {SafeText.OneLine(e.Message)}",
+                    $"az login --tenant {session.Target.TenantId} --allow-no-subscriptions"));
             return null;
         }
     }
@@ -74,7 +82,9 @@ internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
         {
             using var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             _serverTime ??= answer.Headers.Date;
-            var body = answer.IsSuccessStatusCode ? JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false)) : null;
+            var body = answer.IsSuccessStatusCode
+                ? JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false))
+                : null;
             return ((int)answer.StatusCode, body);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or ConnectorException)

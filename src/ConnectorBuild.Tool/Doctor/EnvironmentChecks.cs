@@ -15,9 +15,19 @@ internal static class EnvironmentChecks
         return environment switch
         {
             { IsLocalCloud: true } => new(DoctorLevel.Ok, Subject, $"'{environment.Name}' is the local cloud."),
-            { Url: null } => new(DoctorLevel.Error, Subject, $"'{environment.Name}' has no Url. Write the environment's address into the project.", "pac org list"),
-            { TenantId: null } => new(DoctorLevel.Error, Subject, $"'{environment.Name}' has no TenantId. Write the tenant's id into the project.", "az account show --query tenantId"),
-            { TenantId: SampleTenant } => new(DoctorLevel.Error, Subject, $"'{environment.Name}' has the tenant id of the samples. Write your own into the project.", "az account show --query tenantId"),
+            { Url: null } =>
+                new(
+                    DoctorLevel.Error, Subject, $"'{environment.Name}' has no Url. Write the environment's address into the project.",
+                    "pac org list"),
+            { TenantId: null } =>
+                new(
+                    DoctorLevel.Error, Subject, $"'{environment.Name}' has no TenantId. Write the tenant's id into the project.",
+                    "az account show --query tenantId"),
+            { TenantId: SampleTenant } =>
+                new(
+                    DoctorLevel.Error, Subject,
+                    $"'{environment.Name}' has the tenant id of the samples. Write your own into the project.",
+                    "az account show --query tenantId"),
             _ => new(DoctorLevel.Ok, Subject, $"'{environment.Name}' is {environment.Url} in tenant {environment.TenantId}."),
         };
     }

@@ -19,7 +19,10 @@ internal static class GitHubChecks
 
         if (!hasTokens)
         {
-            return new(DoctorLevel.Error, Name, "The job may not ask for a token. Give the job 'permissions: id-token: write'; a pull request from a fork never gets a token.");
+            return new(
+                DoctorLevel.Error, Name,
+                "The job may not ask for a token. Give the job 'permissions: id-token: write'; a pull request from a fork never gets a "
+                    + "token.");
         }
 
         if (token?["sub"] is not { } subject)
@@ -27,9 +30,14 @@ internal static class GitHubChecks
             return new(DoctorLevel.Unknown, Name, "GitHub gave no token, so the subject of the federated credential is not known.");
         }
 
-        var command = $"az ad app federated-credential create --id {clientId ?? "CLIENT_ID"} --parameters '{{ \"name\": \"github\", \"issuer\": \"{token["iss"]}\", \"subject\": \"{subject}\", \"audiences\": [\"{audience}\"] }}'";
+        var command = $"az ad app federated-credential create --id {clientId ?? "CLIENT_ID"} --parameters '{{ \"name\": \"github\", "
+            + $"\"issuer\": \"{token["iss"]}\", \"subject\": \"{subject}\", \"audiences\": [\"{audience}\"] }}'";
         return clientId is null
             ? new(DoctorLevel.Error, Name, "AZURE_CLIENT_ID is not set, so the job does not know the app to sign in as.", command)
-            : new(DoctorLevel.Ok, Name, $"The job signs in with the subject {subject}. Should Entra refuse it (AADSTS700213), the app needs this federated credential.", command);
+            : new(
+                DoctorLevel.Ok, Name,
+                $"The job signs in with the subject {subject}. Should Entra refuse it (AADSTS700213), the app needs this federated "
+                    + "credential.",
+                command);
     }
 }

@@ -12,12 +12,15 @@ internal static class GitHubToken
     /// <param name="http">Sends the request.</param>
     /// <param name="audience">The audience that the cloud of the environment wants.</param>
     /// <param name="cancellationToken">Stops the request.</param>
-    public static async Task<DoctorFinding?> CheckAsync(Func<string, string?> variable, HttpClient http, string audience, CancellationToken cancellationToken)
+    public static async Task<DoctorFinding?> CheckAsync(
+        Func<string, string?> variable, HttpClient http, string audience, CancellationToken cancellationToken)
     {
         var isJob = variable("GITHUB_ACTIONS") == "true";
         var (url, secret) = (variable("ACTIONS_ID_TOKEN_REQUEST_URL"), variable("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
         var hasTokens = Uri.TryCreate(url, UriKind.Absolute, out _) && secret is { Length: > 0 };
-        var claims = isJob && hasTokens ? await ReadAsync($"{url}&audience={Uri.EscapeDataString(audience)}", secret!, http, cancellationToken).ConfigureAwait(false) : null;
+        var claims = isJob && hasTokens
+            ? await ReadAsync($"{url}&audience={Uri.EscapeDataString(audience)}", secret!, http, cancellationToken).ConfigureAwait(false)
+            : null;
         return GitHubChecks.Subject(isJob, hasTokens, claims, variable("AZURE_CLIENT_ID") is { Length: > 0 } id ? id : null, audience);
     }
 

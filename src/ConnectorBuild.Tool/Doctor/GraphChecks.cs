@@ -29,14 +29,20 @@ internal static class GraphChecks
 
         if (claims.Scopes.Count > 0)
         {
-            return new(DoctorLevel.Unknown, "rights in Entra", "A person is signed in. The token does not say the person's directory roles; the role Application Developer is enough, and so is the tenant's setting that users may register apps.");
+            return new(
+                DoctorLevel.Unknown, "rights in Entra",
+                "A person is signed in. The token does not say the person's directory roles; the role Application Developer is enough, "
+                    + "and so is the tenant's setting that users may register apps.");
         }
 
         var (name, id) = onlyVerifies ? ("Application.Read.All", ReadAll) : (Writing[0], OwnedBy);
         return new(
             DoctorLevel.Error, "rights in Entra",
-            $"The token has no application permission {name}{(claims.Roles.Count == 0 ? "" : $", only {string.Join(", ", claims.Roles)}")}. An administrator must grant it.",
-            $"az ad app permission add --id {claims.ClientId ?? "CLIENT_ID"} --api {Graph} --api-permissions {id}=Role && az ad app permission admin-consent --id {claims.ClientId ?? "CLIENT_ID"}");
+            "The token has no application permission "
+                + $"{name}{(claims.Roles.Count == 0 ? "" : $", only {string.Join(", ", claims.Roles)}")}. An administrator must grant "
+                + "it.",
+            $"az ad app permission add --id {claims.ClientId ?? "CLIENT_ID"} --api {Graph} --api-permissions {id}=Role && az ad app "
+                + $"permission admin-consent --id {claims.ClientId ?? "CLIENT_ID"}");
     }
 
     /// <summary>What the tenant's default app management policy says of client secrets.</summary>
@@ -47,24 +53,32 @@ internal static class GraphChecks
         const string Subject = "app management policy";
         if (policy is null)
         {
-            return new(DoctorLevel.Unknown, Subject, "The tenant's policy cannot be read (Policy.Read.All). It may forbid client secrets or shorten their life.");
+            return new(
+                DoctorLevel.Unknown, Subject,
+                "The tenant's policy cannot be read (Policy.Read.All). It may forbid client secrets or shorten their life.");
         }
 
         var restrictions = policy["isEnabled"]?.ToString() == "true"
-            ? (policy["applicationRestrictions"]?["passwordCredentials"] as JsonArray ?? []).Where(r => r?["state"]?.ToString() is null or "enabled").ToList()
+            ? (policy["applicationRestrictions"]?["passwordCredentials"] as JsonArray
+                ?? []).Where(r => r?["state"]?.ToString() is null or "enabled").ToList()
             : [];
         if (restrictions.Any(r => r?["restrictionType"]?.ToString() == "passwordAddition"))
         {
             return new(
-                DoctorLevel.Error, Subject, "The tenant forbids new client secrets. Ask for an exemption of the connector's app, or bring a secret that exists by ConnectorClientSecretEnvVar.",
+                DoctorLevel.Error, Subject, "The tenant forbids new client secrets. Ask for an exemption of the connector's app, or "
+                    + "bring a secret that exists by ConnectorClientSecretEnvVar.",
                 "az rest --method get --url https://graph.microsoft.com/v1.0/policies/defaultAppManagementPolicy");
         }
 
-        var longest = restrictions.Where(r => r?["restrictionType"]?.ToString() == "passwordLifetime").Select(r => Days(r?["maxLifetime"]?.ToString())).OfType<int>().DefaultIfEmpty(int.MaxValue).Min();
+        var longest = restrictions.Where(r => r?["restrictionType"]?.ToString() == "passwordLifetime")
+            .Select(r => Days(r?["maxLifetime"]?.ToString())).OfType<int>().DefaultIfEmpty(int.MaxValue).Min();
         return longest < lifetimeDays
             ? new(
                 DoctorLevel.Warning, Subject,
-                string.Create(CultureInfo.InvariantCulture, $"Client secrets live at most {longest} days here, and the project asks for {lifetimeDays}. Publish at least that often, and say so in the project."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Client secrets live at most {longest} days here, and the project asks for {lifetimeDays}. Publish at least that "
+                        + $"often, and say so in the project."),
                 string.Create(CultureInfo.InvariantCulture, $"dotnet publish -p:ConnectorSecretLifetimeDays={longest}"))
             : new(DoctorLevel.Ok, Subject, "The tenant allows client secrets as the project wants them.");
     }

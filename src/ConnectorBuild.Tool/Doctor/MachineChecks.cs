@@ -16,12 +16,20 @@ internal static class MachineChecks
     {
         if (version is null || !Version.TryParse(version.Split('-')[0], out var number))
         {
-            return new(DoctorLevel.Warning, "SDK", "'dotnet --version' gives no version, so projects cannot be built here. The tool works on packages and on what a build wrote.", "dotnet --list-sdks");
+            return new(
+                DoctorLevel.Warning, "SDK",
+                "'dotnet --version' gives no version, so projects cannot be built here. The tool works on packages and on what a build "
+                    + "wrote.",
+                "dotnet --list-sdks");
         }
 
         return number >= OldestSdk
             ? new(DoctorLevel.Ok, "SDK", $".NET SDK {version}.")
-            : new(DoctorLevel.Error, "SDK", $".NET SDK {version} is too old: ConnectorBuild.Sdk needs {OldestSdk} or later. A global.json can choose an older SDK than the newest installed.", "dotnet --list-sdks");
+            : new(
+                DoctorLevel.Error, "SDK",
+                $".NET SDK {version} is too old: ConnectorBuild.Sdk needs {OldestSdk} or later. A global.json can choose an older SDK "
+                    + "than the newest installed.",
+                "dotnet --list-sdks");
     }
 
     /// <summary>Proxies and certificates that requests use.</summary>
@@ -33,14 +41,18 @@ internal static class MachineChecks
         yield return proxy is null ? new(DoctorLevel.Ok, "proxy", "No proxy is set in the environment.")
             : Uri.TryCreate(variable(proxy), UriKind.Absolute, out var address)
                 ? new(DoctorLevel.Ok, "proxy", $"Requests go through {SafeText.OneLine(address.Authority)} ({proxy}).")
-                : new(DoctorLevel.Error, "proxy", $"{proxy} is not a valid address, so every request fails. Write it as http://host:port.", $"unset {proxy}");
+                : new(
+                    DoctorLevel.Error, "proxy", $"{proxy} is not a valid address, so every request fails. Write it as http://host:port.",
+                    $"unset {proxy}");
         foreach (var name in CertificateVariables)
         {
             if (variable(name) is { Length: > 0 } path)
             {
                 yield return exists(path)
                     ? new(DoctorLevel.Ok, "certificates", $"{name} names {SafeText.OneLine(path)}.")
-                    : new(DoctorLevel.Error, "certificates", $"{name} names {SafeText.OneLine(path)}, which does not exist, so no server is trusted.", $"unset {name}");
+                    : new(
+                        DoctorLevel.Error, "certificates",
+                        $"{name} names {SafeText.OneLine(path)}, which does not exist, so no server is trusted.", $"unset {name}");
             }
         }
     }

@@ -5,7 +5,8 @@ namespace ConnectorBuild.Tool.Explanations;
 /// <param name="Description">What the connector is for.</param>
 /// <param name="SignIn">How a maker makes a connection, a sentence for each connection parameter.</param>
 /// <param name="Operations">Actions, triggers and tool servers, in the order of the definition.</param>
-internal sealed record ExplainedConnector(string Title, string Description, IReadOnlyList<string> SignIn, IReadOnlyList<ExplainedOperation> Operations);
+internal sealed record ExplainedConnector(
+    string Title, string Description, IReadOnlyList<string> SignIn, IReadOnlyList<ExplainedOperation> Operations);
 
 /// <summary>What a maker finds an operation as.</summary>
 internal enum OperationKind

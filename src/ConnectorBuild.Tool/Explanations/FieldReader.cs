@@ -16,7 +16,8 @@ internal sealed class FieldReader(SwaggerDocument document)
     public static string Visibility(JsonNode node) => SwaggerDocument.Text(node, "x-ms-visibility") ?? "none";
 
     /// <summary>The fields that a maker fills in, in the order of the definition.</summary>
-    public IEnumerable<ExplainedField> Parameters(SwaggerOperation operation) => document.Parameters(operation).SelectMany(p => p.In == "body" ? Body(p) : [Field(p.Name, p.Json, p.IsRequired)]);
+    public IEnumerable<ExplainedField> Parameters(SwaggerOperation operation) =>
+        document.Parameters(operation).SelectMany(p => p.In == "body" ? Body(p) : [Field(p.Name, p.Json, p.IsRequired)]);
 
     /// <summary>What later steps can use: the fields of the first answer of success; of a webhook, what is posted.</summary>
     public IReadOnlyList<ExplainedField> Outputs(SwaggerOperation operation)
@@ -34,7 +35,8 @@ internal sealed class FieldReader(SwaggerDocument document)
         return success is null ? [] : [.. Flatten("body", success, isRequired: false, 0)];
     }
 
-    private IEnumerable<ExplainedField> Body(SwaggerParameter parameter) => Flatten("body", parameter.Json["schema"], parameter.IsRequired, 0, parameter.Json);
+    private IEnumerable<ExplainedField> Body(SwaggerParameter parameter) =>
+        Flatten("body", parameter.Json["schema"], parameter.IsRequired, 0, parameter.Json);
 
     // Objects are their properties, lists the fields of their items; what neither has is one field.
     private IEnumerable<ExplainedField> Flatten(string name, JsonNode? node, bool isRequired, int depth, JsonObject? named = null)
@@ -58,7 +60,8 @@ internal sealed class FieldReader(SwaggerDocument document)
 
     private static ExplainedField Field(string name, JsonObject json, bool isRequired, JsonObject? named = null) => new(
         name,
-        SwaggerDocument.Text(json, "x-ms-summary") ?? SwaggerDocument.Text(json, "title") ?? (named is null ? name.Split('/')[^1] : SwaggerDocument.Text(named, "x-ms-summary") ?? SwaggerDocument.Text(named, "name") ?? name),
+        SwaggerDocument.Text(json, "x-ms-summary") ?? SwaggerDocument.Text(json, "title")
+            ?? (named is null ? name.Split('/')[^1] : SwaggerDocument.Text(named, "x-ms-summary") ?? SwaggerDocument.Text(named, "name") ?? name),
         TypeOf(json),
         isRequired,
         Visibility(json),

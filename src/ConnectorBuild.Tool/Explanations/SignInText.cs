@@ -12,14 +12,17 @@ internal static class SignInText
     {
         if (properties["connectionParameterSets"]?["values"] is JsonArray { Count: > 0 } sets)
         {
-            return [.. sets.OfType<JsonObject>().Select(s => $"{SwaggerDocument.Text(s["uiDefinition"], "displayName") ?? SwaggerDocument.Text(s, "name")}: {string.Join(" ", Parameters(s["parameters"]))}")];
+            return [.. sets.OfType<JsonObject>().Select(
+                s => $"{SwaggerDocument.Text(s["uiDefinition"], "displayName") ?? SwaggerDocument.Text(s, "name")}: "
+                    + $"{string.Join(" ", Parameters(s["parameters"]))}")];
         }
 
         var parameters = Parameters(properties["connectionParameters"]);
         return parameters.Count == 0 ? ["A connection needs no sign-in."] : parameters;
     }
 
-    private static IReadOnlyList<string> Parameters(JsonNode? parameters) => [.. (parameters as JsonObject ?? []).Where(p => p.Value is JsonObject).Select(p => Sentence(p.Key, p.Value!.AsObject()))];
+    private static IReadOnlyList<string> Parameters(JsonNode? parameters) =>
+        [.. (parameters as JsonObject ?? []).Where(p => p.Value is JsonObject).Select(p => Sentence(p.Key, p.Value!.AsObject()))];
 
     private static string Sentence(string name, JsonObject parameter)
     {
@@ -32,11 +35,14 @@ internal static class SignInText
         var scopes = string.Join(", ", (settings["scopes"] as JsonArray ?? []).Select(s => s?.ToString()));
         if (!string.Equals(SwaggerDocument.Text(settings, "identityProvider"), "aad", StringComparison.OrdinalIgnoreCase))
         {
-            return $"The maker signs in with {SwaggerDocument.Text(settings, "identityProvider") ?? "OAuth 2.0"}{(scopes.Length == 0 ? "" : $" for {scopes}")}.";
+            return "The maker signs in with "
+                + $"{SwaggerDocument.Text(settings, "identityProvider") ?? "OAuth 2.0"}{(scopes.Length == 0 ? "" : $" for {scopes}")}.";
         }
 
         var resource = SwaggerDocument.Text(settings["customParameters"]?["resourceUri"], "value");
-        var onBehalfOf = string.Equals(settings["customParameters"]?["enableOnbehalfOfLogin"]?["value"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
-        return $"The maker signs in with Microsoft Entra ID{(resource is null ? "" : $" for {resource}")}{(scopes.Length == 0 ? "" : $" ({scopes})")}.{(onBehalfOf ? " Agents and apps sign in on behalf of their user." : "")}";
+        var onBehalfOf = string.Equals(
+            settings["customParameters"]?["enableOnbehalfOfLogin"]?["value"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
+        return "The maker signs in with Microsoft Entra "
+            + $"ID{(resource is null ? "" : $" for {resource}")}{(scopes.Length == 0 ? "" : $" ({scopes})")}.{(onBehalfOf ? " Agents and apps sign in on behalf of their user." : "")}";
     }
 }

@@ -122,7 +122,10 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
 
     /// <inheritdoc/>
     public void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed) =>
-        Line($"  done {DeploymentText.Seconds(elapsed),7}  {step.Kind.ToString().ToLowerInvariant()} {step.Thing}{(outcome is null ? "" : ": " + outcome)}", "green");
+        Line(
+            $"  done {DeploymentText.Seconds(elapsed),7}  {step.Kind.ToString().ToLowerInvariant()} "
+                + $"{step.Thing}{(outcome is null ? "" : ": " + outcome)}",
+            "green");
 
     /// <inheritdoc/>
     public void Progress(string text) => Line("       " + text);

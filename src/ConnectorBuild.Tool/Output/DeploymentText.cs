@@ -35,7 +35,8 @@ internal static class DeploymentText
         if (desired.Application is { } application)
         {
             yield return observed.Entra?.Application is { } app
-                ? $"app registration   '{app.DisplayName}', client id {app.AppId}, {Plural(app.Passwords.Length, "secret")}, {Plural(app.RedirectUris.Length, "reply URL")}"
+                ? $"app registration   '{app.DisplayName}', client id {app.AppId}, {Plural(app.Passwords.Length, "secret")}, "
+                    + $"{Plural(app.RedirectUris.Length, "reply URL")}"
                 : $"app registration   none named {application.UniqueName}";
             foreach (var resource in observed.Entra?.Resources ?? [])
             {
@@ -127,7 +128,8 @@ internal static class DeploymentText
             // The portal knows nothing of a cloud of one's own.
             yield return !target.IsKnownAuthority
                 ? $"app            {app.DisplayName} in {target.AuthorityHost}"
-                : $"app            {new Uri(target.PortalUrl, $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{app.AppId}")}";
+                : "app            "
+                    + $"{new Uri(target.PortalUrl, $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{app.AppId}")}";
             yield return $"client id      {app.AppId}";
         }
 
@@ -142,7 +144,9 @@ internal static class DeploymentText
 
         if (Expiry(observed) is { } expires)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"client secret  expires on {expires:yyyy-MM-dd}, in {Math.Ceiling((expires - now).TotalDays):0} days");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"client secret  expires on {expires:yyyy-MM-dd}, in {Math.Ceiling((expires - now).TotalDays):0} days");
         }
     }
 
@@ -152,7 +156,8 @@ internal static class DeploymentText
         var changes = plan.IsEmpty ? "" : $"{Plural(plan.Steps.Length, "change")} pending";
         return (plan.IsBlocked, plan.Drift.Length > 0) switch
         {
-            (true, _) => $"{(plan.Drift.Length > 0 ? "drift, " : "")}{(plan.IsEmpty ? "" : changes + ", ")}blocked by {string.Join(", ", plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id).Distinct())}",
+            (true, _) => $"{(plan.Drift.Length > 0 ? "drift, " : "")}{(plan.IsEmpty ? "" : changes + ", ")}blocked by "
+                + $"{string.Join(", ", plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id).Distinct())}",
             (false, true) => $"drift, {changes}",
             _ => plan.IsEmpty ? "as the project says" : changes,
         };

@@ -21,7 +21,9 @@ internal static class DifferenceMarkdown
 
         foreach (var difference in differences)
         {
-            text.Append($"| {(difference.Impact == ChangeImpact.Breaking ? "**breaks**" : "")} | {SafeText.ForMarkdown(difference.Subject)} | {SafeText.ForMarkdown(difference.Text)} |\n");
+            text.Append(
+                $"| {(difference.Impact == ChangeImpact.Breaking ? "**breaks**" : "")} | {SafeText.ForMarkdown(difference.Subject)} | "
+                    + $"{SafeText.ForMarkdown(difference.Text)} |\n");
         }
 
         return text.ToString();
@@ -32,6 +34,7 @@ internal static class DifferenceMarkdown
     {
         var breaking = differences.Count(d => d.Impact == ChangeImpact.Breaking);
         return differences.Count == 0 ? "No difference."
-            : $"{DeploymentText.Plural(differences.Count, "difference")}, {(breaking == 0 ? "none of which breaks flows, apps or connections that exist" : $"{breaking} of which can break flows, apps or connections that exist")}.";
+            : $"{DeploymentText.Plural(differences.Count, "difference")}, "
+                + $"{(breaking == 0 ? "none of which breaks flows, apps or connections that exist" : $"{breaking} of which can break flows, apps or connections that exist")}.";
     }
 }

@@ -80,7 +80,8 @@ internal static class PlanJson
     public static string Text(JsonObject document) => LogSafeJson.Text(document);
 
     // Null where no permission needs an administrator, or the deployment consents itself.
-    private static JsonObject? AdminConsent(DesiredState desired, ObservedState observed) => AdminOnlyScopes.Of(desired, observed) is { Count: > 0 } scopes
+    private static JsonObject? AdminConsent(DesiredState desired, ObservedState observed) =>
+        AdminOnlyScopes.Of(desired, observed) is { Count: > 0 } scopes
         ? new JsonObject
         {
             ["scopes"] = new JsonArray([.. scopes.Select(s => JsonValue.Create(s))]),

@@ -38,7 +38,9 @@ internal static class PlanMarkdown
             text.Append("| | Thing | What |\n|---|---|---|\n");
             foreach (var step in plan.Steps)
             {
-                text.Append($"| {step.Kind.ToString().ToLowerInvariant()} | {Cell(step.Thing)} | {string.Join("<br>", Details(step).Prepend(step.Summary).Select(Cell))} |\n");
+                text.Append(
+                    $"| {step.Kind.ToString().ToLowerInvariant()} | {Cell(step.Thing)} | "
+                        + $"{string.Join("<br>", Details(step).Prepend(step.Summary).Select(Cell))} |\n");
             }
 
             text.Append('\n');
@@ -49,7 +51,9 @@ internal static class PlanMarkdown
             text.Append("#### What changes for makers and their flows\n\n| | What | How |\n|---|---|---|\n");
             foreach (var difference in differences.Take(MaxRows))
             {
-                text.Append($"| {(difference.Impact == ChangeImpact.Breaking ? "**breaks**" : "")} | {Cell(difference.Subject)} | {Cell(TextOf(difference))} |\n");
+                text.Append(
+                    $"| {(difference.Impact == ChangeImpact.Breaking ? "**breaks**" : "")} | {Cell(difference.Subject)} | "
+                        + $"{Cell(TextOf(difference))} |\n");
             }
 
             text.Append(differences.Count > MaxRows ? $"| | and {differences.Count - MaxRows} more | |\n\n" : "\n");
@@ -68,7 +72,9 @@ internal static class PlanMarkdown
 
         foreach (var diagnostic in plan.Diagnostics)
         {
-            text.Append($"> **{CanonicalText.Word(diagnostic.Severity)} [{diagnostic.Id}]({diagnostic.Descriptor.HelpLink})** {Cell(diagnostic.Message)}\n\n");
+            text.Append(
+                $"> **{CanonicalText.Word(diagnostic.Severity)} [{diagnostic.Id}]({diagnostic.Descriptor.HelpLink})** "
+                    + $"{Cell(diagnostic.Message)}\n\n");
         }
 
         return text.ToString();

@@ -42,7 +42,8 @@ internal static class ReportFile
             throw new ConnectorException(
                 new Diagnostic(
                     DeploymentDiagnostics.ReportNotWritten,
-                    $"The report cannot be written to '{path}': {e.Message.TrimEnd('.')}. What it reports on is not affected. Name a file that can be written."),
+                    $"The report cannot be written to '{path}': {e.Message.TrimEnd('.')}. What it reports on is not affected. Name a "
+                        + "file that can be written."),
                 e);
         }
     }

@@ -10,7 +10,9 @@ using Spectre.Console;
 
 namespace ConnectorBuild.Tool.Output;
 
-/// <summary>Shows a validation: progress and a table where a person looks on, plain lines elsewhere, or one of the forms for other programs.</summary>
+/// <summary>
+/// Shows a validation: progress and a table where a person looks on, plain lines elsewhere, or one of the forms for other programs.
+/// </summary>
 /// <param name="streams">Where to.</param>
 /// <param name="format"><c>text</c>, <c>sarif</c>, <c>json</c>, <c>github</c> or <c>azure</c>.</param>
 /// <param name="file">A file for the findings; null for the console.</param>
@@ -33,13 +35,15 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
         var count = projects.Count + packaged.Count;
         if (!streams.IsInteractive || IsForMachine || count < Many)
         {
-            return TreeValidation.Validate(projects, packaged, environment, suppressions, ScriptingFolder.Compiler, progress: null, cancellationToken);
+            return TreeValidation.Validate(
+                projects, packaged, environment, suppressions, ScriptingFolder.Compiler, progress: null, cancellationToken);
         }
 
         return streams.Ansi().Progress().AutoClear(true).Start(progress =>
         {
             var task = progress.AddTask($"Validating {count} connectors", maxValue: count);
-            return TreeValidation.Validate(projects, packaged, environment, suppressions, ScriptingFolder.Compiler, p => task.Value = p.Done, cancellationToken);
+            return TreeValidation.Validate(
+                projects, packaged, environment, suppressions, ScriptingFolder.Compiler, p => task.Value = p.Done, cancellationToken);
         });
     }
 
@@ -135,7 +139,9 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
 
             foreach (var report in reports.Where(r => r.Result.Diagnostics.Any(d => d.Severity >= level)).OrderByDescending(r => Count(r, DiagnosticSeverity.Error)))
             {
-                table.AddRow(Markup.Escape(SafeText.ForLog(Name(report, paths))), Text(report, DiagnosticSeverity.Error), Text(report, DiagnosticSeverity.Warning), Text(report, DiagnosticSeverity.Info));
+                table.AddRow(
+                    Markup.Escape(SafeText.ForLog(Name(report, paths))), Text(report, DiagnosticSeverity.Error),
+                    Text(report, DiagnosticSeverity.Warning), Text(report, DiagnosticSeverity.Info));
             }
 
             streams.Ansi().Write(table);
@@ -144,11 +150,14 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
         // On the stream for people: nothing but the findings is to be parsed.
         streams.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{DeploymentText.Plural(reports.Count, "connector")}: {DeploymentText.Plural(Total(DiagnosticSeverity.Error), "error")}, {DeploymentText.Plural(Total(DiagnosticSeverity.Warning), "warning")}, {DeploymentText.Plural(Total(DiagnosticSeverity.Info), "info")}{Hint()}"));
+            $"{DeploymentText.Plural(reports.Count, "connector")}: {DeploymentText.Plural(Total(DiagnosticSeverity.Error), "error")}, "
+                + $"{DeploymentText.Plural(Total(DiagnosticSeverity.Warning), "warning")}, "
+                + $"{DeploymentText.Plural(Total(DiagnosticSeverity.Info), "info")}{Hint()}"));
 
         int Total(DiagnosticSeverity severity) => reports.Sum(r => Count(r, severity));
 
-        string Hint() => level > DiagnosticSeverity.Info && Total(DiagnosticSeverity.Info) > 0 && format == "text" ? " (--level info shows them)" : "";
+        string Hint() =>
+            level > DiagnosticSeverity.Info && Total(DiagnosticSeverity.Info) > 0 && format == "text" ? " (--level info shows them)" : "";
     }
 
     private static string Name(ValidationReport report, ReportPaths paths) =>
@@ -156,7 +165,8 @@ internal sealed class ValidationOutput(ToolStreams streams, string format, strin
 
     private static int Count(ValidationReport report, DiagnosticSeverity severity) => report.Result.Diagnostics.Count(d => d.Severity == severity);
 
-    private static string Text(ValidationReport report, DiagnosticSeverity severity) => Count(report, severity).ToString(CultureInfo.InvariantCulture);
+    private static string Text(ValidationReport report, DiagnosticSeverity severity) =>
+        Count(report, severity).ToString(CultureInfo.InvariantCulture);
 
     private static string Colour(DiagnosticSeverity severity) => severity switch
     {

@@ -18,7 +18,8 @@ internal sealed record PipelineFacts(string Project, string Solution, IReadOnlyL
         [.. project.Environments.Where(e => !IsLocal(e)).Select(e => new PipelineEnvironment(e.Name, e.Managed, e.Managed || string.Equals(e.Route, "Solution", StringComparison.OrdinalIgnoreCase)))],
         project.Environments.Any(IsLocal));
 
-    private static bool IsLocal(DeploymentEnvironment environment) => environment.Url is null && string.Equals(environment.Name, DeploymentEnvironment.LocalName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsLocal(DeploymentEnvironment environment) =>
+        environment.Url is null && string.Equals(environment.Name, DeploymentEnvironment.LocalName, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>An environment of a pipeline.</summary>
@@ -30,5 +31,6 @@ internal sealed record PipelineEnvironment(string Name, bool IsManaged, bool IsI
     /// <summary>What follows <c>dotnet connector deploy PROJECT --environment NAME</c>.</summary>
     /// <param name="folder">Where the packages are.</param>
     /// <param name="solution">The solution's name.</param>
-    public string PackageOption(string folder, string solution) => IsImport ? $" --package {folder}/{solution}{(IsManaged ? "_managed" : "")}.zip" : "";
+    public string PackageOption(string folder, string solution) =>
+        IsImport ? $" --package {folder}/{solution}{(IsManaged ? "_managed" : "")}.zip" : "";
 }

@@ -35,7 +35,9 @@ public sealed class BuildErrorLogger : ILogger
     {
     }
 
-    private static void Send(string channel, DiagnosticSeverity severity, string? code, string? message, string? file, int line, int column) => DiagnosticChannel.Send(
+    private static void Send(
+        string channel, DiagnosticSeverity severity, string? code, string? message, string? file, int line,
+        int column) => DiagnosticChannel.Send(
         channel,
         new Diagnostic(
             new DiagnosticDescriptor(code ?? "", code ?? "", severity),

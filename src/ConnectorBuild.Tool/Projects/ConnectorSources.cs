@@ -11,7 +11,9 @@ internal static class ConnectorSources
     /// <summary>The connectors behind a path: of a project as MSBuild sees it, or of files in a folder or tree.</summary>
     /// <exception cref="ConnectorException">CB9013, or there is nothing to read.</exception>
     public static async Task<IReadOnlyList<ConnectorProject>> FindAsync(string path, string? environment, CancellationToken cancellationToken) =>
-        await ProjectAsync(path, environment, cancellationToken).ConfigureAwait(false) is { } project ? SolutionMembers.Of(project) : ConnectorLocator.Find(path);
+        await ProjectAsync(path, environment, cancellationToken).ConfigureAwait(false) is { } project
+            ? SolutionMembers.Of(project)
+            : ConnectorLocator.Find(path);
 
     /// <summary>The project that a path names; null where it names none.</summary>
     /// <exception cref="ConnectorException">CB9013.</exception>

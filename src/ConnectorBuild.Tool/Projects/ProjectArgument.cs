@@ -15,7 +15,8 @@ internal static class ProjectArgument
     public const string DescriptionSuffix = ".connector.json";
 
     // By name: the class itself needs an assembly that only MSBuild has.
-    private static string Logger => $"-logger:{typeof(ProjectArgument).Namespace}.BuildErrorLogger,{Path.Combine(AppContext.BaseDirectory, "dotnet-connector.dll")}";
+    private static string Logger =>
+        $"-logger:{typeof(ProjectArgument).Namespace}.BuildErrorLogger,{Path.Combine(AppContext.BaseDirectory, "dotnet-connector.dll")}";
 
     /// <summary>The project.</summary>
     /// <param name="path">A <c>.csproj</c>, a folder with one, or a <c>.connector.json</c>.</param>
@@ -35,7 +36,8 @@ internal static class ProjectArgument
         return environment is null ? project : project with { EnvironmentName = environment };
     }
 
-    // A description that travels with a package names folders of the machine that built it. What a run leaves behind then lies beside the description.
+    // A description that travels with a package names folders of the machine that built it. What a run leaves behind then lies beside the
+    // description.
     private static ConnectorProject InPlace(ConnectorProject project, string description)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(description))!;
@@ -45,14 +47,16 @@ internal static class ProjectArgument
     }
 
     private static bool IsIn(string folder, string parent) =>
-        Path.GetRelativePath(parent, folder) is var relative && !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
+        Path.GetRelativePath(parent, folder) is var relative && !Path.IsPathRooted(relative)
+            && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
 
     /// <summary>Row id of the project's connector.</summary>
     /// <exception cref="ConnectorException">CB9012, CB9013, or the project's content cannot be read.</exception>
     public static async Task<string> ConnectorIdAsync(string path, CancellationToken cancellationToken)
     {
         var project = await ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
-        return (project.RowId ?? ConnectorIdentity.DeriveRowId(ConnectorIdentity.RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName))).ToString();
+        return (project.RowId ?? ConnectorIdentity.DeriveRowId(
+            ConnectorIdentity.RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName))).ToString();
     }
 
     private static string ProjectFile(string path)
@@ -80,12 +84,14 @@ internal static class ProjectArgument
     ];
 
     private static ConnectorException NotFound(string what) => new(new Diagnostic(
-        DeploymentDiagnostics.ProjectNotFound, $"{what} Nothing was changed. Name a project file (.csproj), its folder, or a {DescriptionSuffix} file that a build wrote."));
+        DeploymentDiagnostics.ProjectNotFound, $"{what} Nothing was changed. Name a project file (.csproj), its folder, or a "
+            + $"{DescriptionSuffix} file that a build wrote."));
 
     /// <summary>What a project file says. MSBuild evaluates it, in a process of its own: what a project means is written in one place only.</summary>
     /// <returns>The project, and what our tasks warn of in its file.</returns>
     /// <exception cref="ConnectorException">CB9013, or what our tasks found.</exception>
-    public static async Task<(ConnectorProject Project, IReadOnlyList<Diagnostic> Warnings)> EvaluateAsync(string projectFile, string? environment, CancellationToken cancellationToken)
+    public static async Task<(ConnectorProject Project, IReadOnlyList<Diagnostic> Warnings)> EvaluateAsync(
+        string projectFile, string? environment, CancellationToken cancellationToken)
     {
         projectFile = Path.GetFullPath(projectFile);
         using var channel = new DiagnosticChannel(Path.GetTempPath());
@@ -134,11 +140,15 @@ internal static class ProjectArgument
 
         // Before MSBuild runs, only dotnet itself can say what is wrong.
         var errors = found.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d.Id} {d.Message}".TrimStart()).ToList();
-        var said = string.Join(' ', (errors.Count > 0 ? errors : log.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase))).Distinct().Take(3));
+        var said = string.Join(
+            ' ',
+            (errors.Count > 0 ? errors : log.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase))).Distinct()
+                .Take(3));
         said = SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?");
         throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.ProjectNotEvaluated,
-            $"MSBuild cannot evaluate the project: {(said[^1] is '.' or '?' or '!' ? said : said + ".")} Nothing was changed. 'dotnet build' of the project shows the whole message.",
+            $"MSBuild cannot evaluate the project: {(said[^1] is '.' or '?' or '!' ? said : said + ".")} Nothing was changed. 'dotnet "
+                + "build' of the project shows the whole message.",
             new SourceLocation(projectFile)));
     }
 }

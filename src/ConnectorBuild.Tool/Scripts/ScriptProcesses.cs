@@ -31,7 +31,8 @@ internal sealed class ScriptProcesses(string folder) : IScriptHost, IAsyncDispos
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return new ScriptOutcome { Problem = ScriptProblem.Failed, Message = $"The process that runs scripts cannot be started: {e.Message.ReplaceLineEndings(" ")}" };
+            return new ScriptOutcome { Problem = ScriptProblem.Failed, Message = "The process that runs scripts cannot be started: "
+                + $"{e.Message.ReplaceLineEndings(" ")}" };
         }
 
         try
@@ -95,8 +96,12 @@ internal sealed class ScriptProcesses(string folder) : IScriptHost, IAsyncDispos
                 return (null, $"The script was not compiled: {reason}.");
             }
 
-            return File.Exists(assembly) ? (assembly, null) : (null, compilation.Errors.Concat(compilation.Unproved.Select(u => u.Error)).FirstOrDefault() is { } error
-                ? string.Create(CultureInfo.InvariantCulture, $"The script does not compile: script.csx({error.Line},{error.Column}): {error.Id}: {error.Message.TrimEnd('.')}.")
+            return File.Exists(assembly)
+                ? (assembly, null)
+                : (null, compilation.Errors.Concat(compilation.Unproved.Select(u => u.Error)).FirstOrDefault() is { } error
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The script does not compile: script.csx({error.Line},{error.Column}): {error.Id}: {error.Message.TrimEnd('.')}.")
                 : "The script does not compile.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -7,5 +7,7 @@ namespace ConnectorBuild.Tool.Targets;
 internal sealed record AssumedApi(string Resource, string ClientId, IReadOnlyList<string> Scopes)
 {
     /// <summary>What a person should know, as a sentence.</summary>
-    public string Text => $"The local tenant assumes that the API '{Resource}' exists, with {string.Join(", ", Scopes.Take(8))}. In a real tenant this API must exist.";
+    public string Text =>
+        $"The local tenant assumes that the API '{Resource}' exists, with {string.Join(", ", Scopes.Take(8))}. In a real tenant this "
+            + "API must exist.";
 }

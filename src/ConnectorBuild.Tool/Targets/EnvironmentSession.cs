@@ -26,7 +26,8 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     public virtual string? Banner => null;
 
     /// <summary>Opens the environment that the project names.</summary>
-    /// <exception cref="ConnectorException">CB9014: none is named, or the project has no such; CB9002 to CB9004; CB7002, CB7006; CB95xx of the local cloud.</exception>
+    /// <exception cref="ConnectorException">CB9014: none is named, or the project has no such; CB9002 to CB9004; CB7002, CB7006; CB95xx
+    /// of the local cloud.</exception>
     public static async Task<EnvironmentSession> OpenAsync(ConnectorProject project, ToolContext context, CancellationToken cancellationToken)
     {
         var environment = Find(project);
@@ -41,7 +42,8 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     /// <param name="context">Streams and time.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB9002 to CB9004; CB7002, CB7006; CB95xx of the local cloud.</exception>
-    public static async Task<EnvironmentSession> OpenAsync(DeploymentEnvironment environment, string stateFile, ToolContext context, CancellationToken cancellationToken) =>
+    public static async Task<EnvironmentSession> OpenAsync(
+        DeploymentEnvironment environment, string stateFile, ToolContext context, CancellationToken cancellationToken) =>
         environment.IsLocalCloud
             ? await LocalCloudSession.OpenAsync(stateFile, environment, context, cancellationToken).ConfigureAwait(false)
             : new CloudSession(DeploymentTarget.Resolve(environment), context);
@@ -57,7 +59,8 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     public virtual Task<string?> ProveSignInAsync(DesiredState desired, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     /// <summary>Calls an operation through the connector, where the environment can; null where it cannot, or nothing asks for a call.</summary>
-    public virtual Task<CallProof?> ProveCallAsync(ConnectorProject project, DesiredState desired, CancellationToken cancellationToken) => Task.FromResult<CallProof?>(null);
+    public virtual Task<CallProof?> ProveCallAsync(ConnectorProject project, DesiredState desired, CancellationToken cancellationToken) =>
+        Task.FromResult<CallProof?>(null);
 
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -76,7 +79,8 @@ internal abstract class EnvironmentSession : IAsyncDisposable
 
         return project.FindEnvironment(name) ?? throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.EnvironmentMissing,
-            $"The project has no environment '{name}'; it has {(names.Length == 0 ? "none" : names)}. Nothing was changed. Name one of these, or add a ConnectorEnvironment item.",
+            $"The project has no environment '{name}'; it has {(names.Length == 0 ? "none" : names)}. Nothing was changed. Name one of "
+                + "these, or add a ConnectorEnvironment item.",
             location));
     }
 

@@ -82,15 +82,20 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
         return all.FirstOrDefault(e => string.Equals(e.Name, name ?? DeploymentEnvironment.LocalName, StringComparison.OrdinalIgnoreCase))
             ?? (name is null && all is [var only] ? only : throw new ConnectorException(new Diagnostic(
                 DeploymentDiagnostics.EnvironmentMissing,
-                $"{(name is null ? "No environment of the local cloud was chosen" : $"The local cloud has no environment '{name}'")}; it has {string.Join(", ", all.Select(e => e.Name))}. Nothing was changed. Name one of these with --environment.")));
+                $"{(name is null ? "No environment of the local cloud was chosen" : $"The local cloud has no environment '{name}'")}; "
+                    + $"it has {string.Join(", ", all.Select(e => e.Name))}. Nothing was changed. Name one of these with --environment.")));
     }
 
     /// <summary>The deployment identity of an environment's tenant.</summary>
     public LocalIdentity Deployer(LocalEnvironment environment) =>
         Endpoints.Tenants.First(t => t.TenantId == environment.TenantId).Deployer;
 
-    /// <summary>Has a user sign in through a connector: the maker where none is named, and a second user where the connector signs in on behalf of users.</summary>
-    public Task<SignInResult> SignInAsync(string environment, string connector, string? user, CancellationToken cancellationToken) => _server is not null
+    /// <summary>
+    /// Has a user sign in through a connector: the maker where none is named, and a second user where the connector signs in on behalf of
+    /// users.
+    /// </summary>
+    public Task<SignInResult> SignInAsync(
+        string environment, string connector, string? user, CancellationToken cancellationToken) => _server is not null
         ? _server.SignInAsync(environment, connector, user, cancellationToken)
         : LocalCloudClient.SignInAsync(Endpoints, environment, connector, user, cancellationToken);
 
@@ -100,7 +105,8 @@ internal sealed class LocalCloudConnection : IAsyncDisposable
         : LocalCloudClient.ApisAsync(Endpoints, cancellationToken);
 
     /// <summary>Says whether an environment's tenant knows APIs, and makes those that it assumes.</summary>
-    public Task<IReadOnlyList<ApiAnswer>> PrepareApisAsync(string environment, IReadOnlyList<ApiRequest> requests, CancellationToken cancellationToken) => _server is not null
+    public Task<IReadOnlyList<ApiAnswer>> PrepareApisAsync(
+        string environment, IReadOnlyList<ApiRequest> requests, CancellationToken cancellationToken) => _server is not null
         ? Task.FromResult(_server.PrepareApis(environment, requests))
         : LocalCloudClient.PrepareApisAsync(Endpoints, environment, requests, cancellationToken);
 

@@ -19,7 +19,8 @@ internal sealed record LocalCloudPlace(string StateFile, string? OptionsFile)
 
     /// <summary>The place of a project's local cloud.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="environment">The environment, whose <see cref="DeploymentEnvironment.LocalCloudOptions"/> come before a file beside the project.</param>
+    /// <param name="environment">The environment, whose <see cref="DeploymentEnvironment.LocalCloudOptions"/> come before a file beside
+    /// the project.</param>
     public static LocalCloudPlace Of(ConnectorProject project, DeploymentEnvironment? environment)
     {
         var beside = Path.Combine(project.ProjectDirectory, OptionsName);

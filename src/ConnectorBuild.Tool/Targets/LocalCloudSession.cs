@@ -49,7 +49,8 @@ internal sealed class LocalCloudSession : EnvironmentSession
     public override TokenCredential Dataverse => _credential;
 
     public override string? Banner =>
-        $"This is the local cloud ({(_cloud.IsHosted ? "in this process" : $"process {_cloud.Endpoints.ProcessId}")}, state in {_cloud.StateFile}{Options}): no real tenant is touched.";
+        $"This is the local cloud ({(_cloud.IsHosted ? "in this process" : $"process {_cloud.Endpoints.ProcessId}")}, state in "
+            + $"{_cloud.StateFile}{Options}): no real tenant is touched.";
 
     // The options of a running one are those that it was started with.
     private string Options => _optionsFile is null ? "" : _cloud.IsHosted ? $", options of {_optionsFile}" : $", not the options of {_optionsFile}";
@@ -65,7 +66,8 @@ internal sealed class LocalCloudSession : EnvironmentSession
     private static async Task<LocalCloudSession> OpenAsync(
         LocalCloudPlace place, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken)
     {
-        var cloud = await LocalCloudConnection.OpenAsync(place.StateFile, isAttachable: false, context.Clock, cancellationToken, place.ReadOptions()).ConfigureAwait(false);
+        var cloud = await LocalCloudConnection.OpenAsync(
+            place.StateFile, isAttachable: false, context.Clock, cancellationToken, place.ReadOptions()).ConfigureAwait(false);
         return new LocalCloudSession(cloud, environment, place.OptionsFile);
     }
 
@@ -80,7 +82,8 @@ internal sealed class LocalCloudSession : EnvironmentSession
                 continue;
             }
 
-            var requests = application.Resources.Select(r => new ApiRequest(r.Resource, [.. r.Scopes.Count > 0 ? r.Scopes : r.OfDefinition])).ToList();
+            var requests = application.Resources.Select(
+                r => new ApiRequest(r.Resource, [.. r.Scopes.Count > 0 ? r.Scopes : r.OfDefinition])).ToList();
             var answers = await _cloud.PrepareApisAsync(_cloud.Environment(Target.Name).Name, requests, cancellationToken).ConfigureAwait(false);
             assumed.AddRange(answers.Where(a => a.IsAssumed).Select(a => new AssumedApi(a.Resource, a.Api!.ClientId, a.Api.Scopes)));
             var advice = answers.Where(a => a.Api is null).DistinctBy(a => a.Resource).ToDictionary(
@@ -98,13 +101,17 @@ internal sealed class LocalCloudSession : EnvironmentSession
             return null;
         }
 
-        var result = await _cloud.SignInAsync(_cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), user: null, cancellationToken).ConfigureAwait(false);
+        var result = await _cloud.SignInAsync(
+            _cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), user: null,
+            cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? LocalCloudText.Proof(result) : throw LocalCloudText.NotProved(result);
     }
 
     public override async Task<CallProof?> ProveCallAsync(ConnectorProject project, DesiredState desired, CancellationToken cancellationToken) =>
         project.Proof == ConnectorProof.Call || project.Api?.Assembly is not null
-            ? await CallProof.TryAsync(_cloud, _cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), project, cancellationToken).ConfigureAwait(false)
+            ? await CallProof.TryAsync(
+                _cloud, _cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), project,
+                cancellationToken).ConfigureAwait(false)
             : null;
 
     public override async ValueTask DisposeAsync()

@@ -32,7 +32,9 @@ internal static class LocalCloudText
     /// <summary>A sign-in that was refused.</summary>
     public static ConnectorException NotProved(SignInResult result) => new(new Diagnostic(
         DeploymentDiagnostics.SignInNotProved,
-        $"{(result.User is { } user ? $"User {user}" : "A maker")} could not sign in through connector {result.ConnectorId} ({result.ErrorCode}: {SafeText.OneLine(result.Message ?? "")}). What was deployed stays. docs/troubleshooting.md says what the code means; fix it, then publish again."))
+        $"{(result.User is { } user ? $"User {user}" : "A maker")} could not sign in through connector {result.ConnectorId} "
+            + $"({result.ErrorCode}: {SafeText.OneLine(result.Message ?? "")}). What was deployed stays. docs/troubleshooting.md says "
+            + "what the code means; fix it, then publish again."))
     {
         Refusal = new ServiceRefusal(400, result.ErrorCode ?? "", result.Message ?? ""),
     };

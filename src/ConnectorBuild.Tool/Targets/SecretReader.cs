@@ -22,7 +22,10 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
     {
         SecretSourceKind.EnvironmentVariable => variables(source.Reference) is { Length: > 0 } text
             ? new ClientSecret(text)
-            : throw Missing($"The environment variable '{source.Reference}', which ConnectorClientSecretEnvVar names, is not set in this process. Nothing was changed. Set it in the job that publishes (map it from the secret store of your CI system), or leave ConnectorClientSecretEnvVar out to have a secret minted."),
+            : throw Missing(
+                $"The environment variable '{source.Reference}', which ConnectorClientSecretEnvVar names, is not set in this process. "
+                    + "Nothing was changed. Set it in the job that publishes (map it from the secret store of your CI system), or "
+                    + "leave ConnectorClientSecretEnvVar out to have a secret minted."),
         SecretSourceKind.KeyVault => await ReadVaultAsync(source.Reference, cancellationToken).ConfigureAwait(false),
         _ => throw new UnreachableException($"A secret of the kind {source.Kind} is not brought."),
     };
@@ -30,9 +33,12 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
     private async Task<ClientSecret> ReadVaultAsync(string address, CancellationToken cancellationToken)
     {
         // https://{vault}/secrets/{name}[/{version}]
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.Segments is not [_, "secrets/", var name, ..])
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps
+            || uri.Segments is not [_, "secrets/", var name, ..])
         {
-            throw Missing($"ConnectorClientSecretKeyVaultUri '{address}' is not the address of a Key Vault secret. Nothing was changed. It looks like https://contoso.vault.azure.net/secrets/connector-secret.");
+            throw Missing(
+                $"ConnectorClientSecretKeyVaultUri '{address}' is not the address of a Key Vault secret. Nothing was changed. It looks "
+                    + "like https://contoso.vault.azure.net/secrets/connector-secret.");
         }
 
         try
@@ -55,19 +61,30 @@ internal sealed class SecretReader(Func<string, string?> variables, TokenCredent
                 new Diagnostic(
                     DeploymentDiagnostics.Unreachable,
                     SafeText.OneLine(ConnectionFailure.IsUntrusted(cause)
-                        ? $"The certificate of {uri.Host}, where ConnectorClientSecretKeyVaultUri points to, is not trusted: {ConnectionFailure.Describe(e)} Nothing was changed. If it is that of a proxy that inspects TLS, name its PEM file as TrustedCertificate of the environment."
-                        : $"{uri.Host}, where ConnectorClientSecretKeyVaultUri points to, cannot be reached: {ConnectionFailure.Describe(e)} Nothing was changed. Check the vault's name, the network, and whether the vault's firewall lets this machine in.")),
+                        ? $"The certificate of {uri.Host}, where ConnectorClientSecretKeyVaultUri points to, is not trusted: "
+                            + $"{ConnectionFailure.Describe(e)} Nothing was changed. If it is that of a proxy that inspects TLS, name "
+                            + "its PEM file as TrustedCertificate of the environment."
+                        : $"{uri.Host}, where ConnectorClientSecretKeyVaultUri points to, cannot be reached: "
+                            + $"{ConnectionFailure.Describe(e)} Nothing was changed. Check the vault's name, the network, and whether "
+                            + "the vault's firewall lets this machine in.")),
                 e);
         }
         catch (AuthenticationFailedException e)
         {
-            throw Missing($"The Key Vault secret {address} cannot be read, because signing in to Key Vault failed ({SafeText.OneLine(e.Message)}). Nothing was changed. Key Vault is read by the identity that signs in to Entra.", e);
+            throw Missing(
+                $"The Key Vault secret {address} cannot be read, because signing in to Key Vault failed "
+                    + $"({SafeText.OneLine(e.Message)}). Nothing was changed. Key Vault is read by the identity that signs in to Entra.",
+                e);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
-            throw Missing($"The Key Vault secret {address} cannot be read ({SafeText.OneLine(e.Message)}). Nothing was changed. Give the identity that signs in to Entra the role 'Key Vault Secrets User' on it, and check the address.", e);
+            throw Missing(
+                $"The Key Vault secret {address} cannot be read ({SafeText.OneLine(e.Message)}). Nothing was changed. Give the "
+                    + "identity that signs in to Entra the role 'Key Vault Secrets User' on it, and check the address.",
+                e);
         }
     }
 
-    private static ConnectorException Missing(string message, Exception? inner = null) => new(new Diagnostic(EntraDiagnostics.SecretVariableMissing, message), inner);
+    private static ConnectorException Missing(string message, Exception? inner = null) =>
+        new(new Diagnostic(EntraDiagnostics.SecretVariableMissing, message), inner);
 }

@@ -39,7 +39,9 @@ internal sealed class ConnectorTemplate
     /// <returns>Relative paths with forward slashes, and content, in the order of the paths.</returns>
     public IReadOnlyList<(string Path, byte[] Content)> Create(string name, IReadOnlyDictionary<string, string> parameters, string sdkVersion)
     {
-        var values = Symbols().Where(s => s.Value["type"]?.ToString() == "parameter").ToDictionary(s => s.Key, s => parameters.TryGetValue(s.Key, out var value) ? value : s.Value["defaultValue"]?.ToString() ?? "");
+        var values = Symbols().Where(s => s.Value["type"]?.ToString() == "parameter")
+            .ToDictionary(
+                s => s.Key, s => parameters.TryGetValue(s.Key, out var value) ? value : s.Value["defaultValue"]?.ToString() ?? "");
         values["name"] = name;
         List<(string From, string To)> texts = [(_manifest["sourceName"]!.ToString(), name), (SdkVersion, sdkVersion)];
         texts.AddRange(Symbols().Where(s => s.Value["replaces"] is not null)

@@ -17,7 +17,10 @@ internal static class ColumnComparison
             _ => false,
         });
 
-    /// <summary>The hash by which a column that was read is compared with the one read last time: the secret and what the platform sets do not count.</summary>
+    /// <summary>
+    /// The hash by which a column that was read is compared with the one read last time: the secret and what the platform sets do not
+    /// count.
+    /// </summary>
     public static string ReadHash(ConnectorColumn column, string? value) => ContentHash.Of(column switch
     {
         { IsSignIn: true } => ConnectorSignIn.Comparable(value)?.ToJsonString() ?? "",

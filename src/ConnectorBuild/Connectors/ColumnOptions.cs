@@ -5,7 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace ConnectorBuild.Connectors;
 
-/// <summary>The options of a column of kind <see cref="ColumnKind.Choices"/>: the author writes names in any letter case, the column holds numbers.</summary>
+/// <summary>
+/// The options of a column of kind <see cref="ColumnKind.Choices"/>: the author writes names in any letter case, the column holds
+/// numbers.
+/// </summary>
 /// <param name="Names">Each option's name and number.</param>
 /// <param name="WithoutOption">Names that authors use and the column has no option for; they are not sent.</param>
 public sealed partial record ColumnOptions(ImmutableArray<(string Name, int Value)> Names, ImmutableArray<string> WithoutOption)
@@ -60,7 +63,10 @@ public sealed partial record ColumnOptions(ImmutableArray<(string Name, int Valu
 
     // "118690003,118690005"; some tools write "[-1,118690003,118690005,-1]".
     private static IEnumerable<int> Numbers(string? column) =>
-        Number().Matches(column ?? "").Select(m => int.TryParse(m.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : -1).Where(n => n >= 0);
+        Number().Matches(column ?? "").Select(
+            m => int.TryParse(m.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
+                ? n
+                : -1).Where(n => n >= 0);
 
     [GeneratedRegex("-?[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

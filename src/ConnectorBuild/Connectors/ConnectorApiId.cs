@@ -13,10 +13,15 @@ internal static partial class ConnectorApiId
     /// <summary>The API id of a connector's internal id.</summary>
     public static string Create(string internalId) => Provider + internalId;
 
-    /// <summary>Whether it ends as custom connectors' ids do: encoded underscore and 16 hex digits that stand for the environment, once or twice.</summary>
+    /// <summary>
+    /// Whether it ends as custom connectors' ids do: encoded underscore and 16 hex digits that stand for the environment, once or twice.
+    /// </summary>
     public static bool IsCustom(string apiId) => EnvironmentHashes().IsMatch(apiId);
 
-    /// <summary>The one internal id that differs from the API id in nothing but the environment, which an id written by hand may lack; null if none or several do.</summary>
+    /// <summary>
+    /// The one internal id that differs from the API id in nothing but the environment, which an id written by hand may lack; null if
+    /// none or several do.
+    /// </summary>
     public static string? FindSame(string apiId, IEnumerable<string> internalIds)
     {
         if (!IsCustom(apiId) && !apiId.Contains(Underscore, StringComparison.OrdinalIgnoreCase))
@@ -25,7 +30,8 @@ internal static partial class ConnectorApiId
         }
 
         var stem = Stem(apiId);
-        var same = internalIds.Where(i => IsCustom(i) && Stem(Create(i)).Equals(stem, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var same = internalIds.Where(i => IsCustom(i) && Stem(Create(i)).Equals(stem, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return same.Count == 1 ? same[0] : null;
     }
 

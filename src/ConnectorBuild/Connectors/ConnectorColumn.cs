@@ -29,7 +29,10 @@ public sealed record ConnectorColumn(string Name, ColumnKind Kind, int Limit)
     /// <summary>Whether the text may refer to environment variables.</summary>
     public bool MayRefer { get; init; }
 
-    /// <summary>Whether the column says how to sign in: no secret is read from the author's files, and what the platform writes into it does not count.</summary>
+    /// <summary>
+    /// Whether the column says how to sign in: no secret is read from the author's files, and what the platform writes into it does not
+    /// count.
+    /// </summary>
     public bool IsSignIn { get; init; }
 
     /// <summary>Whether it belongs to the custom code.</summary>
@@ -47,7 +50,8 @@ public sealed record ConnectorColumn(string Name, ColumnKind Kind, int Limit)
     /// <summary>The text for what an author wrote as <see cref="Member"/>; null where that says nothing.</summary>
     public string? FromMember(JsonNode? value) => Kind switch
     {
-        ColumnKind.JsonObject or ColumnKind.JsonList => (IsSignIn ? SignInSettings.Canonical(LiteralSecrets.Without(value)) : value) is { } node ? RowJson.Write(node) : null,
+        ColumnKind.JsonObject or ColumnKind.JsonList =>
+            (IsSignIn ? SignInSettings.Canonical(LiteralSecrets.Without(value)) : value) is { } node ? RowJson.Write(node) : null,
         ColumnKind.Choices => Options.ToColumn(value),
         ColumnKind.Text or ColumnKind.Script or ColumnKind.Image => RowJson.Text(value),
         _ => throw new InvalidOperationException($"The kind {Kind} of the column {Name} is not known."),

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ConnectorBuild.Connectors;
 
-/// <summary>The one table of the columns of a connector row that a deployment decides. Readers, writers, checks and comparisons are loops over it.</summary>
+/// <summary>
+/// The one table of the columns of a connector row that a deployment decides. Readers, writers, checks and comparisons are loops over it.
+/// </summary>
 public static class ConnectorColumns
 {
     /// <summary>JSON text of the connection parameters.</summary>
@@ -49,7 +51,9 @@ public static class ConnectorColumns
         {
             Member = "connectionParameters", FileEnding = ".json", Default = "{}", MayRefer = true, IsSignIn = true,
         },
-        new(ConnectionParameterSets, ColumnKind.JsonObject, LongText) { Member = "connectionParameterSets", FileEnding = ".json", MayRefer = true, IsSignIn = true },
+        new(
+            ConnectionParameterSets, ColumnKind.JsonObject,
+            LongText) { Member = "connectionParameterSets", FileEnding = ".json", MayRefer = true, IsSignIn = true },
         new(Policies, ColumnKind.JsonList, LongText) { Member = "policyTemplateInstances", FileEnding = ".json", Default = "[]", MayRefer = true },
         new(ScriptOperations, ColumnKind.JsonList, LongText) { Label = "list of script operations", Member = "scriptOperations", IsCode = true },
         new(CustomCode, ColumnKind.Script, LongText) { FileEnding = ".csx", IsCode = true },
@@ -86,9 +90,14 @@ public static class ConnectorColumns
     /// <summary>Whether the column's text may refer to environment variables.</summary>
     public static bool MayRefer(string column) => Find(column).MayRefer;
 
-    /// <summary>Whether two values of a column mean the same: white space, order of JSON members and what the platform sets itself do not count.</summary>
+    /// <summary>
+    /// Whether two values of a column mean the same: white space, order of JSON members and what the platform sets itself do not count.
+    /// </summary>
     public static bool AreSame(string column, string? a, string? b) => ColumnComparison.AreSame(Find(column), a, b);
 
-    /// <summary>The hash by which a column that was read is compared with the one read last time: the secret and what the platform sets do not count.</summary>
+    /// <summary>
+    /// The hash by which a column that was read is compared with the one read last time: the secret and what the platform sets do not
+    /// count.
+    /// </summary>
     internal static string ReadHash(string column, string? value) => ColumnComparison.ReadHash(Find(column), value);
 }

@@ -6,7 +6,10 @@ public sealed record ConnectorContent
     /// <summary>The Swagger 2.0 definition: strict JSON, UTF-8 without BOM, indented as the author wrote it unless a patch changed it.</summary>
     public required ReadOnlyMemory<byte> Definition { get; init; }
 
-    /// <summary>The whole <c>apiProperties.json</c> (with its <c>properties</c> wrapper): strict JSON, UTF-8 without BOM; <c>{"properties":{}}</c> if there is none.</summary>
+    /// <summary>
+    /// The whole <c>apiProperties.json</c> (with its <c>properties</c> wrapper): strict JSON, UTF-8 without BOM; <c>{"properties":{}}</c>
+    /// if there is none.
+    /// </summary>
     public required ReadOnlyMemory<byte> Properties { get; init; }
 
     /// <summary>The icon's bytes, or null.</summary>

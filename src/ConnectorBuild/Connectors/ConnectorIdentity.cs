@@ -17,7 +17,10 @@ public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayNa
 
     private static readonly System.Buffers.SearchValues<char> PrefixCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
 
-    /// <summary>The row name: a name that already carries the prefix is taken as it is, every other one is encoded the way the platform encodes it.</summary>
+    /// <summary>
+    /// The row name: a name that already carries the prefix is taken as it is, every other one is encoded the way the platform encodes
+    /// it.
+    /// </summary>
     public static string RowName(string prefix, string name)
     {
         ArgumentNullException.ThrowIfNull(prefix);
@@ -36,7 +39,9 @@ public sealed record ConnectorIdentity(Guid RowId, string Name, string DisplayNa
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
     }
 
-    /// <summary>Lower-cases letters and writes every other character outside <c>[a-z0-9]</c> as <c>-</c> and two hex digits for each UTF-8 byte.</summary>
+    /// <summary>
+    /// Lower-cases letters and writes every other character outside <c>[a-z0-9]</c> as <c>-</c> and two hex digits for each UTF-8 byte.
+    /// </summary>
     public static string Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

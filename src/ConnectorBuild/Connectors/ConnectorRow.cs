@@ -7,7 +7,8 @@ using ConnectorBuild.Definition;
 namespace ConnectorBuild.Connectors;
 
 /// <summary>
-/// The author's files in the shape in which Dataverse and solution packages keep them: a text for each of <see cref="ConnectorColumns.All"/>, without the
+/// The author's files in the shape in which Dataverse and solution packages keep them: a text for each of <see
+/// cref="ConnectorColumns.All"/>, without the
 /// <c>{"properties":…}</c> wrapper of <c>apiProperties.json</c> (the platform refuses it) and without any secret.
 /// </summary>
 public sealed record ConnectorRow

@@ -4,7 +4,8 @@ namespace ConnectorBuild.Connectors;
 
 /// <summary>What a connector asks of Entra: read from its connection parameters, where the identity provider is <c>aad</c>.</summary>
 /// <param name="Resources">Each resource URL with the delegated scopes wanted from it; no scopes means the resource's default one.</param>
-/// <param name="IsMultiTenant">Whether users of other tenants sign in, or everybody through <c>common</c>, which a single-tenant app refuses (AADSTS50194).</param>
+/// <param name="IsMultiTenant">Whether users of other tenants sign in, or everybody through <c>common</c>, which a single-tenant app
+/// refuses (AADSTS50194).</param>
 public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bool IsMultiTenant)
 {
     /// <summary>Whether the secret is a reference to a Dataverse environment variable, so that no text goes into the connector.</summary>
@@ -42,7 +43,10 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
         {
             var definition = RowJson.Parse(row.OpenApiDefinition);
             var words = DefinitionSecurity.PathWords(definition);
-            resources = resources.ConvertAll(r => r.Scopes.Count > 0 ? r : r with { OfDefinition = DefinitionSecurity.Scopes(definition, r.Resource), PathWords = words });
+            resources = resources.ConvertAll(
+                r => r.Scopes.Count > 0
+                    ? r
+                    : r with { OfDefinition = DefinitionSecurity.Scopes(definition, r.Resource), PathWords = words });
         }
 
         return new ConnectorSignIn(resources, settings.Any(s => s.IsMultiTenant))
@@ -55,7 +59,8 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
     }
 
     /// <summary>
-    /// The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>. A text that is not JSON has
+    /// The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>. A text that
+    /// is not JSON has
     /// no such place and stays as it is.
     /// </summary>
     /// <param name="parameters">JSON text of <c>connectionparameters</c> or <c>connectionparametersets</c>.</param>

@@ -32,7 +32,8 @@ internal static class DefinitionSecurity
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Paths(JsonNode? definition) => (definition as JsonObject)?["paths"] as JsonObject ?? [];
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Paths(JsonNode? definition) =>
+        (definition as JsonObject)?["paths"] as JsonObject ?? [];
 
     private static IEnumerable<JsonNode?> Operations(JsonNode? definition) =>
         Paths(definition).Select(p => p.Value).OfType<JsonObject>().SelectMany(item => item.Select(m => m.Value));

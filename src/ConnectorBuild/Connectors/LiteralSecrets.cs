@@ -7,8 +7,10 @@ namespace ConnectorBuild.Connectors;
 
 /// <summary>
 /// A client secret in a connector's files or package: the value of a member <c>clientSecret</c>, whatever the case of the name and wherever it is
-/// (<c>oAuthSettings</c>, its <c>properties</c>, <c>{"value":…}</c> in its <c>customParameters</c>, the file's root), that is anything but a reference to an
-/// environment variable. A connection parameter of that name has no value, so it is not a secret. Found, it is reported (CB3201, CB6213); it goes nowhere else.
+/// (<c>oAuthSettings</c>, its <c>properties</c>, <c>{"value":…}</c> in its <c>customParameters</c>, the file's root), that is anything
+/// but a reference to an
+/// environment variable. A connection parameter of that name has no value, so it is not a secret. Found, it is reported (CB3201, CB6213);
+/// it goes nowhere else.
 /// </summary>
 public static class LiteralSecrets
 {
@@ -57,7 +59,10 @@ public static class LiteralSecrets
     /// <summary>How long a text is at least that spells the name, escaped or not.</summary>
     internal const int NameLength = 12;
 
-    /// <summary>Whether a member of an object that is called <c>clientSecret</c> is the secret: <c>value</c> in <c>customParameters</c>, not <c>type</c> of a connection parameter.</summary>
+    /// <summary>
+    /// Whether a member of an object that is called <c>clientSecret</c> is the secret: <c>value</c> in <c>customParameters</c>, not
+    /// <c>type</c> of a connection parameter.
+    /// </summary>
     internal static bool IsValueName(string name) =>
         name.Equals("value", StringComparison.OrdinalIgnoreCase) || name.StartsWith("default", StringComparison.OrdinalIgnoreCase);
 

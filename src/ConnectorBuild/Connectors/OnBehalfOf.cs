@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ConnectorBuild.Connectors;
 
 /// <summary>
-/// On-behalf-of sign-in: the platform exchanges the token of the person at the client for a token of the connector's API, without a window. Source: Microsoft
+/// On-behalf-of sign-in: the platform exchanges the token of the person at the client for a token of the connector's API, without a
+/// window. Source: Microsoft
 /// Learn, "Configure OBO authentication for custom connectors".
 /// </summary>
 public static class OnBehalfOf
@@ -42,7 +43,10 @@ public static class OnBehalfOf
     internal static bool IsOn(SignInSettings settings) =>
         IsTrue(settings.Custom("enableOnbehalfOfLogin")) && IsTrue(settings.Property("IsOnbehalfofLoginSupported")?.ToString());
 
-    /// <summary>Undoes what the platform turns round when it takes such a connector over (one third party): <c>IsFirstParty</c> reads "True" afterwards.</summary>
+    /// <summary>
+    /// Undoes what the platform turns round when it takes such a connector over (one third party): <c>IsFirstParty</c> reads "True"
+    /// afterwards.
+    /// </summary>
     internal static void Restore(SignInSettings settings)
     {
         if (IsOn(settings) && IsTrue(settings.Property("IsFirstParty")?.ToString()) && settings["properties"] is JsonObject properties)

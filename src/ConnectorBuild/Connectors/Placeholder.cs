@@ -17,14 +17,16 @@ internal static class Placeholder
     public static bool IsMarked(string text) => Marks.Any(m => text.Contains(m, StringComparison.Ordinal));
 
     /// <summary>
-    /// Whether a resource, address or scope waits to be filled in: it has marks around a word of its own, begins with a word that templates use, names a
+    /// Whether a resource, address or scope waits to be filled in: it has marks around a word of its own, begins with a word that
+    /// templates use, names a
     /// variable of a script, or is an id of one digit. Braces with a parameter of the
     /// connection in them are not such a mark.
     /// </summary>
     public static bool IsUnfilled(string text)
     {
         var name = text[(text.LastIndexOf("//", StringComparison.Ordinal) is var slashes and >= 0 ? slashes + 2 : 0)..];
-        return (IsMarked(text) && !text.Contains("connectionParameters", StringComparison.OrdinalIgnoreCase) && !text.Contains("@@", StringComparison.Ordinal))
+        return (IsMarked(text) && !text.Contains("connectionParameters", StringComparison.OrdinalIgnoreCase)
+            && !text.Contains("@@", StringComparison.Ordinal))
             || TemplateWords.Any(word => IsTemplate(name, word))
             || (Guid.TryParse(name, out var id) && id.ToByteArray().Distinct().Count() == 1)
             || IsVariable(text)

@@ -16,7 +16,8 @@ public sealed record ResourceScopes(string Resource, IReadOnlyList<string> Scope
     /// <summary>The words of the paths that the connector calls; only where <see cref="Scopes"/> is empty.</summary>
     public IReadOnlyList<string> PathWords { get; init; } = [];
 
-    // Names that one API of Microsoft's answers to (learn, "Verify first-party Microsoft applications in sign-in reports"; the service principals' own lists).
+    // Names that one API of Microsoft's answers to (learn, "Verify first-party Microsoft applications in sign-in reports"; the service
+    // principals' own lists).
     private static readonly string[][] Aliases =
     [
         ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"],

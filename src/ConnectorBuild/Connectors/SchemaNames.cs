@@ -8,7 +8,9 @@ internal static class SchemaNames
 {
     private const int MaxLength = 100;
 
-    /// <summary>The connector's row name and a suffix in letters, digits and underscores; a name that is too long is cut and told apart by a hash.</summary>
+    /// <summary>
+    /// The connector's row name and a suffix in letters, digits and underscores; a name that is too long is cut and told apart by a hash.
+    /// </summary>
     public static string Create(string rowName, string suffix)
     {
         var name = string.Concat(rowName.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
@@ -17,7 +19,10 @@ internal static class SchemaNames
             : $"{name[..(MaxLength - suffix.Length - 9)]}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rowName)).AsSpan(0, 4))}{suffix}";
     }
 
-    /// <summary>A display name that says the connector and what the variable is for; the connector's name is cut where both are too long for the column.</summary>
+    /// <summary>
+    /// A display name that says the connector and what the variable is for; the connector's name is cut where both are too long for the
+    /// column.
+    /// </summary>
     public static string Display(string connector, string purpose)
     {
         var tail = $": {purpose}";

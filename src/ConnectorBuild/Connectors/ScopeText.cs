@@ -9,7 +9,9 @@ public sealed record ScopeText(string? Resource, string Name)
 
     private static readonly string[] OpenIdNames = ["openid", "profile", "email", "offline_access"];
 
-    /// <summary>Whether the scope is one of the sign-in itself (<c>openid</c> and similar names): every app may ask for it, and no API grants it.</summary>
+    /// <summary>
+    /// Whether the scope is one of the sign-in itself (<c>openid</c> and similar names): every app may ask for it, and no API grants it.
+    /// </summary>
     public bool IsOpenId => Resource is null && OpenIdNames.Contains(Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the text names no permission: <c>.default</c> stands for those that the app already has.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ConnectorBuild.Connectors;
 
 /// <summary>
-/// The OAuth settings of a connection parameter. Names are read in any letter case, by rules, deployment, comparison and adoption alike: real files write
+/// The OAuth settings of a connection parameter. Names are read in any letter case, by rules, deployment, comparison and adoption alike:
+/// real files write
 /// them so. What goes out has the platform's letter case.
 /// </summary>
 internal sealed class SignInSettings

@@ -6,7 +6,10 @@ namespace ConnectorBuild.Connectors;
 /// <summary>Versions as Dataverse writes them: four numbers.</summary>
 public static class SolutionVersion
 {
-    /// <summary>Four parts out of one to four; what follows <c>-</c> or <c>+</c> (a prerelease label, build metadata) has no place in Dataverse and is left out.</summary>
+    /// <summary>
+    /// Four parts out of one to four; what follows <c>-</c> or <c>+</c> (a prerelease label, build metadata) has no place in Dataverse
+    /// and is left out.
+    /// </summary>
     /// <param name="version">For example <c>1.2</c> or <c>1.2.3-beta.1</c>.</param>
     /// <param name="normalized">For example <c>1.2.0.0</c>.</param>
     /// <param name="hasPrereleaseLabel">Whether a prerelease label was left out: two prereleases of a version look the same to Dataverse.</param>

@@ -18,7 +18,10 @@ internal static class ConversionReport
         var report = new StringBuilder();
         report.Append(CultureInfo.InvariantCulture, $"# Conversion of {Cell(Relative(folder, path))} to Swagger 2.0\n\n");
         report.Append(CultureInfo.InvariantCulture, $"{result.ConvertedCount} of {result.OperationCount} operations: ");
-        report.Append(CultureInfo.InvariantCulture, $"{Count(result, DiagnosticSeverity.Error)} errors, {Count(result, DiagnosticSeverity.Warning)} warnings, {Count(result, DiagnosticSeverity.Info)} infos.\n");
+        report.Append(
+            CultureInfo.InvariantCulture,
+            $"{Count(result, DiagnosticSeverity.Error)} errors, {Count(result, DiagnosticSeverity.Warning)} warnings, "
+                + $"{Count(result, DiagnosticSeverity.Info)} infos.\n");
         report.Append("A warning is a part of the contract that Swagger 2.0 or the platform cannot say; an info is another spelling.\n");
         foreach (var severity in (ReadOnlySpan<DiagnosticSeverity>)[DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Info])
         {
@@ -35,14 +38,19 @@ internal static class ConversionReport
             return;
         }
 
-        report.Append(CultureInfo.InvariantCulture, $"\n## {severity}\n\n| Place | Code | What the document says | What was written | How to keep it |\n|---|---|---|---|---|\n");
+        report.Append(
+            CultureInfo.InvariantCulture,
+            $"\n## {severity}\n\n| Place | Code | What the document says | What was written | How to keep it |\n|---|---|---|---|---|\n");
         foreach (var loss in losses)
         {
-            report.Append(CultureInfo.InvariantCulture, $"| {Place(folder, loss)} | {loss.Descriptor.Id} | {Cell(loss.What)} | {Cell(loss.Instead)} | {Cell(loss.Keep)} |\n");
+            report.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Place(folder, loss)} | {loss.Descriptor.Id} | {Cell(loss.What)} | {Cell(loss.Instead)} | {Cell(loss.Keep)} |\n");
         }
     }
 
-    private static int Count(ConversionResult result, DiagnosticSeverity severity) => result.Losses.Count(l => l.Descriptor.DefaultSeverity == severity);
+    private static int Count(ConversionResult result, DiagnosticSeverity severity) =>
+        result.Losses.Count(l => l.Descriptor.DefaultSeverity == severity);
 
     private static string Place(string folder, Loss loss)
     {
@@ -58,5 +66,7 @@ internal static class ConversionReport
     private static string Relative(string folder, string path) =>
         (Path.IsPathRooted(path) ? Path.GetRelativePath(folder, path) : path).Replace('\\', '/');
 
-    private static string Cell(string text) => ValueText.OneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        ValueText.OneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -7,13 +7,18 @@ namespace ConnectorBuild.Conversion;
 /// <summary>What became of an OpenAPI 3 document.</summary>
 internal sealed record ConversionResult
 {
-    /// <summary>The Swagger 2.0 document, whose names and values keep their places in the OpenAPI 3 document; null if nothing could be written.</summary>
+    /// <summary>
+    /// The Swagger 2.0 document, whose names and values keep their places in the OpenAPI 3 document; null if nothing could be written.
+    /// </summary>
     public SourceDocument? Definition { get; init; }
 
     /// <summary>The OpenAPI 3 document with its overlays; null where its version is not known.</summary>
     public SourceDocument? Source { get; init; }
 
-    /// <summary>What apiProperties.json needs for the sign-in that the document describes: <c>{"properties": {"connectionParameters": ...}}</c>; null if it says none.</summary>
+    /// <summary>
+    /// What apiProperties.json needs for the sign-in that the document describes: <c>{"properties": {"connectionParameters": ...}}</c>;
+    /// null if it says none.
+    /// </summary>
     public SourceDocument? Properties { get; init; }
 
     /// <summary>What the definition does not say, or says differently.</summary>

@@ -30,7 +30,10 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         OperationCount = operations.Count;
         if (operations.Count == 0)
         {
-            losses.Add(ConversionRules.NoPaths, _root[Keyword.Paths] is { Exists: true } paths ? paths : _root, "The document has no operations under \"paths\"", "there is nothing to make a connector of", "add paths; of \"webhooks\", triggers can be made by an overlay");
+            losses.Add(
+                ConversionRules.NoPaths, _root[Keyword.Paths] is { Exists: true } paths ? paths : _root,
+                "The document has no operations under \"paths\"", "there is nothing to make a connector of",
+                "add paths; of \"webhooks\", triggers can be made by an overlay");
             return null;
         }
 
@@ -51,7 +54,8 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         var parameters = new ParameterConverter(sources, schemas, losses);
         var converter = new OperationConverter(sources, schemas, signIn, parameters, losses);
         var converted = new PathsConverter(converter, parameters, servers, losses).Convert(_root[Keyword.Paths], selected, server, cancellationToken);
-        ConvertedCount = converted.Members.Sum(p => ((DraftObject)p.Value).Members.Count(m => m.Value is DraftObject && !m.Name.StartsWith("x-", StringComparison.Ordinal)));
+        ConvertedCount = converted.Members.Sum(
+            p => ((DraftObject)p.Value).Members.Count(m => m.Value is DraftObject && !m.Name.StartsWith("x-", StringComparison.Ordinal)));
         schemas.Extensions.Copy(_root[Keyword.Paths], converted);
         var definitions = DefinitionsConverter.Convert(schemas, converted, _root[Keyword.Components]["schemas"], losses);
         ConnectionParameters = signIn.ConnectionParameters;
@@ -67,7 +71,9 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         return signIn;
     }
 
-    private DraftObject Document(DraftObject paths, DraftObject definitions, SignInConverter signIn, SchemaConverter schemas, ServerAddress? server, List<OperationEntry> selected)
+    private DraftObject Document(
+        DraftObject paths, DraftObject definitions, SignInConverter signIn, SchemaConverter schemas, ServerAddress? server,
+        List<OperationEntry> selected)
     {
         var document = new DraftObject(_root);
         document.Set("swagger", "2.0", _root[Keyword.Openapi]);
@@ -115,7 +121,8 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         if (!options.IsHostPatched)
         {
             losses.Add(ConversionRules.NoServer, origin, server is null ? "The document names no server that can be called" : $"The server '{server}' has no host", "the connector would not know whom to call",
-                "add a server with https to the document, write \"host\" in apiDefinition.{environment}.json, or give the ConnectorApi item the metadata Server");
+                "add a server with https to the document, write \"host\" in apiDefinition.{environment}.json, or give the ConnectorApi "
+                    + "item the metadata Server");
         }
     }
 
@@ -123,15 +130,21 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
     {
         foreach (var webhook in _root["webhooks"].Members)
         {
-            losses.Add(ConversionRules.WebhookLost, webhook, $"The webhook '{ValueText.Shorten(webhook.Name)}' names no operation by which a flow subscribes to it", "it is left out",
-                "mark the operation that subscribes as a trigger by an overlay (\"x-ms-trigger\", \"x-ms-notification-content\", \"x-ms-notification-url\")");
+            losses.Add(ConversionRules.WebhookLost, webhook, $"The webhook '{ValueText.Shorten(webhook.Name)}' names no operation by "
+                + $"which a flow subscribes to it", "it is left out",
+                "mark the operation that subscribes as a trigger by an overlay (\"x-ms-trigger\", \"x-ms-notification-content\", "
+                    + "\"x-ms-notification-url\")");
         }
 
         foreach (var member in _root.Members)
         {
             if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
             {
-                losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(member.Name)}' is not a member of an OpenAPI document, and the platform refuses what it does not know", "it is left out", "correct its name, or begin it with 'x-'");
+                losses.Add(
+                    ConversionRules.UnknownMember, member,
+                    $"'{ValueText.Shorten(member.Name)}' is not a member of an OpenAPI document, and the platform refuses what it does "
+                        + "not know",
+                    "it is left out", "correct its name, or begin it with 'x-'");
             }
         }
     }

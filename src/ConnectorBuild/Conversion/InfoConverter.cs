@@ -16,7 +16,9 @@ internal static class InfoConverter
         {
             if (!info[required].IsString)
             {
-                losses.Add(ConversionRules.Malformed, info[required] is { Exists: true } wrong ? wrong : draft.Origin, $"\"info\" must have a text as its \"{KeywordTable.Text(required)}\"", "the document cannot be converted", "add it");
+                losses.Add(
+                    ConversionRules.Malformed, info[required] is { Exists: true } wrong ? wrong : draft.Origin,
+                    $"\"info\" must have a text as its \"{KeywordTable.Text(required)}\"", "the document cannot be converted", "add it");
             }
         }
 

@@ -25,13 +25,15 @@ internal static class OpenApiConverter
     /// <param name="files">Reads the files that it refers to.</param>
     /// <param name="options">What the project says beside it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static ConversionResult Convert(string path, SourceDocument document, IReferencedFiles files, ConversionOptions options, CancellationToken cancellationToken)
+    public static ConversionResult Convert(
+        string path, SourceDocument document, IReferencedFiles files, ConversionOptions options, CancellationToken cancellationToken)
     {
         var losses = new LossList();
         var version = document.Root[Keyword.Openapi];
         if (version.Text is not { } text || !text.StartsWith("3.", StringComparison.Ordinal) || text.Split('.')[1] is not ("0" or "1" or "2"))
         {
-            losses.Add(ConversionRules.UnknownVersion, version.Exists ? version : document.Root, $"The document has the OpenAPI version {ValueText.Of(version)}, and the versions 3.0, 3.1 and 3.2 are known", "it cannot be converted",
+            losses.Add(ConversionRules.UnknownVersion, version.Exists ? version : document.Root,
+                $"The document has the OpenAPI version {ValueText.Of(version)}, and the versions 3.0, 3.1 and 3.2 are known", "it cannot be converted",
                 "write the version in quotes, or convert the document to 3.1 first");
             return Result(path, losses);
         }
@@ -45,14 +47,17 @@ internal static class OpenApiConverter
         {
             Definition = definition,
             Source = overlaid,
-            Properties = converter.ConnectionParameters is { } parameters && !AuthorSignIn.Exists(options.Properties) ? Properties(parameters, overlaid.Root, cancellationToken) : null,
+            Properties = converter.ConnectionParameters is { } parameters && !AuthorSignIn.Exists(options.Properties)
+                ? Properties(parameters, overlaid.Root, cancellationToken)
+                : null,
             OperationCount = converter.OperationCount,
             ConvertedCount = converter.ConvertedCount,
             Files = [.. sources.Paths],
         };
     }
 
-    private static SourceDocument WithOverlays(string path, SourceDocument document, IReadOnlyList<SourceFile> overlays, LossList losses, CancellationToken cancellationToken)
+    private static SourceDocument WithOverlays(
+        string path, SourceDocument document, IReadOnlyList<SourceFile> overlays, LossList losses, CancellationToken cancellationToken)
     {
         var reader = new OverlayReader(losses);
         var actions = overlays.Where(o => o.Document is not null).SelectMany(o => reader.Read(o.Document!.Root, path)).ToList();
@@ -66,7 +71,9 @@ internal static class OpenApiConverter
             return changed;
         }
 
-        losses.Add(ConversionRules.TooLarge, document.Root, "With its overlays the document nests too deeply or is too large", "the overlays are not applied", "let the overlays add less");
+        losses.Add(
+            ConversionRules.TooLarge, document.Root, "With its overlays the document nests too deeply or is too large",
+            "the overlays are not applied", "let the overlays add less");
         return document;
     }
 
@@ -75,7 +82,11 @@ internal static class OpenApiConverter
         var written = DraftWriter.Write(draft, MaxBytes, [], cancellationToken);
         if (written is null)
         {
-            losses.Add(ConversionRules.TooLarge, root, $"Written out, the document nests more than {TolerantJsonReader.MaxDepth} deep or is larger than {MaxBytes / 1024 / 1024} MB", "nothing is written", "compose schemas of fewer others, or select fewer operations");
+            losses.Add(
+                ConversionRules.TooLarge, root,
+                $"Written out, the document nests more than {TolerantJsonReader.MaxDepth} deep or is larger than "
+                    + $"{MaxBytes / 1024 / 1024} MB",
+                "nothing is written", "compose schemas of fewer others, or select fewer operations");
         }
 
         return written;

@@ -30,13 +30,16 @@ internal static class TagConverter
         var draft = new DraftObject(tag);
         foreach (var member in tag.Members)
         {
-            if (member.Keyword == Keyword.Name || (member.Keyword == Keyword.Description && member.IsString) || (member.Keyword == Keyword.ExternalDocs && member.IsObject) || member.RawName.StartsWith("x-"u8))
+            if (member.Keyword == Keyword.Name || (member.Keyword == Keyword.Description && member.IsString)
+                || (member.Keyword == Keyword.ExternalDocs && member.IsObject) || member.RawName.StartsWith("x-"u8))
             {
                 draft.SetCopy(member.Name, member);
             }
             else
             {
-                losses.Add(ConversionRules.Annotation, member, $"A tag of Swagger 2.0 has no '{member.Name}'", "it is left out", "nothing has to be done");
+                losses.Add(
+                    ConversionRules.Annotation, member, $"A tag of Swagger 2.0 has no '{member.Name}'", "it is left out",
+                    "nothing has to be done");
             }
         }
 

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace ConnectorBuild.CustomCode;
 
-/// <summary>Keeps the last compilation of a project's script, so that a build with nothing to do starts no compiler and still shows what was found.</summary>
+/// <summary>
+/// Keeps the last compilation of a project's script, so that a build with nothing to do starts no compiler and still shows what was
+/// found.
+/// </summary>
 internal static class ScriptCompilationCache
 {
     /// <summary>The kept compilation; null if there is none of that fingerprint, or it cannot be read.</summary>
@@ -11,7 +14,8 @@ internal static class ScriptCompilationCache
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), ScriptCompilationJson.Default.KeptCompilation) is { } kept && kept.Fingerprint == fingerprint
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), ScriptCompilationJson.Default.KeptCompilation) is { } kept
+                && kept.Fingerprint == fingerprint
                 ? kept.Compilation
                 : null;
         }
@@ -28,7 +32,10 @@ internal static class ScriptCompilationCache
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new KeptCompilation(fingerprint, compilation), ScriptCompilationJson.Default.KeptCompilation));
+            File.WriteAllBytes(
+                temporary,
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new KeptCompilation(fingerprint, compilation), ScriptCompilationJson.Default.KeptCompilation));
             File.Move(temporary, file, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

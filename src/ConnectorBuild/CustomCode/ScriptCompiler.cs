@@ -5,7 +5,8 @@ using ConnectorBuild.CustomCode.Compiler;
 namespace ConnectorBuild.CustomCode;
 
 /// <summary>
-/// Compiles scripts as far as it is known what the platform compiles them against: .NET Standard 2.0 and C# 9, which is enough for every accepted script but a
+/// Compiles scripts as far as it is known what the platform compiles them against: .NET Standard 2.0 and C# 9, which is enough for every
+/// accepted script but a
 /// broken one. A script that needs more is a warning; a script that no compiler accepts is an error.
 /// </summary>
 public sealed class ScriptCompiler
@@ -17,7 +18,8 @@ public sealed class ScriptCompiler
     private readonly DotNetSdk? _sdk;
 
     /// <param name="referenceDirectory">The folder <c>scripting</c> that the package carries.</param>
-    /// <param name="sdkDirectory">The .NET SDK whose compiler is used, for example <c>/usr/share/dotnet/sdk/10.0.100</c>; null for the newest one.</param>
+    /// <param name="sdkDirectory">The .NET SDK whose compiler is used, for example <c>/usr/share/dotnet/sdk/10.0.100</c>; null for the
+    /// newest one.</param>
     public ScriptCompiler(string referenceDirectory, string? sdkDirectory = null)
     {
         // One spelling, so that build and tool find each other's results.
@@ -29,7 +31,8 @@ public sealed class ScriptCompiler
     /// <param name="path">The script's path, for symbols.</param>
     /// <param name="text">Its text.</param>
     /// <param name="cancellationToken">Ends the compiler.</param>
-    public ScriptCompilation Compile(string path, string text, CancellationToken cancellationToken = default) => Run(path, text, cancellationToken).Compilation;
+    public ScriptCompilation Compile(string path, string text, CancellationToken cancellationToken = default) =>
+        Run(path, text, cancellationToken).Compilation;
 
     /// <summary>Compiles a script, unless the same script was compiled before in the same way.</summary>
     /// <param name="path">The script's path, for symbols.</param>
@@ -90,7 +93,9 @@ public sealed class ScriptCompiler
     }
 
     private static string Stamp(string? path) =>
-        path is not null && new FileInfo(path) is { Exists: true } file ? FormattableString.Invariant($"{path} {file.Length} {file.LastWriteTimeUtc.Ticks}") : "";
+        path is not null && new FileInfo(path) is { Exists: true } file
+            ? FormattableString.Invariant($"{path} {file.Length} {file.LastWriteTimeUtc.Ticks}")
+            : "";
 
     private (ScriptCompilation Compilation, CSharpCompilation? Made) Run(string path, string text, CancellationToken cancellationToken)
     {
@@ -114,7 +119,8 @@ public sealed class ScriptCompiler
         }
     }
 
-    private (ScriptCompilation Compilation, CSharpCompilation Made) Run(CSharpCompiler compiler, string path, string text, CancellationToken cancellationToken)
+    private (ScriptCompilation Compilation, CSharpCompilation Made) Run(
+        CSharpCompiler compiler, string path, string text, CancellationToken cancellationToken)
     {
         var proved = Attempt(ScriptReferences.Proved(_references), ProvedLanguage);
         if (proved.Assembly is { } assembly)
@@ -127,7 +133,8 @@ public sealed class ScriptCompiler
         var newest = modern.Assembly is null ? Attempt(ScriptReferences.Newer(_references), NewestLanguage) : modern;
         return (ScriptVerdict.Of(text, proved, modern, newest) with { Content = newest.Assembly is { } made ? ScriptInspector.Inspect(made) : null }, newest);
 
-        CSharpCompilation Attempt(IReadOnlyList<string> references, string language) => ScriptAttempt.Compile(compiler, text, path, references, language, cancellationToken);
+        CSharpCompilation Attempt(IReadOnlyList<string> references, string language) =>
+            ScriptAttempt.Compile(compiler, text, path, references, language, cancellationToken);
     }
 
     private static ScriptCompilation NotCompiled(string reason) => new() { NotCompiled = reason };

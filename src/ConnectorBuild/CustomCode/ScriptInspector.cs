@@ -19,7 +19,8 @@ internal static class ScriptInspector
             Class = state,
             ClassName = type is { } found ? metadata.GetString(found.Name) : null,
             ClassNamespace = type is { Namespace.IsNil: false } named ? metadata.GetString(named.Namespace) : null,
-            UsesConnectionParameters = metadata.MemberReferences.Select(metadata.GetMemberReference).Any(member => IsConnectionParameters(metadata, member)),
+            UsesConnectionParameters = metadata.MemberReferences.Select(metadata.GetMemberReference)
+                .Any(member => IsConnectionParameters(metadata, member)),
             StaticState = ScriptStaticState.Of(file, metadata),
             Namespaces = [.. metadata.TypeReferences.Select(metadata.GetTypeReference).Select(t => metadata.GetString(t.Namespace)).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal)],
         };
@@ -48,7 +49,8 @@ internal static class ScriptInspector
         _ => false,
     };
 
-    private static bool HasConstructor(MetadataReader metadata, TypeDefinition type) => type.GetMethods().Select(metadata.GetMethodDefinition).Any(method =>
+    private static bool HasConstructor(MetadataReader metadata, TypeDefinition type) =>
+        type.GetMethods().Select(metadata.GetMethodDefinition).Any(method =>
         metadata.GetString(method.Name) == ".ctor"
         && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
         && MethodShape.Of(metadata, method.Signature).Parameters == 0);

@@ -7,7 +7,8 @@ using System.Reflection.PortableExecutable;
 namespace ConnectorBuild.CustomCode;
 
 /// <summary>
-/// Finds static fields whose content changes while the script runs: fields that are assigned outside of the class's initialization, and collections that something
+/// Finds static fields whose content changes while the script runs: fields that are assigned outside of the class's initialization, and
+/// collections that something
 /// is added to or removed from. A table that is filled once and only read is not state.
 /// </summary>
 internal static class ScriptStaticState
@@ -21,14 +22,17 @@ internal static class ScriptStaticState
     /// <summary>The names of the fields and properties, as the script writes them.</summary>
     public static IReadOnlyList<string> Of(PEReader file, MetadataReader metadata)
     {
-        var fields = metadata.FieldDefinitions.Where(handle => NameOf(metadata, handle) is not null).Select(handle => MetadataTokens.GetToken(handle)).ToHashSet();
+        var fields = metadata.FieldDefinitions.Where(handle => NameOf(metadata, handle) is not null)
+            .Select(handle => MetadataTokens.GetToken(handle)).ToHashSet();
         var changed = new SortedSet<int>();
         foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition))
         {
             if (method.RelativeVirtualAddress != 0 && metadata.GetString(method.Name) != ".cctor")
             {
                 var code = IlReader.Read(file.GetMethodBody(method.RelativeVirtualAddress).GetILReader());
-                changed.UnionWith(Enumerable.Range(0, code.Count).Where(at => fields.Contains(code[at].Token) && IsChange(metadata, code, at)).Select(at => code[at].Token));
+                changed.UnionWith(
+                    Enumerable.Range(0, code.Count).Where(at => fields.Contains(code[at].Token) && IsChange(metadata, code, at))
+                        .Select(at => code[at].Token));
             }
         }
 
@@ -58,8 +62,11 @@ internal static class ScriptStaticState
             return true;
         }
 
-        var isReadOnly = (metadata.GetFieldDefinition((FieldDefinitionHandle)MetadataTokens.EntityHandle(token)).Attributes & FieldAttributes.InitOnly) != 0;
-        return opcode == OpCodes.Ldsflda ? !isReadOnly : opcode == OpCodes.Ldsfld && Receiver(metadata, code, at) is { } method && Changes.Contains(method);
+        var isReadOnly = (metadata.GetFieldDefinition(
+            (FieldDefinitionHandle)MetadataTokens.EntityHandle(token)).Attributes & FieldAttributes.InitOnly) != 0;
+        return opcode == OpCodes.Ldsflda
+            ? !isReadOnly
+            : opcode == OpCodes.Ldsfld && Receiver(metadata, code, at) is { } method && Changes.Contains(method);
     }
 
     // The method that is called on the value that an instruction loads; null if something else becomes of the value, or it cannot be told.

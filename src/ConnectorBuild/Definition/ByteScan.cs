@@ -10,7 +10,10 @@ internal static class ByteScan
     private const ulong Lows = 0x0101010101010101;
     private const ulong Highs = 0x8080808080808080;
 
-    /// <summary>How many plain bytes of a text's inside come first: up to a double quote, a backslash, a control character, or the end of what was looked at.</summary>
+    /// <summary>
+    /// How many plain bytes of a text's inside come first: up to a double quote, a backslash, a control character, or the end of what was
+    /// looked at.
+    /// </summary>
     /// <param name="text">Where to begin.</param>
     /// <param name="isAtStop">Whether a byte that is not plain follows; else the caller looks further.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,9 @@ internal static class DuplicateNames
     private const int MaxFindings = 20;
 
     /// <summary>Marks members that a later one shadows, and reports the later ones.</summary>
-    public static void Mark(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
+    public static void Mark(
+        ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map,
+        List<ReadingFinding> findings)
     {
         // 1,024 buckets, a bit each: while every name falls into one of its own, all are different.
         Span<ulong> buckets = stackalloc ulong[16];
@@ -31,7 +33,9 @@ internal static class DuplicateNames
         }
     }
 
-    private static void Compare(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
+    private static void Compare(
+        ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map,
+        List<ReadingFinding> findings)
     {
         Span<int> few = stackalloc int[FewMembers];
         var count = 0;
@@ -59,7 +63,9 @@ internal static class DuplicateNames
     }
 
     // Sorted by hash and then by the bytes themselves: equal hashes, by chance or by intent, cannot make this slow.
-    private static void MarkAmongMany(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map, List<ReadingFinding> findings)
+    private static void MarkAmongMany(
+        ReadOnlySpan<byte> text, Span<NodeRecord> nodes, ReadOnlySpan<int> hashes, int container, SourceMap map,
+        List<ReadingFinding> findings)
     {
         if (AreDifferent(nodes, hashes, container))
         {
@@ -111,7 +117,9 @@ internal static class DuplicateNames
         return different;
     }
 
-    private static void MarkSameHash(ReadOnlySpan<byte> text, Span<NodeRecord> nodes, List<(int Hash, int Index)> members, SourceMap map, List<ReadingFinding> findings)
+    private static void MarkSameHash(
+        ReadOnlySpan<byte> text, Span<NodeRecord> nodes, List<(int Hash, int Index)> members, SourceMap map,
+        List<ReadingFinding> findings)
     {
         var byName = new Dictionary<string, int>(members.Count, StringComparer.Ordinal);
         foreach (var (_, index) in members)
@@ -134,7 +142,8 @@ internal static class DuplicateNames
             ref readonly var node = ref nodes[later];
             var line = map.Locate(nodes[earlier].NameStart, nodes[earlier].NameStart).Line;
             findings.Add(new(ReadingRules.DuplicateName, node.NameStart - 1, node.NameStart + node.NameLength + 1,
-                $"'{Shorten(Name(text, node))}' is in this object already, on line {line}. The platform silently takes the last one, so the first is lost: rename or remove one of them"));
+                $"'{Shorten(Name(text, node))}' is in this object already, on line {line}. The platform silently takes the last one, "
+                    + "so the first is lost: rename or remove one of them"));
         }
     }
 

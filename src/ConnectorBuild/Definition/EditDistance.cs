@@ -3,7 +3,10 @@ namespace ConnectorBuild.Definition;
 /// <summary>How many slips of the keyboard lie between two names, case not counted.</summary>
 internal static class EditDistance
 {
-    /// <summary>Counts a character too many, too few or wrong, and two neighbours that are swapped, as one each (Damerau's distance, each place edited once).</summary>
+    /// <summary>
+    /// Counts a character too many, too few or wrong, and two neighbours that are swapped, as one each (Damerau's distance, each place
+    /// edited once).
+    /// </summary>
     /// <param name="left">One name.</param>
     /// <param name="right">The other.</param>
     /// <param name="bound">Counting stops here.</param>

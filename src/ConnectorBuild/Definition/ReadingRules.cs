@@ -16,6 +16,7 @@ internal static class ReadingRules
     public static readonly DiagnosticDescriptor NotText = new("CB1009", "The file is empty or not text", DiagnosticSeverity.Error);
     public static readonly DiagnosticDescriptor NoDefinition = new("CB1010", "There is no definition file", DiagnosticSeverity.Error);
     public static readonly DiagnosticDescriptor NotAnObject = new("CB1011", "The document is not an object", DiagnosticSeverity.Error);
-    public static readonly DiagnosticDescriptor SeveralPatches = new("CB1013", "An environment has several patches of one file", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor SeveralPatches = new(
+        "CB1013", "An environment has several patches of one file", DiagnosticSeverity.Warning);
     public static readonly DiagnosticDescriptor YamlNotJson = new("CB1012", "YAML that has no counterpart in JSON", DiagnosticSeverity.Error);
 }

@@ -30,12 +30,15 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
         {
             text = bytes[Utf8Mark.Length..];
             findings.Add(new(ReadingRules.ByteOrderMark, 0, 0,
-                "The file begins with a UTF-8 byte order mark. It is read all the same, but paconn create and update fail on it: save the file as UTF-8 without BOM"));
+                "The file begins with a UTF-8 byte order mark. It is read all the same, but paconn create and update fail on it: save "
+                    + "the file as UTF-8 without BOM"));
         }
 
         if (text.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return new(path, bytes.Length, null, [new(ReadingRules.NotText, "The file is empty, so there is nothing to build: put the document in it, or remove the file", new SourceLocation(path))]);
+            return new(
+                path, bytes.Length, null,
+                [new(ReadingRules.NotText, "The file is empty, so there is nothing to build: put the document in it, or remove the file", new SourceLocation(path))]);
         }
 
         var isAscii = Ascii.IsValid(text.Span);
@@ -53,7 +56,12 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
         if (document is { Root.IsObject: false })
         {
             ref readonly var root = ref document.Nodes[0];
-            problems.Add(new(ReadingRules.NotAnObject, "The document is a single value or a list; a definition, its properties and a patch are each one object: begin it with '{'", document.Map.Locate(root.Start, root.Start + 1)));
+            problems.Add(
+                new(
+                    ReadingRules.NotAnObject,
+                    "The document is a single value or a list; a definition, its properties and a patch are each one object: begin it "
+                        + "with '{'",
+                    document.Map.Locate(root.Start, root.Start + 1)));
             document = null;
         }
 
@@ -95,6 +103,7 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
         }
 
         return new(ReadingRules.NotUtf8, position, position + 1,
-            $"The byte 0x{text[position]:X2} is not UTF-8 (a text saved as Latin-1 or Windows-1252?), so strict readers refuse the file and others show a wrong character: save the file as UTF-8");
+            $"The byte 0x{text[position]:X2} is not UTF-8 (a text saved as Latin-1 or Windows-1252?), so strict readers refuse the "
+                + "file and others show a wrong character: save the file as UTF-8");
     }
 }

@@ -50,7 +50,9 @@ internal ref partial struct TolerantJsonReader
             var length = BareNameLength(_text[_position..]);
             if (length == 0)
             {
-                FailSyntax(_position, $"expected a name in quotes but found {Found(_position)}", "write the name in double quotes, or remove a comma that is too many");
+                FailSyntax(
+                    _position, $"expected a name in quotes but found {Found(_position)}",
+                    "write the name in double quotes, or remove a comma that is too many");
                 return false;
             }
 
@@ -163,7 +165,9 @@ internal ref partial struct TolerantJsonReader
             return true;
         }
 
-        FailSyntax(_position, $"found an unknown escape, a backslash and {Found(_position + 1)}", "write two backslashes for a backslash, or one of \\n \\t \\\" \\u0000");
+        FailSyntax(
+            _position, $"found an unknown escape, a backslash and {Found(_position + 1)}",
+            "write two backslashes for a backslash, or one of \\n \\t \\\" \\u0000");
         return false;
     }
 

@@ -112,7 +112,8 @@ internal ref partial struct TolerantJsonReader
         if (_lenientFindings++ < MaxFindingsPerCode)
         {
             _findings.Add(new(ReadingRules.LenientJson, start, end,
-                $"This is {what}, which JSON does not allow. The platform's reader accepts it, but paconn and other strict readers refuse the file: remove or escape it"));
+                $"This is {what}, which JSON does not allow. The platform's reader accepts it, but paconn and other strict readers "
+                    + "refuse the file: remove or escape it"));
         }
     }
 
@@ -172,11 +173,17 @@ internal ref partial struct TolerantJsonReader
         {
             if (_text[_position..].StartsWith(word))
             {
-                return FailSyntax(_position, $"JSON has no '{Encoding.UTF8.GetString(word)}'; a few readers, Newtonsoft.Json among them, take it for a number, and others refuse the file", "write a number, or null");
+                return FailSyntax(
+                    _position,
+                    $"JSON has no '{Encoding.UTF8.GetString(word)}'; a few readers, Newtonsoft.Json among them, take it for a number, "
+                        + "and others refuse the file",
+                    "write a number, or null");
             }
         }
 
-        return FailSyntax(_position, $"expected a value but found {Found(_position)}", "put a text in double quotes; the words without quotes are true, false and null");
+        return FailSyntax(
+            _position, $"expected a value but found {Found(_position)}",
+            "put a text in double quotes; the words without quotes are true, false and null");
     }
 
     private readonly string Found(int position)

@@ -57,12 +57,17 @@ internal ref partial struct TolerantJsonReader
     /// <param name="findings">Receives what is wrong with the text.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The document; null if the text cannot be read to its end.</returns>
-    public static SourceDocument? Read(SourceMap map, ReadOnlyMemory<byte> text, List<ReadingFinding> findings, CancellationToken cancellationToken = default)
+    public static SourceDocument? Read(
+        SourceMap map, ReadOnlyMemory<byte> text, List<ReadingFinding> findings, CancellationToken cancellationToken = default)
     {
         var reader = new TolerantJsonReader(map, text.Span, findings) { _cancellationToken = cancellationToken };
         try
         {
-            return reader.ReadAll() ? new SourceDocument(map, text, reader._nodes.ToArray(), reader._noted, reader._isStrict && !findings.Exists(f => f.Descriptor == ReadingRules.DuplicateName)) : null;
+            return reader.ReadAll()
+                ? new SourceDocument(
+                    map, text, reader._nodes.ToArray(), reader._noted,
+                    reader._isStrict && !findings.Exists(f => f.Descriptor == ReadingRules.DuplicateName))
+                : null;
         }
         finally
         {
@@ -122,7 +127,8 @@ internal ref partial struct TolerantJsonReader
         if (++_depth > MaxDepth)
         {
             return Fail(ReadingRules.TooDeep, _position, _position + 1,
-                $"Objects and arrays are nested more than {MaxDepth} deep here. The platform's JSON readers stop there, so the rest was not read: move inner schemas to 'definitions' and refer to them with $ref");
+                $"Objects and arrays are nested more than {MaxDepth} deep here. The platform's JSON readers stop there, so the rest "
+                    + "was not read: move inner schemas to 'definitions' and refer to them with $ref");
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
@@ -170,7 +176,9 @@ internal ref partial struct TolerantJsonReader
 
         if (_text[_position] != (byte)':')
         {
-            return FailSyntax(_position, $"expected ':' after the name '{Preview(_nameStart, _nameLength)}' but found {Found(_position)}", "write the colon and a value");
+            return FailSyntax(
+                _position, $"expected ':' after the name '{Preview(_nameStart, _nameLength)}' but found {Found(_position)}",
+                "write the colon and a value");
         }
 
         _position++;
@@ -184,7 +192,9 @@ internal ref partial struct TolerantJsonReader
         {
             return _position >= _text.Length
                 ? Next.End
-                : FailSyntax(_position, $"found {Found(_position)} behind the end of the document", "remove what follows the last bracket, or a closing bracket too many before it");
+                : FailSyntax(
+                    _position, $"found {Found(_position)} behind the end of the document",
+                    "remove what follows the last bracket, or a closing bracket too many before it");
         }
 
         if (_position >= _text.Length)
@@ -219,7 +229,9 @@ internal ref partial struct TolerantJsonReader
         }
 
         var closing = inObject ? "'}'" : "']'";
-        return FailSyntax(_position, $"expected ',' or {closing} but found {Found(_position)}", "look for a bracket, quote or comma that is missing or too many just before this place");
+        return FailSyntax(
+            _position, $"expected ',' or {closing} but found {Found(_position)}",
+            "look for a bracket, quote or comma that is missing or too many just before this place");
     }
 
     private Next Close()

@@ -25,7 +25,8 @@ internal static class YamlControlCharacters
             position += found + 1;
             var hex = text[position - 1].ToString("X2", CultureInfo.InvariantCulture);
             findings.Add(new(ReadingRules.LenientJson, position - 1, position,
-                $"This is a raw control character (0x{hex}), which YAML does not allow. It is read all the same, but other readers refuse the file: remove it, or write \\x{hex} in a text in double quotes"));
+                $"This is a raw control character (0x{hex}), which YAML does not allow. It is read all the same, but other readers "
+                    + $"refuse the file: remove it, or write \\x{hex} in a text in double quotes"));
         }
     }
 }

@@ -11,7 +11,8 @@ namespace ConnectorBuild.Definition;
 /// </summary>
 internal sealed class YamlDocumentReader
 {
-    // What YAML allows for a name that no '?' announces. We read longer ones, to say what is wrong with them; in a file of many brackets not any, because the
+    // What YAML allows for a name that no '?' announces. We read longer ones, to say what is wrong with them; in a file of many brackets
+    // not any, because the
     // scanner looks as far ahead for a colon from each of them, which takes quadratic time.
     private const int LongestName = 1024;
     private const int LongestNameRead = int.MaxValue / 2;
@@ -78,7 +79,10 @@ internal sealed class YamlDocumentReader
         if (tab >= 0 && IsInIndentation(tab))
         {
             var start = Encoding.UTF8.GetByteCount(_text.AsSpan(0, tab));
-            return new(ReadingRules.Malformed, start, start + 1, "The file is not well-formed YAML, so it cannot be built: a tab indents this line, and YAML indents by spaces only; replace it with spaces");
+            return new(
+                ReadingRules.Malformed, start, start + 1,
+                "The file is not well-formed YAML, so it cannot be built: a tab indents this line, and YAML indents by spaces only; "
+                    + "replace it with spaces");
         }
 
         // Some malformed texts are too much for YamlDotNet's scanner; the last thing that the parser understood is the nearest place.
@@ -86,7 +90,10 @@ internal sealed class YamlDocumentReader
             ? (known, exception.Message)
             : (_parser.Current?.End ?? Mark.Empty, "something after this place cannot be understood");
         var offset = OffsetOf(_text, (int)mark.Line, (int)mark.Column);
-        return new(ReadingRules.Malformed, offset, offset, $"The file is not well-formed YAML, so it cannot be built: {OneLine(what)}; check indentation, quotes and colons around this place");
+        return new(
+            ReadingRules.Malformed, offset, offset,
+            $"The file is not well-formed YAML, so it cannot be built: {OneLine(what)}; check indentation, quotes and colons around "
+                + "this place");
     }
 
     private bool IsInIndentation(int tab)
@@ -100,7 +107,10 @@ internal sealed class YamlDocumentReader
         var length = name.End.Index - name.Start.Index;
         if (length > LongestName && !_text.AsSpan(0, (int)name.Start.Index).TrimEnd(' ').EndsWith('?'))
         {
-            throw new YamlProblemException(ReadingRules.Malformed, SpanOf(name), $"The name that begins here has {Count(length)} characters, and YAML reads no more than {Count(LongestName)} before a colon, so other readers refuse the file: shorten it, or write the file as JSON");
+            throw new YamlProblemException(
+                ReadingRules.Malformed, SpanOf(name),
+                $"The name that begins here has {Count(length)} characters, and YAML reads no more than {Count(LongestName)} before a "
+                    + "colon, so other readers refuse the file: shorten it, or write the file as JSON");
         }
     }
 
@@ -109,14 +119,18 @@ internal sealed class YamlDocumentReader
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out var start))
         {
-            throw new YamlProblemException(ReadingRules.NotText, default, "The file holds no YAML document, so there is nothing to build: put the document in it, or remove the file");
+            throw new YamlProblemException(
+                ReadingRules.NotText, default,
+                "The file holds no YAML document, so there is nothing to build: put the document in it, or remove the file");
         }
 
         var root = ReadValue();
         _parser.Consume<DocumentEnd>();
         if (_parser.TryConsume<DocumentStart>(out var second))
         {
-            throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(second), "A second YAML document begins here; a definition is one document: remove the '---' and what follows");
+            throw new YamlProblemException(
+                ReadingRules.YamlNotJson, SpanOf(second),
+                "A second YAML document begins here; a definition is one document: remove the '---' and what follows");
         }
 
         return root;
@@ -130,7 +144,10 @@ internal sealed class YamlDocumentReader
             var name = ValueText.Shorten(alias.Value.Value);
             return _anchors.TryGetValue(alias.Value.Value, out var target)
                 ? target
-                : throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(alias), $"The alias '*{name}' refers to an anchor that is not complete before it, so it has no value: define '&{name}' earlier in the file, not around this place");
+                : throw new YamlProblemException(
+                    ReadingRules.YamlNotJson, SpanOf(alias),
+                    $"The alias '*{name}' refers to an anchor that is not complete before it, so it has no value: define '&{name}' "
+                        + "earlier in the file, not around this place");
         }
 
         if (_parser.TryConsume<Scalar>(out var scalar))
@@ -140,7 +157,10 @@ internal sealed class YamlDocumentReader
 
         if (++_depth > TolerantJsonReader.MaxDepth)
         {
-            throw new YamlProblemException(ReadingRules.TooDeep, SpanOf(_parser.Current!), $"Mappings and lists are nested more than {TolerantJsonReader.MaxDepth} deep here. The platform's JSON readers stop there: move inner schemas to 'definitions' and refer to them with $ref");
+            throw new YamlProblemException(
+                ReadingRules.TooDeep, SpanOf(_parser.Current!),
+                $"Mappings and lists are nested more than {TolerantJsonReader.MaxDepth} deep here. The platform's JSON readers stop "
+                    + "there: move inner schemas to 'definitions' and refer to them with $ref");
         }
 
         var value = _parser.TryConsume<SequenceStart>(out var sequence) ? ReadSequence(sequence) : ReadMapping(_parser.Consume<MappingStart>());
@@ -168,7 +188,9 @@ internal sealed class YamlDocumentReader
         {
             if (!_parser.TryConsume<Scalar>(out var key))
             {
-                throw new YamlProblemException(ReadingRules.YamlNotJson, SpanOf(_parser.Current!), "A name is a list, a mapping or an alias here, which JSON cannot say: write the name as text");
+                throw new YamlProblemException(
+                    ReadingRules.YamlNotJson, SpanOf(_parser.Current!),
+                    "A name is a list, a mapping or an alias here, which JSON cannot say: write the name as text");
             }
 
             if (start.Style == MappingStyle.Block)

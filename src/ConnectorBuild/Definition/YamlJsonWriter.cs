@@ -29,12 +29,18 @@ internal sealed class YamlJsonWriter(YamlSourceMap map, CancellationToken cancel
         cancellationToken.ThrowIfCancellationRequested();
         if (_json.WrittenCount > MaxBytes)
         {
-            throw new YamlProblemException(ReadingRules.TooLarge, value.Span, $"Written out, the aliases of this file are more than {MaxBytes / 1024 / 1024} MB, far more than the platform takes: write fewer aliases of aliases");
+            throw new YamlProblemException(
+                ReadingRules.TooLarge, value.Span,
+                $"Written out, the aliases of this file are more than {MaxBytes / 1024 / 1024} MB, far more than the platform takes: "
+                    + "write fewer aliases of aliases");
         }
 
         if (_depth > TolerantJsonReader.MaxDepth)
         {
-            throw new YamlProblemException(ReadingRules.TooDeep, value.Span, $"Written out, the aliases of this file nest more than {TolerantJsonReader.MaxDepth} deep, where the platform's JSON readers stop: write fewer aliases of aliases");
+            throw new YamlProblemException(
+                ReadingRules.TooDeep, value.Span,
+                $"Written out, the aliases of this file nest more than {TolerantJsonReader.MaxDepth} deep, where the platform's JSON "
+                    + "readers stop: write fewer aliases of aliases");
         }
 
         map.Add(_json.WrittenCount, value.Span);

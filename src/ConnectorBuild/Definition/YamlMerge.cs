@@ -51,14 +51,19 @@ internal sealed class YamlMerge
             {
                 if (source.Members is null)
                 {
-                    throw new YamlProblemException(ReadingRules.YamlNotJson, member.Span, "The merge key '<<' takes a mapping or a list of mappings, usually an alias: give it one");
+                    throw new YamlProblemException(
+                        ReadingRules.YamlNotJson, member.Span,
+                        "The merge key '<<' takes a mapping or a list of mappings, usually an alias: give it one");
                 }
 
                 var merged = Flatten(source.Members);
                 Looked += merged.Count;
                 if (Looked > MaxMembers)
                 {
-                    throw new YamlProblemException(ReadingRules.TooLarge, member.Span, $"The merge keys '<<' of this file bring more than {MaxMembers:N0} members together, far more than the platform takes: merge fewer and smaller mappings");
+                    throw new YamlProblemException(
+                        ReadingRules.TooLarge, member.Span,
+                        $"The merge keys '<<' of this file bring more than {MaxMembers:N0} members together, far more than the "
+                            + "platform takes: merge fewer and smaller mappings");
                 }
 
                 all.AddRange(merged.Where(m => names.Add(m.Name)));

@@ -34,7 +34,10 @@ internal static class YamlTags
             "!" or Core + "str" or Core + "seq" or Core + "map" => YamlTag.AsWritten,
             "?" => YamlTag.None,
             Core + "int" or Core + "float" or Core + "bool" or Core + "null" => YamlTag.Literal,
-            _ => throw new YamlProblemException(ReadingRules.YamlNotJson, span, $"The tag '{ValueText.Shorten(tag.Value)}' makes of this value what JSON cannot say: remove the tag and write the value out"),
+            _ => throw new YamlProblemException(
+                ReadingRules.YamlNotJson, span,
+                $"The tag '{ValueText.Shorten(tag.Value)}' makes of this value what JSON cannot say: remove the tag and write the "
+                    + "value out"),
         };
     }
 }

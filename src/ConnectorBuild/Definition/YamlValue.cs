@@ -11,7 +11,8 @@ namespace ConnectorBuild.Definition;
 /// <param name="Literal">A scalar's JSON where it is not a text: a number, true, false or null.</param>
 /// <param name="Items">A list's elements.</param>
 /// <param name="Members">A mapping's members.</param>
-internal sealed partial record YamlValue(YamlSpan Span, string? Text, string? Literal, IReadOnlyList<YamlValue>? Items, IReadOnlyList<YamlMember>? Members)
+internal sealed partial record YamlValue(
+    YamlSpan Span, string? Text, string? Literal, IReadOnlyList<YamlValue>? Items, IReadOnlyList<YamlMember>? Members)
 {
     public static YamlValue OfItems(IReadOnlyList<YamlValue> items, YamlSpan span) => new(span, null, null, items, null);
 
@@ -35,7 +36,9 @@ internal sealed partial record YamlValue(YamlSpan Span, string? Text, string? Li
         "true" or "True" or "TRUE" => "true",
         "false" or "False" or "FALSE" => "false",
         _ when !char.IsAsciiDigit(text[0]) && text[0] is not ('-' or '+' or '.') => null,
-        _ when HexNumber().IsMatch(text) && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) => hex.ToString(CultureInfo.InvariantCulture),
+        _ when HexNumber().IsMatch(text)
+            && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) =>
+                hex.ToString(CultureInfo.InvariantCulture),
         _ when DecimalNumber().Match(text) is { Success: true } number => JsonNumberOf(number),
         _ => null,
     };

@@ -47,7 +47,8 @@ internal static class AtomicFile
     public static ConnectorException CannotWrite(string path, Exception e) => new(
         new Diagnostic(
             CommonDiagnostics.CannotWrite,
-            $"{QuotedText.Quote(path)} cannot be written, so there is no new package and a former one is as it was: {QuotedText.Quote(e.Message)}; check the disk, the permissions and whether another program has it open."),
+            $"{QuotedText.Quote(path)} cannot be written, so there is no new package and a former one is as it was: "
+                + $"{QuotedText.Quote(e.Message)}; check the disk, the permissions and whether another program has it open."),
         e);
 
     private static bool HasContent(string path, ReadOnlySpan<byte> content)

@@ -13,7 +13,10 @@ public sealed record DiagnosticDescriptor(string Id, string Title, DiagnosticSev
     /// <summary>The page that explains the code: what, why, examples, when to suppress.</summary>
     public string HelpLink => HelpRoot + Id + ".md";
 
-    /// <summary>Whether Microsoft asks for it only when a connector is certified; such infos are warnings in a project with <c>ConnectorCertification</c>.</summary>
+    /// <summary>
+    /// Whether Microsoft asks for it only when a connector is certified; such infos are warnings in a project with
+    /// <c>ConnectorCertification</c>.
+    /// </summary>
     public bool IsCertification { get; init; }
 
     /// <summary>Whether the code is not reported any more. Settings that name it do nothing.</summary>

@@ -1,6 +1,9 @@
 namespace ConnectorBuild.Diagnostics;
 
-/// <summary>Opens files for reading, and nothing that only looks like a file: to open a named pipe waits, perhaps for ever, until somebody writes to it.</summary>
+/// <summary>
+/// Opens files for reading, and nothing that only looks like a file: to open a named pipe waits, perhaps for ever, until somebody writes
+/// to it.
+/// </summary>
 public static class RegularFile
 {
     /// <summary>Opens a file for reading.</summary>

@@ -1,16 +1,19 @@
 namespace ConnectorBuild.Diagnostics;
 
 /// <summary>
-/// Codes that are not reported any more, of whatever assembly. A code is permanent, so a retired one is never used for anything else, keeps its page, and projects
+/// Codes that are not reported any more, of whatever assembly. A code is permanent, so a retired one is never used for anything else,
+/// keeps its page, and projects
 /// that name it build on.
 /// </summary>
 public static class RetiredCodes
 {
     /// <summary>An action that waits for a callback is made just like a webhook trigger, and needs no <c>x-ms-trigger</c>.</summary>
-    public static readonly DiagnosticDescriptor WebhookIsTrigger = new("CB2306", "A webhook without x-ms-trigger", DiagnosticSeverity.Info) { IsRetired = true };
+    public static readonly DiagnosticDescriptor WebhookIsTrigger = new(
+        "CB2306", "A webhook without x-ms-trigger", DiagnosticSeverity.Info) { IsRetired = true };
 
     /// <summary>CB5001. The compiler finds it (CB5201).</summary>
-    public static readonly DiagnosticDescriptor ScriptBrackets = new("CB5001", "The script cannot compile", DiagnosticSeverity.Error) { IsRetired = true };
+    public static readonly DiagnosticDescriptor ScriptBrackets = new(
+        "CB5001", "The script cannot compile", DiagnosticSeverity.Error) { IsRetired = true };
 
     /// <summary>CB5004. The compiler finds it (CB5201), and the compiled class shows its namespace (CB5002).</summary>
     public static readonly DiagnosticDescriptor ScriptDirectives =

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ConnectorBuild.Packages;
 
 /// <summary>
-/// Names for the types of solution components (Dataverse's option set <c>componenttype</c>), one word each: what people call the thing. Packages, plans and
+/// Names for the types of solution components (Dataverse's option set <c>componenttype</c>), one word each: what people call the thing.
+/// Packages, plans and
 /// <c>ConnectorDeleteOmitted</c> use the same names.
 /// </summary>
 internal static class ComponentTypeNames

@@ -28,13 +28,17 @@ internal static class ConnectorChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidConnectorName,
-                $"The connector row name {QuotedText.Quote(name)} must have 1 to {MaxName} letters, digits, underscores and hyphens (it has {name.Length} characters), because it is the name of the files in the package: set ConnectorName, or leave it out to have it encoded.");
+                $"The connector row name {QuotedText.Quote(name)} must have 1 to {MaxName} letters, digits, underscores and hyphens "
+                    + $"(it has {name.Length} characters), because it is the name of the files in the package: set ConnectorName, or "
+                    + "leave it out to have it encoded.");
         }
         else if (EncodedLength(name) > MaxNameOfOldTools)
         {
             yield return new Diagnostic(
                 PackagingRules.LongConnectorName,
-                $"The encoded part of the connector row name {QuotedText.Quote(name)} has {EncodedLength(name)} characters, and some versions of SolutionPackager silently drop connectors with more than {MaxNameOfOldTools}: set a shorter ConnectorName before the first deployment, or check what you unpack.");
+                $"The encoded part of the connector row name {QuotedText.Quote(name)} has {EncodedLength(name)} characters, and some "
+                    + $"versions of SolutionPackager silently drop connectors with more than {MaxNameOfOldTools}: set a shorter "
+                    + "ConnectorName before the first deployment, or check what you unpack.");
         }
 
         var (displayName, description) = (row.Identity.DisplayName, row.Identity.Description);
@@ -43,7 +47,8 @@ internal static class ConnectorChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidDisplayName,
-                $"The display name of {QuotedText.Quote(name)} has {displayName.Length} characters and Dataverse takes 1 to {maxDisplayName}: set ConnectorDisplayName, or change the definition's title.",
+                $"The display name of {QuotedText.Quote(name)} has {displayName.Length} characters and Dataverse takes 1 to "
+                    + $"{maxDisplayName}: set ConnectorDisplayName, or change the definition's title.",
                 pointer: Title);
         }
 
@@ -51,13 +56,16 @@ internal static class ConnectorChecks
         {
             yield return new Diagnostic(
                 PackagingRules.LongDescription,
-                $"The description of {QuotedText.Quote(name)} has {description.Length} characters and Dataverse takes {maxDescription}; cutting it would show makers half a sentence: shorten info.description in the definition.",
+                $"The description of {QuotedText.Quote(name)} has {description.Length} characters and Dataverse takes "
+                    + $"{maxDescription}; cutting it would show makers half a sentence: shorten info.description in the definition.",
                 pointer: Description);
         }
 
         foreach (var finding in XmlTextCheck.Check($"The display name of {QuotedText.Quote(name)}", displayName, Title)
             .Concat(XmlTextCheck.Check($"The description of {QuotedText.Quote(name)}", description, Description))
-            .Concat(ConnectorColumns.Content.Where(c => c.FileEnding is null).SelectMany(c => XmlTextCheck.Check($"The {c.Label} of {QuotedText.Quote(name)}", row[c]))))
+            .Concat(
+                ConnectorColumns.Content.Where(c => c.FileEnding is null)
+                    .SelectMany(c => XmlTextCheck.Check($"The {c.Label} of {QuotedText.Quote(name)}", row[c]))))
         {
             yield return finding;
         }
@@ -83,20 +91,24 @@ internal static class ConnectorChecks
         {
             return new Diagnostic(
                 PackagingRules.ColumnTooLarge,
-                $"The column {column} of {QuotedText.Quote(name)} would hold {Number(size)} {unit} ({Percent(size, limit)} of its limit of {Number(limit)}), so the import would fail: make it smaller, for example by splitting the connector.");
+                $"The column {column} of {QuotedText.Quote(name)} would hold {Number(size)} {unit} ({Percent(size, limit)} of its "
+                    + $"limit of {Number(limit)}), so the import would fail: make it smaller, for example by splitting the connector.");
         }
 
         if (size > certain)
         {
             return new Diagnostic(
                 PackagingRules.ColumnNearLimit,
-                $"The column {column} of {QuotedText.Quote(name)} would hold {Number(size)} {unit} ({Percent(size, limit)} of {Number(limit)}); the limit was {Number(certain)} in an older edition of Microsoft's table reference, so older environments may refuse it: make it smaller if an import fails.");
+                $"The column {column} of {QuotedText.Quote(name)} would hold {Number(size)} {unit} ({Percent(size, limit)} of "
+                    + $"{Number(limit)}); the limit was {Number(certain)} in an older edition of Microsoft's table reference, so older "
+                    + "environments may refuse it: make it smaller if an import fails.");
         }
 
         return (long)size * 100 >= (long)certain * NearPercent
             ? new Diagnostic(
                 PackagingRules.ColumnNearLimit,
-                $"The column {column} of {QuotedText.Quote(name)} would hold {Number(size)} {unit} ({Percent(size, certain)} of its limit of {Number(certain)}), so a later change may not fit: make it smaller in time.")
+                $"The column {column} of {QuotedText.Quote(name)} would hold {Number(size)} {unit} ({Percent(size, certain)} of its "
+                    + $"limit of {Number(certain)}), so a later change may not fit: make it smaller in time.")
             : null;
     }
 
@@ -108,7 +120,9 @@ internal static class ConnectorChecks
             {
                 yield return new Diagnostic(
                     PackagingRules.SecretInPackage,
-                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} holds a client secret in clear text, and everyone who gets the package could read it: take clientSecret out (deployment sets it), or refer to an environment variable.");
+                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} holds a client secret in clear text, and "
+                        + "everyone who gets the package could read it: take clientSecret out (deployment sets it), or refer to an "
+                        + "environment variable.");
             }
         }
     }

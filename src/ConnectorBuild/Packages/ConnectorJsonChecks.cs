@@ -5,7 +5,10 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Packages;
 
-/// <summary>Checks that the columns of a connector row that hold JSON hold all of it, in the shape and to the depth that everyone who reads them expects.</summary>
+/// <summary>
+/// Checks that the columns of a connector row that hold JSON hold all of it, in the shape and to the depth that everyone who reads them
+/// expects.
+/// </summary>
 internal static class ConnectorJsonChecks
 {
     // Of two values of one name a reader takes the first, the last or neither.
@@ -15,11 +18,14 @@ internal static class ConnectorJsonChecks
     {
         foreach (var column in ConnectorColumns.Content.Where(c => c.IsJson))
         {
-            if (row[column] is { } text && Problem(text, column.Kind == ColumnKind.JsonObject ? JsonValueKind.Object : JsonValueKind.Array) is { } problem)
+            if (row[column] is { } text
+                && Problem(text, column.Kind == ColumnKind.JsonObject ? JsonValueKind.Object : JsonValueKind.Array) is { } problem)
             {
                 yield return new Diagnostic(
                     PackagingRules.UnreadableColumn,
-                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} cannot be used: {problem}, so the connector would not work, or not be imported at all: correct the text, or get the connector again from where it works.");
+                    $"The column {column.Name} of {QuotedText.Quote(row.Identity.Name)} cannot be used: {problem}, so the connector "
+                        + "would not work, or not be imported at all: correct the text, or get the connector again from where it "
+                        + "works.");
             }
         }
     }
@@ -34,7 +40,8 @@ internal static class ConnectorJsonChecks
         }
         catch (JsonException e)
         {
-            return $"it cannot be read as {wanted} to its end (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}), as if it were cut off, had a name twice or were nested more than {TolerantJsonReader.MaxDepth} deep";
+            return $"it cannot be read as {wanted} to its end (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}), as if it "
+                + $"were cut off, had a name twice or were nested more than {TolerantJsonReader.MaxDepth} deep";
         }
     }
 

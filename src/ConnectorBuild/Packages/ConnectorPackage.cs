@@ -13,7 +13,9 @@ public sealed record ConnectorPackage
     /// <summary>The connectors, with references to environment variables where environments differ.</summary>
     public required IReadOnlyList<ConnectorRow> Connectors { get; init; }
 
-    /// <summary>For each environment that imports the package (<c>Route="Solution"</c>): its values of environment variables, by schema name.</summary>
+    /// <summary>
+    /// For each environment that imports the package (<c>Route="Solution"</c>): its values of environment variables, by schema name.
+    /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Values { get; init; }
 
     /// <summary>What packaging warns of.</summary>
@@ -24,7 +26,8 @@ public sealed record ConnectorPackage
     /// <param name="validated">The connectors, as validation found them free of errors.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB6243: an environment's patch cannot travel in a package.</exception>
-    internal static ConnectorPackage Create(SolutionManifest solution, IReadOnlyList<ValidatedConnector> validated, CancellationToken cancellationToken)
+    internal static ConnectorPackage Create(
+        SolutionManifest solution, IReadOnlyList<ValidatedConnector> validated, CancellationToken cancellationToken)
     {
         var projects = validated.Select(v => v.Project).ToList();
         var rows = new List<ConnectorRow>();
@@ -73,9 +76,11 @@ public sealed record ConnectorPackage
             if (environments.Count > 0)
             {
                 row = WithClientId(row, patched, added);
-                added.Add(new EnvironmentVariable(SchemaNames.Record(identity.Name), SchemaNames.RecordDisplay(identity.DisplayName), EnvironmentVariableType.Json)
+                added.Add(new EnvironmentVariable(
+                    SchemaNames.Record(identity.Name), SchemaNames.RecordDisplay(identity.DisplayName), EnvironmentVariableType.Json)
                 {
-                    Description = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
+                    Description = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and "
+                        + "renews the client secret.",
                 });
             }
 
@@ -84,7 +89,9 @@ public sealed record ConnectorPackage
             variables.AddRange(Referred(row, solution.PublisherPrefix).Where(r => variables.All(v => v.SchemaName != r.SchemaName)));
             foreach (var (environment, given) in ownValues)
             {
-                var all = values.TryGetValue(environment, out var known) ? known : values[environment] = new Dictionary<string, string>(StringComparer.Ordinal);
+                var all = values.TryGetValue(environment, out var known)
+                    ? known
+                    : values[environment] = new Dictionary<string, string>(StringComparer.Ordinal);
                 foreach (var (name, value) in given)
                 {
                     all[name] = value;

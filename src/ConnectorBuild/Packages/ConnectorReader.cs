@@ -64,7 +64,8 @@ internal sealed class ConnectorReader
             throw new ConnectorException(
                 new Diagnostic(
                     PackagingRules.NotUtf8,
-                    $"{QuotedText.Quote(file.Path)} is not UTF-8, so the text of connector {QuotedText.Quote(connector)} cannot be read: save it as UTF-8, or export the solution again.",
+                    $"{QuotedText.Quote(file.Path)} is not UTF-8, so the text of connector {QuotedText.Quote(connector)} cannot be "
+                        + "read: save it as UTF-8, or export the solution again.",
                     new SourceLocation(file.Path)),
                 e);
         }
@@ -84,13 +85,16 @@ internal sealed class ConnectorReader
     }
 
     // The XML of an unpacked folder says /Connector/ too, and hand-made ones say either.
-    private static string InOtherFolder(string path) => PackagePath.TopFolder(path) is var folder && folder.Equals(ConnectorXml.ZipFolder, StringComparison.OrdinalIgnoreCase)
+    private static string InOtherFolder(string path) =>
+        PackagePath.TopFolder(path) is var folder && folder.Equals(ConnectorXml.ZipFolder, StringComparison.OrdinalIgnoreCase)
         ? PackageLayout.UnpackedFolder + path[folder.Length..]
         : ConnectorXml.ZipFolder + path[folder.Length..];
 
     private static ConnectorException Missing(string connector, string column, string? reference) => new(new Diagnostic(
         PackagingRules.MissingConnectorFile,
         reference is null
-            ? $"The connector {QuotedText.Quote(connector)} has no {column} or an empty one, so there is nothing to import: export or unpack the solution again."
-            : $"The connector {QuotedText.Quote(connector)} names the file {QuotedText.Quote(reference)} for its {column}, and the package has no such file, so an import would fail: export or unpack the solution again, or take the reference out."));
+            ? $"The connector {QuotedText.Quote(connector)} has no {column} or an empty one, so there is nothing to import: export or "
+                + "unpack the solution again."
+            : $"The connector {QuotedText.Quote(connector)} names the file {QuotedText.Quote(reference)} for its {column}, and the "
+                + "package has no such file, so an import would fail: export or unpack the solution again, or take the reference out."));
 }

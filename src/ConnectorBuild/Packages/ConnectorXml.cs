@@ -10,7 +10,8 @@ internal static class ConnectorXml
     /// <summary>The folder in a zip. An unpacked folder says <c>Connectors</c>, and its XML still <c>/Connector/</c>.</summary>
     public const string ZipFolder = "Connector";
 
-    // In the order of the exports. No export shows a place for columns that are not among these (capabilities): they follow the type, which is inferred.
+    // In the order of the exports. No export shows a place for columns that are not among these (capabilities): they follow the type,
+    // which is inferred.
     public static XElement Create(ConnectorRow row) =>
         new(
             "Connector",
@@ -26,9 +27,11 @@ internal static class ConnectorXml
             FileColumns(row).Select(c => SolutionXml.Value(c.Name, "/" + FilePath(row, c))));
 
     /// <summary>The files that the element names.</summary>
-    public static IEnumerable<PackageFile> Files(ConnectorRow row) => FileColumns(row).Select(c => new PackageFile(FilePath(row, c), Bytes(row, c)!.Value));
+    public static IEnumerable<PackageFile> Files(ConnectorRow row) =>
+        FileColumns(row).Select(c => new PackageFile(FilePath(row, c), Bytes(row, c)!.Value));
 
-    private static IEnumerable<ConnectorColumn> FileColumns(ConnectorRow row) => ConnectorColumns.Content.Where(c => c.FileEnding is not null && Bytes(row, c) is not null);
+    private static IEnumerable<ConnectorColumn> FileColumns(ConnectorRow row) =>
+        ConnectorColumns.Content.Where(c => c.FileEnding is not null && Bytes(row, c) is not null);
 
     private static string FilePath(ConnectorRow row, ConnectorColumn column) => $"{ZipFolder}/{row.Identity.Name}_{column.Name}{column.FileEnding}";
 

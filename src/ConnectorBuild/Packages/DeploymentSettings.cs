@@ -55,7 +55,8 @@ public sealed class DeploymentSettings
             throw new ConnectorException(
                 new Diagnostic(
                     PackagingRules.InvalidDeploymentSettings,
-                    $"The deployment settings cannot be read ({QuotedText.Quote(e.Message)}), so an import would set nothing. Nothing was changed. Correct ConnectorDeploymentSettings or --settings.",
+                    $"The deployment settings cannot be read ({QuotedText.Quote(e.Message)}), so an import would set nothing. Nothing "
+                        + "was changed. Correct ConnectorDeploymentSettings or --settings.",
                     new SourceLocation(path)),
                 e);
         }
@@ -63,15 +64,18 @@ public sealed class DeploymentSettings
 
     /// <summary>Settings with values, for an environment that imports a package.</summary>
     /// <param name="solution">The solution.</param>
-    /// <param name="connectors">The connectors in it. Their records are left out: those belong to deployments, and an import by another tool must not empty them.</param>
+    /// <param name="connectors">The connectors in it. Their records are left out: those belong to deployments, and an import by another
+    /// tool must not empty them.</param>
     /// <param name="values">Values of environment variables by schema name.</param>
-    public static DeploymentSettings Create(SolutionManifest solution, IEnumerable<ConnectorIdentity> connectors, IReadOnlyDictionary<string, string> values)
+    public static DeploymentSettings Create(
+        SolutionManifest solution, IEnumerable<ConnectorIdentity> connectors, IReadOnlyDictionary<string, string> values)
     {
         ArgumentNullException.ThrowIfNull(solution);
         ArgumentNullException.ThrowIfNull(connectors);
         ArgumentNullException.ThrowIfNull(values);
         var records = connectors.Select(c => SchemaNames.Record(c.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var settings = Create(solution with { EnvironmentVariables = [.. solution.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName))] });
+        var settings = Create(
+            solution with { EnvironmentVariables = [.. solution.EnvironmentVariables.Where(v => !records.Contains(v.SchemaName))] });
         foreach (var item in settings.Items(Variables))
         {
             item["Value"] = values.GetValueOrDefault(Text(item, "SchemaName"), "");
@@ -91,9 +95,14 @@ public sealed class DeploymentSettings
             var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
             var json = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw Invalid(file, "it is not a JSON object", null);
-            if (json.FirstOrDefault(m => m.Key is not (Variables or References) && (Is(m.Key, Variables) || Is(m.Key, References))) is { Key: { } misspelt })
+            if (json.FirstOrDefault(
+                m => m.Key is not (Variables or References) && (Is(m.Key, Variables) || Is(m.Key, References))) is { Key: { } misspelt })
             {
-                throw Invalid(file, $"it has {QuotedText.Quote(misspelt)} where '{(Is(misspelt, Variables) ? Variables : References)}' is meant, whose case counts", null);
+                throw Invalid(
+                    file,
+                    $"it has {QuotedText.Quote(misspelt)} where '{(Is(misspelt, Variables) ? Variables : References)}' is meant, whose "
+                        + "case counts",
+                    null);
             }
 
             RequireTexts(json);
@@ -138,7 +147,10 @@ public sealed class DeploymentSettings
         }
     }
 
-    /// <summary>Several settings as one: of each variable and reference the first value that is not empty. Keys that are not known here are the first's.</summary>
+    /// <summary>
+    /// Several settings as one: of each variable and reference the first value that is not empty. Keys that are not known here are the
+    /// first's.
+    /// </summary>
     /// <param name="settings">The settings by rank; at least one.</param>
     public static DeploymentSettings Merge(IReadOnlyList<DeploymentSettings> settings)
     {
@@ -181,7 +193,8 @@ public sealed class DeploymentSettings
 
     /// <summary>
     /// The same settings with the connector ids of a target environment. A custom connector's id is another in every environment, so settings of one
-    /// do not fit the next. A reference is matched by the row id of its connector, or, where the references are not known, by what its id has in common
+    /// do not fit the next. A reference is matched by the row id of its connector, or, where the references are not known, by what its id
+    /// has in common
     /// in all environments. References that the settings do not name are added, without a connection.
     /// </summary>
     /// <param name="references">The connection references of the solution that is to be imported; may be empty.</param>
@@ -208,7 +221,9 @@ public sealed class DeploymentSettings
             {
                 findings.Add(new Diagnostic(
                     PackagingRules.ConnectorNotInTarget,
-                    $"The connection reference {QuotedText.Quote(name)} keeps the connector id {QuotedText.Quote(current)}, which is that of another environment or not the only match, so its flows would find no connection: deploy the connector to the target first, then write the settings again."));
+                    $"The connection reference {QuotedText.Quote(name)} keeps the connector id {QuotedText.Quote(current)}, which is "
+                        + "that of another environment or not the only match, so its flows would find no connection: deploy the "
+                        + "connector to the target first, then write the settings again."));
             }
         }
 
@@ -234,7 +249,10 @@ public sealed class DeploymentSettings
 
             if (texts.FirstOrDefault(t => item[t] is { } value && value.GetValueKind() != JsonValueKind.String) is { } wrong)
             {
-                throw Invalid(file, $"'{wrong}' of {QuotedText.Quote(name)} in '{list}' is not a text in quotation marks (an empty one stands for none)", null);
+                throw Invalid(
+                    file,
+                    $"'{wrong}' of {QuotedText.Quote(name)} in '{list}' is not a text in quotation marks (an empty one stands for none)",
+                    null);
             }
         }
     }
@@ -284,8 +302,11 @@ public sealed class DeploymentSettings
     private static ConnectorException Invalid(string file, string what, Exception? e) => new(
         new Diagnostic(
             PackagingRules.InvalidDeploymentSettings,
-            $"The deployment settings cannot be used because {what}, so an import would set nothing: write them again with 'pac solution create-settings', or repair them.",
-            e is JsonException { LineNumber: { } line } json ? new SourceLocation(file, (int)line + 1, (int)(json.BytePositionInLine ?? 0) + 1, 0, 0) : new SourceLocation(file)),
+            $"The deployment settings cannot be used because {what}, so an import would set nothing: write them again with 'pac "
+                + "solution create-settings', or repair them.",
+            e is JsonException { LineNumber: { } line } json
+                ? new SourceLocation(file, (int)line + 1, (int)(json.BytePositionInLine ?? 0) + 1, 0, 0)
+                : new SourceLocation(file)),
         e);
 
     private IEnumerable<JsonObject> Items(string list) => (_json[list] as JsonArray)?.OfType<JsonObject>() ?? [];

@@ -17,5 +17,6 @@ internal static class DuplicateChecks
     private static IEnumerable<Diagnostic> Find(string kind, string key, IEnumerable<string> values, StringComparer comparer) =>
         values.GroupBy(v => v, comparer).Where(g => g.Count() > 1).Select(g => new Diagnostic(
             PackagingRules.DuplicateComponent,
-            $"{g.Count()} {kind} of the solution have the {key} {QuotedText.Quote(g.Key)}, so an import would keep only one of them: give each its own (ConnectorName, ConnectorRowId, or the name in the package)."));
+            $"{g.Count()} {kind} of the solution have the {key} {QuotedText.Quote(g.Key)}, so an import would keep only one of them: "
+                + "give each its own (ConnectorName, ConnectorRowId, or the name in the package)."));
 }

@@ -30,7 +30,9 @@ internal static class EnvironmentVariableReader
 
     private static EnvironmentVariable Read(XElement element, string path, string solutionVersion)
     {
-        var name = element.Attribute("schemaname")?.Value is { Length: > 0 } value ? value : throw SafeXml.Unexpected(path, "the definition has no schema name");
+        var name = element.Attribute("schemaname")?.Value is { Length: > 0 } value
+            ? value
+            : throw SafeXml.Unexpected(path, "the definition has no schema name");
         var introduced = element.Element("introducedversion")?.Value;
         return new EnvironmentVariable(name, Label(element, "displayname") ?? name, Type(element, path))
         {

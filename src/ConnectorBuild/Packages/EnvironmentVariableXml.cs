@@ -11,7 +11,9 @@ internal static class EnvironmentVariableXml
     public const string FileName = "environmentvariabledefinition.xml";
 
     public static PackageFile File(EnvironmentVariable variable, string solutionVersion, IEnumerable<Translation> translations) =>
-        new($"{Folder}/{variable.SchemaName}/{FileName}", SolutionXml.ToServerForm(Create(variable, solutionVersion, [.. translations.Where(t => t.IsOf(variable.SchemaName))])));
+        new(
+            $"{Folder}/{variable.SchemaName}/{FileName}",
+            SolutionXml.ToServerForm(Create(variable, solutionVersion, [.. translations.Where(t => t.IsOf(variable.SchemaName))])));
 
     private static XElement Create(EnvironmentVariable variable, string solutionVersion, IReadOnlyList<Translation> translations) =>
         new(

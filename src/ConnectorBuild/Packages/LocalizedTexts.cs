@@ -48,7 +48,9 @@ internal static class LocalizedTexts
     private static IEnumerable<XElement> Labels(
         string element, string? text, IEnumerable<Translation> translations, Func<Translation, string?> translated) =>
     [
-        .. string.IsNullOrEmpty(text) && element != "label" ? Enumerable.Empty<XElement>() : [OneLabel(element, text ?? "", Translation.BaseLanguage)],
+        .. string.IsNullOrEmpty(text) && element != "label"
+            ? Enumerable.Empty<XElement>()
+            : [OneLabel(element, text ?? "", Translation.BaseLanguage)],
         .. translations
             .Where(t => t.Language != Translation.BaseLanguage && !string.IsNullOrEmpty(translated(t)))
             .DistinctBy(t => t.Language)

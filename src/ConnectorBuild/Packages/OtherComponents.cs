@@ -35,7 +35,8 @@ internal static class OtherComponents
         XElement solution, XElement customizations, IReadOnlyList<PackageFile> files, IReadOnlyList<string> foreignParts)
     {
         var names = WorkflowNames(customizations, files);
-        var roots = solution.Elements("SolutionManifest").Elements("RootComponents").Elements("RootComponent").Select(r => Root(r, names)).OfType<OtherComponent>().ToList();
+        var roots = solution.Elements("SolutionManifest").Elements("RootComponents").Elements("RootComponent").Select(r => Root(r, names))
+            .OfType<OtherComponent>().ToList();
         var types = roots.Select(r => r.Type).ToHashSet(StringComparer.Ordinal);
         var inFolders = foreignParts
             .Where(p => p.Contains('/', StringComparison.Ordinal) && !p.StartsWith('<'))
@@ -48,7 +49,8 @@ internal static class OtherComponents
 
     private static OtherComponent? Root(XElement root, Dictionary<Guid, string> workflows)
     {
-        if (!int.TryParse(root.Attribute("type")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var type) || type is 371 or 372 or 380 or 381)
+        if (!int.TryParse(root.Attribute("type")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var type)
+            || type is 371 or 372 or 380 or 381)
         {
             return null;
         }

@@ -4,7 +4,10 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Packages;
 
-/// <summary>What a package must fulfil before it is written: names, lengths, sizes, readable texts, no secrets; one that was made elsewhere, before it is deployed. Sources: the Dataverse table reference and the exports of servers.</summary>
+/// <summary>
+/// What a package must fulfil before it is written: names, lengths, sizes, readable texts, no secrets; one that was made elsewhere,
+/// before it is deployed. Sources: the Dataverse table reference and the exports of servers.
+/// </summary>
 public static class PackageChecks
 {
     /// <summary>CB6247 for a project that does not name its solution or publisher; null when it does.</summary>

@@ -40,7 +40,9 @@ internal static class PackageFolder
                 {
                     throw new ConnectorException(new Diagnostic(
                         PackagingRules.PackageTooLarge,
-                        $"The folder {label} has more than {limits.Entries} files, a file of more than {limits.FileBytes} bytes or more than {limits.TotalBytes} bytes in all, which no solution needs: choose the folder that holds Other/Solution.xml."));
+                        $"The folder {label} has more than {limits.Entries} files, a file of more than {limits.FileBytes} bytes or "
+                            + $"more than {limits.TotalBytes} bytes in all, which no solution needs: choose the folder that holds "
+                            + "Other/Solution.xml."));
                 }
 
                 PackagePath.RequireSafe(relative, label);
@@ -51,7 +53,8 @@ internal static class PackageFolder
             {
                 throw new ConnectorException(new Diagnostic(
                     PackagingRules.DuplicatePath,
-                    $"The folder {label} has two files whose paths differ in case only ({QuotedText.Quote(twins.Key)}), so which one is meant is open: delete one."));
+                    $"The folder {label} has two files whose paths differ in case only ({QuotedText.Quote(twins.Key)}), so which one "
+                        + "is meant is open: delete one."));
             }
 
             return [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
@@ -105,7 +108,8 @@ internal static class PackageFolder
             throw new ConnectorException(
                 new Diagnostic(
                     PackagingRules.CannotRead,
-                    $"{QuotedText.Quote(path)} cannot be read: {QuotedText.Quote(e.Message)}; check the path, the permissions and whether another program has it open."),
+                    $"{QuotedText.Quote(path)} cannot be read: {QuotedText.Quote(e.Message)}; check the path, the permissions and "
+                        + "whether another program has it open."),
                 e);
         }
     }
@@ -139,7 +143,10 @@ internal static class PackageFolder
         {
             throw new ConnectorException(new Diagnostic(
                 CommonDiagnostics.CannotWrite,
-                $"{QuotedText.Quote(path)} cannot be written, because the name of the file {QuotedText.Quote(longest.Path)} has {Encoding.UTF8.GetByteCount(PackagePath.FileName(longest.Path))} bytes, and file systems take {MaxNameBytes}. Nothing was written. Give the connector or variable that it is called after a shorter name where the package is made, or use the package as a zip."));
+                $"{QuotedText.Quote(path)} cannot be written, because the name of the file {QuotedText.Quote(longest.Path)} has "
+                    + $"{Encoding.UTF8.GetByteCount(PackagePath.FileName(longest.Path))} bytes, and file systems take {MaxNameBytes}. "
+                    + "Nothing was written. Give the connector or variable that it is called after a shorter name where the package "
+                    + "is made, or use the package as a zip."));
         }
     }
 
@@ -176,7 +183,9 @@ internal static class PackageFolder
         {
             throw new ConnectorException(new Diagnostic(
                 PackagingRules.TargetInUse,
-                $"The folder {QuotedText.Quote(full)} holds something other than an unpacked solution{(foreign is null ? "" : $" ({QuotedText.Quote(foreign)})")}, and writing replaces the whole folder, so nothing was written: choose an empty or new folder."));
+                $"The folder {QuotedText.Quote(full)} holds something other than an unpacked "
+                    + $"solution{(foreign is null ? "" : $" ({QuotedText.Quote(foreign)})")}, and writing replaces the whole folder, "
+                    + "so nothing was written: choose an empty or new folder."));
         }
     }
 }

@@ -37,7 +37,8 @@ internal static class PackageLayout
             new(SolutionPath, SolutionXml.ToServerForm(SafeXml.Load(Find(folder, UnpackedSolutionPath)!, "ImportExportXml"))),
             .. folder.Where(f => !IsOther(f) && !IsConnectorXml(f)).Select(f => f with { Path = Move(f.Path, ConnectorXml.ZipFolder) }),
         ];
-        return InZipOrder([.. files, new PackageFile(ContentTypesXml.Path, ContentTypesXml.Create(files.Select(f => f.Path).Order(StringComparer.Ordinal)))]);
+        return InZipOrder(
+            [.. files, new PackageFile(ContentTypesXml.Path, ContentTypesXml.Create(files.Select(f => f.Path).Order(StringComparer.Ordinal)))]);
     }
 
     /// <summary>The files of an unpacked folder.</summary>
@@ -61,7 +62,8 @@ internal static class PackageLayout
             new PackageFile(UnpackedSolutionPath, SolutionXml.ToPackagerForm(SafeXml.Load(Find(zip, SolutionPath)!, "ImportExportXml"))),
             new PackageFile(UnpackedCustomizationsPath, SolutionXml.ToPackagerForm(customizations)),
             .. connectors.Select(c => new PackageFile($"{UnpackedFolder}/{c.Element("name")?.Value}.xml", SolutionXml.ToPackagerForm(c))),
-            .. zip.Where(f => !Is(f, SolutionPath) && !Is(f, CustomizationsPath) && !Is(f, ContentTypesXml.Path)).Select(f => f with { Path = Move(f.Path, UnpackedFolder) }),
+            .. zip.Where(f => !Is(f, SolutionPath) && !Is(f, CustomizationsPath) && !Is(f, ContentTypesXml.Path))
+                .Select(f => f with { Path = Move(f.Path, UnpackedFolder) }),
         ];
     }
 
@@ -109,14 +111,18 @@ internal static class PackageLayout
 
     private static bool IsOther(PackageFile file) => PackagePath.TopFolder(file.Path).Equals("Other", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsConnectorXml(PackageFile file) => IsInConnectorFolder(file) && file.Path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsConnectorXml(PackageFile file) =>
+        IsInConnectorFolder(file) && file.Path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsInConnectorFolder(PackageFile file) =>
         PackagePath.TopFolder(file.Path) is var folder
-        && (folder.Equals(ConnectorXml.ZipFolder, StringComparison.OrdinalIgnoreCase) || folder.Equals(UnpackedFolder, StringComparison.OrdinalIgnoreCase));
+        && (folder.Equals(ConnectorXml.ZipFolder, StringComparison.OrdinalIgnoreCase)
+            || folder.Equals(UnpackedFolder, StringComparison.OrdinalIgnoreCase));
 
     private static string Move(string path, string connectorFolder) =>
-        PackagePath.TopFolder(path) is var folder && IsInConnectorFolder(new PackageFile(path, default)) ? connectorFolder + path[folder.Length..] : path;
+        PackagePath.TopFolder(path) is var folder && IsInConnectorFolder(new PackageFile(path, default))
+            ? connectorFolder + path[folder.Length..]
+            : path;
 
     private static bool Is(PackageFile file, string path) => file.Path.Equals(path, StringComparison.OrdinalIgnoreCase);
 

@@ -17,7 +17,10 @@ public static class PackageLocator
     /// <summary>Whether a file is named like a solution zip.</summary>
     public static bool IsZip(string path) => Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase) && File.Exists(path);
 
-    /// <summary>The zips and folders behind a path, in the order of their names: the path itself, or all below it. Anything but a solution is passed over.</summary>
+    /// <summary>
+    /// The zips and folders behind a path, in the order of their names: the path itself, or all below it. Anything but a solution is
+    /// passed over.
+    /// </summary>
     /// <param name="path">A file or folder; relative paths are taken from the working directory.</param>
     public static IReadOnlyList<string> Find(string path)
     {

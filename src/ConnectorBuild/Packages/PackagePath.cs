@@ -23,7 +23,9 @@ internal static class PackagePath
         {
             throw new ConnectorException(new Diagnostic(
                 PackagingRules.UnsafePath,
-                $"The path {QuotedText.Quote(path)} in {package} leads out of the package or means different files on different systems, so nothing was read: packages have relative paths with '/', without '..', drive letters and backslashes; get the package again from where it was made."));
+                $"The path {QuotedText.Quote(path)} in {package} leads out of the package or means different files on different "
+                    + "systems, so nothing was read: packages have relative paths with '/', without '..', drive letters and "
+                    + "backslashes; get the package again from where it was made."));
         }
     }
 

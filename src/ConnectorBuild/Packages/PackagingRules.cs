@@ -111,13 +111,15 @@ public static class PackagingRules
     public static readonly DiagnosticDescriptor InvalidDeploymentSettings = Error("CB6241", "Deployment settings file is not valid");
 
     /// <summary>A connection reference's custom connector is not in the target.</summary>
-    public static readonly DiagnosticDescriptor ConnectorNotInTarget = Warning("CB6242", "Connection reference keeps the connector of another environment");
+    public static readonly DiagnosticDescriptor ConnectorNotInTarget = Warning(
+        "CB6242", "Connection reference keeps the connector of another environment");
 
     /// <summary>An environment's patch changes something that an import cannot set.</summary>
     public static readonly DiagnosticDescriptor PatchNotPackable = Error("CB6243", "A patch changes what cannot differ in a package");
 
     /// <summary>The projects of a solution do not agree.</summary>
-    public static readonly DiagnosticDescriptor ProjectsDisagree = Error("CB6245", "A project of the solution belongs to another solution or publisher");
+    public static readonly DiagnosticDescriptor ProjectsDisagree = Error(
+        "CB6245", "A project of the solution belongs to another solution or publisher");
 
     /// <summary>A package or solution project has no connector.</summary>
     public static readonly DiagnosticDescriptor NoConnector = Error("CB6246", "The solution has no connector");

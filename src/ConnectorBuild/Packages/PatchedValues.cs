@@ -39,11 +39,16 @@ internal sealed partial class PatchedValues(ConnectorIdentity identity)
                 continue;
             }
 
-            if (purpose is null || difference.Base.Text is not { } value || difference.Patched.Text is not { } patched || VariableReference.IsIn(value) || VariableReference.IsIn(patched))
+            if (purpose is null || difference.Base.Text is not { } value || difference.Patched.Text is not { } patched
+                || VariableReference.IsIn(value) || VariableReference.IsIn(patched))
             {
                 _diagnostics.Add(new Diagnostic(
                     PackagingRules.PatchNotPackable,
-                    $"The patch of environment '{environment}' {What(difference)} {(difference.Pointer.Length == 0 ? "the whole file" : difference.Pointer)}, and that environment imports the package (Route=\"Solution\"), which is the same for every environment. Only texts that the base file has for host, basePath, resource, scopes, login and tenant can become environment variables. Take the change into the base file, or deploy that environment by Route=\"Direct\".",
+                    $"The patch of environment '{environment}' {What(difference)} "
+                        + $"{(difference.Pointer.Length == 0 ? "the whole file" : difference.Pointer)}, and that environment imports "
+                        + $"the package (Route=\"Solution\"), which is the same for every environment. Only texts that the base file "
+                        + "has for host, basePath, resource, scopes, login and tenant can become environment variables. Take the "
+                        + $"change into the base file, or deploy that environment by Route=\"Direct\".",
                     difference.Location));
                 continue;
             }
@@ -85,7 +90,8 @@ internal sealed partial class PatchedValues(ConnectorIdentity identity)
             variables.Add(new EnvironmentVariable(name, SchemaNames.Display(identity.DisplayName, first.Purpose))
             {
                 DefaultValue = first.Default,
-                Description = $"What {first.Purpose} of the connector is in this environment. The connector takes it over when it is saved; a deployment does both.",
+                Description = $"What {first.Purpose} of the connector is in this environment. The connector takes it over when it is "
+                    + "saved; a deployment does both.",
             });
             foreach (var environment in environments)
             {

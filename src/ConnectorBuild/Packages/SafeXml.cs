@@ -20,7 +20,9 @@ internal static class SafeXml
             using var reader = Open(file);
             var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
             RemoveLayout(root);
-            return root.Name.LocalName == expectedRoot ? root : throw Unexpected(file.Path, $"the root element is {QuotedText.Quote(root.Name.LocalName)} instead of '{expectedRoot}'");
+            return root.Name.LocalName == expectedRoot
+                ? root
+                : throw Unexpected(file.Path, $"the root element is {QuotedText.Quote(root.Name.LocalName)} instead of '{expectedRoot}'");
         }
         catch (XmlException e)
         {
@@ -29,11 +31,14 @@ internal static class SafeXml
                 HasDocumentType(file)
                     ? new Diagnostic(
                         PackagingRules.XmlWithDtd,
-                        $"{QuotedText.Quote(file.Path)} has a document type declaration, which no solution has and which can make a reader open other files or grow without end, so it was not read: get the package again from where it was made.",
+                        $"{QuotedText.Quote(file.Path)} has a document type declaration, which no solution has and which can make a "
+                            + "reader open other files or grow without end, so it was not read: get the package again from where it "
+                            + "was made.",
                         location)
                     : new Diagnostic(
                         PackagingRules.MalformedXml,
-                        $"{QuotedText.Quote(file.Path)} is not well-formed XML at line {e.LineNumber}, column {e.LinePosition}, so no import would take it: repair it, or get the package again from where it was made.",
+                        $"{QuotedText.Quote(file.Path)} is not well-formed XML at line {e.LineNumber}, column {e.LinePosition}, so no "
+                            + "import would take it: repair it, or get the package again from where it was made.",
                         location),
                 e);
         }

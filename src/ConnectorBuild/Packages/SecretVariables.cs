@@ -5,7 +5,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Packages;
 
 /// <summary>
-/// Environment variables of type secret. The value of one is the path of a secret in Key Vault (learn, "Use environment variables for Azure Key Vault secrets").
+/// Environment variables of type secret. The value of one is the path of a secret in Key Vault (learn, "Use environment variables for
+/// Azure Key Vault secrets").
 /// Any other value may be the secret itself, so it is neither taken nor shown.
 /// </summary>
 internal static partial class SecretVariables
@@ -15,7 +16,9 @@ internal static partial class SecretVariables
 
     /// <summary>A variable's value as messages may show it.</summary>
     public static string Show(EnvironmentVariableType type, string? value) =>
-        type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || IsPath(value) ? $"'{value}'" : "a value that is not a Key Vault path and is not shown";
+        type != EnvironmentVariableType.Secret || string.IsNullOrEmpty(value) || IsPath(value)
+            ? $"'{value}'"
+            : "a value that is not a Key Vault path and is not shown";
 
     /// <summary>CB6217 for a value that must not be taken; null for every other.</summary>
     /// <param name="variable">The variable.</param>
@@ -27,10 +30,16 @@ internal static partial class SecretVariables
             ? null
             : new Diagnostic(
                 PackagingRules.SecretValueNoPath,
-                $"The environment variable {QuotedText.Quote(variable.SchemaName)} is of type Secret, and {where} is not the path of a secret in Key Vault, so it may be the secret itself, which would be shown, stored and sent in clear text. Nothing was changed. Put the secret into a key vault (renew it, if this is one) and write /subscriptions/{{id}}/resourceGroups/{{name}}/providers/Microsoft.KeyVault/vaults/{{name}}/secrets/{{name}}.",
+                $"The environment variable {QuotedText.Quote(variable.SchemaName)} is of type Secret, and {where} is not the path of a "
+                    + "secret in Key Vault, so it may be the secret itself, which would be shown, stored and sent in clear text. "
+                    + "Nothing was changed. Put the secret into a key vault (renew it, if this is one) and write "
+                    + $"/subscriptions/{{id}}/resourceGroups/{{name}}/providers/Microsoft.KeyVault/vaults/{{name}}/secrets/{{name}}.",
                 file is null ? null : new SourceLocation(file));
 
-    /// <summary>Variables that a connector takes its client secret from, in the type Secret: what a project says of their texts leaves them secret.</summary>
+    /// <summary>
+    /// Variables that a connector takes its client secret from, in the type Secret: what a project says of their texts leaves them
+    /// secret.
+    /// </summary>
     /// <param name="variables">The variables.</param>
     /// <param name="rows">The connectors.</param>
     public static IReadOnlyList<EnvironmentVariable> Typed(IEnumerable<EnvironmentVariable> variables, params IEnumerable<ConnectorRow> rows) =>
@@ -40,10 +49,16 @@ internal static partial class SecretVariables
     public static IReadOnlyList<EnvironmentVariable> Typed(IEnumerable<EnvironmentVariable> variables, IEnumerable<string?> texts)
     {
         var secrets = Secrets(texts);
-        return [.. variables.Select(v => v.Type == EnvironmentVariableType.Text && secrets.Contains(v.SchemaName) ? v with { Type = EnvironmentVariableType.Secret } : v)];
+        return [.. variables.Select(
+            v => v.Type == EnvironmentVariableType.Text && secrets.Contains(v.SchemaName)
+                ? v with { Type = EnvironmentVariableType.Secret }
+                : v)];
     }
 
-    /// <summary>CB6217 for each variable of another type that a connector of a package takes its client secret from: its value would be the secret itself.</summary>
+    /// <summary>
+    /// CB6217 for each variable of another type that a connector of a package takes its client secret from: its value would be the secret
+    /// itself.
+    /// </summary>
     public static IEnumerable<Diagnostic> CheckTypes(SolutionManifest solution, IReadOnlyList<ConnectorRow> rows)
     {
         var secrets = Secrets(rows.SelectMany(r => r.SignInTexts));
@@ -51,7 +66,9 @@ internal static partial class SecretVariables
             .Where(v => v.Type != EnvironmentVariableType.Secret && secrets.Contains(v.SchemaName))
             .Select(v => new Diagnostic(
                 PackagingRules.SecretValueNoPath,
-                $"A connector takes its client secret from the environment variable {QuotedText.Quote(v.SchemaName)}, which is of type {v.Type}, so its value would be the secret itself, shown, stored and sent in clear text. Nothing was changed. Make it a variable of type Secret, whose value is a path in Key Vault."));
+                $"A connector takes its client secret from the environment variable {QuotedText.Quote(v.SchemaName)}, which is of type "
+                    + $"{v.Type}, so its value would be the secret itself, shown, stored and sent in clear text. Nothing was changed. "
+                    + "Make it a variable of type Secret, whose value is a path in Key Vault."));
     }
 
     private static HashSet<string> Secrets(IEnumerable<string?> texts) => texts

@@ -4,7 +4,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Packages;
 
 /// <summary>
-/// The deployment settings files of one deployment, by rank: the one of the command line, the project's (<c>ConnectorDeploymentSettings</c>), and the values
+/// The deployment settings files of one deployment, by rank: the one of the command line, the project's
+/// (<c>ConnectorDeploymentSettings</c>), and the values
 /// that packaging left beside a package. The first file that gives a variable a value, or a reference a connection, counts.
 /// </summary>
 public sealed class SettingsFiles

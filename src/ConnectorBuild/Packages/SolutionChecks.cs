@@ -30,17 +30,24 @@ internal static class SolutionChecks
             : new Diagnostic(
                 PackagingRules.NamesMissing,
                 severity,
-                $"The project does not say {string.Join(" and ", missing)}, and a connector is packaged and deployed in a solution with a publisher, whose prefix is part of names that never change: set {(missing.Length == 1 ? "it" : "both")}, for example <{missing[0]}>{(missing[0] == "ConnectorSolutionName" ? "ContosoConnectors" : "contoso")}</{missing[0]}>.");
+                $"The project does not say {string.Join(" and ", missing)}, and a connector is packaged and deployed in a solution "
+                    + "with a publisher, whose prefix is part of names that never change: set "
+                    + $"{(missing.Length == 1 ? "it" : "both")}, for example "
+                    + $"<{missing[0]}>{(missing[0] == "ConnectorSolutionName" ? "ContosoConnectors" : "contoso")}</{missing[0]}>.");
     }
 
-    /// <summary>What follows the numbers of a version is left out when a project is packaged; a package that has it all the same was made otherwise.</summary>
+    /// <summary>
+    /// What follows the numbers of a version is left out when a project is packaged; a package that has it all the same was made
+    /// otherwise.
+    /// </summary>
     public static IEnumerable<Diagnostic> FindLabel(SolutionManifest package) =>
         SolutionVersion.TryNormalize(package.Version, out _, out _) && !package.Version.All(c => char.IsAsciiDigit(c) || c == '.')
             ?
             [
                 new Diagnostic(
                     PackagingRules.InvalidVersion,
-                    $"The version {QuotedText.Quote(package.Version)} of the package has more than numbers, so an import could not tell old from new: use one to four numbers with dots."),
+                    $"The version {QuotedText.Quote(package.Version)} of the package has more than numbers, so an import could not "
+                        + "tell old from new: use one to four numbers with dots."),
             ]
             : [];
 
@@ -60,27 +67,35 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidSolutionName,
-                $"The solution name {QuotedText.Quote(solution.UniqueName)} is not one that Dataverse takes, so no environment could import the package: set ConnectorSolutionName to at most {MaxSolutionName} letters, digits and underscores, a letter or underscore first.");
+                $"The solution name {QuotedText.Quote(solution.UniqueName)} is not one that Dataverse takes, so no environment could "
+                    + $"import the package: set ConnectorSolutionName to at most {MaxSolutionName} letters, digits and underscores, a "
+                    + "letter or underscore first.");
         }
 
         if (!IsPrefix(solution.PublisherPrefix))
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidPrefix,
-                $"The publisher prefix {QuotedText.Quote(solution.PublisherPrefix)} is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherPrefix to 2 to 8 letters and digits, a letter first, not beginning with 'mscrm'.");
+                $"The publisher prefix {QuotedText.Quote(solution.PublisherPrefix)} is not one that Dataverse takes, so no environment "
+                    + "could import the package: set ConnectorPublisherPrefix to 2 to 8 letters and digits, a letter first, not "
+                    + "beginning with 'mscrm'.");
         }
         else if (solution.OptionValuePrefix is < PublisherDetails.MinOptionValuePrefix or > PublisherDetails.MaxOptionValuePrefix)
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidPrefix,
-                $"The publisher's option value prefix {solution.OptionValuePrefix} is outside Dataverse's range, so no environment could import the package: set ConnectorPublisherOptionValuePrefix to a number from {PublisherDetails.MinOptionValuePrefix} to {PublisherDetails.MaxOptionValuePrefix}.");
+                $"The publisher's option value prefix {solution.OptionValuePrefix} is outside Dataverse's range, so no environment "
+                    + "could import the package: set ConnectorPublisherOptionValuePrefix to a number from "
+                    + $"{PublisherDetails.MinOptionValuePrefix} to {PublisherDetails.MaxOptionValuePrefix}.");
         }
 
         if (!IsUniqueName(solution.PublisherName, MaxPublisherName))
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidSolutionName,
-                $"The publisher name {QuotedText.Quote(solution.PublisherName)} is not one that Dataverse takes, so no environment could import the package: set ConnectorPublisherName to at most {MaxPublisherName} letters, digits and underscores, a letter or underscore first.");
+                $"The publisher name {QuotedText.Quote(solution.PublisherName)} is not one that Dataverse takes, so no environment "
+                    + $"could import the package: set ConnectorPublisherName to at most {MaxPublisherName} letters, digits and "
+                    + "underscores, a letter or underscore first.");
         }
 
         foreach (var (what, text) in new[] { ("solution", solution.DisplayName), ("publisher", solution.PublisherDisplayName) })
@@ -89,7 +104,8 @@ internal static class SolutionChecks
             {
                 yield return new Diagnostic(
                     PackagingRules.InvalidDisplayName,
-                    $"The display name of the {what} has {text?.Length ?? 0} characters and Dataverse takes 1 to {MaxDisplayName}, so the import would fail: give it a shorter one that is not empty.");
+                    $"The display name of the {what} has {text?.Length ?? 0} characters and Dataverse takes 1 to {MaxDisplayName}, so "
+                        + "the import would fail: give it a shorter one that is not empty.");
             }
 
             foreach (var finding in XmlTextCheck.Check($"The display name of the {what}", text))
@@ -105,13 +121,17 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidVersion,
-                $"The version {QuotedText.Quote(solution.Version)} cannot be written as the four numbers that Dataverse compares, so an import could not tell old from new: set Version to one to four numbers with dots, each at most {int.MaxValue}.");
+                $"The version {QuotedText.Quote(solution.Version)} cannot be written as the four numbers that Dataverse compares, so "
+                    + "an import could not tell old from new: set Version to one to four numbers with dots, each at most "
+                    + $"{int.MaxValue}.");
         }
         else if (label)
         {
             yield return new Diagnostic(
                 PackagingRules.PrereleaseLabel,
-                $"The version {QuotedText.Quote(solution.Version)} becomes {normalized} in the package because Dataverse knows numbers only, so two prereleases look the same and the second import may be skipped: give every build a number of its own, for example as the fourth part.");
+                $"The version {QuotedText.Quote(solution.Version)} becomes {normalized} in the package because Dataverse knows numbers "
+                    + "only, so two prereleases look the same and the second import may be skipped: give every build a number of its "
+                    + "own, for example as the fourth part.");
         }
     }
 
@@ -126,7 +146,9 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidEnvironmentVariable,
-                $"The environment variable name {QuotedText.Quote(variable.SchemaName)} is not a schema name, so the import would fail: use a publisher prefix, an underscore and a name of letters, digits and underscores, at most {MaxVariableName} characters in all.");
+                $"The environment variable name {QuotedText.Quote(variable.SchemaName)} is not a schema name, so the import would "
+                    + "fail: use a publisher prefix, an underscore and a name of letters, digits and underscores, at most "
+                    + $"{MaxVariableName} characters in all.");
         }
     }
 
@@ -141,14 +163,17 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidEnvironmentVariable,
-                $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the unknown type {(int)variable.Type}, so the import would fail: use one of 100000000 (text) to 100000005 (secret).");
+                $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the unknown type {(int)variable.Type}, so the "
+                    + "import would fail: use one of 100000000 (text) to 100000005 (secret).");
         }
 
         if (variable.IntroducedVersion is { } version && !SolutionVersion.TryNormalize(version, out _, out _))
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidEnvironmentVariable,
-                $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the IntroducedVersion {QuotedText.Quote(version)}, which is not a solution version: use one to four numbers with dots, or leave it out.");
+                $"The environment variable {QuotedText.Quote(variable.SchemaName)} has the IntroducedVersion "
+                    + $"{QuotedText.Quote(version)}, which is not a solution version: use one to four numbers with dots, or leave it "
+                    + "out.");
         }
 
         if (SecretVariables.Refuse(variable, variable.DefaultValue, "its default value") is { } secret)
@@ -172,7 +197,8 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidConnectionReference,
-                $"The connection reference name {QuotedText.Quote(reference.LogicalName)} is not a logical name, so the import would fail: use a publisher prefix, an underscore and a name of letters, digits and underscores.");
+                $"The connection reference name {QuotedText.Quote(reference.LogicalName)} is not a logical name, so the import would "
+                    + "fail: use a publisher prefix, an underscore and a name of letters, digits and underscores.");
         }
     }
 
@@ -187,7 +213,10 @@ internal static class SolutionChecks
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidConnectionReference,
-                $"The connection reference {QuotedText.Quote(reference.LogicalName)} needs a logical name of 1 to {MaxReferenceName} characters and a ConnectorId, else the import would fail: give both. A ConnectorId is /providers/Microsoft.PowerApps/apis/ and the internal id; of a custom connector that of any environment that has it, with its ConnectorRowId beside it.");
+                $"The connection reference {QuotedText.Quote(reference.LogicalName)} needs a logical name of 1 to {MaxReferenceName} "
+                    + "characters and a ConnectorId, else the import would fail: give both. A ConnectorId is "
+                    + "/providers/Microsoft.PowerApps/apis/ and the internal id; of a custom connector that of any environment that "
+                    + "has it, with its ConnectorRowId beside it.");
         }
 
         foreach (var (what, text) in new[] { ("logical name", reference.LogicalName), ("display name", reference.DisplayName), ("description", reference.Description), ("connector id", reference.ConnectorId) })

@@ -9,7 +9,10 @@ public static class SolutionFolder
 
     private static readonly EnumerationOptions AnyCase = new() { IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
 
-    /// <summary>Whether a folder is a solution: with <c>Other/Solution.xml</c> in it, or with the <c>solution.xml</c> of an export. Letter case does not matter.</summary>
+    /// <summary>
+    /// Whether a folder is a solution: with <c>Other/Solution.xml</c> in it, or with the <c>solution.xml</c> of an export. Letter case
+    /// does not matter.
+    /// </summary>
     /// <param name="path">The folder.</param>
     public static bool Is(string path) => IsUnpacked(path) || IsUnzipped(path);
 
@@ -26,7 +29,8 @@ public static class SolutionFolder
         Directory.Exists(path) && Directory.EnumerateFiles(path, PackageLayout.SolutionPath, AnyCase).Any(BeginsLikeAnExport);
 
     private static bool IsConnectorFolder(string path) => Path.GetFileName(path) is var name
-        && (name.Equals(ConnectorXml.ZipFolder, StringComparison.OrdinalIgnoreCase) || name.Equals(PackageLayout.UnpackedFolder, StringComparison.OrdinalIgnoreCase));
+        && (name.Equals(ConnectorXml.ZipFolder, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(PackageLayout.UnpackedFolder, StringComparison.OrdinalIgnoreCase));
 
     private static bool BeginsLikeAnExport(string file)
     {

@@ -67,7 +67,9 @@ public sealed record SolutionManifest
     /// <summary>Root components of other types than connector; only a package that was made elsewhere has any.</summary>
     public IReadOnlyList<RootComponent> OtherComponents { get; init; } = [];
 
-    /// <summary>The manifest of a connector project. A name that the project leaves out is empty here and found by <see cref="PackageChecks"/>.</summary>
+    /// <summary>
+    /// The manifest of a connector project. A name that the project leaves out is empty here and found by <see cref="PackageChecks"/>.
+    /// </summary>
     public static SolutionManifest Create(ConnectorProject project)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -96,7 +98,8 @@ public sealed record SolutionManifest
 
     /// <summary>
     /// The number that stands for a prefix, the same on every machine: 32-bit FNV-1a of the prefix, folded into 10000 to 99999. The platform
-    /// draws its own when a publisher is made by hand (how is UNKNOWN); an import into an environment that has the publisher keeps the existing one (INFERRED).
+    /// draws its own when a publisher is made by hand (how is UNKNOWN); an import into an environment that has the publisher keeps the
+    /// existing one (INFERRED).
     /// </summary>
     public static int DeriveOptionValuePrefix(string publisherPrefix)
     {

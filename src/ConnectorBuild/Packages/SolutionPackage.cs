@@ -47,7 +47,10 @@ public sealed class SolutionPackage
     /// <summary>All files in the form in which they were read or made, what ConnectorBuild does not know included.</summary>
     public IReadOnlyList<PackageFile> Files { get; }
 
-    /// <summary>Files and elements (in angle brackets) of components other than connectors, environment variables and connection references; they are kept, and only in the form in which they were read.</summary>
+    /// <summary>
+    /// Files and elements (in angle brackets) of components other than connectors, environment variables and connection references; they
+    /// are kept, and only in the form in which they were read.
+    /// </summary>
     public IReadOnlyList<string> ForeignParts { get; }
 
     /// <summary>Components other than connectors, environment variables and connection references, by type and name.</summary>
@@ -103,7 +106,8 @@ public sealed class SolutionPackage
     }
 
     /// <summary>
-    /// Reads an unpacked solution: the folder that holds <c>Other/Solution.xml</c>, or <c>solution.xml</c> of an export that was unzipped. Symbolic links
+    /// Reads an unpacked solution: the folder that holds <c>Other/Solution.xml</c>, or <c>solution.xml</c> of an export that was
+    /// unzipped. Symbolic links
     /// are not followed.
     /// </summary>
     /// <param name="path">The folder's path.</param>
@@ -141,7 +145,8 @@ public sealed class SolutionPackage
     }
 
     /// <summary>
-    /// Writes the package as the folder that SolutionPackager unpacks it to: the whole folder or, on failure, none. A former unpacked solution at the path
+    /// Writes the package as the folder that SolutionPackager unpacks it to: the whole folder or, on failure, none. A former unpacked
+    /// solution at the path
     /// is replaced, files that are not part of the package included.
     /// </summary>
     /// <exception cref="ConnectorException">CB6223: a path is not safe; CB6232; CB6233: the folder holds something else; CB6234.</exception>
@@ -164,16 +169,25 @@ public sealed class SolutionPackage
         {
             throw new ConnectorException(new Diagnostic(
                 PackagingRules.OtherPublisher,
-                $"The solution {QuotedText.Quote(Manifest.UniqueName)} is of the publisher {QuotedText.Quote(Manifest.PublisherName)} with the prefix {QuotedText.Quote(Manifest.PublisherPrefix)} and not of the one with {QuotedText.Quote(prefix)}, so it would put components beside the project's instead of changing them: use the project's own package, or set ConnectorPublisherPrefix."));
+                $"The solution {QuotedText.Quote(Manifest.UniqueName)} is of the publisher {QuotedText.Quote(Manifest.PublisherName)} "
+                    + $"with the prefix {QuotedText.Quote(Manifest.PublisherPrefix)} and not of the one with "
+                    + $"{QuotedText.Quote(prefix)}, so it would put components beside the project's instead of changing them: use the "
+                    + "project's own package, or set ConnectorPublisherPrefix."));
         }
     }
 
-    /// <summary>Fails with what <see cref="PackageChecks"/> would not have let into a package: one that was made elsewhere must meet the same before it is imported.</summary>
+    /// <summary>
+    /// Fails with what <see cref="PackageChecks"/> would not have let into a package: one that was made elsewhere must meet the same
+    /// before it is imported.
+    /// </summary>
     /// <param name="name">What messages call the package, for example its path.</param>
     /// <exception cref="ConnectorException">CB6201 to CB6216.</exception>
     public void RequireSound(string name)
     {
-        ThrowOnErrors(Findings(name).Select(f => f with { Message = $"{f.Message} It was found in an existing package. Nothing was changed. Fix it where the package was made, and package or export it again." }));
+        ThrowOnErrors(
+            Findings(name).Select(
+                f => f with { Message = $"{f.Message} It was found in an existing package. Nothing was changed. Fix it where the "
+                    + "package was made, and package or export it again." }));
     }
 
     /// <summary>What <see cref="PackageChecks"/> says of it, at the package.</summary>
@@ -181,7 +195,8 @@ public sealed class SolutionPackage
     public IReadOnlyList<Diagnostic> Findings(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return [.. PackageChecks.Check(Manifest, Connectors).Concat(SolutionChecks.FindLabel(Manifest)).Select(f => f with { Location = new SourceLocation(name) })];
+        return [.. PackageChecks.Check(Manifest, Connectors).Concat(SolutionChecks.FindLabel(Manifest)).Select(
+            f => f with { Location = new SourceLocation(name) })];
     }
 
     internal static SolutionPackage Read(Stream input, string? name, PackageLimits limits)
@@ -235,7 +250,10 @@ public sealed class SolutionPackage
         {
             throw new ConnectorException(new Diagnostic(
                 PackagingRules.ForeignComponents,
-                $"The solution {QuotedText.Quote(Manifest.UniqueName)} cannot be {what} here because it has components other than connectors ({QuotedText.Quote(ForeignParts[0])}{(ForeignParts.Count > 1 ? $" and {ForeignParts.Count - 1} more" : "")}) and would lose them: use 'pac solution' for it, or keep connectors in a solution of their own."));
+                $"The solution {QuotedText.Quote(Manifest.UniqueName)} cannot be {what} here because it has components other than "
+                    + "connectors "
+                    + $"({QuotedText.Quote(ForeignParts[0])}{(ForeignParts.Count > 1 ? $" and {ForeignParts.Count - 1} more" : "")}) "
+                    + "and would lose them: use 'pac solution' for it, or keep connectors in a solution of their own."));
         }
     }
 
@@ -251,7 +269,9 @@ public sealed class SolutionPackage
 
     private static string WhatToChoose(IReadOnlyList<PackageFile> files, string path)
     {
-        if (files.Any(f => f.Path.StartsWith("solutions/", StringComparison.OrdinalIgnoreCase) && PackagePath.FileName(f.Path).Equals("solution.yml", StringComparison.OrdinalIgnoreCase)))
+        if (files.Any(
+            f => f.Path.StartsWith("solutions/", StringComparison.OrdinalIgnoreCase)
+                && PackagePath.FileName(f.Path).Equals("solution.yml", StringComparison.OrdinalIgnoreCase)))
         {
             return "it is in the YAML form of 'pac solution clone' and Dataverse's Git integration, so make a zip of it with 'pac solution pack'";
         }

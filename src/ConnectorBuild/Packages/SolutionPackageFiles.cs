@@ -57,11 +57,14 @@ public static class SolutionPackageFiles
     public static ReadOnlyMemory<byte> ReadBytes(string path) => PackageFolder.Reading<ReadOnlyMemory<byte>>(path, () =>
         Directory.Exists(path)
             ? throw new ConnectorException(new Diagnostic(
-                PackagingRules.CannotRead, $"{QuotedText.Quote(path)} is a folder, and what is imported is a solution zip. Nothing was changed. Name the zip; the folder of an unpacked solution is packed by 'dotnet connector unpack <folder>' (with --managed for the managed one)."))
+                PackagingRules.CannotRead, $"{QuotedText.Quote(path)} is a folder, and what is imported is a solution zip. Nothing was "
+                    + "changed. Name the zip; the folder of an unpacked solution is packed by 'dotnet connector unpack <folder>' "
+                    + "(with --managed for the managed one)."))
         : new FileInfo(path).Length <= PackageLimits.Default.ZipBytes
             ? RegularFile.ReadAllBytes(path)
             : throw new ConnectorException(new Diagnostic(
-                PackagingRules.PackageTooLarge, $"{QuotedText.Quote(path)} is larger than any solution, so it was not read. Nothing was changed. Name a solution zip.")));
+                PackagingRules.PackageTooLarge, $"{QuotedText.Quote(path)} is larger than any solution, so it was not read. Nothing "
+                    + "was changed. Name a solution zip.")));
 
     private static string WriteOne(string path, SolutionManifest solution, IReadOnlyList<ConnectorRow> connectors, bool managed)
     {

@@ -51,7 +51,8 @@ internal static class SolutionTextChecks
         var item = $"ConnectorTranslation {QuotedText.Quote(translation.Component)}";
         if (translation.Language == Translation.BaseLanguage)
         {
-            return $"{item} has Language {Translation.BaseLanguage} (English), in which the package has the project's own texts, so the item is left out: "
+            return $"{item} has Language {Translation.BaseLanguage} (English), in which the package has the project's own texts, so "
+                + "the item is left out: "
                 + "write the text into the property or the item that it belongs to.";
         }
 

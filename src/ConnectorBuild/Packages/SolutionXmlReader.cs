@@ -36,12 +36,17 @@ internal static class SolutionXmlReader
             OtherComponents =
             [
                 .. from root in manifest.Elements("RootComponents").Elements("RootComponent")
-                   let type = int.TryParse(root.Attribute("type")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
+                   let type = int.TryParse(root.Attribute("type")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                       ? number
+                       : 0
                    where type is not (0 or 371 or 372 or 380 or 381)
-                   select new RootComponent(type, Guid.TryParse(root.Attribute("id")?.Value, out var id) ? id : null, root.Attribute("schemaName")?.Value),
+                   select new RootComponent(
+                       type, Guid.TryParse(root.Attribute("id")?.Value, out var id) ? id : null, root.Attribute("schemaName")?.Value),
             ],
         };
-        if (int.TryParse(publisher.Element("CustomizationOptionValuePrefix")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var optionValuePrefix))
+        if (int.TryParse(
+            publisher.Element("CustomizationOptionValuePrefix")?.Value, NumberStyles.None, CultureInfo.InvariantCulture,
+            out var optionValuePrefix))
         {
             result = result with { OptionValuePrefix = optionValuePrefix };
         }
@@ -71,7 +76,9 @@ internal static class SolutionXmlReader
     };
 
     private static string Required(XElement parent, string name, string path) =>
-        parent.Element(name)?.Value is { Length: > 0 } value ? value : throw SafeXml.Unexpected(path, $"the element '{name}' below '{parent.Name.LocalName}' is missing or empty");
+        parent.Element(name)?.Value is { Length: > 0 } value
+            ? value
+            : throw SafeXml.Unexpected(path, $"the element '{name}' below '{parent.Name.LocalName}' is missing or empty");
 
     private static IEnumerable<XElement> Names(XElement parent) => parent.Elements("LocalizedNames").Elements("LocalizedName");
 

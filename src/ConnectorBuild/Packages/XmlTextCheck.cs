@@ -20,7 +20,8 @@ internal static class XmlTextCheck
                 [
                     new Diagnostic(
                         PackagingRules.UnwritableText,
-                        $"{what} has the character U+{(int)text[i]:X4} at position {i + 1}, which XML cannot hold, so no package can be written: take it out.",
+                        $"{what} has the character U+{(int)text[i]:X4} at position {i + 1}, which XML cannot hold, so no package can "
+                            + "be written: take it out.",
                         pointer: pointer),
                 ];
             }

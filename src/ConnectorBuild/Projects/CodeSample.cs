@@ -5,7 +5,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Projects;
 
 /// <summary>
-/// Descriptions of APIs in a tree that are not connectors: an <c>openapi.json</c> beside a web project, the answer of a code generator. Their names are those that a
+/// Descriptions of APIs in a tree that are not connectors: an <c>openapi.json</c> beside a web project, the answer of a code generator.
+/// Their names are those that a
 /// connector's definition may have, too.
 /// </summary>
 internal static class CodeSample
@@ -16,7 +17,8 @@ internal static class CodeSample
     private static readonly EnumerationOptions Listing = new() { IgnoreInaccessible = true };
 
     /// <summary>
-    /// Whether a folder has a definition by a general name only, and neither properties, nor Swagger 2.0, nor a project of ConnectorBuild says that a connector is meant.
+    /// Whether a folder has a definition by a general name only, and neither properties, nor Swagger 2.0, nor a project of ConnectorBuild
+    /// says that a connector is meant.
     /// </summary>
     public static bool Is(ConnectorProject project) =>
         project.ProjectFile is null

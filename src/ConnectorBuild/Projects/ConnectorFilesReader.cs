@@ -28,7 +28,9 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
     public ConnectorFiles Read(string? environmentName, CancellationToken cancellationToken = default)
     {
         (_diagnostics, _cancellationToken) = ([], cancellationToken);
-        var properties = project.PropertiesFile is { } propertiesPath ? ReadPatched(propertiesPath, PatchesOf(propertiesPath, environmentName)) : null;
+        var properties = project.PropertiesFile is { } propertiesPath
+            ? ReadPatched(propertiesPath, PatchesOf(propertiesPath, environmentName))
+            : null;
         SourceFile? definition = null;
         ConversionResult? conversion = null;
         if (project.DefinitionFile is { } path)
@@ -38,12 +40,17 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         else
         {
             _diagnostics.Add(new(ReadingRules.NoDefinition,
-                "The connector has no definition, so there is nothing to build: put 'apiDefinition.swagger.json' (or .yaml), or 'openapi.json' (or .yaml), into the project's folder, or name the file with the property ConnectorDefinitionFile",
+                "The connector has no definition, so there is nothing to build: put 'apiDefinition.swagger.json' (or .yaml), or "
+                    + "'openapi.json' (or .yaml), into the project's folder, or name the file with the property ConnectorDefinitionFile",
                 new SourceLocation(project.ProjectFile is { } file ? DisplayPath.Of(project, file) : project.ProjectDirectory)));
         }
 
-        var icon = project.IconFile is { } iconPath && ReadBytes(iconPath) is { } image ? (DisplayPath.Of(project, iconPath), image) : ((string, ReadOnlyMemory<byte>)?)null;
-        var script = project.ScriptFile is { } scriptPath && ReadBytes(scriptPath) is { } code ? (DisplayPath.Of(project, scriptPath), TextOf(code.Span)) : ((string, string)?)null;
+        var icon = project.IconFile is { } iconPath && ReadBytes(iconPath) is { } image
+            ? (DisplayPath.Of(project, iconPath), image)
+            : ((string, ReadOnlyMemory<byte>)?)null;
+        var script = project.ScriptFile is { } scriptPath && ReadBytes(scriptPath) is { } code
+            ? (DisplayPath.Of(project, scriptPath), TextOf(code.Span))
+            : ((string, string)?)null;
         return new ConnectorFiles
         {
             Project = project,
@@ -56,7 +63,9 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         };
     }
 
-    private SourceFile? ReadDefinition(string path, string? environmentName, SourceDocument? properties, out ConversionResult? conversion, CancellationToken cancellationToken)
+    private SourceFile? ReadDefinition(
+        string path, string? environmentName, SourceDocument? properties, out ConversionResult? conversion,
+        CancellationToken cancellationToken)
     {
         conversion = null;
         var file = ReadDocument(path);
@@ -66,7 +75,8 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
             return Patch(file, patches);
         }
 
-        conversion = new DefinitionConversion(project, ReadDocument).Convert(path, document, properties, NamesHost(patches, environmentName), cancellationToken);
+        conversion = new DefinitionConversion(project, ReadDocument).Convert(
+            path, document, properties, NamesHost(patches, environmentName), cancellationToken);
         _diagnostics.AddRange(conversion.Diagnostics);
         var converted = file with { Document = conversion.Definition, Length = conversion.Definition?.Text.Length ?? file.Length };
         return Patch(converted, patches);
@@ -76,7 +86,8 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
     private bool NamesHost(List<string> patches, string? environmentName)
     {
         var looked = environmentName is not null ? patches : PatchFiles.Beside(project.DefinitionPatchBase!).Select(p => p.Path);
-        return looked.Any(p => ReadBytes(p) is { } bytes && SourceFile.Read(p, bytes, _cancellationToken).Document?.Root[Keyword.Host].IsString == true);
+        return looked.Any(
+            p => ReadBytes(p) is { } bytes && SourceFile.Read(p, bytes, _cancellationToken).Document?.Root[Keyword.Host].IsString == true);
     }
 
     // What the author writes wins over what the document says about the sign-in.
@@ -92,7 +103,9 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
             return new SourceFile("apiProperties.json", derived.Text.Length, derived, []);
         }
 
-        return properties.Document is { } own && JsonMerger.Merge(derived, own, []) is { } merged ? properties with { Document = merged } : properties;
+        return properties.Document is { } own && JsonMerger.Merge(derived, own, []) is { } merged
+            ? properties with { Document = merged }
+            : properties;
     }
 
     private SourceFile? ReadPatched(string path, List<string> patches) => Patch(ReadDocument(path), patches);
@@ -103,7 +116,9 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         if (patches.Count > 1)
         {
             _diagnostics.Add(new(ReadingRules.SeveralPatches,
-                $"Environment '{environmentName}' has {patches.Count} patches of one file, {string.Join(" and ", patches.Select(p => $"'{Path.GetFileName(p)}'"))}; all are applied, one after the other, and what several say is taken from the last: keep one of them",
+                $"Environment '{environmentName}' has {patches.Count} patches of one file, "
+                    + $"{string.Join(" and ", patches.Select(p => $"'{Path.GetFileName(p)}'"))}; all are applied, one after the other, "
+                    + "and what several say is taken from the last: keep one of them",
                 new SourceLocation(DisplayPath.Of(project, patches[^1]))));
         }
 
@@ -174,7 +189,9 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         var location = new SourceLocation(DisplayPath.Of(project, path));
         if (Directory.Exists(path))
         {
-            return (null, new(ReadingRules.Unreadable, "This is a directory where a file is expected, so it cannot be read: name the file itself", location));
+            return (null, new(
+                ReadingRules.Unreadable, "This is a directory where a file is expected, so it cannot be read: name the file itself",
+                location));
         }
 
         try
@@ -186,15 +203,25 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
             }
 
             var size = file is { CanSeek: true, Length: > 0 } ? Sizes.Text(file.Length) : $"more than {Sizes.Text(MaxBytes)}";
-            return (null, new(ReadingRules.TooLarge, $"The file has {size}; more than {Sizes.Text(MaxBytes)} are not even read, and the platform takes about 1 MB: check that the right file has this name", location));
+            return (null, new(
+                ReadingRules.TooLarge,
+                $"The file has {size}; more than {Sizes.Text(MaxBytes)} are not even read, and the platform takes about 1 MB: check "
+                    + "that the right file has this name",
+                location));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return (null, new(ReadingRules.Unreadable, "The file does not exist: check its path and the case of its name (case counts on Linux)", location));
+            return (null, new(
+                ReadingRules.Unreadable, "The file does not exist: check its path and the case of its name (case counts on Linux)",
+                location));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return (null, new(ReadingRules.Unreadable, $"The file cannot be read: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}. Check the path, its permissions and whether another program holds it", location));
+            return (null, new(
+                ReadingRules.Unreadable,
+                $"The file cannot be read: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}. Check the path, its "
+                    + "permissions and whether another program holds it",
+                location));
         }
     }
 

@@ -4,7 +4,9 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Projects;
 
-/// <summary>Finds the connectors behind a path: a project description, a project, a folder of pac or paconn files, one file, or a whole tree.</summary>
+/// <summary>
+/// Finds the connectors behind a path: a project description, a project, a folder of pac or paconn files, one file, or a whole tree.
+/// </summary>
 public static class ConnectorLocator
 {
     private const string DescriptionEnding = ".connector.json";
@@ -29,20 +31,29 @@ public static class ConnectorLocator
             return Path.GetExtension(full).Equals(".zip", StringComparison.OrdinalIgnoreCase)
                 ? throw new ConnectorException(new Diagnostic(
                     ReadingRules.NoDefinition,
-                    "There is no connector in this package, so there is nothing to validate: name a solution that has one, or the folder of a connector's files",
+                    "There is no connector in this package, so there is nothing to validate: name a solution that has one, or the "
+                        + "folder of a connector's files",
                     new SourceLocation(path)))
                 : [OfFile(full)];
         }
 
         if (!Directory.Exists(full))
         {
-            throw new ConnectorException(new Diagnostic(ReadingRules.Unreadable, $"'{path}' does not exist: check the path and the case of its letters", new SourceLocation(path)));
+            throw new ConnectorException(
+                new Diagnostic(
+                    ReadingRules.Unreadable, $"'{path}' does not exist: check the path and the case of its letters",
+                    new SourceLocation(path)));
         }
 
         var found = FindAny(full);
         return found.Count > 0
             ? found
-            : throw new ConnectorException(new Diagnostic(ReadingRules.NoDefinition, "There is no connector in this folder or below it: put 'apiDefinition.swagger.json' into it, or name the definition's file itself", new SourceLocation(path)));
+            : throw new ConnectorException(
+                new Diagnostic(
+                    ReadingRules.NoDefinition,
+                    "There is no connector in this folder or below it: put 'apiDefinition.swagger.json' into it, or name the "
+                        + "definition's file itself",
+                    new SourceLocation(path)));
     }
 
     /// <summary>The connectors in a folder or below it; empty where there are none, or the path is not a folder.</summary>
@@ -108,7 +119,8 @@ public static class ConnectorLocator
         {
             foreach (var description in Directory.EnumerateFiles(intermediate, "*" + DescriptionEnding, Listing).Order(StringComparer.Ordinal))
             {
-                if (OfDescription(description) is var project && string.Equals(Path.TrimEndingDirectorySeparator(project.ProjectDirectory), directory, StringComparison.Ordinal))
+                if (OfDescription(description) is var project
+                    && string.Equals(Path.TrimEndingDirectorySeparator(project.ProjectDirectory), directory, StringComparison.Ordinal))
                 {
                     return project;
                 }
@@ -130,7 +142,11 @@ public static class ConnectorLocator
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new ConnectorException(
-                new Diagnostic(ReadingRules.Unreadable, $"The project description cannot be read: {exception.Message.ReplaceLineEndings(" ")} Build the project again, which writes it again", new SourceLocation(file)),
+                new Diagnostic(
+                    ReadingRules.Unreadable,
+                    $"The project description cannot be read: {exception.Message.ReplaceLineEndings(" ")} Build the project again, "
+                        + "which writes it again",
+                    new SourceLocation(file)),
                 exception);
         }
     }

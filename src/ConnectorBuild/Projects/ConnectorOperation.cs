@@ -1,6 +1,8 @@
 namespace ConnectorBuild.Projects;
 
-/// <summary>A <c>ConnectorOperation</c> item: which operations of an OpenAPI 3 document become the connector's. All that is given must match.</summary>
+/// <summary>
+/// A <c>ConnectorOperation</c> item: which operations of an OpenAPI 3 document become the connector's. All that is given must match.
+/// </summary>
 /// <param name="Name">The item's name, which means nothing.</param>
 /// <param name="IsKeep">Whether it keeps what it matches (<c>Action</c> <c>Keep</c>, the default) or drops it.</param>
 public sealed record ConnectorOperation(string Name, bool IsKeep)

@@ -42,7 +42,10 @@ public sealed record ConnectorProject
     /// <summary>The <c>ConnectorApi</c> item: the API whose build writes <see cref="DefinitionFile"/>; null if an author wrote that.</summary>
     public ConnectorApi? Api { get; init; }
 
-    /// <summary>The file whose folder holds the patches of the definition: the definition, or, where an API's build writes it, an openapi.json in the project's folder.</summary>
+    /// <summary>
+    /// The file whose folder holds the patches of the definition: the definition, or, where an API's build writes it, an openapi.json in
+    /// the project's folder.
+    /// </summary>
     [JsonIgnore]
     public string? DefinitionPatchBase => Api is null ? DefinitionFile : Path.Combine(ProjectDirectory, "openapi.json");
 
@@ -85,7 +88,9 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorDisplayName</c>; defaults to the definition's title.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary><c>ConnectorDescription</c>; defaults to the definition's description. Empty for none at all (<c>ConnectorOmitDescription</c>).</summary>
+    /// <summary>
+    /// <c>ConnectorDescription</c>; defaults to the definition's description. Empty for none at all (<c>ConnectorOmitDescription</c>).
+    /// </summary>
     public string? Description { get; init; }
 
     /// <summary><c>ConnectorRowId</c>; derived from prefix and name unless given.</summary>
@@ -97,7 +102,9 @@ public sealed record ConnectorProject
     /// <summary>The <c>ConnectorShare</c> items.</summary>
     public IReadOnlyList<ConnectorShare> Shares { get; init => field = value ?? []; } = [];
 
-    /// <summary>The <c>ConnectorEnvironmentVariable</c> items: definitions that the package has beside those that the project's files imply.</summary>
+    /// <summary>
+    /// The <c>ConnectorEnvironmentVariable</c> items: definitions that the package has beside those that the project's files imply.
+    /// </summary>
     public IReadOnlyList<EnvironmentVariable> EnvironmentVariables { get; init => field = value ?? []; } = [];
 
     /// <summary>The <c>ConnectorConnectionReference</c> items.</summary>
@@ -116,14 +123,19 @@ public sealed record ConnectorProject
     [JsonRequired]
     public int SecretLifetimeDays { get; init; } = 180;
 
-    /// <summary><c>ConnectorSecretRenewBeforeDays</c>: a secret with fewer days left is renewed; at most a third of the lifetime granted counts.</summary>
+    /// <summary>
+    /// <c>ConnectorSecretRenewBeforeDays</c>: a secret with fewer days left is renewed; at most a third of the lifetime granted counts.
+    /// </summary>
     [JsonRequired]
     public int SecretRenewBeforeDays { get; init; } = 30;
 
     /// <summary><c>ConnectorClientSecretEnvVar</c>: the NAME of the process environment variable that holds the user's own secret.</summary>
     public string? ClientSecretEnvironmentVariable { get; init; }
 
-    /// <summary><c>ConnectorClientSecretKeyVaultUri</c>: the address of the user's own secret in Azure Key Vault, <c>https://{vault}/secrets/{name}</c>.</summary>
+    /// <summary>
+    /// <c>ConnectorClientSecretKeyVaultUri</c>: the address of the user's own secret in Azure Key Vault,
+    /// <c>https://{vault}/secrets/{name}</c>.
+    /// </summary>
     public string? ClientSecretKeyVaultUri { get; init; }
 
     /// <summary><c>ConnectorServiceManagementReference</c>: what the tenant wants app registrations to carry; null for nothing.</summary>
@@ -150,7 +162,10 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorProofOperation</c>: the operation to call; null for the first that needs no values.</summary>
     public string? ProofOperation { get; init; }
 
-    /// <summary>The <c>ConnectorProject</c> items of a solution project: absolute paths of the descriptions of the connector projects in it; empty for a connector project.</summary>
+    /// <summary>
+    /// The <c>ConnectorProject</c> items of a solution project: absolute paths of the descriptions of the connector projects in it; empty
+    /// for a connector project.
+    /// </summary>
     public IReadOnlyList<string> ConnectorProjects { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether this is a solution of connector projects and no connector itself.</summary>
@@ -160,19 +175,28 @@ public sealed record ConnectorProject
     /// <summary><c>ConnectorSkipLowerVersion</c>: an environment that has a newer version of the solution is left alone instead of failing.</summary>
     public bool SkipLowerVersion { get; init; }
 
-    /// <summary><c>ConnectorDeleteOmitted</c>: what the upgrade of a managed solution may delete, because its new version does not have it: <c>type:name</c>, or the row name of a connector.</summary>
+    /// <summary>
+    /// <c>ConnectorDeleteOmitted</c>: what the upgrade of a managed solution may delete, because its new version does not have it:
+    /// <c>type:name</c>, or the row name of a connector.
+    /// </summary>
     public IReadOnlyList<string> DeleteOmitted { get; init => field = value ?? []; } = [];
 
     /// <summary><c>ConnectorCompleteUpgrade</c>: an upgrade of the solution that somebody staged is completed instead of failing.</summary>
     public bool CompleteUpgrade { get; init; }
 
-    /// <summary><c>ConnectorDeploymentSettings</c>: the absolute path of a deployment settings file (<c>pac solution create-settings</c>); null for none.</summary>
+    /// <summary>
+    /// <c>ConnectorDeploymentSettings</c>: the absolute path of a deployment settings file (<c>pac solution create-settings</c>); null
+    /// for none.
+    /// </summary>
     public string? DeploymentSettingsFile { get; init; }
 
     /// <summary><c>ConnectorCertification</c>: certification rules count as warnings.</summary>
     public bool Certification { get; init; }
 
-    /// <summary><c>NoWarn</c>, <c>WarningsAsErrors</c>, <c>WarningsNotAsErrors</c>, <c>TreatWarningsAsErrors</c> and the <c>ConnectorSuppression</c> items.</summary>
+    /// <summary>
+    /// <c>NoWarn</c>, <c>WarningsAsErrors</c>, <c>WarningsNotAsErrors</c>, <c>TreatWarningsAsErrors</c> and the
+    /// <c>ConnectorSuppression</c> items.
+    /// </summary>
     public ValidationSettings Validation { get; init => field = value ?? new(); } = new();
 
     /// <summary>The environment of that name (case does not matter); null when the project has none.</summary>

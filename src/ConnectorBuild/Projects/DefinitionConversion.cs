@@ -15,7 +15,8 @@ internal sealed class DefinitionConversion(ConnectorProject project, Func<string
     /// <param name="properties">The author's apiProperties.json; null if there is none.</param>
     /// <param name="isHostPatched">Whether a patch names the host.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public ConversionResult Convert(string path, SourceDocument document, SourceDocument? properties, bool isHostPatched, CancellationToken cancellationToken)
+    public ConversionResult Convert(
+        string path, SourceDocument document, SourceDocument? properties, bool isHostPatched, CancellationToken cancellationToken)
     {
         var relative = Path.GetRelativePath(project.ProjectDirectory, path);
         var isBelow = !Path.IsPathRooted(relative) && !relative.StartsWith("..", StringComparison.Ordinal);
@@ -30,7 +31,9 @@ internal sealed class DefinitionConversion(ConnectorProject project, Func<string
             Properties = properties?.Root ?? default,
             IsHostPatched = isHostPatched,
         };
-        return OpenApiConverter.Convert(isBelow ? relative.Replace('\\', '/') : Path.GetFileName(path), document, new ProjectFolderFiles(root, read), options, cancellationToken);
+        return OpenApiConverter.Convert(
+            isBelow ? relative.Replace('\\', '/') : Path.GetFileName(path), document, new ProjectFolderFiles(root, read), options,
+            cancellationToken);
     }
 
     private OperationFilter[] Filters()

@@ -57,13 +57,18 @@ public sealed record DeploymentEnvironment
     /// <summary>The path of the local cloud's options file, where it is not <c>local-cloud.json</c> beside the project.</summary>
     public string? LocalCloudOptions { get; init; }
 
-    /// <summary>Whether the package is imported (<c>Route="Solution"</c>, the default where managed), instead of the connector being written directly.</summary>
+    /// <summary>
+    /// Whether the package is imported (<c>Route="Solution"</c>, the default where managed), instead of the connector being written
+    /// directly.
+    /// </summary>
     public bool ImportsPackage => Managed || string.Equals(Route, "Solution", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether this is the local cloud that the tool itself hosts.</summary>
     public bool IsLocalCloud => Url is null && string.Equals(Name, LocalName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an environment can have the name: a patch is found by it, and <c>apiDefinition.swagger.json</c> must stay the definition.</summary>
+    /// <summary>
+    /// Whether an environment can have the name: a patch is found by it, and <c>apiDefinition.swagger.json</c> must stay the definition.
+    /// </summary>
     public static bool IsName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

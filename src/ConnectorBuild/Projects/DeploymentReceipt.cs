@@ -5,7 +5,10 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Projects;
 
-/// <summary>What the last deployment from this folder left behind, so that a build can say offline that a secret is about to expire. Holds no secret.</summary>
+/// <summary>
+/// What the last deployment from this folder left behind, so that a build can say offline that a secret is about to expire. Holds no
+/// secret.
+/// </summary>
 public sealed record DeploymentReceipt
 {
     private const string Suffix = ".deployed.json";
@@ -46,11 +49,17 @@ public sealed record DeploymentReceipt
         ArgumentNullException.ThrowIfNull(project);
         foreach (var environment in project.Environments)
         {
-            if (PathFor(project, environment.Name) is { } path && TryRead(path) is { SecretExpires: { } expires, RenewFrom: { } from } receipt && now >= from)
+            if (PathFor(project, environment.Name) is { } path
+                && TryRead(path) is { SecretExpires: { } expires, RenewFrom: { } from } receipt && now >= from)
             {
                 yield return new Diagnostic(
                     ProjectDiagnostics.SecretExpires,
-                    string.Create(CultureInfo.InvariantCulture, $"The client secret that the connector holds in environment '{receipt.Environment}' {(expires < now ? "expired" : "expires")} on {expires:yyyy-MM-dd}; then every sign-in ends with AADSTS7000222. Publish to '{receipt.Environment}': a new secret is minted and the old one kept for a day."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The client secret that the connector holds in environment '{receipt.Environment}' "
+                            + $"{(expires < now ? "expired" : "expires")} on {expires:yyyy-MM-dd}; then every sign-in ends with "
+                            + $"AADSTS7000222. Publish to '{receipt.Environment}': a new secret is minted and the old one kept for a "
+                            + $"day."),
                     project.ProjectFile is { } file ? new SourceLocation(file) : null);
             }
         }
@@ -64,7 +73,9 @@ public sealed record DeploymentReceipt
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), DeploymentReceiptJsonContext.Default.DeploymentReceipt) : null;
+            return File.Exists(path)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(path), DeploymentReceiptJsonContext.Default.DeploymentReceipt)
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

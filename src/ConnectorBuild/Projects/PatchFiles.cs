@@ -41,7 +41,9 @@ public static class PatchFiles
         return new[] { project.DefinitionPatchBase, project.PropertiesFile }.OfType<string>().Any(file => Of(file, environmentName).Any());
     }
 
-    /// <summary>Every patch beside a base file with the name of the environment that it is for, whether or not the project has that environment.</summary>
+    /// <summary>
+    /// Every patch beside a base file with the name of the environment that it is for, whether or not the project has that environment.
+    /// </summary>
     public static IEnumerable<(string Environment, string Path)> Beside(string baseFile)
     {
         ArgumentNullException.ThrowIfNull(baseFile);

@@ -18,12 +18,21 @@ public static class ProjectDescription
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(path, $"The project description cannot be read ({exception.Message.ReplaceLineEndings(" ")}), so nothing is known about the connector; build again, and delete the file if that does not help", exception);
+            throw Unreadable(
+                path,
+                $"The project description cannot be read ({exception.Message.ReplaceLineEndings(" ")}), so nothing is known about the "
+                    + "connector; build again, and delete the file if that does not help",
+                exception);
         }
 
         return project.Version <= ConnectorProject.CurrentVersion
             ? project
-            : throw Unreadable(path, $"The project description has version {project.Version}, written by a newer ConnectorBuild than this one, which knows version {ConnectorProject.CurrentVersion} and could misunderstand it; update the tool to the version of the SDK package", null);
+            : throw Unreadable(
+                path,
+                $"The project description has version {project.Version}, written by a newer ConnectorBuild than this one, which knows "
+                    + $"version {ConnectorProject.CurrentVersion} and could misunderstand it; update the tool to the version of the "
+                    + "SDK package",
+                null);
     }
 
     private static ConnectorException Unreadable(string path, string message, Exception? innerException) =>

@@ -17,7 +17,8 @@ internal sealed class ProjectFolderFiles(string root, Func<string, SourceFile?> 
     private bool IsBelow(string path)
     {
         var relative = Path.GetRelativePath(root, path);
-        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal) && !relative.StartsWith("..\\", StringComparison.Ordinal);
+        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal)
+            && !relative.StartsWith("..\\", StringComparison.Ordinal);
     }
 
     // Each folder on the way can be a link, too.

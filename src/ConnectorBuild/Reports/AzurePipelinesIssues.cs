@@ -32,7 +32,8 @@ public static class AzurePipelinesIssues
 
     private static string Command(Diagnostic diagnostic, string file)
     {
-        var command = new StringBuilder("##vso[task.logissue type=").Append(CanonicalText.Word(diagnostic.Severity)).Append(";sourcepath=").Append(Property(file)).Append(';');
+        var command = new StringBuilder("##vso[task.logissue type=").Append(CanonicalText.Word(diagnostic.Severity))
+            .Append(";sourcepath=").Append(Property(file)).Append(';');
         if (diagnostic.Location is { Line: > 0 } location)
         {
             command.Append(CultureInfo.InvariantCulture, $"linenumber={location.Line};columnnumber={location.Column};");

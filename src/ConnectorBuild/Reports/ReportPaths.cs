@@ -14,7 +14,8 @@ public sealed record ReportPaths(string? Root)
     public static ReportPaths AsFound { get; } = new((string?)null);
 
     /// <summary>
-    /// Paths as code scanning and annotations of CI systems read them, from wherever a command runs: relative to the nearest folder with <c>.git</c> in it, else to
+    /// Paths as code scanning and annotations of CI systems read them, from wherever a command runs: relative to the nearest folder with
+    /// <c>.git</c> in it, else to
     /// the folder that GitHub Actions or Azure Pipelines checked the sources out into.
     /// </summary>
     /// <param name="directory">Where the connectors lie.</param>
@@ -70,6 +71,7 @@ public sealed record ReportPaths(string? Root)
     private static bool IsBelow(string path, string folder)
     {
         var relative = Path.GetRelativePath(folder, path);
-        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal) && !relative.StartsWith("..\\", StringComparison.Ordinal);
+        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith("../", StringComparison.Ordinal)
+            && !relative.StartsWith("..\\", StringComparison.Ordinal);
     }
 }

@@ -43,7 +43,8 @@ public sealed class SourceExcerpt(ConnectorProject project)
         return [$"{gutter} | {shown.TrimEnd()}", $"{new string(' ', gutter.Length)} | {marks}"];
     }
 
-    // One character stays one character, so that the marks stand below the right ones. Of "##", with which a command to a CI system begins, the second is shown as a
+    // One character stays one character, so that the marks stand below the right ones. Of "##", with which a command to a CI system
+    // begins, the second is shown as a
     // look-alike: a terminal may well be a pipeline's.
     private static string Visible(string text)
     {

@@ -13,7 +13,8 @@ public static class ConnectorValidator
 {
     /// <summary>Validates the content for one environment.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="environmentName">Whose patches apply (<c>apiDefinition.{environment}.json</c>, <c>apiProperties.{environment}.json</c> beside the base file); null for the base.</param>
+    /// <param name="environmentName">Whose patches apply (<c>apiDefinition.{environment}.json</c>,
+    /// <c>apiProperties.{environment}.json</c> beside the base file); null for the base.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static ValidationResult Validate(ConnectorProject project, string? environmentName, CancellationToken cancellationToken = default)
     {

@@ -11,7 +11,8 @@ namespace ConnectorBuild.Validation;
 /// <param name="Properties">What apiProperties.json needs for the sign-in; null if the document says none.</param>
 /// <param name="Report">What was lost, as Markdown; null if the document was Swagger 2.0 already.</param>
 /// <param name="Diagnostics">What was lost, and what is wrong with the document.</param>
-public sealed record ConvertedDocument(ReadOnlyMemory<byte>? Definition, ReadOnlyMemory<byte>? Properties, string? Report, IReadOnlyList<Diagnostic> Diagnostics)
+public sealed record ConvertedDocument(
+    ReadOnlyMemory<byte>? Definition, ReadOnlyMemory<byte>? Properties, string? Report, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>The OpenAPI 3 document for another reader; null if the document was Swagger 2.0 already, or cannot be read.</summary>
     public SourceReading? Source { get; init; }
@@ -41,8 +42,14 @@ public static class DocumentConversion
         }
 
         var found = document.Root[Keyword.Swagger].TextEquals("2.0")
-            ? new Diagnostic(ConversionRules.AlreadySwagger, "The document is Swagger 2.0 already, so it is written as it is: nothing has to be done", new SourceLocation(path))
-            : new Diagnostic(ConversionRules.UnknownVersion, "The document has no member \"openapi\" with a version of OpenAPI 3, so it cannot be converted: check that the right file was named", new SourceLocation(path));
+            ? new Diagnostic(
+                ConversionRules.AlreadySwagger, "The document is Swagger 2.0 already, so it is written as it is: nothing has to be done",
+                new SourceLocation(path))
+            : new Diagnostic(
+                ConversionRules.UnknownVersion,
+                "The document has no member \"openapi\" with a version of OpenAPI 3, so it cannot be converted: check that the right "
+                    + "file was named",
+                new SourceLocation(path));
         return new(found.Severity == DiagnosticSeverity.Error ? null : document.Text, null, null, [.. files.Diagnostics, found]);
     }
 }

@@ -22,17 +22,23 @@ internal static class PackageFindings
         [PackagingRules.InvalidDisplayName.Id] = "ConnectorDisplayName",
     };
 
-    /// <summary>Checks the package that a project would make; a project that names no solution and no place to deploy to is only validated, or is a part of a solution that says both.</summary>
+    /// <summary>
+    /// Checks the package that a project would make; a project that names no solution and no place to deploy to is only validated, or is
+    /// a part of a solution that says both.
+    /// </summary>
     /// <param name="read">The project as it was read.</param>
     /// <param name="environmentName">The environment whose content it is; null for the base.</param>
     /// <param name="content">The resolved content; null where it has errors.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static IEnumerable<Diagnostic> Check(ValidatedProject read, string? environmentName, ConnectorContent? content, CancellationToken cancellationToken)
+    public static IEnumerable<Diagnostic> Check(
+        ValidatedProject read, string? environmentName, ConnectorContent? content, CancellationToken cancellationToken)
     {
         var project = read.Project;
         if (project is not { ProjectFile: not null, SolutionName: not null, PublisherPrefix: not null })
         {
-            return project.ProjectFile is not null && project.Environments.Any(e => e.Url is not null || e.IsLocalCloud) ? Shown(project, MissingNames(project)) : [];
+            return project.ProjectFile is not null && project.Environments.Any(e => e.Url is not null || e.IsLocalCloud)
+                ? Shown(project, MissingNames(project))
+                : [];
         }
 
         return content is null
@@ -43,7 +49,10 @@ internal static class PackageFindings
                 [.. Findings(read, content, cancellationToken), .. FindEncodedName(project), .. FindUnusedSecret(project, content)]));
     }
 
-    /// <summary>The errors that keep connectors out of a package and out of an environment, whichever way they would go there; each at the line that causes it.</summary>
+    /// <summary>
+    /// The errors that keep connectors out of a package and out of an environment, whichever way they would go there; each at the line
+    /// that causes it.
+    /// </summary>
     /// <param name="read">The project as it was read.</param>
     /// <param name="environmentName">The environment whose content it is.</param>
     /// <param name="contents">The resolved content of every connector.</param>
@@ -59,7 +68,10 @@ internal static class PackageFindings
         foreach (var (content, row) in contents.Zip(rows))
         {
             var own = Checks(content.Project, row).Where(found.Add).ToList();
-            errors.AddRange(Shown(content.Project, At(content.Project, read.Files(content.Project, environmentName, cancellationToken).Definition, own)));
+            errors.AddRange(
+                Shown(
+                    content.Project,
+                    At(content.Project, read.Files(content.Project, environmentName, cancellationToken).Definition, own)));
         }
 
         // What remains is wrong between connectors, such as two of one name.
@@ -132,7 +144,9 @@ internal static class PackageFindings
         {
             yield return new Diagnostic(
                 PackagingRules.NameEncoded,
-                $"The connector's row name for ConnectorName '{name}' is '{row}', because a row name has only letters and digits and the platform writes others as '-' and two hex digits; it can never be changed. Set ConnectorName to letters and digits before the first deployment, or to '{row}' to say that this is meant.");
+                $"The connector's row name for ConnectorName '{name}' is '{row}', because a row name has only letters and digits and "
+                    + "the platform writes others as '-' and two hex digits; it can never be changed. Set ConnectorName to letters "
+                    + $"and digits before the first deployment, or to '{row}' to say that this is meant.");
         }
     }
 
@@ -144,7 +158,9 @@ internal static class PackageFindings
         {
             yield return new Diagnostic(
                 ProjectDiagnostics.SecretUnused,
-                $"{property} names a client secret, and the connector does not sign in with Entra (no identityProvider 'aad'), so a deployment does not give it to the connector. Remove the property; the secret of another identity provider is set on the connector's security page in the maker portal.",
+                $"{property} names a client secret, and the connector does not sign in with Entra (no identityProvider 'aad'), so a "
+                    + "deployment does not give it to the connector. Remove the property; the secret of another identity provider is "
+                    + "set on the connector's security page in the maker portal.",
                 ProjectFileIndex.Load(project.ProjectFile!).Property(property));
         }
     }

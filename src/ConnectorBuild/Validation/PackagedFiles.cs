@@ -8,7 +8,10 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Validation;
 
-/// <summary>The files of a package's connector as the rules read them: its columns, each in a file of its own, are put together to an apiProperties.json.</summary>
+/// <summary>
+/// The files of a package's connector as the rules read them: its columns, each in a file of its own, are put together to an
+/// apiProperties.json.
+/// </summary>
 /// <param name="package">The package.</param>
 /// <param name="directory">The folder that paths are shown relative to.</param>
 /// <param name="prefix">What is put before a path in the package: the zip's name and a slash, or nothing.</param>
@@ -21,8 +24,12 @@ internal sealed class PackagedFiles(SolutionPackage package, string directory, s
         var properties = new PackagedProperties(parameters);
         properties.Add("iconBrandColor", JsonValue.Create(row.IconBrandColor).ToJsonString());
         properties.Add("connectionParameters", row.ConnectionParameters, parameters);
-        properties.Add("connectionParameterSets", row.ConnectionParameterSets, PathOf(row, "connectionparametersets", ".json", row.ConnectionParameterSets));
-        properties.Add("policyTemplateInstances", row.PolicyTemplateInstances, PathOf(row, "policytemplateinstances", ".json", row.PolicyTemplateInstances));
+        properties.Add(
+            "connectionParameterSets", row.ConnectionParameterSets,
+            PathOf(row, "connectionparametersets", ".json", row.ConnectionParameterSets));
+        properties.Add(
+            "policyTemplateInstances", row.PolicyTemplateInstances,
+            PathOf(row, "policytemplateinstances", ".json", row.PolicyTemplateInstances));
         properties.Add("scriptOperations", row.ScriptOperations);
 
         var read = SourceFile.Read(definition, Encoding.UTF8.GetBytes(row.OpenApiDefinition));

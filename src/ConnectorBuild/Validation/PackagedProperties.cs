@@ -4,7 +4,9 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Validation;
 
-/// <summary>An apiProperties.json that is put together from the columns of a package; each part keeps its place in the file that it came from.</summary>
+/// <summary>
+/// An apiProperties.json that is put together from the columns of a package; each part keeps its place in the file that it came from.
+/// </summary>
 /// <param name="path">The file that is shown for what has no file of its own.</param>
 internal sealed class PackagedProperties(string path)
 {
@@ -35,7 +37,9 @@ internal sealed class PackagedProperties(string path)
         var findings = new List<ReadingFinding>();
         var text = _text.ToArray();
         var document = TolerantJsonReader.Read(_map, text, findings);
-        return new(path, text.Length, document, findings.ConvertAll(f => new Diagnostic(f.Descriptor, f.Message, (f.Map ?? _map).Locate(f.Start, f.End))));
+        return new(
+            path, text.Length, document,
+            findings.ConvertAll(f => new Diagnostic(f.Descriptor, f.Message, (f.Map ?? _map).Locate(f.Start, f.End))));
     }
 
     private void Append(string text, string? file)

@@ -5,12 +5,16 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Validation;
 
-/// <summary>All findings of a project that need no network, the same in a build and on the command line: every rule, in every variant, and what prevents its package.</summary>
+/// <summary>
+/// All findings of a project that need no network, the same in a build and on the command line: every rule, in every variant, and what
+/// prevents its package.
+/// </summary>
 public static class ProjectValidation
 {
     /// <summary>Validates a connector project, or a folder of connector files.</summary>
     /// <param name="project">The project; not one that only makes a solution.</param>
-    /// <param name="environmentName">Whose patches apply; null for the project's chosen environment, and without one for the base and every environment with patches.</param>
+    /// <param name="environmentName">Whose patches apply; null for the project's chosen environment, and without one for the base and
+    /// every environment with patches.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The findings of all variants, each once, and the content of the first.</returns>
     public static ValidationResult Validate(ConnectorProject project, string? environmentName, CancellationToken cancellationToken = default) =>
@@ -19,10 +23,12 @@ public static class ProjectValidation
     /// <summary>Validates a connector project, or a folder of connector files, its script included.</summary>
     /// <param name="project">The project; not one that only makes a solution.</param>
     /// <param name="environmentName">The environment whose patches apply; null as above.</param>
-    /// <param name="compiler">Compiles the script, unless the project's intermediate folder has the result already; null to leave the script alone.</param>
+    /// <param name="compiler">Compiles the script, unless the project's intermediate folder has the result already; null to leave the
+    /// script alone.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The findings of all variants, each once, and the content of the first.</returns>
-    public static ValidationResult Validate(ConnectorProject project, string? environmentName, ScriptCompiler? compiler, CancellationToken cancellationToken)
+    public static ValidationResult Validate(
+        ConnectorProject project, string? environmentName, ScriptCompiler? compiler, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(project);
         var read = ValidatedProject.OpenConnector(project, compiler);
@@ -41,7 +47,9 @@ public static class ProjectValidation
         {
             Suppressed = [.. results.SelectMany(r => r.Suppressed).Distinct()],
             Unused = [.. results.SelectMany(r => r.Unused).Where(u => !IsElsewhere(u.Diagnostic)).Distinct()],
-            ConversionReport = read.Files(project, Environments(project, chosen).First(), cancellationToken).Conversion is { } conversion ? ConversionReport.Markdown(project.ProjectDirectory, project.DefinitionFile!, conversion) : null,
+            ConversionReport = read.Files(project, Environments(project, chosen).First(), cancellationToken).Conversion is { } conversion
+                ? ConversionReport.Markdown(project.ProjectDirectory, project.DefinitionFile!, conversion)
+                : null,
         };
 
         // A suppression is of use if it is in any variant, be it one that was not looked at.
@@ -50,7 +58,8 @@ public static class ProjectValidation
             && (chosen is not null ? project.Environments.Any(e => PatchFiles.Exist(project, e.Name)) : !results.TrueForAll(r => r.Diagnostics.Contains(diagnostic)));
     }
 
-    // Without a chosen environment every variant that a deployment could take is checked, the base first: what is wrong in it is then shown once, at the base file.
+    // Without a chosen environment every variant that a deployment could take is checked, the base first: what is wrong in it is then
+    // shown once, at the base file.
     private static IEnumerable<string?> Environments(ConnectorProject project, string? chosen) =>
         chosen is not null ? [chosen] : [null, .. project.Environments.Select(e => e.Name).Where(name => PatchFiles.Exist(project, name))];
 }

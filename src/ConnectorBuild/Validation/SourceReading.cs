@@ -37,7 +37,9 @@ public sealed class SourceReading
         }
     }
 
-    /// <summary>A finding of the other reader (CB1660) at its place: the value itself, or what holds it where the document has no such value.</summary>
+    /// <summary>
+    /// A finding of the other reader (CB1660) at its place: the value itself, or what holds it where the document has no such value.
+    /// </summary>
     /// <param name="pointer">A JSON pointer, with or without <c>#</c> before it.</param>
     /// <param name="text">What the other reader says.</param>
     public Diagnostic Find(string pointer, string text)
@@ -48,7 +50,8 @@ public sealed class SourceReading
         var said = ValueText.Shorten(ValueText.OneLine(text).TrimEnd('.', ' '));
         return new Diagnostic(
             ConversionRules.SecondReader,
-            $"A second reader, Microsoft.OpenApi, has something against the document: {said}. The conversion does not depend on it: correct the document where the finding is right, for other tools stumble over the same place",
+            $"A second reader, Microsoft.OpenApi, has something against the document: {said}. The conversion does not depend on it: "
+                + "correct the document where the finding is right, for other tools stumble over the same place",
             NodePlace.Of(at),
             _pointers.Of(at));
     }

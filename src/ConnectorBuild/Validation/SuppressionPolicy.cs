@@ -37,7 +37,8 @@ internal sealed class SuppressionPolicy
 
     /// <summary>The message for an item that suppresses nothing.</summary>
     private static string UnusedText(ConnectorSuppression suppression) =>
-        $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses nothing (any more): remove it, or correct its pointer";
+        $"The ConnectorSuppression '{suppression.Rule}'{(suppression.Pointer is { } pointer ? $" at '{pointer}'" : "")} suppresses "
+            + "nothing (any more): remove it, or correct its pointer";
 
     /// <summary>What is wrong with the settings themselves. Only of use after the last <see cref="Find"/>.</summary>
     public IEnumerable<Diagnostic> Report()
@@ -65,13 +66,20 @@ internal sealed class SuppressionPolicy
 
             if (!KnownCodes.Contains(rule))
             {
-                yield return new(SettingsRules.UnknownSuppression, $"The ConnectorSuppression '{rule}' names no rule, so it suppresses nothing: write a code such as CB4117", _projectLocation);
+                yield return new(
+                    SettingsRules.UnknownSuppression,
+                    $"The ConnectorSuppression '{rule}' names no rule, so it suppresses nothing: write a code such as CB4117",
+                    _projectLocation);
                 continue;
             }
 
             if (string.IsNullOrWhiteSpace(justification))
             {
-                yield return new(SettingsRules.SuppressionWithoutJustification, $"The ConnectorSuppression '{rule}' does not say why, so the next reader cannot tell whether it still holds: add Justification=\"...\"", _projectLocation);
+                yield return new(
+                    SettingsRules.SuppressionWithoutJustification,
+                    $"The ConnectorSuppression '{rule}' does not say why, so the next reader cannot tell whether it still holds: add "
+                        + $"Justification=\"...\"",
+                    _projectLocation);
             }
         }
     }
@@ -79,7 +87,9 @@ internal sealed class SuppressionPolicy
     /// <summary>The items that name a code and suppress nothing. Only of use after the last <see cref="Find"/>.</summary>
     /// <param name="isLookedFor">Whether a code could have been found. What was not looked for is not unused.</param>
     public IEnumerable<UnusedSuppression> Unused(Func<string, bool> isLookedFor) => _entries
-        .Where(e => !e.IsUsed && RetiredCodes.Find(e.Suppression.Rule) is null && KnownCodes.Contains(e.Suppression.Rule) && isLookedFor(e.Suppression.Rule))
+        .Where(
+            e => !e.IsUsed && RetiredCodes.Find(e.Suppression.Rule) is null && KnownCodes.Contains(e.Suppression.Rule)
+                && isLookedFor(e.Suppression.Rule))
         .Select(e => new UnusedSuppression(e.Suppression, new(SettingsRules.UnusedSuppression, UnusedText(e.Suppression), _projectLocation)));
 
     private static string RetiredText(string setting, DiagnosticDescriptor code) =>

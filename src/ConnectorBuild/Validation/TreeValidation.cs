@@ -34,7 +34,9 @@ public static class TreeValidation
         Parallel.For(0, reports.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
             reports[index] = index < projects.Count
-                ? new ValidationReport(projects[index], ProjectValidation.Validate(Suppressing(projects[index]), environmentName, compiler, cancellationToken))
+                ? new ValidationReport(
+                    projects[index],
+                    ProjectValidation.Validate(Suppressing(projects[index]), environmentName, compiler, cancellationToken))
                 : Validate(packaged[index - projects.Count]);
             lock (gate)
             {
@@ -46,15 +48,19 @@ public static class TreeValidation
         ConnectorProject Suppressing(ConnectorProject project) =>
             project with { Validation = project.Validation with { Suppressions = [.. project.Validation.Suppressions, .. suppressions] } };
 
-        ValidationReport Validate(PackagedConnector connector) => new(connector.Project, connector.With(Suppressing).Validate(compiler, cancellationToken));
+        ValidationReport Validate(PackagedConnector connector) =>
+            new(connector.Project, connector.With(Suppressing).Validate(compiler, cancellationToken));
     }
 
-    // Each connector was validated by itself, and so were the suppressions that hold for all of them: what one uses is in use, and what none uses is said once.
+    // Each connector was validated by itself, and so were the suppressions that hold for all of them: what one uses is in use, and what
+    // none uses is said once.
     private static ValidationReport[] JudgeTogether(ValidationReport[] reports, IReadOnlyList<ConnectorSuppression> suppressions)
     {
         var common = suppressions.ToHashSet();
         var unused = common.Where(s => Array.TrueForAll(reports, r => r.Result.Unused.Any(u => u.Suppression == s))).ToHashSet();
-        return [.. reports.Select((report, index) => report with { Result = Without(report.Result, u => common.Contains(u.Suppression) && !(index == 0 && unused.Contains(u.Suppression))) })];
+        return [.. reports.Select(
+            (report, index) => report with { Result = Without(
+                report.Result, u => common.Contains(u.Suppression) && !(index == 0 && unused.Contains(u.Suppression))) })];
     }
 
     private static ValidationResult Without(ValidationResult result, Func<UnusedSuppression, bool> isLeftOut)

@@ -6,7 +6,8 @@ using ConnectorBuild.Projects;
 namespace ConnectorBuild.Validation;
 
 /// <summary>
-/// A project with its connectors, for one run: each file is opened once, each variant is validated once, and what was validated is what is packaged and
+/// A project with its connectors, for one run: each file is opened once, each variant is validated once, and what was validated is what
+/// is packaged and
 /// deployed, whatever becomes of the files meanwhile.
 /// </summary>
 public sealed class ValidatedProject
@@ -15,7 +16,8 @@ public sealed class ValidatedProject
     private readonly ScriptCompiler? _compiler;
     private readonly Dictionary<ConnectorProject, Member> _members = new(ReferenceEqualityComparer.Instance);
 
-    private ValidatedProject(ConnectorProject project, IReadOnlyList<ConnectorProject> connectors, Func<string, FileStream>? open, ScriptCompiler? compiler)
+    private ValidatedProject(
+        ConnectorProject project, IReadOnlyList<ConnectorProject> connectors, Func<string, FileStream>? open, ScriptCompiler? compiler)
     {
         Project = project;
         Connectors = connectors;
@@ -32,7 +34,8 @@ public sealed class ValidatedProject
     /// <summary>Opens a project; of its files only the descriptions of a solution's projects are read yet.</summary>
     /// <param name="project">A connector project, or a solution project.</param>
     /// <param name="compiler">Compiles scripts; null to leave them alone.</param>
-    /// <exception cref="ConnectorException">CB6109: a description cannot be read; CB6245: a project says that it belongs to another solution or publisher.</exception>
+    /// <exception cref="ConnectorException">CB6109: a description cannot be read; CB6245: a project says that it belongs to another
+    /// solution or publisher.</exception>
     public static ValidatedProject Open(ConnectorProject project, ScriptCompiler? compiler = null) => Open(project, open: null, compiler);
 
     /// <summary>Opens a project whose files are opened by a function of the caller's.</summary>
@@ -43,7 +46,8 @@ public sealed class ValidatedProject
     }
 
     /// <summary>Opens a connector project, or a folder of connector files, by itself.</summary>
-    internal static ValidatedProject OpenConnector(ConnectorProject connector, ScriptCompiler? compiler) => new(connector, [connector], open: null, compiler);
+    internal static ValidatedProject OpenConnector(ConnectorProject connector, ScriptCompiler? compiler) =>
+        new(connector, [connector], open: null, compiler);
 
     /// <summary>Validates the content of a connector for one environment.</summary>
     /// <param name="connector">One of <see cref="Connectors"/>.</param>
@@ -56,7 +60,8 @@ public sealed class ValidatedProject
     /// <param name="environmentName">Whose patches apply; null for the base.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">
-    /// Connectors have errors; the errors of all connectors are reported. CB6201 to CB6217, CB6247: names, lengths or content that no environment takes.
+    /// Connectors have errors; the errors of all connectors are reported. CB6201 to CB6217, CB6247: names, lengths or content that no
+    /// environment takes.
     /// </exception>
     public IReadOnlyList<ValidatedContent> Require(string? environmentName, CancellationToken cancellationToken = default)
     {

@@ -29,7 +29,8 @@ public sealed class HostileDocumentTests
         cancelled.Cancel();
         var document = SourceFile.Read("openapi.json", Encoding.UTF8.GetBytes(Document.WithOperation(""" "responses": { } """)), TestContext.Current.CancellationToken).Document!;
 
-        Assert.Throws<OperationCanceledException>(() => OpenApiConverter.Convert("openapi.json", document, new MemoryFiles(), new ConversionOptions(), cancelled.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => OpenApiConverter.Convert("openapi.json", document, new MemoryFiles(), new ConversionOptions(), cancelled.Token));
     }
 
     private static Dictionary<string, string> All() => new(StringComparer.Ordinal)

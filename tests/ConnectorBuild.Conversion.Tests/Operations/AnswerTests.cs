@@ -40,6 +40,8 @@ public sealed class AnswerTests
     {
         var converted = Converted.From(Document.WithOperation(""" "responses": { "200": { "description": "", "content": { "*/*": { "schema": { "type": "string" } } } }, "400": { "description": "", "content": { "application/problem+json": { "schema": { "type": "object" } } } } } """));
 
-        Assert.Equal(["application/json", "application/problem+json"], converted.At("/paths/~1items/get/produces")!.AsArray().Select(p => (string)p!));
+        Assert.Equal(
+            ["application/json", "application/problem+json"],
+            converted.At("/paths/~1items/get/produces")!.AsArray().Select(p => (string)p!));
     }
 }

@@ -31,7 +31,9 @@ public sealed class NameTests
     public void Operations_WithoutIds_AreCountedOnceAtTheFirst()
     {
         var paths = string.Join(",", Enumerable.Range(0, 7).Select(i => $$"""  "/p{{i}}": { "get": { "responses": { "204": { "description": "Done" } } } } """));
-        var converted = Converted.From(Document.With($"{{{paths}}}"), options: new ConversionOptions { Filters = [new("all but the first", IsKeep: false) { Path = "/p0" }] });
+        var converted = Converted.From(
+            Document.With($"{{{paths}}}"),
+            options: new ConversionOptions { Filters = [new("all but the first", IsKeep: false) { Path = "/p0" }] });
 
         var finding = converted.The("CB1613");
         Assert.Equal(Diagnostics.DiagnosticSeverity.Info, finding.Severity);

@@ -57,7 +57,9 @@ public sealed class ParameterTests
         var converted = Converted.From(Document.WithParameter($$"""{ "name": "{{name}}", "in": "path", "schema": { "type": "string" } }""", path: path));
 
         Assert.Equal(codes, converted.Codes);
-        Assert.Equal("true", converted.At($"/paths/{expected.Replace("/", "~1", StringComparison.Ordinal)}/get/parameters/0/required")!.ToJsonString());
+        Assert.Equal(
+            "true",
+            converted.At($"/paths/{expected.Replace("/", "~1", StringComparison.Ordinal)}/get/parameters/0/required")!.ToJsonString());
     }
 
     [Fact]
@@ -94,7 +96,13 @@ public sealed class ParameterTests
     public void Paths_ThatThePlatformDoesNotTellApart_AreLeftOutButTheFirst()
     {
         var operation = """{ "get": { "operationId": "ID", "parameters": [{ "name": "NAME", "in": "path", "required": true, "schema": { "type": "string" } }], "responses": { "200": { "description": "" } } } }""";
-        var converted = Converted.From(Document.With("{" + string.Join(",", new[] { ("/items/{a}", "a"), ("/items/{b}", "b"), ("/Items/{a}", "a") }.Select((p, i) => $"\"{p.Item1}\": {operation.Replace("NAME", p.Item2, StringComparison.Ordinal).Replace("ID", $"Op{i}", StringComparison.Ordinal)}")) + "}"));
+        var converted = Converted.From(
+            Document.With(
+                "{" + string.Join(
+                    ",",
+                    new[] { ("/items/{a}", "a"), ("/items/{b}", "b"), ("/Items/{a}", "a") }.Select(
+                        (p, i) => $"\"{p.Item1}\": "
+                            + $"{operation.Replace("NAME", p.Item2, StringComparison.Ordinal).Replace("ID", $"Op{i}", StringComparison.Ordinal)}")) + "}"));
 
         Assert.Equal("CB1615", converted.Codes);
         Assert.Single(converted.At("/paths")!.AsObject());

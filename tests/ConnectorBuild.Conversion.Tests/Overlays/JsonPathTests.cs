@@ -79,7 +79,8 @@ public sealed class JsonPathTests
     [InlineData(Nulls, "$.b[?@==null]", "[null]")]
     [InlineData(Nulls, "$.c[?@.d==null]", "[]")]
     [InlineData(Nulls, "$.null", "[1]")]
-    public void Query_OfTheRfc_Selects(string document, string query, string expected) => Assert.Equal(Normal(expected), Normal(Select(document, query)));
+    public void Query_OfTheRfc_Selects(string document, string query, string expected) =>
+        Assert.Equal(Normal(expected), Normal(Select(document, query)));
 
     [Theory]
     [InlineData("$.absent1 == $.absent2", true)]
@@ -104,7 +105,8 @@ public sealed class JsonPathTests
     [InlineData("true <= true", true)]
     [InlineData("true > true", false)]
     [InlineData("1e0 == 1.0", true)]
-    public void Comparison_OfTheRfc_Holds(string condition, bool expected) => Assert.Equal(expected ? 2 : 0, JsonNode.Parse(Select(Comparison, $"$[?{condition}]"))!.AsArray().Count);
+    public void Comparison_OfTheRfc_Holds(string condition, bool expected) =>
+        Assert.Equal(expected ? 2 : 0, JsonNode.Parse(Select(Comparison, $"$[?{condition}]"))!.AsArray().Count);
 
     [Theory]
     [InlineData("")]
@@ -135,14 +137,16 @@ public sealed class JsonPathTests
     }
 
     [Fact]
-    public void Query_ThatNestsForever_IsRefused() => Assert.Throws<JsonPathException>(() => JsonPathParser.Parse("$[?" + new string('(', 100_000) + "@.a"));
+    public void Query_ThatNestsForever_IsRefused() =>
+        Assert.Throws<JsonPathException>(() => JsonPathParser.Parse("$[?" + new string('(', 100_000) + "@.a"));
 
     private static string Select(string document, string query)
     {
         var root = EditableDraft.Of(SourceFile.Read("a.json", Encoding.UTF8.GetBytes($"{{ \"v\": {document} }}")).Document!.Root["v"]);
         var list = new DraftList(default);
         list.Items.AddRange(new JsonPathEvaluator(root, 10_000).Select(JsonPathParser.Parse(query))!.Select(m => m.Value));
-        return Encoding.UTF8.GetString(DraftWriter.Write(new DraftObject(root.Origin).Set("v", list), 1_000_000, [], CancellationToken.None)!.Root["v"].Raw);
+        return Encoding.UTF8.GetString(
+            DraftWriter.Write(new DraftObject(root.Origin).Set("v", list), 1_000_000, [], CancellationToken.None)!.Root["v"].Raw);
     }
 
     private static string Normal(string json) => JsonNode.Parse(json)!.ToJsonString();

@@ -15,7 +15,8 @@ public sealed class FilterTests
     [InlineData("*a*b*c", "xaxbxc", true)]
     [InlineData("*a*b*c", "xaxbxcx", false)]
     [InlineData("*********************a", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", false)]
-    public void Pattern_OfWildcards_Matches(string pattern, string text, bool expected) => Assert.Equal(expected, WildcardPattern.Matches(pattern, text));
+    public void Pattern_OfWildcards_Matches(string pattern, string text, bool expected) =>
+        Assert.Equal(expected, WildcardPattern.Matches(pattern, text));
 
     [Fact]
     public void Keep_AndDrop_SelectOperationsAndTheirSchemasAndTags()
@@ -44,7 +45,8 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public void Filter_WithoutPatterns_IsAnError() => Assert.Contains("CB1651", Convert(new OperationFilter("empty", false)).Codes, StringComparison.Ordinal);
+    public void Filter_WithoutPatterns_IsAnError() =>
+        Assert.Contains("CB1651", Convert(new OperationFilter("empty", false)).Codes, StringComparison.Ordinal);
 
     [Fact]
     public void Selection_ThatLeavesNothing_IsAnError()

@@ -47,14 +47,21 @@ public sealed class SchemeTests
 
         Assert.Equal(codes, converted.Codes);
         Assert.Equal(type, (string?)converted.Json["securityDefinitions"]?["auth"]?["type"]);
-        Assert.Equal(codes.Length == 0 ? tenant : null, (string?)(converted.Result.Properties is null ? null : Properties(converted)["token"]?["oAuthSettings"]?["customParameters"]?["tenantId"]?["value"]));
+        Assert.Equal(
+            codes.Length == 0 ? tenant : null,
+            (string?)(
+                converted.Result.Properties is null
+                    ? null
+                    : Properties(converted)["token"]?["oAuthSettings"]?["customParameters"]?["tenantId"]?["value"]));
         Assert.Equal(type is not null, converted.AllCodes.Contains("CB1641"));
     }
 
     [Fact]
     public void Bearer_WithAResource_SignsInWithEntra()
     {
-        var converted = Converted.From(With("\"jwt\": { \"type\": \"http\", \"scheme\": \"bearer\" }", "[{ \"jwt\": [] }]"), options: new ConversionOptions { Resource = "api://orders", Scopes = ["Orders.Read"] });
+        var converted = Converted.From(
+            With("\"jwt\": { \"type\": \"http\", \"scheme\": \"bearer\" }", "[{ \"jwt\": [] }]"),
+            options: new ConversionOptions { Resource = "api://orders", Scopes = ["Orders.Read"] });
 
         Assert.Equal("oauth2", (string?)converted.At("/securityDefinitions/jwt/type"));
         Assert.Equal("api://orders", (string?)Properties(converted)["token"]!["oAuthSettings"]!["customParameters"]!["resourceUri"]!["value"]);
@@ -74,7 +81,9 @@ public sealed class SchemeTests
     public void Bearer_WhereTheAuthorSaysEntra_IsEntraAndTheAuthorsFileStays()
     {
         var properties = SourceFile.Read("apiProperties.json", """{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": { "identityProvider": "aad" } } } } }"""u8.ToArray(), TestContext.Current.CancellationToken);
-        var converted = Converted.From(With("\"jwt\": { \"type\": \"http\", \"scheme\": \"bearer\" }", "[{ \"jwt\": [] }]"), options: new ConversionOptions { Properties = properties.Document!.Root });
+        var converted = Converted.From(
+            With("\"jwt\": { \"type\": \"http\", \"scheme\": \"bearer\" }", "[{ \"jwt\": [] }]"),
+            options: new ConversionOptions { Properties = properties.Document!.Root });
 
         Assert.Equal("oauth2", (string?)converted.At("/securityDefinitions/jwt/type"));
         Assert.Null(converted.Result.Properties);

@@ -27,6 +27,7 @@ public sealed class RequestTableTests : CloudTest
         Assert.True(lines.Count >= least, $"{lines.Count} requests");
         Assert.True(
             failures.Count == 0,
-            $"{right} of {lines.Count(l => !l.IsWrong)} right and {wrong} of {lines.Count(l => l.IsWrong)} wrong requests:\n{string.Join('\n', failures)}");
+            $"{right} of {lines.Count(l => !l.IsWrong)} right and {wrong} of {lines.Count(l => l.IsWrong)} wrong "
+                + $"requests:\n{string.Join('\n', failures)}");
     }
 }

@@ -58,7 +58,9 @@ internal sealed partial class RequestWorld
         var permissions = $$$"""{"displayName":"api","appRoles":[{"id":"{{{Guid.NewGuid()}}}","displayName":"R","value":"R","description":"d","allowedMemberTypes":["User"],"isEnabled":true}],"api":{"oauth2PermissionScopes":[{"id":"{{{Guid.NewGuid()}}}","value":"a","type":"User","isEnabled":true}]}}""";
         await world.AddAppAsync("api", permissions);
         world._names["api"] = world._names["api.object"];
-        var maker = (await client.DataverseAsync("GET", "/systemusers?$select=azureactivedirectoryobjectid&$filter=fullname eq 'Local Maker'", identity: world._administrator)).Json;
+        var maker = (await client.DataverseAsync(
+            "GET", "/systemusers?$select=azureactivedirectoryobjectid&$filter=fullname eq 'Local Maker'",
+            identity: world._administrator)).Json;
         world._names["user"] = maker["value"]![0]!["azureactivedirectoryobjectid"]!.ToString();
         await world.AddRowsAsync();
         return world;
@@ -82,7 +84,9 @@ internal sealed partial class RequestWorld
     private async Task<HttpResponseMessage> SendAsync(string service, string text, Dictionary<string, string> headers)
     {
         var parts = text.Split(' ', 2);
-        var brace = parts[0] == "GET" || parts[0] == "DELETE" ? -1 : parts[1].IndexOfAny(['{', '['], parts[1].IndexOf(' ', StringComparison.Ordinal) is >= 0 and var at ? at : parts[1].Length);
+        var brace = parts[0] == "GET" || parts[0] == "DELETE"
+            ? -1
+            : parts[1].IndexOfAny(['{', '['], parts[1].IndexOf(' ', StringComparison.Ordinal) is >= 0 and var at ? at : parts[1].Length);
         var path = (brace < 0 ? parts[1] : parts[1][..brace]).Trim();
         var root = service == "graph" ? $"{_names["graph"]}/v1.0" : $"{_names["dataverse"]}/api/data/v9.2";
         using var request = new HttpRequestMessage(new HttpMethod(parts[0]), root + path.Replace(" ", "%20", StringComparison.Ordinal));
@@ -160,7 +164,9 @@ internal sealed partial class RequestWorld
 
     private async Task<HttpResponseMessage> TokenAsync(Dictionary<string, string> form, string version, Dictionary<string, string> headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_names["authority"]}{_names["tenant"]}/oauth2{version}/token") { Content = new FormUrlEncodedContent(form) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{_names["authority"]}{_names["tenant"]}/oauth2{version}/token") { Content = new FormUrlEncodedContent(form) };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -191,7 +197,8 @@ internal sealed partial class RequestWorld
             {
                 "next" when json?["@odata.nextLink"] is not null => $"{status} next",
                 "annotation" when text.Contains("@OData.Community.Display.V1.FormattedValue", StringComparison.Ordinal) => $"{status} annotation",
-                "no-nonce" when json?["id_token"] is { } token && !TokenEndpointTests.Claims(token.ToString()).AsObject().ContainsKey("nonce") => $"{status} no-nonce",
+                "no-nonce" when json?["id_token"] is { } token
+                    && !TokenEndpointTests.Claims(token.ToString()).AsObject().ContainsKey("nonce") => $"{status} no-nonce",
                 _ => $"{status}",
             };
     }
@@ -235,7 +242,9 @@ internal sealed partial class RequestWorld
 
     private async Task RowAsync(string path, string body)
     {
-        var answer = await _client.DataverseAsync("PATCH", path, body, "local", _administrator, ("MSCRM.SolutionUniqueName", path.StartsWith("/connectors", StringComparison.Ordinal) ? "contoso_sol" : "Default"));
+        var answer = await _client.DataverseAsync(
+            "PATCH", path, body, "local", _administrator,
+            ("MSCRM.SolutionUniqueName", path.StartsWith("/connectors", StringComparison.Ordinal) ? "contoso_sol" : "Default"));
         Assert.True(answer.Status < 300, answer.Text);
     }
 

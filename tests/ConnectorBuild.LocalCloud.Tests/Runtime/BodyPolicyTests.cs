@@ -4,7 +4,10 @@ using ConnectorBuild.LocalCloud.Runtime.Policies;
 
 namespace ConnectorBuild.LocalCloud.Tests.Runtime;
 
-/// <summary>The worked examples of Microsoft's pages about bodies, and what published connectors write. Each holds in the request and in the answer.</summary>
+/// <summary>
+/// The worked examples of Microsoft's pages about bodies, and what published connectors write. Each holds in the request and in the
+/// answer.
+/// </summary>
 public sealed class BodyPolicyTests
 {
     private const string People = """{"peopleObject":{"XYZ":{"Age":"30"},"ABC":{"Age":"23"}}}""";
@@ -34,7 +37,8 @@ public sealed class BodyPolicyTests
         """{"sets":[{"people":{"XYZ":{"Name":"XYZ","Age":"32"},"ABC":{"Name":"ABC","Age":"23"}}},{"people":{"PQR":{"Name":"PQR","Age":"32"},"MNO":{"Name":"MNO","Age":"26"}}}]}""")]
     [InlineData("""{"references":[{"alias":"a","type":"x"}]}""", "@body().references", "null", "alias", "@body().references", "false", """{"references":{"a":{"type":"x"}}}""")]
     [InlineData("""{"references":[{"alias":"a"}]}""", "@body().references", "", "alias", "references", "true", """{"references":{"a":{"alias":"a"}}}""")]
-    public async Task ArrayToObject_WorkedExample_GivesTheBody(string body, string parent, string sub, string key, string target, string retain, string expected) =>
+    public async Task ArrayToObject_WorkedExample_GivesTheBody(
+        string body, string parent, string sub, string key, string target, string retain, string expected) =>
         await AssertBothAsync("convertarraytoobject", body, expected,
             ("propertyParentPath", parent), ("propertySubPath", sub), ("keyWithinCollectionPath", key), ("newPropertyPath", target), ("retainKey", retain));
 
@@ -45,7 +49,10 @@ public sealed class BodyPolicyTests
     public async Task ArrayToObject_KeyTwice_FollowsTheSetting(DuplicateKeys setting, string? expected)
     {
         var bench = new PolicyBench { Body = """{"a":[{"k":"x","v":1},{"k":"x","v":2}]}""", Options = new LocalRuntimeOptions { DuplicateKeys = setting } };
-        var apply = () => bench.ApplyAsync("convertarraytoobject", ("propertyParentPath", "@body()"), ("propertySubPath", "a"), ("keyWithinCollectionPath", "k"), ("newPropertyPath", "a"));
+        var apply = () =>
+            bench.ApplyAsync(
+                "convertarraytoobject", ("propertyParentPath", "@body()"), ("propertySubPath", "a"), ("keyWithinCollectionPath", "k"),
+                ("newPropertyPath", "a"));
 
         if (expected is null)
         {
@@ -74,7 +81,9 @@ public sealed class BodyPolicyTests
     {
         var bench = new PolicyBench { Body = """{"a":"1;2,3"}""", Options = new LocalRuntimeOptions { DelimitersAreOneText = oneText } };
 
-        var call = await bench.ApplyAsync("stringtoarray", ("propertyParentPath", "@body()"), ("propertySubPath", "a"), ("delimiterList", delimiters), ("childPropertyName", "w"), ("newPropertyPath", "a"));
+        var call = await bench.ApplyAsync(
+            "stringtoarray", ("propertyParentPath", "@body()"), ("propertySubPath", "a"), ("delimiterList", delimiters),
+            ("childPropertyName", "w"), ("newPropertyPath", "a"));
 
         AssertJson(expected, call.Request.Body.Json);
     }
@@ -123,7 +132,8 @@ public sealed class BodyPolicyTests
     {
         var bench = new PolicyBench { Body = """{"summary":null}""" };
 
-        var failure = await Assert.ThrowsAsync<PolicyFailureException>(() => bench.ApplyAsync("setheader", ("name", "a"), ("value", "@body().summary.amount")));
+        var failure = await Assert.ThrowsAsync<PolicyFailureException>(
+            () => bench.ApplyAsync("setheader", ("name", "a"), ("value", "@body().summary.amount")));
 
         Assert.Contains("'summary', which is null", failure.Message, StringComparison.Ordinal);
     }
@@ -131,7 +141,9 @@ public sealed class BodyPolicyTests
     [Fact]
     public async Task Part_ThatIsNotThere_LeavesTheBodyAndIsNoted()
     {
-        var call = await new PolicyBench { Body = "{\"b\":1}" }.ApplyAsync("stringreplace", ("propertyParentPath", "@body()"), ("propertySubPath", "a"), ("sourceString", "x"), ("newPropertyPath", "a"));
+        var call = await new PolicyBench { Body = "{\"b\":1}" }.ApplyAsync(
+            "stringreplace", ("propertyParentPath", "@body()"), ("propertySubPath", "a"), ("sourceString", "x"),
+            ("newPropertyPath", "a"));
 
         AssertJson("{\"b\":1}", call.Request.Body.Json);
         Assert.Single(call.Notes);
@@ -160,5 +172,6 @@ public sealed class BodyPolicyTests
         AssertJson(expected, (await new PolicyBench { Answer = body }.ApplyAsync(template, parameters)).Response!.Body.Json);
     }
 
-    private static void AssertJson(string expected, JsonNode? actual) => Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), actual?.ToJsonString());
+    private static void AssertJson(string expected, JsonNode? actual) =>
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), actual?.ToJsonString());
 }

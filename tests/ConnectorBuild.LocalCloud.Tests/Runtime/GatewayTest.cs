@@ -75,7 +75,8 @@ public abstract class GatewayTest : CloudTest
     }
 
     /// <summary>Calls an operation.</summary>
-    internal async Task<(Answer Answer, CallTrace Trace)> CallAsync(MakerConnection connection, string path, string method = "GET", string? body = null, string? token = null)
+    internal async Task<(Answer Answer, CallTrace Trace)> CallAsync(
+        MakerConnection connection, string path, string method = "GET", string? body = null, string? token = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), connection.Url + path);
         if (token != "")

@@ -33,7 +33,8 @@ public sealed class GatewayTests : GatewayTest
     [InlineData(ApiKey, KeyInHeader, "api_key=k 1", "x-key", "k 1")]
     [InlineData(ApiKey, """, "securityDefinitions": { "api_key": { "type": "apiKey", "in": "query", "name": "key" } }""", "api_key=k 1", "?key", "?key=k%201")]
     [InlineData("""{ "username": { "type": "string" }, "password": { "type": "securestring" } }""", """, "securityDefinitions": { "b": { "type": "basic" } }""", "username=u;password=p1", "authorization", "Basic dTpwMQ==")]
-    public async Task Call_WithCredential_PutsItWhereTheDefinitionSays(string parameters, string security, string values, string place, string expected)
+    public async Task Call_WithCredential_PutsItWhereTheDefinitionSays(
+        string parameters, string security, string values, string place, string expected)
     {
         await StartAsync();
         await StartBackendAsync(EchoAsync);
@@ -57,7 +58,8 @@ public sealed class GatewayTests : GatewayTest
         row["connectionparameters"] = null;
         row["connectionparametersets"] = $$"""{ "uiDefinition": {}, "values": [ { "name": "anonymous", "parameters": { "region": { "type": "string" } } }, { "name": "key", "parameters": {{ApiKey}} } ] }""";
         var id = await AddConnectorAsync(row);
-        var connection = await ConnectAsync(id, new ConnectionRequest { ParameterSet = "KEY", Parameters = new Dictionary<string, string> { ["api_key"] = "secret" } });
+        var connection = await ConnectAsync(
+            id, new ConnectionRequest { ParameterSet = "KEY", Parameters = new Dictionary<string, string> { ["api_key"] = "secret" } });
 
         var (answer, _) = await CallAsync(connection, "/orders");
 
@@ -76,7 +78,10 @@ public sealed class GatewayTests : GatewayTest
         await StartBackendAsync(EchoAsync);
         var id = await AddConnectorAsync(Connector(Definition(BackendUrl, ListOrders, KeyInHeader), ApiKey));
 
-        var answer = await Cloud.ConnectAsync("local", id, new ConnectionRequest { ParameterSet = set, Parameters = name is null ? [] : new Dictionary<string, string> { [name] = "x" } }, Stop);
+        var answer = await Cloud.ConnectAsync(
+            "local", id,
+            new ConnectionRequest { ParameterSet = set, Parameters = name is null ? [] : new Dictionary<string, string> { [name] = "x" } },
+            Stop);
 
         Assert.Equal(problem, answer.Problem);
         Assert.Contains(said, answer.Message, StringComparison.Ordinal);
@@ -123,7 +128,8 @@ public sealed class GatewayTests : GatewayTest
         var connection = await StartAsync(EchoAsync);
         var other = await ConnectAsync(await AddConnectorAsync(Connector(Definition(BackendUrl, ListOrders), name: "contoso_other")));
 
-        var (answer, trace) = await CallAsync(connection with { Url = connection.Url.Replace(connection.Id, other.Id, StringComparison.Ordinal) }, "/orders");
+        var (answer, trace) = await CallAsync(
+            connection with { Url = connection.Url.Replace(connection.Id, other.Id, StringComparison.Ordinal) }, "/orders");
 
         Assert.Equal(403, answer.Status);
         Assert.Contains("User is not allowed to access connection", answer.Text, StringComparison.Ordinal);
@@ -213,7 +219,9 @@ public sealed class GatewayTests : GatewayTest
         var (answer, trace) = await CallAsync(connection, "/orders");
 
         Assert.Equal((501, "CB9605", 0), (answer.Status, trace.Finding?.Code, calls));
-        Assert.Contains("the policy template 'throttle' of the policy 'Slow down'", (string?)answer.Json["error"]!["message"], StringComparison.Ordinal);
+        Assert.Contains(
+            "the policy template 'throttle' of the policy 'Slow down'", (string?)answer.Json["error"]!["message"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -256,7 +264,9 @@ public sealed class GatewayTests : GatewayTest
             using var client = new CloudClient(first);
             var row = Connector(Definition(BackendUrl, ListOrders, KeyInHeader), ApiKey);
             var made = await client.DataverseAsync("POST", "/connectors", row.ToJsonString(), headers: ("Prefer", "return=representation"));
-            var answer = await first.ConnectAsync("local", (string)made.Json["connectorid"]!, new ConnectionRequest { Parameters = new Dictionary<string, string> { ["api_key"] = "k1" } }, Stop);
+            var answer = await first.ConnectAsync(
+                "local", (string)made.Json["connectorid"]!,
+                new ConnectionRequest { Parameters = new Dictionary<string, string> { ["api_key"] = "k1" } }, Stop);
             url = answer.Connection!.Url;
         }
 

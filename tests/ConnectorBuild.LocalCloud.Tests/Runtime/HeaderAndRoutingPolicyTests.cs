@@ -21,7 +21,8 @@ public sealed class HeaderAndRoutingPolicyTests
     {
         var bench = new PolicyBench { Headers = { ["test"] = "foo" }, Connection = { ["cat"] = "bar" } };
 
-        var call = await bench.ApplyAsync("setheader", ("name", name), ("value", value), ("existsAction", exists), ("x-ms-apimTemplate-policySection", "Request"));
+        var call = await bench.ApplyAsync(
+            "setheader", ("name", name), ("value", value), ("existsAction", exists), ("x-ms-apimTemplate-policySection", "Request"));
 
         Assert.Equal(expected, call.Request.Headers.Find(name));
         Assert.Equal(name == "test" ? expected : "foo", call.Request.Headers.Find("test"));
@@ -30,7 +31,8 @@ public sealed class HeaderAndRoutingPolicyTests
     [Fact]
     public async Task SetHeader_OfTheTransport_IsRefused()
     {
-        var failure = await Assert.ThrowsAsync<PolicyFailureException>(() => new PolicyBench().ApplyAsync("setheader", ("name", "Content-Length"), ("value", "1")));
+        var failure = await Assert.ThrowsAsync<PolicyFailureException>(
+            () => new PolicyBench().ApplyAsync("setheader", ("name", "Content-Length"), ("value", "1")));
 
         Assert.Contains("Content-Length", failure.Message, StringComparison.Ordinal);
     }
@@ -93,7 +95,8 @@ public sealed class HeaderAndRoutingPolicyTests
     [Fact]
     public async Task DynamicHostUrl_WithoutValue_SaysWhatToCheck()
     {
-        var failure = await Assert.ThrowsAsync<PolicyFailureException>(() => new PolicyBench().ApplyAsync("dynamichosturl", ("urlTemplate", "@connectionParameters('url')")));
+        var failure = await Assert.ThrowsAsync<PolicyFailureException>(
+            () => new PolicyBench().ApplyAsync("dynamichosturl", ("urlTemplate", "@connectionParameters('url')")));
 
         Assert.Contains("is not a web address", failure.Message, StringComparison.Ordinal);
     }
@@ -161,7 +164,10 @@ public sealed class HeaderAndRoutingPolicyTests
     public async Task SetValueFromUrl_QueryParameter_IsSetUnlessTheExtraCallFails(string target, int status, string? query)
     {
         var bench = new PolicyBench { Backend = _ => new RuntimeResponse(status, """{"access_token":"t1"}"""u8.ToArray()) };
-        var apply = () => bench.ApplyAsync("setvaluefromurl", ("parameterTemplate", target), ("parameterValueUrl", "/{pageId}?fields=access_token"), ("parameterValuePathTemplate", "@body().access_token"));
+        var apply = () =>
+            bench.ApplyAsync(
+                "setvaluefromurl", ("parameterTemplate", target), ("parameterValueUrl", "/{pageId}?fields=access_token"),
+                ("parameterValuePathTemplate", "@body().access_token"));
 
         if (query is null)
         {

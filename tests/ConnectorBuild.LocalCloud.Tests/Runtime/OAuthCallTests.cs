@@ -32,7 +32,9 @@ public sealed class OAuthCallTests : GatewayTest
     {
         var (id, clientId) = await StartSignedInAsync();
         var connection = await ConnectAsync(id);
-        await Client.DataverseAsync("PATCH", $"/connectors({id})", new JsonObject { ["connectionparameters"] = Samples.ConnectionParameters(clientId, null) }.ToJsonString());
+        await Client.DataverseAsync(
+            "PATCH", $"/connectors({id})",
+            new JsonObject { ["connectionparameters"] = Samples.ConnectionParameters(clientId, null) }.ToJsonString());
         Clock.Advance(TimeSpan.FromMinutes(58));
         Token = (await Cloud.ConnectAsync("local", id, new ConnectionRequest { Reuse = true }, Stop)).Token!;
 
@@ -72,7 +74,9 @@ public sealed class OAuthCallTests : GatewayTest
         var id = await AddConnectorAsync(Connector(Definition(BackendUrl, ListOrders), Samples.ConnectionParameters(clientId, secret)));
         var row = await Client.DataverseAsync("GET", $"/connectors({id})?$select=connectionparameters");
         var redirect = (string)JsonNode.Parse((string)row.Json["connectionparameters"]!)!["token"]!["oAuthSettings"]!["redirectUrl"]!;
-        await Client.GraphAsync("PATCH", $"/applications/{objectId}", new JsonObject { ["web"] = new JsonObject { ["redirectUris"] = new JsonArray(redirect) } }.ToJsonString());
+        await Client.GraphAsync(
+            "PATCH", $"/applications/{objectId}",
+            new JsonObject { ["web"] = new JsonObject { ["redirectUris"] = new JsonArray(redirect) } }.ToJsonString());
         return (id, clientId);
     }
 }

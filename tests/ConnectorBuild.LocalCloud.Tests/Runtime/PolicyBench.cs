@@ -40,7 +40,8 @@ internal sealed class PolicyBench
         var json = new JsonObject();
         foreach (var (name, value) in parameters)
         {
-            json[name.StartsWith("x-ms", StringComparison.Ordinal) ? name : $"x-ms-apimTemplateParameter.{name}"] = value is ['{', ..] && name == "triggerConfig" ? JsonNode.Parse(value) : JsonValue.Create(value);
+            json[name.StartsWith("x-ms", StringComparison.Ordinal) ? name : $"x-ms-apimTemplateParameter.{name}"] = value is ['{', ..]
+                && name == "triggerConfig" ? JsonNode.Parse(value) : JsonValue.Create(value);
         }
 
         if (Answer is not null && !json.ContainsKey("x-ms-apimTemplate-policySection"))

@@ -95,7 +95,9 @@ public sealed class ToolServerTests : GatewayTest
         });
         var tenant = Cloud.Tenants["local"].TenantId;
         var address = await HostAsync(tenant);
-        var app = await Client.GraphAsync("POST", "/applications", new JsonObject { ["displayName"] = "Tools connector", ["signInAudience"] = "AzureADMyOrg" }.ToJsonString());
+        var app = await Client.GraphAsync(
+            "POST", "/applications",
+            new JsonObject { ["displayName"] = "Tools connector", ["signInAudience"] = "AzureADMyOrg" }.ToJsonString());
         var (objectId, clientId) = ((string)app.Json["id"]!, (string)app.Json["appId"]!);
         var principal = (string)(await Client.GraphAsync("POST", "/servicePrincipals", $$"""{"appId":"{{clientId}}"}""")).Json["id"]!;
         var secret = (string)(await Client.GraphAsync("POST", $"/applications/{objectId}/addPassword", "{}")).Json["secretText"]!;
@@ -126,7 +128,8 @@ public sealed class ToolServerTests : GatewayTest
         return id;
     }
 
-    private async Task PatchAsync(string objectId, string body) => Assert.Equal(204, (await Client.GraphAsync("PATCH", $"/applications/{objectId}", body)).Status);
+    private async Task PatchAsync(string objectId, string body) =>
+        Assert.Equal(204, (await Client.GraphAsync("PATCH", $"/applications/{objectId}", body)).Status);
 
     private async Task<(string Id, string Scope)> PrincipalAsync(string appId, string scope)
     {
@@ -167,7 +170,8 @@ public sealed class ToolServerTests : GatewayTest
             o.Audience = ApiId;
             o.Backchannel = Client.Http;
             o.TimeProvider = Clock;
-            o.TokenValidationParameters.LifetimeValidator = (from, to, _, _) => from <= Clock.GetUtcNow().UtcDateTime && to > Clock.GetUtcNow().UtcDateTime;
+            o.TokenValidationParameters.LifetimeValidator = (from, to, _, _) =>
+                from <= Clock.GetUtcNow().UtcDateTime && to > Clock.GetUtcNow().UtcDateTime;
         });
         builder.Services.AddAuthorizationBuilder().AddPolicy("access_as_user", p => p.RequireAssertion(
             c => c.User.FindFirst("scp")?.Value.Split(' ').Contains("access_as_user") ?? false));

@@ -46,7 +46,8 @@ internal static class ExampleConnector
             project = file.Name switch
             {
                 Definition when IsPart(file) => project,
-                _ when file.Name.EndsWith(".overlay.yaml", StringComparison.Ordinal) => project with { Overlays = [.. project.Overlays, folder.Write(file.Name, file.Text)] },
+                _ when file.Name.EndsWith(".overlay.yaml", StringComparison.Ordinal) =>
+                    project with { Overlays = [.. project.Overlays, folder.Write(file.Name, file.Text)] },
                 Definition or "apiDefinition.swagger.yaml" or "openapi.yaml" => project with { DefinitionFile = folder.Write(file.Name, file.Text) },
                 "apiProperties.json" => project with { PropertiesFile = folder.Write(file.Name, file.Text) },
                 "script.csx" => project with { ScriptFile = folder.Write(file.Name, file.Text) },

@@ -11,7 +11,8 @@ internal sealed partial class RulePage
     {
         Id = id;
         Text = text;
-        _sections = Section().Split(text).Skip(1).ToDictionary(s => s[..s.IndexOf('\n')].Trim(), s => s[(s.IndexOf('\n') + 1)..], StringComparer.Ordinal);
+        _sections = Section().Split(text).Skip(1)
+            .ToDictionary(s => s[..s.IndexOf('\n')].Trim(), s => s[(s.IndexOf('\n') + 1)..], StringComparer.Ordinal);
     }
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "pages");
@@ -23,7 +24,8 @@ internal sealed partial class RulePage
     public IReadOnlyCollection<string> Headings => _sections.Keys;
 
     public static IEnumerable<RulePage> All() =>
-        Directory.EnumerateFiles(Folder, "CB*.md").Order(StringComparer.Ordinal).Select(f => new RulePage(Path.GetFileNameWithoutExtension(f), File.ReadAllText(f)));
+        Directory.EnumerateFiles(Folder, "CB*.md").Order(StringComparer.Ordinal)
+            .Select(f => new RulePage(Path.GetFileNameWithoutExtension(f), File.ReadAllText(f)));
 
     public static RulePage Load(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".md")));
 

@@ -2,7 +2,9 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Tests.Pages;
 
-/// <summary>Every rule finds the bad example of its page, at the spot that the page underlines, and nothing to mend in the good one beside it.</summary>
+/// <summary>
+/// Every rule finds the bad example of its page, at the spot that the page underlines, and nothing to mend in the good one beside it.
+/// </summary>
 public sealed class RulePageExampleTests
 {
     public static TheoryData<string> PagesWithExamples() =>
@@ -31,7 +33,9 @@ public sealed class RulePageExampleTests
 
         Assert.NotEmpty(files);
         Assert.DoesNotContain(diagnostics, d => d.Id == id);
-        Assert.Empty(diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => $"{d.Id} {d.Location?.File}:{d.Location?.Line} {d.Message}"));
+        Assert.Empty(
+            diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)
+                .Select(d => $"{d.Id} {d.Location?.File}:{d.Location?.Line} {d.Message}"));
     }
 
     private static (string?, int?, int?, int?, int?) Place(Diagnostic diagnostic) =>

@@ -11,7 +11,8 @@ public sealed class RulePageTests
 {
     private static readonly IReadOnlyList<DiagnosticDescriptor> AllCodes = CodeList.Join(CoreCodes.All, CloudCodes.All);
 
-    private const string UpdateCommand = "CONNECTORBUILD_UPDATE_DOCS=1 dotnet test --project tests/ConnectorBuild.Rules.Tests -- --filter-class \"*RulePageTests\"";
+    private const string UpdateCommand = "CONNECTORBUILD_UPDATE_DOCS=1 dotnet test --project tests/ConnectorBuild.Rules.Tests -- "
+        + "--filter-class \"*RulePageTests\"";
 
     private static readonly string[] Sections = ["What", "Why", "Bad example", "Good example", "Source", "When to suppress"];
 
@@ -116,7 +117,9 @@ public sealed class RulePageTests
             foreach (var descriptor in category)
             {
                 index.Append("| [").Append(descriptor.Id).Append("](").Append(descriptor.Id).Append(".md) | ")
-                    .Append(descriptor.IsRetired ? "retired" : descriptor.DefaultSeverity.ToString().ToLowerInvariant()).Append(descriptor.IsCertification ? " *" : "")
+                    .Append(
+                        descriptor.IsRetired ? "retired" : descriptor.DefaultSeverity.ToString()
+                            .ToLowerInvariant()).Append(descriptor.IsCertification ? " *" : "")
                     .Append(" | ").Append(descriptor.Title).Append(" |\n");
             }
 

@@ -24,5 +24,6 @@ internal static class Documents
 
     /// <summary>A finding as <c>CB1002 3:5-3:6</c>.</summary>
     public static string Place(Diagnostic diagnostic) =>
-        $"{diagnostic.Id} {diagnostic.Location!.Value.Line}:{diagnostic.Location.Value.Column}-{diagnostic.Location.Value.EndLine}:{diagnostic.Location.Value.EndColumn}";
+        $"{diagnostic.Id} "
+            + $"{diagnostic.Location!.Value.Line}:{diagnostic.Location.Value.Column}-{diagnostic.Location.Value.EndLine}:{diagnostic.Location.Value.EndColumn}";
 }

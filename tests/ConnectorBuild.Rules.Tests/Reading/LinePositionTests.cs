@@ -3,7 +3,10 @@ using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Tests.Reading;
 
-/// <summary>Lines and columns against a count from the beginning, over texts that are longer than the blocks that <see cref="LineIndex"/> counts by.</summary>
+/// <summary>
+/// Lines and columns against a count from the beginning, over texts that are longer than the blocks that <see cref="LineIndex"/> counts
+/// by.
+/// </summary>
 public sealed class LinePositionTests
 {
     private static readonly string[] Pieces = ["a", " ", "\n", "\r\n", "\r", "é", "\u2003", "😀", "abcdefgh", new('x', 600), new('é', 700), new('\n', 40)];
@@ -31,7 +34,9 @@ public sealed class LinePositionTests
 
                 var found = map.Locate(offsets[start].Offset, offsets[end].Offset);
 
-                Assert.Equal((offsets[start].Line, offsets[start].Column, offsets[end].Line, offsets[end].Column), (found.Line, found.Column, found.EndLine, found.EndColumn));
+                Assert.Equal(
+                    (offsets[start].Line, offsets[start].Column, offsets[end].Line, offsets[end].Column),
+                    (found.Line, found.Column, found.EndLine, found.EndColumn));
             }
         }
     }

@@ -52,7 +52,9 @@ public sealed class MergePatchTests
 
         var merged = JsonMerger.Merge(Documents.Document(Target), Documents.Document("{ \"new\": true }"), [])!;
 
-        Assert.Equal("{\r\n    \"a\": 1.50,\r\n    \"text\": \"\\u00e9\",\r\n    \"b\": [ 1,2 ], \"new\": true\r\n}", Encoding.UTF8.GetString(merged.Text.Span));
+        Assert.Equal(
+            "{\r\n    \"a\": 1.50,\r\n    \"text\": \"\\u00e9\",\r\n    \"b\": [ 1,2 ], \"new\": true\r\n}",
+            Encoding.UTF8.GetString(merged.Text.Span));
     }
 
     [Fact]

@@ -66,7 +66,9 @@ public sealed class ReaderMutationTests
     [Fact]
     public void Validate_DamagedConnectorsForAsLongAsAsked_EndsWithPositionsInsideTheFile()
     {
-        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable("CONNECTORBUILD_FUZZ_SECONDS"), out var seconds), "CONNECTORBUILD_FUZZ_SECONDS is not set.");
+        Assert.SkipUnless(
+            int.TryParse(Environment.GetEnvironmentVariable("CONNECTORBUILD_FUZZ_SECONDS"), out var seconds),
+            "CONNECTORBUILD_FUZZ_SECONDS is not set.");
         var clock = Stopwatch.StartNew();
         for (var seed = Environment.TickCount; clock.Elapsed.TotalSeconds < seconds; seed++)
         {
@@ -80,7 +82,8 @@ public sealed class ReaderMutationTests
         foreach (var path in (string[])["apiDefinition.swagger.json", "apiDefinition.swagger.yaml"])
         {
             var file = SourceFile.Read(path, bytes);
-            var found = ConnectorValidator.Validate(new ConnectorFiles { Project = Project, Definition = file, Diagnostics = file.Diagnostics }, default);
+            var found = ConnectorValidator.Validate(
+                new ConnectorFiles { Project = Project, Definition = file, Diagnostics = file.Diagnostics }, default);
 
             // YAML decodes bad bytes itself; lines are what both have in common.
             var lines = bytes.Count(b => b is (byte)'\n' or (byte)'\r') + 1;

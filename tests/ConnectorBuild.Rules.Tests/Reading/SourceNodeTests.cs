@@ -63,7 +63,10 @@ public sealed class SourceNodeTests
     [Fact]
     public void HeldBytes_OfARealisticDocument_AreFarBelowFourTimesTheText()
     {
-        var text = "{" + string.Join(",\n", Enumerable.Range(0, 2_000).Select(i => $"  \"property{i}\": {{ \"type\": \"string\", \"description\": \"The property of the number {i}\" }}")) + "}";
+        var text = "{" + string.Join(
+            ",\n",
+            Enumerable.Range(0, 2_000).Select(
+                i => $"  \"property{i}\": {{ \"type\": \"string\", \"description\": \"The property of the number {i}\" }}")) + "}";
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var document = Documents.Document(text);

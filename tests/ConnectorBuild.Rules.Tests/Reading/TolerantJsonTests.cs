@@ -101,7 +101,11 @@ public sealed class TolerantJsonTests
         var file = Documents.Read(text);
 
         Assert.Equal([expected], file.Diagnostics.Select(Documents.Place));
-        Assert.Equal(1, file.Document!.Root["o"].Exists ? file.Document.Root["o"].Count : file.Document.Root.Count - (file.Document.Root["b"].Exists ? 1 : 0));
+        Assert.Equal(
+            1,
+            file.Document!.Root["o"].Exists
+                ? file.Document.Root["o"].Count
+                : file.Document.Root.Count - (file.Document.Root["b"].Exists ? 1 : 0));
     }
 
     [Fact]
@@ -183,7 +187,8 @@ public sealed class TolerantJsonTests
     {
         foreach (var encoding in (Encoding[])[new UTF32Encoding(bigEndian: false, byteOrderMark: true), new UTF32Encoding(bigEndian: true, byteOrderMark: true)])
         {
-            var file = SourceFile.Read("a.json", (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("{}")], TestContext.Current.CancellationToken);
+            var file = SourceFile.Read(
+                "a.json", (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("{}")], TestContext.Current.CancellationToken);
 
             Assert.Contains("UTF-32", Assert.Single(file.Diagnostics, d => d.Id == "CB1009").Message, StringComparison.Ordinal);
         }

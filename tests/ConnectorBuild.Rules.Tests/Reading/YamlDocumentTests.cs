@@ -50,7 +50,9 @@ public sealed class YamlDocumentTests
         Assert.Equal((2, 10, 2, 15), Place(document.Root[Keyword.Swagger]));
         Assert.Equal((5, 24, 5, 29), Place(get[Keyword.OperationId]));
         ref readonly var record = ref document.Nodes[get.Index];
-        Assert.Equal((5, 5), (document.Map.Locate(record.NameStart - 1, record.NameStart).Line, document.Map.Locate(record.NameStart - 1, record.NameStart).Column));
+        Assert.Equal(
+            (5, 5),
+            (document.Map.Locate(record.NameStart - 1, record.NameStart).Line, document.Map.Locate(record.NameStart - 1, record.NameStart).Column));
     }
 
     [Fact]
@@ -59,7 +61,9 @@ public sealed class YamlDocumentTests
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (var level = 1; level < 12; level++)
         {
-            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
+            bomb.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
         }
 
         var file = Documents.Read(bomb.ToString(), "a.yaml");
@@ -152,14 +156,20 @@ public sealed class YamlDocumentTests
         using var connector = new TestConnector();
         connector.Project = connector.Project with
         {
-            DefinitionFile = connector.Write("apiDefinition.swagger.yaml", "swagger: \"2.0\"\ninfo: {title: Items, version: \"1.0\", description: Items}\nhost: api.fabrikam.com\nschemes: [https]\npaths:\n  /items:\n    get: {operationId: GetItems, responses: {200: {description: OK}}}\n"),
+            DefinitionFile = connector.Write(
+                "apiDefinition.swagger.yaml",
+                "swagger: \"2.0\"\ninfo: {title: Items, version: \"1.0\", description: Items}\nhost: api.fabrikam.com\nschemes: "
+                    + "[https]\npaths:\n  /items:\n    get: {operationId: GetItems, responses: {200: {description: OK}}}\n"),
         };
         connector.Write("apiDefinition.dev.yaml", "host: dev.fabrikam.com\n");
 
         using var content = JsonDocument.Parse(connector.DefinitionText("dev"));
 
         Assert.Equal("dev.fabrikam.com", content.RootElement.GetProperty("host").GetString());
-        Assert.Equal("OK", content.RootElement.GetProperty("paths").GetProperty("/items").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("description").GetString());
+        Assert.Equal(
+            "OK",
+            content.RootElement.GetProperty("paths").GetProperty("/items").GetProperty("get").GetProperty("responses").GetProperty("200")
+                .GetProperty("description").GetString());
     }
 
     private static (int, int, int, int) Place(SourceNode node)

@@ -3,7 +3,10 @@ using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Tests.Reading;
 
-/// <summary>Files whose shape would cost a careless reader quadratic time or worse. None of these tests measures time: a reader that takes it does not end.</summary>
+/// <summary>
+/// Files whose shape would cost a careless reader quadratic time or worse. None of these tests measures time: a reader that takes it does
+/// not end.
+/// </summary>
 public sealed class YamlShapeTests
 {
     private const int Many = 200_000;
@@ -59,7 +62,8 @@ public sealed class YamlShapeTests
     public void TheSameMappingMergedAgainAndAgain_IsLookedAtOnce()
     {
         var merge = new YamlMerge();
-        var source = YamlValue.OfMembers([.. Enumerable.Range(0, 1000).Select(i => new YamlMember($"k{i}", false, default, YamlValue.OfItems([], default)))], default);
+        var source = YamlValue.OfMembers(
+            [.. Enumerable.Range(0, 1000).Select(i => new YamlMember($"k{i}", false, default, YamlValue.OfItems([], default)))], default);
 
         var all = merge.Flatten([new("<<", true, default, YamlValue.OfItems([.. Enumerable.Repeat(source, 100_000)], default))]);
 

@@ -11,11 +11,15 @@ public sealed class JsonReportTests
     [Fact]
     public void Write_OfFindings_HasAVersionCountsAndEachFinding()
     {
-        var reports = Reports.Of([Reports.Finding(), Reports.Finding("Note", DiagnosticSeverity.Info, line: 0)], [new(Reports.Finding("Known", DiagnosticSeverity.Warning), "Because")]);
+        var reports = Reports.Of(
+            [Reports.Finding(), Reports.Finding("Note", DiagnosticSeverity.Info, line: 0)],
+            [new(Reports.Finding("Known", DiagnosticSeverity.Warning), "Because")]);
 
         var report = JsonNode.Parse(JsonReport.Write(reports, Reports.Paths))!;
 
-        Assert.Equal((1, 1, 0, 1), (report["version"]!.GetValue<int>(), report["errors"]!.GetValue<int>(), report["warnings"]!.GetValue<int>(), report["infos"]!.GetValue<int>()));
+        Assert.Equal(
+            (1, 1, 0, 1),
+            (report["version"]!.GetValue<int>(), report["errors"]!.GetValue<int>(), report["warnings"]!.GetValue<int>(), report["infos"]!.GetValue<int>()));
         var connector = report["connectors"]![0]!;
         Assert.Equal("items", connector["name"]!.GetValue<string>());
         Assert.Equal(

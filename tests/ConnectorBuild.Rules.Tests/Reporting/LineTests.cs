@@ -27,7 +27,9 @@ public sealed partial class LineTests
         var match = SetupDotnet().Match(CanonicalText.Line(Reports.Finding(severity: severity)) + " [/repo/items.csproj]");
 
         Assert.True(match.Success);
-        Assert.Equal(["a b.json", "3", severity.ToString().ToLowerInvariant(), "CB1001", "Broken"], match.Groups.Values.Skip(1).Take(5).Select(g => g.Value));
+        Assert.Equal(
+            ["a b.json", "3", severity.ToString().ToLowerInvariant(), "CB1001", "Broken"],
+            match.Groups.Values.Skip(1).Take(5).Select(g => g.Value));
     }
 
     [Fact]
@@ -36,7 +38,9 @@ public sealed partial class LineTests
         var reports = Reports.Of(Reports.Finding());
         var root = Path.GetDirectoryName(Path.GetDirectoryName(reports[0].Project.ProjectDirectory))!;
 
-        Assert.Equal("connectors/items/a b.json(3,5): error CB1001: Broken\n", Reports.Text(w => CanonicalText.Write(w, reports, new ReportPaths(root))));
+        Assert.Equal(
+            "connectors/items/a b.json(3,5): error CB1001: Broken\n",
+            Reports.Text(w => CanonicalText.Write(w, reports, new ReportPaths(root))));
     }
 
     [Theory]
@@ -56,13 +60,16 @@ public sealed partial class LineTests
     [Fact]
     public void GitHubAnnotations_OfFindings_AreCommandsWithTheWorstFirst()
     {
-        var reports = Reports.Of(Reports.Finding("Note", DiagnosticSeverity.Info), Reports.Finding("50% of\n::error::it", file: "a,b:c.json"), Reports.Finding("Whole", DiagnosticSeverity.Warning, line: 0));
+        var reports = Reports.Of(
+            Reports.Finding("Note", DiagnosticSeverity.Info), Reports.Finding("50% of\n::error::it", file: "a,b:c.json"),
+            Reports.Finding("Whole", DiagnosticSeverity.Warning, line: 0));
 
         var lines = Reports.Text(w => GitHubAnnotations.Write(w, reports, Reports.Paths)).TrimEnd('\n').Split('\n');
 
         Assert.Equal(
             [
-                "::error file=a%2Cb%3Ac.json,line=3,endLine=3,col=5,endColumn=9,title=CB1001 The file is not well-formed::50%25 of ::error::it " + Reports.Descriptor.HelpLink,
+                "::error file=a%2Cb%3Ac.json,line=3,endLine=3,col=5,endColumn=9,title=CB1001 The file is not well-formed::50%25 of "
+                    + "::error::it " + Reports.Descriptor.HelpLink,
                 "::warning file=a b.json,title=CB1001 The file is not well-formed::Whole " + Reports.Descriptor.HelpLink,
                 "::notice file=a b.json,line=3,endLine=3,col=5,endColumn=9,title=CB1001 The file is not well-formed::Note " + Reports.Descriptor.HelpLink,
             ],

@@ -21,7 +21,9 @@ internal static class Reports
             new ValidationResult(diagnostics, null) { Suppressed = suppressed }),
     ];
 
-    public static Diagnostic Finding(string message = "Broken", DiagnosticSeverity severity = DiagnosticSeverity.Error, string file = "a b.json", int line = 3, string? pointer = "/paths/~1x") =>
+    public static Diagnostic Finding(
+        string message = "Broken", DiagnosticSeverity severity = DiagnosticSeverity.Error, string file = "a b.json", int line = 3,
+        string? pointer = "/paths/~1x") =>
         new(Descriptor, severity, message, new SourceLocation(file, line, line == 0 ? 0 : 5, line, line == 0 ? 0 : 9), pointer);
 
     public static string Text(Action<TextWriter> write)

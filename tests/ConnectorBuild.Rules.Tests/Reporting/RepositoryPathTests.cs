@@ -24,7 +24,8 @@ public sealed class RepositoryPathTests
         }
 
         var directory = Path.Combine(folder.Path, "connectors", "items");
-        var paths = ReportPaths.OfRepository(directory, name => name == variable ? folder.Path : null, otherwise: Path.Combine(folder.Path, "connectors"));
+        var paths = ReportPaths.OfRepository(
+            directory, name => name == variable ? folder.Path : null, otherwise: Path.Combine(folder.Path, "connectors"));
 
         Assert.Equal(expected, paths.Of(new ConnectorProject { ProjectName = "items", ProjectDirectory = directory }, "a.json"));
     }

@@ -10,7 +10,9 @@ public sealed class SarifLogTests
     [Fact]
     public void Write_OfFindings_HasTheShapeOfSarif()
     {
-        var reports = Reports.Of([Reports.Finding(), Reports.Finding("Whole", DiagnosticSeverity.Warning, line: 0, pointer: null), new Diagnostic(Reports.Descriptor, "Nowhere")], [new(Reports.Finding("Known", DiagnosticSeverity.Info), "Because")]);
+        var reports = Reports.Of(
+            [Reports.Finding(), Reports.Finding("Whole", DiagnosticSeverity.Warning, line: 0, pointer: null), new Diagnostic(Reports.Descriptor, "Nowhere")],
+            [new(Reports.Finding("Known", DiagnosticSeverity.Info), "Because")]);
 
         var log = Write(reports);
 
@@ -40,7 +42,9 @@ public sealed class SarifLogTests
     {
         var result = Write(Reports.Of(Reports.Finding()))["runs"]![0]!["results"]![0]!;
 
-        Assert.Equal(("CB1001", 0, "error", "Broken"), (result["ruleId"]!.GetValue<string>(), result["ruleIndex"]!.GetValue<int>(), result["level"]!.GetValue<string>(), result["message"]!["text"]!.GetValue<string>()));
+        Assert.Equal(
+            ("CB1001", 0, "error", "Broken"),
+            (result["ruleId"]!.GetValue<string>(), result["ruleIndex"]!.GetValue<int>(), result["level"]!.GetValue<string>(), result["message"]!["text"]!.GetValue<string>()));
         var place = result["locations"]![0]!;
         Assert.Equal("a%20b.json", place["physicalLocation"]!["artifactLocation"]!["uri"]!.GetValue<string>());
         Assert.Equal("""{"startLine":3,"startColumn":5,"endLine":3,"endColumn":9}""", place["physicalLocation"]!["region"]!.ToJsonString());
@@ -59,7 +63,8 @@ public sealed class SarifLogTests
     public void Fingerprints_StayWhenLinesMove_AndTellEqualFindingsApart()
     {
         var before = Fingerprints(Reports.Of(Reports.Finding(line: 3), Reports.Finding("Again", line: 4), Reports.Finding(pointer: "/other")));
-        var after = Fingerprints(Reports.Of(Reports.Finding(line: 30), Reports.Finding("Again", line: 31), Reports.Finding(pointer: "/other", line: 99)));
+        var after = Fingerprints(
+            Reports.Of(Reports.Finding(line: 30), Reports.Finding("Again", line: 31), Reports.Finding(pointer: "/other", line: 99)));
 
         Assert.Equal(before, after);
         Assert.Equal(3, before.Distinct().Count());
@@ -68,7 +73,10 @@ public sealed class SarifLogTests
     [Fact]
     public void Write_OfMoreThanGitHubTakes_KeepsTheWorst()
     {
-        var many = Enumerable.Range(0, SarifLog.MaxResults + 10).Select(i => Reports.Finding(severity: i % 2 == 0 ? DiagnosticSeverity.Info : DiagnosticSeverity.Error, pointer: $"/{i}")).ToArray();
+        var many = Enumerable.Range(0, SarifLog.MaxResults + 10)
+            .Select(
+                i => Reports.Finding(
+                    severity: i % 2 == 0 ? DiagnosticSeverity.Info : DiagnosticSeverity.Error, pointer: $"/{i}")).ToArray();
 
         var results = Write(Reports.Of(many))["runs"]![0]!["results"]!.AsArray();
 

@@ -37,7 +37,9 @@ internal static class SarifShape
         Check(rules.Select(r => r!["id"]!.GetValue<string>()).Distinct().Count() == rules.Count, "rule ids are unique", problems);
         foreach (var rule in rules)
         {
-            Members(rule!, "rule", problems, ["id:text", "shortDescription:object", "fullDescription:object", "help:object"], ["helpUri:uri", "defaultConfiguration:object", "properties:object"]);
+            Members(
+                rule!, "rule", problems, ["id:text", "shortDescription:object", "fullDescription:object", "help:object"],
+                ["helpUri:uri", "defaultConfiguration:object", "properties:object"]);
             Check(rule!["shortDescription"]!["text"]!.GetValue<string>().Length is > 0 and <= 1024, "GitHub takes 1,024 characters", problems);
             Check(Levels.Contains(rule["defaultConfiguration"]!["level"]!.GetValue<string>()), "level", problems);
         }
@@ -51,7 +53,9 @@ internal static class SarifShape
 
     private static void CheckResult(JsonNode result, JsonArray rules, List<string> problems)
     {
-        Members(result, "result", problems, ["ruleId:text", "message:object", "locations:list"], ["ruleIndex:number", "level:text", "partialFingerprints:object", "suppressions:list"]);
+        Members(
+            result, "result", problems, ["ruleId:text", "message:object", "locations:list"],
+            ["ruleIndex:number", "level:text", "partialFingerprints:object", "suppressions:list"]);
         Check(rules[result["ruleIndex"]!.GetValue<int>()]!["id"]!.GetValue<string>() == result["ruleId"]!.GetValue<string>(), "ruleIndex", problems);
         Check(Levels.Contains(result["level"]!.GetValue<string>()), "level", problems);
         Members(result["message"]!, "message", problems, ["text:text"], []);
@@ -75,7 +79,9 @@ internal static class SarifShape
             Check(suppression!["kind"]!.GetValue<string>() is "inSource" or "external", "suppression kind", problems);
         }
 
-        Check(result["partialFingerprints"]!.AsObject().All(f => f.Value!.GetValueKind() == JsonValueKind.String), "fingerprints are texts", problems);
+        Check(
+            result["partialFingerprints"]!.AsObject().All(f => f.Value!.GetValueKind() == JsonValueKind.String), "fingerprints are texts",
+            problems);
     }
 
     private static void CheckRegion(JsonNode region, List<string> problems)
@@ -85,7 +91,9 @@ internal static class SarifShape
         if (region["endLine"] is { } endLine)
         {
             var (start, end) = (region["startLine"]!.GetValue<int>(), endLine.GetValue<int>());
-            Check(end >= start && (end > start || region["endColumn"]!.GetValue<int>() >= region["startColumn"]!.GetValue<int>()), "region ends behind its start", problems);
+            Check(
+                end >= start && (end > start || region["endColumn"]!.GetValue<int>() >= region["startColumn"]!.GetValue<int>()),
+                "region ends behind its start", problems);
         }
     }
 

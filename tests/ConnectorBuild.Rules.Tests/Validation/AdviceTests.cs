@@ -71,7 +71,9 @@ public sealed class AdviceTests
     {
         using var connector = new TestConnector().WithProperties("""{ "properties": { "connectionParameters": {}, "policyInstances": [] } }""");
 
-        Assert.Contains("did you mean 'policyTemplateInstances'?", Assert.Single(connector.Validate().Diagnostics, d => d.Id == "CB2502").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean 'policyTemplateInstances'?", Assert.Single(connector.Validate().Diagnostics, d => d.Id == "CB2502").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +86,9 @@ public sealed class AdviceTests
         var messages = connector.Validate().Diagnostics.Where(d => d.Id == "CB2505").Select(d => d.Message).ToList();
 
         Assert.True(messages.Count > 1);
-        Assert.Contains("Parameter.name\"", Assert.Single(messages, m => m.Contains("rename it", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Parameter.name\"", Assert.Single(messages, m => m.Contains("rename it", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     private static string Find(string parts, string code)

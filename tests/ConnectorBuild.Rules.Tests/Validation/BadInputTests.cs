@@ -49,7 +49,10 @@ public sealed class BadInputTests
         var definitions = new StringBuilder();
         for (var index = 0; index < 20_000; index++)
         {
-            definitions.Append(System.Globalization.CultureInfo.InvariantCulture, $"\"D{index}\": {{ \"type\": \"object\", \"required\": [\"n\"], \"properties\": {{ \"n\": {{ \"$ref\": \"#/definitions/D{index + 1}\" }} }} }},\n");
+            definitions.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"\"D{index}\": {{ \"type\": \"object\", \"required\": [\"n\"], \"properties\": {{ \"n\": {{ \"$ref\": "
+                    + $"\"#/definitions/D{index + 1}\" }} }} }},\n");
         }
 
         definitions.Append("\"D20000\": { \"$ref\": \"#/definitions/D0\" }, \"Self\": { \"$ref\": \"#/definitions/Self\" }");
@@ -70,7 +73,10 @@ public sealed class BadInputTests
     [Fact]
     public void Validate_TenThousandWrongNames_ReportsTheFirstOnesInTime()
     {
-        var references = string.Join(",\n", Enumerable.Range(0, 10_000).Select(i => $"\"A{i}\": {{ \"type\": \"array\", \"items\": {{ \"$ref\": \"#/definitions/B{i}\" }} }}"));
+        var references = string.Join(
+            ",\n",
+            Enumerable.Range(0, 10_000).Select(
+                i => $"\"A{i}\": {{ \"type\": \"array\", \"items\": {{ \"$ref\": \"#/definitions/B{i}\" }} }}"));
         using var connector = new TestConnector($$"""{ "swagger": "2.0", "info": { "title": "x", "version": "1" }, "paths": {}, "definitions": { {{references}} } }""");
 
         var result = InTime(() => connector.Validate());
@@ -94,7 +100,11 @@ public sealed class BadInputTests
     public void Validate_ThousandsOfOperationsAndParameters_ComesToAnEnd()
     {
         var parameters = string.Join(",", Enumerable.Range(0, 2_000).Select(i => $"{{\"name\":\"p{i}\",\"in\":\"query\",\"type\":\"string\"}}"));
-        var paths = string.Join(",\n", Enumerable.Range(0, 40).Select(i => $"\"/p{i}\": {{ \"parameters\": [{parameters}], \"get\": {{ \"operationId\": \"O{i}\", \"parameters\": [{parameters}], \"responses\": {{}} }} }}"));
+        var paths = string.Join(
+            ",\n",
+            Enumerable.Range(0, 40).Select(
+                i => $"\"/p{i}\": {{ \"parameters\": [{parameters}], \"get\": {{ \"operationId\": \"O{i}\", \"parameters\": "
+                    + $"[{parameters}], \"responses\": {{}} }} }}"));
         using var connector = new TestConnector($$"""{ "swagger": "2.0", "info": { "title": "x", "version": "1" }, "paths": { {{paths}} } }""");
 
         InTime(() => connector.Validate());

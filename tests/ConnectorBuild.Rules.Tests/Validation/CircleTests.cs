@@ -56,7 +56,10 @@ public sealed class CircleTests
     [Fact]
     public void Circle_OfThousands_IsToldInShort()
     {
-        var entries = string.Join(",", Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"\"p{i}\": {{ \"$ref\": \"#/parameters/p{(i + 1) % 20_000}\" }}")));
+        var entries = string.Join(
+            ",",
+            Enumerable.Range(0, 20_000).Select(
+                i => string.Create(CultureInfo.InvariantCulture, $"\"p{i}\": {{ \"$ref\": \"#/parameters/p{(i + 1) % 20_000}\" }}")));
 
         var found = Assert.Single(Validate("parameters", $"{{ {entries} }}"));
 
@@ -67,6 +70,7 @@ public sealed class CircleTests
     private static List<Diagnostic> Validate(string section, string entries)
     {
         using var connector = new TestConnector($$"""{ "swagger": "2.0", "info": { "title": "x", "version": "1" }, "paths": {}, "{{section}}": {{entries}} }""");
-        return [.. connector.Validate().Diagnostics.Where(d => d.Id == "CB1408" || (d.Severity == DiagnosticSeverity.Error && d.Location!.Value.File!.EndsWith(".json", StringComparison.Ordinal)))];
+        return [.. connector.Validate().Diagnostics.Where(
+            d => d.Id == "CB1408" || (d.Severity == DiagnosticSeverity.Error && d.Location!.Value.File!.EndsWith(".json", StringComparison.Ordinal)))];
     }
 }

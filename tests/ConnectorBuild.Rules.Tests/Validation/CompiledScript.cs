@@ -19,7 +19,8 @@ internal static class CompiledScript
 
     /// <summary>A script whose method has this body.</summary>
     public static string WithBody(string body, string members = "") =>
-        $"public class Script : ScriptBase\n{{\n    public override async Task<HttpResponseMessage> ExecuteAsync()\n    {{\n{body}\n        return await Context.SendAsync(Context.Request, CancellationToken);\n    }}\n{members}\n}}\n";
+        $"public class Script : ScriptBase\n{{\n    public override async Task<HttpResponseMessage> ExecuteAsync()\n    {{\n{body}\n   "
+            + $"     return await Context.SendAsync(Context.Request, CancellationToken);\n    }}\n{members}\n}}\n";
 
     /// <summary>Code and place, as a table of expectations writes them.</summary>
     public static string Text(Diagnostic diagnostic) => $"{diagnostic.Id}({diagnostic.Location?.Line},{diagnostic.Location?.Column})";

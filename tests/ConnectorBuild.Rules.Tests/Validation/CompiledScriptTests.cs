@@ -89,13 +89,16 @@ public sealed class CompiledScriptTests
 
         var only = Assert.Single(found);
         var lines = script.Split('\n');
-        Assert.Equal(("CB5204", expected), (only.Id, lines[only.Location!.Value.Line - 1][(only.Location.Value.Column - 1)..(only.Location.Value.EndColumn - 1)]));
+        Assert.Equal(
+            ("CB5204", expected),
+            (only.Id, lines[only.Location!.Value.Line - 1][(only.Location.Value.Column - 1)..(only.Location.Value.EndColumn - 1)]));
     }
 
     [Fact]
     public void Errors_BehindWhatIsNotProved_AreReportedToo()
     {
-        var found = CompiledScript.Validate(CompiledScript.WithBody("var d = System.Text.Json.JsonDocument.Parse(\"{}\"); var s = \"\"\"raw\"\"\"; missing();"));
+        var found = CompiledScript.Validate(
+            CompiledScript.WithBody("var d = System.Text.Json.JsonDocument.Parse(\"{}\"); var s = \"\"\"raw\"\"\"; missing();"));
 
         Assert.Contains(found, d => d.Id == "CB5201" && d.Message.StartsWith("CS0103: The name 'missing'", StringComparison.Ordinal));
         Assert.Equal(2, found.Count(d => d.Id == "CB5202"));
@@ -104,7 +107,8 @@ public sealed class CompiledScriptTests
     [Fact]
     public void FullName_OfANamespaceThatIsNotDocumented_IsAnInfoAtTheName()
     {
-        var found = CompiledScript.Validate(CompiledScript.WithBody("var c = System.Globalization.CultureInfo.InvariantCulture; var e = System.Text.Encoding.UTF8;"));
+        var found = CompiledScript.Validate(
+            CompiledScript.WithBody("var c = System.Globalization.CultureInfo.InvariantCulture; var e = System.Text.Encoding.UTF8;"));
 
         Assert.Equal("CB5005(5,9)", CompiledScript.Text(Assert.Single(found)));
         Assert.Contains("'System.Globalization'", found[0].Message, StringComparison.Ordinal);
@@ -126,7 +130,13 @@ public sealed class CompiledScriptTests
             .With(v => v with { Suppressions = [new("CB5202", null, "tried out"), new("CB5001", null, "of an earlier version")] });
 
         Assert.DoesNotContain(connector.Validate().Diagnostics, d => d.Id == "CB1901");
-        Assert.Contains("CB5202", Assert.Single(ProjectValidation.Validate(connector.Project, null, CompiledScript.Compiler, TestContext.Current.CancellationToken).Diagnostics, d => d.Id == "CB1901").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "CB5202",
+            Assert.Single(
+                ProjectValidation.Validate(
+                    connector.Project, null, CompiledScript.Compiler, TestContext.Current.CancellationToken).Diagnostics,
+                d => d.Id == "CB1901").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +144,8 @@ public sealed class CompiledScriptTests
     {
         using var connector = new TestConnector().WithScript("class Script : ScriptBase { no C# }");
 
-        var found = ProjectValidation.Validate(connector.Project, null, new ScriptCompiler(connector.Folder), TestContext.Current.CancellationToken).Diagnostics;
+        var found = ProjectValidation.Validate(
+            connector.Project, null, new ScriptCompiler(connector.Folder), TestContext.Current.CancellationToken).Diagnostics;
 
         Assert.Equal(DiagnosticSeverity.Info, Assert.Single(found, d => d.Id == "CB5205").Severity);
         Assert.DoesNotContain(found, d => d.Id == "CB5201");
@@ -158,7 +169,9 @@ public sealed class CompiledScriptTests
         Assert.Contains("CS9999", second.Message, StringComparison.Ordinal);
         Assert.Contains("CS0103: The name 'other'", third.Message, StringComparison.Ordinal);
 
-        Diagnostic Validate() => ProjectValidation.Validate(project, null, CompiledScript.Compiler, TestContext.Current.CancellationToken).Diagnostics.Single(d => d.Id == "CB5201");
+        Diagnostic Validate() =>
+            ProjectValidation.Validate(project, null, CompiledScript.Compiler, TestContext.Current.CancellationToken).Diagnostics
+                .Single(d => d.Id == "CB5201");
     }
 
     [Theory]

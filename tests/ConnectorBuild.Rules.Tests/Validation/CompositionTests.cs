@@ -13,7 +13,8 @@ public sealed class CompositionTests
     [InlineData("""{ "allOf": [{ "$ref": "#/definitions/Base" }], "required": ["kind"], "properties": { "a": { "type": "string" } } }""")]
     [InlineData("""{ "type": "object", "required": ["other"], "properties": { "id": { "type": "string" } }, "additionalProperties": { "type": "string" } }""")]
     [InlineData("""{ "type": "object", "required": ["other"], "properties": { "id": { "type": "string" } }, "additionalProperties": true }""")]
-    public void Required_WhatSomethingElseMaySupply_IsFine(string schema) => Assert.DoesNotContain(Validate($"{Base}, \"Sub\": {schema}"), d => d.Id == "CB1402");
+    public void Required_WhatSomethingElseMaySupply_IsFine(string schema) =>
+        Assert.DoesNotContain(Validate($"{Base}, \"Sub\": {schema}"), d => d.Id == "CB1402");
 
     [Theory]
     [InlineData("""{ "type": "object", "required": ["other"], "properties": { "id": { "type": "string" } } }""")]
@@ -37,7 +38,8 @@ public sealed class CompositionTests
     [InlineData("""{ "type": "object", "additionalProperties": {} }""")]
     [InlineData("""{ "type": "object", "additionalProperties": { "description": "Anything." } }""")]
     [InlineData("""{ "allOf": [{ "$ref": "#/definitions/Base" }, { "description": "A part." }] }""")]
-    public void Schema_ThatMeansAnythingOrIsAPart_NeedsNoType(string schema) => Assert.DoesNotContain(Validate($"{Base}, \"Sub\": {schema}"), d => d.Id == "CB4208");
+    public void Schema_ThatMeansAnythingOrIsAPart_NeedsNoType(string schema) =>
+        Assert.DoesNotContain(Validate($"{Base}, \"Sub\": {schema}"), d => d.Id == "CB4208");
 
     [Theory]
     [InlineData("""{ "type": "array", "items": {} }""", "The items has no \"type\"")]

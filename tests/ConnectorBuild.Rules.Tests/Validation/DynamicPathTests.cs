@@ -93,7 +93,8 @@ public sealed class DynamicPathTests
     [InlineData("body")]
     [InlineData("body/open/any")]
     [InlineData("query/x")]
-    public void ParameterReference_ToWhatTheBodyHasOrMayHave_IsFine(string reference) => Assert.DoesNotContain(WithReference(reference), d => d.Id is "CB2405" or "CB2413");
+    public void ParameterReference_ToWhatTheBodyHasOrMayHave_IsFine(string reference) =>
+        Assert.DoesNotContain(WithReference(reference), d => d.Id is "CB2405" or "CB2413");
 
     [Theory]
     [InlineData("body/kind", 0)]

@@ -16,8 +16,14 @@ public sealed class FalseAlarmTests
             """, null },
 
         // The newer extension beside it says how the value is found.
-        { "CB2404", Nested("client.id", ", \"x-ms-dynamic-list\": { \"operationId\": \"GetKinds\", \"itemValuePath\": \"id\", \"parameters\": { \"kind\": { \"parameterReference\": \"body/client/id\" } } }"), null },
-        { "CB2417", Nested("id", ", \"x-ms-dynamic-list\": { \"operationId\": \"GetKinds\", \"itemValuePath\": \"id\", \"parameters\": { \"kind\": { \"parameterReference\": \"body/client/id\" } } }"), null },
+        { "CB2404", Nested(
+            "client.id",
+            ", \"x-ms-dynamic-list\": { \"operationId\": \"GetKinds\", \"itemValuePath\": \"id\", \"parameters\": { \"kind\": { "
+                + "\"parameterReference\": \"body/client/id\" } } }"), null },
+        { "CB2417", Nested(
+            "id",
+            ", \"x-ms-dynamic-list\": { \"operationId\": \"GetKinds\", \"itemValuePath\": \"id\", \"parameters\": { \"kind\": { "
+                + "\"parameterReference\": \"body/client/id\" } } }"), null },
         { "CB1105", """ "host": "{your}.fabrikam.com" """, """
             "policyTemplateInstances": [{ "templateId": "DynamicHostUrl", "title": "x", "parameters": { "x-ms-apimTemplateParameter.urlTemplate": "https://a" } }]
             """ },

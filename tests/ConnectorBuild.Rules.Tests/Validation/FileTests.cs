@@ -39,12 +39,19 @@ public sealed class FileTests
     [InlineData("\"securityDefinitions\": {}", true, "Warning CB2508 items.csproj 0:0-0:0")]
     public void Validate_WithoutProperties_SaysSoInAProjectOrWhereCallersSignIn(string security, bool isProject, string expected)
     {
-        using var connector = new TestConnector($"{{ \"swagger\": \"2.0\",\n\"info\": {{ \"title\": \"x\", \"version\": \"1\" }},\n\"paths\": {{}},\n{security} }}");
+        using var connector = new TestConnector(
+            $"{{ \"swagger\": \"2.0\",\n\"info\": {{ \"title\": \"x\", \"version\": \"1\" }},\n\"paths\": {{}},\n{security} }}");
         connector.Project = connector.Project with { ProjectFile = isProject ? Path.Combine(connector.Folder, "items.csproj") : null };
 
         var found = connector.Validate().Diagnostics.Where(d => d.Id == "CB2508").ToList();
 
-        Assert.Equal(expected, string.Join(' ', found.Select(d => $"{d.Severity} {d.Id} {d.Location!.Value.File} {d.Location.Value.Line}:{d.Location.Value.Column}-{d.Location.Value.EndLine}:{d.Location.Value.EndColumn}")));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                found.Select(
+                    d => $"{d.Severity} {d.Id} {d.Location!.Value.File} "
+                        + $"{d.Location.Value.Line}:{d.Location.Value.Column}-{d.Location.Value.EndLine}:{d.Location.Value.EndColumn}")));
         connector.WithProperties("""{ "properties": {} }""");
         Assert.DoesNotContain(connector.Validate().Diagnostics, d => d.Id == "CB2508");
     }
@@ -63,7 +70,9 @@ public sealed class FileTests
 
         var result = connector.Validate();
 
-        Assert.Equal(["apiProperties.json", "icon.png", "no/script.csx"], result.Diagnostics.Where(d => d.Id == "CB1008").Select(d => d.Location!.Value.File));
+        Assert.Equal(
+            ["apiProperties.json", "icon.png", "no/script.csx"],
+            result.Diagnostics.Where(d => d.Id == "CB1008").Select(d => d.Location!.Value.File));
         Assert.Null(result.Content);
     }
 
@@ -157,9 +166,12 @@ public sealed class FileTests
     [Fact]
     public void Validate_Diagnostics_AreInTheOrderOfFilesAndLines()
     {
-        using var connector = new TestConnector("{\n \"swagger\": \"2.0\",\n \"info\": { \"title\": \"Items\", \"version\": \"1\" },\n \"host\": \"a/b\",\n \"paths\": { \"x\": { \"get\": {} } }\n}").WithProperties("{ \"properties\": { \"capabilities\": \"x\" } }");
+        using var connector = new TestConnector(
+            "{\n \"swagger\": \"2.0\",\n \"info\": { \"title\": \"Items\", \"version\": \"1\" },\n \"host\": \"a/b\",\n \"paths\": { "
+                + "\"x\": { \"get\": {} } }\n}").WithProperties("{ \"properties\": { \"capabilities\": \"x\" } }");
 
-        var errors = connector.Validate().Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => (d.Location!.Value.File, d.Location.Value.Line, d.Id));
+        var errors = connector.Validate().Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => (d.Location!.Value.File, d.Location.Value.Line, d.Id));
 
         Assert.Equal(
             [("apiDefinition.swagger.json", 4, "CB1104"), ("apiDefinition.swagger.json", 5, "CB1203"), ("apiDefinition.swagger.json", 5, "CB1207"), ("apiDefinition.swagger.json", 5, "CB2101"), ("apiProperties.json", 1, "CB2503")],

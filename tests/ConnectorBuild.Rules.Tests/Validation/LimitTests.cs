@@ -12,7 +12,9 @@ public sealed class LimitTests
     [InlineData(257, true)]
     public void OperationCount_AroundTheLimit_IsReportedAtTheFirstOverIt(int count, bool expected)
     {
-        var paths = string.Join(",\n", Enumerable.Range(0, count).Select(i => $"\"/p{i}\": {{\n\"get\": {{ \"operationId\": \"O{i}\", \"responses\": {{}} }} }}"));
+        var paths = string.Join(
+            ",\n",
+            Enumerable.Range(0, count).Select(i => $"\"/p{i}\": {{\n\"get\": {{ \"operationId\": \"O{i}\", \"responses\": {{}} }} }}"));
         using var connector = new TestConnector($"{{ \"swagger\": \"2.0\", \"paths\": {{\n{paths}}} }}");
 
         var found = connector.Validate().Diagnostics.Where(d => d.Id == "CB2003").ToList();
@@ -42,7 +44,10 @@ public sealed class LimitTests
     {
         var members = string.Join(",", Enumerable.Range(0, properties).Select(i => $"\"p{i}\": {{}}"));
         var choices = string.Join(",", Enumerable.Range(0, Math.Max(0, 490 - properties)));
-        var responses = string.Join(",", Enumerable.Range(200, 40).Select(i => $"\"{i}\": {{ \"description\": \"\", \"schema\": {{ \"enum\": [{choices}], \"properties\": {{ {members} }} }} }}"));
+        var responses = string.Join(
+            ",",
+            Enumerable.Range(200, 40).Select(
+                i => $"\"{i}\": {{ \"description\": \"\", \"schema\": {{ \"enum\": [{choices}], \"properties\": {{ {members} }} }} }}"));
         using var connector = new TestConnector($$"""{ "swagger": "2.0", "paths": { "/a": { "get": { "operationId": "A", "responses": { {{responses}} } } } } }""");
 
         Assert.Equal(expected, connector.Validate().Diagnostics.Any(d => d.Id == "CB2004"));

@@ -2,7 +2,10 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Rules.Tests.Validation;
 
-/// <summary>What the platform refuses is found at the exact spot, with the platform's own word for it. The pages of the rules have one example each; these are the others.</summary>
+/// <summary>
+/// What the platform refuses is found at the exact spot, with the platform's own word for it. The pages of the rules have one example
+/// each; these are the others.
+/// </summary>
 public sealed class RefusalTests
 {
     private const string Ok = """ "responses": { "200": { "description": "OK" } } """;

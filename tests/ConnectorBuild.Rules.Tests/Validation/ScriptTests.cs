@@ -33,7 +33,8 @@ public sealed class ScriptTests
     [Fact]
     public void Script_CutOffAnywhere_IsNoCrash()
     {
-        const string Script = "using System;\n#r \"x\"\nclass Script : ScriptBase { string s = $\"{(1 == 1 ? \"{\" : @\"}\")} {{ '\\''\"; /* x */ char c = '\\u0041'; string r = \"\"\"a\"\"\"; }";
+        const string Script = "using System;\n#r \"x\"\nclass Script : ScriptBase { string s = $\"{(1 == 1 ? \"{\" : @\"}\")} {{ "
+            + "'\\''\"; /* x */ char c = '\\u0041'; string r = \"\"\"a\"\"\"; }";
         for (var length = 0; length <= Script.Length; length++)
         {
             Engine.ScriptLexer.Read("script.csx", Script[..length]);
@@ -43,7 +44,8 @@ public sealed class ScriptTests
     [Fact]
     public void Script_OfAMillionBrackets_ComesToAnEnd()
     {
-        using var connector = new TestConnector().WithScript("class Script : ScriptBase { string s = $\"" + string.Concat(Enumerable.Repeat("{$\"", 200_000)));
+        using var connector = new TestConnector().WithScript(
+            "class Script : ScriptBase { string s = $\"" + string.Concat(Enumerable.Repeat("{$\"", 200_000)));
 
         Assert.NotNull(connector.Validate().Content);
     }

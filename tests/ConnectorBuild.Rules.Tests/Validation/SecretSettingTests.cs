@@ -15,7 +15,9 @@ public sealed class SecretSettingTests
     public void SecretOfAConnector_ThatDoesNotSignInWithEntra_IsSaid(string provider, string? property, string expected)
     {
         using var connector = new TestConnector().WithProperties(Entra.Replace("aad", provider, StringComparison.Ordinal));
-        var projectFile = connector.Write("Test.csproj", $"<Project>\n  <PropertyGroup>\n    <{property ?? "Other"}>X</{property ?? "Other"}>\n  </PropertyGroup>\n</Project>");
+        var projectFile = connector.Write(
+            "Test.csproj",
+            $"<Project>\n  <PropertyGroup>\n    <{property ?? "Other"}>X</{property ?? "Other"}>\n  </PropertyGroup>\n</Project>");
         var project = connector.Project with
         {
             ProjectFile = projectFile,
@@ -25,7 +27,8 @@ public sealed class SecretSettingTests
             ClientSecretKeyVaultUri = property == "ConnectorClientSecretKeyVaultUri" ? "https://x.vault.azure.net/secrets/y" : null,
         };
 
-        var found = ProjectValidation.Validate(project, environmentName: null, TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Id == "CB6113");
+        var found = ProjectValidation.Validate(project, environmentName: null, TestContext.Current.CancellationToken).Diagnostics
+            .Where(d => d.Id == "CB6113");
 
         Assert.Equal(expected, string.Join(' ', found.Select(d => $"({d.Location!.Value.Line},{d.Location.Value.Column}): {d.Severity}")));
     }

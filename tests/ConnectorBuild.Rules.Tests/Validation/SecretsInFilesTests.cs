@@ -24,10 +24,17 @@ public sealed class SecretsInFilesTests
         var result = connector.Validate();
 
         var finding = Assert.Single(result.Diagnostics, d => d.Id == "CB3201");
-        Assert.Equal((DiagnosticSeverity.Warning, properties.IndexOf("\"S\"", StringComparison.Ordinal) + 1), (finding.Severity, finding.Location!.Value.Column));
+        Assert.Equal(
+            (DiagnosticSeverity.Warning, properties.IndexOf("\"S\"", StringComparison.Ordinal) + 1),
+            (finding.Severity, finding.Location!.Value.Column));
         Assert.DoesNotContain(result.Diagnostics, d => d.Message.Contains(Secret, StringComparison.Ordinal));
         Assert.DoesNotContain(Secret, Encoding.UTF8.GetString(LiteralSecrets.Without(result.Content!.Properties).Span), StringComparison.Ordinal);
-        Assert.DoesNotContain(Secret, ConnectorRow.Create(ProjectIdentity.Of(connector.Project with { SolutionName = "Contoso", PublisherPrefix = "contoso" }, result.Content), result.Content).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Secret,
+            ConnectorRow.Create(
+                ProjectIdentity.Of(connector.Project with { SolutionName = "Contoso", PublisherPrefix = "contoso" }, result.Content),
+                result.Content).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -75,7 +75,8 @@ public sealed class SettingsTests
     [InlineData("CB4117", null)]
     public void Suppression_ThatFits_TakesTheFindingOut(string rule, string? pointer)
     {
-        using var connector = new TestConnector(Mixed).With(s => s with { Suppressions = [new(rule, pointer, "Shared with the API's documentation")] });
+        using var connector = new TestConnector(Mixed).With(
+            s => s with { Suppressions = [new(rule, pointer, "Shared with the API's documentation")] });
 
         var result = connector.Validate();
 
@@ -87,7 +88,8 @@ public sealed class SettingsTests
     [Fact]
     public void RetiredCode_InASetting_IsAnInfoAndNothingElse()
     {
-        using var connector = new TestConnector(Mixed).With(s => s with { NoWarn = ["CB2306;CS1591"], WarningsAsErrors = ["cb2306"], Suppressions = [new("CB2306", null, "It waits")] });
+        using var connector = new TestConnector(Mixed).With(
+            s => s with { NoWarn = ["CB2306;CS1591"], WarningsAsErrors = ["cb2306"], Suppressions = [new("CB2306", null, "It waits")] });
 
         var found = connector.Validate().Diagnostics.Where(d => d.Id.StartsWith("CB19", StringComparison.Ordinal)).ToList();
 
@@ -110,7 +112,8 @@ public sealed class SettingsTests
     [Fact]
     public void Suppression_WithoutJustificationOrOfNoRule_IsReported()
     {
-        using var connector = new TestConnector(Mixed).With(s => s with { Suppressions = [new("CB4117", null, " "), new("CB9999", null, "x"), new("4117", null, "x")] });
+        using var connector = new TestConnector(Mixed).With(
+            s => s with { Suppressions = [new("CB4117", null, " "), new("CB9999", null, "x"), new("4117", null, "x")] });
 
         var result = connector.Validate();
 
@@ -121,7 +124,8 @@ public sealed class SettingsTests
     [Fact]
     public void Suppression_BehindAWiderOne_CountsAsUsed()
     {
-        using var connector = new TestConnector(Mixed).With(s => s with { Suppressions = [new("CB4117", null, "a"), new("CB4117", "/paths/**", "b")] });
+        using var connector = new TestConnector(Mixed).With(
+            s => s with { Suppressions = [new("CB4117", null, "a"), new("CB4117", "/paths/**", "b")] });
 
         Assert.DoesNotContain(connector.Validate().Diagnostics, d => d.Id == "CB1901");
     }
@@ -153,7 +157,8 @@ public sealed class SettingsTests
             Validation = connector.Project.Validation with { Suppressions = [new("CB1104", "/host", "known")] },
         };
 
-        var unused = ProjectValidation.Validate(connector.Project, environment, TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Id == "CB1901");
+        var unused = ProjectValidation.Validate(connector.Project, environment, TestContext.Current.CancellationToken).Diagnostics
+            .Where(d => d.Id == "CB1901");
 
         Assert.Equal(expected, string.Join(' ', unused.Select(d => d.Message)));
     }

@@ -25,7 +25,9 @@ public sealed class TreeTests
 
         var found = ConnectorLocator.Find(folder.Path).Select(p => Path.GetRelativePath(folder.Path, p.DefinitionFile!).Replace('\\', '/'));
 
-        Assert.Equal(["a/x/apiDefinition.json", "a/y/openapi.yaml", "b/apiDefinition.swagger.json", "c/apidefinition.swagger.json", "d/Items.swagger.json"], found);
+        Assert.Equal(
+            ["a/x/apiDefinition.json", "a/y/openapi.yaml", "b/apiDefinition.swagger.json", "c/apidefinition.swagger.json", "d/Items.swagger.json"],
+            found);
     }
 
     [Fact]
@@ -74,9 +76,13 @@ public sealed class TreeTests
         folder.Write("a/apiDefinition.json", TestConnector.Definition);
         folder.Write("b/apiDefinition.json", TestConnector.Definition.Replace("\"api.fabrikam.com\"", "42", StringComparison.Ordinal));
 
-        var reports = TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [new("CB1104", null, "known"), new("CB1002", null, "known")], null, null, TestContext.Current.CancellationToken);
+        var reports = TreeValidation.Validate(
+            ConnectorLocator.Find(folder.Path), [], null, [new("CB1104", null, "known"), new("CB1002", null, "known")], null, null,
+            TestContext.Current.CancellationToken);
 
-        Assert.Contains("CB1002", Assert.Single(reports.SelectMany(r => r.Result.Diagnostics), d => d.Id == "CB1901").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "CB1002", Assert.Single(reports.SelectMany(r => r.Result.Diagnostics), d => d.Id == "CB1901").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,6 +201,8 @@ public sealed class TreeTests
         using var folder = new TemporaryFolder();
         folder.Write("apiDefinition.swagger.json", Encoding.UTF8.GetBytes(TestConnector.Definition));
 
-        Assert.Throws<OperationCanceledException>(() => TreeValidation.Validate(ConnectorLocator.Find(folder.Path), [], null, [], null, null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => TreeValidation.Validate(
+                ConnectorLocator.Find(folder.Path), [], null, [], null, null, new CancellationToken(canceled: true)));
     }
 }

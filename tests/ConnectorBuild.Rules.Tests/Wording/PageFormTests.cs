@@ -43,7 +43,9 @@ public sealed partial class PageFormTests
     public void Map_OfTheDocumentation_NamesEveryPage()
     {
         var map = RepositoryRoot.Read("docs/README.md");
-        var pages = Texts.Pages().Where(p => p.StartsWith("docs/", StringComparison.Ordinal) && p != "docs/README.md" && !p.StartsWith("docs/rules/CB", StringComparison.Ordinal));
+        var pages = Texts.Pages().Where(
+            p => p.StartsWith("docs/", StringComparison.Ordinal) && p != "docs/README.md"
+                && !p.StartsWith("docs/rules/CB", StringComparison.Ordinal));
 
         Assert.All(pages, p => Assert.Contains($"]({p["docs/".Length..]})", map, StringComparison.Ordinal));
     }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace ConnectorBuild.Rules.Tests.Wording;
 
 /// <summary>
-/// Turns of phrase that read as translated, and what to write instead. The list grows: a turn that a reviewer stumbled over becomes a line. A blank in a
+/// Turns of phrase that read as translated, and what to write instead. The list grows: a turn that a reviewer stumbled over becomes a
+/// line. A blank in a
 /// pattern also stands for a line break; letter case does not matter.
 /// </summary>
 internal static class PlainEnglish
@@ -17,7 +18,9 @@ internal static class PlainEnglish
         Turn(@"\bthat there is not\b", "'an unknown X'"),
         Turn(@"\bthat which\b", "the noun: 'the X that'"),
         Turn(@"\b(by|from|of|to|for) who\b", "a noun: 'by the writer'"),
-        Turn(@"\b(nobody|anybody|somebody|someone)'s whom?\b|\bof (somebody|someone|anybody|nobody)'s\b", "a noun: 'a hostile document', 'changed by someone else'"),
+        Turn(
+            @"\b(nobody|anybody|somebody|someone)'s whom?\b|\bof (somebody|someone|anybody|nobody)'s\b",
+            "a noun: 'a hostile document', 'changed by someone else'"),
         Turn(@"\bnobody is there\b", "'not an interactive session'"),
         Turn(@"\bnobody foresaw\b", "'unexpected'"),
         Turn(@"\b(an own|own ones?)\b", "'of its own'"),
@@ -39,7 +42,9 @@ internal static class PlainEnglish
         Turn(@"\bas ever\b", "'as usual'"),
         Turn(@"\blest\b", "'so that ... not'"),
         Turn(@"\bhang(s|ing)? on\b", "'depends on'"),
-        Turn(@"\b(label|prefix|blank|name|numbers?|version|comma|colon|dot|follows|something|nothing) behind\b|\bbehind (the (name|prefix|numbers?|version|parameter|last|colon)|a colon)\b", "'after'"),
+        Turn(
+            @"\b(label|prefix|blank|name|numbers?|version|comma|colon|dot|follows|something|nothing) behind\b|\bbehind (the (name|prefix|numbers?|version|parameter|last|colon)|a colon)\b",
+            "'after'"),
         Turn(@"\b(go|goes|going|went) on\b", "'continue'"),
         Turn(@"\btaken for\b", "'mistaken for', 'treated as'"),
         Turn(@"\bstands? (behind|beside|before|there|below|above|in)\b(?! for\b)", "'is in', 'comes before'"),
@@ -57,5 +62,8 @@ internal static class PlainEnglish
         select $"{line}: '{string.Join(' ', match.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}': write {turn.Better}";
 
     private static (Regex, string) Turn(string pattern, string better) =>
-        (new Regex(pattern.Replace("there )", "there\0)", StringComparison.Ordinal).Replace(" ", @"\s+", StringComparison.Ordinal).Replace('\0', ' '), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), better);
+        (new Regex(
+            pattern.Replace("there )", "there\0)", StringComparison.Ordinal).Replace(" ", @"\s+", StringComparison.Ordinal)
+                .Replace('\0', ' '),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), better);
 }

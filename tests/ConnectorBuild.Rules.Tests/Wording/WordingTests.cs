@@ -16,7 +16,9 @@ public sealed class WordingTests
 
     [Fact]
     public void Sources_Read_HaveNoBadTurn() =>
-        Assert.Empty(Texts.Sources().SelectMany(file => PlainEnglish.Find(Texts.OfSource(RepositoryRoot.Read(file))).Select(turn => $"{file}:{turn}")));
+        Assert.Empty(
+            Texts.Sources().SelectMany(
+                file => PlainEnglish.Find(Texts.OfSource(RepositoryRoot.Read(file))).Select(turn => $"{file}:{turn}")));
 
     [Theory]
     [InlineData("'x' is no prefix.", "1: 'is no': write 'is not a valid X', 'is not an X'")]

@@ -72,14 +72,18 @@ internal sealed class ConnectorFolder
     }
 
     /// <summary>Runs <c>dotnet</c> without the switches of MSBuild.</summary>
-    public Task<BuildResult> RunPlainAsync(params string[] arguments) => DotNet.RunAsync(Root, arguments, _environment, TestContext.Current.CancellationToken);
+    public Task<BuildResult> RunPlainAsync(params string[] arguments) =>
+        DotNet.RunAsync(Root, arguments, _environment, TestContext.Current.CancellationToken);
 
     /// <summary>Starts a process that the test itself waits for.</summary>
-    public System.Diagnostics.Process Start(params string[] arguments) => DotNet.Start(Root, [.. arguments, "-tl:off", "-nodeReuse:false"], _environment);
+    public System.Diagnostics.Process Start(params string[] arguments) =>
+        DotNet.Start(Root, [.. arguments, "-tl:off", "-nodeReuse:false"], _environment);
 
     /// <summary>Every file below the folder with the time of its last change; what restore and MSBuild themselves keep is left out.</summary>
     public IReadOnlyDictionary<string, DateTime> Snapshot() =>
         Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
-            .Where(f => !Path.GetFileName(f).Contains("nuget", StringComparison.OrdinalIgnoreCase) && !f.EndsWith(".assets.json", StringComparison.Ordinal))
+            .Where(
+                f => !Path.GetFileName(f).Contains("nuget", StringComparison.OrdinalIgnoreCase)
+                    && !f.EndsWith(".assets.json", StringComparison.Ordinal))
             .ToDictionary(f => Path.GetRelativePath(Root, f), File.GetLastWriteTimeUtc, StringComparer.Ordinal);
 }

@@ -34,10 +34,13 @@ internal static class DotNet
         return new BuildResult(process.ExitCode, Text(output));
     }
 
-    public static Process Start(string workingDirectory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? umask = null)
+    public static Process Start(
+        string workingDirectory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? umask = null)
     {
         var usesShell = umask is not null && !OperatingSystem.IsWindows();
-        var start = new ProcessStartInfo(usesShell ? "/bin/sh" : HostPath, usesShell ? ["-c", $"umask {umask} && exec \"$0\" \"$@\"", HostPath, .. arguments] : arguments)
+        var start = new ProcessStartInfo(
+            usesShell ? "/bin/sh" : HostPath,
+            usesShell ? ["-c", $"umask {umask} && exec \"$0\" \"$@\"", HostPath, .. arguments] : arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,

@@ -94,5 +94,7 @@ public sealed class PackedSdk : IAsyncLifetime
 
     /// <summary>A new empty folder below the feed's configuration.</summary>
     public string CreateFolder() =>
-        Directory.CreateDirectory(Path.Combine(_root, "t" + Interlocked.Increment(ref _folders).ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+        Directory.CreateDirectory(
+            Path.Combine(
+                _root, "t" + Interlocked.Increment(ref _folders).ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
 }

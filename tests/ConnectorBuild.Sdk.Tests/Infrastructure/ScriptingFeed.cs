@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace ConnectorBuild.Sdk.Tests.Infrastructure;
 
-/// <summary>Puts the packages that ConnectorBuild.Scripting depends on into the feed. They are in the package folder that the repository was restored to.</summary>
+/// <summary>
+/// Puts the packages that ConnectorBuild.Scripting depends on into the feed. They are in the package folder that the repository was
+/// restored to.
+/// </summary>
 internal static class ScriptingFeed
 {
     private static readonly string[] Ids = ["microsoft.extensions.dependencyinjection.abstractions", "microsoft.extensions.logging.abstractions", "newtonsoft.json"];

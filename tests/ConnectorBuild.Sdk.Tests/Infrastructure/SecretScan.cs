@@ -10,7 +10,8 @@ internal static class SecretScan
     public static IReadOnlyList<string> FilesWith(string secret, string folder)
     {
         string[] forms = [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=')];
-        return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => forms.Any(form => Unpack(file).Contains(form, StringComparison.Ordinal)))];
+        return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(
+            file => forms.Any(form => Unpack(file).Contains(form, StringComparison.Ordinal)))];
     }
 
     /// <summary>A file's content as text; what is compressed is decompressed first.</summary>

@@ -55,7 +55,8 @@ internal sealed record SignInShape(string Resource, string? Scopes, string? Tena
     {
         SignInCasing.Portal => name,
         SignInCasing.Lower => name == "oAuthSettings" ? "oauthSettings" : name,
-        SignInCasing.Upper => name is "customParameters" or "resourceUri" or "loginUri" or "tenantId" ? char.ToUpperInvariant(name[0]) + name[1..] : name,
+        SignInCasing.Upper =>
+            name is "customParameters" or "resourceUri" or "loginUri" or "tenantId" ? char.ToUpperInvariant(name[0]) + name[1..] : name,
         _ => throw new InvalidOperationException($"No spelling for {Casing}."),
     };
 }

@@ -1,6 +1,9 @@
 namespace ConnectorBuild.Sdk.Tests.Infrastructure;
 
-/// <summary>The options of <c>dotnet new connector</c>: a sample with every value, each source with several sign-ins, or everything that makes sense.</summary>
+/// <summary>
+/// The options of <c>dotnet new connector</c>: a sample with every value, each source with several sign-ins, or everything that makes
+/// sense.
+/// </summary>
 internal static class TemplateCombinations
 {
     private static readonly string[] SignIns = ["entra", "on-behalf-of", "oauth", "apikey", "basic", "none"];

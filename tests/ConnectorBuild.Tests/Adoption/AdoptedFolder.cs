@@ -33,7 +33,8 @@ internal sealed class AdoptedFolder : IDisposable
     {
         var folder = File("project");
         var xml = XDocument.Load(System.IO.Path.Combine(folder, "Adopted.csproj")).Root!;
-        string? Property(string name) => xml.Elements("PropertyGroup").Elements(name).SingleOrDefault()?.Value.Replace("%25", "%", StringComparison.Ordinal);
+        string? Property(string name) =>
+            xml.Elements("PropertyGroup").Elements(name).SingleOrDefault()?.Value.Replace("%25", "%", StringComparison.Ordinal);
         string? Existing(string name) => System.IO.Path.Combine(folder, name) is var file && System.IO.File.Exists(file) ? file : null;
         return new ConnectorProject
         {
@@ -74,7 +75,8 @@ internal sealed class AdoptedFolder : IDisposable
         return result.Content!;
     }
 
-    public ConnectorRow Row(string? environment = null) => ConnectorRow.Create(ProjectIdentity.Of(Project(environment), Content(environment)), Content(environment));
+    public ConnectorRow Row(string? environment = null) =>
+        ConnectorRow.Create(ProjectIdentity.Of(Project(environment), Content(environment)), Content(environment));
 
     public DesiredState Desired(DeploymentTarget target)
     {

@@ -21,7 +21,11 @@ public sealed class AdoptingFilesTests : IDisposable
     private static ConnectorRow Row(string name = "contoso_arm", string? definition = null, string? script = null, Guid? id = null) =>
         ConnectorRow.Create(
             new ConnectorIdentity(id ?? RowId, name, "Azure Resource Manager", "Lists subscriptions."),
-            Contoso.Content(definition, Contoso.Properties.Replace("\"capabilities\":[]", "\"capabilities\":[],\"scriptOperations\":[\"ListSubscriptions\"]", StringComparison.Ordinal)) with { Script = script, Icon = new byte[] { 1, 2, 3 } });
+            Contoso.Content(
+                definition,
+                Contoso.Properties.Replace(
+                    "\"capabilities\":[]", "\"capabilities\":[],\"scriptOperations\":[\"ListSubscriptions\"]",
+                    StringComparison.Ordinal)) with { Script = script, Icon = new byte[] { 1, 2, 3 } });
 
     private string Zip(params ConnectorRow[] rows)
     {
@@ -54,10 +58,14 @@ public sealed class AdoptingFilesTests : IDisposable
         _folder.Adopt(PackageSource.Read(Zip(row), wanted: null)).Write(overwrite: false);
 
         var project = _folder.Project();
-        Assert.Equal((RowId, "contoso_arm", "Apis", "Our APIs", "contoso", "Contoso"), (project.RowId, project.ConnectorName, project.SolutionName, project.SolutionDisplayName, project.PublisherPrefix, project.PublisherName));
+        Assert.Equal(
+            (RowId, "contoso_arm", "Apis", "Our APIs", "contoso", "Contoso"),
+            (project.RowId, project.ConnectorName, project.SolutionName, project.SolutionDisplayName, project.PublisherPrefix, project.PublisherName));
         var adopted = _folder.Row();
         Assert.Equal(row.Identity, adopted.Identity);
-        Assert.All(ConnectorColumns.Of(row, null), c => Assert.True(ConnectorColumns.AreSame(c.Key, c.Value, ConnectorColumns.Of(adopted, null)[c.Key]), c.Key));
+        Assert.All(
+            ConnectorColumns.Of(row, null),
+            c => Assert.True(ConnectorColumns.AreSame(c.Key, c.Value, ConnectorColumns.Of(adopted, null)[c.Key]), c.Key));
     }
 
     [Fact]
@@ -67,7 +75,9 @@ public sealed class AdoptingFilesTests : IDisposable
 
         var files = _folder.Adopt(PackageSource.Read(_folder.File("unpacked"), null)).Files;
 
-        Assert.Equal(_folder.Adopt(PackageSource.Read(_folder.File("solution.zip"), null)).Files.Select(f => Convert.ToHexString(f.Content.Span)), files.Select(f => Convert.ToHexString(f.Content.Span)));
+        Assert.Equal(
+            _folder.Adopt(PackageSource.Read(_folder.File("solution.zip"), null)).Files.Select(f => Convert.ToHexString(f.Content.Span)),
+            files.Select(f => Convert.ToHexString(f.Content.Span)));
     }
 
     [Fact]
@@ -99,7 +109,9 @@ public sealed class AdoptingFilesTests : IDisposable
 
     [Fact]
     public void Adopt_DefinitionThatIsCutOff_IsRefused() =>
-        Assert.StartsWith("CB1", Code(() => RowFiles.Create(Row() with { OpenApiDefinition = Contoso.Definition[..200] }, "there")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "CB1", Code(() => RowFiles.Create(Row() with { OpenApiDefinition = Contoso.Definition[..200] }, "there")),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"token":{},"token":{}}""")]
@@ -115,7 +127,10 @@ public sealed class AdoptingFilesTests : IDisposable
     public void Adopt_FolderOfPac_LeavesSecretAndRedirectUrlOutAndKeepsTheRest()
     {
         var properties = Contoso.Properties
-            .Replace("\"clientId\":\"\"", $"\"clientId\":\"11111111-0000-0000-0000-000000000001\",\"clientSecret\":\"{Hush}\",\"redirectUrl\":\"https://global.consent.azure-apim.net/redirect/x\"", StringComparison.Ordinal)
+            .Replace(
+                "\"clientId\":\"\"",
+                $"\"clientId\":\"11111111-0000-0000-0000-000000000001\",\"clientSecret\":\"{Hush}\",\"redirectUrl\":\"https://global.consent.azure-apim.net/redirect/x\"",
+                StringComparison.Ordinal)
             .Replace("\"capabilities\":[]", "\"capabilities\":[],\"stackOwner\":\"Contoso\",\"publisher\":\"Contoso\"", StringComparison.Ordinal);
 
         var project = Folder(properties, $$"""{"connectorId":"{{RowId}}","environment":"x","apiProperties":"apiProperties.json","apiDefinition":"./apiDefinition.swagger.json","icon":"","script":null}""");
@@ -148,7 +163,9 @@ public sealed class AdoptingFilesTests : IDisposable
     public void Adopt_DefaultOfASecretsVariable_IsLeftOutUnlessItIsAPath(EnvironmentVariableType type)
     {
         const string Path = "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s";
-        var row = Row() with { ConnectionParameters = Row().ConnectionParameters.Replace("\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"", StringComparison.Ordinal) };
+        var row = Row() with { ConnectionParameters = Row().ConnectionParameters.Replace(
+            "\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"",
+            StringComparison.Ordinal) };
 
         Assert.Equal("CB6305", string.Join(' ', Adopted(Hush).Findings.Select(f => f.Id)));
         Assert.Empty(Adopted(Path).Findings);
@@ -164,7 +181,10 @@ public sealed class AdoptingFilesTests : IDisposable
     [Fact]
     public void Adopt_SecretBesideAReference_IsLeftOut()
     {
-        var project = Folder(Contoso.Properties.Replace("\"clientId\":\"\"", $"\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\"){Hush}\"", StringComparison.Ordinal));
+        var project = Folder(
+            Contoso.Properties.Replace(
+                "\"clientId\":\"\"", $"\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\"){Hush}\"",
+                StringComparison.Ordinal));
 
         Assert.Contains(project.Findings, f => f.Id == "CB6305");
         Assert.DoesNotContain(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(Hush, StringComparison.Ordinal));
@@ -173,7 +193,10 @@ public sealed class AdoptingFilesTests : IDisposable
     [Fact]
     public void Adopt_SecretThatIsAReference_IsKept()
     {
-        var project = Folder(Contoso.Properties.Replace("\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"", StringComparison.Ordinal));
+        var project = Folder(
+            Contoso.Properties.Replace(
+                "\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"",
+                StringComparison.Ordinal));
 
         Assert.DoesNotContain(project.Findings, d => d.Id == "CB6305");
         Assert.Contains(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains("contoso_Secret", StringComparison.Ordinal));
@@ -185,7 +208,9 @@ public sealed class AdoptingFilesTests : IDisposable
         Folder(Contoso.Properties);
         var before = _folder.Read("src/apiProperties.json");
 
-        var written = Adopter.Create([FolderSource.Read(_folder.File("src"))], _folder.Options with { PublisherPrefix = "contoso", Directory = _folder.File("src") }).Write(overwrite: false);
+        var written = Adopter.Create(
+            [FolderSource.Read(_folder.File("src"))],
+            _folder.Options with { PublisherPrefix = "contoso", Directory = _folder.File("src") }).Write(overwrite: false);
 
         Assert.Equal(["Adopted.csproj"], written.Select(Path.GetFileName));
         Assert.Equal(before, _folder.Read("src/apiProperties.json"));
@@ -216,7 +241,8 @@ public sealed class AdoptingFilesTests : IDisposable
     [InlineData("""{"apiDefinition":"/etc/passwd"}""", "CB6307")]
     [InlineData("""{"apiDefinition":"missing.json"}""", "CB6307")]
     [InlineData("""{"apiDefinition":""", "CB6307")]
-    public void Adopt_SettingsThatLeadElsewhere_AreRefused(string settings, string code) => Assert.Equal(code, Code(() => Folder(Contoso.Properties, settings)));
+    public void Adopt_SettingsThatLeadElsewhere_AreRefused(string settings, string code) =>
+        Assert.Equal(code, Code(() => Folder(Contoso.Properties, settings)));
 
     [Fact]
     public void Adopt_EmptyFolder_IsNoConnector()
@@ -239,7 +265,9 @@ public sealed class AdoptingFilesTests : IDisposable
         _folder.Adopt(dev, prod).Write(overwrite: false);
 
         Assert.Equal("""{"host":"management.contoso.com"}""", JsonNode.Parse(_folder.Read("project/apiDefinition.prod.json"))!.ToJsonString());
-        Assert.Equal(["policyTemplateInstances"], JsonNode.Parse(_folder.Read("project/apiProperties.prod.json"))!["properties"]!.AsObject().Select(m => m.Key));
+        Assert.Equal(
+            ["policyTemplateInstances"],
+            JsonNode.Parse(_folder.Read("project/apiProperties.prod.json"))!["properties"]!.AsObject().Select(m => m.Key));
         Assert.Equal([App1, App2], _folder.Project().Environments.Where(e => e.Url is not null).Select(e => e.ClientId));
         Assert.Contains("management.azure.com", _folder.Row("dev").OpenApiDefinition, StringComparison.Ordinal);
         Assert.Contains("management.contoso.com", _folder.Row("prod").OpenApiDefinition, StringComparison.Ordinal);
@@ -250,14 +278,18 @@ public sealed class AdoptingFilesTests : IDisposable
             Environment = new AdoptedEnvironment(name) { Url = $"https://{name}.crm4.dynamics.com", TenantId = Guid.NewGuid().ToString(), ClientId = app },
         };
 
-        static ConnectorRow WithApp(ConnectorRow row, string app) => row with { ConnectionParameters = row.ConnectionParameters.Replace("\"clientId\":\"\"", $"\"clientId\":\"{app}\"", StringComparison.Ordinal) };
+        static ConnectorRow WithApp(ConnectorRow row, string app) =>
+            row with { ConnectionParameters = row.ConnectionParameters.Replace(
+                "\"clientId\":\"\"", $"\"clientId\":\"{app}\"", StringComparison.Ordinal) };
     }
 
     [Fact]
     public void Adopt_SecondEnvironmentIsManaged_PatchSaysOnlyWhatAPackageCan()
     {
         var dev = RowFiles.Create(Row(), "dev.zip") with { Environment = new AdoptedEnvironment("dev") };
-        var other = Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal).Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal);
+        var other = Contoso.Definition.Replace(
+            "management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")",
+            StringComparison.Ordinal).Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal);
         var prod = RowFiles.Create(Row(definition: other), "prod.zip") with
         {
             Environment = new AdoptedEnvironment("prod") { Url = "https://prod.crm4.dynamics.com", TenantId = Guid.NewGuid().ToString(), IsManaged = true },
@@ -270,7 +302,8 @@ public sealed class AdoptingFilesTests : IDisposable
         Assert.Equal("""{"host":"prod.contoso.com"}""", JsonNode.Parse(_folder.Read("project/apiDefinition.prod.json"))!.ToJsonString());
         Assert.False(File.Exists(_folder.File("project/apiProperties.prod.json")));
         Assert.Contains(project.Findings, f => f.Id == "CB6306" && f.Message.Contains("The definition of prod.zip", StringComparison.Ordinal));
-        Assert.DoesNotContain(_folder.Adopt(dev, prod with { Environment = prod.Environment with { IsManaged = false } }).Findings, f => f.Id == "CB6306");
+        Assert.DoesNotContain(
+            _folder.Adopt(dev, prod with { Environment = prod.Environment with { IsManaged = false } }).Findings, f => f.Id == "CB6306");
     }
 
     [Theory]
@@ -306,7 +339,10 @@ public sealed class AdoptingFilesTests : IDisposable
     [Fact]
     public void Adopt_DescriptionThatIsNotTheDefinitions_IsKept()
     {
-        _folder.Adopt(PackageSource.Read(Zip(Row() with { Identity = new ConnectorIdentity(RowId, "contoso_arm", "ARM", "Other words; 100% (of them).") }), null)).Write(overwrite: false);
+        _folder.Adopt(
+            PackageSource.Read(
+                Zip(Row() with { Identity = new ConnectorIdentity(RowId, "contoso_arm", "ARM", "Other words; 100% (of them).") }),
+                null)).Write(overwrite: false);
 
         Assert.Equal("Other words; 100% (of them).", _folder.Row().Identity.Description);
     }

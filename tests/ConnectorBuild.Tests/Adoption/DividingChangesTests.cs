@@ -31,5 +31,6 @@ public sealed class DividingChangesTests
 
     private static JsonObject Object(string json) => (JsonObject)JsonNode.Parse(json)!;
 
-    private static string Ordered(JsonObject there, JsonObject wanted) => JsonNode.DeepEquals(there, wanted) ? wanted.ToJsonString() : there.ToJsonString();
+    private static string Ordered(JsonObject there, JsonObject wanted) =>
+        JsonNode.DeepEquals(there, wanted) ? wanted.ToJsonString() : there.ToJsonString();
 }

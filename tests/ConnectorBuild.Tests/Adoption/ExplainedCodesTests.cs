@@ -30,7 +30,9 @@ public sealed class ExplainedCodesTests
             Assert.Contains(code, CloudCodes.All);
             var page = File.ReadAllText(Path.Combine(Root(), "docs", "rules", code.Id + ".md"));
             Assert.StartsWith($"# {code.Id}: {code.Title}\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-            Assert.All(["## What", "## Why", "## What to do", "## Source", "## When to suppress"], section => Assert.Contains(section, page, StringComparison.Ordinal));
+            Assert.All(
+                ["## What", "## Why", "## What to do", "## Source", "## When to suppress"],
+                section => Assert.Contains(section, page, StringComparison.Ordinal));
         });
     }
 

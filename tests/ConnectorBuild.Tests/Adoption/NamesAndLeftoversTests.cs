@@ -13,7 +13,10 @@ public sealed class NamesAndLeftoversTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static AdoptedConnector Connector(string? version = null) => RowFiles.Create(
-        ConnectorRow.Create(new ConnectorIdentity(new Guid("6774a467-ce48-42dc-9bda-abc8ad4b3923"), "contoso_arm", "Azure Resource Manager", "Lists subscriptions."), Contoso.Content()),
+        ConnectorRow.Create(
+            new ConnectorIdentity(
+                new Guid("6774a467-ce48-42dc-9bda-abc8ad4b3923"), "contoso_arm", "Azure Resource Manager", "Lists subscriptions."),
+            Contoso.Content()),
         "there") with
     {
         Solution = new AdoptedSolution("Apis", null, version ?? "1.2.3", null, "contoso"),
@@ -41,8 +44,17 @@ public sealed class NamesAndLeftoversTests : IDisposable
     {
         var solution = Connector().Solution!;
 
-        Assert.Equal("CB6214", Code(() => _folder.Adopt(Connector() with { Solution = solution with { EnvironmentVariables = [new EnvironmentVariable(name, "x", EnvironmentVariableType.Text)] } })));
-        Assert.Equal("CB6215", Code(() => _folder.Adopt(Connector() with { Solution = solution with { ConnectionReferences = [new ConnectionReference(name, "x", "/providers/Microsoft.PowerApps/apis/shared_office365")] } })));
+        Assert.Equal(
+            "CB6214",
+            Code(
+                () => _folder.Adopt(
+                    Connector() with { Solution = solution with { EnvironmentVariables = [new EnvironmentVariable(name, "x", EnvironmentVariableType.Text)] } })));
+        Assert.Equal(
+            "CB6215",
+            Code(
+                () => _folder.Adopt(
+                    Connector() with { Solution = solution with { ConnectionReferences = [new ConnectionReference(
+                        name, "x", "/providers/Microsoft.PowerApps/apis/shared_office365")] } })));
     }
 
     [Theory]
@@ -60,9 +72,13 @@ public sealed class NamesAndLeftoversTests : IDisposable
     {
         var project = _folder.Adopt(Connector(version));
 
-        Assert.Contains(project.Findings, f => f.Id == "CB6203" && f.Severity == DiagnosticSeverity.Warning && f.Message.Contains(version, StringComparison.Ordinal));
+        Assert.Contains(
+            project.Findings,
+            f => f.Id == "CB6203" && f.Severity == DiagnosticSeverity.Warning && f.Message.Contains(version, StringComparison.Ordinal));
         Assert.DoesNotContain(project.Files, f => System.Text.Encoding.UTF8.GetString(f.Content.Span).Contains(version, StringComparison.Ordinal));
-        Assert.Equal(becomes is not null, System.Text.Encoding.UTF8.GetString(project.Files[0].Content.Span).Contains(becomes ?? "<Version>", StringComparison.Ordinal));
+        Assert.Equal(
+            becomes is not null,
+            System.Text.Encoding.UTF8.GetString(project.Files[0].Content.Span).Contains(becomes ?? "<Version>", StringComparison.Ordinal));
         Assert.DoesNotContain(_folder.Adopt(Connector()).Findings, f => f.Id == "CB6203");
     }
 
@@ -78,12 +94,17 @@ public sealed class NamesAndLeftoversTests : IDisposable
 
         var refused = Assert.Throws<ConnectorException>(() => project.Write(overwrite: false)).Diagnostics[0];
         Assert.Equal(("CB6311", DiagnosticSeverity.Error), (refused.Id, refused.Severity));
-        Assert.All(["script.csx", "icon.png", "apiDefinition.prod.json", "apiProperties.prod.yaml"], name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["script.csx", "icon.png", "apiDefinition.prod.json", "apiProperties.prod.yaml"],
+            name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("readme.md", refused.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("project/Adopted.csproj")));
 
         project.Write(overwrite: true);
-        Assert.Contains(project.Findings, f => f.Id == "CB6311" && f.Severity == DiagnosticSeverity.Warning && f.Message.Contains("script.csx", StringComparison.Ordinal));
+        Assert.Contains(
+            project.Findings,
+            f => f.Id == "CB6311" && f.Severity == DiagnosticSeverity.Warning
+                && f.Message.Contains("script.csx", StringComparison.Ordinal));
         Assert.Equal("of another", _folder.Read("project/script.csx"));
     }
 
@@ -93,7 +114,9 @@ public sealed class NamesAndLeftoversTests : IDisposable
         _folder.Add("src/apiDefinition.swagger.json", Contoso.Definition);
         _folder.Add("src/apiDefinition.prod.json", """{"host":"prod.example"}""");
 
-        var project = Adopter.Create([FolderSource.Read(_folder.File("src"))], _folder.Options with { PublisherPrefix = "contoso", Directory = _folder.File("src") });
+        var project = Adopter.Create(
+            [FolderSource.Read(_folder.File("src"))],
+            _folder.Options with { PublisherPrefix = "contoso", Directory = _folder.File("src") });
 
         Assert.Empty(project.Leftovers);
         project.Write(overwrite: false);

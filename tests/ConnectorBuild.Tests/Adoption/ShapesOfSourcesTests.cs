@@ -25,7 +25,8 @@ public sealed class ShapesOfSourcesTests : IDisposable
         new ConnectorIdentity(new Guid(index, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), $"contoso_c{index}", $"Connector {index}", "Lists subscriptions."),
         Contoso.Content(
             Contoso.Definition.Replace("Azure Resource Manager", $"Connector {index}", StringComparison.Ordinal),
-            Contoso.Properties.Replace("\"capabilities\":[]", "\"capabilities\":[],\"scriptOperations\":[\"ListSubscriptions\"]", StringComparison.Ordinal)) with
+            Contoso.Properties.Replace(
+                "\"capabilities\":[]", "\"capabilities\":[],\"scriptOperations\":[\"ListSubscriptions\"]", StringComparison.Ordinal)) with
         {
             Script = "public class Script : ScriptBase { }\n",
             Icon = new byte[] { 1, 2, (byte)index },
@@ -122,7 +123,9 @@ public sealed class ShapesOfSourcesTests : IDisposable
     public void Adopt_DefinitionUnderAnyName_IsFoundByFileAndByFolder(string name)
     {
         var isYaml = !name.EndsWith("json", StringComparison.OrdinalIgnoreCase);
-        _folder.Add($"src/{name}", isYaml ? "swagger: '2.0'\ninfo:\n  title: Orders\n  version: '1'\nhost: orders.contoso.com\npaths: {}\n" : Contoso.Definition);
+        _folder.Add(
+            $"src/{name}",
+            isYaml ? "swagger: '2.0'\ninfo:\n  title: Orders\n  version: '1'\nhost: orders.contoso.com\npaths: {}\n" : Contoso.Definition);
         _folder.Add("src/package.json", """{"name":"not-a-connector"}""");
         _folder.Add("src/values.yaml", "image: nginx\n");
 
@@ -158,7 +161,9 @@ public sealed class ShapesOfSourcesTests : IDisposable
     public void Adopt_PlaceholderInPlaceOfTheSecret_IsNoSecret(string text, bool isSecret)
     {
         _folder.Add("src/apiDefinition.swagger.json", Contoso.Definition);
-        _folder.Add("src/apiProperties.json", Contoso.Properties.Replace("\"clientId\":\"\"", $"\"clientId\":\"\",\"clientSecret\":\"{text}\"", StringComparison.Ordinal));
+        _folder.Add(
+            "src/apiProperties.json",
+            Contoso.Properties.Replace("\"clientId\":\"\"", $"\"clientId\":\"\",\"clientSecret\":\"{text}\"", StringComparison.Ordinal));
 
         var adopted = PathSource.Read(_folder.File("src"), null);
 
@@ -174,11 +179,15 @@ public sealed class ShapesOfSourcesTests : IDisposable
         SolutionPackage.Create(Manifest, [Row(1), Row(2)], SolutionPackageType.Unmanaged).WriteToFolder(_folder.File("unpacked"));
         foreach (var file in Directory.EnumerateFiles(_folder.File("unpacked"), "*_connectionparameters.json", SearchOption.AllDirectories))
         {
-            File.WriteAllText(file, File.ReadAllText(file).Replace("\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"~Hush~8Q-dEaDbEeF\"", StringComparison.Ordinal));
+            File.WriteAllText(
+                file,
+                File.ReadAllText(file).Replace(
+                    "\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"~Hush~8Q-dEaDbEeF\"", StringComparison.Ordinal));
         }
 
         var (solution, connectors) = PackageSource.ReadAll(_folder.File("unpacked"));
-        var findings = Adopter.CreateSolution(solution, [.. connectors.Select(c => (c.Name!, c))], _folder.Options).SelectMany(p => p.Findings).ToList();
+        var findings = Adopter.CreateSolution(solution, [.. connectors.Select(c => (c.Name!, c))], _folder.Options)
+            .SelectMany(p => p.Findings).ToList();
 
         Assert.Equal(["CB6305", "CB6305"], findings.Select(f => f.Id));
         Assert.Contains("contoso_c1", findings[0].Message, StringComparison.Ordinal);
@@ -199,7 +208,8 @@ public sealed class ShapesOfSourcesTests : IDisposable
             """, StringComparison.Ordinal));
         var customizations = Path.Combine(place, "customizations.xml");
         File.WriteAllText(customizations, File.ReadAllText(customizations).Replace(
-            "<Workflows></Workflows>", "<Workflows><Workflow WorkflowId=\"{11111111-2222-3333-4444-555555555555}\" Name=\"Send order\" /></Workflows>", StringComparison.Ordinal));
+            "<Workflows></Workflows>", "<Workflows><Workflow WorkflowId=\"{11111111-2222-3333-4444-555555555555}\" Name=\"Send order\" "
+                + "/></Workflows>", StringComparison.Ordinal));
         Directory.CreateDirectory(Path.Combine(place, "CanvasApps"));
         File.WriteAllText(Path.Combine(place, "CanvasApps", "contoso_app.msapp"), "x");
         var source = form == "zip" ? _folder.File("with-more.zip") : place;
@@ -228,7 +238,8 @@ public sealed class ShapesOfSourcesTests : IDisposable
         var place = Make("unpacked", 1);
         var solution = Path.Combine(place, "Other", "Solution.xml");
         File.WriteAllText(solution, File.ReadAllText(solution).Replace(
-            "<RootComponents>", "<RootComponents><RootComponent type=\"29\" id=\"{11111111-2222-3333-4444-555555555555}\" /><RootComponent type=\"4711\" schemaName=\"x\" />", StringComparison.Ordinal));
+            "<RootComponents>", "<RootComponents><RootComponent type=\"29\" id=\"{11111111-2222-3333-4444-555555555555}\" "
+                + "/><RootComponent type=\"4711\" schemaName=\"x\" />", StringComparison.Ordinal));
         Directory.CreateDirectory(Path.Combine(place, "Workflows"));
         var flow = Path.Combine(place, "Workflows", "Sendorder-11111111-2222-3333-4444-555555555555.json");
         File.WriteAllText(flow, "{}");

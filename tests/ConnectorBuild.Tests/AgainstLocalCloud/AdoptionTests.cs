@@ -39,7 +39,8 @@ public sealed class AdoptionTests : CloudTest
     private async Task<DeploymentPlan> PlanAsync()
     {
         var desired = _folder.Desired(Target());
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
         return (await engine.PlanAsync(desired, Stop)).Plan;
     }
 
@@ -48,7 +49,10 @@ public sealed class AdoptionTests : CloudTest
         var target = Target();
         using var http = CloudHttp.CreateForTokens(target);
         var token = await Credential(target).GetTokenAsync(new TokenRequestContext([new Uri(target.DataverseUrl, ".default").ToString()]), Stop);
-        using var request = new HttpRequestMessage(method, new Uri(target.DataverseUrl, $"api/data/v9.2/{path}")) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            method,
+            new Uri(target.DataverseUrl, $"api/data/v9.2/{path}")) { Content = new StringContent(
+                body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         using var response = await http.SendAsync(request, Stop);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
@@ -100,7 +104,9 @@ public sealed class AdoptionTests : CloudTest
     public async Task Adopt_ConnectorWithEnvironmentVariables_KeepsTheirDefinitions()
     {
         using var files = new ProjectFiles();
-        files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
+        files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
         var environment = new DeploymentEnvironment { Name = "local", Route = "Solution" };
         var variable = new EnvironmentVariable("contoso_Host", "Host") { DefaultValue = "management.azure.com", Description = "Where it is.", IsRequired = true };
         var project = files.Project(environment) with { EnvironmentVariables = [variable] };
@@ -116,7 +122,9 @@ public sealed class AdoptionTests : CloudTest
     public async Task Refresh_WhatAPackageBrought_FindsTheValuesAndNotPackagingsReferences()
     {
         using var files = new ProjectFiles();
-        files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "Of @environmentVariables(\\\"contoso_Own\\\")", StringComparison.Ordinal));
+        files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("List subscriptions", "Of @environmentVariables(\\\"contoso_Own\\\")", StringComparison.Ordinal));
         files.Write("apiDefinition.local.json", """{"host":"local.contoso.com"}""");
         var environment = new DeploymentEnvironment { Name = "local", Route = "Solution" };
         var project = files.Project(environment) with { EnvironmentVariables = [new EnvironmentVariable("contoso_Own", "Own") { DefaultValue = "them" }], EnvironmentName = "local" };
@@ -187,11 +195,16 @@ public sealed class AdoptionTests : CloudTest
         Clock.Advance(TimeSpan.FromMinutes(5));
         _folder.Adopt(await ReadAsync(null)).Write(overwrite: false);
         var project = _folder.Project("local");
-        await SendAsync(HttpMethod.Patch, $"connectors({project.RowId})", new JsonObject { ["displayname"] = "Renamed", ["description"] = "Other words." });
+        await SendAsync(
+            HttpMethod.Patch, $"connectors({project.RowId})",
+            new JsonObject { ["displayname"] = "Renamed", ["description"] = "Other words." });
 
         var findings = ProjectRefresh.Create(project, await ReadAsync(project.RowId.ToString())).Findings;
 
-        Assert.Contains(findings, f => f.Id == "CB6309" && f.Message.Contains("ConnectorDisplayName", StringComparison.Ordinal) && f.Message.Contains("'Renamed'", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            f => f.Id == "CB6309" && f.Message.Contains("ConnectorDisplayName", StringComparison.Ordinal)
+                && f.Message.Contains("'Renamed'", StringComparison.Ordinal));
         Assert.Contains(findings, f => f.Id == "CB6309" && f.Message.Contains("ConnectorDescription", StringComparison.Ordinal));
     }
 
@@ -204,7 +217,10 @@ public sealed class AdoptionTests : CloudTest
         _folder.Add("project/apiDefinition.local.json", """{"host":"old.example"}""");
         var definition = _folder.Read("project/apiDefinition.swagger.json");
         var project = _folder.Project("local");
-        await SendAsync(HttpMethod.Patch, $"connectors({project.RowId})", new JsonObject { ["openapidefinition"] = Contoso.Definition.Replace("management.azure.com", "new.example", StringComparison.Ordinal) });
+        await SendAsync(
+            HttpMethod.Patch, $"connectors({project.RowId})",
+            new JsonObject { ["openapidefinition"] = Contoso.Definition.Replace(
+                "management.azure.com", "new.example", StringComparison.Ordinal) });
 
         ProjectRefresh.Create(project, await ReadAsync(project.RowId.ToString())).Write(overwrite: true);
 

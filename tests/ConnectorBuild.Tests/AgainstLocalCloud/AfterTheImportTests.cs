@@ -98,7 +98,9 @@ public sealed class AfterTheImportTests : SolutionRouteTest
                 if (step is RestoreSignIn && !isDone)
                 {
                     isDone = true;
-                    desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})", new() { ["iconbrandcolor"] = "#123456" }).GetAwaiter().GetResult();
+                    desired.Target.SendAsync(
+                        Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})",
+                        new() { ["iconbrandcolor"] = "#123456" }).GetAwaiter().GetResult();
                 }
             },
         };
@@ -130,7 +132,8 @@ public sealed class AfterTheImportTests : SolutionRouteTest
     {
         var states = States(version);
         using var engine = new DeploymentEngine(
-            states[0].Target, Credential(states[0].Target), Credential(states[0].Target), new NoSecretReader(), Clock, observer ?? new RecordingObserver());
+            states[0].Target, Credential(states[0].Target), Credential(states[0].Target), new NoSecretReader(), Clock, observer
+                ?? new RecordingObserver());
         await engine.DeployAllAsync(states, [], (_, _, _) => Task.CompletedTask, Stop);
         Clock.Advance(TimeSpan.FromMinutes(5));
     }

@@ -55,7 +55,8 @@ public sealed class AppOwnershipTests : CloudTest
     public async Task Plan_DeletedAppsMayNotBeSeen_SaysWhatThatMeans()
     {
         var modest = Cloud.AddIdentity("local", "modest", ["Application.ReadWrite.OwnedBy"], "local");
-        using var engine = new DeploymentEngine(Target(), Credential(Target(), modest), Credential(Target()), new FixedSecret(""), Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            Target(), Credential(Target(), modest), Credential(Target()), new FixedSecret(""), Clock, new RecordingObserver());
 
         var (plan, _) = await engine.PlanAsync(Desired(), Stop);
 
@@ -74,7 +75,9 @@ public sealed class AppOwnershipTests : CloudTest
     [Fact]
     public async Task Plan_UnknownResource_NamesTheNearestThatTheTenantHas()
     {
-        var desired = Desired(properties: Contoso.Properties.Replace("https://management.core.windows.net/", "https://managment.core.windows.net/", StringComparison.Ordinal));
+        var desired = Desired(
+            properties: Contoso.Properties.Replace(
+                "https://management.core.windows.net/", "https://managment.core.windows.net/", StringComparison.Ordinal));
 
         var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(desired));
 
@@ -88,7 +91,10 @@ public sealed class AppOwnershipTests : CloudTest
         var made = await Graph.SendAsync(HttpMethod.Post, "/applications", $$$"""{"displayName":"Full","signInAudience":"AzureADMultipleOrgs","web":{"redirectUris":[{{{urls}}}]}}""");
         Cloud.Requests.Clear();
 
-        Assert.Contains("CB7301", await CodesAsync(() => DeployAsync(DesiredWith(e => e with { ClientId = made.GetProperty("appId").GetString() }), Administrator)));
+        Assert.Contains(
+            "CB7301",
+            await CodesAsync(
+                () => DeployAsync(DesiredWith(e => e with { ClientId = made.GetProperty("appId").GetString() }), Administrator)));
         Assert.Empty(Writes);
     }
 
@@ -149,7 +155,9 @@ public sealed class AppOwnershipTests : CloudTest
         Assert.Equal(desired.Application!.UniqueName, app.UniqueName);
         Assert.Equal("By hand", app.DisplayName);
         Assert.Contains("https://by-hand.example/redirect", app.RedirectUris);
-        Assert.Contains("adopt it", Assert.IsType<UpdateApplication>(result.Plan.Steps.First(s => s is UpdateApplication)).Details[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "adopt it", Assert.IsType<UpdateApplication>(result.Plan.Steps.First(s => s is UpdateApplication)).Details[0],
+            StringComparison.Ordinal);
         Assert.True((await SignInAsync(desired)).Succeeded);
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.True((await DeployAsync()).Plan.IsEmpty);
@@ -173,7 +181,9 @@ public sealed class AppOwnershipTests : CloudTest
     public async Task Plan_VerifyWithoutRights_AsksForAReadingRightOnly()
     {
         var weak = Cloud.AddIdentity("local", "weak", [], "local");
-        var desired = DesiredWith(e => e with { ClientId = Guid.NewGuid().ToString(), EntraMode = "Verify" }, Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" });
+        var desired = DesiredWith(
+            e => e with { ClientId = Guid.NewGuid().ToString(), EntraMode = "Verify" },
+            Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" });
 
         var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(desired, weak, secrets: new FixedSecret("x")));
 
@@ -188,11 +198,14 @@ public sealed class AppOwnershipTests : CloudTest
         await DeployAsync();
         var desired = DesiredWith(e => e with { Name = "renamed" });
         var observer = new RecordingObserver();
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new FixedSecret(""), Clock, observer);
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), new FixedSecret(""), Clock, observer);
 
         await engine.PlanAsync(desired, Stop);
 
-        var difference = Assert.Single(observer.Plan!.Steps.OfType<UpdateConnector>().Single().Differences, d => d.Text.StartsWith("clientId", StringComparison.Ordinal));
+        var difference = Assert.Single(
+            observer.Plan!.Steps.OfType<UpdateConnector>().Single().Differences,
+            d => d.Text.StartsWith("clientId", StringComparison.Ordinal));
         Assert.EndsWith("becomes the new app's: existing connections must sign in again", difference.Text, StringComparison.Ordinal);
     }
 
@@ -213,7 +226,9 @@ public sealed class AppOwnershipTests : CloudTest
         var password = await Graph.SendAsync(HttpMethod.Post, $"/applications/{id}/addPassword", """{"passwordCredential":{"displayName":"for you"}}""");
         await Graph.SendAsync(HttpMethod.Post, "/servicePrincipals", $$$"""{"appId":"{{{appId}}}"}""");
         var secrets = new FixedSecret(password.GetProperty("secretText").GetString()!);
-        var desired = DesiredWith(e => e with { ClientId = appId, EntraMode = "Verify" }, Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" });
+        var desired = DesiredWith(
+            e => e with { ClientId = appId, EntraMode = "Verify" },
+            Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" });
         Cloud.Requests.Clear();
 
         var first = await DeployAsync(desired, secrets: secrets);
@@ -236,7 +251,8 @@ public sealed class AppOwnershipTests : CloudTest
     [Fact]
     public void Desired_AnotherTeamsAppWithoutASecret_IsRefused() => Assert.Equal(
         "CB7402",
-        Assert.Throws<ConnectorException>(() => DesiredWith(e => e with { ClientId = Guid.NewGuid().ToString(), EntraMode = "Verify" })).Diagnostics[0].Id);
+        Assert.Throws<ConnectorException>(
+            () => DesiredWith(e => e with { ClientId = Guid.NewGuid().ToString(), EntraMode = "Verify" })).Diagnostics[0].Id);
 
     [Fact]
     public async Task Deploy_SharedApp_HasNoEnvironmentInItsNameAndSaysWhatItCannotPromise()
@@ -277,7 +293,9 @@ public sealed class AppOwnershipTests : CloudTest
 
         Assert.Contains(results, r => r);
         var apps = await Graph.SendAsync(HttpMethod.Get, "/applications?$select=id,displayName,uniqueName");
-        Assert.Single(apps.GetProperty("value").EnumerateArray(), a => a.GetProperty("uniqueName").GetString() == after.Observed.Entra!.Application!.UniqueName);
+        Assert.Single(
+            apps.GetProperty("value").EnumerateArray(),
+            a => a.GetProperty("uniqueName").GetString() == after.Observed.Entra!.Application!.UniqueName);
         Assert.True((await SignInAsync()).Succeeded);
 
         async Task<bool> TryAsync()
@@ -303,7 +321,8 @@ public sealed class AppOwnershipTests : CloudTest
         var app = first.Observed.Entra!.Application!;
         await Graph.SendAsync(HttpMethod.Patch, $"/applications/{app.Id}", $$$"""{"web":{"redirectUris":["{{{app.RedirectUris[0]}}}","https://by-hand.example/redirect"]}}""");
         await Graph.DeleteConnectorAsync(desired);
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new FixedSecret(""), Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), new FixedSecret(""), Clock, new RecordingObserver());
 
         var urls = await engine.ListReplyUrlsAsync(desired, Stop);
 

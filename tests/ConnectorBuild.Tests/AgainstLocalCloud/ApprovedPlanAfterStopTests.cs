@@ -133,7 +133,10 @@ public sealed class ApprovedPlanAfterStopTests : CloudTest
             "a permission" => graph.SendAsync(HttpMethod.Patch, application, """{"requiredResourceAccess":[{"resourceAppId":"00000003-0000-0000-c000-000000000000","resourceAccess":[{"id":"e1fe6dd8-ba31-4d61-89e7-88639da4683d","type":"Scope"}]}]}"""),
             "the audience" => graph.SendAsync(HttpMethod.Patch, application, """{"signInAudience":"AzureADMyOrg"}"""),
             "personal accounts" => graph.SendAsync(HttpMethod.Patch, application, """{"signInAudience":"AzureADandPersonalMicrosoftAccount"}"""),
-            "the description" => desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})", new() { ["description"] = "Edited by hand." }),
+            "the description" =>
+                desired.Target.SendAsync(
+                    Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})",
+                    new() { ["description"] = "Edited by hand." }),
             _ => Task.CompletedTask,
         });
         Clock.Advance(TimeSpan.FromMinutes(5));
@@ -143,7 +146,11 @@ public sealed class ApprovedPlanAfterStopTests : CloudTest
         if (named is null)
         {
             await DeployAsync(desired, approved, observer);
-            Assert.Contains(observer.Events, e => e.Contains("An earlier run of this plan has made a part of the approved changes; this one continues with ", StringComparison.Ordinal));
+            Assert.Contains(
+                observer.Events,
+                e => e.Contains(
+                    "An earlier run of this plan has made a part of the approved changes; this one continues with ",
+                    StringComparison.Ordinal));
             return;
         }
 
@@ -164,7 +171,9 @@ public sealed class ApprovedPlanAfterStopTests : CloudTest
         string[] members = ["One", "Two"];
         foreach (var member in members)
         {
-            _files.Write($"{member}.connector.json", System.Text.Encoding.UTF8.GetString((project with { ConnectorName = member, Environments = [] }).ToJson().ToArray()));
+            _files.Write(
+                $"{member}.connector.json",
+                System.Text.Encoding.UTF8.GetString((project with { ConnectorName = member, Environments = [] }).ToJson().ToArray()));
         }
 
         var states = DesiredStates.Create(

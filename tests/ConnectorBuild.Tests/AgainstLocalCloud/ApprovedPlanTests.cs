@@ -12,7 +12,8 @@ public sealed class ApprovedPlanTests : CloudTest
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}", "plan.json");
 
-    private DesiredState Changed => Desired(definition: Contoso.Definition.Replace("List subscriptions", "List all subscriptions", StringComparison.Ordinal));
+    private DesiredState Changed =>
+        Desired(definition: Contoso.Definition.Replace("List subscriptions", "List all subscriptions", StringComparison.Ordinal));
 
     public override async ValueTask DisposeAsync()
     {
@@ -60,7 +61,10 @@ public sealed class ApprovedPlanTests : CloudTest
         await DeployAsync(Desired());
         Clock.Advance(TimeSpan.FromMinutes(5));
         var approved = await ApproveAsync(Changed);
-        Assert.Contains(approved.Steps, s => s.Details.Any(d => d.Contains("operation 'ListSubscriptions' summary 'List subscriptions' becomes ", StringComparison.Ordinal)));
+        Assert.Contains(
+            approved.Steps,
+            s => s.Details.Any(
+                d => d.Contains("operation 'ListSubscriptions' summary 'List subscriptions' becomes ", StringComparison.Ordinal)));
 
         await DeployAsync(Changed, approved);
         Clock.Advance(TimeSpan.FromMinutes(5));
@@ -123,7 +127,9 @@ public sealed class ApprovedPlanTests : CloudTest
 
                 // A list of words that nobody compares may be empty, and a name may be another one: only a defect of ours is no answer.
                 var codes = await FoundAsync(() => engine.PrepareAsync(Desired(), ApprovedPlan.Read(_file), Stop));
-                Assert.True(codes.All(c => c.StartsWith("CB910", StringComparison.Ordinal)), $"{string.Join('/', path)} = {value}: {string.Join(", ", codes)}");
+                Assert.True(
+                    codes.All(c => c.StartsWith("CB910", StringComparison.Ordinal)),
+                    $"{string.Join('/', path)} = {value}: {string.Join(", ", codes)}");
                 Assert.True(value != "null" || codes.SequenceEqual(["CB9102"]), $"{string.Join('/', path)} = null: {string.Join(", ", codes)}");
             }
         }
@@ -170,7 +176,9 @@ public sealed class ApprovedPlanTests : CloudTest
     private static JsonNode With(JsonNode good, string[] path, JsonNode? value)
     {
         var copy = good.DeepClone();
-        var parent = path[..^1].Aggregate(copy, (node, part) => node is JsonArray a ? a[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : node[part]!);
+        var parent = path[..^1].Aggregate(
+            copy,
+            (node, part) => node is JsonArray a ? a[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : node[part]!);
         if (parent is JsonArray list)
         {
             list[0] = value;

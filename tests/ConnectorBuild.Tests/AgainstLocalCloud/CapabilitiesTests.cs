@@ -34,7 +34,9 @@ public sealed class CapabilitiesTests : SolutionRouteTest
 
         var result = await DeployAsync(Wanted(route, ""));
 
-        Assert.Contains(result.Plan.Steps.SelectMany(s => s.Differences), d => d.ToString().Contains("capabilities 'gateway' becomes none", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Plan.Steps.SelectMany(s => s.Differences),
+            d => d.ToString().Contains("capabilities 'gateway' becomes none", StringComparison.Ordinal));
         Assert.Null(await ReadAsync());
         Assert.Empty((await DeployAsync(Wanted(route, ""))).Plan.Steps);
     }
@@ -67,7 +69,9 @@ public sealed class CapabilitiesTests : SolutionRouteTest
 
         var plan = (await DeployAsync(Wanted(route, "\"actions\""))).Plan;
 
-        Assert.Contains(plan.Steps.SelectMany(s => s.Differences), d => d.ToString().Contains("capabilities 'gateway' becomes 'actions'", StringComparison.Ordinal));
+        Assert.Contains(
+            plan.Steps.SelectMany(s => s.Differences),
+            d => d.ToString().Contains("capabilities 'gateway' becomes 'actions'", StringComparison.Ordinal));
         Assert.Empty(plan.Drift);
         Assert.Equal("118690005", await ReadAsync());
     }
@@ -85,7 +89,9 @@ public sealed class CapabilitiesTests : SolutionRouteTest
 
     private DesiredState Wanted(string route, string capabilities)
     {
-        Files.Write("apiProperties.json", Contoso.Properties.Replace("\"capabilities\":[]", $"\"capabilities\":[{capabilities}]", StringComparison.Ordinal));
+        Files.Write(
+            "apiProperties.json",
+            Contoso.Properties.Replace("\"capabilities\":[]", $"\"capabilities\":[{capabilities}]", StringComparison.Ordinal));
         var environment = new DeploymentEnvironment { Name = "local", Route = route };
         return DesiredStates.Create(Files.Project(environment), Target(environment), Stop)[0];
     }
@@ -93,19 +99,23 @@ public sealed class CapabilitiesTests : SolutionRouteTest
     private async Task<string?> ReadAsync()
     {
         var wanted = Wanted("Direct", "");
-        return (string?)(await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Get, $"connectors({wanted.Row.Identity.RowId})?$select={Column}"))![Column];
+        return (string?)(
+            await wanted.Target.SendAsync(
+                Credential(wanted.Target), HttpMethod.Get, $"connectors({wanted.Row.Identity.RowId})?$select={Column}"))![Column];
     }
 
     private async Task SetAsync(string value)
     {
         var wanted = Wanted("Direct", "");
-        await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Column] = value });
+        await wanted.Target.SendAsync(
+            Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Column] = value });
     }
 
     // As a version left it that knew nothing of the column.
     private async Task ForgetAsync(DesiredState desired)
     {
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
         var observed = (await engine.PlanAsync(desired, Stop)).Observed.Dataverse;
         var record = JsonNode.Parse(observed.Record.Record!.ToJson())!.AsObject();
         record["rowETag"] = observed.Connector!.ETag;

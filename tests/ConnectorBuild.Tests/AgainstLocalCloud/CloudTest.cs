@@ -61,7 +61,8 @@ public abstract class CloudTest : IAsyncLifetime
         TrustedCertificate = Cloud.CertificateFile,
     };
 
-    internal DesiredState Desired(ConnectorProject? project = null, string? definition = null, string? properties = null, DeploymentTarget? target = null) =>
+    internal DesiredState Desired(
+        ConnectorProject? project = null, string? definition = null, string? properties = null, DeploymentTarget? target = null) =>
         Contoso.Desired(project, definition, properties, target ?? Target());
 
     internal ClientSecretCredential Credential(DeploymentTarget target, LocalIdentity? identity = null)
@@ -80,7 +81,8 @@ public abstract class CloudTest : IAsyncLifetime
     {
         desired ??= Desired();
         using var engine = new DeploymentEngine(
-            desired.Target, Credential(desired.Target, entra), Credential(desired.Target, dataverse), secrets ?? new NoSecrets(), Clock, observer ?? new RecordingObserver());
+            desired.Target, Credential(desired.Target, entra), Credential(desired.Target, dataverse), secrets
+                ?? new NoSecrets(), Clock, observer ?? new RecordingObserver());
         return await engine.DeployAsync(desired, Stop);
     }
 

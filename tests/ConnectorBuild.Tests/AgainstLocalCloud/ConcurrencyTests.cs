@@ -22,7 +22,8 @@ public sealed class ConcurrencyTests : CloudTest
             var project = Contoso.Project with { ConnectorName = $"Connector{round}" };
             DesiredState[] desired =
             [
-                .. Cloud.Environments.Values.Select(e => Desired(project, target: Target(e) with { Environment = new() { Name = e.Name, AppScope = "Shared" } })),
+                .. Cloud.Environments.Values.Select(
+                    e => Desired(project, target: Target(e) with { Environment = new() { Name = e.Name, AppScope = "Shared" } })),
             ];
 
             await Task.WhenAll(desired.Select(TryAsync));
@@ -45,7 +46,8 @@ public sealed class ConcurrencyTests : CloudTest
         }
 
         var apps = await new GraphCaller(this).SendAsync(HttpMethod.Get, "/applications?$select=uniqueName&$top=999");
-        var names = apps.GetProperty("value").EnumerateArray().Select(a => a.GetProperty("uniqueName").GetString()).OfType<string>().Where(n => n.StartsWith("connectorbuild.", StringComparison.Ordinal)).ToList();
+        var names = apps.GetProperty("value").EnumerateArray().Select(a => a.GetProperty("uniqueName").GetString()).OfType<string>()
+            .Where(n => n.StartsWith("connectorbuild.", StringComparison.Ordinal)).ToList();
         Assert.Equal(100, names.Count);
         Assert.Equal(100, names.Distinct().Count());
     }

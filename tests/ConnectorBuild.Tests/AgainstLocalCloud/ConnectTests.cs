@@ -34,7 +34,9 @@ public sealed class ConnectTests : CloudTest
         Assert.True(Guid.TryParseExact(proof.Connection, "N", out _));
         Assert.Equal(keep, proof.IsKept);
         Assert.Equal(left, Cloud.Connections.Count);
-        Assert.Contains(Cloud.Requests.Records, r => r.Service == "PowerPlatform" && r.Path.Contains("createoboconnection", StringComparison.Ordinal));
+        Assert.Contains(
+            Cloud.Requests.Records,
+            r => r.Service == "PowerPlatform" && r.Path.Contains("createoboconnection", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -60,6 +62,8 @@ public sealed class ConnectTests : CloudTest
     private async Task<ConnectionProof> ProveAsync(DesiredState desired, Azure.Core.TokenCredential credential, bool keep)
     {
         using var http = CloudHttp.Create(Here, Clock);
-        return await new UserConnections(http, Here, credential, new ConnectorEnvironment(http, Here, credential, Clock)).ProveAsync(desired.Row.Identity.RowId, "proof", List, keep, Stop);
+        return await new UserConnections(
+            http, Here, credential,
+            new ConnectorEnvironment(http, Here, credential, Clock)).ProveAsync(desired.Row.Identity.RowId, "proof", List, keep, Stop);
     }
 }

@@ -29,7 +29,9 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
 
         var result = await DeployAsync(Wanted(managed));
 
-        Assert.Contains($"connection reference '{Reference}' is new: connection 'one'", Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
+        Assert.Contains(
+            $"connection reference '{Reference}' is new: connection 'one'",
+            Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
         Assert.Equal("one", await ConnectionAsync());
         Cloud.Requests.Clear();
         Assert.Empty((await DeployAsync(Wanted(managed))).Plan.Steps);
@@ -64,7 +66,9 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
 
         var result = await DeployAsync(Wanted(version: "1.1.0"));
 
-        Assert.Contains($"connection reference '{Reference}': connection 'one' -> 'two'", Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
+        Assert.Contains(
+            $"connection reference '{Reference}': connection 'one' -> 'two'",
+            Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
         Assert.Empty(result.Plan.Steps.OfType<SetConnection>());
         Assert.Equal("two", await ConnectionAsync());
     }
@@ -79,7 +83,9 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
 
         var result = await DeployAsync(Wanted(managed: true, name: "blocked"));
 
-        Assert.Equal([$"connection reference '{Reference}': connection 'one' -> 'two'"], Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
+        Assert.Equal(
+            [$"connection reference '{Reference}': connection 'one' -> 'two'"],
+            Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
         Assert.Equal("two", await ConnectionAsync("blocked"));
     }
 
@@ -102,11 +108,15 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
     {
         Connect("one");
         await DeployAsync(Wanted());
-        await SendAsync(HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})", new JsonObject { [column] = value });
+        await SendAsync(
+            HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})",
+            new JsonObject { [column] = value });
 
         var result = await DeployAsync(Wanted());
 
-        Assert.Equal(told is null ? [] : [$"connection reference '{Reference}': {told}"], result.Plan.Steps.OfType<ImportSolution>().SelectMany(s => s.Details));
+        Assert.Equal(
+            told is null ? [] : [$"connection reference '{Reference}': {told}"],
+            result.Plan.Steps.OfType<ImportSolution>().SelectMany(s => s.Details));
         Assert.Equal(told is null, (string?)(await RowAsync())[column] == value);
     }
 
@@ -117,7 +127,9 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
     {
         Connect("one");
         await DeployAsync(Wanted(managed: true));
-        await SendAsync(HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})", new JsonObject { ["connectorid"] = "/providers/Microsoft.PowerApps/apis/shared_teams" });
+        await SendAsync(
+            HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})",
+            new JsonObject { ["connectorid"] = "/providers/Microsoft.PowerApps/apis/shared_teams" });
 
         var result = await DeployAsync(Wanted(managed: true) with { OverwriteDrift = overwrites });
 
@@ -132,11 +144,16 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
         Connect("one");
         await DeployAsync(Wanted());
 
-        var result = await DeployAsync(Desired(change: p => p with { ConnectionReferences = [new ConnectionReference(Reference, "Letters", "/providers/Microsoft.PowerApps/apis/shared_outlook")] }));
+        var result = await DeployAsync(
+            Desired(
+                change: p =>
+                    p with { ConnectionReferences = [new ConnectionReference(
+                        Reference, "Letters", "/providers/Microsoft.PowerApps/apis/shared_outlook")] }));
 
         Assert.Equal(
             [
-                $"connection reference '{Reference}': connector '/providers/Microsoft.PowerApps/apis/shared_office365' -> '/providers/Microsoft.PowerApps/apis/shared_outlook'",
+                $"connection reference '{Reference}': connector '/providers/Microsoft.PowerApps/apis/shared_office365' -> "
+                    + "'/providers/Microsoft.PowerApps/apis/shared_outlook'",
                 $"connection reference '{Reference}': display name 'Mail' -> 'Letters'",
             ],
             Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details);
@@ -161,25 +178,34 @@ public sealed class ConnectionReferenceTests : SolutionRouteTest
         await DeployAsync(Wanted());
         Connect("two");
         var wanted = Wanted();
-        using var engine = new DeploymentEngine(wanted.Target, Credential(wanted.Target), Credential(wanted.Target), new NoSecretReader(), Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            wanted.Target, Credential(wanted.Target), Credential(wanted.Target), new NoSecretReader(), Clock, new RecordingObserver());
         var prepared = await engine.PrepareAsync(wanted, approved: null, Stop);
         var approved = ApprovedPlan.Create(wanted, prepared.Observed, prepared.Plan, Clock.GetUtcNow());
 
         Connect("three");
         Assert.Contains("CB9105", await CodesAsync(() => engine.DeployAsync(Wanted(), approved, Stop)));
 
-        await SendAsync(HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})", new JsonObject { ["connectionid"] = "somebody's" });
+        await SendAsync(
+            HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})",
+            new JsonObject { ["connectionid"] = "somebody's" });
         var e = await Assert.ThrowsAsync<ConnectorException>(() => engine.DeployAsync(wanted, approved, Stop));
         Assert.Equal("CB9106", Assert.Single(e.Diagnostics).Id);
         Assert.Contains($"connection reference {Reference}", e.Message, StringComparison.Ordinal);
 
-        await SendAsync(HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})", new JsonObject { ["connectionid"] = "one" });
+        await SendAsync(
+            HttpMethod.Patch, $"connectionreferences({(await RowAsync())["connectionreferenceid"]})",
+            new JsonObject { ["connectionid"] = "one" });
         await engine.DeployAsync(wanted, approved, Stop);
         Assert.Equal("two", await ConnectionAsync());
     }
 
     private DesiredState Wanted(bool managed = false, string version = "1.0.0", string name = "local") =>
-        Desired(version, managed, p => p with { ConnectionReferences = [new ConnectionReference(Reference, "Mail", "/providers/Microsoft.PowerApps/apis/shared_office365")] }, name);
+        Desired(
+            version, managed,
+            p => p with { ConnectionReferences = [new ConnectionReference(
+                Reference, "Mail", "/providers/Microsoft.PowerApps/apis/shared_office365")] },
+            name);
 
     // In another case than the project's, and with a reference of another solution.
     private void Connect(string connection) => Files.Write(

@@ -30,6 +30,8 @@ public sealed class ConsentTests : CloudTest
 
         var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired(Contoso.Project with { GrantAdminConsent = true }), modest));
 
-        Assert.Contains(e.Diagnostics, d => d.Id == "CB7004" && d.Message.Contains("DelegatedPermissionGrant.ReadWrite.All", StringComparison.Ordinal));
+        Assert.Contains(
+            e.Diagnostics,
+            d => d.Id == "CB7004" && d.Message.Contains("DelegatedPermissionGrant.ReadWrite.All", StringComparison.Ordinal));
     }
 }

@@ -10,7 +10,8 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 /// <summary>What other people and tools do in an environment, as plain requests.</summary>
 internal static class DataverseRequests
 {
-    public static async Task<JsonObject?> SendAsync(this DeploymentTarget target, TokenCredential credential, HttpMethod method, string path, JsonObject? body = null)
+    public static async Task<JsonObject?> SendAsync(
+        this DeploymentTarget target, TokenCredential credential, HttpMethod method, string path, JsonObject? body = null)
     {
         var stop = TestContext.Current.CancellationToken;
         using var http = CloudHttp.CreateForTokens(target);

@@ -48,7 +48,8 @@ public sealed class DeploymentTests : CloudTest
         var first = await DeployAsync();
         Clock.Advance(TimeSpan.FromMinutes(5));
 
-        var second = await DeployAsync(Desired(definition: Contoso.Definition.Replace("List subscriptions", "List all subscriptions", StringComparison.Ordinal)));
+        var second = await DeployAsync(
+            Desired(definition: Contoso.Definition.Replace("List subscriptions", "List all subscriptions", StringComparison.Ordinal)));
 
         Assert.Equal(["Update connector", "Update deployment record"], second.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
         Assert.Equal(first.Observed.Entra!.Application!.Passwords, second.Observed.Entra!.Application!.Passwords);

@@ -4,7 +4,9 @@ using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
-/// <summary>The writes of a deployment to Graph and Dataverse, in order; in another one that does the same, the connection is cut at each of them.</summary>
+/// <summary>
+/// The writes of a deployment to Graph and Dataverse, in order; in another one that does the same, the connection is cut at each of them.
+/// </summary>
 internal sealed partial class DeploymentWrites
 {
     private readonly List<(string Service, string Method, string Path)> _writes;

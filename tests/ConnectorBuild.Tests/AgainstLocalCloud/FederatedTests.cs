@@ -7,7 +7,9 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 public sealed class FederatedTests : CloudTest
 {
     private string Properties => Contoso.Properties
-        .Replace("\"identityProvider\":\"aad\"", "\"identityProvider\":\"aad\",\"clientAssertionType\":\"GenericFederatedIdentityCredential\"", StringComparison.Ordinal)
+        .Replace(
+            "\"identityProvider\":\"aad\"", "\"identityProvider\":\"aad\",\"clientAssertionType\":\"GenericFederatedIdentityCredential\"",
+            StringComparison.Ordinal)
         .Replace("\"common\"", $"\"{Local.TenantId}\"", StringComparison.Ordinal);
 
     [Fact]
@@ -31,5 +33,6 @@ public sealed class FederatedTests : CloudTest
     [Fact]
     public void Desired_FederatedThroughCommon_IsRefused() => Assert.Equal(
         "CB7206",
-        Assert.Throws<ConnectorException>(() => Desired(properties: Properties.Replace(Local.TenantId, "common", StringComparison.Ordinal))).Diagnostics[0].Id);
+        Assert.Throws<ConnectorException>(
+            () => Desired(properties: Properties.Replace(Local.TenantId, "common", StringComparison.Ordinal))).Diagnostics[0].Id);
 }

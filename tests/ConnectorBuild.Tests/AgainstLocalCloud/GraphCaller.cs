@@ -25,7 +25,8 @@ internal sealed class GraphCaller(CloudTest test)
     {
         var target = test.Target();
         using var http = CloudHttp.CreateForTokens(target);
-        var token = await test.Credential(target, test.Administrator).GetTokenAsync(new TokenRequestContext([scope]), TestContext.Current.CancellationToken);
+        var token = await test.Credential(target, test.Administrator)
+            .GetTokenAsync(new TokenRequestContext([scope]), TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         if (body is not null)

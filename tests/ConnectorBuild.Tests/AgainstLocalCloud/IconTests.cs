@@ -62,7 +62,8 @@ public sealed class IconTests : SolutionRouteTest
     {
         await DeployAsync(Wanted(route, _png));
         var wanted = Wanted(route, _png);
-        await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Icon] = null });
+        await wanted.Target.SendAsync(
+            Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Icon] = null });
 
         await DeployAsync(wanted);
 
@@ -76,7 +77,9 @@ public sealed class IconTests : SolutionRouteTest
         await DeployAsync(Wanted("Direct", _png));
         byte[] other = [.. _png, 2];
         var wanted = Wanted("Direct", other);
-        await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})", new JsonObject { [Icon] = Convert.ToBase64String(other) });
+        await wanted.Target.SendAsync(
+            Credential(wanted.Target), HttpMethod.Patch, $"connectors({wanted.Row.Identity.RowId})",
+            new JsonObject { [Icon] = Convert.ToBase64String(other) });
 
         var result = await DeployAsync(wanted);
 
@@ -101,7 +104,8 @@ public sealed class IconTests : SolutionRouteTest
             {
                 if (step is ImportSolution)
                 {
-                    Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "GET", Path = $"*/connectors({id})*", Times = 1, Status = 200, Body = row.ToJsonString() });
+                    Cloud.Faults.Add(
+                        new FaultRule { Service = "Dataverse", Method = "GET", Path = $"*/connectors({id})*", Times = 1, Status = 200, Body = row.ToJsonString() });
                 }
             },
         };
@@ -119,12 +123,16 @@ public sealed class IconTests : SolutionRouteTest
         }
 
         var environment = new DeploymentEnvironment { Name = "local", Route = route };
-        return DesiredStates.Create(Files.Project(environment) with { IconFile = icon is null ? null : Files["icon.png"], SolutionVersion = version }, Target(environment), Stop)[0];
+        return DesiredStates.Create(
+            Files.Project(environment) with { IconFile = icon is null ? null : Files["icon.png"], SolutionVersion = version },
+            Target(environment), Stop)[0];
     }
 
     private async Task<string?> IconAsync()
     {
         var wanted = Wanted("Direct", icon: null);
-        return (string?)(await wanted.Target.SendAsync(Credential(wanted.Target), HttpMethod.Get, $"connectors({wanted.Row.Identity.RowId})?$select={Icon}"))![Icon];
+        return (string?)(
+            await wanted.Target.SendAsync(
+                Credential(wanted.Target), HttpMethod.Get, $"connectors({wanted.Row.Identity.RowId})?$select={Icon}"))![Icon];
     }
 }

@@ -37,14 +37,16 @@ internal sealed class ImportByAnother(CloudTest test, DeploymentTarget target) :
     {
         var operation = await StartAsync(zip);
         test.Clock.Advance(TimeSpan.FromMinutes(30));
-        var row = await _http.GetFromJsonAsync<JsonObject>(new Uri(target.DataverseUrl, $"api/data/v9.2/asyncoperations({operation})"), TestContext.Current.CancellationToken);
+        var row = await _http.GetFromJsonAsync<JsonObject>(
+            new Uri(target.DataverseUrl, $"api/data/v9.2/asyncoperations({operation})"), TestContext.Current.CancellationToken);
         Assert.Equal(30, (int)row!["statuscode"]!);
     }
 }
 
 internal sealed class NoSecretReader : ISecretReader
 {
-    public Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) => throw new InvalidOperationException("No secret was to be read.");
+    public Task<ClientSecret> ReadAsync(SecretSource source, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("No secret was to be read.");
 }
 
 /// <summary>Stops the run as soon as its import is under way.</summary>

@@ -32,7 +32,8 @@ public sealed class ImportTests : SolutionRouteTest
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop))
         {
             var observer = new StoppingObserver(stop);
-            using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, observer);
+            using var engine = new DeploymentEngine(
+                desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, observer);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.DeployAsync(desired, stop.Token));
 
             var stopped = Assert.Single(observer.Reported, d => d.Id == "CB9009");
@@ -85,7 +86,10 @@ public sealed class ImportTests : SolutionRouteTest
 
         // The secret that the run had added for the import is gone again.
         Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Single((await DeployAsync(Contoso.Desired(Contoso.Project with { SolutionName = "Elsewhere" }, target: base.Target()))).Observed.Entra!.Application!.Passwords);
+        Assert.Single(
+            (await DeployAsync(
+                Contoso.Desired(
+                    Contoso.Project with { SolutionName = "Elsewhere" }, target: base.Target()))).Observed.Entra!.Application!.Passwords);
         Assert.True((await SignInAsync(Contoso.Desired(target: base.Target()))).Succeeded);
     }
 
@@ -123,7 +127,8 @@ public sealed class ImportTests : SolutionRouteTest
     [Fact]
     public async Task Deploy_StormOf429_WaitsAndArrives()
     {
-        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Rate = 0.3, Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" } });
+        Cloud.Faults.Add(
+            new FaultRule { Service = "Dataverse", Rate = 0.3, Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" } });
 
         var result = await DeployAsync(Desired());
 

@@ -9,7 +9,8 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 /// <summary>Custom code, policies, parameter sets, no sign-in: each arrives on every route as its author wrote it, and stays so.</summary>
 public sealed class KindsOfConnectorTests : CloudTest
 {
-    private const string Script = "public class Script : ScriptBase\n{\n    public override async Task<HttpResponseMessage> ExecuteAsync() => await Context.SendAsync(Context.Request, CancellationToken);\n}\n";
+    private const string Script = "public class Script : ScriptBase\n{\n    public override async Task<HttpResponseMessage> "
+        + "ExecuteAsync() => await Context.SendAsync(Context.Request, CancellationToken);\n}\n";
 
     private readonly ProjectFiles _files = new();
 
@@ -18,7 +19,8 @@ public sealed class KindsOfConnectorTests : CloudTest
         from route in new[] { "Direct", "Unmanaged", "Managed" }
         select (kind, route));
 
-    protected override LocalCloudOptions Options => base.Options with { Environments = [new() { Name = "local", ImportDuration = TimeSpan.FromSeconds(20) }] };
+    protected override LocalCloudOptions Options =>
+        base.Options with { Environments = [new() { Name = "local", ImportDuration = TimeSpan.FromSeconds(20) }] };
 
     public override ValueTask DisposeAsync()
     {
@@ -40,7 +42,9 @@ public sealed class KindsOfConnectorTests : CloudTest
         Assert.Equal(desired.Row.CustomCode, row["customcodeblobcontent"]);
         Assert.Equal(kind == "script" ? Script : null, row["customcodeblobcontent"]);
         Assert.Equal(kind == "script" ? """["ListSubscriptions"]""" : null, row["scriptoperations"]);
-        Assert.Equal(kind == "policies" ? ["Accept", "Route"] : [], JsonNode.Parse(row["policytemplateinstances"]!)!.AsArray().Select(p => (string)p!["title"]!));
+        Assert.Equal(
+            kind == "policies" ? ["Accept", "Route"] : [],
+            JsonNode.Parse(row["policytemplateinstances"]!)!.AsArray().Select(p => (string)p!["title"]!));
         Assert.Equal(kind == "sets" ? 2 : 0, JsonNode.Parse(row["connectionparametersets"] ?? "{}")?["values"]?.AsArray().Count ?? 0);
         Clock.Advance(TimeSpan.FromMinutes(5));
         if (kind == "no sign-in")

@@ -41,7 +41,10 @@ public sealed class LiveTests : CloudTest
         var state = await WaitAsync(desired, TimeSpan.FromSeconds(5));
 
         Assert.Equal(LiveKind.Behind, state.Kind);
-        Assert.DoesNotContain(Writes, w => !w.Contains("$batch", StringComparison.Ordinal) && !w.Contains("oauth2", StringComparison.Ordinal) && !w.Contains("devicecode", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Writes,
+            w => !w.Contains("$batch", StringComparison.Ordinal) && !w.Contains("oauth2", StringComparison.Ordinal)
+                && !w.Contains("devicecode", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,12 +83,16 @@ public sealed class LiveTests : CloudTest
     {
         using var http = CloudHttp.Create(Here, Clock);
         var person = new Person(this);
-        return await new PlatformView(http, Here, person, new ConnectorEnvironment(http, Here, person, Clock), Clock).WaitAsync(desired.Row.Identity.RowId, limit, Stop);
+        return await new PlatformView(
+            http, Here, person, new ConnectorEnvironment(http, Here, person, Clock),
+            Clock).WaitAsync(desired.Row.Identity.RowId, limit, Stop);
     }
 
     private async Task<LiveState> ReadAsync(DesiredState desired, TokenCredential credential)
     {
         using var http = CloudHttp.Create(Here, Clock);
-        return await new PlatformView(http, Here, credential, new ConnectorEnvironment(http, Here, credential, Clock), Clock).ReadAsync(desired.Row.Identity.RowId, Stop);
+        return await new PlatformView(
+            http, Here, credential, new ConnectorEnvironment(http, Here, credential, Clock),
+            Clock).ReadAsync(desired.Row.Identity.RowId, Stop);
     }
 }

@@ -50,5 +50,6 @@ public sealed class LongNamesTests : SolutionRouteTest
     }
 
     [Fact]
-    public void RecordDisplay_ThatWouldEndInHalfACharacter_EndsBeforeIt() => Assert.Equal(new string('n', 79) + "…: deployment record", SchemaNames.RecordDisplay(Longest));
+    public void RecordDisplay_ThatWouldEndInHalfACharacter_EndsBeforeIt() =>
+        Assert.Equal(new string('n', 79) + "…: deployment record", SchemaNames.RecordDisplay(Longest));
 }

@@ -34,7 +34,8 @@ public sealed class ManagedAdoptionTests : CloudTest
     private async Task<DeploymentPlan> PlanAsync(ConnectorProject project)
     {
         var desired = DesiredStates.Create(project, Target() with { Environment = project.Environments.Single(e => e.Name == "local") }, Stop)[0];
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
         return (await engine.PlanAsync(desired, Stop)).Plan;
     }
 
@@ -68,6 +69,8 @@ public sealed class ManagedAdoptionTests : CloudTest
 
         Assert.DoesNotContain(ProjectRefresh.Create(project, await ReadAsync(Managed)).Findings, f => f.Id == "CB6309");
         var unset = project with { Environments = [new DeploymentEnvironment { Name = "local" }] };
-        Assert.Contains(ProjectRefresh.Create(unset, await ReadAsync(unset.Environments[0])).Findings, f => f.Id == "CB6309" && f.Message.Contains("Managed=\"true\"", StringComparison.Ordinal));
+        Assert.Contains(
+            ProjectRefresh.Create(unset, await ReadAsync(unset.Environments[0])).Findings,
+            f => f.Id == "CB6309" && f.Message.Contains("Managed=\"true\"", StringComparison.Ordinal));
     }
 }

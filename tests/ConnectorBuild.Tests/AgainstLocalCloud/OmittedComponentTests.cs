@@ -55,7 +55,8 @@ public sealed class OmittedComponentTests : SolutionRouteTest
         var refusal = Assert.Single(e.Diagnostics);
         Assert.Equal("CB8118", refusal.Id);
         Assert.Contains(
-            "set ConnectorDeleteOmitted to canvasapp:contoso_orders_1a2b3;table:contoso_order;type4711:Something new;webresource:contoso_/logo.png;workflow:Send order.",
+            "set ConnectorDeleteOmitted to canvasapp:contoso_orders_1a2b3;table:contoso_order;type4711:Something "
+                + "new;webresource:contoso_/logo.png;workflow:Send order.",
             refusal.Message,
             StringComparison.Ordinal);
         Assert.Empty(Writes);
@@ -91,7 +92,8 @@ public sealed class OmittedComponentTests : SolutionRouteTest
     {
         await DeployAsync(Desired(managed: true));
 
-        var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(Desired("1.1.0", managed: true, p => p with { DeleteOmitted = ["Send order"] })));
+        var e = await Assert.ThrowsAsync<ConnectorException>(
+            () => DeployAsync(Desired("1.1.0", managed: true, p => p with { DeleteOmitted = ["Send order"] })));
 
         Assert.Contains("workflow 'Send order'", Assert.Single(e.Diagnostics).Message, StringComparison.Ordinal);
     }

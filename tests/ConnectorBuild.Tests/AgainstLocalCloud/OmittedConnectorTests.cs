@@ -43,7 +43,9 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
         var e = await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync(One("1.1.0", managed: true)));
 
         Assert.Equal(isReferredTo ? ["CB8115", "CB8121"] : ["CB8115"], e.Diagnostics.Select(d => d.Id));
-        Assert.Equal(isReferredTo, e.Diagnostics.Any(d => d.Message.Contains("connectionreference:contoso_flow_reference", StringComparison.Ordinal)));
+        Assert.Equal(
+            isReferredTo,
+            e.Diagnostics.Any(d => d.Message.Contains("connectionreference:contoso_flow_reference", StringComparison.Ordinal)));
         var refusal = e.Diagnostics[0];
         Assert.Contains($"'{Omitted}'", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain($"'{former[0].Row.Identity.Name}'", refusal.Message, StringComparison.Ordinal);
@@ -59,7 +61,9 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
         var result = await DeployAsync(One("1.1.0", managed: true, "contoso_elsewhere", Omitted.ToUpperInvariant()));
 
         Assert.Empty(Findings(result));
-        Assert.Contains(Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details, d => d.StartsWith($"! connector '{Omitted}' (", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details,
+            d => d.StartsWith($"! connector '{Omitted}' (", StringComparison.Ordinal));
         Assert.Null(await FindAsync(former[1]));
         Assert.True((await SignInAsync(former[0])).Succeeded);
         Assert.Empty((await DeployAsync(One("1.1.0", managed: true, Omitted))).Plan.Steps);
@@ -183,12 +187,14 @@ public sealed class OmittedConnectorTests : SolutionRouteTest
 
     private IReadOnlyList<DesiredState> Both(string version, bool managed) => States(version, managed, [], "a.connector.json", "b.connector.json");
 
-    private DesiredState One(string version, bool managed, params string[] mayDelete) => Assert.Single(States(version, managed, mayDelete, "a.connector.json"));
+    private DesiredState One(string version, bool managed, params string[] mayDelete) =>
+        Assert.Single(States(version, managed, mayDelete, "a.connector.json"));
 
     private async Task<string?> FindAsync(DesiredState state)
     {
         var target = Target(Environment());
-        var found = await target.SendAsync(Credential(target), HttpMethod.Get, $"connectors?$select=name&$filter=connectorid eq {state.Row.Identity.RowId}");
+        var found = await target.SendAsync(
+            Credential(target), HttpMethod.Get, $"connectors?$select=name&$filter=connectorid eq {state.Row.Identity.RowId}");
         return (string?)found!["value"]!.AsArray().SingleOrDefault()?["name"];
     }
 

@@ -22,8 +22,11 @@ public sealed class OnBehalfOfTests : CloudTest
         .Replace("\"loginUri\":", "\"enableOnbehalfOfLogin\":{\"value\":\"true\"},\"loginUri\":", StringComparison.Ordinal)
         .Replace("\"common\"", $"\"{Local.TenantId}\"", StringComparison.Ordinal);
 
-    private DesiredState Wanted(ConnectorProject? project = null, Func<DeploymentEnvironment, DeploymentEnvironment>? change = null, string? properties = null) =>
-        Desired(project ?? Consenting, properties: properties ?? Properties, target: Target() with { Environment = (change ?? (e => e))(Target().Environment) });
+    private DesiredState Wanted(
+        ConnectorProject? project = null, Func<DeploymentEnvironment, DeploymentEnvironment>? change = null, string? properties = null) =>
+        Desired(
+            project ?? Consenting, properties: properties ?? Properties,
+            target: Target() with { Environment = (change ?? (e => e))(Target().Environment) });
 
     private async Task<string?> RefusalAsync(DesiredState desired, string? user = "user") =>
         (await Cloud.SignInAsync(Local.Name, desired.Row.Identity.RowId.ToString(), user, Stop)).ErrorCode;
@@ -116,11 +119,14 @@ public sealed class OnBehalfOfTests : CloudTest
     [Fact]
     public async Task Deploy_PlatformsAppIsNotInTheTenant_SaysTheRightAndMakesIt()
     {
-        var platform = (await Graph.SendAsync(HttpMethod.Get, $"/servicePrincipals(appId='{OnBehalfOf.PlatformAppId}')")).GetProperty("id").GetString();
+        var platform = (await Graph.SendAsync(
+            HttpMethod.Get, $"/servicePrincipals(appId='{OnBehalfOf.PlatformAppId}')")).GetProperty("id").GetString();
         await Graph.SendAsync(HttpMethod.Delete, $"/servicePrincipals/{platform}");
         var observer = new RecordingObserver();
         Assert.Contains("CB7004", await CodesAsync(() => DeployAsync(Wanted(), observer: observer)));
-        Assert.Contains(observer.Plan!.Diagnostics, d => d.Id == "CB7114" && d.Message.Contains("Application.ReadWrite.All", StringComparison.Ordinal));
+        Assert.Contains(
+            observer.Plan!.Diagnostics,
+            d => d.Id == "CB7114" && d.Message.Contains("Application.ReadWrite.All", StringComparison.Ordinal));
         Clock.Advance(TimeSpan.FromMinutes(5));
 
         await DeployAsync(Wanted(), Administrator);
@@ -174,7 +180,9 @@ public sealed class OnBehalfOfTests : CloudTest
         var (id, appId) = (made.GetProperty("id").GetString(), made.GetProperty("appId").GetString());
         await Graph.SendAsync(HttpMethod.Post, "/servicePrincipals", $$$"""{"appId":"{{{appId}}}"}""");
         var password = await Graph.SendAsync(HttpMethod.Post, $"/applications/{id}/addPassword", """{"passwordCredential":{"displayName":"for you"}}""");
-        var desired = Wanted(Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" }, e => e with { ClientId = appId, EntraMode = "Verify" });
+        var desired = Wanted(
+            Contoso.Project with { ClientSecretEnvironmentVariable = "THEIR_SECRET" },
+            e => e with { ClientId = appId, EntraMode = "Verify" });
 
         var result = await DeployAsync(desired, secrets: new FixedSecret(password.GetProperty("secretText").GetString()!));
 
@@ -236,11 +244,15 @@ public sealed class OnBehalfOfTests : CloudTest
     {
         var parameters = JsonDocument.Parse(Properties).RootElement.GetProperty("properties").GetProperty("connectionParameters").GetRawText();
 
-        Assert.Equal(areSame, ConnectorColumns.AreSame(ConnectorColumns.ConnectionParameters, parameters, parameters.Replace(sent, there, StringComparison.Ordinal)));
+        Assert.Equal(
+            areSame,
+            ConnectorColumns.AreSame(
+                ConnectorColumns.ConnectionParameters, parameters, parameters.Replace(sent, there, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Deploy_SharedWithNobody_IsSaidInTheResult() => Assert.Contains((await DeployAsync(Wanted())).Plan.Diagnostics, d => d.Id == "CB7113");
+    public async Task Deploy_SharedWithNobody_IsSaidInTheResult() =>
+        Assert.Contains((await DeployAsync(Wanted())).Plan.Diagnostics, d => d.Id == "CB7113");
 
     [Fact]
     public async Task Retire_LastConnectorOfTheApp_TakesTheAuthorizationAndLeavesScopeAndUri()
@@ -248,7 +260,8 @@ public sealed class OnBehalfOfTests : CloudTest
         var desired = Wanted();
         await DeployAsync(desired);
         Clock.Advance(TimeSpan.FromMinutes(5));
-        using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
+        using var engine = new RetirementEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
 
         var result = await engine.ApplyAsync(await engine.PlanAsync(desired, [], Stop), Stop);
 
@@ -265,11 +278,14 @@ public sealed class OnBehalfOfTests : CloudTest
         var first = await DeployAsync(Wanted());
         Clock.Advance(TimeSpan.FromMinutes(5));
         await DeployAsync(
-            Wanted(Consenting with { ConnectorName = "second", AllowSharedApp = true }, e => e with { ClientId = first.Observed.Entra!.Application!.AppId }),
+            Wanted(
+                Consenting with { ConnectorName = "second", AllowSharedApp = true },
+                e => e with { ClientId = first.Observed.Entra!.Application!.AppId }),
             Administrator);
         Clock.Advance(TimeSpan.FromMinutes(5));
         var desired = Wanted();
-        using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
+        using var engine = new RetirementEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
 
         var plan = (await engine.PlanAsync(desired, [], Stop)).Plan;
 

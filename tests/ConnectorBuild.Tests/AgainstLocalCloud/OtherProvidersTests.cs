@@ -8,7 +8,9 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
-/// <summary>Connectors that sign in with another provider than Entra: what the platform writes into their sign-in settings is no difference.</summary>
+/// <summary>
+/// Connectors that sign in with another provider than Entra: what the platform writes into their sign-in settings is no difference.
+/// </summary>
 public sealed class OtherProvidersTests : CloudTest
 {
     private const string Properties =
@@ -20,7 +22,8 @@ public sealed class OtherProvidersTests : CloudTest
 
     public OtherProvidersTests() => _files.Write("apiProperties.json", Properties);
 
-    protected override LocalCloudOptions Options => base.Options with { Environments = [new() { Name = "local", ImportDuration = TimeSpan.FromSeconds(20) }] };
+    protected override LocalCloudOptions Options =>
+        base.Options with { Environments = [new() { Name = "local", ImportDuration = TimeSpan.FromSeconds(20) }] };
 
     public override ValueTask DisposeAsync()
     {
@@ -97,7 +100,9 @@ public sealed class OtherProvidersTests : CloudTest
     {
         var state = States("Direct", 1, overwrite: true)[0];
         await RunAsync(state);
-        await state.Target.SendAsync(Credential(state.Target), HttpMethod.Patch, $"connectors({state.Row.Identity.RowId})", new JsonObject { ["iconbrandcolor"] = "#ffffff" });
+        await state.Target.SendAsync(
+            Credential(state.Target), HttpMethod.Patch, $"connectors({state.Row.Identity.RowId})",
+            new JsonObject { ["iconbrandcolor"] = "#ffffff" });
 
         var (plan, _) = await RunAsync(state);
 

@@ -56,7 +56,8 @@ public sealed class PublisherTests : SolutionRouteTest
             : Desired(Contoso.Project with { PublisherDetails = Details });
         await DeployAsync(desired);
         var id = (string?)(await PublisherAsync())["publisherid"];
-        await Target().SendAsync(Credential(Target()), HttpMethod.Patch, $"publishers({id})", new JsonObject { ["emailaddress"] = "other@contoso.com" });
+        await Target().SendAsync(
+            Credential(Target()), HttpMethod.Patch, $"publishers({id})", new JsonObject { ["emailaddress"] = "other@contoso.com" });
         Cloud.Requests.Clear();
 
         var result = await DeployAsync(desired);

@@ -39,7 +39,8 @@ public sealed class RefusalTests : CloudTest
         await graph.SendAsync(HttpMethod.Post, "/servicePrincipals", $"{{\"appId\":\"{appId}\"}}");
         var end = Clock.GetUtcNow().AddDays(1);
         var password = await graph.SendAsync(
-            HttpMethod.Post, $"/applications/{app.GetProperty("id").GetString()}/addPassword", $"{{\"passwordCredential\":{{\"displayName\":\"x\",\"endDateTime\":\"{end:O}\"}}}}");
+            HttpMethod.Post, $"/applications/{app.GetProperty("id").GetString()}/addPassword",
+                $"{{\"passwordCredential\":{{\"displayName\":\"x\",\"endDateTime\":\"{end:O}\"}}}}");
         Clock.Advance(TimeSpan.FromDays(2));
         var expired = Cloud.Deployer with { ClientId = appId, ClientSecret = password.GetProperty("secretText").GetString()! };
 
@@ -167,7 +168,13 @@ public sealed class RefusalTests : CloudTest
     {
         Cloud.Requests.Clear();
 
-        Assert.Equal(["CB7101"], await CodesAsync(() => DeployAsync(Desired(properties: Contoso.Properties.Replace(Contoso.ResourceUrl, "https://nowhere.example/", StringComparison.Ordinal)))));
+        Assert.Equal(
+            ["CB7101"],
+            await CodesAsync(
+                () => DeployAsync(
+                    Desired(
+                        properties: Contoso.Properties.Replace(
+                            Contoso.ResourceUrl, "https://nowhere.example/", StringComparison.Ordinal)))));
         Assert.Empty(Writes);
     }
 

@@ -9,9 +9,11 @@ internal sealed class RenewedCredential(CloudTest test, DeploymentTarget target)
     private TokenCredential _current = test.Credential(target);
     private DateTimeOffset _since = test.Clock.GetUtcNow();
 
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => Current().GetToken(requestContext, cancellationToken);
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        Current().GetToken(requestContext, cancellationToken);
 
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => Current().GetTokenAsync(requestContext, cancellationToken);
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        Current().GetTokenAsync(requestContext, cancellationToken);
 
     private TokenCredential Current()
     {

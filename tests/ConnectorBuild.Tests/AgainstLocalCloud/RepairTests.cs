@@ -19,7 +19,8 @@ public sealed class RepairTests : CloudTest
         var target = Target();
         using var http = CloudHttp.CreateForTokens(target);
         var token = await Credential(target).GetTokenAsync(new TokenRequestContext([scope]), Stop);
-        using var request = new HttpRequestMessage(method, address) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, address) { Content = new StringContent(
+            body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         using var response = await http.SendAsync(request, Stop);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
@@ -40,14 +41,20 @@ public sealed class RepairTests : CloudTest
         await DeployAsync();
         Clock.Advance(TimeSpan.FromMinutes(5));
         var changed = Desired(definition: Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
-        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Nth = 1, Times = 1, Abort = true, Moment = isSomebodyFaster ? FaultMoment.BeforeCommit : FaultMoment.AfterCommit });
+        Cloud.Faults.Add(
+            new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Nth = 1, Times = 1, Abort = true, Moment = isSomebodyFaster ? FaultMoment.BeforeCommit : FaultMoment.AfterCommit });
         if (isSomebodyFaster)
         {
-            using var engine = new DeploymentEngine(changed.Target, Credential(changed.Target), Credential(changed.Target), new NoSecretReader(), Clock, new RecordingObserver());
+            using var engine = new DeploymentEngine(
+                changed.Target, Credential(changed.Target), Credential(changed.Target), new NoSecretReader(), Clock,
+                new RecordingObserver());
             var prepared = await engine.PrepareAsync(changed, approved: null, Stop);
             Cloud.Faults.Clear();
-            await changed.Target.SendAsync(Credential(changed.Target), HttpMethod.Patch, $"connectors({changed.Row.Identity.RowId})", new() { ["description"] = "Edited by hand." });
-            Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Nth = 1, Times = 1, Abort = true, Moment = FaultMoment.BeforeCommit });
+            await changed.Target.SendAsync(
+                Credential(changed.Target), HttpMethod.Patch, $"connectors({changed.Row.Identity.RowId})",
+                new() { ["description"] = "Edited by hand." });
+            Cloud.Faults.Add(
+                new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Nth = 1, Times = 1, Abort = true, Moment = FaultMoment.BeforeCommit });
             Assert.Contains("CB8006", await CodesAsync(() => engine.ApplyAsync(prepared, Stop)));
             return;
         }
@@ -64,7 +71,8 @@ public sealed class RepairTests : CloudTest
         var desired = Desired();
         var first = await DeployAsync(desired);
         Clock.Advance(TimeSpan.FromMinutes(5));
-        await PatchConnectorAsync(desired, new JsonObject { ["connectionparameters"] = first.Observed.Dataverse.Connector!["connectionparameters"] + " " });
+        await PatchConnectorAsync(
+            desired, new JsonObject { ["connectionparameters"] = first.Observed.Dataverse.Connector!["connectionparameters"] + " " });
         Assert.False((await SignInAsync()).Succeeded);
 
         var second = await DeployAsync(desired);
@@ -128,13 +136,16 @@ public sealed class RepairTests : CloudTest
         await DeployAsync(desired);
         Clock.Advance(TimeSpan.FromMinutes(5));
         var credential = Credential(desired.Target);
-        var solutions = await desired.Target.SendAsync(credential, HttpMethod.Get, $"solutions?$filter=uniquename eq '{desired.Solution.UniqueName}'&$select=solutionid");
+        var solutions = await desired.Target.SendAsync(
+            credential, HttpMethod.Get, $"solutions?$filter=uniquename eq '{desired.Solution.UniqueName}'&$select=solutionid");
         await desired.Target.SendAsync(credential, HttpMethod.Delete, $"solutions({solutions!["value"]![0]!["solutionid"]})");
 
         var result = await DeployAsync(desired);
 
         Assert.Contains(result.Plan.Steps, s => s.Details.Any(d => d.Contains("put into solution", StringComparison.Ordinal)));
-        var parts = await desired.Target.SendAsync(credential, HttpMethod.Get, $"solutioncomponents?$filter=_solutionid_value eq {result.Observed.Dataverse.Solution!.Id}&$select=objectid");
+        var parts = await desired.Target.SendAsync(
+            credential, HttpMethod.Get,
+            $"solutioncomponents?$filter=_solutionid_value eq {result.Observed.Dataverse.Solution!.Id}&$select=objectid");
         Assert.Contains(result.Observed.Dataverse.Connector!.Id.ToString(), parts!["value"]!.AsArray().Select(p => (string?)p!["objectid"]));
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty((await DeployAsync(desired)).Plan.Steps);

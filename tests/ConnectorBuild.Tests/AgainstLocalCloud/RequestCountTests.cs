@@ -37,7 +37,9 @@ public sealed class RequestCountTests : CloudTest
         }
 
         Cloud.Requests.Clear();
-        using var engine = new DeploymentEngine(states[0].Target, Credential(states[0].Target), Credential(states[0].Target), new NoSecretReader(), Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            states[0].Target, Credential(states[0].Target), Credential(states[0].Target), new NoSecretReader(), Clock,
+            new RecordingObserver());
         var prepared = new List<PreparedDeployment>();
         foreach (var state in states)
         {

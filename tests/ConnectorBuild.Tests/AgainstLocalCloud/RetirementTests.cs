@@ -15,17 +15,20 @@ public sealed class RetirementTests : CloudTest
     private async Task<DeploymentResult> RetireAsync(DesiredState? desired = null)
     {
         desired ??= Desired();
-        using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
+        using var engine = new RetirementEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
         return await engine.ApplyAsync(await engine.PlanAsync(desired, [], Stop), Stop);
     }
 
     private async Task<DeploymentPlan> PlanAsync(DesiredState desired)
     {
-        using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
+        using var engine = new RetirementEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
         return (await engine.PlanAsync(desired, [], Stop)).Plan;
     }
 
-    private Task ReferAsync(DesiredState desired) => desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Post, "connectionreferences", new JsonObject
+    private Task ReferAsync(DesiredState desired) =>
+        desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Post, "connectionreferences", new JsonObject
     {
         ["connectionreferencelogicalname"] = "contoso_flow_reference",
         ["connectionreferencedisplayname"] = "Of the nightly flow",
@@ -130,7 +133,13 @@ public sealed class RetirementTests : CloudTest
         var secrets = (await PlanAsync(Desired())).Steps.OfType<RemoveSecret>().ToList();
 
         Assert.Equal(2, secrets.Count);
-        Assert.All(secrets, s => Assert.Contains(s.Secret.KeyId == held ? "because the connector that holds it goes" : "because it is a former one of the connector that goes", s.Summary, StringComparison.Ordinal));
+        Assert.All(
+            secrets,
+            s => Assert.Contains(
+                s.Secret.KeyId == held
+                    ? "because the connector that holds it goes"
+                    : "because it is a former one of the connector that goes",
+                s.Summary, StringComparison.Ordinal));
         Assert.Single(secrets, s => s.Secret.KeyId == held);
     }
 

@@ -21,7 +21,12 @@ public sealed class ScopeTests : SolutionRouteTest
     {
         var result = await DeployAsync(Wanted(route, scopes));
 
-        Assert.Equal(expected, string.Join(' ', Assert.Single(result.Plan.Steps.OfType<CreateApplication>()).Permissions.Select(p => p.Scope.Value).Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                Assert.Single(result.Plan.Steps.OfType<CreateApplication>()).Permissions.Select(p => p.Scope.Value)
+                    .Order(StringComparer.Ordinal)));
         Assert.True((await SignInAsync(Wanted(route, scopes))).Succeeded);
         Assert.Empty((await DeployAsync(Wanted(route, scopes))).Plan.Steps);
     }
@@ -32,7 +37,8 @@ public sealed class ScopeTests : SolutionRouteTest
         var result = await DeployAsync(Wanted("Direct", "[]"));
 
         Assert.Contains(
-            "the connector names no scopes of Microsoft Graph, so User.Read is taken as the API's usual permission; oAuthSettings.scopes chooses others",
+            "the connector names no scopes of Microsoft Graph, so User.Read is taken as the API's usual permission; "
+                + "oAuthSettings.scopes chooses others",
             Assert.Single(result.Plan.Steps.OfType<CreateApplication>()).Details);
     }
 
@@ -51,7 +57,8 @@ public sealed class ScopeTests : SolutionRouteTest
     public async Task Plan_ScopeThatOnlyAnAdministratorCanConsentTo_IsNamedBeforeAnythingIsWritten()
     {
         var desired = Wanted("Direct", """["Group.ReadWrite.All offline_access"]""");
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
 
         var prepared = await engine.PlanAsync(desired, Stop);
 

@@ -44,7 +44,9 @@ public sealed class SecretRouteTests : CloudTest
 
     private void ReferToKeyVault(bool withValue = true)
     {
-        _files.Write("apiProperties.json", Contoso.Properties.Replace("\"clientId\":\"\"", "\"clientId\":\"\"," + Reference, StringComparison.Ordinal));
+        _files.Write(
+            "apiProperties.json",
+            Contoso.Properties.Replace("\"clientId\":\"\"", "\"clientId\":\"\"," + Reference, StringComparison.Ordinal));
         if (withValue)
         {
             _files.Write("settings.json", $$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Secret","Value":"{{VaultPath}}"}],"ConnectionReferences":[]}""");
@@ -71,8 +73,11 @@ public sealed class SecretRouteTests : CloudTest
         var desired = Desired("local", managed: false);
         await DeployAsync(desired);
         var held = (await DeployAsync(desired)).Observed.Dataverse.Variables["contoso_Secret"].ValueId;
-        await desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Patch, $"environmentvariablevalues({held})", new JsonObject { ["value"] = "h7Tq2Lm9Vx4Bn8Rz" });
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
+        await desired.Target.SendAsync(
+            Credential(desired.Target), HttpMethod.Patch, $"environmentvariablevalues({held})",
+            new JsonObject { ["value"] = "h7Tq2Lm9Vx4Bn8Rz" });
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
 
         var texts = (await engine.PlanAsync(desired, Stop)).Plan.Steps.SelectMany(s => s.Details.Prepend(s.Summary)).ToList();
 
@@ -121,7 +126,9 @@ public sealed class SecretRouteTests : CloudTest
         var first = await DeployAsync(desired);
 
         Assert.Equal("from-the-vault", Cloud.FindConnectorSecret(name, desired.Row.Identity.RowId.ToString()));
-        Assert.Contains("@environmentVariables(\\\"contoso_Secret\\\")", first.Observed.Dataverse.Connector!["connectionparameters"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "@environmentVariables(\\\"contoso_Secret\\\")", first.Observed.Dataverse.Connector!["connectionparameters"]!,
+            StringComparison.Ordinal);
         Assert.Empty(first.Observed.Entra!.Application!.Passwords);
         Assert.Empty((await DeployAsync(desired)).Plan.Steps);
     }
@@ -134,14 +141,17 @@ public sealed class SecretRouteTests : CloudTest
         ReferToKeyVault();
         _vault[VaultPath] = "nobody knows";
         var environment = new DeploymentEnvironment { Name = "local", Route = route };
-        var desired = DesiredStates.Create(_files.Project(environment), Target(Cloud.Environments["local"]) with { Environment = environment }, Stop)[0];
+        var desired = DesiredStates.Create(
+            _files.Project(environment), Target(Cloud.Environments["local"]) with { Environment = environment }, Stop)[0];
         var observer = new RecordingObserver();
 
         var first = await DeployAsync(desired, observer: observer);
 
         Assert.Contains("CB7209", observer.Plan!.Diagnostics.Select(d => d.Id));
         var app = first.Observed.Entra!.Application!;
-        Assert.Contains($"az keyvault secret set --vault-name v --name s --value \"$(az ad app credential reset --id {app.AppId} ", Assert.Single(first.Plan.Needs), StringComparison.Ordinal);
+        Assert.Contains(
+            $"az keyvault secret set --vault-name v --name s --value \"$(az ad app credential reset --id {app.AppId} ",
+            Assert.Single(first.Plan.Needs), StringComparison.Ordinal);
         Assert.Contains(app.AppId, Assert.Single(first.Plan.Diagnostics, d => d.Id == "CB7209").Message, StringComparison.Ordinal);
         Assert.Empty(app.Passwords);
         var second = await DeployAsync(desired);

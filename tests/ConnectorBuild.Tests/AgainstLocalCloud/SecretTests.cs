@@ -86,7 +86,8 @@ public sealed class SecretTests : CloudTest
         async Task<string> AddAsync()
         {
             var apps = await Graph.SendAsync(HttpMethod.Get, "/applications?$select=id,uniqueName");
-            var id = apps.GetProperty("value").EnumerateArray().First(a => a.GetProperty("uniqueName").GetString() == Desired().Application!.UniqueName).GetProperty("id").GetString();
+            var id = apps.GetProperty("value").EnumerateArray()
+                .First(a => a.GetProperty("uniqueName").GetString() == Desired().Application!.UniqueName).GetProperty("id").GetString();
             return (await Graph.SendAsync(HttpMethod.Post, $"/applications/{id}/addPassword", """{"passwordCredential":{"displayName":"brought"}}""")).GetProperty("secretText").GetString()!;
         }
     }

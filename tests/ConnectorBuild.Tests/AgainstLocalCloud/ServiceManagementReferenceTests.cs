@@ -5,7 +5,8 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 /// <summary>A tenant in which an app must name who runs it.</summary>
 public sealed class ServiceManagementReferenceTests : CloudTest
 {
-    protected override LocalCloudOptions Options => base.Options with { Tenants = [new() { Name = "local", RequireServiceManagementReference = true }] };
+    protected override LocalCloudOptions Options =>
+        base.Options with { Tenants = [new() { Name = "local", RequireServiceManagementReference = true }] };
 
     [Fact]
     public async Task Deploy_WithoutAndWithTheReference_IsRefusedAndDone()

@@ -83,7 +83,9 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
     {
         await DeployAllAsync(States(managed));
         var edited = States(managed)[2];
-        await edited.Target.SendAsync(Credential(edited.Target), HttpMethod.Patch, $"connectors({edited.Row.Identity.RowId})", new() { ["description"] = "Edited by hand." });
+        await edited.Target.SendAsync(
+            Credential(edited.Target), HttpMethod.Patch, $"connectors({edited.Row.Identity.RowId})",
+            new() { ["description"] = "Edited by hand." });
         Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
         var states = States(managed, solution: p => p with { OverwriteDrift = overwrites });
         using var engine = Engine(states[0]);
@@ -101,7 +103,9 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
     {
         await DeployAllAsync(States());
         Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
-        _third.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("\"ListSubscriptions\"", "\"FindSubscriptions\"", StringComparison.Ordinal));
+        _third.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("\"ListSubscriptions\"", "\"FindSubscriptions\"", StringComparison.Ordinal));
 
         var results = await DeployAllAsync(States());
 
@@ -146,7 +150,9 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
         var states = States();
         using var engine = Engine(states[0]);
         var approved = (await PlanAllAsync(engine, states)).ConvertAll(p => ApprovedPlan.Create(p.Desired, p.Observed, p.Plan, Clock.GetUtcNow()));
-        Assert.Equal([2, 1], [approved.Count(a => a.Steps.Any(s => s.Changes(StepThing.ClientSecret))), approved.Count(a => a.Steps.Any(s => s.Changes(StepThing.Solution)))]);
+        Assert.Equal(
+            [2, 1],
+            [approved.Count(a => a.Steps.Any(s => s.Changes(StepThing.ClientSecret))), approved.Count(a => a.Steps.Any(s => s.Changes(StepThing.Solution)))]);
 
         await DeployAllAsync(states, approved);
 
@@ -177,7 +183,10 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
     [InlineData("Solution")]
     public void Settings_OfAMember_CountOnEveryRoute_AndThoseOfTheSolutionWhereItHasNone(string route)
     {
-        var states = States(route: route, first: p => p with { Owner = "anna@contoso.com", SecretLifetimeDays = 90, ClientSecretEnvironmentVariable = "MINE" }, solution: p => p with { Owner = "Makers", SecretLifetimeDays = 60 });
+        var states = States(
+            route: route,
+            first: p => p with { Owner = "anna@contoso.com", SecretLifetimeDays = 90, ClientSecretEnvironmentVariable = "MINE" },
+            solution: p => p with { Owner = "Makers", SecretLifetimeDays = 60 });
 
         Assert.Equal(["anna@contoso.com", "Makers"], states.Take(2).Select(s => s.Owner));
         Assert.Equal([90, 60], states.Take(2).Select(s => s.Application!.SecretLifetime.TotalDays));
@@ -207,7 +216,8 @@ public sealed class SeveralConnectorsTests : SolutionRouteTest
         new(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
 
     // What was planned is what is done, but for what only the import could say.
-    private async Task<List<DeploymentResult>> DeployAllAsync(IReadOnlyList<DesiredState> states, List<ApprovedPlan>? approved = null, bool isExact = true)
+    private async Task<List<DeploymentResult>> DeployAllAsync(
+        IReadOnlyList<DesiredState> states, List<ApprovedPlan>? approved = null, bool isExact = true)
     {
         using var engine = Engine(states[0]);
         var planned = (await PlanAllAsync(engine, states)).ToDictionary(p => p.Desired, p => p.Plan);

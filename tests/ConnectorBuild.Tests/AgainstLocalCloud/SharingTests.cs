@@ -16,7 +16,8 @@ public sealed class SharingTests : CloudTest
 
     private async Task<string> MakerAsync()
     {
-        var users = await Target().SendAsync(Credential(Target()), HttpMethod.Get, "systemusers?$select=domainname&$filter=fullname eq 'Local Maker'");
+        var users = await Target().SendAsync(
+            Credential(Target()), HttpMethod.Get, "systemusers?$select=domainname&$filter=fullname eq 'Local Maker'");
         return (string)users!["value"]![0]!["domainname"]!;
     }
 
@@ -59,8 +60,14 @@ public sealed class SharingTests : CloudTest
     {
         var id = await MakeTeamAsync("Makers");
 
-        Assert.Equal(["CB8203"], await CodesAsync(() => DeployAsync(With(null, new ConnectorShare("Makers", "CanView"), new ConnectorShare(id, "CanEdit")))));
-        Assert.Single((await DeployAsync(With(null, new ConnectorShare("Makers", "CanView"), new ConnectorShare(id, "CanView")))).Observed.Dataverse.Sharing!.Shared);
+        Assert.Equal(
+            ["CB8203"],
+            await CodesAsync(() => DeployAsync(With(null, new ConnectorShare("Makers", "CanView"), new ConnectorShare(id, "CanEdit")))));
+        Assert.Single(
+            (await DeployAsync(
+                With(
+                    null, new ConnectorShare("Makers", "CanView"),
+                    new ConnectorShare(id, "CanView")))).Observed.Dataverse.Sharing!.Shared);
     }
 
     [Fact]

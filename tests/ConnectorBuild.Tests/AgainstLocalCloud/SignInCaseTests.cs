@@ -35,7 +35,9 @@ public sealed class SignInCaseTests : SolutionRouteTest
 
         var result = await DeployAsync(Wanted(route, _misspelt));
 
-        Assert.Contains("the connector was deployed without its sign-in; this version reads 'oauthSettings'", Assert.Single(result.Plan.Steps.OfType<CreateApplication>()).Details);
+        Assert.Contains(
+            "the connector was deployed without its sign-in; this version reads 'oauthSettings'",
+            Assert.Single(result.Plan.Steps.OfType<CreateApplication>()).Details);
         Assert.Empty(result.Plan.Drift);
         Assert.True((await SignInAsync(Wanted(route, _misspelt))).Succeeded);
         Assert.Empty((await DeployAsync(Wanted(route, _misspelt))).Plan.Steps);
@@ -49,7 +51,8 @@ public sealed class SignInCaseTests : SolutionRouteTest
         var text = JsonNode.Parse(_misspelt)!["properties"]!["connectionParameters"]!.ToJsonString();
         var row = (await other.Target.SendAsync(
             Credential(other.Target), HttpMethod.Patch, $"connectors({other.Row.Identity.RowId})", new JsonObject { ["connectionparameters"] = text }))!;
-        using var engine = new DeploymentEngine(other.Target, Credential(other.Target), Credential(other.Target), null!, Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            other.Target, Credential(other.Target), Credential(other.Target), null!, Clock, new RecordingObserver());
         var observed = (await engine.PlanAsync(Wanted(route, _misspelt), Stop)).Observed.Dataverse;
         var record = JsonNode.Parse(observed.Record.Record!.ToJson())!.AsObject();
         record["rowETag"] = (string?)row["@odata.etag"] ?? observed.Connector!.ETag;

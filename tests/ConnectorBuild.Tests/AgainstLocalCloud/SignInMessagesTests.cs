@@ -15,7 +15,8 @@ public sealed class SignInMessagesTests : CloudTest
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
 
     // Azure.Identity signs assertions by the machine's clock.
-    protected override LocalCloudOptions Options => base.Options with { Clock = TimeProvider.System, ReplicationLag = TimeSpan.Zero, SecretDelay = TimeSpan.Zero };
+    protected override LocalCloudOptions Options =>
+        base.Options with { Clock = TimeProvider.System, ReplicationLag = TimeSpan.Zero, SecretDelay = TimeSpan.Zero };
 
     [Fact]
     public async Task Plan_SignedIn_NamesTheWay()
@@ -27,7 +28,9 @@ public sealed class SignInMessagesTests : CloudTest
         await PlanAsync(observer: observer);
 
         Assert.Equal(2, observer.Identities.Count);
-        Assert.All(observer.Identities, i => Assert.EndsWith(" by Environment (AZURE_CLIENT_ID, AZURE_CLIENT_SECRET)", i.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            observer.Identities,
+            i => Assert.EndsWith(" by Environment (AZURE_CLIENT_ID, AZURE_CLIENT_SECRET)", i.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,7 +42,9 @@ public sealed class SignInMessagesTests : CloudTest
         var diagnostic = Assert.Single(await RefusedAsync("Environment:CONTOSO"));
 
         Assert.Equal("CB7001", diagnostic.Id);
-        Assert.StartsWith("Signing in to Entra and Dataverse by Environment (CONTOSO_CLIENT_ID, CONTOSO_CLIENT_SECRET) failed: AADSTS7000215", diagnostic.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Signing in to Entra and Dataverse by Environment (CONTOSO_CLIENT_ID, CONTOSO_CLIENT_SECRET) failed: AADSTS7000215",
+            diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,7 +97,9 @@ public sealed class SignInMessagesTests : CloudTest
         var diagnostic = Assert.Single(await RefusedAsync());
 
         Assert.Equal("CB9005", diagnostic.Id);
-        Assert.Contains("GitHub's token endpoint 127.0.0.1, which ACTIONS_ID_TOKEN_REQUEST_URL names, cannot be reached", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "GitHub's token endpoint 127.0.0.1, which ACTIONS_ID_TOKEN_REQUEST_URL names, cannot be reached", diagnostic.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("AuthorityHost", diagnostic.Message, StringComparison.Ordinal);
     }
 
@@ -142,7 +149,8 @@ public sealed class SignInMessagesTests : CloudTest
         var once = SignIn.Merge(Refusal("Entra", "AADSTS700082", "1"), Refusal("Dataverse", "AADSTS700082", "2"), Target());
         var twice = SignIn.Merge(Refusal("Entra", "AADSTS700082", "1"), Refusal("Dataverse", "AADSTS500011", "2"), Target());
 
-        Assert.StartsWith("Signing in to Entra and Dataverse failed: AADSTS700082", Assert.Single(once.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Signing in to Entra and Dataverse failed: AADSTS700082", Assert.Single(once.Diagnostics).Message, StringComparison.Ordinal);
         Assert.Equal(2, twice.Diagnostics.Count);
 
         static ConnectorException Refusal(string service, string code, string id) => GraphErrors.SignInFailed(
@@ -156,7 +164,8 @@ public sealed class SignInMessagesTests : CloudTest
     {
         target ??= Target();
         var credential = Resolve(named, target).Credential;
-        using var engine = new DeploymentEngine(target, credential, credential, new FixedSecret(""), TimeProvider.System, observer ?? new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            target, credential, credential, new FixedSecret(""), TimeProvider.System, observer ?? new RecordingObserver());
         await engine.PlanAsync(Desired(target: target), Stop);
     }
 

@@ -23,7 +23,8 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 public sealed class SigningInTests : CloudTest
 {
     // Azure.Identity signs assertions by the machine's clock.
-    protected override LocalCloudOptions Options => base.Options with { Clock = TimeProvider.System, ReplicationLag = TimeSpan.Zero, SecretDelay = TimeSpan.Zero };
+    protected override LocalCloudOptions Options =>
+        base.Options with { Clock = TimeProvider.System, ReplicationLag = TimeSpan.Zero, SecretDelay = TimeSpan.Zero };
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -55,7 +56,10 @@ public sealed class SigningInTests : CloudTest
             HttpMethod.Post,
             $"/applications/{id}/federatedIdentityCredentials",
             JsonSerializer.Serialize(new { name = "ci", issuer, subject, audiences = new[] { "api://AzureADTokenExchange" } }));
-        return audience => Jwt(key, new { iss = issuer, sub = subject, aud = audience, exp = Now.AddMinutes(10).ToUnixTimeSeconds(), nbf = Now.AddMinutes(-1).ToUnixTimeSeconds(), iat = Now.ToUnixTimeSeconds(), jti = Guid.NewGuid() });
+        return audience =>
+            Jwt(
+                key,
+                new { iss = issuer, sub = subject, aud = audience, exp = Now.AddMinutes(10).ToUnixTimeSeconds(), nbf = Now.AddMinutes(-1).ToUnixTimeSeconds(), iat = Now.ToUnixTimeSeconds(), jti = Guid.NewGuid() });
     }
 
     private static string Jwt(RSA key, object claims)
@@ -148,9 +152,11 @@ public sealed class SigningInTests : CloudTest
             Name = "dev", Url = "https://contoso-dev.crm4.dynamics.com", TenantId = Target().TenantId.ToString(), Cloud = cloud,
         });
         var target = Target() with { TokenExchangeAudience = resolved.TokenExchangeAudience };
-        var credential = new CredentialResolver(_variables.GetValueOrDefault, isInteractive: false, _ => Task.CompletedTask).Resolve("github", target);
+        var credential = new CredentialResolver(
+            _variables.GetValueOrDefault, isInteractive: false, _ => Task.CompletedTask).Resolve("github", target);
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await credential.Credential.GetTokenAsync(new TokenRequestContext([target.GraphScope]), Stop));
+        await Assert.ThrowsAnyAsync<Exception>(
+            async () => await credential.Credential.GetTokenAsync(new TokenRequestContext([target.GraphScope]), Stop));
 
         Assert.Equal(audience, Assert.Single(asked.Distinct()));
     }
@@ -166,7 +172,8 @@ public sealed class SigningInTests : CloudTest
 
         var e = await Assert.ThrowsAsync<ConnectorException>(async () =>
         {
-            using var engine = new DeploymentEngine(Target(), credential.Credential, Credential(Target()), new FixedSecret(""), Clock, new RecordingObserver());
+            using var engine = new DeploymentEngine(
+                Target(), credential.Credential, Credential(Target()), new FixedSecret(""), Clock, new RecordingObserver());
             await engine.PlanAsync(Desired(), Stop);
         });
 
@@ -198,8 +205,10 @@ public sealed class SigningInTests : CloudTest
     {
         var token = await DeployersTokenAsync();
         await using var host = await TokenEndpoint.StartAsync(request =>
-            request.Headers["X-IDENTITY-HEADER"] == "host-key" && request.Query["resource"] == Target().GraphScope.Replace("/.default", "", StringComparison.Ordinal)
-                ? JsonSerializer.Serialize(new { access_token = token.Token, expires_on = $"{token.ExpiresOn.ToUnixTimeSeconds()}", token_type = "Bearer", resource = request.Query["resource"].ToString() })
+            request.Headers["X-IDENTITY-HEADER"] == "host-key"
+                && request.Query["resource"] == Target().GraphScope.Replace("/.default", "", StringComparison.Ordinal)
+                ? JsonSerializer.Serialize(
+                    new { access_token = token.Token, expires_on = $"{token.ExpiresOn.ToUnixTimeSeconds()}", token_type = "Bearer", resource = request.Query["resource"].ToString() })
                 : null);
         using var endpoint = new ProcessVariable("IDENTITY_ENDPOINT", host.Url);
         using var key = new ProcessVariable("IDENTITY_HEADER", "host-key");
@@ -274,7 +283,8 @@ public sealed class SigningInTests : CloudTest
             Assert.True(page.IsSuccessStatusCode);
         }).Resolve("DeviceCode", Target());
         var observer = new RecordingObserver();
-        using var engine = new DeploymentEngine(Target(), credential.Credential, credential.Credential, new FixedSecret(""), TimeProvider.System, observer);
+        using var engine = new DeploymentEngine(
+            Target(), credential.Credential, credential.Credential, new FixedSecret(""), TimeProvider.System, observer);
 
         await engine.DeployAsync(Desired(), Stop);
 
@@ -294,7 +304,8 @@ public sealed class SigningInTests : CloudTest
 
         using var browser = new ProgramFolder("xdg-open", "");
         using var path = new ProcessVariable("PATH", $"{browser.Path}:{Environment.GetEnvironmentVariable("PATH")}");
-        var credential = new CredentialResolver(_variables.GetValueOrDefault, isInteractive: true, _ => Task.CompletedTask).Resolve("Browser", Target()).Credential;
+        var credential = new CredentialResolver(
+            _variables.GetValueOrDefault, isInteractive: true, _ => Task.CompletedTask).Resolve("Browser", Target()).Credential;
         using var engine = new DeploymentEngine(Target(), credential, credential, new FixedSecret(""), TimeProvider.System, new RecordingObserver());
 
         var deployment = engine.DeployAsync(Desired(), TestContext.Current.CancellationToken);
@@ -315,7 +326,9 @@ public sealed class SigningInTests : CloudTest
             using var page = await http.GetAsync(new Uri(address), Stop);
             var form = await page.Content.ReadAsStringAsync(Stop);
             using var local = new HttpClient();
-            using var fields = new FormUrlEncodedContent(Regex.Matches(form, "name=\"([^\"]*)\" value=\"([^\"]*)\"").Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))));
+            using var fields = new FormUrlEncodedContent(
+                Regex.Matches(form, "name=\"([^\"]*)\" value=\"([^\"]*)\"")
+                    .Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))));
             using var back = await local.PostAsync(new Uri(Regex.Match(form, "action=\"([^\"]*)\"").Groups[1].Value), fields, Stop);
             Assert.True(back.IsSuccessStatusCode);
         }
@@ -334,7 +347,8 @@ public sealed class SigningInTests : CloudTest
         await new GraphCaller(this).SendAsync(
             HttpMethod.Patch,
             $"/applications/{apps.GetProperty("value")[0].GetProperty("id").GetString()}",
-            JsonSerializer.Serialize(new { keyCredentials = new[] { new { type = "AsymmetricX509Cert", usage = "Verify", key = Convert.ToBase64String(certificate.RawData) } } }));
+            JsonSerializer.Serialize(
+                new { keyCredentials = new[] { new { type = "AsymmetricX509Cert", usage = "Verify", key = Convert.ToBase64String(certificate.RawData) } } }));
         var file = Path.Combine(Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}.pem");
         await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem(), Stop);
         try

@@ -30,11 +30,14 @@ public abstract class SolutionRouteTest : CloudTest
         return base.DisposeAsync();
     }
 
-    protected static DeploymentEnvironment Environment(string name = "local", bool managed = false) => new() { Name = name, Route = "Solution", Managed = managed };
+    protected static DeploymentEnvironment Environment(string name = "local", bool managed = false) =>
+        new() { Name = name, Route = "Solution", Managed = managed };
 
-    protected DeploymentTarget Target(DeploymentEnvironment environment) => Target(Cloud.Environments[environment.Name]) with { Environment = environment };
+    protected DeploymentTarget Target(DeploymentEnvironment environment) =>
+        Target(Cloud.Environments[environment.Name]) with { Environment = environment };
 
-    protected DesiredState Desired(string version = "1.0.0", bool managed = false, Func<ConnectorProject, ConnectorProject>? change = null, string name = "local")
+    protected DesiredState Desired(
+        string version = "1.0.0", bool managed = false, Func<ConnectorProject, ConnectorProject>? change = null, string name = "local")
     {
         var environment = Environment(name, managed);
         var project = Files.Project(environment) with { SolutionVersion = version };

@@ -56,11 +56,15 @@ public sealed class SolutionRouteTests : SolutionRouteTest
     {
         await DeployAsync(Desired(managed: managed));
         Clock.Advance(TimeSpan.FromMinutes(5));
-        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "List all subscriptions", StringComparison.Ordinal));
+        Files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("List subscriptions", "List all subscriptions", StringComparison.Ordinal));
 
         var result = await DeployAsync(Desired("1.1.0", managed));
 
-        Assert.Equal(["Add client secret", "Update solution", "Update connector", "Update deployment record"], result.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
+        Assert.Equal(
+            ["Add client secret", "Update solution", "Update connector", "Update deployment record"],
+            result.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
         Assert.Equal("1.1.0.0", result.Observed.Dataverse.Solution!.Version);
         Assert.Contains("List all subscriptions", result.Observed.Dataverse.Connector!["openapidefinition"]!, StringComparison.Ordinal);
         Assert.True((await SignInAsync(Desired())).Succeeded);
@@ -88,7 +92,8 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "Broken", StringComparison.Ordinal));
         await DeployAsync(Desired("1.1.0"));
 
-        var back = PackagedState.FromPackage(Contoso.Project with { ProjectDirectory = "/nowhere" }, former.Import().Package.Zip, "former.zip", Target(Environment()))[0];
+        var back = PackagedState.FromPackage(
+            Contoso.Project with { ProjectDirectory = "/nowhere" }, former.Import().Package.Zip, "former.zip", Target(Environment()))[0];
         var result = await DeployAsync(back);
 
         Assert.Equal("1.0.0.0", result.Observed.Dataverse.Solution!.Version);
@@ -140,7 +145,10 @@ public sealed class SolutionRouteTests : SolutionRouteTest
         var package = ValidatedProject.Open(Files.Project(environments)).Package(Stop);
         var zips = new Dictionary<bool, byte[]> { [false] = package.ToZip(managed: false), [true] = package.ToZip(managed: true) };
         var settings = package.Values["prod"];
-        Files.Write("prod.settings.json", System.Text.Encoding.UTF8.GetString(DeploymentSettings.Create(package.Manifest, package.Connectors.Select(c => c.Identity), settings).ToJson()));
+        Files.Write(
+            "prod.settings.json",
+            System.Text.Encoding.UTF8.GetString(
+                DeploymentSettings.Create(package.Manifest, package.Connectors.Select(c => c.Identity), settings).ToJson()));
 
         // From here on there are no sources, only zip, settings and what MSBuild said of the environments.
         var bare = Contoso.Project with { ProjectDirectory = "/nowhere", Environments = environments };
@@ -150,7 +158,8 @@ public sealed class SolutionRouteTests : SolutionRouteTest
             var project = environment.Managed ? bare with { DeploymentSettingsFile = Files["prod.settings.json"] } : bare;
             var target = Target(environment);
             var desired = PackagedState.FromPackage(project, zip, "a.zip", target)[0];
-            using (var planner = new DeploymentEngine(target, Credential(target), Credential(target), new NoSecretReader(), Clock, new RecordingObserver()))
+            using (var planner = new DeploymentEngine(
+                target, Credential(target), Credential(target), new NoSecretReader(), Clock, new RecordingObserver()))
             {
                 var (plan, observed) = await planner.PlanAsync(desired, Stop);
                 ApprovedPlan.Create(desired, observed, plan, Clock.GetUtcNow()).Write(Files["approved.json"]);
@@ -158,13 +167,20 @@ public sealed class SolutionRouteTests : SolutionRouteTest
 
             Clock.Advance(TimeSpan.FromHours(20));
             var approved = ApprovedPlan.Read(Files["approved.json"]);
-            using (var engine = new DeploymentEngine(target, Credential(target), Credential(target), new NoSecretReader(), Clock, new RecordingObserver()))
+            using (var engine = new DeploymentEngine(
+                target, Credential(target), Credential(target), new NoSecretReader(), Clock, new RecordingObserver()))
             {
-                var other = PackagedState.FromPackage(project, zips[!environment.Managed], "b.zip", target with { Environment = environment with { Managed = !environment.Managed } })[0];
+                var other = PackagedState.FromPackage(
+                    project, zips[!environment.Managed], "b.zip",
+                    target with { Environment = environment with { Managed = !environment.Managed } })[0];
                 Assert.Contains("CB9105", await CodesAsync(() => engine.DeployAsync(other, approved, Stop)));
                 var result = await engine.DeployAsync(desired, approved, Stop);
-                Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(zip)), result.Observed.Dataverse.Record.Record!.PackageHash);
-                Assert.Equal(environment.Managed ? "prod.contoso.example" : "management.azure.com", result.Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
+                Assert.Equal(
+                    Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(zip)),
+                    result.Observed.Dataverse.Record.Record!.PackageHash);
+                Assert.Equal(
+                    environment.Managed ? "prod.contoso.example" : "management.azure.com",
+                    result.Observed.Dataverse.Variables["contoso_azureresourcemanager_Host"].Effective);
             }
 
             Clock.Advance(TimeSpan.FromMinutes(5));
@@ -176,13 +192,17 @@ public sealed class SolutionRouteTests : SolutionRouteTest
     public async Task Deploy_ValueChanged_ImportsAgainSoThatTheConnectorTakesItOver()
     {
         Files.Write("settings.json", """{"EnvironmentVariables":[{"SchemaName":"contoso_Url","Value":"one.example"}]}""");
-        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Url\\\")", StringComparison.Ordinal));
+        Files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Url\\\")", StringComparison.Ordinal));
         await DeployAsync(Desired());
         Files.Write("settings.json", """{"EnvironmentVariables":[{"SchemaName":"contoso_Url","Value":"two.example"}]}""");
 
         var result = await DeployAsync(Desired());
 
-        Assert.Contains(result.Plan.Steps.OfType<ImportSolution>().Single().Details, d => d.Contains("'one.example' -> 'two.example'", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Plan.Steps.OfType<ImportSolution>().Single().Details,
+            d => d.Contains("'one.example' -> 'two.example'", StringComparison.Ordinal));
         Assert.Equal("two.example", result.Observed.Dataverse.Variables["contoso_Url"].Effective);
         Assert.True((await SignInAsync(Desired())).Succeeded);
     }
@@ -205,7 +225,9 @@ public sealed class SolutionRouteTests : SolutionRouteTest
 
         var back = await DeployAsync(DesiredStates.Create(Files.Project(direct), Target(direct), Stop)[0]);
 
-        Assert.All(Assert.Single(back.Plan.Steps.OfType<UpdateConnector>()).Differences, d => Assert.StartsWith("comes to the same", d.Text, StringComparison.Ordinal));
+        Assert.All(
+            Assert.Single(back.Plan.Steps.OfType<UpdateConnector>()).Differences,
+            d => Assert.StartsWith("comes to the same", d.Text, StringComparison.Ordinal));
         Assert.DoesNotContain(back.Plan.Diagnostics, d => d.Id == "CB9101");
     }
 
@@ -237,7 +259,9 @@ public sealed class SolutionRouteTests : SolutionRouteTest
 
         var import = Assert.Single((await DeployAsync(Desired())).Plan.Steps.OfType<ImportSolution>());
 
-        Assert.Contains(import.Differences, d => d is { Subject: "host", Text: "'one.example' becomes 'management.azure.com': every call goes there" });
+        Assert.Contains(
+            import.Differences,
+            d => d is { Subject: "host", Text: "'one.example' becomes 'management.azure.com': every call goes there" });
     }
 
     [Fact]
@@ -266,14 +290,18 @@ public sealed class SolutionRouteTests : SolutionRouteTest
 
         Assert.Contains(result.Plan.Diagnostics, d => d.Id == "CB8013");
         Assert.Equal(ChangeKind.Update, Assert.Single(result.Plan.Steps.OfType<WriteRecord>()).Kind);
-        Assert.Equal("nothing is imported; the secret is put into the sign-in settings, and no other field is touched", Assert.Single(Assert.Single(result.Plan.Steps.OfType<RestoreSignIn>()).Details));
+        Assert.Equal(
+            "nothing is imported; the secret is put into the sign-in settings, and no other field is touched",
+            Assert.Single(Assert.Single(result.Plan.Steps.OfType<RestoreSignIn>()).Details));
         Assert.Empty((await DeployAsync(Desired())).Plan.Steps);
     }
 
     [Fact]
     public async Task Deploy_DefinitionOfAVariableChanged_ComesWithAnImport()
     {
-        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Url\\\")", StringComparison.Ordinal));
+        Files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Url\\\")", StringComparison.Ordinal));
         await DeployAsync(WithDefault("one.example"));
 
         var result = await DeployAsync(WithDefault("two.example", "Where it is"));
@@ -303,7 +331,10 @@ public sealed class SolutionRouteTests : SolutionRouteTest
             await DeployAsync(state);
         }
 
-        Assert.Single(Writes, w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal) || w.EndsWith("StageAndUpgradeAsync", StringComparison.Ordinal));
+        Assert.Single(
+            Writes,
+            w => w.EndsWith("ImportSolutionAsync", StringComparison.Ordinal)
+                || w.EndsWith("StageAndUpgradeAsync", StringComparison.Ordinal));
         Clock.Advance(TimeSpan.FromMinutes(5));
         foreach (var state in states)
         {

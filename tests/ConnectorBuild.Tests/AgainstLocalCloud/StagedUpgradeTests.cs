@@ -46,13 +46,17 @@ public sealed class StagedUpgradeTests : SolutionRouteTest
         Assert.Contains("CB8115", await CodesAsync(() => DeployAsync(Desired("1.0.2", managed: true, p => p with { CompleteUpgrade = true }))));
         Assert.Empty(Writes);
 
-        var wanted = Desired("1.0.2", managed: true, p => p with { CompleteUpgrade = true, DeleteOmitted = [Desired().Row.Identity.Name, "contoso_other"] });
+        var wanted = Desired(
+            "1.0.2", managed: true,
+            p => p with { CompleteUpgrade = true, DeleteOmitted = [Desired().Row.Identity.Name, "contoso_other"] });
         var result = await DeployAsync(wanted);
 
         var promote = Assert.Single(result.Plan.Steps.OfType<PromoteUpgrade>());
         Assert.Equal("promote upgrade", $"{promote.Kind.ToString().ToLowerInvariant()} {promote.Thing}");
         Assert.Contains(promote.Details, d => d.StartsWith($"! connector '{wanted.Row.Identity.Name}'", StringComparison.Ordinal));
-        Assert.Contains(Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details, d => d.StartsWith("! connector 'contoso_other'", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Single(result.Plan.Steps.OfType<ImportSolution>()).Details,
+            d => d.StartsWith("! connector 'contoso_other'", StringComparison.Ordinal));
         Assert.Single(Writes, w => w.EndsWith("StageAndUpgradeAsync", StringComparison.Ordinal));
         Assert.True((await SignInAsync(wanted)).Succeeded);
         Assert.Empty((await DeployAsync(wanted)).Plan.Steps);
@@ -131,7 +135,9 @@ public sealed class StagedUpgradeTests : SolutionRouteTest
         new(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
 
     private DesiredState Other(string version) =>
-        PackagedState.Create(_other.Project(Environment(managed: true)) with { ConnectorName = "Other", SolutionVersion = version }, Target(Environment(managed: true)), Stop)[0];
+        PackagedState.Create(
+            _other.Project(Environment(managed: true)) with { ConnectorName = "Other", SolutionVersion = version },
+            Target(Environment(managed: true)), Stop)[0];
 
     private async Task StageAsync(DesiredState desired)
     {

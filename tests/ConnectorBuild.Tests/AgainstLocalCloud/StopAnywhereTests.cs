@@ -9,7 +9,8 @@ using ConnectorBuild.Tests.Matrix;
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
 /// <summary>
-/// A first publish that ends at any request, on every route: whatever it leaves, the next one comes to the end. A test run takes every third request; with the
+/// A first publish that ends at any request, on every route: whatever it leaves, the next one comes to the end. A test run takes every
+/// third request; with the
 /// variable <c>CONNECTORBUILD_MATRIX</c> set, every one.
 /// </summary>
 public sealed class StopAnywhereTests : CloudTest
@@ -121,7 +122,8 @@ public sealed class StopAnywhereTests : CloudTest
             Assert.True(signIn.Succeeded, signIn.Message);
             var third = await DeployAsync(desired);
             Assert.True(third.Plan.IsEmpty, string.Join("; ", third.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}")));
-            var apps = await new GraphCaller(this).SendAsync(HttpMethod.Get, $"/applications?$select=id&$filter=uniqueName eq '{desired.Application!.UniqueName}'");
+            var apps = await new GraphCaller(this).SendAsync(
+                HttpMethod.Get, $"/applications?$select=id&$filter=uniqueName eq '{desired.Application!.UniqueName}'");
             Assert.Equal(1, apps.GetProperty("value").GetArrayLength());
         }
         catch (Exception e) when (e is not OperationCanceledException)

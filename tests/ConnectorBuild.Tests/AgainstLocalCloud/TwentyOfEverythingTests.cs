@@ -40,7 +40,10 @@ public sealed class TwentyOfEverythingTests : SolutionRouteTest
         using var cleanup = new Disposables();
         var environment = Environment("test");
         var states = Enumerable.Range(0, 5)
-            .Select(n => PackagedState.Create(cleanup.Add(new ProjectFiles()).Project(environment) with { ConnectorName = $"Matrix{n}" }, Target(environment), Stop)[0])
+            .Select(
+                n => PackagedState.Create(
+                    cleanup.Add(new ProjectFiles()).Project(environment) with { ConnectorName = $"Matrix{n}" }, Target(environment),
+                    Stop)[0])
             .ToList();
 
         await Task.WhenAll(states.Select(s => Task.Run(() => DeployAsync(s), Stop)));
@@ -55,7 +58,11 @@ public sealed class TwentyOfEverythingTests : SolutionRouteTest
     {
         var environment = new DeploymentEnvironment { Name = "local", Route = route };
         var names = Enumerable.Range(0, Many).Select(n => $"contoso_Part{n}").ToList();
-        Files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("\"basePath\":\"/\"", $"\"basePath\":\"/{string.Join('/', names.Select(n => $"@environmentVariables(\\\"{n}\\\")"))}\"", StringComparison.Ordinal));
+        Files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace(
+                "\"basePath\":\"/\"", $"\"basePath\":\"/{string.Join('/', names.Select(n => $"@environmentVariables(\\\"{n}\\\")"))}\"",
+                StringComparison.Ordinal));
         Files.Write("settings.json", new JsonObject
         {
             ["EnvironmentVariables"] = new JsonArray([.. names.Select(n => (JsonNode)new JsonObject { ["SchemaName"] = n, ["Value"] = n.ToLowerInvariant() })]),
@@ -73,7 +80,9 @@ public sealed class TwentyOfEverythingTests : SolutionRouteTest
                 DeploymentSettingsFile = Files["settings.json"],
                 ConnectionReferences = route == "Direct"
                     ? []
-                    : [.. Enumerable.Range(0, Many).Select(n => new ConnectionReference($"contoso_Mail{n}", $"Mail {n}", "/providers/Microsoft.PowerApps/apis/shared_office365"))],
+                    : [.. Enumerable.Range(0, Many).Select(
+                        n => new ConnectionReference(
+                            $"contoso_Mail{n}", $"Mail {n}", "/providers/Microsoft.PowerApps/apis/shared_office365"))],
             },
             Target(environment),
             Stop);

@@ -66,7 +66,9 @@ public sealed class UnexpectedAnswerTests : CloudTest
     public async Task Deploy_FederatedConnectorWithoutATrust_StopsAndTheNextRunAddsIt()
     {
         var properties = Contoso.Properties
-            .Replace("\"identityProvider\":\"aad\"", "\"identityProvider\":\"aad\",\"clientAssertionType\":\"GenericFederatedIdentityCredential\"", StringComparison.Ordinal)
+            .Replace(
+                "\"identityProvider\":\"aad\"",
+                "\"identityProvider\":\"aad\",\"clientAssertionType\":\"GenericFederatedIdentityCredential\"", StringComparison.Ordinal)
             .Replace("\"common\"", $"\"{Local.TenantId}\"", StringComparison.Ordinal);
         var desired = Desired(properties: properties);
         AnswerCreation(properties.Replace("\"clientId\":\"\"", $"\"clientId\":\"\",\"redirectUrl\":\"{RedirectUrl}\"", StringComparison.Ordinal));

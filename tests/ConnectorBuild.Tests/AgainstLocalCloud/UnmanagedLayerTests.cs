@@ -38,7 +38,9 @@ public sealed class UnmanagedLayerTests : CloudTest
         await ImportManagedAsync(desired);
         Assert.False(await HasLayerAsync(desired));
 
-        await desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})", new JsonObject { ["description"] = "By hand." });
+        await desired.Target.SendAsync(
+            Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})",
+            new JsonObject { ["description"] = "By hand." });
 
         Assert.True(await HasLayerAsync(desired));
     }
@@ -48,8 +50,11 @@ public sealed class UnmanagedLayerTests : CloudTest
     {
         var desired = Desired(properties: """{"properties":{"connectionParameters":{}}}""");
         await ImportManagedAsync(desired);
-        await desired.Target.SendAsync(Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})", new JsonObject { ["description"] = "By hand." });
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
+        await desired.Target.SendAsync(
+            Credential(desired.Target), HttpMethod.Patch, $"connectors({desired.Row.Identity.RowId})",
+            new JsonObject { ["description"] = "By hand." });
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), null!, Clock, new RecordingObserver());
 
         var (plan, _) = await engine.PlanAsync(desired, Stop);
 
@@ -61,7 +66,8 @@ public sealed class UnmanagedLayerTests : CloudTest
     {
         var desired = Desired(properties: """{"properties":{"connectionParameters":{}}}""");
         await ImportManagedAsync(desired);
-        using var engine = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
+        using var engine = new RetirementEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
 
         Assert.Equal(["CB8205"], await CodesAsync(async () => await engine.ApplyAsync(await engine.PlanAsync(desired, [], Stop), Stop)));
     }

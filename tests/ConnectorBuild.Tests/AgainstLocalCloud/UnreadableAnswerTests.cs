@@ -5,7 +5,10 @@ using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
-/// <summary>Answers that are not of the protocol, on reads and on writes: never called a defect of ours, always with the host, and the next run completes.</summary>
+/// <summary>
+/// Answers that are not of the protocol, on reads and on writes: never called a defect of ours, always with the host, and the next run
+/// completes.
+/// </summary>
 public sealed class UnreadableAnswerTests : CloudTest
 {
     private const string Page = "<html>a proxy</html>";
@@ -50,7 +53,8 @@ public sealed class UnreadableAnswerTests : CloudTest
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Deploy_AnswerThatIsNotOfTheProtocol_IsCodedAndNextRunCompletes(string service, string method, string path, int status, string body)
+    public async Task Deploy_AnswerThatIsNotOfTheProtocol_IsCodedAndNextRunCompletes(
+        string service, string method, string path, int status, string body)
     {
         // What was carried out in the last round is there afterwards.
         foreach (var (type, moment) in new[] { ("text/html", FaultMoment.BeforeCommit), ("application/json", FaultMoment.BeforeCommit), ("text/html", FaultMoment.AfterCommit) })
@@ -80,7 +84,8 @@ public sealed class UnreadableAnswerTests : CloudTest
     [Fact]
     public async Task Deploy_NegativeWaits_AreNoWaits()
     {
-        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Times = 3, Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "-5" } });
+        Cloud.Faults.Add(
+            new FaultRule { Service = "Dataverse", Times = 3, Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "-5" } });
 
         await DeployAsync();
 
@@ -91,7 +96,8 @@ public sealed class UnreadableAnswerTests : CloudTest
     public async Task Deploy_PageInsteadOfAToken_ProvesNoSecret()
     {
         // The third request for a token is the one that tries the new secret.
-        Cloud.Faults.Add(new FaultRule { Service = "Entra", Method = "POST", Path = "*/oauth2/v2.0/token", Nth = 3, Times = 1, Status = 200, Body = Page, Headers = new Dictionary<string, string> { ["Content-Type"] = "text/html" } });
+        Cloud.Faults.Add(
+            new FaultRule { Service = "Entra", Method = "POST", Path = "*/oauth2/v2.0/token", Nth = 3, Times = 1, Status = 200, Body = Page, Headers = new Dictionary<string, string> { ["Content-Type"] = "text/html" } });
 
         var codes = await CodesAsync(() => DeployAsync());
 

@@ -61,7 +61,8 @@ public sealed class UnusedSecretTests : CloudTest
     public async Task Deploy_AnswerOfTheRowIsLost_LeavesTheSecretThatTheRowMayHold()
     {
         await DeployAsync();
-        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Moment = FaultMoment.AfterCommit, Abort = true });
+        Cloud.Faults.Add(
+            new FaultRule { Service = "Dataverse", Method = "PATCH", Path = "*/connectors(*", Moment = FaultMoment.AfterCommit, Abort = true });
 
         await Record.ExceptionAsync(RotateAsync);
 

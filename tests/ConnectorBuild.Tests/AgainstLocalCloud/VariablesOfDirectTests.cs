@@ -22,10 +22,14 @@ public sealed class VariablesOfDirectTests : CloudTest
 
     private DesiredState Create(string? settings = null, Func<ConnectorProject, ConnectorProject>? change = null)
     {
-        _files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
+        _files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
         _files.Write("apiProperties.json", Contoso.Properties
             .Replace("\"clientId\":\"\"", "\"clientId\":\"@environmentVariables(\\\"contoso_App\\\")\"", StringComparison.Ordinal)
-            .Replace("\"resourceUri\":{\"value\":\"https://management.core.windows.net/\"}", "\"resourceUri\":{\"value\":\"@environmentVariables(\\\"contoso_Resource\\\")\"}", StringComparison.Ordinal));
+            .Replace(
+                "\"resourceUri\":{\"value\":\"https://management.core.windows.net/\"}",
+                "\"resourceUri\":{\"value\":\"@environmentVariables(\\\"contoso_Resource\\\")\"}", StringComparison.Ordinal));
         if (settings is not null)
         {
             _files.Write("settings.json", settings);
@@ -62,7 +66,9 @@ public sealed class VariablesOfDirectTests : CloudTest
 
         var result = await DeployAsync(Create("""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"two.example"}]}"""));
 
-        Assert.Equal(["Update environment variable", "Update connector", "Update deployment record"], result.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
+        Assert.Equal(
+            ["Update environment variable", "Update connector", "Update deployment record"],
+            result.Plan.Steps.Select(s => $"{s.Kind} {s.Thing}"));
         Assert.Equal(["openapidefinition"], result.Plan.Steps.OfType<UpdateConnector>().Single().Columns.Keys);
         Assert.True((await SignInAsync(Create())).Succeeded);
     }
@@ -85,7 +91,8 @@ public sealed class VariablesOfDirectTests : CloudTest
 
     private static ConnectorProject WithSecret(ConnectorProject project, string? defaultValue) => project with
     {
-        EnvironmentVariables = [.. project.EnvironmentVariables, new EnvironmentVariable("contoso_Host", "Host", EnvironmentVariableType.Secret) { DefaultValue = defaultValue }],
+        EnvironmentVariables = [.. project.EnvironmentVariables, new EnvironmentVariable(
+            "contoso_Host", "Host", EnvironmentVariableType.Secret) { DefaultValue = defaultValue }],
     };
 
     [Theory]
@@ -105,7 +112,8 @@ public sealed class VariablesOfDirectTests : CloudTest
         const string Path = "/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/secrets/s";
         await DeployAsync(Create("""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"h7Tq2Lm9Vx4Bn8Rz"}]}"""));
         var desired = Create($$"""{"EnvironmentVariables":[{"SchemaName":"contoso_Host","Value":"{{Path}}"}]}""", p => WithSecret(p, null));
-        using var engine = new DeploymentEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
+        using var engine = new DeploymentEngine(
+            desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
 
         var (plan, _) = await engine.PlanAsync(desired, Stop);
 
@@ -121,7 +129,9 @@ public sealed class VariablesOfDirectTests : CloudTest
 
         var result = await DeployAsync(WithDefault("two.example", "Where it is"));
 
-        Assert.Equal("'contoso_Default': default 'one.example' -> 'two.example', display name 'Address' -> 'Where it is'", Assert.Single(result.Plan.Steps.OfType<UpdateVariable>()).Summary);
+        Assert.Equal(
+            "'contoso_Default': default 'one.example' -> 'two.example', display name 'Address' -> 'Where it is'",
+            Assert.Single(result.Plan.Steps.OfType<UpdateVariable>()).Summary);
         Assert.Single(result.Plan.Steps.OfType<UpdateConnector>());
         Assert.Empty((await DeployAsync(WithDefault("two.example", "Where it is"))).Plan.Steps);
         Assert.Empty((await DeployAsync(WithDefault("two.example", "Where it is"))).Plan.Steps);
@@ -143,12 +153,15 @@ public sealed class VariablesOfDirectTests : CloudTest
 
         await DeployAsync(Create());
 
-        var definition = await Target().SendAsync(Credential(Target()), HttpMethod.Get, $"environmentvariabledefinitions({created!["environmentvariabledefinitionid"]})");
+        var definition = await Target().SendAsync(
+            Credential(Target()), HttpMethod.Get, $"environmentvariabledefinitions({created!["environmentvariabledefinitionid"]})");
         Assert.Equal("The host of all True", $"{definition!["displayname"]} {(bool)definition["isrequired"]!}");
         Assert.Empty((await DeployAsync(Create())).Plan.Steps);
     }
 
     [Fact]
     public async Task Plan_VariableThatNothingGivesAValue_Warns() =>
-        Assert.Contains((await DeployAsync(Create())).Plan.Diagnostics, d => d.Id == "CB8111" && d.Message.Contains("contoso_Host", StringComparison.Ordinal));
+        Assert.Contains(
+            (await DeployAsync(Create())).Plan.Diagnostics,
+            d => d.Id == "CB8111" && d.Message.Contains("contoso_Host", StringComparison.Ordinal));
 }

@@ -57,7 +57,8 @@ public sealed class ConnectorComparisonTests
     [InlineData("\"summary\":\"List orders\"", "\"summary\":\"All orders\"", "  operation 'ListOrders' summary 'List orders' becomes 'All orders'")]
     [InlineData("\"201\":{\"description\":\"Created\"", "\"202\":{\"description\":\"Created\"", "! operation 'CreateOrder' response 201 is removed")]
     [InlineData("\"title\":\"Orders\"", "\"title\":\"Sales orders\"", "  info title 'Orders' becomes 'Sales orders'")]
-    public void Compare_OneChangeOfTheDefinition_IsNamedInTheAuthorsTerms(string what, string by, string expected) => Assert.Contains(expected, Changed(what, by));
+    public void Compare_OneChangeOfTheDefinition_IsNamedInTheAuthorsTerms(string what, string by, string expected) =>
+        Assert.Contains(expected, Changed(what, by));
 
     [Theory]
     [InlineData("mcp-streamable-1.0", "mcp-streamable-2.0", "! operation 'InvokeMCP' agent protocol 'mcp-streamable-1.0' becomes 'mcp-streamable-2.0': agents find their tools by it")]
@@ -86,7 +87,9 @@ public sealed class ConnectorComparisonTests
         Assert.Equal($"  operation 'ListOrders' summary {expected}", found);
 
         static string With(string summary) =>
-            Orders.Replace("List orders", summary.Replace("LONG", string.Concat(Enumerable.Repeat("0123456789", 20)), StringComparison.Ordinal), StringComparison.Ordinal);
+            Orders.Replace(
+                "List orders", summary.Replace("LONG", string.Concat(Enumerable.Repeat("0123456789", 20)), StringComparison.Ordinal),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +115,10 @@ public sealed class ConnectorComparisonTests
 
     [Fact]
     public void Compare_PropertyOfASharedDefinitionRemoved_IsToldOnceWithAllItsOperations() =>
-        Assert.Equal(["! definition 'Line' property 'price' is removed (in ListOrders, CreateOrder)"], Changed("\"price\":{\"type\":\"number\"},", "").Select(d => d.Replace("CreateOrder, ListOrders", "ListOrders, CreateOrder", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["! definition 'Line' property 'price' is removed (in ListOrders, CreateOrder)"],
+            Changed("\"price\":{\"type\":\"number\"},", "").Select(
+                d => d.Replace("CreateOrder, ListOrders", "ListOrders, CreateOrder", StringComparison.Ordinal)));
 
     [Fact]
     public void Compare_PropertyRequiredNow_BreaksWhatSendsIt()
@@ -124,7 +130,9 @@ public sealed class ConnectorComparisonTests
 
     [Fact]
     public void Compare_DefinitionsThatReferToEachOther_EndAndFindTheChange() =>
-        Assert.Contains(Changed("\"note\":{\"type\":\"string\"}", "\"note\":{\"type\":\"boolean\"}"), d => d.StartsWith("! definition 'Order' note type 'string' becomes 'boolean'", StringComparison.Ordinal));
+        Assert.Contains(
+            Changed("\"note\":{\"type\":\"string\"}", "\"note\":{\"type\":\"boolean\"}"),
+            d => d.StartsWith("! definition 'Order' note type 'string' becomes 'boolean'", StringComparison.Ordinal));
 
     [Fact]
     public void Compare_SchemaThatContainsItself_Ends()
@@ -165,7 +173,9 @@ public sealed class ConnectorComparisonTests
 
     [Fact]
     public void Compare_DefinitionThatIsNoJson_SaysThatItCannotBeCompared() =>
-        Assert.Equal(["! definition is replaced: the existing text is not JSON and cannot be compared"], Differences("openapidefinition", "{broken", Orders));
+        Assert.Equal(
+            ["! definition is replaced: the existing text is not JSON and cannot be compared"],
+            Differences("openapidefinition", "{broken", Orders));
 
     [Theory]
     [InlineData("\"resourceUri\":{\"value\":\"https://a/\"}", "\"resourceUri\":{\"value\":\"https://b/\"}", "! sign-in customParameters.resourceUri 'https://a/' becomes 'https://b/': existing connections must sign in again")]
@@ -197,7 +207,9 @@ public sealed class ConnectorComparisonTests
             """[{"templateId":"setheader","title":"Key","parameters":{"name":"x-key","value":"hush"}},{"templateId":"setheader","title":"Old","parameters":{}}]""",
             """[{"templateId":"setheader","title":"Key","parameters":{"name":"x-key","value":"hush-too"}},{"templateId":"dynamichosturl","title":"Host","parameters":{}}]""");
 
-        Assert.Equal(["  policy 'Key' (setheader) changes (value)", "  policy 'Old' (setheader) is removed", "  policy 'Host' (dynamichosturl) is added"], differences);
+        Assert.Equal(
+            ["  policy 'Key' (setheader) changes (value)", "  policy 'Old' (setheader) is removed", "  policy 'Host' (dynamichosturl) is added"],
+            differences);
     }
 
     [Fact]
@@ -207,5 +219,6 @@ public sealed class ConnectorComparisonTests
 
     [Fact]
     public void Compare_TextThatSteersALog_IsMadeHarmless() => Assert.DoesNotContain(
-        Differences("displayname", "a", "##vso[task.setvariable]x\nboo"), d => d.Contains("##vso[", StringComparison.Ordinal) || d.Contains('\n', StringComparison.Ordinal));
+        Differences("displayname", "a", "##vso[task.setvariable]x\nboo"), d =>
+            d.Contains("##vso[", StringComparison.Ordinal) || d.Contains('\n', StringComparison.Ordinal));
 }

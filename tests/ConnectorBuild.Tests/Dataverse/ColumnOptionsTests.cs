@@ -24,7 +24,8 @@ public sealed class ColumnOptionsTests
     [InlineData("118690007", """["118690007"]""")]
     [InlineData("", "[]")]
     [InlineData(null, "[]")]
-    public void ToMember_IsTheNames(string? column, string member) => Assert.Equal(member, _capabilities.Options.ToMember(_capabilities.Normalize(column)).ToJsonString());
+    public void ToMember_IsTheNames(string? column, string member) =>
+        Assert.Equal(member, _capabilities.Options.ToMember(_capabilities.Normalize(column)).ToJsonString());
 
     [Fact]
     public void ToMember_KeepsTheAuthorsNamesThatNoEnvironmentHas() =>

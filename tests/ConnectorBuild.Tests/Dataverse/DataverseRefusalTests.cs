@@ -18,7 +18,9 @@ public sealed class DataverseRefusalTests
     [InlineData("0x80040224", "something else", "other")]
     public void Refusal_WithEveryWordOfOursChanged_IsOfTheSameKind(string code, string text, string kind)
     {
-        var refusal = DataverseErrors.Create(HttpStatusCode.BadRequest, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = text } }, Contoso.Target, "starting the import");
+        var refusal = DataverseErrors.Create(
+            HttpStatusCode.BadRequest, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = text } },
+            Contoso.Target, "starting the import");
 
         Assert.Equal(kind, Kind(refusal));
         Assert.Equal(kind, Kind(Reworded(refusal)));
@@ -26,7 +28,11 @@ public sealed class DataverseRefusalTests
 
     [Fact]
     public void Kind_OfAFailureThatNoServiceAnswered_IsNoneWhateverItsWords() =>
-        Assert.Equal("other", Kind(new ConnectorException(new Diagnostic(DataverseDiagnostics.Refused, "0x80071151 StageAndUpgradeAsync CustomScriptProvisioningFailed"))));
+        Assert.Equal(
+            "other",
+            Kind(
+                new ConnectorException(
+                    new Diagnostic(DataverseDiagnostics.Refused, "0x80071151 StageAndUpgradeAsync CustomScriptProvisioningFailed"))));
 
     [Theory]
     [InlineData(400, "Another object with the same value for property uniqueName already exists.", true, false, false)]
@@ -38,7 +44,9 @@ public sealed class DataverseRefusalTests
     {
         var e = new ODataError { ResponseStatusCode = status, Error = new MainError { Message = text } };
 
-        Assert.Equal((isNameTaken, isSecretGone, isReferenceUnknown), (GraphRefusals.IsNameTaken(e), GraphRefusals.IsSecretGone(e), GraphRefusals.IsReferenceUnknown(e)));
+        Assert.Equal(
+            (isNameTaken, isSecretGone, isReferenceUnknown),
+            (GraphRefusals.IsNameTaken(e), GraphRefusals.IsSecretGone(e), GraphRefusals.IsReferenceUnknown(e)));
     }
 
     private static ConnectorException Reworded(ConnectorException e) =>

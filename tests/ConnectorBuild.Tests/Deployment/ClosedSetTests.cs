@@ -10,7 +10,10 @@ using ConnectorBuild.Cloud.Targets;
 
 namespace ConnectorBuild.Tests.Deployment;
 
-/// <summary>Every member of a closed set has a rule of its own wherever the set is decided on; none falls to a last arm that was meant for another.</summary>
+/// <summary>
+/// Every member of a closed set has a rule of its own wherever the set is decided on; none falls to a last arm that was meant for
+/// another.
+/// </summary>
 public sealed class ClosedSetTests
 {
     private static readonly DesiredState Desired = Contoso.Desired();
@@ -19,7 +22,8 @@ public sealed class ClosedSetTests
 
     [Fact]
     public void Samples_AreOfEveryKindOfStep() => Assert.Equal(
-        typeof(DeploymentStep).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DeploymentStep)) && !t.IsAbstract).Select(t => t.Name).Order(StringComparer.Ordinal),
+        typeof(DeploymentStep).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DeploymentStep)) && !t.IsAbstract).Select(t => t.Name)
+            .Order(StringComparer.Ordinal),
         StepSamples.OfDeployments.Concat(StepSamples.OfRetirements).Select(s => s.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -67,7 +71,9 @@ public sealed class ClosedSetTests
     {
         Route[] routes = [new DirectRoute(), StepSamples.OfDeployments.OfType<ImportSolution>().Single().Route];
 
-        Assert.Equal(typeof(Route).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Route))).ToHashSet(), routes.Select(r => r.GetType()).ToHashSet());
+        Assert.Equal(
+            typeof(Route).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Route))).ToHashSet(),
+            routes.Select(r => r.GetType()).ToHashSet());
         var planners = routes.Select(r => RoutePlanner.Of(new PlanBuilder(Desired with { Route = r }, Observed.Nothing, Observed.Now)).GetType());
         Assert.Equal([typeof(DirectPlanner), typeof(ImportPlanner)], planners);
     }
@@ -76,7 +82,9 @@ public sealed class ClosedSetTests
     [MemberData(nameof(Credentials))]
     public void Credential_OfEveryKind_IsItsOwn_AndOnlyTwoPromptAPerson(CredentialKind kind)
     {
-        var factory = new CredentialFactory(name => name is "AZURE_CLIENT_CERTIFICATE_PATH" ? null : $"https://{name.ToLowerInvariant()}.example", prefix: null, Contoso.Target, _ => Task.CompletedTask);
+        var factory = new CredentialFactory(
+            name => name is "AZURE_CLIENT_CERTIFICATE_PATH" ? null : $"https://{name.ToLowerInvariant()}.example", prefix: null,
+            Contoso.Target, _ => Task.CompletedTask);
 
         _ = factory.MissingFor(kind, isNamed: true);
         var way = factory.Way(kind);

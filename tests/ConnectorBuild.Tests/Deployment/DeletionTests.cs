@@ -41,7 +41,12 @@ public sealed class DeletionTests
     [InlineData(true, "workflow:w", "", true)]
     public void Plan_StagedUpgrade_IsRefusedOrPlanned(bool completes, string mayDelete, string expected, bool isPlanned)
     {
-        var (desired, state) = Upgrade(mayDelete, s => s with { Staged = new StagedUpgrade(s.Solution! with { UniqueName = s.Solution.UniqueName + StagedUpgrade.Suffix, Version = "0.9.5.0" }, [Component("workflow:w")]) }, completes);
+        var (desired, state) = Upgrade(
+            mayDelete,
+            s => s with { Staged = new StagedUpgrade(
+                s.Solution! with { UniqueName = s.Solution.UniqueName + StagedUpgrade.Suffix, Version = "0.9.5.0" },
+                [Component("workflow:w")]) },
+            completes);
 
         var plan = DeploymentPlanner.Plan(desired, state, Observed.Now);
 
@@ -57,10 +62,14 @@ public sealed class DeletionTests
     [InlineData("connectionparameters", "connectionparameters", false, "")]
     public void Plan_UnmanagedLayer_IsRefusedWhereItHidesAChange(string changed, string covered, bool overwrites, string expected)
     {
-        var (desired, state) = Upgrade("", s => s with { UnmanagedColumns = [covered], Connector = s.Connector!.Moved(changed, changed == "description" ? "Former text" : "{}") with { IsManaged = true } });
+        var (desired, state) = Upgrade(
+            "",
+            s => s with { UnmanagedColumns = [covered], Connector = s.Connector!.Moved(
+                changed, changed == "description" ? "Former text" : "{}") with { IsManaged = true } });
         state = state.WithRecord(r => r with { RowETag = "W/\"2000\"", Sent = new Dictionary<string, string>() });
 
-        var codes = DeploymentPlanner.Plan(desired with { OverwriteDrift = overwrites }, state, Observed.Now).Diagnostics.Select(d => d.Id).Where(id => id == "CB8120");
+        var codes = DeploymentPlanner.Plan(desired with { OverwriteDrift = overwrites }, state, Observed.Now).Diagnostics
+            .Select(d => d.Id).Where(id => id == "CB8120");
 
         Assert.Equal(expected, string.Join(' ', codes));
     }
@@ -73,7 +82,8 @@ public sealed class DeletionTests
     }
 
     // A managed solution of a lower version.
-    private static (DesiredState Desired, ObservedState State) Upgrade(string mayDelete, Func<DataverseObservation, DataverseObservation> change, bool completes = false)
+    private static (DesiredState Desired, ObservedState State) Upgrade(
+        string mayDelete, Func<DataverseObservation, DataverseObservation> change, bool completes = false)
     {
         var desired = Contoso.Desired();
         var package = new DesiredPackage(new byte[] { 1 })

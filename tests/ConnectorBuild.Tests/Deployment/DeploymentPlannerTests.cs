@@ -90,7 +90,8 @@ public sealed class DeploymentPlannerTests
     public void Plan_SecretGetsOld_RenewsBeforeItsEndButNeverInEveryRun(int daysLater, int granted, bool renews)
     {
         var state = Observed.Deployed(Desired)
-            .WithApplication(a => a with { Passwords = [a.Passwords[0] with { Start = Observed.Now, End = Observed.Now.AddDays(granted == 180 ? 170 : granted) }] })
+            .WithApplication(
+                a => a with { Passwords = [a.Passwords[0] with { Start = Observed.Now, End = Observed.Now.AddDays(granted == 180 ? 170 : granted) }] })
             .WithRecord(r => r with { SecretLifetimeDays = granted });
 
         var plan = Plan(state, now: Observed.Now.AddDays(daysLater));
@@ -151,7 +152,8 @@ public sealed class DeploymentPlannerTests
     [Fact]
     public void Plan_FormerSecret_StaysForADayAndThenGoes()
     {
-        var former = new PasswordState(Guid.NewGuid(), Desired.Application!.SecretPrefix + "former", Observed.Now.AddDays(-100), Observed.Now.AddDays(80));
+        var former = new PasswordState(
+            Guid.NewGuid(), Desired.Application!.SecretPrefix + "former", Observed.Now.AddDays(-100), Observed.Now.AddDays(80));
         var foreign = new PasswordState(Guid.NewGuid(), "made by hand", Observed.Now.AddDays(-100), Observed.Now.AddDays(80));
         var state = Observed.Deployed(Desired)
             .WithApplication(a => a with { Passwords = [.. a.Passwords, former, foreign] });
@@ -178,6 +180,8 @@ public sealed class DeploymentPlannerTests
         var state = Observed.Deployed(Desired) with { Entra = null };
 
         Assert.Contains(Plan(state, Contoso.Desired(properties: without)).Diagnostics, d => d.Id == "CB9017");
-        Assert.DoesNotContain(Plan(state, Contoso.Desired(Contoso.Project with { OverwriteDrift = true }, properties: without)).Diagnostics, d => d.Id == "CB9017");
+        Assert.DoesNotContain(
+            Plan(state, Contoso.Desired(Contoso.Project with { OverwriteDrift = true }, properties: without)).Diagnostics,
+            d => d.Id == "CB9017");
     }
 }

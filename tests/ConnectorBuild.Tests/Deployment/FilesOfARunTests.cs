@@ -67,6 +67,7 @@ public sealed class FilesOfARunTests : IDisposable
             read();
         }
 
-        return DesiredStates.Create(project, Contoso.Target with { Environment = environments[0] }, cancellationToken: TestContext.Current.CancellationToken)[0];
+        return DesiredStates.Create(
+            project, Contoso.Target with { Environment = environments[0] }, cancellationToken: TestContext.Current.CancellationToken)[0];
     }
 }

@@ -36,8 +36,12 @@ public sealed class ImportPlannerTests : IDisposable
             "nothing" => observed,
             "environment is empty" => Observed.Nothing,
             "version" => WithSolution(observed, s => s with { Version = "0.9.0.0" }),
-            "column" => observed.WithRow(r => r.Moved("description", "Former text")).WithRecord(r => r with { RowETag = "W/\"2000\"", Sent = new Dictionary<string, string>() }),
-            "client id" => observed with { Dataverse = observed.Dataverse with { Variables = observed.Dataverse.Variables.ToDictionary(v => v.Key, v => v.Value with { Value = "another" }) } },
+            "column" =>
+                observed.WithRow(r => r.Moved("description", "Former text"))
+                    .WithRecord(r => r with { RowETag = "W/\"2000\"", Sent = new Dictionary<string, string>() }),
+            "client id" =>
+                observed with { Dataverse = observed.Dataverse with { Variables = observed.Dataverse.Variables.ToDictionary(
+                    v => v.Key, v => v.Value with { Value = "another" }) } },
             "secret is old" => observed.WithApplication(a => a with { Passwords = [a.Passwords[0] with { End = Observed.Now.AddDays(1) }] }),
             "reply URL" => observed.WithApplication(a => a with { RedirectUris = [] }),
             "package" => observed.WithRecord(r => r with { PackageHash = "another" }),
@@ -83,7 +87,8 @@ public sealed class ImportPlannerTests : IDisposable
     }
 
     private DesiredState Desired() =>
-        DesiredStates.Create(_files.Project(Environment), Contoso.Target with { Environment = Environment }, TestContext.Current.CancellationToken)[0];
+        DesiredStates.Create(
+            _files.Project(Environment), Contoso.Target with { Environment = Environment }, TestContext.Current.CancellationToken)[0];
 
     private static DeploymentEnvironment Environment => Contoso.Target.Environment with { Route = "Solution" };
 
@@ -97,7 +102,9 @@ public sealed class ImportPlannerTests : IDisposable
                 Solution = deployed.Dataverse.Solution! with { Version = desired.Solution.Version },
                 Variables = desired.Route.Variables.Definitions.ToDictionary(
                     d => d.SchemaName,
-                    d => new VariableState(Guid.NewGuid(), Guid.NewGuid(), desired.Route.Variables.Value(d.SchemaName, Observed.AppId.ToString()), d.DefaultValue)
+                    d => new VariableState(
+                        Guid.NewGuid(), Guid.NewGuid(), desired.Route.Variables.Value(d.SchemaName, Observed.AppId.ToString()),
+                        d.DefaultValue)
                     {
                         DisplayName = d.DisplayName,
                         Description = d.Description,

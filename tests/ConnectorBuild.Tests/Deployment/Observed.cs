@@ -31,7 +31,8 @@ internal static class Observed
         var columns = ConnectorColumns.Of(desired.Row, AppId.ToString());
         var read = columns.Where(c => c.Key != ConnectorColumns.Icon).ToDictionary(c => c.Key, c => c.Value);
         read[ConnectorColumns.ConnectionParameters] =
-            read[ConnectorColumns.ConnectionParameters]!.Replace("\"redirectMode\":", $"\"redirectUrl\":\"{RedirectUrl}\",\"redirectMode\":", StringComparison.Ordinal);
+            read[ConnectorColumns.ConnectionParameters]!.Replace(
+                "\"redirectMode\":", $"\"redirectUrl\":\"{RedirectUrl}\",\"redirectMode\":", StringComparison.Ordinal);
         return new ObservedState(
             new EntraObservation(
                 new ApplicationState

@@ -21,7 +21,8 @@ public sealed class SecretRetirementTests
     {
         var desired = Contoso.Desired();
         var state = Observed.Deployed(desired)
-            .WithApplication(a => a with { Passwords = [.. a.Passwords, Password(desired.Application!.SecretPrefix, age), Password("somebody's/", 5000) with { KeyId = Guid.NewGuid() }] })
+            .WithApplication(
+                a => a with { Passwords = [.. a.Passwords, Password(desired.Application!.SecretPrefix, age), Password("somebody's/", 5000) with { KeyId = Guid.NewGuid() }] })
             .WithRecord(r => r with
             {
                 Former = isFormer ? [DeploymentRecord.SecretKey(Other)] : [],
@@ -59,5 +60,6 @@ public sealed class SecretRetirementTests
 
     private static bool Compare((string What, Guid[] Ids) a, (string What, Guid[] Ids) b) => a.What == b.What && a.Ids.SequenceEqual(b.Ids);
 
-    private static PasswordState Password(string prefix, int age) => new(Other, prefix + "x", Observed.Now.AddMinutes(-age), Observed.Now.AddDays(100));
+    private static PasswordState Password(string prefix, int age) =>
+        new(Other, prefix + "x", Observed.Now.AddMinutes(-age), Observed.Now.AddDays(100));
 }

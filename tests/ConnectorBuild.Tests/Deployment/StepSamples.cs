@@ -44,7 +44,9 @@ internal static class StepSamples
         new CreateConnector(Columns, "contoso_x"),
         new UpdateConnector(Row.Connector, Columns),
         new AttachCustomCode(Columns, "contoso_x"),
-        new ImportSolution(new ImportRoute(new DesiredPackage(new byte[] { 1 }) { Manifest = Manifest, IsManaged = true }), null, OverwritesUnmanaged: false),
+        new ImportSolution(
+            new ImportRoute(new DesiredPackage(new byte[] { 1 }) { Manifest = Manifest, IsManaged = true }), null,
+            OverwritesUnmanaged: false),
         new PromoteUpgrade(new StagedUpgrade(new SolutionState(Guid.NewGuid(), "Contoso_Upgrade", IsManaged: true, "1.1.0.0", "contoso"), []), null),
         new BroughtByImport("contoso_x", "contoso_y", IsNew: true),
         new RestoreSignIn("contoso_x", IsOnlyIfLost: false),

@@ -17,7 +17,8 @@ public sealed class DefinitionSecurityTests
     public void Scopes_AreThoseOfTheResource(string definition, string expected) =>
         Assert.Equal(
             expected.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            DefinitionSecurity.Scopes(JsonNode.Parse(definition.Replace("DECLARED", Declared, StringComparison.Ordinal)), "https://graph.microsoft.com/"));
+            DefinitionSecurity.Scopes(
+                JsonNode.Parse(definition.Replace("DECLARED", Declared, StringComparison.Ordinal)), "https://graph.microsoft.com/"));
 
     [Fact]
     public void PathWords_LeaveVariablesOut() =>

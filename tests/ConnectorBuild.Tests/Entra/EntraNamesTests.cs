@@ -7,7 +7,9 @@ public sealed class EntraNamesTests
     [Fact]
     public void UniqueName_IsTheSameEverywhereAndSafeInAPath()
     {
-        Assert.Equal("connectorbuild.contoso_a-20b.contoso-dev.crm4.dynamics.com", EntraNames.UniqueName("contoso_a-20b", "contoso-dev.crm4.dynamics.com"));
+        Assert.Equal(
+            "connectorbuild.contoso_a-20b.contoso-dev.crm4.dynamics.com",
+            EntraNames.UniqueName("contoso_a-20b", "contoso-dev.crm4.dynamics.com"));
         Assert.Equal("connectorbuild.contoso_a-20b", EntraNames.UniqueName("contoso_a-20b", null));
         Assert.Matches("^[A-Za-z0-9._-]+$", EntraNames.UniqueName("it's a/b", "x:y"));
     }

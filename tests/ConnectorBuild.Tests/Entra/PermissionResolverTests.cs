@@ -33,7 +33,11 @@ public sealed class PermissionResolverTests
 
     [Fact]
     public void Resolve_ResourceNotInTenant_IsRefused() =>
-        Assert.Equal(["CB7101"], Codes(() => PermissionResolver.Resolve([new("https://nowhere.example/", [])], [new("https://nowhere.example/", null, "", [])], null)));
+        Assert.Equal(
+            ["CB7101"],
+            Codes(
+                () => PermissionResolver.Resolve(
+                    [new("https://nowhere.example/", [])], [new("https://nowhere.example/", null, "", [])], null)));
 
     [Fact]
     public void Resolve_NoScopeOfGraph_TakesWhatThePortalGivesEveryNewApp()
@@ -57,7 +61,8 @@ public sealed class PermissionResolverTests
             Permissions = [.. Graph.Scopes.Where(s => s.Value == held).Select(s => new RequiredPermission(Graph.AppId!.Value, s.Id, "Scope"))],
         };
 
-        var resolved = Assert.Single(PermissionResolver.Resolve([new(Graph.Asked, []) { OfDefinition = [ofDefinition] }], [Graph], null, application));
+        var resolved = Assert.Single(
+            PermissionResolver.Resolve([new(Graph.Asked, []) { OfDefinition = [ofDefinition] }], [Graph], null, application));
 
         Assert.Equal((expected, source), (resolved.Scope.Value, resolved.Source));
     }

@@ -57,5 +57,6 @@ public sealed class ScopeTextTests
     [InlineData("api://" + App + "/Read", App, true)]
     [InlineData("https://analysis.windows.net/powerbi/api/Report.Read.All", Graph, false)]
     [InlineData("api://orders/Read", "api://parcels", false)]
-    public void IsOf_ComparesTheResource(string text, string? resource, bool expected) => Assert.Equal(expected, Assert.Single(ScopeText.Read(text)).IsOf(resource));
+    public void IsOf_ComparesTheResource(string text, string? resource, bool expected) =>
+        Assert.Equal(expected, Assert.Single(ScopeText.Read(text)).IsOf(resource));
 }

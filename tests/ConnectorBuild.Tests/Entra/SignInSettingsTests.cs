@@ -31,9 +31,14 @@ public sealed class SignInSettingsTests
     public void Entra_InAnyLetterCase_IsWhatTheRulesTakeForEntra(string settings, string provider, string value)
     {
         var parameter = """{"type":"oauthSetting","SETTINGS":{"PROVIDER":"VALUE","ClientId":"x","Scopes":["Read"],"CustomParameters":{"ResourceUri":{"Value":"api://x"},"TENANTID":{"value":"Common"}}}}"""
-            .Replace("SETTINGS", settings, StringComparison.Ordinal).Replace("PROVIDER", provider, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal);
+            .Replace("SETTINGS", settings, StringComparison.Ordinal).Replace("PROVIDER", provider, StringComparison.Ordinal)
+                .Replace("VALUE", value, StringComparison.Ordinal);
         var content = Contoso.Content(properties: """{"properties":{"connectionParameters":{"token":PARAMETER}}}""".Replace("PARAMETER", parameter, StringComparison.Ordinal));
-        var rules = new OAuthSettings(new ConnectionParameterSite(SourceFile.Read("apiProperties.json", Encoding.UTF8.GetBytes(parameter), TestContext.Current.CancellationToken).Document!.Root, null));
+        var rules = new OAuthSettings(
+            new ConnectionParameterSite(
+                SourceFile.Read(
+                    "apiProperties.json", Encoding.UTF8.GetBytes(parameter), TestContext.Current.CancellationToken).Document!.Root,
+                null));
 
         var row = ConnectorRow.Create(ProjectIdentity.Of(Contoso.Project, content), content);
         var signIn = ConnectorSignIn.Find(row);
@@ -44,8 +49,11 @@ public sealed class SignInSettingsTests
         {
             Assert.Equal("api://x: Read", Assert.Single(signIn.Resources.Select(r => $"{r.Resource}: {string.Join(' ', r.Scopes)}")));
             Assert.True(signIn.IsMultiTenant);
-            var filled = JsonNode.Parse(ConnectorSignIn.Fill(row.ConnectionParameters, "client", new ClientSecret("secret")))!["token"]!["oAuthSettings"]!;
-            Assert.Equal(("aad", "client", "secret"), (((string?)filled["identityProvider"])!.ToLowerInvariant(), (string?)filled["clientId"], (string?)filled["clientSecret"]));
+            var filled = JsonNode.Parse(
+                ConnectorSignIn.Fill(row.ConnectionParameters, "client", new ClientSecret("secret")))!["token"]!["oAuthSettings"]!;
+            Assert.Equal(
+                ("aad", "client", "secret"),
+                (((string?)filled["identityProvider"])!.ToLowerInvariant(), (string?)filled["clientId"], (string?)filled["clientSecret"]));
         }
     }
 

@@ -6,7 +6,9 @@ using ConnectorBuild.Tests.AgainstLocalCloud;
 
 namespace ConnectorBuild.Tests.Fuzzing;
 
-/// <summary>Answers of each service, damaged at random: a run ends with a code that names what answered, or goes on where the answer is still one.</summary>
+/// <summary>
+/// Answers of each service, damaged at random: a run ends with a code that names what answered, or goes on where the answer is still one.
+/// </summary>
 public sealed class FuzzedAnswerTests : CloudTest
 {
     private const int Seeds = 12;

@@ -15,7 +15,8 @@ using ConnectorBuild.Validation;
 namespace ConnectorBuild.Tests.Fuzzing;
 
 /// <summary>
-/// Every file that somebody else may have written, damaged at random: its reader ends with coded findings and nothing else. A test run takes fixed seeds;
+/// Every file that somebody else may have written, damaged at random: its reader ends with coded findings and nothing else. A test run
+/// takes fixed seeds;
 /// <c>CONNECTORBUILD_FUZZ_SECONDS</c> lets each reader run that long, with seeds of its own.
 /// </summary>
 public sealed class FuzzedFileTests : IDisposable
@@ -43,7 +44,9 @@ public sealed class FuzzedFileTests : IDisposable
     private readonly ProjectFiles _files = new();
     private readonly byte[] _package;
 
-    public FuzzedFileTests() => _package = ValidatedProject.Open(_files.Project(new DeploymentEnvironment { Name = "local", Route = "Solution" })).Package().ToZip(managed: false);
+    public FuzzedFileTests() =>
+        _package = ValidatedProject.Open(_files.Project(new DeploymentEnvironment { Name = "local", Route = "Solution" })).Package()
+            .ToZip(managed: false);
 
     public static TheoryData<string> Inputs =>
     [
@@ -65,7 +68,9 @@ public sealed class FuzzedFileTests : IDisposable
     [Fact]
     public void Read_DamagedFilesForAsLongAsAsked_EndsWithCodedFindings()
     {
-        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable("CONNECTORBUILD_FUZZ_SECONDS"), out var seconds), "CONNECTORBUILD_FUZZ_SECONDS is not set.");
+        Assert.SkipUnless(
+            int.TryParse(Environment.GetEnvironmentVariable("CONNECTORBUILD_FUZZ_SECONDS"), out var seconds),
+            "CONNECTORBUILD_FUZZ_SECONDS is not set.");
         foreach (var row in Inputs)
         {
             var input = row.Data;
@@ -84,7 +89,10 @@ public sealed class FuzzedFileTests : IDisposable
     {
         try
         {
-            Assert.All(Read(input, seed), d => Assert.True(d.Id.StartsWith("CB", StringComparison.Ordinal) && d.Id != "CB9001" && !d.Message.Contains('\n'), d.ToString()));
+            Assert.All(
+                Read(input, seed),
+                d => Assert.True(
+                    d.Id.StartsWith("CB", StringComparison.Ordinal) && d.Id != "CB9001" && !d.Message.Contains('\n'), d.ToString()));
         }
         catch (ConnectorException e)
         {
@@ -99,12 +107,22 @@ public sealed class FuzzedFileTests : IDisposable
     private IReadOnlyList<Diagnostic> Read(string input, int seed) => input switch
     {
         "definition (JSON)" => Validate("apiDefinition.swagger.json", Contoso.Definition, seed),
-        "definition (YAML)" => Validate("apiDefinition.swagger.yaml", "swagger: '2.0'\ninfo: &a { title: Orders, version: !!str 1 }\npaths:\n  /x:\n    get: { operationId: X, responses: { '200': { description: OK } } }\nx-b: *a\n", seed),
+        "definition (YAML)" =>
+            Validate(
+                "apiDefinition.swagger.yaml",
+                "swagger: '2.0'\ninfo: &a { title: Orders, version: !!str 1 }\npaths:\n  /x:\n    get: { operationId: X, responses: { "
+                    + "'200': { description: OK } } }\nx-b: *a\n",
+                seed),
         "OpenAPI 3" => Validate("openapi.json", OpenApi, seed),
         "overlay" => ValidateOverlay(seed),
         "merge patch" => Validate("apiDefinition.local.json", """{ "host": "other.contoso.com", "info": { "title": null }, "paths": { "/x": { "get": [1, 2] } } }""", seed),
         "properties" => Validate("apiProperties.json", Contoso.Properties, seed),
-        "script" => Validate("script.csx", "public class Script : ScriptBase { public override Task<HttpResponseMessage> ExecuteAsync() => throw new Exception($\"{1}\" + @\"\\\"); /* c */ }", seed),
+        "script" =>
+            Validate(
+                "script.csx",
+                "public class Script : ScriptBase { public override Task<HttpResponseMessage> ExecuteAsync() => throw new "
+                    + "Exception($\"{1}\" + @\"\\\"); /* c */ }",
+                seed),
         "zip" => Package(Damage.Of(_package, seed)),
         "solution.xml" or "customizations.xml" => Package(WithDamagedEntry(input, seed)),
         "settings" => Settings(Damage.Of("""{ "EnvironmentVariables": [ { "SchemaName": "contoso_Host", "Value": "x" } ], "ConnectionReferences": [ { "LogicalName": "contoso_r", "ConnectionId": "a", "ConnectorId": "/b" } ] }"""u8, seed)),

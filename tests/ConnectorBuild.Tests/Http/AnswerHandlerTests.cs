@@ -83,7 +83,9 @@ public sealed class AnswerHandlerTests
     public async Task Send_AnswerUpToTheLimit_ComesWholeWithItsHeaders(int length)
     {
         var body = Enumerable.Range(0, length).Select(i => (byte)i).ToArray();
-        using var client = Client(new Scripted(Scripted.Answer(() => new ByteArrayContent(body) { Headers = { { "Content-Type", "image/png" } } })), limit: length);
+        using var client = Client(
+            new Scripted(Scripted.Answer(() => new ByteArrayContent(body) { Headers = { { "Content-Type", "image/png" } } })),
+            limit: length);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://contoso.example/");
 
         using var response = await client.SendAsync(request, Stop);
@@ -109,7 +111,11 @@ public sealed class AnswerHandlerTests
     [Fact]
     public async Task Send_BrokenCompression_IsUnreadable()
     {
-        using var client = Client(new Scripted(Scripted.Answer(() => new StreamContent(new GZipStream(new MemoryStream(Encoding.UTF8.GetBytes("not gzip")), CompressionMode.Decompress)))));
+        using var client = Client(
+            new Scripted(
+                Scripted.Answer(
+                    () => new StreamContent(
+                        new GZipStream(new MemoryStream(Encoding.UTF8.GetBytes("not gzip")), CompressionMode.Decompress)))));
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://contoso.example/");
 
         Assert.Equal("CB9022", (await Assert.ThrowsAsync<AnswerException>(() => client.SendAsync(request, Stop))).Descriptor.Id);

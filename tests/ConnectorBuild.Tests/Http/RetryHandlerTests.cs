@@ -9,7 +9,8 @@ public sealed class RetryHandlerTests
 
     private async Task<(HttpResponseMessage Response, int Calls)> SendAsync(HttpMethod method, string path, params HttpResponseMessage[] answers)
     {
-        var inner = new Scripted([.. answers.Select<HttpResponseMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>>(a => (_, _) => Task.FromResult(a))]);
+        var inner = new Scripted(
+            [.. answers.Select<HttpResponseMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>>(a => (_, _) => Task.FromResult(a))]);
         using var client = new HttpClient(new RetryHandler(inner, _clock, () => 0));
         using var request = new HttpRequestMessage(method, "https://graph.example" + path);
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -32,7 +33,8 @@ public sealed class RetryHandlerTests
     {
         var start = _clock.GetUtcNow();
 
-        var (response, calls) = await SendAsync(HttpMethod.Post, "/v1.0/applications/x/addPassword", Status(HttpStatusCode.TooManyRequests, 17), Status(HttpStatusCode.OK));
+        var (response, calls) = await SendAsync(
+            HttpMethod.Post, "/v1.0/applications/x/addPassword", Status(HttpStatusCode.TooManyRequests, 17), Status(HttpStatusCode.OK));
 
         Assert.Equal((HttpStatusCode.OK, 2), (response.StatusCode, calls));
         Assert.Equal(TimeSpan.FromSeconds(17), _clock.GetUtcNow() - start);
@@ -41,7 +43,8 @@ public sealed class RetryHandlerTests
     [Fact]
     public async Task Send_PostWithoutAnswer_IsNotRepeated()
     {
-        var (response, calls) = await SendAsync(HttpMethod.Post, "/v1.0/applications/x/addPassword", Status(HttpStatusCode.ServiceUnavailable), Status(HttpStatusCode.OK));
+        var (response, calls) = await SendAsync(
+            HttpMethod.Post, "/v1.0/applications/x/addPassword", Status(HttpStatusCode.ServiceUnavailable), Status(HttpStatusCode.OK));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (response.StatusCode, calls));
     }
@@ -49,7 +52,8 @@ public sealed class RetryHandlerTests
     [Fact]
     public async Task Send_BatchOfReads_IsRepeated()
     {
-        var (response, calls) = await SendAsync(HttpMethod.Post, "/v1.0/$batch", Status(HttpStatusCode.ServiceUnavailable), Status(HttpStatusCode.OK));
+        var (response, calls) = await SendAsync(
+            HttpMethod.Post, "/v1.0/$batch", Status(HttpStatusCode.ServiceUnavailable), Status(HttpStatusCode.OK));
 
         Assert.Equal((HttpStatusCode.OK, 2), (response.StatusCode, calls));
     }
@@ -65,7 +69,8 @@ public sealed class RetryHandlerTests
     [Fact]
     public async Task Send_ReadThatFails_HasFourTries()
     {
-        var (response, calls) = await SendAsync(HttpMethod.Get, "/v1.0/applications", [.. Enumerable.Range(0, 9).Select(_ => Status(HttpStatusCode.InternalServerError))]);
+        var (response, calls) = await SendAsync(
+            HttpMethod.Get, "/v1.0/applications", [.. Enumerable.Range(0, 9).Select(_ => Status(HttpStatusCode.InternalServerError))]);
 
         Assert.Equal((HttpStatusCode.InternalServerError, 4), (response.StatusCode, calls));
     }
@@ -73,7 +78,8 @@ public sealed class RetryHandlerTests
     [Fact]
     public async Task Send_ReadThatFailsForAMoment_IsRepeated()
     {
-        var (response, calls) = await SendAsync(HttpMethod.Post, "/v1.0/$batch", Status(HttpStatusCode.InternalServerError), Status(HttpStatusCode.OK));
+        var (response, calls) = await SendAsync(
+            HttpMethod.Post, "/v1.0/$batch", Status(HttpStatusCode.InternalServerError), Status(HttpStatusCode.OK));
 
         Assert.Equal((HttpStatusCode.OK, 2), (response.StatusCode, calls));
     }
@@ -83,7 +89,8 @@ public sealed class RetryHandlerTests
     [InlineData("POST")]
     public async Task Send_WriteThatFails_IsNotRepeated(string method)
     {
-        var (response, calls) = await SendAsync(new HttpMethod(method), "/v1.0/applications/x", Status(HttpStatusCode.InternalServerError), Status(HttpStatusCode.OK));
+        var (response, calls) = await SendAsync(
+            new HttpMethod(method), "/v1.0/applications/x", Status(HttpStatusCode.InternalServerError), Status(HttpStatusCode.OK));
 
         Assert.Equal((HttpStatusCode.InternalServerError, 1), (response.StatusCode, calls));
     }

@@ -11,7 +11,8 @@ using ConnectorBuild.Tests.AgainstLocalCloud;
 namespace ConnectorBuild.Tests.Matrix;
 
 /// <summary>
-/// Every request of each kind of run, struck by every fault: one more run comes to the end, and on Direct a sign-in that worked works all the time. The
+/// Every request of each kind of run, struck by every fault: one more run comes to the end, and on Direct a sign-in that worked works all
+/// the time. The
 /// requests are those that a run without a fault makes, so a new request is in the matrix by itself. A test run takes a sample; with the variable
 /// <c>CONNECTORBUILD_MATRIX</c>, the name of a file for the summary, all is run.
 /// </summary>
@@ -125,7 +126,9 @@ public sealed partial class FaultMatrixTests : CloudTest
         Clock.Advance(TimeSpan.FromMinutes(5));
         if (kind.Work == RunWork.Change)
         {
-            _files.Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+            _files.Write(
+                "apiDefinition.swagger.json",
+                Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
             return Desired(kind, "1.0.1");
         }
 
@@ -176,7 +179,8 @@ public sealed partial class FaultMatrixTests : CloudTest
             if (kind.Work == RunWork.Retire)
             {
                 await RunAsync(kind, desired, null);
-                using var retirement = new RetirementEngine(desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
+                using var retirement = new RetirementEngine(
+                    desired.Target, Credential(desired.Target), Credential(desired.Target), Clock, new RecordingObserver());
                 Assert.Empty((await retirement.PlanAsync(desired, [], Stop)).Plan.Steps);
                 return;
             }

@@ -27,7 +27,9 @@ internal sealed record MatrixFault(string Name, FaultRule? Rule, int Attempts, b
         new("cut on every try, before", new() { Abort = true }, EveryTry),
         new("cut on every try, after", new() { Abort = true, Moment = FaultMoment.AfterCommit }, EveryTry),
         new("truncated on every try", new() { Truncate = 7, Moment = FaultMoment.AfterCommit }, EveryTry),
-        new("a proxy's page", new() { Status = 200, Body = "<html>Please sign in</html>", Headers = Html, Moment = FaultMoment.AfterCommit }, EveryTry),
+        new(
+            "a proxy's page",
+            new() { Status = 200, Body = "<html>Please sign in</html>", Headers = Html, Moment = FaultMoment.AfterCommit }, EveryTry),
         new("token expired", new() { ExpireToken = true }, 1),
         new("clock ahead by ten minutes", new() { Skew = TimeSpan.FromMinutes(10) }, EveryTry),
         new("killed before", null, 0, Kills: true),
@@ -37,5 +39,6 @@ internal sealed record MatrixFault(string Name, FaultRule? Rule, int Attempts, b
     /// <summary>Whether it can strike a request to a service.</summary>
     public bool Strikes(string service) => Rule is null or { ExpireToken: false } || service != "Entra";
 
-    private static Dictionary<string, string> Wait(int seconds) => new() { ["Retry-After"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+    private static Dictionary<string, string> Wait(int seconds) =>
+        new() { ["Retry-After"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 }

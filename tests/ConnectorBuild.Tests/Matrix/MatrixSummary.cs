@@ -24,16 +24,26 @@ internal sealed class MatrixSummary
 
         void Table(string head, IReadOnlyList<IGrouping<string, (RunKind Kind, MatrixFault Fault, string Outcome)>> groups)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {head} | Runs | came to their end by themselves | ended with a code | killed | codes |").AppendLine("|---|---|---|---|---|---|");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {head} | Runs | came to their end by themselves | ended with a code | killed | codes |").AppendLine("|---|---|---|---|---|---|");
             foreach (var group in groups)
             {
-                var codes = group.Select(c => c.Outcome).Where(o => o.StartsWith("CB", StringComparison.Ordinal)).CountBy(o => o).OrderByDescending(o => o.Value).ThenBy(o => o.Key);
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {group.Key} | {group.Count()} | {Count("done")} | {codes.Sum(c => c.Value)} | {Count("killed")} | {string.Join(", ", codes.Select(c => $"{c.Key} {c.Value}"))} |");
+                var codes = group.Select(c => c.Outcome).Where(o => o.StartsWith("CB", StringComparison.Ordinal)).CountBy(o => o)
+                    .OrderByDescending(o => o.Value).ThenBy(o => o.Key);
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"| {group.Key} | {group.Count()} | {Count("done")} | {codes.Sum(c => c.Value)} | {Count("killed")} | "
+                        + $"{string.Join(", ", codes.Select(c => $"{c.Key} {c.Value}"))} |");
 
                 int Count(string outcome) => group.Count(c => c.Outcome == outcome);
             }
 
-            text.AppendLine(CultureInfo.InvariantCulture, $"| all | {_cells.Count} | {_cells.Count(c => c.Outcome == "done")} | {_cells.Count(c => c.Outcome.StartsWith("CB", StringComparison.Ordinal))} | {_cells.Count(c => c.Outcome == "killed")} | |").AppendLine();
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| all | {_cells.Count} | {_cells.Count(c => c.Outcome == "done")} | "
+                    + $"{_cells.Count(c => c.Outcome.StartsWith("CB", StringComparison.Ordinal))} | "
+                    + $"{_cells.Count(c => c.Outcome == "killed")} | |").AppendLine();
         }
     }
 }

@@ -48,7 +48,9 @@ public sealed class PackageOfProjectTests : IDisposable
         Assert.DoesNotContain("contoso_azureresourcemanager_Resource_2", variables.Keys);
         Assert.Equal("v2", package.Values["prod"]["contoso_azureresourcemanager_BasePath"]);
         Assert.Equal("management.azure.com", package.Values["test"]["contoso_azureresourcemanager_Host"]);
-        Assert.Contains("\"basePath\":\"/@environmentVariables(\\\"contoso_azureresourcemanager_BasePath\\\")\"", package.Connectors[0].OpenApiDefinition, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"basePath\":\"/@environmentVariables(\\\"contoso_azureresourcemanager_BasePath\\\")\"",
+            package.Connectors[0].OpenApiDefinition, StringComparison.Ordinal);
         Assert.DoesNotContain("dev", package.Values.Keys);
     }
 
@@ -97,7 +99,10 @@ public sealed class PackageOfProjectTests : IDisposable
 
         Assert.Equal(["contoso_azureresourcemanager", "contoso_other"], package.Connectors.Select(c => c.Identity.Name));
         Assert.Contains(package.Manifest.EnvironmentVariables, v => v.SchemaName == "contoso_other_ClientId");
-        Assert.Equal(2, PackagedState.Create(solution, Contoso.Target with { Environment = Environments[2] }, TestContext.Current.CancellationToken).Count);
+        Assert.Equal(
+            2,
+            PackagedState.Create(
+                solution, Contoso.Target with { Environment = Environments[2] }, TestContext.Current.CancellationToken).Count);
     }
 
     [Fact]
@@ -105,7 +110,9 @@ public sealed class PackageOfProjectTests : IDisposable
     {
         File.WriteAllBytes(_files["a.connector.json"], (_files.Project() with { PublisherPrefix = "fabrikam" }).ToJson());
 
-        var e = Assert.Throws<ConnectorException>(() => ValidatedProject.Open(Contoso.Project with { ConnectorProjects = [_files["a.connector.json"]] }).Package(TestContext.Current.CancellationToken));
+        var e = Assert.Throws<ConnectorException>(
+            () => ValidatedProject.Open(Contoso.Project with { ConnectorProjects = [_files["a.connector.json"]] })
+                .Package(TestContext.Current.CancellationToken));
 
         Assert.Equal("CB6245", e.Diagnostics[0].Id);
     }
@@ -143,7 +150,9 @@ public sealed class PackageOfProjectTests : IDisposable
     [Fact]
     public void FromPackage_OtherPublisher_IsRefused()
     {
-        var e = Assert.Throws<ConnectorException>(() => PackagedState.FromPackage(Contoso.Project with { PublisherPrefix = "fabrikam" }, Create().ToZip(managed: false), "x.zip", Contoso.Target));
+        var e = Assert.Throws<ConnectorException>(
+            () => PackagedState.FromPackage(
+                Contoso.Project with { PublisherPrefix = "fabrikam" }, Create().ToZip(managed: false), "x.zip", Contoso.Target));
 
         Assert.Equal("CB6236", e.Diagnostics[0].Id);
     }

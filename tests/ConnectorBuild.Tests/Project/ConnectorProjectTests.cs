@@ -16,7 +16,8 @@ public sealed class ConnectorProjectTests
             EnvironmentName = "dev",
             Description = "What makers read.",
             Shares = [new ConnectorShare("Makers", "CanView")],
-            EnvironmentVariables = [new EnvironmentVariable("contoso_Url", "Url", EnvironmentVariableType.Secret) { DefaultValue = "x", IsRequired = true, IsCustomizable = false }],
+            EnvironmentVariables = [new EnvironmentVariable(
+                "contoso_Url", "Url", EnvironmentVariableType.Secret) { DefaultValue = "x", IsRequired = true, IsCustomizable = false }],
             ConnectionReferences = [new ConnectionReference("contoso_Mail", "Mail", "/providers/x") { CustomConnectorRowId = Guid.NewGuid() }],
             Validation = new ValidationSettings { NoWarn = ["CB4117"], Suppressions = [new ConnectorSuppression("CB4118", "/paths/**", "as published")] },
         };

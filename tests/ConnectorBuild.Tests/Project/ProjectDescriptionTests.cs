@@ -18,7 +18,8 @@ public sealed class ProjectDescriptionTests : IDisposable
     }
 
     [Fact]
-    public void Read_OwnVersion_ReturnsTheProject() => Assert.Equal(Contoso.Project.SolutionName, ProjectDescription.Read(File(Contoso.Project.ToJson())).SolutionName);
+    public void Read_OwnVersion_ReturnsTheProject() =>
+        Assert.Equal(Contoso.Project.SolutionName, ProjectDescription.Read(File(Contoso.Project.ToJson())).SolutionName);
 
     [Theory]
     [InlineData("{ \"version\": ")]
@@ -36,7 +37,8 @@ public sealed class ProjectDescriptionTests : IDisposable
     }
 
     [Fact]
-    public void Read_Missing_SaysToBuildAgain() => Assert.Contains("build again", Refusal(Path.Combine(_folder, "none.connector.json")).Message, StringComparison.Ordinal);
+    public void Read_Missing_SaysToBuildAgain() =>
+        Assert.Contains("build again", Refusal(Path.Combine(_folder, "none.connector.json")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Read_VersionOfALaterConnectorBuild_SaysToUpdateTheTool()
@@ -47,5 +49,6 @@ public sealed class ProjectDescriptionTests : IDisposable
         Assert.Contains("update the tool", found.Message, StringComparison.Ordinal);
     }
 
-    private static Diagnostic Refusal(string file) => Assert.Single(Assert.Throws<ConnectorException>(() => ProjectDescription.Read(file)).Diagnostics);
+    private static Diagnostic Refusal(string file) =>
+        Assert.Single(Assert.Throws<ConnectorException>(() => ProjectDescription.Read(file)).Diagnostics);
 }

@@ -14,8 +14,10 @@ using ConnectorBuild.Tests.AgainstLocalCloud;
 namespace ConnectorBuild.Tests.RealTarget;
 
 /// <summary>
-/// The main job against a real environment, for whoever has one: what the local cloud promises is held against it, and the differences are written as a table
-/// beside the target's file. Without <c>CONNECTORBUILD_TEST_TARGET</c> the tests of real environments are skipped; that they work is shown by a second
+/// The main job against a real environment, for whoever has one: what the local cloud promises is held against it, and the differences
+/// are written as a table
+/// beside the target's file. Without <c>CONNECTORBUILD_TEST_TARGET</c> the tests of real environments are skipped; that they work is
+/// shown by a second
 /// local cloud in the place of the real one.
 /// </summary>
 public sealed class RealTargetTests : CloudTest
@@ -42,7 +44,9 @@ public sealed class RealTargetTests : CloudTest
     public async Task Remove_RealEnvironment_LeavesNothingOfTheTests()
     {
         var target = TestTarget.Find();
-        Assert.SkipWhen(target is null || Environment.GetEnvironmentVariable("CONNECTORBUILD_TEST_REMOVE") is null, "CONNECTORBUILD_TEST_REMOVE is not set.");
+        Assert.SkipWhen(
+            target is null || Environment.GetEnvironmentVariable("CONNECTORBUILD_TEST_REMOVE") is null,
+            "CONNECTORBUILD_TEST_REMOVE is not set.");
         await RemoveAsync(target!);
     }
 
@@ -72,7 +76,12 @@ public sealed class RealTargetTests : CloudTest
 
         Assert.True(differences.Count == 0, string.Join('\n', differences));
         Assert.True(File.Exists(Path.ChangeExtension(file, $".{route}.differences.md")));
-        Assert.Empty((await AskAsync(target, new Uri(target.Deployment.GraphUrl, $"v1.0/applications?$filter=startswith(uniqueName,'connectorbuild.{TestTarget.Prefix}')"), target.Deployment.GraphScope))["value"]!.AsArray());
+        Assert.Empty(
+            (await AskAsync(
+                target,
+                new Uri(
+                    target.Deployment.GraphUrl, $"v1.0/applications?$filter=startswith(uniqueName,'connectorbuild.{TestTarget.Prefix}')"),
+                target.Deployment.GraphScope))["value"]!.AsArray());
     }
 
     private async Task<IReadOnlyList<string>> DeployAndCompareAsync(TestTarget target, string route, TimeProvider clock)
@@ -129,7 +138,8 @@ public sealed class RealTargetTests : CloudTest
 
         async Task<DeploymentResult> DeployAsync(DesiredState state)
         {
-            using var engine = new DeploymentEngine(deployment, target.Credential, target.Credential, new NoSecretReader(), clock, new RecordingObserver());
+            using var engine = new DeploymentEngine(
+                deployment, target.Credential, target.Credential, new NoSecretReader(), clock, new RecordingObserver());
             return await engine.DeployAsync(state, Stop);
         }
     }
@@ -138,7 +148,8 @@ public sealed class RealTargetTests : CloudTest
     {
         using var http = CloudHttp.CreateForTokens(target.Deployment);
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await target.Credential.GetTokenAsync(new TokenRequestContext([scope]), Stop)).Token);
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", (await target.Credential.GetTokenAsync(new TokenRequestContext([scope]), Stop)).Token);
         using var response = await http.SendAsync(request, Stop);
         var text = await response.Content.ReadAsStringAsync(Stop);
         Assert.True(response.IsSuccessStatusCode, $"{request.Method} {address}: {(int)response.StatusCode} {text}");

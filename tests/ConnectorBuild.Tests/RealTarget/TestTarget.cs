@@ -32,7 +32,9 @@ internal sealed record TestTarget(string File, DeploymentTarget Deployment, Toke
     /// <exception cref="InvalidOperationException">The file leaves out a member, or a variable that it names is not set.</exception>
     public static TestTarget Read(string file)
     {
-        var json = JsonNode.Parse(System.IO.File.ReadAllText(file), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
+        var json = JsonNode.Parse(
+            System.IO.File.ReadAllText(file),
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
         var deployment = DeploymentTarget.Resolve(new DeploymentEnvironment
         {
             Name = Prefix,

@@ -30,7 +30,8 @@ public sealed class DeploymentTargetTests
     [MemberData(nameof(Wrong))]
     public void Resolve_SettingThatCannotBeUsed_IsRefusedAtTheProjectFile(string code, string says, DeploymentEnvironment environment)
     {
-        var found = Assert.Single(Assert.Throws<ConnectorException>(() => DeploymentTarget.Resolve(environment, "/project/Orders.csproj")).Diagnostics);
+        var found = Assert.Single(
+            Assert.Throws<ConnectorException>(() => DeploymentTarget.Resolve(environment, "/project/Orders.csproj")).Diagnostics);
 
         Assert.Equal(code, found.Id);
         Assert.Contains(says, found.Message, StringComparison.Ordinal);

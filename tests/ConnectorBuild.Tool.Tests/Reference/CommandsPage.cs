@@ -7,7 +7,8 @@ namespace ConnectorBuild.Tool.Tests.Reference;
 /// <summary>The commands with their arguments and options, from the command tree that the tool parses with.</summary>
 internal static class CommandsPage
 {
-    private static readonly RootCommand Root = ConnectorTool.CreateCommands(new ToolContext(new ToolStreams(TextWriter.Null, TextWriter.Null, IsInteractive: false), TimeProvider.System));
+    private static readonly RootCommand Root = ConnectorTool.CreateCommands(
+        new ToolContext(new ToolStreams(TextWriter.Null, TextWriter.Null, IsInteractive: false), TimeProvider.System));
 
     public static string Create()
     {
@@ -43,8 +44,14 @@ internal static class CommandsPage
         var arguments = command.Arguments.Where(a => !a.Hidden).ToList();
         var options = command.Options.Where(o => !o.Hidden).ToList();
         page.Append(CultureInfo.InvariantCulture, $"\n## {path}\n\n{Markdown.Text(command.Description)}\n\n```\ndotnet connector {path}");
-        page.AppendJoin("", arguments.Select(a => a.Arity.MinimumNumberOfValues > 0 && !a.HasDefaultValue ? $" <{a.Name}>{More(a)}" : $" [<{a.Name}>{More(a)}]"));
-        page.Append(options.Count > 0 ? " [options]\n```\n\n| | Default | Meaning |\n|---|---|---|\n" : "\n```\n\n| | Default | Meaning |\n|---|---|---|\n");
+        page.AppendJoin(
+            "",
+            arguments.Select(
+                a => a.Arity.MinimumNumberOfValues > 0 && !a.HasDefaultValue ? $" <{a.Name}>{More(a)}" : $" [<{a.Name}>{More(a)}]"));
+        page.Append(
+            options.Count > 0
+                ? " [options]\n```\n\n| | Default | Meaning |\n|---|---|---|\n"
+                : "\n```\n\n| | Default | Meaning |\n|---|---|---|\n");
         foreach (var argument in arguments)
         {
             AppendRow(page, $"<{argument.Name}>", argument.HasDefaultValue ? argument.GetDefaultValue() : null, argument.Description);
@@ -54,12 +61,16 @@ internal static class CommandsPage
         {
             var value = option.ValueType == typeof(bool) ? "" : " VALUE";
             var names = string.Join(", ", option.Aliases.OrderByDescending(a => a.Length).Prepend(option.Name));
-            AppendRow(page, names + value, option.HasDefaultValue ? option.GetDefaultValue() : null, (option.Required ? "Required. " : "") + option.Description);
+            AppendRow(
+                page, names + value, option.HasDefaultValue ? option.GetDefaultValue() : null,
+                (option.Required ? "Required. " : "") + option.Description);
         }
     }
 
     private static void AppendRow(StringBuilder page, string name, object? value, string? meaning) =>
-        page.Append(CultureInfo.InvariantCulture, $"| {Markdown.Code(name)} | {Markdown.Code(value is false ? "" : value?.ToString())} | {Markdown.Text(meaning)} |\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"| {Markdown.Code(name)} | {Markdown.Code(value is false ? "" : value?.ToString())} | {Markdown.Text(meaning)} |\n");
 
     private static string More(Argument argument) => argument.Arity.MaximumNumberOfValues > 1 ? "..." : "";
 }

@@ -8,9 +8,11 @@ internal static class ExitCodesPage
     public static IReadOnlyList<(int Code, string Meaning)> Rows { get; } =
     [
         (ExitCode.Done, "Done, or nothing to do."),
-        (ExitCode.Failed, "Failed. For `validate`: there are findings at error level. For `plan` and `status`: an error forbids a deployment; drift alone does not fail `status`."),
+        (ExitCode.Failed, "Failed. For `validate`: there are findings at error level. For `plan` and `status`: an error forbids a "
+            + "deployment; drift alone does not fail `status`."),
         (ExitCode.Pending, "`plan`, `status` and `retire` with `--detailed-exitcode`: there is something to do; for `status` also drift."),
-        (ExitCode.Waiting, "`deploy`, `rotate-secret`, `plan` and `status`: what is left to do belongs to another party, such as the owner of the app registration."),
+        (ExitCode.Waiting, "`deploy`, `rotate-secret`, `plan` and `status`: what is left to do belongs to another party, such as the "
+            + "owner of the app registration."),
         (ExitCode.Usage, "The command line is wrong."),
     ];
 

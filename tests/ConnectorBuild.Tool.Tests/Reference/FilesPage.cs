@@ -12,30 +12,43 @@ internal static class FilesPage
         ("`apiProperties.json`", "sign-in, policies, brand colour; or `ConnectorPropertiesFile`"),
         ("`icon.png`", "the icon; or `ConnectorIconFile`"),
         ("`script.csx`", "custom code; or `ConnectorScriptFile`"),
-        ("`apiDefinition.{environment}.json`, `apiProperties.{environment}.json` (also `.yaml`, `.yml`)", "[patches](../environments.md#what-differs-in-an-environment): JSON Merge Patches over the two files above"),
-        ("a deployment settings file", "values of environment variables and connections, in the form of `pac solution create-settings`; named by `ConnectorDeploymentSettings` or `--settings`"),
-        ("an options file of the local cloud", "its [tenants, environments and delays](../local-cloud.md#an-options-file); named by `local-cloud start --options`"),
+        ("`apiDefinition.{environment}.json`, `apiProperties.{environment}.json` (also `.yaml`, `.yml`)",
+            "[patches](../environments.md#what-differs-in-an-environment): JSON Merge Patches over the two files above"),
+        ("a deployment settings file", "values of environment variables and connections, in the form of `pac solution "
+            + "create-settings`; named by `ConnectorDeploymentSettings` or `--settings`"),
+        ("an options file of the local cloud", "its [tenants, environments and delays](../local-cloud.md#an-options-file); named by "
+            + "`local-cloud start --options`"),
     ];
 
     private static readonly (string File, string Source, string Holds)[] Written =
     [
-        ("`obj/{project}.connector.json`", "ConnectorProject.cs", "what MSBuild evaluated; tasks and tool read the project from this file only. A file of a newer version is refused ([CB6109](../rules/CB6109.md))"),
+        ("`obj/{project}.connector.json`", "ConnectorProject.cs", "what MSBuild evaluated; tasks and tool read the project from this "
+            + "file only. A file of a newer version is refused ([CB6109](../rules/CB6109.md))"),
         ("`obj/{project}.receipt.json`", "ValidationReceipt.cs", "what a build validated, with which result: the same bytes for the same input"),
-        ("`obj/{project}.{environment}.deployed.json`", "DeploymentReceipt.cs", "when the connector's secret expires, so that a build can warn offline ([CB7204](../rules/CB7204.md)); holds no secret. An unreadable file counts as missing"),
-        ("`obj/local-cloud/state.json`", "StateJson.cs", "the [local cloud](../local-cloud.md#state-file) with its secrets, readable by you only; beside it `.lock`, `.pem` and, while it runs, `.endpoints.json`. A file of a newer version is refused ([CB9503](../rules/CB9503.md))"),
-        ("the file of `plan --out`", "ApprovedPlan.cs", "a [plan](../plans.md#approve-and-apply) to approve; another version is refused ([CB9103](../rules/CB9103.md)): plan again"),
-        ("environment variable `{name}_deployment`", "DeploymentRecord.cs", "the [record](../deployment.md#the-record) of the deployment, in the environment; an unreadable one counts as missing ([CB8013](../rules/CB8013.md))"),
+        ("`obj/{project}.{environment}.deployed.json`", "DeploymentReceipt.cs",
+            "when the connector's secret expires, so that a build can warn offline ([CB7204](../rules/CB7204.md)); holds no secret. An "
+                + "unreadable file counts as missing"),
+        ("`obj/local-cloud/state.json`", "StateJson.cs", "the [local cloud](../local-cloud.md#state-file) with its secrets, readable "
+            + "by you only; beside it `.lock`, `.pem` and, while it runs, `.endpoints.json`. A file of a newer version is refused "
+            + "([CB9503](../rules/CB9503.md))"),
+        ("the file of `plan --out`", "ApprovedPlan.cs", "a [plan](../plans.md#approve-and-apply) to approve; another version is "
+            + "refused ([CB9103](../rules/CB9103.md)): plan again"),
+        ("environment variable `{name}_deployment`", "DeploymentRecord.cs", "the [record](../deployment.md#the-record) of the "
+            + "deployment, in the environment; an unreadable one counts as missing ([CB8013](../rules/CB8013.md))"),
     ];
 
     private static readonly (string File, string Holds)[] WrittenUnversioned =
     [
         ("`obj/{project}.apiDefinition.json`, `obj/{project}.apiProperties.json`", "definition and properties with the environment's patches applied"),
-        ("`obj/{project}.script.json`", "what the C# compiler reported for [`script.csx`](../custom-code.md), so that a build without changes does not compile again"),
+        ("`obj/{project}.script.json`", "what the C# compiler reported for [`script.csx`](../custom-code.md), so that a build without "
+            + "changes does not compile again"),
         ("`obj/{project}.sarif`", "the findings, as SARIF 2.1.0, with paths from the root of the Git repository"),
         ("`obj/{project}.deploy.md`, `obj/{project}.plan.md`", "the whole output of the last deployment, of the last plan"),
-        ("`obj/{project}.{environment}.settings.json`", "[deployment settings](../solutions.md#deployment-settings) with the environment's own connector ids, for the solution with the flows"),
+        ("`obj/{project}.{environment}.settings.json`", "[deployment settings](../solutions.md#deployment-settings) with the "
+            + "environment's own connector ids, for the solution with the flows"),
         ("`{solution}.zip`, `{solution}_managed.zip`", "the [packages](../packages.md), in the publish folder"),
-        ("`{solution}.{environment}.settings.json`", "beside the packages that `dotnet connector package` writes: deployment settings for each environment that imports them"),
+        ("`{solution}.{environment}.settings.json`", "beside the packages that `dotnet connector package` writes: deployment settings "
+            + "for each environment that imports them"),
     ];
 
     private static readonly (string Command, string Source)[] Json =

@@ -32,7 +32,8 @@ internal static partial class Markdown
     /// <summary>A link from a page of docs/reference to a page of the repository, named as <c>docs/page.md#part</c>.</summary>
     public static string See(string? page) => page is null ? "" : $" [More](../{page["docs/".Length..]})";
 
-    // Codes; quoted words; MSBuild's references and paths with placeholders; addresses; names of settings; options; files; what Markdown would take for its own.
+    // Codes; quoted words; MSBuild's references and paths with placeholders; addresses; names of settings; options; files; what Markdown
+    // would take for its own.
     [GeneratedRegex("""
         \bCB\d{4}\b
         | (?<!\w)'[^']+'(?!\w)

@@ -3,7 +3,9 @@ using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.Tool.Tests.Reference;
 
-/// <summary>docs/reference is what buildschema.json, the command tree and the code say. <see cref="ReferencePages.Update"/> writes the pages anew.</summary>
+/// <summary>
+/// docs/reference is what buildschema.json, the command tree and the code say. <see cref="ReferencePages.Update"/> writes the pages anew.
+/// </summary>
 public sealed class ReferencePageTests
 {
     public static TheoryData<string> Pages() => [.. ReferencePages.All.Keys];
@@ -26,12 +28,15 @@ public sealed class ReferencePageTests
 
     [Fact]
     public void Folder_Listed_HasOnlyGeneratedPages() =>
-        Assert.Empty(Directory.EnumerateFiles(RepositoryRoot.PathOf("docs/reference")).Select(f => Path.GetFileName(f)).Except(ReferencePages.All.Keys));
+        Assert.Empty(
+            Directory.EnumerateFiles(RepositoryRoot.PathOf("docs/reference")).Select(f => Path.GetFileName(f))
+                .Except(ReferencePages.All.Keys));
 
     [Fact]
     public void ExitCodes_OfTheTool_HaveARowEach() =>
         Assert.Equal(
-            typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (int)f.GetRawConstantValue()!).Order(),
+            typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral)
+                .Select(f => (int)f.GetRawConstantValue()!).Order(),
             ExitCodesPage.Rows.Select(r => r.Code));
 
     [Fact]

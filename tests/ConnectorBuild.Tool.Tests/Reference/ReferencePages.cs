@@ -5,7 +5,8 @@ namespace ConnectorBuild.Tool.Tests.Reference;
 /// <summary>The generated pages of docs/reference, by file name.</summary>
 internal static class ReferencePages
 {
-    public const string Update = "CONNECTORBUILD_UPDATE_DOCS=1 dotnet test --project tests/ConnectorBuild.Tool.Tests -- --filter-class \"*ReferencePageTests\"";
+    public const string Update = "CONNECTORBUILD_UPDATE_DOCS=1 dotnet test --project tests/ConnectorBuild.Tool.Tests -- --filter-class "
+        + "\"*ReferencePageTests\"";
 
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>(StringComparer.Ordinal)
     {

@@ -56,7 +56,8 @@ internal static class SettingsPages
             page.Append("| ").Append(Markdown.Code(name)).Append(" | ").Append(Describe(target!)).Append(" |\n");
         }
 
-        page.Append("\nTo run a target of your own before or after one of these, use `BeforeTargets` and `AfterTargets`, or put its name into the property\n"
+        page.Append("\nTo run a target of your own before or after one of these, use `BeforeTargets` and `AfterTargets`, or put its "
+            + "name into the property\n"
             + "`{target}DependsOn`, for example `ValidateConnectorDependsOn`.\n");
         return End(page);
     }

@@ -134,11 +134,14 @@ internal sealed class DifferenceOverlay
         return (parent.Name, parent.Parent.Name, depth, value) switch
         {
             ("paths", _, 1, JsonObject path) => PathItem(path) is { } item ? new() { [name] = item } : null,
-            (_, "paths", 2, JsonObject operation) when !name.StartsWith("x-", StringComparison.Ordinal) => OpenApiForm.Operation(operation) is { } converted ? new() { [name] = converted } : null,
+            (_, "paths", 2, JsonObject operation) when !name.StartsWith("x-", StringComparison.Ordinal) =>
+                OpenApiForm.Operation(operation) is { } converted ? new() { [name] = converted } : null,
             ("responses", _, 4, JsonObject response) => new() { [name] = OpenApiForm.Response(response) },
             (_, "responses", 5, JsonObject) when name == "schema" => OpenApiForm.Response(new JsonObject { ["schema"] = value!.DeepClone() }),
-            (_, _, 0, JsonObject definitions) when name == "definitions" => new() { ["components"] = new JsonObject { ["schemas"] = OpenApiForm.Schema(definitions) } },
-            (_, _, 3, JsonArray parameters) when name == "parameters" => OpenApiForm.Operation(new JsonObject { ["parameters"] = parameters.DeepClone() }),
+            (_, _, 0, JsonObject definitions) when name == "definitions" =>
+                new() { ["components"] = new JsonObject { ["schemas"] = OpenApiForm.Schema(definitions) } },
+            (_, _, 3, JsonArray parameters) when name == "parameters" =>
+                OpenApiForm.Operation(new JsonObject { ["parameters"] = parameters.DeepClone() }),
             (_, _, 3, _) when name is "consumes" or "produces" or "schemes" => null,
             (_, _, 0, _) when name is "host" or "basePath" or "schemes" or "consumes" or "produces" or "security" or "securityDefinitions" => null,
             _ => new() { [name] = OpenApiForm.Schema(value) },
@@ -150,7 +153,9 @@ internal sealed class DifferenceOverlay
         var item = new JsonObject();
         foreach (var (method, value) in path)
         {
-            var converted = value is JsonObject operation && !method.StartsWith("x-", StringComparison.Ordinal) ? OpenApiForm.Operation(operation) : value?.DeepClone();
+            var converted = value is JsonObject operation && !method.StartsWith("x-", StringComparison.Ordinal)
+                ? OpenApiForm.Operation(operation)
+                : value?.DeepClone();
             if (converted is null)
             {
                 return null;
@@ -164,5 +169,7 @@ internal sealed class DifferenceOverlay
 
     private static int Depth(SourceNode node) => node.Parent.Exists ? Depth(node.Parent) + 1 : 0;
 
-    private static JsonNode? JsonOf(SourceNode node) => JsonNode.Parse(node.IsString ? $"\"{System.Text.Encoding.UTF8.GetString(node.Raw)}\"" : System.Text.Encoding.UTF8.GetString(node.Raw));
+    private static JsonNode? JsonOf(SourceNode node) =>
+        JsonNode.Parse(
+            node.IsString ? $"\"{System.Text.Encoding.UTF8.GetString(node.Raw)}\"" : System.Text.Encoding.UTF8.GetString(node.Raw));
 }

@@ -51,7 +51,8 @@ internal static class OpenApiForm
             case "formData":
                 return null;
             default:
-                var schema = parameter.Where(m => !OfParameter.Contains(m.Key) && m.Key != "collectionFormat" && !m.Key.StartsWith("x-", StringComparison.Ordinal));
+                var schema = parameter.Where(
+                    m => !OfParameter.Contains(m.Key) && m.Key != "collectionFormat" && !m.Key.StartsWith("x-", StringComparison.Ordinal));
                 var converted = new JsonObject(parameter.Where(m => OfParameter.Contains(m.Key)).Concat(Extensions(parameter)).Select(Copy))
                 {
                     ["schema"] = Schema(new JsonObject(schema.Select(Copy))),
@@ -71,7 +72,8 @@ internal static class OpenApiForm
         var converted = new JsonObject(response.Where(m => m.Key == "description").Concat(Extensions(response)).Select(Copy));
         if (response["headers"] is JsonObject headers)
         {
-            converted["headers"] = new JsonObject(headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)new JsonObject { ["schema"] = Schema(h.Value) })));
+            converted["headers"] = new JsonObject(
+                headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)new JsonObject { ["schema"] = Schema(h.Value) })));
         }
 
         if (response["schema"] is { } schema)
@@ -104,7 +106,9 @@ internal static class OpenApiForm
 
                     break;
                 case "responses":
-                    converted[name] = new JsonObject((value as JsonObject ?? []).Where(r => r.Value is JsonObject).Select(r => KeyValuePair.Create(r.Key, (JsonNode?)Response((JsonObject)r.Value!, produces))));
+                    converted[name] = new JsonObject(
+                        (value as JsonObject ?? []).Where(r => r.Value is JsonObject)
+                            .Select(r => KeyValuePair.Create(r.Key, (JsonNode?)Response((JsonObject)r.Value!, produces))));
                     break;
                 case "consumes" or "produces" or "schemes":
                     break;

@@ -37,7 +37,8 @@ internal sealed class OverlayActions
     [
         .. _replaced.Distinct(StringComparer.Ordinal).Select(JsonNode (t) => new JsonObject { ["target"] = t, ["remove"] = true }),
         .. _updates.Select(JsonNode (u) => new JsonObject { ["target"] = u.Key, ["update"] = u.Value.DeepClone() }),
-        .. _removed.Distinct().OrderByDescending(n => n.Index).Select(JsonNode (n) => new JsonObject { ["target"] = TargetPath.Of(n), ["remove"] = true }),
+        .. _removed.Distinct().OrderByDescending(n => n.Index)
+            .Select(JsonNode (n) => new JsonObject { ["target"] = TargetPath.Of(n), ["remove"] = true }),
     ];
 
     private JsonObject Update(SourceNode target)

@@ -9,7 +9,10 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Cloud.Adoption.Overlays;
 
-/// <summary>The overlay that takes what a definition has become in an environment into a project whose source is OpenAPI 3, which is never written.</summary>
+/// <summary>
+/// The overlay that takes what a definition has become in an environment into a project whose source is OpenAPI 3, which is never
+/// written.
+/// </summary>
 internal sealed record SourceOverlay
 {
     /// <summary>The name of the overlay's file, beside the project.</summary>
@@ -40,7 +43,9 @@ internal sealed record SourceOverlay
         var found = DifferenceOverlay.Find(conversion, wanted);
         if (!found.IsEmpty)
         {
-            var content = Write(source, isApplied && File.Exists(path) ? AdoptedText.Read(path, File.ReadAllBytes(path))["actions"] as JsonArray : null, found);
+            var content = Write(
+                source, isApplied && File.Exists(path) ? AdoptedText.Read(path, File.ReadAllBytes(path))["actions"] as JsonArray : null,
+                found);
             if (Try(isApplied ? project : project with { Overlays = [.. project.Overlays, path] }, path, content) is { } becomes)
             {
                 return new() { Content = content, IsApplied = isApplied, Rest = Compare(becomes, wanted) };

@@ -10,7 +10,9 @@ namespace ConnectorBuild.Cloud.Deployment.Applying;
 /// <param name="secret">What this run knows of the secret, as the end of a sentence.</param>
 internal sealed class AgreedFacts(DesiredState desired, bool isBrought, string secret)
 {
-    /// <summary>What was read back and agreed, a line each. What an app that is only verified lacks is not among them, but among the plan's needs.</summary>
+    /// <summary>
+    /// What was read back and agreed, a line each. What an app that is only verified lacks is not among them, but among the plan's needs.
+    /// </summary>
     /// <param name="now">What was read back.</param>
     /// <param name="isAsSent">Whether the platform keeps every column in the words that were sent.</param>
     public IReadOnlyList<string> Of(ObservedState now, bool isAsSent)
@@ -29,7 +31,9 @@ internal sealed class AgreedFacts(DesiredState desired, bool isBrought, string s
 
         if (desired.Application is { IsOnBehalfOf: true, IsVerifiedOnly: false } && now.Entra?.Application is { } exposed)
         {
-            facts.Add($"on-behalf-of sign-in: {OnBehalfOf.IdentifierUri(exposed.AppId)} with scope {exposed.Api.UserScope(OnBehalfOf.ScopeName)?.Value}, '{OnBehalfOf.PlatformName}' authorized");
+            facts.Add(
+                $"on-behalf-of sign-in: {OnBehalfOf.IdentifierUri(exposed.AppId)} with scope "
+                    + $"{exposed.Api.UserScope(OnBehalfOf.ScopeName)?.Value}, '{OnBehalfOf.PlatformName}' authorized");
         }
 
         if (desired.Application is { GrantAdminConsent: true } && now.Entra is { Grants: { Length: > 0 } grants })
@@ -39,13 +43,20 @@ internal sealed class AgreedFacts(DesiredState desired, bool isBrought, string s
 
         if (now.Dataverse.Connector is { } row)
         {
-            facts.Add($"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', {(isAsSent ? "every column that was sent read back as sent" : "read back, with the differences above")}");
+            facts.Add(
+                $"connector '{row.Name}' in solution '{desired.Solution.UniqueName}', "
+                    + $"{(isAsSent ? "every column that was sent read back as sent" : "read back, with the differences above")}");
             if (desired.Owner is not null || desired.Shares.Count > 0)
             {
-                facts.Add($"owner and shares ({string.Join(", ", desired.Shares.Select(s => $"{s.Principal} {s.Access}").Prepend(desired.Owner ?? "owner left alone"))})");
+                facts.Add(
+                    "owner and shares "
+                        + $"({string.Join(", ", desired.Shares.Select(s => $"{s.Principal} {s.Access}").Prepend(desired.Owner ?? "owner left alone"))})");
             }
 
-            facts.AddRange(ConnectorSignIn.RedirectUrls(row[ConnectorColumns.ConnectionParameters], row[ConnectorColumns.ConnectionParameterSets]).Where(u => now.Entra?.Application?.RedirectUris.Contains(u, StringComparer.Ordinal) == true).Select(u => $"reply URL {u}"));
+            facts.AddRange(
+                ConnectorSignIn.RedirectUrls(row[ConnectorColumns.ConnectionParameters], row[ConnectorColumns.ConnectionParameterSets])
+                    .Where(
+                        u => now.Entra?.Application?.RedirectUris.Contains(u, StringComparer.Ordinal) == true).Select(u => $"reply URL {u}"));
         }
 
         return facts;

@@ -15,7 +15,8 @@ internal sealed class CustomCodeWriter(DesiredState desired, ConnectorEnvironmen
     public static readonly TimeSpan Bound = TimeSpan.FromMinutes(15);
 
     /// <summary>Writes, if nobody else has changed the row since it was read.</summary>
-    /// <exception cref="ConnectorException">CB8006: somebody has; CB8009: it was refused, or there was no place in all that time; CB8xxx, CB9005.</exception>
+    /// <exception cref="ConnectorException">CB8006: somebody has; CB8009: it was refused, or there was no place in all that time; CB8xxx,
+    /// CB9005.</exception>
     public async Task<ConnectorState> WriteAsync(
         ConnectorState row, IReadOnlyDictionary<string, string?> columns, ClientSecret? secret, string? clientId, CancellationToken cancellationToken)
     {
@@ -36,14 +37,16 @@ internal sealed class CustomCodeWriter(DesiredState desired, ConnectorEnvironmen
     }
 
     // The row may have been saved before its code was refused; then it has moved, and by us.
-    private async Task<ConnectorState> ReadAsync(ConnectorState row, IReadOnlyDictionary<string, string?> columns, CancellationToken cancellationToken)
+    private async Task<ConnectorState> ReadAsync(
+        ConnectorState row, IReadOnlyDictionary<string, string?> columns, CancellationToken cancellationToken)
     {
         var now = (await environment.ReadAsync(desired, cancellationToken).ConfigureAwait(false)).Connector;
         if (now is null || now.Columns.Any(c => !columns.ContainsKey(c.Key) && !ConnectorColumns.AreSame(c.Key, c.Value, row[c.Key])))
         {
             throw new ConnectorException(new Diagnostic(
                 DataverseDiagnostics.Moved,
-                $"The row of connector '{row.Name}' was changed by somebody else while this run waited for a place for its custom code. It was not overwritten. Run again: the plan is then made from the current state."));
+                $"The row of connector '{row.Name}' was changed by somebody else while this run waited for a place for its custom "
+                    + "code. It was not overwritten. Run again: the plan is then made from the current state."));
         }
 
         return now;

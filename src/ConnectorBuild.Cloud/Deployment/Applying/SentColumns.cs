@@ -14,7 +14,8 @@ internal sealed class SentColumns(IReadOnlyDictionary<string, string?> sent, Con
 {
     /// <summary>Columns that were sent in this run and still have their former value, whatever the service answered.</summary>
     /// <param name="row">The row as it is now; null when there is none.</param>
-    public IReadOnlyList<string> NotTaken(ConnectorState? row) => row is not null && former is not null ? [.. Otherwise(row).Where(c => former[c] == row[c])] : [];
+    public IReadOnlyList<string> NotTaken(ConnectorState? row) =>
+        row is not null && former is not null ? [.. Otherwise(row).Where(c => former[c] == row[c])] : [];
 
     /// <summary>Compares what was sent in this run with the current state.</summary>
     /// <param name="row">The row as it is now; null when there is none.</param>
@@ -31,10 +32,14 @@ internal sealed class SentColumns(IReadOnlyDictionary<string, string?> sent, Con
             ? throw new ConnectorException(new Diagnostic(DeploymentDiagnostics.NotVerified, Text(row, notTaken)))
             : [.. Otherwise(row).Select(c => new Diagnostic(
                 DeploymentDiagnostics.KeptOtherwise,
-                $"The environment stored {c} of connector '{row.Name}' differently from what was sent. This may only be formatting; compare it in the maker portal if the connector behaves differently from the project."))];
+                $"The environment stored {c} of connector '{row.Name}' differently from what was sent. This may only be formatting; "
+                    + "compare it in the maker portal if the connector behaves differently from the project."))];
     }
 
-    /// <summary>What the record says was sent. Of a column that was not taken it keeps the former hash, so that the next run sends the column again.</summary>
+    /// <summary>
+    /// What the record says was sent. Of a column that was not taken it keeps the former hash, so that the next run sends the column
+    /// again.
+    /// </summary>
     /// <param name="wanted">All columns as they should be.</param>
     /// <param name="row">The row as the service answered it.</param>
     /// <param name="record">The former record; null when there is none.</param>
@@ -59,7 +64,8 @@ internal sealed class SentColumns(IReadOnlyDictionary<string, string?> sent, Con
     // A save of a managed connector would only put one more unmanaged layer over it.
     private static string Text(ConnectorState row, IReadOnlyList<string> columns)
     {
-        var what = $"Dataverse answered that connector '{row.Name}' was updated, but read back {string.Join(", ", columns)} still {(columns.Count == 1 ? "has its former value" : "have their former values")}.";
+        var what = $"Dataverse answered that connector '{row.Name}' was updated, but read back {string.Join(", ", columns)} still "
+            + $"{(columns.Count == 1 ? "has its former value" : "have their former values")}.";
         return row.IsManaged
             ? $"{what} An unmanaged customization can hide what an import brings. {UnmanagedLayers.Cure(row.Name)} Then run again."
             : $"{what} Run again; if it stays so, open the connector in the maker portal and save it once.";

@@ -55,7 +55,9 @@ internal sealed class SolutionApplier(
                 throw importer.AlwaysBusy();
             }
 
-            if (await importer.TryAsync(new SolutionImport(import.Package, import.IsUpgrade, import.OverwritesUnmanaged), Values(import.Route, before, application), cancellationToken).ConfigureAwait(false))
+            if (await importer.TryAsync(
+                new SolutionImport(import.Package, import.IsUpgrade, import.OverwritesUnmanaged),
+                Values(import.Route, before, application), cancellationToken).ConfigureAwait(false))
             {
                 return (before, true);
             }
@@ -78,7 +80,9 @@ internal sealed class SolutionApplier(
         {
             throw new ConnectorException(new Diagnostic(
                 DataverseDiagnostics.Moved,
-                $"While this run waited, another import changed solution '{desired.Solution.UniqueName}' in {desired.Target.DataverseUrl}, and the upgrade would now also delete {string.Join(", ", more)}. Nothing was imported. Run again: the plan is then made from the current state."));
+                $"While this run waited, another import changed solution '{desired.Solution.UniqueName}' in "
+                    + $"{desired.Target.DataverseUrl}, and the upgrade would now also delete {string.Join(", ", more)}. Nothing was "
+                    + "imported. Run again: the plan is then made from the current state."));
         }
     }
 
@@ -103,14 +107,20 @@ internal sealed class SolutionApplier(
             new Diagnostic(
                 restore.IsOnlyIfLost ? SolutionDiagnostics.ReferenceDropped : SolutionDiagnostics.NoWayForSecret,
                 restore.IsOnlyIfLost
-                    ? $"The import into {desired.Target.DataverseUrl} lost the reference to the client secret (PowerPlatformConnectors issue 4010), and the environment does not let it be put back, so nobody can sign in. Open the connector's security page in the maker portal, set the client secret to the environment variable again and save, or have unmanaged customizations allowed and run again."
-                    : $"The package is imported into {desired.Target.DataverseUrl}, but the environment does not let the client secret be put back, so nobody can sign in. Have unmanaged customizations allowed and run again, or let the package refer to a secret in Key Vault, see docs/solutions.md."),
+                    ? $"The import into {desired.Target.DataverseUrl} lost the reference to the client secret (PowerPlatformConnectors "
+                        + "issue 4010), and the environment does not let it be put back, so nobody can sign in. Open the connector's "
+                        + "security page in the maker portal, set the client secret to the environment variable again and save, or "
+                        + "have unmanaged customizations allowed and run again."
+                    : $"The package is imported into {desired.Target.DataverseUrl}, but the environment does not let the client secret "
+                        + "be put back, so nobody can sign in. Have unmanaged customizations allowed and run again, or let the "
+                        + "package refer to a secret in Key Vault, see docs/solutions.md."),
             .. refusal.Diagnostics,
         ],
         refusal);
 
     // Only what would hold otherwise than wanted; a value that equals the default is left to the default.
-    private Dictionary<string, string> Values(ImportRoute route, DataverseObservation before, ApplicationState? application) => Wanted(route, application)
+    private Dictionary<string, string> Values(ImportRoute route, DataverseObservation before, ApplicationState? application) =>
+        Wanted(route, application)
         .Where(v => before.Variables.GetValueOrDefault(v.Key) is { Value: not null }
             || v.Value != route.Variables.Default(v.Key))
         .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
@@ -121,7 +131,8 @@ internal sealed class SolutionApplier(
         .Concat(clientIds ?? new Dictionary<string, string>());
 
     // That an import sets values and connections is documented; that it always did is read back.
-    private async Task<bool> CorrectAsync(ImportRoute route, DataverseObservation now, ApplicationState? application, CancellationToken cancellationToken)
+    private async Task<bool> CorrectAsync(
+        ImportRoute route, DataverseObservation now, ApplicationState? application, CancellationToken cancellationToken)
     {
         var corrected = false;
         foreach (var (name, value) in Wanted(route, application))
@@ -151,14 +162,17 @@ internal sealed class SolutionApplier(
         {
             throw new ConnectorException(new Diagnostic(
                 SolutionDiagnostics.ImportFailed,
-                $"The import of solution '{desired.Solution.UniqueName}' into {desired.Target.DataverseUrl} was reported as done, but {(now.Solution is null ? "the solution is not there" : now.Connector is null ? $"connector '{desired.Row.Identity.Name}' is not there" : "the connector's row did not move")}. Look at the solution's history in the maker portal, and run again."));
+                $"The import of solution '{desired.Solution.UniqueName}' into {desired.Target.DataverseUrl} was reported as done, but "
+                    + $"{(now.Solution is null ? "the solution is not there" : now.Connector is null ? $"connector '{desired.Row.Identity.Name}' is not there" : "the connector's row did not move")}. "
+                    + "Look at the solution's history in the maker portal, and run again."));
         }
 
         if (desired.Row.Icon is { Length: > 0 } && row.HasIcon == false)
         {
             observer.Report(new Diagnostic(
                 SolutionDiagnostics.IconMissing,
-                $"The package has an icon, and after the import connector '{row.Name}' in {desired.Target.DataverseUrl} has none. Makers see the default one. Deploy again; if it stays so, set the icon in the maker portal."));
+                $"The package has an icon, and after the import connector '{row.Name}' in {desired.Target.DataverseUrl} has none. "
+                    + "Makers see the default one. Deploy again; if it stays so, set the icon in the maker portal."));
         }
     }
 }

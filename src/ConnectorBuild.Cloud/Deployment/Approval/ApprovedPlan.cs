@@ -34,7 +34,9 @@ public sealed record ApprovedPlan
     /// <summary>Name of the environment in the project.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>What tells the environment from others: the host of its address, or its name where it has no address of its own (the local cloud).</summary>
+    /// <summary>
+    /// What tells the environment from others: the host of its address, or its name where it has no address of its own (the local cloud).
+    /// </summary>
     public required string EnvironmentKey { get; init; }
 
     /// <summary>The Entra tenant.</summary>
@@ -112,7 +114,10 @@ public sealed record ApprovedPlan
         catch (ConnectorException e)
         {
             throw new ConnectorException(
-                new Diagnostic(ComparisonDiagnostics.PlanNotWritten, $"The plan cannot be written to '{path}': {e.InnerException?.Message ?? e.Message} Nothing was changed in the environment. Name a file that can be written with --out."), e);
+                new Diagnostic(
+                    ComparisonDiagnostics.PlanNotWritten,
+                    $"The plan cannot be written to '{path}': {e.InnerException?.Message ?? e.Message} Nothing was changed in the "
+                        + "environment. Name a file that can be written with --out."), e);
         }
     }
 
@@ -146,13 +151,19 @@ public sealed record ApprovedPlan
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             // The serializer speaks of types; whoever edited the file knows it by its members.
-            throw Unreadable(path, e is JsonException { Path: { } member } ? $"at '{member}' it has something else than a plan has there, or not all of it" : e.Message, e);
+            throw Unreadable(
+                path,
+                e is JsonException { Path: { } member }
+                    ? $"at '{member}' it has something else than a plan has there, or not all of it"
+                    : e.Message,
+                e);
         }
     }
 
     private static void RequireVersion(string path, JsonElement root)
     {
-        if (root.Text("kind") != KindName || root.Get("version") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var version))
+        if (root.Text("kind") != KindName || root.Get("version") is not { ValueKind: JsonValueKind.Number } number
+            || !number.TryGetInt32(out var version))
         {
             throw Unreadable(path, "it is not a plan that ConnectorBuild wrote");
         }
@@ -161,7 +172,8 @@ public sealed record ApprovedPlan
         {
             throw new ConnectorException(new Diagnostic(
                 ComparisonDiagnostics.PlanOfOtherVersion,
-                $"The plan '{path}' has the form {version}, and this version of ConnectorBuild reads form {CurrentVersion}. What was approved cannot be compared safely. Nothing was changed. Plan again with this version, and have that approved.",
+                $"The plan '{path}' has the form {version}, and this version of ConnectorBuild reads form {CurrentVersion}. What was "
+                    + "approved cannot be compared safely. Nothing was changed. Plan again with this version, and have that approved.",
                 new SourceLocation(path)));
         }
     }
@@ -177,7 +189,8 @@ public sealed record ApprovedPlan
     private static ConnectorException Unreadable(string path, string why, Exception? inner = null) => new(
         new Diagnostic(
             ComparisonDiagnostics.PlanUnreadable,
-            $"The plan '{path}' cannot be read: {SafeText.OneLine(why).TrimEnd('.')}. Nothing was changed. Name the file that 'dotnet connector plan --out' wrote, or plan again.",
+            $"The plan '{path}' cannot be read: {SafeText.OneLine(why).TrimEnd('.')}. Nothing was changed. Name the file that 'dotnet "
+                + "connector plan --out' wrote, or plan again.",
             new SourceLocation(path)),
         inner);
 }

@@ -25,19 +25,25 @@ internal static class PlanApproval
         {
             throw new ConnectorException(new Diagnostic(
                 ComparisonDiagnostics.PlanOfOtherTarget,
-                $"The plan was approved for connector '{approved.ConnectorName}' ({approved.ConnectorId}) in environment '{approved.Environment}' ({approved.EnvironmentKey}, tenant {approved.TenantId}), but this deployment is of '{desired.Row.Identity.Name}' ({desired.Row.Identity.RowId}) to '{target.Name}' ({target.Key}, tenant {target.TenantId}). Nothing was changed. Name the plan of this environment, or plan again."));
+                $"The plan was approved for connector '{approved.ConnectorName}' ({approved.ConnectorId}) in environment "
+                    + $"'{approved.Environment}' ({approved.EnvironmentKey}, tenant {approved.TenantId}), but this deployment is of "
+                    + $"'{desired.Row.Identity.Name}' ({desired.Row.Identity.RowId}) to '{target.Name}' ({target.Key}, tenant "
+                    + $"{target.TenantId}). Nothing was changed. Name the plan of this environment, or plan again."));
         }
 
         if (Differing(approved.Desired, StateHashes.Of(desired)) is { Count: > 0 } moved)
         {
             throw new ConnectorException(new Diagnostic(
                 ComparisonDiagnostics.ProjectMoved,
-                $"The project is not the one that the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC was made from: {string.Join(", ", moved)} changed since. Nothing was changed. Deploy what was planned, with its settings, or plan again and have that approved."));
+                $"The project is not the one that the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC was made from: "
+                    + $"{string.Join(", ", moved)} changed since. Nothing was changed. Deploy what was planned, with its settings, or "
+                    + "plan again and have that approved."));
         }
     }
 
     /// <summary>
-    /// Refuses a plan that was made from something else, or does something else. What an earlier run of the approved plan has done is neither: then the
+    /// Refuses a plan that was made from something else, or does something else. What an earlier run of the approved plan has done is
+    /// neither: then the
     /// rest of the approved steps is allowed. A plan without steps changes nothing and is always allowed.
     /// </summary>
     /// <returns>Whether an earlier run has made a part of the approved changes.</returns>
@@ -57,7 +63,9 @@ internal static class PlanApproval
             {
                 throw new ConnectorException(new Diagnostic(
                     ComparisonDiagnostics.EnvironmentMoved,
-                    $"In environment '{approved.Environment}' this changed since the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC, by somebody else or by an earlier run of this plan: {string.Join(", ", unexplained)}. Nothing was changed by this run. Plan again, look at what changed, and have that approved."));
+                    $"In environment '{approved.Environment}' this changed since the plan of {approved.Created:yyyy-MM-dd HH:mm} UTC, "
+                        + $"by somebody else or by an earlier run of this plan: {string.Join(", ", unexplained)}. Nothing was changed "
+                        + "by this run. Plan again, look at what changed, and have that approved."));
             }
 
             RequireCovered(approved, plan);
@@ -67,7 +75,9 @@ internal static class PlanApproval
         var steps = plan.Steps.Select(ApprovedStep.Create).ToList();
         if (!steps.Select(s => (s.Id, s.Hash)).SequenceEqual(approved.Steps.Select(s => (s.Id, s.Hash))))
         {
-            throw Differs(approved, plan.Steps.Where(s => !approved.Steps.Any(ApprovedStep.Create(s).IsSame)), approved.Steps.Where(a => !steps.Exists(a.IsSame)));
+            throw Differs(
+                approved, plan.Steps.Where(s => !approved.Steps.Any(ApprovedStep.Create(s).IsSame)),
+                approved.Steps.Where(a => !steps.Exists(a.IsSame)));
         }
 
         return false;
@@ -83,9 +93,13 @@ internal static class PlanApproval
         }
     }
 
-    private static ConnectorException Differs(ApprovedPlan approved, IEnumerable<DeploymentStep> more, IEnumerable<ApprovedStep> less) => new(new Diagnostic(
+    private static ConnectorException Differs(
+        ApprovedPlan approved, IEnumerable<DeploymentStep> more, IEnumerable<ApprovedStep> less) => new(new Diagnostic(
         ComparisonDiagnostics.StepsDiffer,
-        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it {string.Join("; ", more.Select(s => $"would also {PlanWords.Of(s.Kind)} {s.Thing}: {s.Summary}").Concat(less.Select(a => $"would not {a.Id.Kind} {a.Id.Thing}: {a.Summary}")).DefaultIfEmpty("would do it in another order"))}. Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. None of this connector's own changes was made by this run. Plan again, and have that approved."));
+        $"This deployment would not do what was approved on {approved.Created:yyyy-MM-dd HH:mm} UTC: it "
+            + $"{string.Join("; ", more.Select(s => $"would also {PlanWords.Of(s.Kind)} {s.Thing}: {s.Summary}").Concat(less.Select(a => $"would not {a.Id.Kind} {a.Id.Thing}: {a.Summary}")).DefaultIfEmpty("would do it in another order"))}. "
+            + "Time can do that (a secret comes near its end), or an earlier run of this plan that stopped half way. None of this "
+            + "connector's own changes was made by this run. Plan again, and have that approved."));
 
     private static List<string> Differing(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
         [.. then.Keys.Union(now.Keys).Where(k => then.GetValueOrDefault(k) != now.GetValueOrDefault(k))];

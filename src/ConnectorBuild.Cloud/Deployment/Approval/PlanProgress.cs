@@ -29,7 +29,8 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
         // By now it is known which.
         AddReplyUrl => IsApproved(approved, new AddReplyUrl(null)),
         AddTrust => IsApproved(approved, new AddTrust(null)),
-        UpdateConnector update => update.Columns.Keys.All(c => (IsSignIn(c) && AddsSecret(approved)) || approved.Steps.Any(a => a.Columns.Contains(c))),
+        UpdateConnector update =>
+            update.Columns.Keys.All(c => (IsSignIn(c) && AddsSecret(approved)) || approved.Steps.Any(a => a.Columns.Contains(c))),
 
         // Made by then.
         WriteRecord record => IsApproved(approved, record with { Id = record.Id with { Kind = ChangeKind.Create } }),
@@ -59,8 +60,10 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
         Part.Deleted => _entra?.Deleted is null && ChangesApplication,
         _ when Rest(part, Part.Column) is { } column => IsWanted(column),
         _ when Rest(part, Part.Share) is not null => Approves(StepThing.Share) && !IsPending(StepThing.Share),
-        _ when Rest(part, Part.Variable) is { } name => Approves(StepThing.Variable, StepThing.VariableValue, StepThing.Solution) && IsVariableWanted(name),
-        _ when Rest(part, Part.ConnectionReference) is { } name => Approves(StepThing.ConnectionReference, StepThing.Solution) && IsConnectionWanted(name),
+        _ when Rest(part, Part.Variable) is { } name =>
+            Approves(StepThing.Variable, StepThing.VariableValue, StepThing.Solution) && IsVariableWanted(name),
+        _ when Rest(part, Part.ConnectionReference) is { } name =>
+            Approves(StepThing.ConnectionReference, StepThing.Solution) && IsConnectionWanted(name),
         _ when Rest(part, Part.Permission) is { } name => ChangesApplication
             && IsPermissionWanted(name) == _entra?.Application?.Permissions.Any(p => StateHashes.Name(p) == name),
         _ when Rest(part, Part.Secret) is { } id => _entra?.Application?.Passwords.FirstOrDefault(p => p.KeyId.ToString() == id) is { } password
@@ -96,16 +99,19 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
         return ConnectorColumns.AreSame(column, wanted, row[column])
 
             // As an import brings them, before the client id is put back.
-            || (Approves(StepThing.Solution) && ConnectorColumns.AreSame(column, ConnectorColumns.Of(desired.Row, clientId: null)[column], row[column]))
+            || (Approves(StepThing.Solution)
+                && ConnectorColumns.AreSame(column, ConnectorColumns.Of(desired.Row, clientId: null)[column], row[column]))
 
             // In words of the platform's own.
-            || (_dataverse.Record.Record is { } record && record.RowETag == row.ETag && record.Sent.GetValueOrDefault(column) == ContentHash.Of(wanted ?? ""));
+            || (_dataverse.Record.Record is { } record && record.RowETag == row.ETag
+                && record.Sent.GetValueOrDefault(column) == ContentHash.Of(wanted ?? ""));
     }
 
     private bool IsVariableWanted(string name)
     {
         var variables = desired.Route.Variables;
-        if (desired.Route is ImportRoute { Package: var package } && package.DeploymentVariables.Contains(name) && !variables.ClientIds.Contains(name))
+        if (desired.Route is ImportRoute { Package: var package } && package.DeploymentVariables.Contains(name)
+            && !variables.ClientIds.Contains(name))
         {
             // Of another connector in the package, whose own plan looks after it.
             return true;

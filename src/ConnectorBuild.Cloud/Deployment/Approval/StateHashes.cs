@@ -44,7 +44,8 @@ internal static class StateHashes
 
         if (desired.Route is DirectRoute { Variables: { Definitions.Count: > 0 } variables })
         {
-            hashes["environment variables"] = Hash([.. variables.Definitions.Select(d => $"{d.SchemaName}={d.DefaultValue}={variables.Values.GetValueOrDefault(d.SchemaName)}")]);
+            hashes["environment variables"] = Hash(
+                [.. variables.Definitions.Select(d => $"{d.SchemaName}={d.DefaultValue}={variables.Values.GetValueOrDefault(d.SchemaName)}")]);
         }
 
         hashes["application"] = desired.Application is not { } app
@@ -143,7 +144,10 @@ internal static class StateHashes
 
     // As JSON, so that no two lists of parts run together into the same text.
     private static string Hash(params object?[] parts) =>
-        ContentHash.Of(JsonSerializer.Serialize(Array.ConvertAll(parts, p => Convert.ToString(p, System.Globalization.CultureInfo.InvariantCulture)), StringListJsonContext.Default.StringArray));
+        ContentHash.Of(
+            JsonSerializer.Serialize(
+                Array.ConvertAll(parts, p => Convert.ToString(p, System.Globalization.CultureInfo.InvariantCulture)),
+                StringListJsonContext.Default.StringArray));
 }
 
 /// <summary>The parts of what is observed; those that end in a space are followed by a name.</summary>

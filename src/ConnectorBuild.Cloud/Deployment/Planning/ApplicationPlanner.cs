@@ -18,13 +18,15 @@ internal static class ApplicationPlanner
             return;
         }
 
-        var permissions = PermissionResolver.Resolve(wanted.Resources, plan.Observed.Entra!.Resources, plan.Desired.PropertiesLocation, plan.Application, wanted.ResourceAdvice);
+        var permissions = PermissionResolver.Resolve(
+            wanted.Resources, plan.Observed.Entra!.Resources, plan.Desired.PropertiesLocation, plan.Application, wanted.ResourceAdvice);
         WarnOfAdminOnly(plan, wanted, permissions);
         if (plan.Application is { } application)
         {
             if (plan.Observed.Entra.Deleted is not null)
             {
-                plan.Steps.Add(new RestoreApplication(application) { Details = ["it keeps its name for 30 days after it was deleted, and its client id when it is restored"] });
+                plan.Steps.Add(
+                    new RestoreApplication(application) { Details = ["it keeps its name for 30 days after it was deleted, and its client id when it is restored"] });
             }
 
             Compare(plan, wanted, application, permissions);
@@ -33,7 +35,9 @@ internal static class ApplicationPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.AppNotFound,
-                $"Environment '{plan.Desired.Target.Name}' names the app {clientId}, but tenant {plan.Desired.Target.TenantId} has no app registration with that client id. Nothing was changed. Correct ClientId (the Application (client) ID, not the object id), or leave it out to have an app made."));
+                $"Environment '{plan.Desired.Target.Name}' names the app {clientId}, but tenant {plan.Desired.Target.TenantId} has no "
+                    + "app registration with that client id. Nothing was changed. Correct ClientId (the Application (client) ID, not "
+                    + "the object id), or leave it out to have an app made."));
         }
         else
         {
@@ -45,7 +49,9 @@ internal static class ApplicationPlanner
                     $"audience {wanted.Audience}",
                     .. permissions.Select(Describe),
                     .. Unnamed(permissions),
-                    .. plan.Observed.Entra.IsDeletedHidden ? ["whether a deleted app holds the name cannot be seen without Application.Read.All; if one does, this step is refused (CB7302)"] : Array.Empty<string>(),
+                    .. plan.Observed.Entra.IsDeletedHidden
+                        ? ["whether a deleted app holds the name cannot be seen without Application.Read.All; if one does, this step is refused (CB7302)"]
+                        : Array.Empty<string>(),
                 ],
             });
         }
@@ -56,7 +62,9 @@ internal static class ApplicationPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.SharedApp,
-                "Several environments share this app (AppScope=\"Shared\"). Entra has no conditional write for it: two deployments at the same moment can erase each other's reply URL. The next run puts it back; publish to one environment after the other to avoid it."));
+                "Several environments share this app (AppScope=\"Shared\"). Entra has no conditional write for it: two deployments at "
+                    + "the same moment can erase each other's reply URL. The next run puts it back; publish to one environment after "
+                    + "the other to avoid it."));
         }
     }
 
@@ -84,12 +92,15 @@ internal static class ApplicationPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 DeploymentDiagnostics.SignInRemoved,
-                $"Connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} signs in with app {clientId}, and the project has no sign-in with Entra any more: every connection would stop working. Nothing was changed. Is apiProperties.json missing, or its identityProvider another one? If it is meant, set ConnectorOverwriteDrift=true.",
+                $"Connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} signs in with app {clientId}, and the project has no "
+                    + "sign-in with Entra any more: every connection would stop working. Nothing was changed. Is apiProperties.json "
+                    + "missing, or its identityProvider another one? If it is meant, set ConnectorOverwriteDrift=true.",
                 plan.Desired.PropertiesLocation));
         }
     }
 
-    private static void Compare(PlanBuilder plan, DesiredApplication wanted, ApplicationState application, ImmutableArray<ResolvedPermission> permissions)
+    private static void Compare(
+        PlanBuilder plan, DesiredApplication wanted, ApplicationState application, ImmutableArray<ResolvedPermission> permissions)
     {
         var required = permissions.Select(p => p.Required).ToHashSet();
         var missing = permissions.Where(p => !application.Permissions.Contains(p.Required)).ToList();
@@ -106,7 +117,10 @@ internal static class ApplicationPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.AudienceWidened,
-                $"App '{application.DisplayName}' ({application.AppId}) takes sign-ins of this tenant only, and this deployment opens it to users of every organisation ({application.SignInAudience} -> {audience}), because the connector signs in through 'common'. To keep it as it is, set customParameters.tenantId to {plan.Desired.Target.TenantId} in apiProperties.json, or for this environment in apiProperties.{plan.Desired.Target.Name}.json."));
+                $"App '{application.DisplayName}' ({application.AppId}) takes sign-ins of this tenant only, and this deployment opens "
+                    + $"it to users of every organisation ({application.SignInAudience} -> {audience}), because the connector signs in "
+                    + $"through 'common'. To keep it as it is, set customParameters.tenantId to {plan.Desired.Target.TenantId} in "
+                    + $"apiProperties.json, or for this environment in apiProperties.{plan.Desired.Target.Name}.json."));
         }
 
         // An app made by hand gets our name, so that it is found again when ClientId is taken out of the project.
@@ -122,7 +136,9 @@ internal static class ApplicationPlanner
                 application.DisplayName,
                 uniqueName,
                 audience,
-                missing.Count + removes.Count > 0 ? [.. application.Permissions.Except(removes), .. missing.Select(m => m.Required)] : (ImmutableArray<RequiredPermission>?)null)
+                missing.Count + removes.Count > 0
+                    ? [.. application.Permissions.Except(removes), .. missing.Select(m => m.Required)]
+                    : (ImmutableArray<RequiredPermission>?)null)
             {
                 Details =
                 [
@@ -144,7 +160,8 @@ internal static class ApplicationPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.PermissionNotNeeded,
-                $"App '{application.DisplayName}' asks for {Describe(plan, permission)}, which this connector does not need. It stays. ConnectorPrunePermissions=true removes what nobody needs from an app that is not shared."));
+                $"App '{application.DisplayName}' asks for {Describe(plan, permission)}, which this connector does not need. It stays. "
+                    + "ConnectorPrunePermissions=true removes what nobody needs from an app that is not shared."));
         }
     }
 
@@ -152,21 +169,28 @@ internal static class ApplicationPlanner
     private static bool IsWider(string observed, string wanted) =>
         wanted == "AzureADMultipleOrgs" && observed == "AzureADandPersonalMicrosoftAccount";
 
-    private static void Ask(PlanBuilder plan, DesiredApplication wanted, ApplicationState application, List<ResolvedPermission> missing, string? audience)
+    private static void Ask(
+        PlanBuilder plan, DesiredApplication wanted, ApplicationState application, List<ResolvedPermission> missing, string? audience)
     {
         foreach (var permission in missing)
         {
-            plan.Needs.Add($"Add the delegated permission '{permission.Scope.Value}' of '{permission.Api.DisplayName}' ({permission.Api.AppId}) to app '{application.DisplayName}' ({application.AppId}), and consent to it.");
+            plan.Needs.Add(
+                $"Add the delegated permission '{permission.Scope.Value}' of '{permission.Api.DisplayName}' ({permission.Api.AppId}) "
+                    + $"to app '{application.DisplayName}' ({application.AppId}), and consent to it.");
         }
 
         if (audience is not null)
         {
-            plan.Needs.Add($"Change the supported account types of app '{application.DisplayName}' ({application.AppId}) from {application.SignInAudience} to {audience}, or set the connector's tenantId.");
+            plan.Needs.Add(
+                $"Change the supported account types of app '{application.DisplayName}' ({application.AppId}) from "
+                    + $"{application.SignInAudience} to {audience}, or set the connector's tenantId.");
         }
 
         if (missing.Count == 0 && audience is null)
         {
-            plan.Unchanged.Add($"app registration '{application.DisplayName}' (only verified) asks for what the connector needs: {string.Join(", ", wanted.Resources.Select(r => r.Resource))}");
+            plan.Unchanged.Add(
+                $"app registration '{application.DisplayName}' (only verified) asks for what the connector needs: "
+                    + $"{string.Join(", ", wanted.Resources.Select(r => r.Resource))}");
         }
     }
 
@@ -179,7 +203,8 @@ internal static class ApplicationPlanner
 
         if (plan.Observed.Entra.Deleted is { ServicePrincipalId: { } deleted } app)
         {
-            plan.Steps.Add(new RestoreServicePrincipal(deleted, app.State.DisplayName) { Details = ["the consent that was given to it comes back with it"] });
+            plan.Steps.Add(
+                new RestoreServicePrincipal(deleted, app.State.DisplayName) { Details = ["the consent that was given to it comes back with it"] });
         }
         else if (!wanted.IsVerifiedOnly)
         {
@@ -187,14 +212,18 @@ internal static class ApplicationPlanner
             {
                 plan.Diagnostics.Add(new Diagnostic(
                     EntraDiagnostics.ConsentLost,
-                    $"App '{lost.State.DisplayName}' ({lost.State.AppId}) was deleted and is restored, but its service principal is gone permanently, and with it all consent that users and administrators gave. A new one is made. Users are asked again; where they may not consent, an administrator must, or every sign-in ends with AADSTS65001."));
+                    $"App '{lost.State.DisplayName}' ({lost.State.AppId}) was deleted and is restored, but its service principal is "
+                        + "gone permanently, and with it all consent that users and administrators gave. A new one is made. Users are "
+                        + "asked again; where they may not consent, an administrator must, or every sign-in ends with AADSTS65001."));
             }
 
             plan.Steps.Add(new CreateServicePrincipal(wanted.UniqueName, plan.Application?.DisplayName ?? wanted.DisplayName));
         }
         else if (plan.Application is { } application)
         {
-            plan.Needs.Add($"Make a service principal (enterprise application) for app '{application.DisplayName}' ({application.AppId}) in tenant {plan.Desired.Target.TenantId}.");
+            plan.Needs.Add(
+                $"Make a service principal (enterprise application) for app '{application.DisplayName}' ({application.AppId}) in "
+                    + $"tenant {plan.Desired.Target.TenantId}.");
         }
     }
 
@@ -217,7 +246,9 @@ internal static class ApplicationPlanner
             var missing = resource.Select(p => p.Scope.Value).Except(granted, StringComparer.Ordinal).ToImmutableArray();
             if (missing.Length > 0 && wanted.IsVerifiedOnly)
             {
-                plan.Needs.Add($"Give admin consent to {string.Join(' ', missing)} of '{resource.First().Api.DisplayName}' for app '{plan.Application?.DisplayName}' ({plan.Application?.AppId}) in tenant {plan.Desired.Target.TenantId}.");
+                plan.Needs.Add(
+                    $"Give admin consent to {string.Join(' ', missing)} of '{resource.First().Api.DisplayName}' for app "
+                        + $"'{plan.Application?.DisplayName}' ({plan.Application?.AppId}) in tenant {plan.Desired.Target.TenantId}.");
             }
             else if (missing.Length > 0)
             {
@@ -240,7 +271,10 @@ internal static class ApplicationPlanner
                 : $"{AdminOnlyScopes.Link(plan.Desired.Target, "")} with the client id that the result shows";
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.AdministratorMustConsent,
-                $"Only an administrator can consent to {string.Join(", ", adminOnly.Select(p => $"'{p.Scope.Value}' of {p.Api.DisplayName}"))}, and nobody can sign in through the connector before. Set ConnectorGrantAdminConsent=true to consent in the deployment (this needs DelegatedPermissionGrant.ReadWrite.All), or have an administrator open {link}.",
+                "Only an administrator can consent to "
+                    + $"{string.Join(", ", adminOnly.Select(p => $"'{p.Scope.Value}' of {p.Api.DisplayName}"))}, and nobody can sign "
+                    + "in through the connector before. Set ConnectorGrantAdminConsent=true to consent in the deployment (this needs "
+                    + $"DelegatedPermissionGrant.ReadWrite.All), or have an administrator open {link}.",
                 wanted.Resources.Select(r => r.Place).FirstOrDefault(p => p is not null) ?? plan.Desired.PropertiesLocation));
         }
     }

@@ -13,6 +13,9 @@ internal static class ConnectionPlanner
         where known is not null && known.ConnectionId != given.ConnectionId
         select new SetConnection(given.LogicalName, known, given.ConnectionId);
 
-    /// <summary>Whether a connection can be set without an import. That a managed reference takes one where unmanaged customizations are blocked is nowhere documented.</summary>
+    /// <summary>
+    /// Whether a connection can be set without an import. That a managed reference takes one where unmanaged customizations are blocked
+    /// is nowhere documented.
+    /// </summary>
     public static bool CanBeSet(PlanBuilder plan, DesiredPackage package) => !package.IsManaged || plan.Dataverse.BlocksUnmanagedChanges != true;
 }

@@ -53,14 +53,17 @@ internal static class ConnectorPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 DataverseDiagnostics.NameTaken,
-                $"The connector {other} in {plan.Desired.Target.DataverseUrl} already has the name '{wanted}', and names are unique and cannot be changed. Nothing was changed. To take that connector over, set ConnectorRowId to {other}; for another one, choose another ConnectorName."));
+                $"The connector {other} in {plan.Desired.Target.DataverseUrl} already has the name '{wanted}', and names are unique "
+                    + $"and cannot be changed. Nothing was changed. To take that connector over, set ConnectorRowId to {other}; for "
+                    + "another one, choose another ConnectorName."));
         }
 
         if (plan.Dataverse.Connector is { } row && row.Name.Length > 0 && row.Name != wanted)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 DataverseDiagnostics.NameTaken,
-                $"Connector {row.Id} in {plan.Desired.Target.DataverseUrl} is called '{row.Name}', the project calls it '{wanted}', and a connector's name cannot be changed. Nothing was changed. Set ConnectorName to '{row.Name}'."));
+                $"Connector {row.Id} in {plan.Desired.Target.DataverseUrl} is called '{row.Name}', the project calls it '{wanted}', "
+                    + $"and a connector's name cannot be changed. Nothing was changed. Set ConnectorName to '{row.Name}'."));
         }
     }
 }

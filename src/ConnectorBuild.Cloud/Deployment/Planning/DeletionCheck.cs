@@ -35,7 +35,11 @@ internal static class DeletionCheck
         var (noun, pronoun) = connectors.Count == 1 ? ("connector", "it") : ("connectors", "them");
         plan.Diagnostics.Add(new Diagnostic(
             SolutionDiagnostics.UpgradeDeletes,
-            $"{what} {noun} {string.Join(", ", connectors.Select(c => $"'{c.Name}' ({c.DisplayName})"))}: the new version does not have {pronoun}, and a managed upgrade deletes what is left out, so that flows and apps that use {pronoun} stop. Nothing was changed. If that is not meant, put the {noun} back into the project. If it is, set ConnectorDeleteOmitted to {string.Join(';', connectors.Select(c => c.Name))}; a managed connector cannot be retired by itself."));
+            $"{what} {noun} {string.Join(", ", connectors.Select(c => $"'{c.Name}' ({c.DisplayName})"))}: the new version does not "
+                + $"have {pronoun}, and a managed upgrade deletes what is left out, so that flows and apps that use {pronoun} stop. "
+                + $"Nothing was changed. If that is not meant, put the {noun} back into the project. If it is, set "
+                + $"ConnectorDeleteOmitted to {string.Join(';', connectors.Select(c => c.Name))}; a managed connector cannot be "
+                + "retired by itself."));
     }
 
     private static void Others(PlanBuilder plan, List<OmittedComponent> components, string what)
@@ -47,7 +51,10 @@ internal static class DeletionCheck
 
         plan.Diagnostics.Add(new Diagnostic(
             SolutionDiagnostics.UpgradeDeletesOthers,
-            $"{what} {string.Join(", ", components.Select(c => $"{c.Type} '{c.Name}'"))}: the new version does not have {(components.Count == 1 ? "it" : "them")}, and a managed upgrade deletes what is left out, with its data. Nothing was changed. If that is not meant, give the connectors a solution of their own (another ConnectorSolutionName), or add what is missing to the package. If it is, set ConnectorDeleteOmitted to {string.Join(';', components)}."));
+            $"{what} {string.Join(", ", components.Select(c => $"{c.Type} '{c.Name}'"))}: the new version does not have "
+                + $"{(components.Count == 1 ? "it" : "them")}, and a managed upgrade deletes what is left out, with its data. Nothing "
+                + "was changed. If that is not meant, give the connectors a solution of their own (another ConnectorSolutionName), or "
+                + $"add what is missing to the package. If it is, set ConnectorDeleteOmitted to {string.Join(';', components)}."));
     }
 
     // The platform refuses it after minutes; what is deleted along does not hold anything back.
@@ -60,7 +67,9 @@ internal static class DeletionCheck
             {
                 plan.Diagnostics.Add(new Diagnostic(
                     SolutionDiagnostics.HeldByDependents,
-                    $"{what} {component.Type} '{component.Name}' ({component.DisplayName}), and the platform does not delete it while these need it: {string.Join(", ", holders)}. Nothing was changed. Point them at another connector, or delete them; or put the {component.Type} back into the project."));
+                    $"{what} {component.Type} '{component.Name}' ({component.DisplayName}), and the platform does not delete it while "
+                        + $"these need it: {string.Join(", ", holders)}. Nothing was changed. Point them at another connector, or "
+                        + $"delete them; or put the {component.Type} back into the project."));
             }
         }
     }

@@ -33,7 +33,10 @@ internal static class DifferencePlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 ComparisonDiagnostics.BreaksFlows,
-                $"{(breaking.Count == 1 ? "1 change" : $"{breaking.Count} changes")} of connector '{connector}' can break flows, apps or connections that exist: {breaking[0]}{(breaking.Count > 1 ? $"; and {breaking.Count - 1} more, marked with '!' in the plan" : "")}. Keep the existing one beside the new one (a new operation, an optional parameter), or tell the makers before."));
+                $"{(breaking.Count == 1 ? "1 change" : $"{breaking.Count} changes")} of connector '{connector}' can break flows, apps "
+                    + "or connections that exist: "
+                    + $"{breaking[0]}{(breaking.Count > 1 ? $"; and {breaking.Count - 1} more, marked with '!' in the plan" : "")}. "
+                    + "Keep the existing one beside the new one (a new operation, an optional parameter), or tell the makers before."));
         }
     }
 }

@@ -9,7 +9,10 @@ internal sealed class DirectPlanner(PlanBuilder plan) : RoutePlanner
     private readonly string _name = plan.Desired.Row.Identity.Name;
     private IReadOnlyDictionary<string, string?> _written = new Dictionary<string, string?>();
 
-    /// <summary>Whether the solution that the connector was deployed into is gone: only a write that names the solution puts the row into the one that is made instead.</summary>
+    /// <summary>
+    /// Whether the solution that the connector was deployed into is gone: only a write that names the solution puts the row into the one
+    /// that is made instead.
+    /// </summary>
     private bool IsJoining => plan.Dataverse.Connector is not null && plan.Dataverse.Solution is null && plan.Record is not null;
 
     public override bool IsRecordOutdated => _written.Count > 0;
@@ -44,12 +47,15 @@ internal sealed class DirectPlanner(PlanBuilder plan) : RoutePlanner
         _written = isRenewing ? WithSignIn(changed) : changed;
         if (row is null)
         {
-            plan.Steps.Add(new CreateConnector(plan.Desired.Row.CustomCode is null ? _written : Only(_written, c => !ConnectorColumns.IsCode(c)), _name));
+            plan.Steps.Add(
+                new CreateConnector(
+                    plan.Desired.Row.CustomCode is null ? _written : Only(_written, c => !ConnectorColumns.IsCode(c)), _name));
         }
         else if (_written.Count > 0)
         {
             var update = DifferencePlanner.Update(plan, row, _written);
-            plan.Steps.Add(IsJoining ? update with { Details = [.. update.Details, $"put into solution '{plan.Desired.Solution.UniqueName}'"] } : update);
+            plan.Steps.Add(
+                IsJoining ? update with { Details = [.. update.Details, $"put into solution '{plan.Desired.Solution.UniqueName}'"] } : update);
         }
         else
         {

@@ -7,7 +7,8 @@ using ConnectorBuild.Connectors;
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
-/// What an environment will hold of a connector when the import has brought it that another connector of the package needs: everything of the package,
+/// What an environment will hold of a connector when the import has brought it that another connector of the package needs: everything of
+/// the package,
 /// and no secret. From there on its own plan is made.
 /// </summary>
 internal static class ImportForecast
@@ -27,7 +28,8 @@ internal static class ImportForecast
         var row = observed.Dataverse.Connector;
         IEnumerable<DeploymentStep> brought = row is not null && differences.IsEmpty
             ? []
-            : [new StepFacts(desired).Complete(new BroughtByImport(desired.Row.Identity.Name, observed.ImportedWith!, IsNew: row is null) { Differences = differences })];
+            : [new StepFacts(desired).Complete(
+                new BroughtByImport(desired.Row.Identity.Name, observed.ImportedWith!, IsNew: row is null) { Differences = differences })];
         return left with
         {
             Steps = [.. left.Steps.Where(IsBeforeImport), .. brought, .. left.Steps.Where(s => !IsBeforeImport(s))],
@@ -40,11 +42,13 @@ internal static class ImportForecast
     public static bool ChangesAll(DeploymentStep step) => step is ImportSolution or PromoteUpgrade;
 
     /// <summary>
-    /// Whether a step is done before an import that another connector needs: the import gives every connector its client id and clears its secret, so that the
+    /// Whether a step is done before an import that another connector needs: the import gives every connector its client id and clears
+    /// its secret, so that the
     /// next one is there before.
     /// </summary>
     public static bool IsBeforeImport(DeploymentStep step) =>
-        step is AddSecret or UseSecret or OnBehalfOfStep || step.Id.Thing is StepThing.Application or StepThing.DeletedApplication or StepThing.ServicePrincipal or StepThing.AdminConsent;
+        step is AddSecret or UseSecret or OnBehalfOfStep
+            || step.Id.Thing is StepThing.Application or StepThing.DeletedApplication or StepThing.ServicePrincipal or StepThing.AdminConsent;
 
     private static ObservedState After(DesiredState desired, ImportRoute route, ObservedState observed)
     {
@@ -66,14 +70,21 @@ internal static class ImportForecast
                     HasIcon = desired.Row.Icon is not null,
                     Columns = ConnectorColumns.Of(desired.Row, clientId: null)
                         .Where(c => c.Key != ConnectorColumns.Icon)
-                        .ToDictionary(c => c.Key, c => ConnectorColumns.MayRefer(c.Key) ? ConnectorSignIn.WithPlatformsOwn(c.Value, former?[c.Key]) : c.Value, StringComparer.Ordinal),
+                        .ToDictionary(
+                            c => c.Key,
+                            c => ConnectorColumns.MayRefer(c.Key) ? ConnectorSignIn.WithPlatformsOwn(c.Value, former?[c.Key]) : c.Value,
+                            StringComparer.Ordinal),
                 },
-                Variables = package.Manifest.EnvironmentVariables.ToDictionary(v => v.SchemaName, v => Variable(v, dataverse, route.Variables, (observed.Entra?.Application ?? observed.Entra?.Deleted?.State)?.AppId), StringComparer.Ordinal),
+                Variables = package.Manifest.EnvironmentVariables.ToDictionary(
+                    v => v.SchemaName,
+                    v => Variable(v, dataverse, route.Variables, (observed.Entra?.Application ?? observed.Entra?.Deleted?.State)?.AppId),
+                    StringComparer.Ordinal),
                 Connections = package.Manifest.ConnectionReferences.ToDictionary(
                     r => r.LogicalName,
                     r => new ConnectionReferenceState(
                         Guid.Empty,
-                        package.Connections.FirstOrDefault(c => c.LogicalName == r.LogicalName)?.ConnectionId ?? dataverse.Connections.GetValueOrDefault(r.LogicalName)?.ConnectionId)
+                        package.Connections.FirstOrDefault(c => c.LogicalName == r.LogicalName)?.ConnectionId
+                            ?? dataverse.Connections.GetValueOrDefault(r.LogicalName)?.ConnectionId)
                     {
                         ConnectorId = r.ConnectorId,
                         CustomConnectorRowId = r.CustomConnectorRowId,
@@ -85,11 +96,13 @@ internal static class ImportForecast
         };
     }
 
-    private static VariableState Variable(EnvironmentVariable definition, DataverseObservation dataverse, DesiredVariables variables, string? clientId)
+    private static VariableState Variable(
+        EnvironmentVariable definition, DataverseObservation dataverse, DesiredVariables variables, string? clientId)
     {
         var former = dataverse.Variables.GetValueOrDefault(definition.SchemaName);
         var value = variables.Value(definition.SchemaName, clientId);
-        return new VariableState(former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue)
+        return new VariableState(
+            former?.DefinitionId ?? Guid.Empty, former?.ValueId, value ?? former?.Value, definition.DefaultValue ?? former?.DefaultValue)
         {
             DisplayName = definition.DisplayName,
             Description = definition.Description,

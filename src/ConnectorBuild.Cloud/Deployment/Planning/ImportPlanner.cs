@@ -68,13 +68,18 @@ internal sealed class ImportPlanner(PlanBuilder plan, ImportRoute route) : Route
         }
         else
         {
-            plan.Unchanged.Add($"solution '{_package.Manifest.UniqueName}' {_package.Version} with connector '{plan.Desired.Row.Identity.Name}'{(plan.Observed.ImportedWith is { } other ? $", as the import for connector '{other}' brings it before" : "")}");
+            plan.Unchanged.Add(
+                $"solution '{_package.Manifest.UniqueName}' {_package.Version} with connector "
+                    + $"'{plan.Desired.Row.Identity.Name}'{(plan.Observed.ImportedWith is { } other ? $", as the import for connector '{other}' brings it before" : "")}");
         }
 
         plan.Steps.AddRange(_connections);
         if (isRenewing || ((IsImporting || _isPromoting) && plan.Desired.Application is not null))
         {
-            plan.Steps.Add(new RestoreSignIn(plan.Desired.Row.Identity.Name, IsOnlyIfLost: !isRenewing) { Details = SecretRoutePlanner.Explain(plan, route, isRenewing, IsCleared) });
+            plan.Steps.Add(
+                new RestoreSignIn(
+                    plan.Desired.Row.Identity.Name,
+                    IsOnlyIfLost: !isRenewing) { Details = SecretRoutePlanner.Explain(plan, route, isRenewing, IsCleared) });
         }
     }
 

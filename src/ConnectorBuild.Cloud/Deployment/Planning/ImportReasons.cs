@@ -65,7 +65,8 @@ internal sealed class ImportReasons(PlanBuilder plan, ImportRoute route)
         }
     }
 
-    // Of the package that was imported last, texts that differ are the platform's own words; who imported it otherwise than by a deployment brought them as
+    // Of the package that was imported last, texts that differ are the platform's own words; who imported it otherwise than by a
+    // deployment brought them as
     // they are.
     private bool IsOtherPackage => plan.Record?.PackageHash is { } hash && hash != _package.Hash;
 
@@ -79,13 +80,20 @@ internal sealed class ImportReasons(PlanBuilder plan, ImportRoute route)
 
         plan.Diagnostics.Add(new Diagnostic(
             SolutionDiagnostics.ChangedOver,
-            $"In {plan.Desired.Target.DataverseUrl} somebody changed what solution '{_package.Manifest.UniqueName}' brought, and an import of a managed solution leaves such changes as they are: {difference}. Take it into the project, remove the unmanaged customization in the maker portal (See solution layers), or set ConnectorOverwriteDrift=true to have it overwritten."));
+            $"In {plan.Desired.Target.DataverseUrl} somebody changed what solution '{_package.Manifest.UniqueName}' brought, and an "
+                + $"import of a managed solution leaves such changes as they are: {difference}. Take it into the project, remove the "
+                + "unmanaged customization in the maker portal (See solution layers), or set ConnectorOverwriteDrift=true to have it "
+                + "overwritten."));
         return null;
     }
 
-    /// <summary>Client ids that variables do not hold yet; the app may yet have to be made. An import for another connector brings those of all.</summary>
+    /// <summary>
+    /// Client ids that variables do not hold yet; the app may yet have to be made. An import for another connector brings those of all.
+    /// </summary>
     public IEnumerable<string> ClientIds() =>
-        from name in plan.Desired.Application is null || plan.Observed.ImportedWith is not null ? Enumerable.Empty<string>() : route.Variables.ClientIds
+        from name in plan.Desired.Application is null || plan.Observed.ImportedWith is not null
+            ? Enumerable.Empty<string>()
+            : route.Variables.ClientIds
         let known = plan.Dataverse.Variables.GetValueOrDefault(name)
         let wanted = ResolvedColumns.Value(plan, name)
         where known is not null && (wanted is null || wanted != known.Effective)

@@ -27,7 +27,10 @@ internal static class LayerPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.LayerHides,
-                $"Somebody saved {string.Join(", ", hidden)} of the managed connector '{row.Name}' in {plan.Desired.Target.DataverseUrl}. That is an unmanaged customization, and it would hide what the import brings. Nothing was changed. {UnmanagedLayers.Cure(row.Name)} Or set ConnectorOverwriteDrift=true to have the import overwrite it."));
+                $"Somebody saved {string.Join(", ", hidden)} of the managed connector '{row.Name}' in "
+                    + $"{plan.Desired.Target.DataverseUrl}. That is an unmanaged customization, and it would hide what the import "
+                    + $"brings. Nothing was changed. {UnmanagedLayers.Cure(row.Name)} Or set ConnectorOverwriteDrift=true to have the "
+                    + "import overwrite it."));
         }
     }
 

@@ -19,13 +19,17 @@ internal static class OmissionPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.ConnectorStays,
-                $"{Names(stays)} of {where} {(stays.Count == 1 ? "is" : "are")} not in the package and {(stays.Count == 1 ? "stays" : "stay")} in the environment, with what belongs to {(stays.Count == 1 ? "it" : "them")}: {Why(package, isUpgrade, stays)}"));
+                $"{Names(stays)} of {where} {(stays.Count == 1 ? "is" : "are")} not in the package and "
+                    + $"{(stays.Count == 1 ? "stays" : "stay")} in the environment, with what belongs to "
+                    + $"{(stays.Count == 1 ? "it" : "them")}: {Why(package, isUpgrade, stays)}"));
         }
     }
 
     /// <summary>What the import deletes.</summary>
     public static IEnumerable<OmittedComponent> Deleted(PlanBuilder plan, DesiredPackage package) =>
-        plan.Dataverse.Solution is { } solution && ImportSolution.Upgrades(package, solution) ? plan.Dataverse.Omitted.Where(c => c.OtherSolution is null) : [];
+        plan.Dataverse.Solution is { } solution && ImportSolution.Upgrades(package, solution)
+            ? plan.Dataverse.Omitted.Where(c => c.OtherSolution is null)
+            : [];
 
     /// <summary>What is deleted, a line each.</summary>
     public static IEnumerable<string> Explain(IEnumerable<OmittedComponent> deleted) => deleted.Select(c => c.Type switch
@@ -38,9 +42,12 @@ internal static class OmissionPlanner
 
     private static string Why(DesiredPackage package, bool isUpgrade, List<OmittedComponent> stays) => (package.IsManaged, isUpgrade) switch
     {
-        (false, _) => "the import of an unmanaged solution deletes nothing. 'dotnet connector retire' on the former connector's project takes it out; or put it back into the project.",
-        (true, true) => $"{string.Join(", ", stays.Select(c => $"'{c.OtherSolution}'").Distinct())} has it, too, and a connector goes with the last managed solution that has it.",
-        (true, false) => "the version is not raised, and only an upgrade deletes what is left out. Put it back into the project before the next version, or name it in ConnectorDeleteOmitted; else a deployment refuses that upgrade (CB8115).",
+        (false, _) => "the import of an unmanaged solution deletes nothing. 'dotnet connector retire' on the former connector's "
+            + "project takes it out; or put it back into the project.",
+        (true, true) => $"{string.Join(", ", stays.Select(c => $"'{c.OtherSolution}'").Distinct())} has it, too, and a connector goes "
+            + "with the last managed solution that has it.",
+        (true, false) => "the version is not raised, and only an upgrade deletes what is left out. Put it back into the project before "
+            + "the next version, or name it in ConnectorDeleteOmitted; else a deployment refuses that upgrade (CB8115).",
     };
 
     private static string Names(List<OmittedComponent> connectors) =>

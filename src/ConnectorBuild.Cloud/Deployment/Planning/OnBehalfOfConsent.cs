@@ -5,7 +5,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
-/// Consent of an administrator: on-behalf-of sign-in shows nobody a window in which to consent, so a user gets only what is granted for all. A deployment that
+/// Consent of an administrator: on-behalf-of sign-in shows nobody a window in which to consent, so a user gets only what is granted for
+/// all. A deployment that
 /// grants consent itself has its step already.
 /// </summary>
 internal static class OnBehalfOfConsent
@@ -29,11 +30,14 @@ internal static class OnBehalfOfConsent
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.OnBehalfOfUnseen,
-                $"Whether an administrator has consented to app '{application.DisplayName}' ({application.AppId}) cannot be read by this identity (Directory.Read.All can). Without consent for all users every sign-in on behalf of a user ends with AADSTS65001. The administrator's link: {link}."));
+                $"Whether an administrator has consented to app '{application.DisplayName}' ({application.AppId}) cannot be read by "
+                    + "this identity (Directory.Read.All can). Without consent for all users every sign-in on behalf of a user ends "
+                    + $"with AADSTS65001. The administrator's link: {link}."));
             return;
         }
 
-        var permissions = PermissionResolver.Resolve(wanted.Resources, entra.Resources, plan.Desired.PropertiesLocation, plan.Application, wanted.ResourceAdvice);
+        var permissions = PermissionResolver.Resolve(
+            wanted.Resources, entra.Resources, plan.Desired.PropertiesLocation, plan.Application, wanted.ResourceAdvice);
         var missing = permissions.Where(p => !Granted(entra, p).Contains(p.Scope.Value, StringComparer.OrdinalIgnoreCase)).ToList();
         if (missing.Count == 0)
         {
@@ -55,7 +59,8 @@ internal static class OnBehalfOfConsent
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.OnBehalfOfWaits,
-                $"{what}. On-behalf-of sign-in never asks a user, so every one would end with AADSTS65001. Have an administrator consent: {link}; or set ConnectorGrantAdminConsent=true, which needs DelegatedPermissionGrant.ReadWrite.All.",
+                $"{what}. On-behalf-of sign-in never asks a user, so every one would end with AADSTS65001. Have an administrator "
+                    + $"consent: {link}; or set ConnectorGrantAdminConsent=true, which needs DelegatedPermissionGrant.ReadWrite.All.",
                 plan.Desired.PropertiesLocation));
         }
     }

@@ -22,17 +22,24 @@ internal static class OnBehalfOfNeeds
         var scope = application.Api.UserScope(OnBehalfOf.ScopeName);
         if (scope is null)
         {
-            plan.Needs.Add($"Add an enabled scope that admins and users can consent to, for example {OnBehalfOf.ScopeName}, to {app} (Expose an API).");
+            plan.Needs.Add(
+                $"Add an enabled scope that admins and users can consent to, for example {OnBehalfOf.ScopeName}, to {app} (Expose an "
+                    + "API).");
         }
 
         if (scope is null || !application.Api.IsPreauthorized(OnBehalfOf.PlatformAppId, scope.Id))
         {
-            plan.Needs.Add($"Add the authorized client application {OnBehalfOf.PlatformAppId} ('{OnBehalfOf.PlatformName}') for the scope {scope?.Value ?? OnBehalfOf.ScopeName} to {app} (Expose an API): without it every user but the maker is asked to sign in, or refused.");
+            plan.Needs.Add(
+                $"Add the authorized client application {OnBehalfOf.PlatformAppId} ('{OnBehalfOf.PlatformName}') for the scope "
+                    + $"{scope?.Value ?? OnBehalfOf.ScopeName} to {app} (Expose an API): without it every user but the maker is asked "
+                    + "to sign in, or refused.");
         }
 
         if (plan.Observed.Entra!.PlatformPrincipalId is null)
         {
-            plan.Needs.Add($"Make the service principal of '{OnBehalfOf.PlatformName}' in tenant {plan.Desired.Target.TenantId}: az ad sp create --id {OnBehalfOf.PlatformAppId}.");
+            plan.Needs.Add(
+                $"Make the service principal of '{OnBehalfOf.PlatformName}' in tenant {plan.Desired.Target.TenantId}: az ad sp create "
+                    + $"--id {OnBehalfOf.PlatformAppId}.");
         }
     }
 }

@@ -53,7 +53,9 @@ internal static class OnBehalfOfPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.PlatformPrincipalMissing,
-                $"Tenant {plan.Desired.Target.TenantId} has no service principal of '{OnBehalfOf.PlatformName}' yet. This deployment makes it, which needs Application.ReadWrite.All: Application.ReadWrite.OwnedBy is not enough for Microsoft's apps (INFERRED). An administrator can make it once instead: az ad sp create --id {OnBehalfOf.PlatformAppId}."));
+                $"Tenant {plan.Desired.Target.TenantId} has no service principal of '{OnBehalfOf.PlatformName}' yet. This deployment "
+                    + "makes it, which needs Application.ReadWrite.All: Application.ReadWrite.OwnedBy is not enough for Microsoft's "
+                    + $"apps (INFERRED). An administrator can make it once instead: az ad sp create --id {OnBehalfOf.PlatformAppId}."));
             plan.Steps.Add(new CreatePlatformPrincipal { Details = ["needs Application.ReadWrite.All, or an administrator makes it once"] });
         }
 
@@ -88,7 +90,11 @@ internal static class OnBehalfOfPlanner
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.OnBehalfOfShared,
                 wanted.AllowsSharedApp ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-                $"Connectors '{name}' and '{other.Name}' in {plan.Desired.Target.DataverseUrl} both sign in on behalf of users with app '{application.DisplayName}' ({application.AppId}). The platform is reported to keep the first one and to ignore every later save of the other (one source). {(wanted.AllowsSharedApp ? "" : "Nothing was changed. ")}Give each connector an app of its own: leave ClientId out, or name another app. ConnectorAllowSharedApp=true deploys it all the same."));
+                $"Connectors '{name}' and '{other.Name}' in {plan.Desired.Target.DataverseUrl} both sign in on behalf of users with "
+                    + $"app '{application.DisplayName}' ({application.AppId}). The platform is reported to keep the first one and to "
+                    + "ignore every later save of the other (one source). "
+                    + $"{(wanted.AllowsSharedApp ? "" : "Nothing was changed. ")}Give each connector an app of its own: leave ClientId "
+                    + "out, or name another app. ConnectorAllowSharedApp=true deploys it all the same."));
         }
     }
 
@@ -98,7 +104,9 @@ internal static class OnBehalfOfPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.SeenByOwnerOnly,
-                $"Connector '{plan.Desired.Row.Identity.Name}' is shared with nobody, so only its owner (and administrators) can use it. Add <ConnectorShare Include=\"a user or a team\" Access=\"CanView\" /> to the project, or share it in the maker portal."));
+                $"Connector '{plan.Desired.Row.Identity.Name}' is shared with nobody, so only its owner (and administrators) can use "
+                    + $"it. Add <ConnectorShare Include=\"a user or a team\" Access=\"CanView\" /> to the project, or share it in the "
+                    + "maker portal."));
         }
     }
 }

@@ -18,7 +18,9 @@ internal static class PackageChecker
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.UnmanagedBlocked,
-                $"{url} blocks unmanaged customizations, so it would refuse the unmanaged package of '{package.Manifest.UniqueName}'. Nothing was changed. Set Managed=\"true\" for environment '{plan.Desired.Target.Name}', or deploy the package {package.Manifest.UniqueName}_managed.zip."));
+                $"{url} blocks unmanaged customizations, so it would refuse the unmanaged package of '{package.Manifest.UniqueName}'. "
+                    + $"Nothing was changed. Set Managed=\"true\" for environment '{plan.Desired.Target.Name}', or deploy the package "
+                    + $"{package.Manifest.UniqueName}_managed.zip."));
         }
 
         if (plan.Dataverse.Solution is not { } solution)
@@ -33,14 +35,19 @@ internal static class PackageChecker
         {
             plan.Diagnostics.Add(new Diagnostic(
                 DataverseDiagnostics.PublisherConflict,
-                $"Solution '{solution.UniqueName}' in {url} is of publisher '{publisher}', and the package is of publisher '{package.Manifest.PublisherName}'; an import cannot change a solution's publisher. Nothing was changed. Set ConnectorPublisherName to '{publisher}' and package again, or give the package another ConnectorSolutionName."));
+                $"Solution '{solution.UniqueName}' in {url} is of publisher '{publisher}', and the package is of publisher "
+                    + $"'{package.Manifest.PublisherName}'; an import cannot change a solution's publisher. Nothing was changed. Set "
+                    + $"ConnectorPublisherName to '{publisher}' and package again, or give the package another ConnectorSolutionName."));
         }
 
         if (solution.IsManaged != package.IsManaged)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.KindMismatch,
-                $"Solution '{solution.UniqueName}' is {Kind(solution.IsManaged)} in {url}, and the package is {Kind(package.IsManaged)}; an import cannot change the one into the other. Nothing was changed. Import the {Kind(solution.IsManaged)} package (Managed=\"{(solution.IsManaged ? "true" : "false")}\"), or uninstall the solution first."));
+                $"Solution '{solution.UniqueName}' is {Kind(solution.IsManaged)} in {url}, and the package is "
+                    + $"{Kind(package.IsManaged)}; an import cannot change the one into the other. Nothing was changed. Import the "
+                    + $"{Kind(solution.IsManaged)} package (Managed=\"{(solution.IsManaged ? "true" : "false")}\"), or uninstall the "
+                    + "solution first."));
         }
 
         var installed = ImportSolution.ParsedVersion(solution);
@@ -50,7 +57,9 @@ internal static class PackageChecker
             return true;
         }
 
-        return Lower(plan, route, installed, $"{url} has version {installed} of solution '{solution.UniqueName}', and the package is {package.Version}");
+        return Lower(
+            plan, route, installed,
+            $"{url} has version {installed} of solution '{solution.UniqueName}', and the package is {package.Version}");
     }
 
     private static bool Lower(PlanBuilder plan, ImportRoute route, Version installed, string what)
@@ -58,22 +67,32 @@ internal static class PackageChecker
         var package = route.Package;
         if (package.SkipsLowerVersion)
         {
-            plan.Diagnostics.Add(new Diagnostic(SolutionDiagnostics.LowerVersion, DiagnosticSeverity.Warning, $"{what}. ConnectorSkipLowerVersion is true, so the environment stays as it is."));
+            plan.Diagnostics.Add(
+                new Diagnostic(
+                    SolutionDiagnostics.LowerVersion, DiagnosticSeverity.Warning,
+                    $"{what}. ConnectorSkipLowerVersion is true, so the environment stays as it is."));
             plan.Unchanged.Add($"solution '{package.Manifest.UniqueName}' {installed}, which is newer than the package");
             return false;
         }
 
         if (route is { MayRollBack: true, Package.IsManaged: false })
         {
-            plan.Diagnostics.Add(new Diagnostic(SolutionDiagnostics.LowerVersion, DiagnosticSeverity.Warning, $"{what}. The package was named on purpose, so this deployment rolls the solution back."));
+            plan.Diagnostics.Add(
+                new Diagnostic(
+                    SolutionDiagnostics.LowerVersion, DiagnosticSeverity.Warning,
+                    $"{what}. The package was named on purpose, so this deployment rolls the solution back."));
             return true;
         }
 
         plan.Diagnostics.Add(new Diagnostic(
             SolutionDiagnostics.LowerVersion,
             package.IsManaged
-                ? $"{what}; the platform never replaces a managed solution by an older one. Nothing was changed. Give the project a higher Version; to go back, package the former content with a Version above {installed}. ConnectorSkipLowerVersion=true leaves such an environment alone."
-                : $"{what}. Importing it would undo what is newer. Nothing was changed. Give the project a higher Version, deploy a former package with 'dotnet connector deploy --package' to go back on purpose, or set ConnectorSkipLowerVersion=true to leave such an environment alone."));
+                ? $"{what}; the platform never replaces a managed solution by an older one. Nothing was changed. Give the project a "
+                    + $"higher Version; to go back, package the former content with a Version above {installed}. "
+                    + "ConnectorSkipLowerVersion=true leaves such an environment alone."
+                : $"{what}. Importing it would undo what is newer. Nothing was changed. Give the project a higher Version, deploy a "
+                    + "former package with 'dotnet connector deploy --package' to go back on purpose, or set "
+                    + "ConnectorSkipLowerVersion=true to leave such an environment alone."));
         return true;
     }
 

@@ -38,5 +38,6 @@ internal sealed class PlanBuilder(DesiredState desired, ObservedState observed, 
     // A row that nobody else has written since holds the secret that we gave it, and the columns that we sent.
     public bool IsRowOurs => Dataverse.Connector is { } row && Record?.RowETag == row.ETag;
 
-    public DeploymentPlan Build() => new([.. Steps.Select(new StepFacts(Desired).Complete)], [.. Unchanged], [.. Diagnostics]) { Needs = [.. Needs], Drift = Drift };
+    public DeploymentPlan Build() =>
+        new([.. Steps.Select(new StepFacts(Desired).Complete)], [.. Unchanged], [.. Diagnostics]) { Needs = [.. Needs], Drift = Drift };
 }

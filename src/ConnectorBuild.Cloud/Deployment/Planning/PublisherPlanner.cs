@@ -28,13 +28,16 @@ internal static class PublisherPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 DataverseDiagnostics.PublisherDiffers,
-                $"Publisher '{SafeText.OneLine(publisher.UniqueName)}' in {plan.Desired.Target.DataverseUrl} differs from the project: {string.Join(", ", differences)}. A deployment leaves an existing publisher as it is, because other solutions may belong to it. Change it in the maker portal (Solutions, Publishers), or take its texts into the project."));
+                $"Publisher '{SafeText.OneLine(publisher.UniqueName)}' in {plan.Desired.Target.DataverseUrl} differs from the project: "
+                    + $"{string.Join(", ", differences)}. A deployment leaves an existing publisher as it is, because other solutions "
+                    + "may belong to it. Change it in the maker portal (Solutions, Publishers), or take its texts into the project."));
         }
     }
 
     // An import finds its publisher by the unique name; another publisher of the same prefix is not the solution's.
     private static bool IsMadeByImport(PlanBuilder plan, PublisherState publisher) =>
-        plan.Desired.Route is ImportRoute && !string.Equals(publisher.UniqueName, plan.Desired.Solution.PublisherName, StringComparison.OrdinalIgnoreCase);
+        plan.Desired.Route is ImportRoute
+            && !string.Equals(publisher.UniqueName, plan.Desired.Solution.PublisherName, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Difference<T>(string setting, T? there, T? wanted) =>
         wanted is null || Equals(there, wanted)

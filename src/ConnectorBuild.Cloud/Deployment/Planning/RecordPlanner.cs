@@ -13,7 +13,8 @@ internal static class RecordPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 DataverseDiagnostics.RecordUnreadable,
-                $"The environment variable '{plan.Desired.RecordName}' does not hold a record that this version can read. It is written again, and the client secret is renewed because it is not known which one the connector holds."));
+                $"The environment variable '{plan.Desired.RecordName}' does not hold a record that this version can read. It is "
+                    + "written again, and the client secret is renewed because it is not known which one the connector holds."));
         }
 
         if (isNeeded || !plan.IsRowOurs)

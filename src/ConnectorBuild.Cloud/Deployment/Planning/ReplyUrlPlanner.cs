@@ -49,11 +49,14 @@ internal static class ReplyUrlPlanner
 
     private static void ReportErased(PlanBuilder plan, string url)
     {
-        if (plan.Application is { } application && plan.Record?.ClientId == application.AppId && plan.Record.RedirectUrls.Contains(url, StringComparer.Ordinal) && plan.Observed.Entra!.Deleted is null)
+        if (plan.Application is { } application && plan.Record?.ClientId == application.AppId
+            && plan.Record.RedirectUrls.Contains(url, StringComparer.Ordinal) && plan.Observed.Entra!.Deleted is null)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.ReplyUrlErased,
-                $"Reply URL {url} was on app '{application.DisplayName}' after the last deployment and is gone: somebody removed it, or another deployment wrote the list from a read that did not see it yet. It is added again; until then sign-in ends with AADSTS50011."));
+                $"Reply URL {url} was on app '{application.DisplayName}' after the last deployment and is gone: somebody removed it, "
+                    + "or another deployment wrote the list from a read that did not see it yet. It is added again; until then "
+                    + "sign-in ends with AADSTS50011."));
         }
     }
 }

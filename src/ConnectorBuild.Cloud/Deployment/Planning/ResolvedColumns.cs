@@ -12,7 +12,9 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 /// </summary>
 internal static class ResolvedColumns
 {
-    /// <summary>The differences, with the values of environment variables in place of the references to them; a reference to a secret stays one.</summary>
+    /// <summary>
+    /// The differences, with the values of environment variables in place of the references to them; a reference to a secret stays one.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="row">The connector as it is.</param>
     /// <param name="changed">The columns that differ, as they should be.</param>
@@ -24,7 +26,9 @@ internal static class ResolvedColumns
             .. SourcePlaces.Name(ConnectorComparison.Compare(was, becomes), plan.Desired.Source),
             .. changed.Keys
                 .Where(c => ConnectorColumns.AreSame(c, was.GetValueOrDefault(c), becomes[c]) && !ConnectorColumns.AreSame(c, row[c], changed[c]))
-                .Select(c => new ConnectorDifference(c, c, "comes to the same: what differs is whether values are in environment variables", ChangeImpact.Compatible)),
+                .Select(
+                    c => new ConnectorDifference(
+                        c, c, "comes to the same: what differs is whether values are in environment variables", ChangeImpact.Compatible)),
         ];
     }
 
@@ -32,7 +36,8 @@ internal static class ResolvedColumns
     public static IReadOnlyDictionary<string, string?> Differing(PlanBuilder plan, ConnectorState row, IReadOnlyDictionary<string, string?> changed)
     {
         var (was, becomes) = (There(plan, row), Wanted(plan, changed));
-        return changed.Where(c => !ConnectorColumns.AreSame(c.Key, was.GetValueOrDefault(c.Key), becomes[c.Key])).ToDictionary(c => c.Key, c => becomes[c.Key], StringComparer.Ordinal);
+        return changed.Where(c => !ConnectorColumns.AreSame(c.Key, was.GetValueOrDefault(c.Key), becomes[c.Key]))
+            .ToDictionary(c => c.Key, c => becomes[c.Key], StringComparer.Ordinal);
     }
 
     /// <summary>The row's columns, resolved.</summary>
@@ -42,16 +47,21 @@ internal static class ResolvedColumns
         columns,
         name => IsSecret(plan, name) ? null : Value(plan, name) ?? There(plan, name) ?? plan.Desired.Route.Variables.Default(name));
 
-    /// <summary>The value that the deployment gives a variable; null where it keeps the one that it has, or the app's client id is not known yet.</summary>
+    /// <summary>
+    /// The value that the deployment gives a variable; null where it keeps the one that it has, or the app's client id is not known yet.
+    /// </summary>
     public static string? Value(PlanBuilder plan, string name) => plan.Desired.Route.Variables.Value(name, plan.Application?.AppId);
 
     private static string? There(PlanBuilder plan, string name) =>
         IsSecret(plan, name) ? null : plan.Dataverse.Variables.GetValueOrDefault(name)?.Effective ?? plan.Dataverse.Referred.GetValueOrDefault(name);
 
-    private static bool IsSecret(PlanBuilder plan, string name) => plan.Desired.Route.Variables.Definitions.FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
+    private static bool IsSecret(PlanBuilder plan, string name) =>
+        plan.Desired.Route.Variables.Definitions.FirstOrDefault(v => v.SchemaName == name)?.Type == EnvironmentVariableType.Secret;
 
     private static Dictionary<string, string?> Resolve(IReadOnlyDictionary<string, string?> columns, Func<string, string?> value) =>
-        columns.ToDictionary(c => c.Key, c => c.Value is { } text && ConnectorColumns.MayRefer(c.Key) ? Resolve(text, value) : c.Value, StringComparer.Ordinal);
+        columns.ToDictionary(
+            c => c.Key, c => c.Value is { } text && ConnectorColumns.MayRefer(c.Key) ? Resolve(text, value) : c.Value,
+            StringComparer.Ordinal);
 
     // What is in an environment was written by others, and need not be JSON.
     private static string Resolve(string text, Func<string, string?> value)

@@ -47,7 +47,8 @@ internal static class SecretPlanner
             return SecretReason.ClearedByImport;
         }
 
-        return plan.IsRowOurs && plan.Record!.ClientId == application.AppId && (plan.Record.SecretKeyId is not null || plan.Record.SecretFingerprint is not null)
+        return plan.IsRowOurs && plan.Record!.ClientId == application.AppId
+            && (plan.Record.SecretKeyId is not null || plan.Record.SecretFingerprint is not null)
             ? null
             : new SecretReason(SecretReasonKind.Unknown);
     }

@@ -52,25 +52,33 @@ internal static class SecretRoutePlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.SecretVariableEmpty,
-                $"The connector takes its client secret from environment variable '{name}', which has no value in {plan.Desired.Target.DataverseUrl}, so nobody could sign in. Nothing was changed. Give it the secret's path in Key Vault (/subscriptions/.../vaults/.../secrets/...) in the deployment settings file that ConnectorDeploymentSettings names."));
+                $"The connector takes its client secret from environment variable '{name}', which has no value in "
+                    + $"{plan.Desired.Target.DataverseUrl}, so nobody could sign in. Nothing was changed. Give it the secret's path in "
+                    + "Key Vault (/subscriptions/.../vaults/.../secrets/...) in the deployment settings file that "
+                    + "ConnectorDeploymentSettings names."));
         }
     }
 
     private static void PutBack(PlanBuilder plan)
     {
         var url = plan.Desired.Target.DataverseUrl;
-        const string instead = "Let the package refer to the secret instead: clientSecret \"@environmentVariables(\\\"prefix_Name\\\")\" in apiProperties.json, with the secret's path in Key Vault as the variable's value in the deployment settings";
+        const string instead = "Let the package refer to the secret instead: clientSecret "
+            + "\"@environmentVariables(\\\"prefix_Name\\\")\" in apiProperties.json, with the secret's path in Key Vault as the "
+            + "variable's value in the deployment settings";
         if (plan.Dataverse.BlocksUnmanagedChanges == true)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.NoWayForSecret,
-                $"{url} blocks unmanaged customizations. An import takes the client secret away, and putting it back into a managed connector is such a customization, so nobody could sign in afterwards. Nothing was changed. {instead}."));
+                $"{url} blocks unmanaged customizations. An import takes the client secret away, and putting it back into a managed "
+                    + $"connector is such a customization, so nobody could sign in afterwards. Nothing was changed. {instead}."));
         }
         else if (plan.Dataverse.BlocksUnmanagedChanges is null)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.PutBackUnknown,
-                $"It is not known whether {url} allows the unmanaged layer that holds the client secret: the identity cannot read the organization's settings. If it does not, the deployment stops after the import, and nobody can sign in. {instead}."));
+                $"It is not known whether {url} allows the unmanaged layer that holds the client secret: the identity cannot read the "
+                    + "organization's settings. If it does not, the deployment stops after the import, and nobody can sign in. "
+                    + $"{instead}."));
         }
     }
 
@@ -88,7 +96,8 @@ internal static class SecretRoutePlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.ValueNotGiven,
-                $"Nothing gives environment '{plan.Desired.Target.Name}' a value of {string.Join(", ", names)}, so the default holds. Name a deployment settings file with --settings or ConnectorDeploymentSettings if that is not meant."));
+                $"Nothing gives environment '{plan.Desired.Target.Name}' a value of {string.Join(", ", names)}, so the default holds. "
+                    + "Name a deployment settings file with --settings or ConnectorDeploymentSettings if that is not meant."));
         }
     }
 }

@@ -6,7 +6,10 @@ using ConnectorBuild.Projects;
 
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
-/// <summary>Owner and shares: those that the project names are made true, those that a former deployment gave and it names no more are taken back, all others stay.</summary>
+/// <summary>
+/// Owner and shares: those that the project names are made true, those that a former deployment gave and it names no more are taken back,
+/// all others stay.
+/// </summary>
 internal static class SharingPlanner
 {
     // What the maker portal calls "can view" and "can view + edit" (the exact masks behind its words are not published: INFERRED).
@@ -30,7 +33,8 @@ internal static class SharingPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.AccessUnknown,
-                $"ConnectorShare names {sharing.Principals[twins.First().Principal][0]} several times with different access: {string.Join(", ", twins.Select(s => $"'{s.Principal}' {s.Access}"))}. Nothing was changed. Keep one of them."));
+                $"ConnectorShare names {sharing.Principals[twins.First().Principal][0]} several times with different access: "
+                    + $"{string.Join(", ", twins.Select(s => $"'{s.Principal}' {s.Access}"))}. Nothing was changed. Keep one of them."));
         }
 
         foreach (var share in plan.Desired.Shares)
@@ -55,7 +59,9 @@ internal static class SharingPlanner
         return true;
     }
 
-    /// <summary>Whom deployments gave a share, this one included; null for nobody. Whom somebody else shared it with before is not among them.</summary>
+    /// <summary>
+    /// Whom deployments gave a share, this one included; null for nobody. Whom somebody else shared it with before is not among them.
+    /// </summary>
     public static IReadOnlyList<string>? Granted(DesiredState desired, DataverseObservation dataverse)
     {
         if (dataverse.Sharing is not { } sharing)
@@ -91,7 +97,8 @@ internal static class SharingPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.AccessUnknown,
-                $"The ConnectorShare '{share.Principal}' asks for Access=\"{share.Access}\", and there are only CanView (use it) and CanEdit (use and change it). Nothing was changed. Set one of them."));
+                $"The ConnectorShare '{share.Principal}' asks for Access=\"{share.Access}\", and there are only CanView (use it) and "
+                    + "CanEdit (use and change it). Nothing was changed. Set one of them."));
             return;
         }
 
@@ -122,22 +129,30 @@ internal static class SharingPlanner
         plan.Diagnostics.Add(found.Count == 0
             ? new Diagnostic(
                 RetirementDiagnostics.PrincipalNotFound,
-                $"{setting} names '{asked}', and {plan.Desired.Target.DataverseUrl} has no such user or team. Nothing was changed. Name a user principal name, an object id or a team's name; a group of Entra needs a team of its own in the environment (type 'Microsoft Entra ID security group'), and a user must have been added to the environment.")
+                $"{setting} names '{asked}', and {plan.Desired.Target.DataverseUrl} has no such user or team. Nothing was changed. "
+                    + "Name a user principal name, an object id or a team's name; a group of Entra needs a team of its own in the "
+                    + "environment (type 'Microsoft Entra ID security group'), and a user must have been added to the environment.")
             : new Diagnostic(
                 RetirementDiagnostics.PrincipalAmbiguous,
-                $"{setting} names '{asked}', and {plan.Desired.Target.DataverseUrl} has {found.Count} such: {string.Join(", ", found.Select(f => $"{f} {f.Id}"))}. Nothing was changed. Name the object id of the one that is meant."));
+                $"{setting} names '{asked}', and {plan.Desired.Target.DataverseUrl} has {found.Count} such: "
+                    + $"{string.Join(", ", found.Select(f => $"{f} {f.Id}"))}. Nothing was changed. Name the object id of the one that "
+                    + "is meant."));
         return null;
     }
 
     private static void Layer(PlanBuilder plan)
     {
-        // Where a deployment put sign-in settings back, that is the layer; the import for another connector of the package moves the row and leaves it.
+        // Where a deployment put sign-in settings back, that is the layer; the import for another connector of the package moves the row
+        // and leaves it.
         var isOurs = plan.Desired.Route is ImportRoute && (plan.IsRowOurs || (plan.Record?.ClientId is not null && plan.Drift.IsEmpty));
         if (plan.Dataverse is { Connector: { } row, HasUnmanagedLayer: true } && !isOurs)
         {
             plan.Diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.UnmanagedLayer,
-                $"Connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} is managed, and unmanaged changes lie over it: what a new version of the solution brings does not show where they differ. Remove them there (Solutions > the connector > See solution layers > Remove unmanaged customizations) once their content is in the project; the sign-in settings and the secret may be among them."));
+                $"Connector '{row.Name}' in {plan.Desired.Target.DataverseUrl} is managed, and unmanaged changes lie over it: what a "
+                    + "new version of the solution brings does not show where they differ. Remove them there (Solutions > the "
+                    + "connector > See solution layers > Remove unmanaged customizations) once their content is in the project; the "
+                    + "sign-in settings and the secret may be among them."));
         }
     }
 }

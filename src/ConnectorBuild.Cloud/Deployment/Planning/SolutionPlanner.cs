@@ -18,7 +18,9 @@ internal static class SolutionPlanner
             {
                 plan.Diagnostics.Add(new Diagnostic(
                     DataverseDiagnostics.SolutionManaged,
-                    $"Solution '{solution.UniqueName}' is managed in {url}, so the connector cannot be written there directly. Nothing was changed. Set Managed=\"true\" on environment '{plan.Desired.Target.Name}' of the project to have the managed package imported, or deploy to the environment in which it is developed."));
+                    $"Solution '{solution.UniqueName}' is managed in {url}, so the connector cannot be written there directly. Nothing "
+                        + $"was changed. Set Managed=\"true\" on environment '{plan.Desired.Target.Name}' of the project to have the "
+                        + "managed package imported, or deploy to the environment in which it is developed."));
             }
 
             plan.Unchanged.Add($"solution '{solution.UniqueName}' {solution.Version}");
@@ -44,7 +46,10 @@ internal static class SolutionPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 DataverseDiagnostics.PrefixMismatch,
-                $"Solution '{solution.UniqueName}' exists in {plan.Desired.Target.DataverseUrl} with a publisher whose prefix is '{solution.PublisherPrefix}', but the project's ConnectorPublisherPrefix is '{wanted.PublisherPrefix}'. The prefix is part of names that cannot be changed later. Nothing was changed. Set ConnectorPublisherPrefix to '{solution.PublisherPrefix}', or name another ConnectorSolutionName."));
+                $"Solution '{solution.UniqueName}' exists in {plan.Desired.Target.DataverseUrl} with a publisher whose prefix is "
+                    + $"'{solution.PublisherPrefix}', but the project's ConnectorPublisherPrefix is '{wanted.PublisherPrefix}'. The "
+                    + "prefix is part of names that cannot be changed later. Nothing was changed. Set ConnectorPublisherPrefix to "
+                    + $"'{solution.PublisherPrefix}', or name another ConnectorSolutionName."));
         }
     }
 }

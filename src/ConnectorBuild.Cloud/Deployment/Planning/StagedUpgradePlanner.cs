@@ -6,7 +6,8 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
-/// An upgrade of the solution that somebody staged ("Stage for upgrade") and did not complete. Nothing can be imported before it is completed or deleted,
+/// An upgrade of the solution that somebody staged ("Stage for upgrade") and did not complete. Nothing can be imported before it is
+/// completed or deleted,
 /// and completing it deletes, so it is refused unless the project asks for it.
 /// </summary>
 internal static class StagedUpgradePlanner
@@ -27,11 +28,17 @@ internal static class StagedUpgradePlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 SolutionDiagnostics.UpgradeStaged,
-                $"An upgrade of {where} to {staged.Solution.Version} is staged and not completed, so nothing can be imported. Completing it deletes {(deletes.Count == 0 ? "nothing but the former version" : string.Join(", ", deletes))}. Nothing was changed. Complete it in the maker portal (Solutions, Apply upgrade), delete the solution '{staged.Solution.UniqueName}' there, or set ConnectorCompleteUpgrade=true to have it completed by this deployment."));
+                $"An upgrade of {where} to {staged.Solution.Version} is staged and not completed, so nothing can be imported. "
+                    + $"Completing it deletes {(deletes.Count == 0 ? "nothing but the former version" : string.Join(", ", deletes))}. "
+                    + "Nothing was changed. Complete it in the maker portal (Solutions, Apply upgrade), delete the solution "
+                    + $"'{staged.Solution.UniqueName}' there, or set ConnectorCompleteUpgrade=true to have it completed by this "
+                    + "deployment."));
             return false;
         }
 
-        DeletionCheck.Run(plan, package, deletes, $"Completing the staged upgrade of {where} from {solution?.Version} to {staged.Solution.Version} would delete");
+        DeletionCheck.Run(
+            plan, package, deletes,
+            $"Completing the staged upgrade of {where} from {solution?.Version} to {staged.Solution.Version} would delete");
         plan.Steps.Add(new PromoteUpgrade(staged with { Deletes = deletes }, solution) { Details = [.. OmissionPlanner.Explain(deletes)] });
         plan.Dataverse = After(plan.Dataverse, staged, deletes, package.Manifest.UniqueName);
         return true;
@@ -44,8 +51,10 @@ internal static class StagedUpgradePlanner
             Staged = null,
             Solution = staged.Solution with { UniqueName = uniqueName },
             Connector = dataverse.Connector is { } row && Goes(ComponentTypes.Connector, row.Name) ? null : dataverse.Connector,
-            Variables = dataverse.Variables.Where(v => !Goes(ComponentTypes.Variable, v.Key)).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal),
-            Connections = dataverse.Connections.Where(c => !Goes(ComponentTypes.Reference, c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal),
+            Variables = dataverse.Variables.Where(v => !Goes(ComponentTypes.Variable, v.Key))
+                .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal),
+            Connections = dataverse.Connections.Where(c => !Goes(ComponentTypes.Reference, c.Key))
+                .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal),
         };
 
         bool Goes(string type, string name) => deletes.Exists(d => d.Type == type && d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

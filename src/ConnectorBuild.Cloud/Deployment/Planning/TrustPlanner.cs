@@ -4,7 +4,10 @@ using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
-/// <summary>The federated credential of a connector without a secret. Issuer and subject appear when the connector is saved, like the redirect URL.</summary>
+/// <summary>
+/// The federated credential of a connector without a secret. Issuer and subject appear when the connector is saved, like the redirect
+/// URL.
+/// </summary>
 internal static class TrustPlanner
 {
     public static void Plan(PlanBuilder plan)
@@ -34,7 +37,9 @@ internal static class TrustPlanner
             }
             else if (plan.Application is { } application)
             {
-                plan.Needs.Add($"Add a federated credential to app '{application.DisplayName}' ({application.AppId}): issuer {trust.Issuer}, subject {trust.Subject}, audience {trust.Audience}.");
+                plan.Needs.Add(
+                    $"Add a federated credential to app '{application.DisplayName}' ({application.AppId}): issuer {trust.Issuer}, "
+                        + $"subject {trust.Subject}, audience {trust.Audience}.");
             }
         }
     }

@@ -6,7 +6,10 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Deployment.Planning;
 
-/// <summary>Environment variables on the route Direct: made and valued before the connector is saved, because that is when the platform resolves them.</summary>
+/// <summary>
+/// Environment variables on the route Direct: made and valued before the connector is saved, because that is when the platform resolves
+/// them.
+/// </summary>
 internal static class VariablePlanner
 {
     /// <summary>Plans definitions and values.</summary>
@@ -45,7 +48,10 @@ internal static class VariablePlanner
             {
                 plan.Diagnostics.Add(new Diagnostic(
                     SolutionDiagnostics.ValueNotGiven,
-                    $"Nothing gives the environment variable '{definition.SchemaName}' a value in {plan.Desired.Target.DataverseUrl}, and the connector refers to it, so it will not work there. Give it a value in the deployment settings (ConnectorDeploymentSettings), a DefaultValue in the project, or set it in the maker portal and deploy again."));
+                    $"Nothing gives the environment variable '{definition.SchemaName}' a value in {plan.Desired.Target.DataverseUrl}, "
+                        + "and the connector refers to it, so it will not work there. Give it a value in the deployment settings "
+                        + "(ConnectorDeploymentSettings), a DefaultValue in the project, or set it in the maker portal and deploy "
+                        + "again."));
             }
         }
 
@@ -54,22 +60,28 @@ internal static class VariablePlanner
         var saved = plan.Record?.Variables?.Split(' ');
         foreach (var (definition, index) in Ordered(plan.Desired).Select((d, i) => (d, i)))
         {
-            if (saved is not null && saved.ElementAtOrDefault(index) != Hash(definition, plan.Dataverse.Variables.GetValueOrDefault(definition.SchemaName)?.Effective))
+            if (saved is not null && saved.ElementAtOrDefault(index) != Hash(
+                definition, plan.Dataverse.Variables.GetValueOrDefault(definition.SchemaName)?.Effective))
             {
                 moved.Add(definition.SchemaName);
             }
         }
 
         return columns
-            .Where(c => moved.Count > 0 && VariableReference.Find(ConnectorColumns.MayRefer(c.Key) ? c.Value : null).SelectMany(r => VariableReference.Names(r.Value)).Any(moved.Contains))
+            .Where(
+                c => moved.Count > 0 && VariableReference.Find(ConnectorColumns.MayRefer(c.Key) ? c.Value : null)
+                    .SelectMany(r => VariableReference.Names(r.Value)).Any(moved.Contains))
             .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
     }
 
     /// <summary>What the record keeps of the variables; null where there are none.</summary>
     public static string? Hash(DesiredState desired, Func<EnvironmentVariable, string?> value) =>
-        desired.Route is not DirectRoute || desired.Route.Variables.Definitions.Count is 0 or > DeploymentRecord.MaxVariables ? null : string.Join(' ', Ordered(desired).Select(d => Hash(d, value(d))));
+        desired.Route is not DirectRoute || desired.Route.Variables.Definitions.Count is 0 or > DeploymentRecord.MaxVariables
+            ? null
+            : string.Join(' ', Ordered(desired).Select(d => Hash(d, value(d))));
 
     private static string Hash(EnvironmentVariable definition, string? value) => ContentHash.Of($"{definition.SchemaName}={value}")[..8];
 
-    private static IEnumerable<EnvironmentVariable> Ordered(DesiredState desired) => desired.Route.Variables.Definitions.OrderBy(d => d.SchemaName, StringComparer.Ordinal);
+    private static IEnumerable<EnvironmentVariable> Ordered(DesiredState desired) =>
+        desired.Route.Variables.Definitions.OrderBy(d => d.SchemaName, StringComparer.Ordinal);
 }

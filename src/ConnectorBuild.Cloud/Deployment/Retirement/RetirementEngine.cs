@@ -27,7 +27,8 @@ public sealed class RetirementEngine : IDisposable
     /// <param name="clock">The time, and every wait.</param>
     /// <param name="observer">Receives what happens.</param>
     /// <exception cref="ConnectorException">CB9007: the target's trusted certificate cannot be read.</exception>
-    public RetirementEngine(DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, TimeProvider clock, IDeploymentObserver observer)
+    public RetirementEngine(
+        DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, TimeProvider clock, IDeploymentObserver observer)
     {
         _http = CloudHttp.Create(target, clock);
         _directory = new EntraDirectory(_http, target, entra, clock);
@@ -45,7 +46,8 @@ public sealed class RetirementEngine : IDisposable
 
     /// <summary>Signs in, reads and plans; writes nothing.</summary>
     /// <param name="desired">The connector.</param>
-    /// <param name="leaving">Row names of the connectors that are taken out before this one, in the same run: what only they need besides is not kept for them.</param>
+    /// <param name="leaving">Row names of the connectors that are taken out before this one, in the same run: what only they need besides
+    /// is not kept for them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
     public async Task<PlannedRetirement> PlanAsync(DesiredState desired, IReadOnlyCollection<string> leaving, CancellationToken cancellationToken)
@@ -67,7 +69,8 @@ public sealed class RetirementEngine : IDisposable
     /// <param name="states">The connectors.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
-    public async IAsyncEnumerable<PlannedRetirement> PlanAllAsync(IReadOnlyList<DesiredState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PlannedRetirement> PlanAllAsync(
+        IReadOnlyList<DesiredState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(states);
         var leaving = new List<string>();
@@ -79,12 +82,17 @@ public sealed class RetirementEngine : IDisposable
         }
     }
 
-    /// <summary>Takes several connectors out; each is planned before the first is touched: a flow that needs the last one must not cost the others.</summary>
+    /// <summary>
+    /// Takes several connectors out; each is planned before the first is touched: a flow that needs the last one must not cost the
+    /// others.
+    /// </summary>
     /// <param name="states">The connectors.</param>
     /// <param name="retired">Is called with each connector that is gone, before the next one begins.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ConnectorException">A plan is blocked, and nothing was changed; as <see cref="ApplyAsync(PlannedRetirement, CancellationToken)"/>.</exception>
-    public async Task RetireAllAsync(IReadOnlyList<DesiredState> states, Action<DesiredState, DeploymentResult> retired, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException">A plan is blocked, and nothing was changed; as <see cref="ApplyAsync(PlannedRetirement,
+    /// CancellationToken)"/>.</exception>
+    public async Task RetireAllAsync(
+        IReadOnlyList<DesiredState> states, Action<DesiredState, DeploymentResult> retired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(retired);
         var planned = new List<PlannedRetirement>();
@@ -110,7 +118,8 @@ public sealed class RetirementEngine : IDisposable
     }
 
     /// <summary>Takes out what was planned, and reads back that it is gone.</summary>
-    /// <exception cref="ConnectorException">CB8204: flows depend on it; CB8205: it is managed, and nothing was changed then; CB8207: it is still there; CB8xxx, CB7xxx, CB9005.</exception>
+    /// <exception cref="ConnectorException">CB8204: flows depend on it; CB8205: it is managed, and nothing was changed then; CB8207: it
+    /// is still there; CB8xxx, CB7xxx, CB9005.</exception>
     public async Task<DeploymentResult> ApplyAsync(PlannedRetirement planned, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(planned);
@@ -142,13 +151,16 @@ public sealed class RetirementEngine : IDisposable
         _ => throw new ArgumentException($"No rule for step {step.GetType().Name}.", nameof(step)),
     };
 
-    private async Task<(DeploymentPlan Plan, ObservedState Observed)> ReadAsync(DesiredState desired, IReadOnlyCollection<string> leaving, CancellationToken cancellationToken)
+    private async Task<(DeploymentPlan Plan, ObservedState Observed)> ReadAsync(
+        DesiredState desired, IReadOnlyCollection<string> leaving, CancellationToken cancellationToken)
     {
         // Whom it was shared with does not matter any more, and may be gone before it.
         var dataverse = await _environment.ReadAsync(desired with { Owner = null, Shares = [] }, cancellationToken).ConfigureAwait(false);
         var entra = desired.Application is null ? null : await _directory.ReadAsync(desired.Application, cancellationToken).ConfigureAwait(false);
         var observed = new ObservedState(entra, dataverse);
-        var dependents = dataverse.Connector is { } row ? await _environment.Life.ReadDependentsAsync(row, cancellationToken).ConfigureAwait(false) : [];
+        var dependents = dataverse.Connector is { } row
+            ? await _environment.Life.ReadDependentsAsync(row, cancellationToken).ConfigureAwait(false)
+            : [];
         var others = (await _environment.ReadRedirectUrlsAsync(cancellationToken).ConfigureAwait(false))
             .Where(c => c.Name != dataverse.Connector?.Name && !leaving.Contains(c.Name))
             .SelectMany(c => c.Urls)
@@ -174,7 +186,8 @@ public sealed class RetirementEngine : IDisposable
         {
             throw new ConnectorException([.. rest!.Steps.Select(s => new Diagnostic(
                 RetirementDiagnostics.StillThere,
-                $"Everything was removed, but read back the {s.Thing} {s.Summary} is still there. Run again; if it stays so, another tool or person puts it back."))]);
+                $"Everything was removed, but read back the {s.Thing} {s.Summary} is still there. Run again; if it stays so, another "
+                    + "tool or person puts it back."))]);
         }
 
         _observer.Verified([.. plan.Steps.Select(s => $"{s.Thing} {s.Summary} is gone")], _clock.GetElapsedTime(started));

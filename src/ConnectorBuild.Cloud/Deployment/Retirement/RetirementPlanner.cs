@@ -31,8 +31,13 @@ internal static class RetirementPlanner
         if (desired.Application is { } wanted && observed.Entra?.Application is { } application)
         {
             Application(desired, wanted, application, observed.Dataverse, others, steps, needs);
-            needs.AddRange(Trusts(observed).Select(t => $"Remove the federated credential for subject {t.Subject} from app '{application.DisplayName}' ({application.AppId}): connector '{desired.Row.Identity.Name}' is gone."));
-            stays.Add($"app registration '{application.DisplayName}' ({application.AppId}): apps are never deleted; do so in the Entra admin center if nothing else uses it");
+            needs.AddRange(
+                Trusts(observed).Select(
+                    t => $"Remove the federated credential for subject {t.Subject} from app '{application.DisplayName}' "
+                        + $"({application.AppId}): connector '{desired.Row.Identity.Name}' is gone."));
+            stays.Add(
+                $"app registration '{application.DisplayName}' ({application.AppId}): apps are never deleted; do so in the Entra admin "
+                    + "center if nothing else uses it");
         }
 
         if (observed.Dataverse.Record is { } record && (record.DefinitionId ?? record.ValueId) is not null)
@@ -48,27 +53,36 @@ internal static class RetirementPlanner
         return new DeploymentPlan([.. steps], [.. stays], [.. diagnostics]) { Needs = [.. needs] };
     }
 
-    private static void Connector(DesiredState desired, ConnectorState row, IReadOnlyList<string> dependents, List<DeploymentStep> steps, List<Diagnostic> diagnostics)
+    private static void Connector(
+        DesiredState desired, ConnectorState row, IReadOnlyList<string> dependents, List<DeploymentStep> steps,
+        List<Diagnostic> diagnostics)
     {
         if (row.IsManaged)
         {
             diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.ManagedConnector,
-                $"Connector '{row.Name}' in {desired.Target.DataverseUrl} came with a managed solution, and such a connector cannot be deleted by itself. Nothing was changed. Uninstall the solution '{desired.Solution.UniqueName}' there; then run retire again for the secret, and 'dotnet connector reply-urls --prune' for the reply URL: what was known of it goes with the solution."));
+                $"Connector '{row.Name}' in {desired.Target.DataverseUrl} came with a managed solution, and such a connector cannot be "
+                    + $"deleted by itself. Nothing was changed. Uninstall the solution '{desired.Solution.UniqueName}' there; then run "
+                    + "retire again for the secret, and 'dotnet connector reply-urls --prune' for the reply URL: what was known of it "
+                    + "goes with the solution."));
         }
 
         if (dependents.Count > 0)
         {
             diagnostics.Add(new Diagnostic(
                 RetirementDiagnostics.InUse,
-                $"{(dependents.Count == 1 ? "1 thing depends" : $"{dependents.Count} things depend")} on connector '{row.Name}' in {desired.Target.DataverseUrl}, and flows and apps that use it would stop: {string.Join(", ", dependents.Take(10))}{(dependents.Count > 10 ? $" and {dependents.Count - 10} more" : "")}. Nothing was changed. Take these to another connector or delete them first."));
+                $"{(dependents.Count == 1 ? "1 thing depends" : $"{dependents.Count} things depend")} on connector '{row.Name}' in "
+                    + $"{desired.Target.DataverseUrl}, and flows and apps that use it would stop: "
+                    + $"{string.Join(", ", dependents.Take(10))}{(dependents.Count > 10 ? $" and {dependents.Count - 10} more" : "")}. "
+                    + "Nothing was changed. Take these to another connector or delete them first."));
         }
 
         steps.Add(new DeleteConnector(row));
     }
 
     private static IEnumerable<FederatedTrust> Trusts(ObservedState observed) => observed.Dataverse.Connector is { } row
-        ? ConnectorSignIn.FederatedTrusts(row[ConnectorColumns.ConnectionParameters], row[ConnectorColumns.ConnectionParameterSets]).Where(t => observed.Entra!.Trusts.Contains(t))
+        ? ConnectorSignIn.FederatedTrusts(row[ConnectorColumns.ConnectionParameters], row[ConnectorColumns.ConnectionParameterSets])
+            .Where(t => observed.Entra!.Trusts.Contains(t))
         : [];
 
     // The redirect URL of the mode Global is that of all connectors of all environments.
@@ -81,12 +95,16 @@ internal static class RetirementPlanner
                 ? ConnectorSignIn.RedirectUrls(row[ConnectorColumns.ConnectionParameters], row[ConnectorColumns.ConnectionParameterSets])
                 : [])
             .Union(dataverse.Record.Record?.RedirectUrls ?? [], StringComparer.Ordinal)
-            .Where(u => application.RedirectUris.Contains(u, StringComparer.Ordinal) && !others.Contains(u) && (IsOfOneConnector(u) || application.Tags.Contains(wanted.ReplyUrlTag(u), StringComparer.Ordinal)));
+            .Where(
+                u => application.RedirectUris.Contains(u, StringComparer.Ordinal) && !others.Contains(u)
+                    && (IsOfOneConnector(u) || application.Tags.Contains(wanted.ReplyUrlTag(u), StringComparer.Ordinal)));
         foreach (var url in urls)
         {
             if (wanted.IsVerifiedOnly)
             {
-                needs.Add($"Remove the redirect URI {url} from app '{application.DisplayName}' ({application.AppId}): connector '{desired.Row.Identity.Name}' is gone.");
+                needs.Add(
+                    $"Remove the redirect URI {url} from app '{application.DisplayName}' ({application.AppId}): connector "
+                        + $"'{desired.Row.Identity.Name}' is gone.");
             }
             else
             {
@@ -98,7 +116,10 @@ internal static class RetirementPlanner
         {
             if (wanted.IsVerifiedOnly)
             {
-                needs.Add($"Remove the authorized client application {OnBehalfOf.PlatformAppId} ('{OnBehalfOf.PlatformName}') from app '{application.DisplayName}' ({application.AppId}), if no other connector needs it: connector '{desired.Row.Identity.Name}' is gone.");
+                needs.Add(
+                    $"Remove the authorized client application {OnBehalfOf.PlatformAppId} ('{OnBehalfOf.PlatformName}') from app "
+                        + $"'{application.DisplayName}' ({application.AppId}), if no other connector needs it: connector "
+                        + $"'{desired.Row.Identity.Name}' is gone.");
             }
             else
             {
@@ -108,7 +129,12 @@ internal static class RetirementPlanner
 
         foreach (var secret in wanted.IsVerifiedOnly ? [] : application.Passwords.Where(p => p.DisplayName.StartsWith(wanted.SecretPrefix, StringComparison.Ordinal)))
         {
-            steps.Add(new RemoveSecret(secret, secret.KeyId == dataverse.Record.Record?.SecretKeyId ? "the connector that holds it goes" : "it is a former one of the connector that goes"));
+            steps.Add(
+                new RemoveSecret(
+                    secret,
+                    secret.KeyId == dataverse.Record.Record?.SecretKeyId
+                        ? "the connector that holds it goes"
+                        : "it is a former one of the connector that goes"));
         }
     }
 }

@@ -5,7 +5,8 @@ using ConnectorBuild.Connectors;
 namespace ConnectorBuild.Cloud.Deployment.Retirement;
 
 /// <summary>Deletes the connector row.</summary>
-public sealed record DeleteConnector(ConnectorState Observed) : DeploymentStep(ChangeKind.Remove, StepThing.Connector, Observed.Name, $"'{Observed.Name}'");
+public sealed record DeleteConnector(ConnectorState Observed) : DeploymentStep(
+    ChangeKind.Remove, StepThing.Connector, Observed.Name, $"'{Observed.Name}'");
 
 /// <summary>Takes a reply URL from the app that no connector has any more.</summary>
 public sealed record RemoveReplyUrl(string Url) : DeploymentStep(ChangeKind.Remove, StepThing.ReplyUrl, Url, Url);
@@ -15,4 +16,5 @@ public sealed record RevokePreauthorization()
     : DeploymentStep(ChangeKind.Remove, StepThing.Preauthorization, OnBehalfOf.PlatformAppId, $"'{OnBehalfOf.PlatformName}'");
 
 /// <summary>Deletes our record.</summary>
-public sealed record DeleteRecord(RecordState Observed, string Name) : DeploymentStep(ChangeKind.Remove, StepThing.DeploymentRecord, Name, $"'{Name}'");
+public sealed record DeleteRecord(RecordState Observed, string Name) : DeploymentStep(
+    ChangeKind.Remove, StepThing.DeploymentRecord, Name, $"'{Name}'");

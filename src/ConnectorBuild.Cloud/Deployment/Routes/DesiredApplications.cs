@@ -10,7 +10,8 @@ namespace ConnectorBuild.Cloud.Deployment.Routes;
 internal static class DesiredApplications
 {
     /// <summary>The app that a connector signs in with.</summary>
-    /// <exception cref="ConnectorException">CB7104: no resource; CB7402: an app that is only verified has no client id or secret; CB7206: no tenant for a sign-in without a secret; CB7115: a tenant that waits to be filled in.</exception>
+    /// <exception cref="ConnectorException">CB7104: no resource; CB7402: an app that is only verified has no client id or secret; CB7206:
+    /// no tenant for a sign-in without a secret; CB7115: a tenant that waits to be filled in.</exception>
     public static DesiredApplication Create(
         ConnectorProject project, ConnectorIdentity identity, ConnectorSignIn signIn, DeploymentTarget target, SourceLocation? location)
     {
@@ -18,7 +19,8 @@ internal static class DesiredApplications
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.ResourceMissing,
-                "The connector signs in with Entra but names no resource, so no token could be asked for. Add customParameters.resourceUri with the API's resource URL, to the letter, to oAuthSettings in apiProperties.json.",
+                "The connector signs in with Entra but names no resource, so no token could be asked for. Add "
+                    + "customParameters.resourceUri with the API's resource URL, to the letter, to oAuthSettings in apiProperties.json.",
                 location));
         }
 
@@ -26,7 +28,8 @@ internal static class DesiredApplications
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.TenantUnfilled,
-                $"The sign-in's tenantId {QuotedText.Quote(tenant)} is a placeholder, so every sign-in would end with AADSTS90002. Nothing was changed. "
+                $"The sign-in's tenantId {QuotedText.Quote(tenant)} is a placeholder, so every sign-in would end with AADSTS90002. "
+                    + "Nothing was changed. "
                     + $"Write the tenant's id into the patch of environment '{target.Name}', or \"common\" for users of every organisation.",
                 location));
         }
@@ -39,7 +42,10 @@ internal static class DesiredApplications
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.OwnSecretNeeded,
-                $"Environment '{target.Name}' has EntraMode=\"Verify\": the app is another team's, and nothing in Entra is written. It needs {(environment.ClientId is null ? "ClientId, the app's client id" : "a secret that you were given: set ConnectorClientSecretEnvVar, ConnectorClientSecretKeyVaultUri, or a reference to an environment variable in apiProperties.json")}. Nothing was changed.",
+                $"Environment '{target.Name}' has EntraMode=\"Verify\": the app is another team's, and nothing in Entra is written. It "
+                    + "needs "
+                    + $"{(environment.ClientId is null ? "ClientId, the app's client id" : "a secret that you were given: set ConnectorClientSecretEnvVar, ConnectorClientSecretKeyVaultUri, or a reference to an environment variable in apiProperties.json")}. "
+                    + "Nothing was changed.",
                 project.ProjectFile is { } file ? new SourceLocation(file) : null));
         }
 
@@ -47,7 +53,9 @@ internal static class DesiredApplications
         {
             throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.FederatedNeedsTenant,
-                "A sign-in without a secret (clientAssertionType GenericFederatedIdentityCredential, preview) works for single-tenant apps only, and the connector signs in through 'common'. Nothing was changed. Set customParameters.tenantId to the tenant's id, per environment in apiProperties.{environment}.json.",
+                "A sign-in without a secret (clientAssertionType GenericFederatedIdentityCredential, preview) works for single-tenant "
+                    + "apps only, and the connector signs in through 'common'. Nothing was changed. Set customParameters.tenantId to "
+                    + "the tenant's id, per environment in apiProperties.{environment}.json.",
                 location));
         }
 

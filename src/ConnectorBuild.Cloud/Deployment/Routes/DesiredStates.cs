@@ -16,7 +16,8 @@ public static class DesiredStates
     /// <param name="target">The environment.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, string, CancellationToken)"/>.</exception>
-    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
+    public static IReadOnlyList<DesiredState> Create(
+        ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
         Create(ValidatedProject.Open(project), target, settings: null, cancellationToken);
 
     /// <summary>What a project wants whose files are read and validated once: what was validated is what is deployed.</summary>
@@ -25,7 +26,8 @@ public static class DesiredStates
     /// <param name="settings">A deployment settings file whose values win over the project's; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">
-    /// The content has errors; CB6241: deployment settings cannot be read; CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>; as
+    /// The content has errors; CB6241: deployment settings cannot be read; CB8011: a text is too long; CB7104: no resource; CB8101:
+    /// <c>Managed</c> with <c>Route="Direct"</c>; as
     /// <see cref="PackagedState.Create(ValidatedProject, DeploymentTarget, string, CancellationToken)"/> where a package is imported.
     /// </exception>
     public static IReadOnlyList<DesiredState> Create(
@@ -43,7 +45,10 @@ public static class DesiredStates
             return
             [
                 .. PackagedState.Create(project, target, settings, cancellationToken)
-                    .Select(s => origins.TryGetValue(s.Row.Identity.Name, out var origin) ? WithPlaces(s, origin) with { Source = origin.Content.Source } : s),
+                    .Select(
+                        s => origins.TryGetValue(s.Row.Identity.Name, out var origin)
+                            ? WithPlaces(s, origin) with { Source = origin.Content.Source }
+                            : s),
             ];
         }
 
@@ -64,14 +69,17 @@ public static class DesiredStates
     /// <param name="project">The project; solution name and prefix are checked when it is packaged.</param>
     /// <param name="content">Its content for this environment, validated.</param>
     /// <param name="target">The environment.</param>
-    /// <exception cref="ConnectorException">CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with <c>Route="Direct"</c>.</exception>
+    /// <exception cref="ConnectorException">CB8011: a text is too long; CB7104: no resource; CB8101: <c>Managed</c> with
+    /// <c>Route="Direct"</c>.</exception>
     public static DesiredState Create(ConnectorProject project, ConnectorContent content, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(target);
         RequireRoute(project, target);
-        return Direct(project, content, SettingsFiles.Read(project.DeploymentSettingsFile), project.PropertiesFile is { } file ? new SourceLocation(file) : null, target);
+        return Direct(
+            project, content, SettingsFiles.Read(project.DeploymentSettingsFile),
+            project.PropertiesFile is { } file ? new SourceLocation(file) : null, target);
     }
 
     private static DesiredState Direct(
@@ -87,7 +95,9 @@ public static class DesiredStates
             Target = target,
             Row = row,
             Route = new DirectRoute { Variables = variables },
-            Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn ? DesiredApplications.Create(project, identity, signIn, target, location) : null,
+            Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn
+                ? DesiredApplications.Create(project, identity, signIn, target, location)
+                : null,
             Solution = new DesiredSolution(
                 project.SolutionName ?? "",
                 project.SolutionDisplayName ?? project.SolutionName ?? "",
@@ -134,7 +144,8 @@ public static class DesiredStates
         {
             throw new ConnectorException(new Diagnostic(
                 SolutionDiagnostics.ManagedNeedsImport,
-                $"Environment '{target.Name}' has Managed=\"true\" and Route=\"{route}\", and a managed connector can only come by import. Nothing was changed. Leave Route out, or write Route=\"Solution\".",
+                $"Environment '{target.Name}' has Managed=\"true\" and Route=\"{route}\", and a managed connector can only come by "
+                    + $"import. Nothing was changed. Leave Route out, or write Route=\"Solution\".",
                 project.ProjectFile is { } file ? new SourceLocation(file) : null));
         }
     }

@@ -11,12 +11,16 @@ namespace ConnectorBuild.Cloud.Deployment.Routes;
 /// <summary>What should be true in an environment that imports a package.</summary>
 public static class PackagedState
 {
-    /// <summary>What a project wants: its package, with what its patches and deployment settings give the environment. One state for each connector.</summary>
+    /// <summary>
+    /// What a project wants: its package, with what its patches and deployment settings give the environment. One state for each
+    /// connector.
+    /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="target">An environment with <c>Route="Solution"</c>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">As <see cref="Create(ValidatedProject, DeploymentTarget, string, CancellationToken)"/>.</exception>
-    public static IReadOnlyList<DesiredState> Create(ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
+    public static IReadOnlyList<DesiredState> Create(
+        ConnectorProject project, DeploymentTarget target, CancellationToken cancellationToken = default) =>
         Create(ValidatedProject.Open(project), target, settings: null, cancellationToken);
 
     /// <summary>What a project wants whose files are read and validated once.</summary>
@@ -34,17 +38,25 @@ public static class PackagedState
         var managed = target.Environment.Managed;
         var values = package.Values.GetValueOrDefault(target.Name) ?? new Dictionary<string, string>();
         var files = SettingsFiles.Read(settings, project.Project.DeploymentSettingsFile);
-        return States(project.Project, project.Connectors, new Source(package.ToZip(managed), managed, package.Manifest, package.Connectors, values, files, Name: null), target);
+        return States(
+            project.Project, project.Connectors,
+            new Source(package.ToZip(managed), managed, package.Manifest, package.Connectors, values, files, Name: null), target);
     }
 
-    /// <summary>What a package wants that was built before. Of the project come the environment's settings, and what it says of deployments: owner, shares, secrets.</summary>
+    /// <summary>
+    /// What a package wants that was built before. Of the project come the environment's settings, and what it says of deployments:
+    /// owner, shares, secrets.
+    /// </summary>
     /// <param name="project">The project; its files are not read, only the descriptions of a solution's projects, where they are there.</param>
     /// <param name="zip">The package's bytes, as they are imported.</param>
     /// <param name="name">What messages call the package.</param>
     /// <param name="target">The environment.</param>
     /// <param name="settings">A deployment settings file whose values win over the project's; null for none.</param>
-    /// <param name="beside">The settings file that packaging left beside the package, by the solution's unique name; null where none is looked for.</param>
-    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6201 to CB6217: it was not made by packaging, which would have refused it; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed environment.</exception>
+    /// <param name="beside">The settings file that packaging left beside the package, by the solution's unique name; null where none is
+    /// looked for.</param>
+    /// <exception cref="ConnectorException">CB6221 to CB6231: it cannot be read; CB6201 to CB6217: it was not made by packaging, which
+    /// would have refused it; CB6236: of another publisher; CB6241; CB6246: no connector in it; CB8105: unmanaged, for a managed
+    /// environment.</exception>
     public static IReadOnlyList<DesiredState> FromPackage(
         ConnectorProject project, ReadOnlyMemory<byte> zip, string name, DeploymentTarget target, string? settings = null, Func<string, string?>? beside = null)
     {
@@ -60,7 +72,8 @@ public static class PackagedState
         if (package.Connectors.Count == 0)
         {
             throw new ConnectorException(new Diagnostic(
-                PackagingRules.NoConnector, $"The package '{name}' has no connector, so there is nothing to deploy. Nothing was changed. Name a package that 'dotnet publish' or 'dotnet connector package' wrote."));
+                PackagingRules.NoConnector, $"The package '{name}' has no connector, so there is nothing to deploy. Nothing was "
+                    + "changed. Name a package that 'dotnet publish' or 'dotnet connector package' wrote."));
         }
 
         package.RequireSound(name);
@@ -69,15 +82,19 @@ public static class PackagedState
         {
             throw new ConnectorException(new Diagnostic(
                 SolutionDiagnostics.KindMismatch,
-                $"Environment '{target.Name}' is Managed=\"true\", and the package '{name}' is unmanaged. Nothing was changed. Deploy {package.Manifest.UniqueName}_managed.zip."));
+                $"Environment '{target.Name}' is Managed=\"true\", and the package '{name}' is unmanaged. Nothing was changed. Deploy "
+                    + $"{package.Manifest.UniqueName}_managed.zip."));
         }
 
         var members = project.ConnectorProjects.All(File.Exists) ? SolutionMembers.Of(project) : [project];
         var files = SettingsFiles.Read(settings, project.DeploymentSettingsFile, beside?.Invoke(package.Manifest.UniqueName));
-        return States(project, members, new Source(zip, managed, package.Manifest, package.Connectors, new Dictionary<string, string>(), files, name), target);
+        return States(
+            project, members,
+            new Source(zip, managed, package.Manifest, package.Connectors, new Dictionary<string, string>(), files, name), target);
     }
 
-    private static List<DesiredState> States(ConnectorProject project, IReadOnlyList<ConnectorProject> members, Source source, DeploymentTarget target)
+    private static List<DesiredState> States(
+        ConnectorProject project, IReadOnlyList<ConnectorProject> members, Source source, DeploymentTarget target)
     {
         var (manifest, rows) = (source.Manifest, source.Rows);
         source.Files.Require(manifest.EnvironmentVariables);
@@ -85,7 +102,8 @@ public static class PackagedState
         var values = new Dictionary<string, string>(source.Values, StringComparer.Ordinal);
         foreach (var variable in manifest.EnvironmentVariables)
         {
-            if (settings?.EnvironmentVariables.FirstOrDefault(v => v.SchemaName.Equals(variable.SchemaName, StringComparison.OrdinalIgnoreCase)) is { Value.Length: > 0 } given)
+            if (settings?.EnvironmentVariables.FirstOrDefault(
+                v => v.SchemaName.Equals(variable.SchemaName, StringComparison.OrdinalIgnoreCase)) is { Value.Length: > 0 } given)
             {
                 values[variable.SchemaName] = given.Value;
             }
@@ -97,7 +115,9 @@ public static class PackagedState
             IsManaged = source.IsManaged,
             Connectors = [.. rows.Select(r => r.Identity)],
             DeploymentVariables = rows
-                .SelectMany(r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets).Append(SchemaNames.Record(r.Identity.Name)))
+                .SelectMany(
+                    r => ConnectorSignIn.ClientIdVariables(r.ConnectionParameters, r.ConnectionParameterSets)
+                        .Append(SchemaNames.Record(r.Identity.Name)))
                 .ToHashSet(StringComparer.Ordinal),
             Connections =
             [
@@ -142,7 +162,9 @@ public static class PackagedState
             Target = target,
             Row = row,
             Route = route with { Package = package, Variables = variables },
-            Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn ? DesiredApplications.Create(project, row.Identity, signIn, target, location) : null,
+            Application = ConnectorSignIn.Find(variables.Resolve(row)) is { } signIn
+                ? DesiredApplications.Create(project, row.Identity, signIn, target, location)
+                : null,
             Solution = new DesiredSolution(
                 package.Manifest.UniqueName, package.Manifest.DisplayName, package.Version.ToString(), package.Manifest.PublisherName, package.Manifest.PublisherPrefix)
             {

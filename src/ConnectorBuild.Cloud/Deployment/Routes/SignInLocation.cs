@@ -23,7 +23,8 @@ internal static class SignInLocation
             return null;
         }
 
-        return connector.BaseProperties is { } document && names.Select(name => Find(document, name)).FirstOrDefault(found => found is not null) is { } place
+        return connector.BaseProperties is { } document
+            && names.Select(name => Find(document, name)).FirstOrDefault(found => found is not null) is { } place
             ? place with { File = file }
             : new SourceLocation(file);
     }

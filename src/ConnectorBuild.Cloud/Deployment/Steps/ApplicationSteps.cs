@@ -11,7 +11,8 @@ public sealed record CreateApplication(DesiredApplication Application, Immutable
 
 /// <summary>Takes the deleted app that still holds the name back.</summary>
 public sealed record RestoreApplication(ApplicationState Deleted)
-    : DeploymentStep(ChangeKind.Update, StepThing.DeletedApplication, Deleted.AppId, $"restore the deleted '{Deleted.DisplayName}' ({Deleted.AppId})");
+    : DeploymentStep(
+        ChangeKind.Update, StepThing.DeletedApplication, Deleted.AppId, $"restore the deleted '{Deleted.DisplayName}' ({Deleted.AppId})");
 
 /// <summary>Takes the deleted app's service principal back, with the consent that depends on it.</summary>
 /// <param name="ObjectId">Its object id.</param>
@@ -20,7 +21,8 @@ public sealed record RestoreServicePrincipal(string ObjectId, string Application
     : DeploymentStep(ChangeKind.Update, StepThing.ServicePrincipal, ObjectId, $"restore the deleted one of '{ApplicationName}'");
 
 /// <summary>Changes the app registration; what is null stays.</summary>
-public sealed record UpdateApplication(string AppId, string DisplayName, string? UniqueName, string? Audience, ImmutableArray<RequiredPermission>? Permissions)
+public sealed record UpdateApplication(
+    string AppId, string DisplayName, string? UniqueName, string? Audience, ImmutableArray<RequiredPermission>? Permissions)
     : DeploymentStep(ChangeKind.Update, StepThing.Application, AppId, $"'{DisplayName}'");
 
 /// <summary>Makes the app's service principal.</summary>
@@ -32,7 +34,8 @@ public sealed record CreateServicePrincipal(string UniqueName, string Applicatio
 /// <summary>Gives consent for all users of the tenant.</summary>
 public sealed record GrantConsent(ResourceApi Resource, ImmutableArray<string> Scopes)
     : DeploymentStep(
-        ChangeKind.Add, StepThing.AdminConsent, Resource.AppId?.ToString() ?? Resource.Asked, $"{string.Join(' ', Scopes)} of {Resource.DisplayName}, for all users")
+        ChangeKind.Add, StepThing.AdminConsent, Resource.AppId?.ToString()
+            ?? Resource.Asked, $"{string.Join(' ', Scopes)} of {Resource.DisplayName}, for all users")
 {
     internal override IEnumerable<string> Content => Scopes;
 }
@@ -49,4 +52,6 @@ public sealed record AddTrust(FederatedTrust? Trust)
         ChangeKind.Add,
         StepThing.FederatedCredential,
         Trust is null ? "" : $"{Trust.Issuer} {Trust.Subject}",
-        Trust is null ? "for the issuer and subject that the environment assigns on save (preview)" : $"for subject {Trust.Subject} of {Trust.Issuer} (preview)");
+        Trust is null
+            ? "for the issuer and subject that the environment assigns on save (preview)"
+            : $"for subject {Trust.Subject} of {Trust.Issuer} (preview)");

@@ -12,7 +12,10 @@ public sealed record CreateConnector(IReadOnlyDictionary<string, string?> Column
     internal override IEnumerable<string> Content => Columns.Keys;
 }
 
-/// <summary>Gives a connector that was just made its custom code: making both at once fails as a whole where the platform has no place for the code at the moment.</summary>
+/// <summary>
+/// Gives a connector that was just made its custom code: making both at once fails as a whole where the platform has no place for the
+/// code at the moment.
+/// </summary>
 /// <param name="Columns">What is written.</param>
 /// <param name="Name">The row's name.</param>
 public sealed record AttachCustomCode(IReadOnlyDictionary<string, string?> Columns, string Name)
@@ -53,4 +56,6 @@ public sealed record RevokeShare(PrincipalState Principal)
 /// <param name="Name">Schema name of the environment variable that holds it.</param>
 /// <param name="IsThere">Whether the environment has one already.</param>
 public sealed record WriteRecord(string Name, bool IsThere)
-    : DeploymentStep(IsThere ? ChangeKind.Update : ChangeKind.Create, StepThing.DeploymentRecord, Name, $"'{Name}' (an environment variable; holds no secret)");
+    : DeploymentStep(
+        IsThere ? ChangeKind.Update : ChangeKind.Create, StepThing.DeploymentRecord, Name,
+        $"'{Name}' (an environment variable; holds no secret)");

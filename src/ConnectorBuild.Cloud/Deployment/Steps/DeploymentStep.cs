@@ -4,7 +4,8 @@ using ConnectorBuild.Cloud.Comparison;
 namespace ConnectorBuild.Cloud.Deployment.Steps;
 
 /// <summary>
-/// One write of a plan, as data and in words. What it is, is its <see cref="Id"/>; the words are for people, and no decision reads them. Never holds a
+/// One write of a plan, as data and in words. What it is, is its <see cref="Id"/>; the words are for people, and no decision reads them.
+/// Never holds a
 /// secret.
 /// </summary>
 /// <param name="Id">What it does, and to what.</param>
@@ -46,7 +47,8 @@ public abstract record DeploymentStep(StepId Id, string Summary)
     ];
 
     /// <summary>
-    /// What it does beyond its id that two plans of the same states could do differently, for a plan file to compare; empty where the id says it all, or the
+    /// What it does beyond its id that two plans of the same states could do differently, for a plan file to compare; empty where the id
+    /// says it all, or the
     /// states do.
     /// </summary>
     internal virtual IEnumerable<string> Content => [];

@@ -22,11 +22,14 @@ public sealed record AddIdentifierUri(string UniqueName, string? Uri)
 /// <param name="DisabledId">Id of an existing disabled scope; null without one.</param>
 public sealed record AddAccessScope(string UniqueName, Guid? DisabledId)
     : OnBehalfOfStep(
-        ChangeKind.Add, StepThing.AccessScope, UniqueName, $"{OnBehalfOf.ScopeName}, which the app exposes to users{(DisabledId is null ? "" : " and which is disabled")}");
+        ChangeKind.Add, StepThing.AccessScope, UniqueName, $"{OnBehalfOf.ScopeName}, which the app exposes to "
+            + $"users{(DisabledId is null ? "" : " and which is disabled")}");
 
 /// <summary>Makes the service principal of the platform's app.</summary>
 public sealed record CreatePlatformPrincipal()
-    : OnBehalfOfStep(ChangeKind.Create, StepThing.ServicePrincipal, OnBehalfOf.PlatformAppId, $"of '{OnBehalfOf.PlatformName}' ({OnBehalfOf.PlatformAppId})");
+    : OnBehalfOfStep(
+        ChangeKind.Create, StepThing.ServicePrincipal, OnBehalfOf.PlatformAppId,
+        $"of '{OnBehalfOf.PlatformName}' ({OnBehalfOf.PlatformAppId})");
 
 /// <summary>Lets the platform's app use the scope without asking the user.</summary>
 /// <param name="UniqueName">The unique name that the app should have.</param>

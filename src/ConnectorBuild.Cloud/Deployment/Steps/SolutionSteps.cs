@@ -6,7 +6,9 @@ namespace ConnectorBuild.Cloud.Deployment.Steps;
 
 /// <summary>Makes the publisher.</summary>
 public sealed record CreatePublisher(DesiredSolution Solution)
-    : DeploymentStep(ChangeKind.Create, StepThing.Publisher, Solution.PublisherPrefix, $"'{Solution.PublisherName}' with prefix '{Solution.PublisherPrefix}'");
+    : DeploymentStep(
+        ChangeKind.Create, StepThing.Publisher, Solution.PublisherPrefix,
+        $"'{Solution.PublisherName}' with prefix '{Solution.PublisherPrefix}'");
 
 /// <summary>Makes the solution.</summary>
 public sealed record CreateSolution(DesiredSolution Solution)
@@ -37,7 +39,8 @@ public sealed record ImportSolution(ImportRoute Route, SolutionState? Former, bo
         Former is null ? ChangeKind.Create : ChangeKind.Update,
         StepThing.Solution,
         Route.Package.Manifest.UniqueName,
-        $"import '{Route.Package.Manifest.UniqueName}' {(Former is null ? "" : $"{Former.Version} -> ")}{Route.Package.Version}, {(Route.Package.IsManaged ? "managed" : "unmanaged")}, package {Route.Package.Hash[..12]}")
+        $"import '{Route.Package.Manifest.UniqueName}' {(Former is null ? "" : $"{Former.Version} -> ")}{Route.Package.Version}, "
+            + $"{(Route.Package.IsManaged ? "managed" : "unmanaged")}, package {Route.Package.Hash[..12]}")
 {
     /// <summary>The package.</summary>
     public DesiredPackage Package => Route.Package;
@@ -49,9 +52,11 @@ public sealed record ImportSolution(ImportRoute Route, SolutionState? Former, bo
     public ImmutableArray<OmittedComponent> Deletes { get; init; } = [];
 
     // An import again, after the version has come, is another one than was approved; so is one that deletes something else.
-    internal override IEnumerable<string> Content => [Former?.Version ?? "", Package.Version.ToString(), Package.Hash, .. Deletes.Select(d => d.ToString())];
+    internal override IEnumerable<string> Content =>
+        [Former?.Version ?? "", Package.Version.ToString(), Package.Hash, .. Deletes.Select(d => d.ToString())];
 
-    internal static bool Upgrades(DesiredPackage package, SolutionState former) => package.IsManaged && former.IsManaged && ParsedVersion(former) < package.Version;
+    internal static bool Upgrades(DesiredPackage package, SolutionState former) =>
+        package.IsManaged && former.IsManaged && ParsedVersion(former) < package.Version;
 
     internal static Version ParsedVersion(SolutionState solution) => Version.TryParse(solution.Version, out var version) ? version : new Version();
 }
@@ -61,11 +66,14 @@ public sealed record ImportSolution(ImportRoute Route, SolutionState? Former, bo
 /// <param name="ImportedWith">The other connector's.</param>
 /// <param name="IsNew">Whether the environment has no such connector yet.</param>
 public sealed record BroughtByImport(string Name, string ImportedWith, bool IsNew)
-    : DeploymentStep(IsNew ? ChangeKind.Create : ChangeKind.Update, StepThing.Connector, Name, $"'{Name}', by the import for connector '{ImportedWith}'");
+    : DeploymentStep(
+        IsNew ? ChangeKind.Create : ChangeKind.Update, StepThing.Connector, Name,
+        $"'{Name}', by the import for connector '{ImportedWith}'");
 
 /// <summary>Puts the sign-in settings and the secret into the connector that an import left without them; touches no other field.</summary>
 /// <param name="Name">The connector's name.</param>
 /// <param name="IsOnlyIfLost">Whether the import should have kept them: the secret is a reference.</param>
 public sealed record RestoreSignIn(string Name, bool IsOnlyIfLost)
     : DeploymentStep(
-        ChangeKind.Update, StepThing.SignInSettings, Name, $"'{Name}': sign-in settings{(IsOnlyIfLost ? ", if the import loses them" : " and client secret")}");
+        ChangeKind.Update, StepThing.SignInSettings, Name, $"'{Name}': sign-in "
+            + $"settings{(IsOnlyIfLost ? ", if the import loses them" : " and client secret")}");

@@ -11,7 +11,9 @@ namespace ConnectorBuild.Cloud.Entra.Credentials;
 /// </summary>
 /// <param name="candidates">The ways with their credentials.</param>
 /// <param name="problem">What is wrong with a way's own files, if anything is; asked when it failed.</param>
-internal sealed class CandidateCredential(IReadOnlyList<(CredentialWay Way, TokenCredential Credential)> candidates, Func<CredentialKind, Exception, ConnectorException?> problem) : TokenCredential
+internal sealed class CandidateCredential(
+    IReadOnlyList<(CredentialWay Way, TokenCredential Credential)> candidates,
+    Func<CredentialKind, Exception, ConnectorException?> problem) : TokenCredential
 {
     private volatile string? _taken;
     private volatile IReadOnlyList<string> _passedOver = [];

@@ -11,7 +11,8 @@ namespace ConnectorBuild.Cloud.Entra.Credentials;
 
 /// <summary>Knows what each way to sign in needs, and makes its credential for one environment's authority, tenant and trust.</summary>
 /// <param name="variables">Reads an environment variable of the process.</param>
-/// <param name="prefix">Stands for <c>AZURE</c> in the names of the variables, so that a process can hold several identities; null for <c>AZURE</c>.</param>
+/// <param name="prefix">Stands for <c>AZURE</c> in the names of the variables, so that a process can hold several identities; null for
+/// <c>AZURE</c>.</param>
 /// <param name="target">The environment.</param>
 /// <param name="showDeviceCode">Shows a person what to do with a device code.</param>
 internal sealed class CredentialFactory(Func<string, string?> variables, string? prefix, DeploymentTarget target, Func<string, Task> showDeviceCode)
@@ -22,16 +23,20 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
 
     /// <summary>What is missing for a way; null when all is there.</summary>
     /// <param name="kind">The way.</param>
-    /// <param name="isNamed">Whether the project names it. A virtual machine's managed identity has no sign by which it is found; named, it is tried.</param>
+    /// <param name="isNamed">Whether the project names it. A virtual machine's managed identity has no sign by which it is found; named,
+    /// it is tried.</param>
     public string? MissingFor(CredentialKind kind, bool isNamed) => kind switch
     {
         CredentialKind.GitHub => Missing("ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "AZURE_CLIENT_ID"),
-        CredentialKind.AzurePipelines => Missing("SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN", "AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"),
+        CredentialKind.AzurePipelines =>
+            Missing(
+                "SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN", "AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"),
         CredentialKind.WorkloadIdentity => Missing("AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID"),
         CredentialKind.ManagedIdentity when isNamed => null,
         CredentialKind.ManagedIdentity => Get("IDENTITY_ENDPOINT") is null && Get("MSI_ENDPOINT") is null ? "IDENTITY_ENDPOINT is not set" : null,
         CredentialKind.Environment => Missing("AZURE_CLIENT_ID")
-            ?? (Get("AZURE_CLIENT_SECRET") is null && Get("AZURE_CLIENT_CERTIFICATE_PATH") is null ? $"neither {NameOf("AZURE_CLIENT_SECRET")} nor {NameOf("AZURE_CLIENT_CERTIFICATE_PATH")} is set" : null),
+            ?? (Get("AZURE_CLIENT_SECRET") is null && Get("AZURE_CLIENT_CERTIFICATE_PATH") is null ? $"neither "
+                + $"{NameOf("AZURE_CLIENT_SECRET")} nor {NameOf("AZURE_CLIENT_CERTIFICATE_PATH")} is set" : null),
         CredentialKind.AzureCli => MissingProgram("az"),
         CredentialKind.AzurePowerShell => MissingProgram("pwsh"),
         CredentialKind.AzureDeveloperCli => MissingProgram("azd"),
@@ -58,31 +63,49 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             CredentialKind.AzurePipelines => ["AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
             CredentialKind.WorkloadIdentity => ["AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID"],
             CredentialKind.ManagedIdentity => Get("AZURE_CLIENT_ID") is null ? [] : ["AZURE_CLIENT_ID"],
-            CredentialKind.Environment => ["AZURE_CLIENT_ID", Get("AZURE_CLIENT_SECRET") is null ? "AZURE_CLIENT_CERTIFICATE_PATH" : "AZURE_CLIENT_SECRET"],
+            CredentialKind.Environment =>
+                ["AZURE_CLIENT_ID", Get("AZURE_CLIENT_SECRET") is null ? "AZURE_CLIENT_CERTIFICATE_PATH" : "AZURE_CLIENT_SECRET"],
             CredentialKind.AzureCli or CredentialKind.AzurePowerShell or CredentialKind.AzureDeveloperCli or CredentialKind.Browser or CredentialKind.DeviceCode => [],
             _ => throw Unknown(kind),
         };
         return new CredentialWay(kind, names.Length == 0 ? kind.ToString() : $"{kind} ({string.Join(", ", names.Select(NameOf))})");
     }
 
-    /// <summary>What is wrong with the file that a way's variable names, in place of what Azure.Identity says, which names neither; null when it is something else.</summary>
+    /// <summary>
+    /// What is wrong with the file that a way's variable names, in place of what Azure.Identity says, which names neither; null when it
+    /// is something else.
+    /// </summary>
     public ConnectorException? Problem(CredentialKind kind, Exception failure)
     {
         if (kind == CredentialKind.WorkloadIdentity && Get("AZURE_FEDERATED_TOKEN_FILE") is { } token && !File.Exists(token))
         {
-            return Broken(kind, $"{NameOf("AZURE_FEDERATED_TOKEN_FILE")} names '{token}', and there is no such file. Set it to the file that the platform writes, or unset it to sign in another way.", failure);
+            return Broken(
+                kind,
+                $"{NameOf("AZURE_FEDERATED_TOKEN_FILE")} names '{token}', and there is no such file. Set it to the file that the "
+                    + "platform writes, or unset it to sign in another way.",
+                failure);
         }
 
         // Azure.Identity says that the credential is not there; the variable says that it was meant to be.
-        return kind == CredentialKind.Environment && Get("AZURE_CLIENT_SECRET") is null && failure is CredentialUnavailableException && Get("AZURE_CLIENT_CERTIFICATE_PATH") is { } certificate
-            ? Broken(kind, $"{NameOf("AZURE_CLIENT_CERTIFICATE_PATH")} names '{certificate}', {(File.Exists(certificate) ? $"which cannot be read as a certificate ({failure.GetBaseException().Message.TrimEnd('.')})" : "and there is no such file")}. Set it to a .pem or .pfx file without password that holds the certificate and its private key, or set {NameOf("AZURE_CLIENT_SECRET")}.", failure)
+        return kind == CredentialKind.Environment && Get("AZURE_CLIENT_SECRET") is null && failure is CredentialUnavailableException
+            && Get("AZURE_CLIENT_CERTIFICATE_PATH") is { } certificate
+            ? Broken(
+                kind,
+                $"{NameOf("AZURE_CLIENT_CERTIFICATE_PATH")} names '{certificate}', "
+                    + $"{(File.Exists(certificate) ? $"which cannot be read as a certificate ({failure.GetBaseException().Message.TrimEnd('.')})" : "and there is no such file")}. "
+                    + "Set it to a .pem or .pfx file without password that holds the certificate and its private key, or set "
+                    + $"{NameOf("AZURE_CLIENT_SECRET")}.",
+                failure)
             : null;
     }
 
     /// <summary>The credential of a way that has all it needs.</summary>
     public TokenCredential Create(CredentialKind kind) => kind switch
     {
-        CredentialKind.GitHub => new ClientAssertionCredential(Tenant, ClientId, GitHubTokenAsync, Options<ClientAssertionCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
+        CredentialKind.GitHub =>
+            new ClientAssertionCredential(
+                Tenant, ClientId, GitHubTokenAsync,
+                Options<ClientAssertionCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
         CredentialKind.AzurePipelines => new AzurePipelinesCredential(
             Tenant,
             Get("AZURESUBSCRIPTION_CLIENT_ID")!,
@@ -96,11 +119,14 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             o.TokenFilePath = Get("AZURE_FEDERATED_TOKEN_FILE");
             o.DisableInstanceDiscovery = !target.IsKnownAuthority;
         })),
-        CredentialKind.ManagedIdentity => new ManagedIdentityCredential(Get("AZURE_CLIENT_ID") is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned),
+        CredentialKind.ManagedIdentity =>
+            new ManagedIdentityCredential(
+                Get("AZURE_CLIENT_ID") is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned),
         CredentialKind.Environment when Get("AZURE_CLIENT_SECRET") is { } secret => new ClientSecretCredential(
             Tenant, ClientId, secret, Options<ClientSecretCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
         CredentialKind.Environment => new ClientCertificateCredential(
-            Tenant, ClientId, Get("AZURE_CLIENT_CERTIFICATE_PATH")!, Options<ClientCertificateCredentialOptions>(o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
+            Tenant, ClientId, Get("AZURE_CLIENT_CERTIFICATE_PATH")!, Options<ClientCertificateCredentialOptions>(
+                o => o.DisableInstanceDiscovery = !target.IsKnownAuthority)),
         CredentialKind.AzureCli => new AzureCliCredential(new AzureCliCredentialOptions { TenantId = Tenant }),
         CredentialKind.AzurePowerShell => new AzurePowerShellCredential(new AzurePowerShellCredentialOptions { TenantId = Tenant }),
         CredentialKind.AzureDeveloperCli => new AzureDeveloperCliCredential(new AzureDeveloperCliCredentialOptions { TenantId = Tenant }),
@@ -133,7 +159,8 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             using var json = JsonDocument.Parse(body);
             return response.IsSuccessStatusCode && JsonAnswer.Text(json.RootElement, "value") is { Length: > 0 } token
                 ? token
-                : throw new CredentialUnavailableException($"GitHub gave no OIDC token (HTTP {(int)response.StatusCode}). Does the job have the permission 'id-token: write'?");
+                : throw new CredentialUnavailableException(
+                    $"GitHub gave no OIDC token (HTTP {(int)response.StatusCode}). Does the job have the permission 'id-token: write'?");
         }
         catch (JsonException e)
         {
@@ -156,7 +183,10 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
             throw new ConnectorException(
                 new Diagnostic(
                     DeploymentDiagnostics.Unreachable,
-                    SafeText.OneLine($"GitHub's token endpoint {request.RequestUri!.Host}, which ACTIONS_ID_TOKEN_REQUEST_URL names, cannot be reached: {ConnectionFailure.Describe(e)} Nothing was changed. The runner sets the variable; check its network and proxy, and run the job again.")),
+                    SafeText.OneLine(
+                        $"GitHub's token endpoint {request.RequestUri!.Host}, which ACTIONS_ID_TOKEN_REQUEST_URL names, cannot be "
+                            + $"reached: {ConnectionFailure.Describe(e)} Nothing was changed. The runner sets the variable; check its "
+                            + "network and proxy, and run the job again.")),
                 e);
         }
     }

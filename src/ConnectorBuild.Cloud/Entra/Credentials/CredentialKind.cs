@@ -15,7 +15,9 @@ public enum CredentialKind
     /// <summary>The managed identity of the machine; a user-assigned one by <c>AZURE_CLIENT_ID</c>.</summary>
     ManagedIdentity,
 
-    /// <summary>A client secret or certificate from environment variables (<c>AZURE_CLIENT_SECRET</c>, <c>AZURE_CLIENT_CERTIFICATE_PATH</c>).</summary>
+    /// <summary>
+    /// A client secret or certificate from environment variables (<c>AZURE_CLIENT_SECRET</c>, <c>AZURE_CLIENT_CERTIFICATE_PATH</c>).
+    /// </summary>
     Environment,
 
     /// <summary>Whoever is signed in to the Azure CLI.</summary>

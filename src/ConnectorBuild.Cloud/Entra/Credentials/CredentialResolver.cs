@@ -13,10 +13,12 @@ namespace ConnectorBuild.Cloud.Entra.Credentials;
 public sealed class CredentialResolver(Func<string, string?> variables, bool isInteractive, Func<string, Task> showDeviceCode)
 {
     /// <summary>The way to sign in.</summary>
-    /// <param name="named">What <c>EntraCredential</c> or <c>DataverseCredential</c> says: a name of <see cref="CredentialKind"/>, optionally followed by a colon and
+    /// <param name="named">What <c>EntraCredential</c> or <c>DataverseCredential</c> says: a name of <see cref="CredentialKind"/>,
+    /// optionally followed by a colon and
     /// the prefix that stands for <c>AZURE</c> in the names of the variables; null looks in the order of <see cref="CredentialKind"/>.</param>
     /// <param name="target">The environment.</param>
-    /// <exception cref="ConnectorException">CB7006: the name is unknown; CB7002: nothing was found, or what the named way needs is missing.</exception>
+    /// <exception cref="ConnectorException">CB7006: the name is unknown; CB7002: nothing was found, or what the named way needs is
+    /// missing.</exception>
     public ResolvedCredential Resolve(string? named, DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -24,11 +26,14 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
         var factory = new CredentialFactory(variables, prefix, target, showDeviceCode);
         if (name is not null)
         {
-            if (!Enum.TryParse<CredentialKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || !char.IsAsciiLetter(name.FirstOrDefault()) || prefix is "")
+            if (!Enum.TryParse<CredentialKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind)
+                || !char.IsAsciiLetter(name.FirstOrDefault()) || prefix is "")
             {
                 throw new ConnectorException(new Diagnostic(
                     EntraDiagnostics.UnknownCredentialKind,
-                    $"Environment '{target.Name}' names an unknown credential '{named}'. Nothing was changed. Use one of {string.Join(", ", Enum.GetNames<CredentialKind>())}, optionally with a prefix for its variables (Environment:CONTOSO reads CONTOSO_CLIENT_ID instead of AZURE_CLIENT_ID), or leave it out."));
+                    $"Environment '{target.Name}' names an unknown credential '{named}'. Nothing was changed. Use one of "
+                        + $"{string.Join(", ", Enum.GetNames<CredentialKind>())}, optionally with a prefix for its variables "
+                        + "(Environment:CONTOSO reads CONTOSO_CLIENT_ID instead of AZURE_CLIENT_ID), or leave it out."));
             }
 
             if (prefix is not null)
@@ -39,7 +44,8 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
             return factory.MissingFor(kind, isNamed: true) is { } missing
                 ? throw new ConnectorException(new Diagnostic(
                     EntraDiagnostics.NoCredential,
-                    $"Environment '{target.Name}' asks to sign in by {kind}, but {missing}. Nothing was changed. Provide it, or name another way; see docs/signing-in.md."))
+                    $"Environment '{target.Name}' asks to sign in by {kind}, but {missing}. Nothing was changed. Provide it, or name "
+                        + "another way; see docs/signing-in.md."))
                 : Resolved(factory, [kind], []);
         }
 
@@ -63,14 +69,17 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
         return usable.Count == 0
             ? throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.NoCredential,
-                $"No way to sign in to environment '{target.Name}' was found ({string.Join("; ", passed)}). Nothing was changed. Sign in with 'az login', or set up one of these; see docs/signing-in.md."))
+                $"No way to sign in to environment '{target.Name}' was found ({string.Join("; ", passed)}). Nothing was changed. Sign "
+                    + "in with 'az login', or set up one of these; see docs/signing-in.md."))
             : Resolved(factory, usable, passed.ToImmutable());
     }
 
     private static ResolvedCredential Resolved(CredentialFactory factory, List<CredentialKind> kinds, ImmutableArray<string> passedOver)
     {
         var candidates = kinds.Select(kind => (Way: factory.Way(kind), Credential: factory.Create(kind))).ToList();
-        return new ResolvedCredential(kinds[0], new CandidateCredential(candidates, factory.Problem), passedOver) { Candidates = [.. candidates.Select(c => c.Way.Text)] };
+        return new ResolvedCredential(
+            kinds[0], new CandidateCredential(candidates, factory.Problem),
+            passedOver) { Candidates = [.. candidates.Select(c => c.Way.Text)] };
     }
 
     // What stands behind the colon becomes part of a variable's name, so it must be one, and somebody must read it.

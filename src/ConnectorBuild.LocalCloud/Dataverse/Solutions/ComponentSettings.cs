@@ -15,5 +15,6 @@ internal sealed class ComponentSettings(JsonObject parameters)
     public JsonObject? Reference(string logicalName) => Find("connectionreference", "connectionreferencelogicalname", logicalName);
 
     private JsonObject? Find(string type, string key, string value) => _all.Find(p =>
-        p.Text("@odata.type")?.TrimStart('#') == $"Microsoft.Dynamics.CRM.{type}" && string.Equals(p.Text(key), value, StringComparison.OrdinalIgnoreCase));
+        p.Text("@odata.type")?.TrimStart('#') == $"Microsoft.Dynamics.CRM.{type}"
+            && string.Equals(p.Text(key), value, StringComparison.OrdinalIgnoreCase));
 }

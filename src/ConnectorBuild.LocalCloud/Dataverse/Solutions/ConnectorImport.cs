@@ -15,7 +15,8 @@ internal static class ConnectorImport
         var layer = overwriteUnmanaged || former is null ? [] : former.Texts("_unmanaged").ToList();
         foreach (var column in Tables.Connector.Columns.Where(c => c.ValidForCreate))
         {
-            if (layer.Contains(column.Name) || (column.Name is "connectorinternalid" or "introducedversion" or "iscustomizable" && former is not null))
+            if (layer.Contains(column.Name)
+                || (column.Name is "connectorinternalid" or "introducedversion" or "iscustomizable" && former is not null))
             {
                 continue;
             }
@@ -25,7 +26,10 @@ internal static class ConnectorImport
 
         if (former is not null && former.Text("name") != row.Text("name"))
         {
-            throw new SolutionImportException(0x80040216, $"Connector import: FAILURE: the name of the connector {connector.Id} cannot be changed from '{former.Text("name")}' to '{row.Text("name")}'.");
+            throw new SolutionImportException(
+                0x80040216,
+                $"Connector import: FAILURE: the name of the connector {connector.Id} cannot be changed from '{former.Text("name")}' "
+                    + $"to '{row.Text("name")}'.");
         }
 
         row["ismanaged"] = isManaged;

@@ -57,7 +57,8 @@ internal static class ExportJob
     public static CloudResponse Download(DataverseContext context)
     {
         var id = context.Body().Text("ExportJobId") ?? throw context.Refuse(DataverseError.BadRequest("The parameter 'ExportJobId' is required."));
-        var job = Rows.FindBy(context.Environment, Tables.AsyncOperation, "_exportjobid", id) ?? throw context.Refuse(DataverseError.NotFound("exportsolutionupload", id));
+        var job = Rows.FindBy(context.Environment, Tables.AsyncOperation, "_exportjobid", id)
+            ?? throw context.Refuse(DataverseError.NotFound("exportsolutionupload", id));
         if (job.Text("completedon") is null)
         {
             throw context.Refuse(DataverseError.BadRequest($"The export job with id {id} has not completed yet."));

@@ -10,7 +10,9 @@ internal static class ImportChecks
     {
         if (Rows.FindBy(target.Environment, Tables.Solution, "uniquename", file.UniqueName + ImportJob.HoldingSuffix) is not null)
         {
-            throw new SolutionImportException(0x80048539, $"Solution manifest import: FAILURE: Holding solution {file.UniqueName}{ImportJob.HoldingSuffix} already exists.");
+            throw new SolutionImportException(
+                0x80048539,
+                $"Solution manifest import: FAILURE: Holding solution {file.UniqueName}{ImportJob.HoldingSuffix} already exists.");
         }
 
         if (former is not null)
@@ -28,9 +30,12 @@ internal static class ImportChecks
             if (Rows.Find(target.Environment, Tables.Connector, connector.Id) is { } row && row["ismanaged"]?.GetValue<bool>() != true)
             {
                 throw new SolutionImportException(0x80048544,
-                    $"Connector import: FAILURE: A managed solution cannot overwrite the Connector component '{row.Text("name")}' with Id={connector.Id} which has an "
-                    + "unmanaged base instance. The most likely scenario for this error is that an unmanaged solution has installed a new unmanaged Connector component "
-                    + "on the target system, and now a managed solution from the same publisher is trying to install that same Connector component as managed. This "
+                    $"Connector import: FAILURE: A managed solution cannot overwrite the Connector component '{row.Text("name")}' with "
+                        + $"Id={connector.Id} which has an "
+                    + "unmanaged base instance. The most likely scenario for this error is that an unmanaged solution has installed a "
+                    + "new unmanaged Connector component "
+                    + "on the target system, and now a managed solution from the same publisher is trying to install that same "
+                    + "Connector component as managed. This "
                     + "will cause an invalid layering of solutions on the target system and is not allowed.");
             }
         }
@@ -47,21 +52,25 @@ internal static class ImportChecks
         if (wasManaged != isManaged)
         {
             throw new SolutionImportException(0x80048541,
-                $"The solution is already installed on this system as {(wasManaged ? "a managed" : "an unmanaged")} solution and the package supplied is attempting to install it "
-                + $"in {(isManaged ? "managed" : "unmanaged")} mode. Import can only update solutions when the modes match. Uninstall the current solution and try again.");
+                $"The solution is already installed on this system as {(wasManaged ? "a managed" : "an unmanaged")} solution and the "
+                    + "package supplied is attempting to install it "
+                + $"in {(isManaged ? "managed" : "unmanaged")} mode. Import can only update solutions when the modes match. Uninstall "
+                + "the current solution and try again.");
         }
 
         var publisher = Rows.Find(target.Environment, Tables.Publisher, former.Text("_publisherid_value"));
         if (!string.Equals(publisher.Text("uniquename"), file.PublisherName, StringComparison.OrdinalIgnoreCase))
         {
             throw new SolutionImportException(0x80048543,
-                $"The publisher of the solution '{file.UniqueName}' is '{publisher.Text("uniquename")}' on this system and '{file.PublisherName}' in the package; it cannot be changed.");
+                $"The publisher of the solution '{file.UniqueName}' is '{publisher.Text("uniquename")}' on this system and "
+                    + $"'{file.PublisherName}' in the package; it cannot be changed.");
         }
 
         var order = Version.Parse(file.Version).CompareTo(Version.Parse(former.Text("version")!));
         if (isManaged && (upgrade ? order <= 0 : order < 0))
         {
-            throw new SolutionImportException(0x80048540, "The import solution must have a higher version than the existing solution it is upgrading.");
+            throw new SolutionImportException(
+                0x80048540, "The import solution must have a higher version than the existing solution it is upgrading.");
         }
     }
 }

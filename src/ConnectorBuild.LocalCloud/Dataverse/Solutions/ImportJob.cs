@@ -14,7 +14,8 @@ internal static class ImportJob
 
     /// <summary>The message of an operation that another import does not let start.</summary>
     public static string Busy(string operation) =>
-        $"Cannot start another [{operation}] because there is a previous [Import] running at this moment. Use Solution History for more details. -- The solution "
+        $"Cannot start another [{operation}] because there is a previous [Import] running at this moment. Use Solution History for "
+            + "more details. -- The solution "
         + "installation or removal failed due to the installation or removal of another solution at the same time. Please try again later.";
 
     /// <summary>Makes the system job and the import job of an import.</summary>
@@ -40,7 +41,8 @@ internal static class ImportJob
         var start = running is not null && environment.Options.QueueImports ? Ends(environment).Max() : now;
         job["_start"] = Shape.GraphTime(start);
         job["_busy"] = running is not null && !environment.Options.QueueImports;
-        job["_end"] = Shape.GraphTime(start + (running is null || environment.Options.QueueImports ? environment.Options.ImportDuration : TimeSpan.Zero));
+        job["_end"] = Shape.GraphTime(
+            start + (running is null || environment.Options.QueueImports ? environment.Options.ImportDuration : TimeSpan.Zero));
         Rows.Put(environment, Tables.AsyncOperation, job);
 
         var import = Rows.New(environment, Tables.ImportJob, importJobId, context.UserId, now);
@@ -114,7 +116,9 @@ internal static class ImportJob
             }
             else
             {
-                SolutionImport.Apply(new ImportTarget(state, environment, job.Text("_user")!), file, job["_parameters"]!.AsObject(), job["_upgrade"]!.GetValue<bool>());
+                SolutionImport.Apply(
+                    new ImportTarget(state, environment, job.Text("_user")!), file, job["_parameters"]!.AsObject(),
+                    job["_upgrade"]!.GetValue<bool>());
             }
         }
         catch (SolutionFileException e)

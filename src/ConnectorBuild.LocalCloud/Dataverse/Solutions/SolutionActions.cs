@@ -11,7 +11,8 @@ internal static class SolutionActions
 
     /// <summary>The parameters of imports.</summary>
     public const string ImportParameters =
-        "CustomizationFile, OverwriteUnmanagedCustomizations, PublishWorkflows, ConvertToManaged, SkipProductUpdateDependencies, HoldingSolution, SkipQueueRibbonJob, "
+        "CustomizationFile, OverwriteUnmanagedCustomizations, PublishWorkflows, ConvertToManaged, SkipProductUpdateDependencies, "
+            + "HoldingSolution, SkipQueueRibbonJob, "
         + "AsyncRibbonProcessing, ComponentParameters, SolutionParameters, ImportJobId";
 
     /// <summary>What imports of the real service have besides.</summary>
@@ -85,7 +86,10 @@ internal static class SolutionActions
         });
     }
 
-    /// <summary>Publishes all customizations. Connectors and environment variables are in force when they are saved, so there is nothing left to do.</summary>
+    /// <summary>
+    /// Publishes all customizations. Connectors and environment variables are in force when they are saved, so there is nothing left to
+    /// do.
+    /// </summary>
     public static CloudResponse PublishAll(DataverseContext context) => ImportJob.Running(context.Environment, context.State.Now) is null
         ? CloudResponse.Empty(204)
         : throw context.Refuse(new DataverseError(429, "0x80071151", ImportJob.Busy("PublishAll")));
@@ -113,7 +117,9 @@ internal static class SolutionActions
 
         try
         {
-            return Convert.FromBase64String(body.Text("CustomizationFile") ?? throw context.Refuse(DataverseError.BadRequest("The parameter 'CustomizationFile' is required.")));
+            return Convert.FromBase64String(
+                body.Text("CustomizationFile")
+                    ?? throw context.Refuse(DataverseError.BadRequest("The parameter 'CustomizationFile' is required.")));
         }
         catch (FormatException)
         {

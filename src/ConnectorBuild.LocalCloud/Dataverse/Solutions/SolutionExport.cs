@@ -30,7 +30,9 @@ internal static class SolutionExport
             ?? throw context.Refuse(new DataverseError(400, "0x80048403", $"The solution '{body.Text("SolutionName")}' was not found."));
         if (solution["ismanaged"]!.GetValue<bool>())
         {
-            throw context.Refuse(new DataverseError(400, "0x80048036", "An error occurred while exporting a solution. Managed solutions cannot be exported."));
+            throw context.Refuse(
+                new DataverseError(
+                    400, "0x80048036", "An error occurred while exporting a solution. Managed solutions cannot be exported."));
         }
 
         if (body["Managed"] is { } managed && managed.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
@@ -47,10 +49,13 @@ internal static class SolutionExport
         var components = Components.Of(context.Environment, solution.Id(Tables.Solution)).ToList();
         var connectors = RowsOf(context, components, Tables.Connector);
         var references = RowsOf(context, components, Tables.ConnectionReference);
-        if (references.Find(r => r.Text("_customconnectorid_value") is { } id && !Rows.All(context.Environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == id)) is { } lost)
+        if (references.Find(
+            r => r.Text("_customconnectorid_value") is { } id
+                && !Rows.All(context.Environment, Tables.SolutionComponent).Any(c => c.Text("objectid") == id)) is { } lost)
         {
             throw context.Refuse(new DataverseError(400, "0x80048d19",
-                $"Exporting connection reference {lost.Text("connectionreferencelogicalname")} for a custom connector requires the custom connector to be added to a dataverse solution"));
+                $"Exporting connection reference {lost.Text("connectionreferencelogicalname")} for a custom connector requires the "
+                    + "custom connector to be added to a dataverse solution"));
         }
 
         if (components.Find(c => Rows.Find(context.Environment, Tables.OtherComponent, c.Text("objectid")) is not null) is { } other)
@@ -135,7 +140,9 @@ internal static class SolutionExport
         }
 
         Add(archive, $"environmentvariabledefinitions/{name}/environmentvariabledefinition.xml", xml.ToString());
-        var value = Rows.FindBy(context.Environment, Tables.EnvironmentVariableValue, "_environmentvariabledefinitionid_value", definition.Id(Tables.EnvironmentVariableDefinition));
+        var value = Rows.FindBy(
+            context.Environment, Tables.EnvironmentVariableValue, "_environmentvariabledefinitionid_value",
+            definition.Id(Tables.EnvironmentVariableDefinition));
         if (value is not null && Components.IsIn(context.Environment, Tables.EnvironmentVariableValue, value))
         {
             var json = new JsonObject
@@ -157,7 +164,9 @@ internal static class SolutionExport
     private static string Customizations(List<JsonObject> connectors, List<JsonObject> references)
     {
         var xml = new XmlText();
-        using (xml.Open("ImportExportXml", ("xmlns:xsi", Xsi), ("OrganizationVersion", "9.2.25084.176"), ("OrganizationSchemaType", "Standard"), ("CRMServerServiceabilityVersion", "9.2.25084.00176")))
+        using (xml.Open(
+            "ImportExportXml", ("xmlns:xsi", Xsi), ("OrganizationVersion", "9.2.25084.176"), ("OrganizationSchemaType", "Standard"),
+            ("CRMServerServiceabilityVersion", "9.2.25084.00176")))
         {
             foreach (var name in (string[])["Entities", "Roles", "Workflows", "FieldSecurityProfiles"])
             {
@@ -272,7 +281,10 @@ internal static class SolutionExport
 
             using (xml.Open("RootComponents"))
             {
-                connectors.ForEach(c => xml.Empty("RootComponent", ("type", "372"), ("id", $"{{{c.Id(Tables.Connector)}}}"), ("schemaName", c.Text("name")!), ("behavior", "0")));
+                connectors.ForEach(
+                    c => xml.Empty(
+                        "RootComponent", ("type", "372"), ("id", $"{{{c.Id(Tables.Connector)}}}"), ("schemaName", c.Text("name")!),
+                        ("behavior", "0")));
             }
 
             xml.Empty("MissingDependencies");
@@ -311,7 +323,8 @@ internal static class SolutionExport
     {
         var extensions = connectors.SelectMany(ConnectorFiles).Select(f => f.Extension).Prepend("xml").Distinct().Order(StringComparer.Ordinal);
         var defaults = string.Concat(extensions.Select(e => $"<Default Extension=\"{e}\" ContentType=\"application/octet-stream\" />"));
-        return $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">{defaults}</Types>";
+        return $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Types "
+            + $"xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">{defaults}</Types>";
     }
 
     private static List<JsonObject> RowsOf(DataverseContext context, IEnumerable<JsonObject> components, Table table) => [.. components

@@ -71,7 +71,8 @@ internal sealed record SolutionFile
         try
         {
             using var archive = new ZipArchive(new MemoryStream(zip));
-            var manifest = Xml(archive, "solution.xml").Element("SolutionManifest") ?? throw new SolutionFileException("solution.xml has no SolutionManifest.");
+            var manifest = Xml(archive, "solution.xml").Element("SolutionManifest")
+                ?? throw new SolutionFileException("solution.xml has no SolutionManifest.");
             var customizations = Xml(archive, "customizations.xml");
             var publisher = manifest.Element("Publisher") ?? throw new SolutionFileException("solution.xml has no Publisher.");
             var connectors = (customizations.Element("Connectors")?.Elements("Connector") ?? []).Select(c => ReadConnector(archive, c)).ToList();
@@ -97,7 +98,9 @@ internal sealed record SolutionFile
                     .Where(t => t.Item2 is { Length: > 0 })
                     .ToDictionary(t => t.Item1, t => t.Item2!, StringComparer.Ordinal),
                 Prefix = Required(publisher, "CustomizationPrefix"),
-                OptionPrefix = int.Parse(publisher.Element("CustomizationOptionValuePrefix")?.Value ?? "10000", System.Globalization.CultureInfo.InvariantCulture),
+                OptionPrefix = int.Parse(
+                    publisher.Element("CustomizationOptionValuePrefix")?.Value ?? "10000",
+                    System.Globalization.CultureInfo.InvariantCulture),
                 Connectors = connectors,
                 Variables = [.. archive.Entries.Where(e => e.Name == "environmentvariabledefinition.xml").Select(e => ReadVariable(archive, e))],
                 References = [.. (customizations.Element("connectionreferences")?.Elements("connectionreference") ?? []).Select(ReadReference)],
@@ -114,12 +117,15 @@ internal sealed record SolutionFile
     {
         if (roots.FirstOrDefault(r => r.Attribute("type")?.Value == "371") is { } wrong)
         {
-            throw new SolutionFileException($"Cannot add a Root Component {wrong.Attribute("id")?.Value} of type 371 because it is not in the target system.");
+            throw new SolutionFileException(
+                $"Cannot add a Root Component {wrong.Attribute("id")?.Value} of type 371 because it is not in the target system.");
         }
 
-        if (roots.Where(r => r.Attribute("type")?.Value == "372").FirstOrDefault(r => !connectors.Exists(c => c.Id == NormalId(r.Attribute("id")?.Value))) is { } missing)
+        if (roots.Where(r => r.Attribute("type")?.Value == "372").FirstOrDefault(
+            r => !connectors.Exists(c => c.Id == NormalId(r.Attribute("id")?.Value))) is { } missing)
         {
-            throw new SolutionFileException($"Cannot add a Root Component {missing.Attribute("id")?.Value} of type 372 because it is not in the target system.");
+            throw new SolutionFileException(
+                $"Cannot add a Root Component {missing.Attribute("id")?.Value} of type 372 because it is not in the target system.");
         }
     }
 
@@ -150,14 +156,17 @@ internal sealed record SolutionFile
         }
 
         var values = entry.FullName[..^entry.Name.Length] + "environmentvariablevalues.json";
-        var value = archive.GetEntry(values) is null ? null : JsonNode.Parse(Text(archive, values))?["environmentvariablevalues"]?["environmentvariablevalue"].Text("value");
+        var value = archive.GetEntry(values) is null
+            ? null
+            : JsonNode.Parse(Text(archive, values))?["environmentvariablevalues"]?["environmentvariablevalue"].Text("value");
         return new SolutionVariable(columns, value);
     }
 
     private static SolutionReference ReadReference(XElement element)
     {
         var columns = element.Elements().Where(e => !e.HasElements).ToDictionary(e => e.Name.LocalName, e => e.Value, StringComparer.Ordinal);
-        columns["connectionreferencelogicalname"] = element.Attribute("connectionreferencelogicalname")?.Value ?? throw new SolutionFileException("A connection reference has no logical name.");
+        columns["connectionreferencelogicalname"] = element.Attribute("connectionreferencelogicalname")?.Value
+            ?? throw new SolutionFileException("A connection reference has no logical name.");
         return new SolutionReference(columns, element.Element("customconnectorid")?.Element("connectorid")?.Value is { } id ? NormalId(id) : null);
     }
 
@@ -165,16 +174,20 @@ internal sealed record SolutionFile
         customizations.Elements()
             .Where(e => e.HasElements && e.Name.LocalName is not ("Connectors" or "connectionreferences" or "Languages"))
             .Select(e => e.Name.LocalName)
-            .Concat(roots.Select(r => r.Attribute("type")?.Value).Where(t => t is not ("371" or "372" or "380" or "381")).Select(t => $"root component type {t}"))
+            .Concat(
+                roots.Select(r => r.Attribute("type")?.Value).Where(t => t is not ("371" or "372" or "380" or "381"))
+                    .Select(t => $"root component type {t}"))
             .Concat(archive.Entries.Where(e => e.FullName.StartsWith("Workflows/", StringComparison.Ordinal)).Select(e => e.FullName))
             .Distinct();
 
-    private static string NormalId(string? id) => Guid.TryParse(id, out var guid) ? guid.ToString() : throw new SolutionFileException($"'{id}' is not a GUID.");
+    private static string NormalId(string? id) =>
+        Guid.TryParse(id, out var guid) ? guid.ToString() : throw new SolutionFileException($"'{id}' is not a GUID.");
 
     private static string Required(XElement parent, string name) =>
         parent.Element(name)?.Value is { Length: > 0 } value ? value : throw new SolutionFileException($"{parent.Name.LocalName} has no {name}.");
 
-    private static string? Label(XElement? labels) => labels?.Elements().Select(e => e.Attribute("description")?.Value).FirstOrDefault(v => v is { Length: > 0 });
+    private static string? Label(XElement? labels) =>
+        labels?.Elements().Select(e => e.Attribute("description")?.Value).FirstOrDefault(v => v is { Length: > 0 });
 
     private static XElement Xml(ZipArchive archive, string name)
     {

@@ -29,7 +29,10 @@ internal static class SolutionImport
         var settings = new ComponentSettings(parameters);
         var components = new List<(Table Table, JsonObject Row)>();
         components.AddRange(VariableImport.Apply(context, file, settings, isManaged).Select(r => (Tables.EnvironmentVariableDefinition, r)));
-        components.AddRange(file.Connectors.Select(c => (Tables.Connector, ConnectorImport.Apply(context, c, isManaged, Flag(parameters, "OverwriteUnmanagedCustomizations")))));
+        components.AddRange(
+            file.Connectors.Select(
+                c => (Tables.Connector, ConnectorImport.Apply(
+                    context, c, isManaged, Flag(parameters, "OverwriteUnmanagedCustomizations")))));
         components.AddRange(ReferenceImport.Apply(context, file, settings, isManaged).Select(r => (Tables.ConnectionReference, r)));
         components.ForEach(c => Components.Add(context, solution, c.Table, c.Row));
         if (upgrade)
@@ -87,7 +90,8 @@ internal static class SolutionImport
         return Rows.Put(target.Environment, Tables.Publisher, publisher);
     }
 
-    private static JsonObject Solution(ImportTarget target, SolutionFile file, JsonObject publisher, JsonObject? former, bool isManaged, bool isHolding)
+    private static JsonObject Solution(
+        ImportTarget target, SolutionFile file, JsonObject publisher, JsonObject? former, bool isManaged, bool isHolding)
     {
         var now = target.State.Now;
         var solution = former?.Copy() ?? Rows.New(target.Environment, Tables.Solution, target.State.Ids.NextId(), target.UserId, now);
@@ -102,5 +106,6 @@ internal static class SolutionImport
         return Rows.Touch(target.Environment, Tables.Solution, solution, target.UserId, now);
     }
 
-    private static bool Flag(JsonObject parameters, string name) => parameters[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    private static bool Flag(JsonObject parameters, string name) =>
+        parameters[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 }

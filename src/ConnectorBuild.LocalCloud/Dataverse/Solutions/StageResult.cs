@@ -36,7 +36,8 @@ internal static class StageResult
     {
         var former = Rows.FindBy(context.Environment, Tables.Solution, "uniquename", file.UniqueName);
         var formerPublisher = Rows.Find(context.Environment, Tables.Publisher, former.Text("_publisherid_value"));
-        var components = new JsonArray(Component(file.FriendlyName, "solution", "Unknown", ("localizedname", file.FriendlyName), ("description", file.Description)));
+        var components = new JsonArray(
+            Component(file.FriendlyName, "solution", "Unknown", ("localizedname", file.FriendlyName), ("description", file.Description)));
         foreach (var connector in file.Connectors)
         {
             var isThere = Rows.Find(context.Environment, Tables.Connector, connector.Id) is not null;
@@ -61,7 +62,8 @@ internal static class StageResult
 
         foreach (var reference in file.References)
         {
-            var isThere = Rows.FindBy(context.Environment, Tables.ConnectionReference, "connectionreferencelogicalname", reference.LogicalName) is not null;
+            var isThere = Rows.FindBy(
+                context.Environment, Tables.ConnectionReference, "connectionreferencelogicalname", reference.LogicalName) is not null;
             components.Add((JsonNode)Component(
                 reference.LogicalName,
                 "connectionreference",

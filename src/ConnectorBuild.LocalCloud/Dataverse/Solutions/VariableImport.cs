@@ -4,7 +4,9 @@ using ConnectorBuild.LocalCloud.State;
 
 namespace ConnectorBuild.LocalCloud.Dataverse.Solutions;
 
-/// <summary>Environment variables in an import: definitions are updated; a value comes from the caller, or from the file where there is none yet.</summary>
+/// <summary>
+/// Environment variables in an import: definitions are updated; a value comes from the caller, or from the file where there is none yet.
+/// </summary>
 internal static class VariableImport
 {
     public static IReadOnlyList<JsonObject> Apply(DataverseContext context, SolutionFile file, ComponentSettings settings, bool isManaged)

@@ -26,7 +26,8 @@ internal sealed class XmlText
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
-    private static string Attributes((string Name, string Value)[] attributes) => string.Concat(attributes.Select(a => $" {a.Name}=\"{SecurityElement.Escape(a.Value)}\""));
+    private static string Attributes((string Name, string Value)[] attributes) =>
+        string.Concat(attributes.Select(a => $" {a.Name}=\"{SecurityElement.Escape(a.Value)}\""));
 
     private void Line(string line) => _text.Append(_text.Length == 0 ? "" : "\r\n").Append(' ', 2 * _depth).Append(line);
 

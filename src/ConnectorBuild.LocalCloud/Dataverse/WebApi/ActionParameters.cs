@@ -43,12 +43,16 @@ internal static class ActionParameters
     private static void Check(DataverseContext context, string action, string[] known, string[] elsewhere)
     {
         var unknown = context.Body().Select(p => p.Key)
-            .FirstOrDefault(k => !known.Contains(k) && !k.StartsWith("@odata.", StringComparison.Ordinal) && !k.EndsWith("@odata.type", StringComparison.Ordinal));
+            .FirstOrDefault(
+                k => !known.Contains(k) && !k.StartsWith("@odata.", StringComparison.Ordinal)
+                    && !k.EndsWith("@odata.type", StringComparison.Ordinal));
         if (unknown is not null)
         {
             throw elsewhere.Contains(unknown)
                 ? context.NotSupported($"the parameter '{unknown}' of {action}")
-                : context.Refuse(DataverseError.BadRequest($"The parameter '{unknown}' in the request payload is not a valid parameter for the operation '{action}'."));
+                : context.Refuse(
+                    DataverseError.BadRequest(
+                        $"The parameter '{unknown}' in the request payload is not a valid parameter for the operation '{action}'."));
         }
     }
 

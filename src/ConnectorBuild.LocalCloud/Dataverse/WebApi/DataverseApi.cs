@@ -77,7 +77,8 @@ internal sealed class DataverseApi(CloudState state, DataverseEnvironment enviro
         {
             var challenge = $"Bearer authorization_uri={state.AuthorityHost}{environment.Tenant.Id}/oauth2/authorize, resource_id={environment.Url}/";
             var text = problem.Length > 0 ? problem : "The audience of the access token is not this environment.";
-            throw new CloudFailure(CloudResponse.Bytes(401, System.Text.Encoding.UTF8.GetBytes(text), "text/plain").With("WWW-Authenticate", challenge));
+            throw new CloudFailure(
+                CloudResponse.Bytes(401, System.Text.Encoding.UTF8.GetBytes(text), "text/plain").With("WWW-Authenticate", challenge));
         }
 
         var user = token.Text("tid") == environment.Tenant.Id

@@ -82,7 +82,9 @@ internal static class DataverseBatch
         {
             if (++_count > Limit)
             {
-                throw context.Refuse(new DataverseError(400, "0x8006FFFF", string.Create(CultureInfo.InvariantCulture, $"The batch has more than {Limit} requests.")));
+                throw context.Refuse(
+                    new DataverseError(
+                        400, "0x8006FFFF", string.Create(CultureInfo.InvariantCulture, $"The batch has more than {Limit} requests.")));
             }
 
             var answer = Answer(part, ids, out var method, out var target);

@@ -4,12 +4,16 @@ using ConnectorBuild.LocalCloud.Http;
 
 namespace ConnectorBuild.LocalCloud.Dataverse.WebApi;
 
-/// <summary>The actions and functions of the Web API, with what docs/local-cloud.md says of them; what tables do is in <see cref="Tables"/>.</summary>
+/// <summary>
+/// The actions and functions of the Web API, with what docs/local-cloud.md says of them; what tables do is in <see cref="Tables"/>.
+/// </summary>
 internal static class DataverseOperations
 {
     private const string ExportParameters =
-        "SolutionName, Managed, TargetVersion, ExportAutoNumberingSettings, ExportCalendarSettings, ExportCustomizationSettings, ExportEmailTrackingSettings, "
-        + "ExportGeneralSettings, ExportMarketingSettings, ExportOutlookSynchronizationSettings, ExportRelationshipRoles, ExportIsvConfig, ExportSales, "
+        "SolutionName, Managed, TargetVersion, ExportAutoNumberingSettings, ExportCalendarSettings, ExportCustomizationSettings, "
+            + "ExportEmailTrackingSettings, "
+        + "ExportGeneralSettings, ExportMarketingSettings, ExportOutlookSynchronizationSettings, ExportRelationshipRoles, "
+        + "ExportIsvConfig, ExportSales, "
         + "ExportExternalApplications";
 
     private const string OtherExportParameters = "ExportComponentsParams";
@@ -22,7 +26,9 @@ internal static class DataverseOperations
             "DOC"),
         new("GET", "/WhoAmI", WhoAmI, "yes", "DOC"),
         new("GET", "/WhoAmI()", WhoAmI, "as above", "DOC"),
-        new("GET", "/RetrieveCurrentOrganization(AccessType=Microsoft.Dynamics.CRM.EndpointAccessType'{access}')", CurrentOrganization, "simplified: ids and address", "DOC"),
+        new(
+            "GET", "/RetrieveCurrentOrganization(AccessType=Microsoft.Dynamics.CRM.EndpointAccessType'{access}')", CurrentOrganization,
+            "simplified: ids and address", "DOC"),
         new("GET", "/", MetadataDocument.Service, "the modelled tables", "DOC"),
         new("GET", "/$metadata", MetadataDocument.Csdl, "simplified: tables with columns and navigation properties; no actions and functions", "DOC"),
         new("GET", "/EntityDefinitions", TableDefinitions.List,
@@ -32,7 +38,9 @@ internal static class DataverseOperations
         new("GET", "/EntityDefinitions({id})", TableDefinitions.Get, "as above; ids are our own", "DOC"),
         new("GET", "/EntityDefinitions(LogicalName='{name}')/Attributes", TableDefinitions.Attributes, "as above", "DOC"),
         new("GET", "/EntityDefinitions(LogicalName='{name}')/Attributes(LogicalName='{column}')", TableDefinitions.Attribute, "as above", "DOC"),
-        new("GET", "/RetrieveEnvironmentVariableValue(DefinitionSchemaName={name})", EnvironmentVariables.Retrieve, "the value, else the default; by alias", "DOC"),
+        new(
+            "GET", "/RetrieveEnvironmentVariableValue(DefinitionSchemaName={name})", EnvironmentVariables.Retrieve,
+            "the value, else the default; by alias", "DOC"),
         new("GET", "/RetrieveEnvironmentVariableValue(DefinitionSchemaName='{name}')", EnvironmentVariables.Retrieve, "as above", "DOC"),
         new("GET", "/msdyn_componentlayers", Layers.List,
             "connectors only, by `msdyn_componentid`: managed solutions in order of installation, and `Active`",
@@ -41,8 +49,14 @@ internal static class DataverseOperations
             "by `msdyn_solutionid`: the components of a solution of any type, with type and names",
             "DOC; which column holds which name: INFERRED"),
         new("GET", "/workflows", OtherComponents.Flows, "the flows among the components of the options: id, name, category", "DOC"),
-        ActionParameters.Action("AddSolutionComponent", "ComponentId, ComponentType, SolutionUniqueName, AddRequiredComponents, DoNotIncludeSubcomponents, IncludedComponentSettingsValues", "", Components.AddAction, "types 372, 380, 381 and connection references", "DOC"),
-        ActionParameters.Action("RemoveSolutionComponent", "SolutionComponent, ComponentId, ComponentType, SolutionUniqueName", "", Components.RemoveAction, "as above", "DOC"),
+        ActionParameters.Action(
+            "AddSolutionComponent",
+            "ComponentId, ComponentType, SolutionUniqueName, AddRequiredComponents, DoNotIncludeSubcomponents, "
+                + "IncludedComponentSettingsValues",
+            "", Components.AddAction, "types 372, 380, 381 and connection references", "DOC"),
+        ActionParameters.Action(
+            "RemoveSolutionComponent", "SolutionComponent, ComponentId, ComponentType, SolutionUniqueName", "", Components.RemoveAction,
+            "as above", "DOC"),
         ActionParameters.Action("StageSolution", "CustomizationFile", "", SolutionActions.Stage,
             "simplified: checks that the file can be read and has a version, compares nothing; no missing dependencies; an upload is "
             + "forgotten an hour later, when the next one comes",
@@ -58,7 +72,9 @@ internal static class DataverseOperations
         ActionParameters.Action("StageAndUpgradeAsync", SolutionActions.ImportParameters, SolutionActions.OtherImportParameters, SolutionActions.Upgrade,
             "both must be managed, the version higher; what the new file no longer has is deleted",
             "SRC, ISS"),
-        ActionParameters.Action("DeleteAndPromote", "UniqueName", "", SolutionActions.Promote, "the holding solution `{name}_Upgrade` takes the place", "DOC, ISS"),
+        ActionParameters.Action(
+            "DeleteAndPromote", "UniqueName", "", SolutionActions.Promote, "the holding solution `{name}_Upgrade` takes the place",
+            "DOC, ISS"),
         ActionParameters.Action("PublishAllXml", "", "", SolutionActions.PublishAll,
             "204; there is nothing to publish; 429 `0x80071151` during an import",
             "DOC, ISS"),
@@ -68,7 +84,9 @@ internal static class DataverseOperations
         ActionParameters.Action("ExportSolutionAsync", ExportParameters, OtherExportParameters, ExportJob.Start,
             "a system job that takes as long as an import; it excludes no import",
             "DOC"),
-        ActionParameters.Action("DownloadSolutionExportData", "ExportJobId", "", ExportJob.Download, "400 before the export has ended", "DOC; the 400: INFERRED"),
+        ActionParameters.Action(
+            "DownloadSolutionExportData", "ExportJobId", "", ExportJob.Download, "400 before the export has ended",
+            "DOC; the 400: INFERRED"),
         new("GET", "/RetrieveSolutionImportResult(ImportJobId={id})", ImportReport.Result,
             "simplified: the workbook holds name, status and message; 400 before the import has ended",
             "SRC; the 400: INFERRED"),

@@ -11,7 +11,8 @@ internal static partial class DataversePath
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
         var match = Root().Match(path);
-        var rest = match.Success ? match.Groups["rest"].Value : path.Contains("://", StringComparison.Ordinal) || path.StartsWith('/') ? null : "/" + path;
+        var rest = match.Success ? match.Groups["rest"].Value : path.Contains("://", StringComparison.Ordinal)
+            || path.StartsWith('/') ? null : "/" + path;
         return (rest, query < 0 ? "" : target[query..]);
     }
 

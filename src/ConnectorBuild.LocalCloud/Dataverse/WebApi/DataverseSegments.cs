@@ -13,7 +13,8 @@ internal static class DataverseSegments
             ? new DataverseError(405, "0x8006088a", $"The requested resource does not support http method '{request.Method}'.")
         : new DataverseError(404, "0x80060888", $"Resource not found for the segment '{Segment(request.Path)}'.");
 
-    private static string? OfTable(string path) => Tables.BySet(path.Split('/', StringSplitOptions.RemoveEmptyEntries)[0].Split('(')[0]) is { Verbs: not 0 } table ? table.Set : null;
+    private static string? OfTable(string path) =>
+        Tables.BySet(path.Split('/', StringSplitOptions.RemoveEmptyEntries)[0].Split('(')[0]) is { Verbs: not 0 } table ? table.Set : null;
 
     private static string Segment(string path)
     {

@@ -29,7 +29,10 @@ internal static class MetadataDocument
                     new XElement(
                         Edm + "EntityContainer",
                         new XAttribute("Name", "System"),
-                        Visible.Select(t => new XElement(Edm + "EntitySet", new XAttribute("Name", t.Set), new XAttribute("EntityType", $"{Namespace}.{t.Name}")))))));
+                        Visible.Select(
+                            t => new XElement(
+                                Edm + "EntitySet", new XAttribute("Name", t.Set),
+                                new XAttribute("EntityType", $"{Namespace}.{t.Name}")))))));
         return CloudResponse.Bytes(200, Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting)), "application/xml");
     }
 

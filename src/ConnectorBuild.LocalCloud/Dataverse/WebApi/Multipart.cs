@@ -9,7 +9,9 @@ internal sealed record InnerRequest(string Method, string Target, IReadOnlyDicti
 /// <summary>A part of a multipart body.</summary>
 internal sealed record MultipartPart(string? ContentType, string? ContentId, string Body)
 {
-    /// <summary>The HTTP request in the part, with <c>$1</c> replaced by the address of the row that request 1 made; null where it is not one.</summary>
+    /// <summary>
+    /// The HTTP request in the part, with <c>$1</c> replaced by the address of the row that request 1 made; null where it is not one.
+    /// </summary>
     public InnerRequest? Request(IReadOnlyDictionary<string, string> addresses)
     {
         var (head, body) = Multipart.Split(Body);

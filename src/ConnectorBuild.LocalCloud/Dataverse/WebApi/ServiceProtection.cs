@@ -30,7 +30,10 @@ internal sealed class ServiceProtection(TimeProvider clock, DataverseEnvironment
             var refusal = usage.Requests.Count >= options.RequestLimit ? new DataverseError(429, "0x80072322",
                     $"Number of requests exceeded the limit of {options.RequestLimit} over time window of {Seconds(options.RequestWindow)} seconds.")
                 : usage.Execution > options.ExecutionTimeLimit ? new DataverseError(429, "0x80072321", string.Create(CultureInfo.InvariantCulture,
-                    $"Combined execution time of incoming requests exceeded limit of {options.ExecutionTimeLimit.TotalMilliseconds:#,##0} milliseconds over time window of {Seconds(options.RequestWindow)} seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later."))
+                    $"Combined execution time of incoming requests exceeded limit of "
+                        + $"{options.ExecutionTimeLimit.TotalMilliseconds:#,##0} milliseconds over time window of "
+                        + $"{Seconds(options.RequestWindow)} seconds. Decrease number of concurrent requests or reduce the duration of "
+                        + $"requests and try again later."))
                 : usage.Running >= options.ConcurrencyLimit ? new DataverseError(429, "0x80072326",
                     $"Number of concurrent requests exceeded the limit of {options.ConcurrencyLimit}.")
                 : null;
@@ -42,10 +45,14 @@ internal sealed class ServiceProtection(TimeProvider clock, DataverseEnvironment
             }
 
             leave = () => { };
-            var wait = refusal.Code == "0x80072326" || usage.Requests.Count == 0 ? TimeSpan.FromSeconds(1) : usage.Requests.Peek() + options.RequestWindow - now;
+            var wait = refusal.Code == "0x80072326" || usage.Requests.Count == 0
+                ? TimeSpan.FromSeconds(1)
+                : usage.Requests.Peek() + options.RequestWindow - now;
             return refusal.ToFailure(request).Response
                 .With("Retry-After", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))
-                .With("x-ms-ratelimit-burst-remaining-xrm-requests", Math.Max(0, options.RequestLimit - usage.Requests.Count).ToString(CultureInfo.InvariantCulture))
+                .With(
+                    "x-ms-ratelimit-burst-remaining-xrm-requests",
+                    Math.Max(0, options.RequestLimit - usage.Requests.Count).ToString(CultureInfo.InvariantCulture))
                 .With("x-ms-ratelimit-time-remaining-xrm-requests", "0");
         }
     }

@@ -85,10 +85,12 @@ internal static class TableDefinitions
                 throw context.NotSupported($"$expand={property} of EntityDefinitions");
             }
 
-            var query = inner.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).ToDictionary(p => p[0].Trim(), p => p.ElementAtOrDefault(1) ?? "");
+            var query = inner.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2))
+                .ToDictionary(p => p[0].Trim(), p => p.ElementAtOrDefault(1) ?? "");
             var columns = QueryOptions.Read(
                 query, Columns, Rules, new QueryRefusals(m => context.Refuse(new DataverseError(400, "0x80060888", m)), context.NotSupported));
-            shown["Attributes"] = new JsonArray([.. OfColumns(table).Where(c => columns.Filter?.Matches(c) ?? true).Select(c => (JsonNode)columns.Project(c))]);
+            shown["Attributes"] = new JsonArray(
+                [.. OfColumns(table).Where(c => columns.Filter?.Matches(c) ?? true).Select(c => (JsonNode)columns.Project(c))]);
         }
 
         return shown;

@@ -39,7 +39,8 @@ internal sealed class BackendClient(LocalRuntimeOptions options, BackendHosts ho
         {
             throw new BackendFailureException(
                 BackendFailure.TimedOut,
-                $"'{url.Authority}' gave no complete answer within {options.BackendTimeLimit.TotalSeconds:0.###} seconds, after which the platform gives up.");
+                $"'{url.Authority}' gave no complete answer within {options.BackendTimeLimit.TotalSeconds:0.###} seconds, after which "
+                    + "the platform gives up.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -114,10 +115,12 @@ internal sealed class BackendClient(LocalRuntimeOptions options, BackendHosts ho
     }
 
     private BackendFailureException TooLarge() => new(
-        BackendFailure.TooLarge, $"The answer is larger than {options.MessageSizeLimit} bytes, the platform's limit for a message. Let the API answer page by page.");
+        BackendFailure.TooLarge, $"The answer is larger than {options.MessageSizeLimit} bytes, the platform's limit for a message. Let "
+            + "the API answer page by page.");
 
     private static string Describe(Uri url, Exception e) => e.InnerException is AuthenticationException
-        ? $"The certificate of '{url.Authority}' is not trusted ({Text(e.InnerException)}). For ASP.NET Core's own certificate run 'dotnet dev-certs https --trust', or let the API listen on http."
+        ? $"The certificate of '{url.Authority}' is not trusted ({Text(e.InnerException)}). For ASP.NET Core's own certificate run "
+            + "'dotnet dev-certs https --trust', or let the API listen on http."
         : $"'{url.Authority}' cannot be reached ({Text(e)}). Start the API, and check the host and the port.";
 
     private static string Text(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.');

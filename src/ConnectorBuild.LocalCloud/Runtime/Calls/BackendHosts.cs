@@ -47,7 +47,8 @@ internal sealed class BackendHosts(LocalCloudOptions options)
             : throw new BackendFailureException(
                 BackendFailure.HostNotAllowed,
                 $"The call goes to '{uri.IdnHost}', which is not this machine. Nothing was sent. To call an API on this machine instead, write "
-                + $"\"runtime\": {{ \"backends\": {{ \"{uri.IdnHost}\": \"http://localhost:5080\" }} }} into local-cloud.json; to call the host itself, write \"allowedHosts\": [ \"{uri.IdnHost}\" ].");
+                + $"\"runtime\": {{ \"backends\": {{ \"{uri.IdnHost}\": \"http://localhost:5080\" }} }} into local-cloud.json; to call "
+                + $"the host itself, write \"allowedHosts\": [ \"{uri.IdnHost}\" ].");
     }
 
     private static bool IsLoopback(string host) =>

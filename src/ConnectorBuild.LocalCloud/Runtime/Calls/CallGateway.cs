@@ -70,16 +70,24 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
             return (null, PlatformError.TokenExchange(400, source, problem));
         }
 
-        if (lookup.FindConnection(environment, connectionId) is not { } connection || connection.ConnectorId != connector.RowId || connection.OwnerId(environment.Tenant) != caller
-            || connector.ParameterSets.FirstOrDefault(s => string.Equals(s.Name, connection.ParameterSet, StringComparison.OrdinalIgnoreCase)) is not { } set)
+        if (lookup.FindConnection(environment, connectionId) is not { } connection || connection.ConnectorId != connector.RowId
+            || connection.OwnerId(environment.Tenant) != caller
+            || connector.ParameterSets.FirstOrDefault(
+                s => string.Equals(s.Name, connection.ParameterSet, StringComparison.OrdinalIgnoreCase)) is not { } set)
         {
-            record.Finding = new CallFinding(RuntimeErrors.UnknownConnection.Id, $"The connector '{connector.DisplayName}' has no connection '{connectionId}'. 'dotnet connector local-cloud connections' lists them; a call without --connection makes one.");
+            record.Finding = new CallFinding(
+                RuntimeErrors.UnknownConnection.Id,
+                $"The connector '{connector.DisplayName}' has no connection '{connectionId}'. 'dotnet connector local-cloud "
+                    + "connections' lists them; a call without --connection makes one.");
             return (null, PlatformError.TokenExchange(403, source, $"User is not allowed to access connection {connector.PathName}/{connectionId}"));
         }
 
         if (limit.Count(connection.Id) is { } seconds)
         {
-            record.Finding = new CallFinding(RuntimeErrors.RateLimited.Id, $"The connection made more than {state.Options.Runtime.RequestsPerMinute} requests in a minute, the platform's limit for custom connectors. Wait {seconds} seconds.");
+            record.Finding = new CallFinding(
+                RuntimeErrors.RateLimited.Id,
+                $"The connection made more than {state.Options.Runtime.RequestsPerMinute} requests in a minute, the platform's limit "
+                    + $"for custom connectors. Wait {seconds} seconds.");
             var refusal = PlatformError.Management(429, $"Rate limit is exceeded. Try again in {seconds} seconds.");
             refusal.Headers.Add("Retry-After", PlatformError.Number(seconds));
             return (null, refusal);
@@ -88,14 +96,17 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
         var operationPath = "/" + (parts.Length > 2 ? parts[2] : "");
         if (connector.Find(context.Request.Method, operationPath) is not var (operation, pathValues))
         {
-            record.Finding = new CallFinding(RuntimeErrors.UnknownOperation.Id, $"The definition has no operation for {context.Request.Method} {operationPath}.");
+            record.Finding = new CallFinding(
+                RuntimeErrors.UnknownOperation.Id, $"The definition has no operation for {context.Request.Method} {operationPath}.");
             return (null, PlatformError.Management(404, "Resource not found"));
         }
 
         var body = await ReadBodyAsync(context);
         if (body is null)
         {
-            record.Finding = new CallFinding(RuntimeErrors.MessageTooLarge.Id, $"The request is larger than {state.Options.Runtime.MessageSizeLimit} bytes, the platform's limit for a message.");
+            record.Finding = new CallFinding(
+                RuntimeErrors.MessageTooLarge.Id,
+                $"The request is larger than {state.Options.Runtime.MessageSizeLimit} bytes, the platform's limit for a message.");
             return (null, PlatformError.Management(413, "Request body exceeds the limit."));
         }
 
@@ -162,7 +173,8 @@ internal sealed class CallGateway(CloudState state, ConnectorLookup lookup, Rate
     private async Task<byte[]?> ReadBodyAsync(HttpContext context)
     {
         var most = state.Options.Runtime.MessageSizeLimit;
-        if (context.Request.ContentLength is null && !context.Request.Headers.ContainsKey("Transfer-Encoding") && context.Request.Method is "GET" or "HEAD")
+        if (context.Request.ContentLength is null && !context.Request.Headers.ContainsKey("Transfer-Encoding")
+            && context.Request.Method is "GET" or "HEAD")
         {
             return [];
         }

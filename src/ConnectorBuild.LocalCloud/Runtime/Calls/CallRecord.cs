@@ -49,7 +49,8 @@ internal sealed class CallRecord(string id, string operationId, string credentia
     };
 
     private string Header(KeyValuePair<string, string> field) =>
-        $"{field.Key}: {(Credentials.Contains(field.Key, StringComparer.OrdinalIgnoreCase) ? $"{field.Value.Split(' ')[0]} ***" : Mask(field.Value))}";
+        $"{field.Key}: "
+            + $"{(Credentials.Contains(field.Key, StringComparer.OrdinalIgnoreCase) ? $"{field.Value.Split(' ')[0]} ***" : Mask(field.Value))}";
 
     /// <summary>A text with every secret of the call as <c>***</c>.</summary>
     public string Mask(string text)

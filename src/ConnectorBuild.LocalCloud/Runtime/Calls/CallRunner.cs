@@ -11,7 +11,8 @@ using ConnectorBuild.LocalCloud.Runtime.Policies;
 namespace ConnectorBuild.LocalCloud.Runtime.Calls;
 
 /// <summary>Carries out an admitted call: credential, request policies, script or backend, response policies.</summary>
-internal sealed class CallRunner(LocalRuntimeOptions options, ConnectionTokens tokens, ConnectionService connections, BackendClient backend, ScriptCalls scripts)
+internal sealed class CallRunner(
+    LocalRuntimeOptions options, ConnectionTokens tokens, ConnectionService connections, BackendClient backend, ScriptCalls scripts)
 {
     /// <summary>Carries a call out. Whatever happens is an answer.</summary>
     public async Task<RuntimeResponse> RunAsync(GatewayCall call, CancellationToken cancellationToken)
@@ -49,7 +50,9 @@ internal sealed class CallRunner(LocalRuntimeOptions options, ConnectionTokens t
         }
         catch (PolicyFailureException e)
         {
-            return Fail(call, RuntimeErrors.PolicyFailed, $"The policy '{e.Policy.Title}' ({e.Policy.TemplateId}) could not be applied: {e.Message}.", 500);
+            return Fail(
+                call, RuntimeErrors.PolicyFailed,
+                $"The policy '{e.Policy.Title}' ({e.Policy.TemplateId}) could not be applied: {e.Message}.", 500);
         }
         finally
         {
@@ -79,7 +82,8 @@ internal sealed class CallRunner(LocalRuntimeOptions options, ConnectionTokens t
         }
 
         policyCall.Response = response;
-        call.Record.Policies.AddRange(await PolicyRunner.ApplyAsync(policies, hasFailed ? PolicySection.Failure : PolicySection.Response, policyCall));
+        call.Record.Policies.AddRange(
+            await PolicyRunner.ApplyAsync(policies, hasFailed ? PolicySection.Failure : PolicySection.Response, policyCall));
         return response;
     }
 
@@ -106,7 +110,10 @@ internal sealed class CallRunner(LocalRuntimeOptions options, ConnectionTokens t
             var signedIn = await tokens.GetAsync(call.Environment, call.Connection, cancellationToken);
             if (signedIn.AccessToken is null)
             {
-                call.Record.Finding = Finding(RuntimeErrors.SignInMissing, $"The connection's token cannot be renewed ({signedIn.ErrorCode}: {signedIn.Message}). Publish the connector again, and remove the connection with 'local-cloud connections --remove {call.Connection.Id}'.");
+                call.Record.Finding = Finding(
+                    RuntimeErrors.SignInMissing,
+                    $"The connection's token cannot be renewed ({signedIn.ErrorCode}: {signedIn.Message}). Publish the connector "
+                        + $"again, and remove the connection with 'local-cloud connections --remove {call.Connection.Id}'.");
                 return PlatformError.TokenExchange(401, call.Source, $"{signedIn.ErrorCode}: {signedIn.Message}");
             }
 
@@ -138,8 +145,15 @@ internal sealed class CallRunner(LocalRuntimeOptions options, ConnectionTokens t
         if (response.IsSuccess && call.Operation.ExpectsJson && !response.Body.IsEmpty && !IsJson(response.Body.Bytes))
         {
             var text = System.Text.Encoding.UTF8.GetString(response.Body.Bytes);
-            call.Record.Finding = Finding(RuntimeErrors.NotJson, $"The definition says that {call.Operation.OperationId} answers with JSON, and the backend answered with {response.Headers.Find("Content-Type") ?? "something else"}, beginning with '{text[..Math.Min(text.Length, 60)].ReplaceLineEndings(" ")}'. Check the address of the API (an HTML page is often its sign-in or start page), or correct 'produces' or the schema.");
-            return (PlatformError.Wrapped(400, call.Source, call.RequestId, "The response is not in a JSON format.", JsonValue.Create(text[..Math.Min(text.Length, 8192)])), true);
+            call.Record.Finding = Finding(
+                RuntimeErrors.NotJson,
+                $"The definition says that {call.Operation.OperationId} answers with JSON, and the backend answered with "
+                    + $"{response.Headers.Find("Content-Type") ?? "something else"}, beginning with "
+                    + $"'{text[..Math.Min(text.Length, 60)].ReplaceLineEndings(" ")}'. Check the address of the API (an HTML page is "
+                    + "often its sign-in or start page), or correct 'produces' or the schema.");
+            return (PlatformError.Wrapped(
+                400, call.Source, call.RequestId, "The response is not in a JSON format.",
+                JsonValue.Create(text[..Math.Min(text.Length, 8192)])), true);
         }
 
         return (response, false);
@@ -166,7 +180,8 @@ internal sealed class CallRunner(LocalRuntimeOptions options, ConnectionTokens t
     {
         var (error, response) = e.Failure switch
         {
-            BackendFailure.HostNotAllowed => (RuntimeErrors.HostNotAllowed, PlatformError.NotSupportedHere(403, $"{RuntimeErrors.HostNotAllowed.Id}: {e.Message}")),
+            BackendFailure.HostNotAllowed =>
+                (RuntimeErrors.HostNotAllowed, PlatformError.NotSupportedHere(403, $"{RuntimeErrors.HostNotAllowed.Id}: {e.Message}")),
             BackendFailure.TimedOut => (RuntimeErrors.BackendTimeout, PlatformError.ResponseTimeout(call.Source, call.RequestId, call.Record.Id)),
             BackendFailure.TooLarge => (RuntimeErrors.MessageTooLarge, PlatformError.NoResponse(call.Source, call.RequestId, call.Record.Id)),
             _ => (RuntimeErrors.BackendUnreachable, PlatformError.NoResponse(call.Source, call.RequestId, call.Record.Id)),

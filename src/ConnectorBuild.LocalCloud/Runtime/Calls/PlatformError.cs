@@ -31,19 +31,23 @@ internal static class PlatformError
     }
 
     /// <summary>No answer from the backend.</summary>
-    public static RuntimeResponse NoResponse(string source, string requestId, string trackingId) => Wrapped(502, source, requestId, "BadGateway", Upstream(
+    public static RuntimeResponse NoResponse(string source, string requestId, string trackingId) =>
+        Wrapped(502, source, requestId, "BadGateway", Upstream(
         502, source, requestId, "NoResponse", $"The server did not receive a response from an upstream server. Request tracking id '{trackingId}'."));
 
     /// <summary>No answer in time.</summary>
-    public static RuntimeResponse ResponseTimeout(string source, string requestId, string trackingId) => Wrapped(504, source, requestId, "BadGateway", Upstream(
-        504, source, requestId, "ResponseTimeout", $"The server did not receive a timely response from the upstream server. Request tracking id '{trackingId}'."));
+    public static RuntimeResponse ResponseTimeout(string source, string requestId, string trackingId) =>
+        Wrapped(504, source, requestId, "BadGateway", Upstream(
+        504, source, requestId, "ResponseTimeout", $"The server did not receive a timely response from the upstream server. Request "
+            + $"tracking id '{trackingId}'."));
 
     /// <summary>A failed token exchange, which is flat.</summary>
     public static RuntimeResponse TokenExchange(int status, string source, string message) =>
         Json(status, new JsonObject { ["status"] = status, ["source"] = source, ["message"] = $"Error from token exchange: {message}" });
 
     /// <summary>An error of API Management's.</summary>
-    public static RuntimeResponse Management(int status, string message) => Json(status, new JsonObject { ["statusCode"] = status, ["message"] = message });
+    public static RuntimeResponse Management(int status, string message) =>
+        Json(status, new JsonObject { ["statusCode"] = status, ["message"] = message });
 
     /// <summary>What the local cloud does not do.</summary>
     public static RuntimeResponse NotSupportedHere(int status, string message) =>

@@ -21,7 +21,9 @@ internal sealed class RateLimit(LocalRuntimeOptions options, TimeProvider clock)
                 (window.Started, window.Requests) = (now, 0);
             }
 
-            return ++window.Requests > options.RequestsPerMinute ? (int)Math.Ceiling((window.Started + TimeSpan.FromMinutes(1) - now).TotalSeconds) : null;
+            return ++window.Requests > options.RequestsPerMinute
+                ? (int)Math.Ceiling((window.Started + TimeSpan.FromMinutes(1) - now).TotalSeconds)
+                : null;
         }
     }
 

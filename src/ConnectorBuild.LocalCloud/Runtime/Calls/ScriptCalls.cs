@@ -67,14 +67,21 @@ internal sealed class ScriptCalls(LocalRuntimeOptions options, BackendHosts host
     {
         var (error, text) = problem switch
         {
-            ScriptProblem.TimeLimit => (RuntimeErrors.ScriptTimeLimit, $"{message} The platform's limit holds for the script and the calls that it makes. Make fewer calls, or change runtime.scriptTimeLimit in local-cloud.json to see what the script would do."),
-            ScriptProblem.HostNotAllowed => (RuntimeErrors.HostNotAllowed, $"{message} Write the host into allowedHosts of local-cloud.json, or an address on this machine into runtime.backends."),
+            ScriptProblem.TimeLimit =>
+                (RuntimeErrors.ScriptTimeLimit, $"{message} The platform's limit holds for the script and the calls that it makes. "
+                    + "Make fewer calls, or change runtime.scriptTimeLimit in local-cloud.json to see what the script would do."),
+            ScriptProblem.HostNotAllowed =>
+                (RuntimeErrors.HostNotAllowed, $"{message} Write the host into allowedHosts of local-cloud.json, or an address on this "
+                    + "machine into runtime.backends."),
             ScriptProblem.NotCompiled => (RuntimeErrors.ScriptFailed, $"{message} 'dotnet build' shows every error at its place."),
-            _ => (RuntimeErrors.ScriptFailed, $"The script gave no answer: {message.TrimEnd('.')}. The platform tells the client nothing but status 500. Correct the script, and test it with ConnectorBuild.Scripting."),
+            _ => (RuntimeErrors.ScriptFailed, $"The script gave no answer: {message.TrimEnd('.')}. The platform tells the client "
+                + "nothing but status 500. Correct the script, and test it with ConnectorBuild.Scripting."),
         };
         call.Record.Finding = new CallFinding(error.Id, text);
         return problem == ScriptProblem.HostNotAllowed
             ? PlatformError.NotSupportedHere(403, $"{error.Id}: {text}")
-            : PlatformError.Wrapped(500, call.Source, call.RequestId, problem == ScriptProblem.TimeLimit ? "Request to the backend service timed out" : options.FailureMessage);
+            : PlatformError.Wrapped(
+                500, call.Source, call.RequestId,
+                problem == ScriptProblem.TimeLimit ? "Request to the backend service timed out" : options.FailureMessage);
     }
 }

@@ -59,7 +59,8 @@ internal sealed record Connection
         ConnectorId = json.Text("connector")!,
         ParameterSet = json.Text("parameterSet"),
         User = json.Text("user"),
-        Parameters = (json["parameters"] as JsonObject ?? []).ToDictionary(p => p.Key, p => p.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
+        Parameters = (json["parameters"] as JsonObject ?? []).ToDictionary(
+            p => p.Key, p => p.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
         CreatedOn = json.Time("createdOn") ?? DateTimeOffset.UnixEpoch,
         IsUnauthenticated = json["isUnauthenticated"]?.GetValue<bool>() ?? false,
     };

@@ -9,22 +9,31 @@ namespace ConnectorBuild.LocalCloud.Runtime.Connections;
 internal sealed class ConnectionService(CloudState state, StateFile? file, ConnectorLookup lookup, ConnectionTokens tokens, Maker maker)
 {
     /// <summary>Makes a connection; a sign-in happens at once.</summary>
-    public async Task<ConnectionAnswer> MakeAsync(DataverseEnvironment environment, string connectorName, ConnectionRequest request, CancellationToken cancellationToken)
+    public async Task<ConnectionAnswer> MakeAsync(
+        DataverseEnvironment environment, string connectorName, ConnectionRequest request, CancellationToken cancellationToken)
     {
         if (lookup.Find(environment, connectorName) is not { } connector)
         {
-            return Failed(ConnectionProblem.UnknownConnector, $"There is no connector '{connectorName}' in the environment '{environment.Name}'. Publish it first.");
+            return Failed(
+                ConnectionProblem.UnknownConnector,
+                $"There is no connector '{connectorName}' in the environment '{environment.Name}'. Publish it first.");
         }
 
         if (request.User is { } user && environment.Tenant.User(user) is null)
         {
-            return Failed(ConnectionProblem.UnknownUser, $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has {Names(environment.Tenant.Options.Users.Select(u => u.Name))}.");
+            return Failed(
+                ConnectionProblem.UnknownUser,
+                $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has "
+                    + $"{Names(environment.Tenant.Options.Users.Select(u => u.Name))}.");
         }
 
         var set = FindSet(connector, request.ParameterSet);
         if (set is null)
         {
-            return Failed(ConnectionProblem.UnknownName, $"The connector has no parameter set '{request.ParameterSet}'; it has {Names(connector.ParameterSets.Select(s => s.Name ?? "none"))}.");
+            return Failed(
+                ConnectionProblem.UnknownName,
+                $"The connector has no parameter set '{request.ParameterSet}'; it has "
+                    + $"{Names(connector.ParameterSets.Select(s => s.Name ?? "none"))}.");
         }
 
         if (request is { Reuse: true, Parameters.Count: 0 } && Reusable(environment, connector, request) is { } known)
@@ -48,7 +57,8 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
     }
 
     /// <summary>A connector; null without one.</summary>
-    public DeployedConnector? FindConnector(DataverseEnvironment environment, string name) => lookup.Find(environment, name) is not { } connector ? null : new DeployedConnector
+    public DeployedConnector? FindConnector(DataverseEnvironment environment, string name) =>
+        lookup.Find(environment, name) is not { } connector ? null : new DeployedConnector
     {
         Id = connector.RowId,
         DisplayName = connector.DisplayName,
@@ -59,7 +69,8 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
     /// <summary>The connections of all environments.</summary>
     public IReadOnlyList<MakerConnection> List() =>
     [
-        .. state.Environments.Values.SelectMany(e => lookup.Connections(e).Select(c => (Environment: e, Connection: c, Connector: lookup.Find(e, c.ConnectorId))))
+        .. state.Environments.Values.SelectMany(
+            e => lookup.Connections(e).Select(c => (Environment: e, Connection: c, Connector: lookup.Find(e, c.ConnectorId))))
             .Where(c => c.Connector is not null)
             .Select(c => Info(c.Environment, c.Connector!, c.Connection)),
     ];

@@ -5,7 +5,8 @@ using ConnectorBuild.LocalCloud.State;
 namespace ConnectorBuild.LocalCloud.Runtime.Connections;
 
 /// <summary>
-/// The access tokens of connections, refreshed before they end. Refresh tokens live as long as the process; after a restart the maker, who is always signed in,
+/// The access tokens of connections, refreshed before they end. Refresh tokens live as long as the process; after a restart the maker,
+/// who is always signed in,
 /// signs in again.
 /// </summary>
 internal sealed class ConnectionTokens(CloudState state, Maker maker)
@@ -31,7 +32,8 @@ internal sealed class ConnectionTokens(CloudState state, Maker maker)
 
         var result = known?.RefreshToken is { } refresh
             ? await maker.RefreshAsync(environment, connection.ConnectorId, connection.ParameterSet, refresh, cancellationToken)
-            : await maker.SignInAsync(environment, connection.ConnectorId, connection.ParameterSet, connection.User ?? Tenant.MakerName, cancellationToken);
+            : await maker.SignInAsync(
+                environment, connection.ConnectorId, connection.ParameterSet, connection.User ?? Tenant.MakerName, cancellationToken);
         if (result.Succeeded)
         {
             Keep(connection.Id, result);

@@ -20,7 +20,9 @@ internal sealed class ConnectorLookup(CloudState state)
         {
             ImportJob.Advance(state);
             var row = Rows.Find(environment, Tables.Connector, connector)
-                ?? Rows.FindBy(environment, Tables.Connector, "connectorinternalid", connector.StartsWith("shared_", StringComparison.OrdinalIgnoreCase) ? connector : "shared_" + connector)
+                ?? Rows.FindBy(
+                    environment, Tables.Connector, "connectorinternalid",
+                    connector.StartsWith("shared_", StringComparison.OrdinalIgnoreCase) ? connector : "shared_" + connector)
                 ?? Rows.FindBy(environment, Tables.Connector, "name", connector);
             return row is null ? null : _models.GetValue(row, ConnectorModel.Read);
         }

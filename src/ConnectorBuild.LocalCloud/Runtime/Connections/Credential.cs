@@ -22,7 +22,8 @@ internal static class Credential
     /// <param name="parameters">The connection's values.</param>
     /// <param name="token">The API's access token; null where the connection has no sign-in.</param>
     /// <param name="request">The request.</param>
-    public static void Apply(ConnectorModel connector, ParameterSet set, IReadOnlyDictionary<string, string> parameters, string? token, RuntimeRequest request)
+    public static void Apply(
+        ConnectorModel connector, ParameterSet set, IReadOnlyDictionary<string, string> parameters, string? token, RuntimeRequest request)
     {
         if (token is not null)
         {
@@ -56,7 +57,8 @@ internal static class Credential
     private static (ConnectionParameter Parameter, string Name, string Place)? ApiKey(ConnectorModel connector, ParameterSet set) =>
         Definition(connector, "apiKey") is { } definition
         && definition.Text("name") is { Length: > 0 } name
-        && (set.Parameters.FirstOrDefault(p => p.IsSecret && p.Name.Equals("api_key", StringComparison.OrdinalIgnoreCase)) ?? set.Parameters.FirstOrDefault(p => p.IsSecret)) is { } parameter
+        && (set.Parameters.FirstOrDefault(p => p.IsSecret && p.Name.Equals("api_key", StringComparison.OrdinalIgnoreCase))
+            ?? set.Parameters.FirstOrDefault(p => p.IsSecret)) is { } parameter
             ? (parameter, name, definition.Text("in") ?? "header")
             : null;
 

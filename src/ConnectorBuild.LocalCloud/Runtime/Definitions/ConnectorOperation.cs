@@ -42,7 +42,8 @@ internal sealed class ConnectorOperation
     {
         var match = _pattern.Match(path);
         values = match.Success && Names.Count > 0
-            ? Names.Select((name, i) => KeyValuePair.Create(name, match.Groups[i + 1].Value)).DistinctBy(p => p.Key).ToDictionary(StringComparer.Ordinal)
+            ? Names.Select((name, i) => KeyValuePair.Create(name, match.Groups[i + 1].Value)).DistinctBy(p => p.Key)
+                .ToDictionary(StringComparer.Ordinal)
             : NoValues;
         return match.Success;
     }

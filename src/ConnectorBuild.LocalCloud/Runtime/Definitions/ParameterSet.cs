@@ -17,7 +17,8 @@ internal sealed record ParameterSet(string? Name, IReadOnlyList<ConnectionParame
             ? [.. values.OfType<JsonObject>().Select(s => new ParameterSet(s.Text("name"), Read(s["parameters"] as JsonObject)))]
             : [new ParameterSet(null, Read(parameters))];
 
-    private static List<ConnectionParameter> Read(JsonObject? parameters) => [.. (parameters ?? []).Where(p => p.Value is JsonObject).Select(p => new ConnectionParameter(p.Key, p.Value!.AsObject()))];
+    private static List<ConnectionParameter> Read(JsonObject? parameters) =>
+        [.. (parameters ?? []).Where(p => p.Value is JsonObject).Select(p => new ConnectionParameter(p.Key, p.Value!.AsObject()))];
 }
 
 /// <summary>A parameter of a connection.</summary>
@@ -38,10 +39,12 @@ internal sealed class ConnectionParameter(string name, JsonObject json)
     /// <summary>Whether a connection cannot be without it.</summary>
     public bool IsRequired { get; } =
         string.Equals(json["uiDefinition"]?["constraints"]?["required"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase)
-        || (json["uiDefinition"]?["constraints"]?["required"] is null && string.Equals(json.Text("type"), "securestring", StringComparison.OrdinalIgnoreCase));
+        || (json["uiDefinition"]?["constraints"]?["required"] is null
+            && string.Equals(json.Text("type"), "securestring", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the platform fills it in with the tenant's id.</summary>
-    public bool IsTenantId { get; } = json["metadata"].Text("sourceType") == "AzureActiveDirectoryTenant" || name.Equals("token:TenantId", StringComparison.OrdinalIgnoreCase);
+    public bool IsTenantId { get; } = json["metadata"].Text("sourceType") == "AzureActiveDirectoryTenant"
+        || name.Equals("token:TenantId", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The default; null without one.</summary>
     public string? Default { get; } = json["default"]?.ToString();

@@ -17,7 +17,8 @@ internal enum PathRoot
 }
 
 /// <summary>
-/// A place in JSON: <c>@body().people</c>, <c>@item()['id']</c>, <c>people.XYZ.Age</c>. Accepted connectors also write <c>body()</c> and <c>@body.</c>.
+/// A place in JSON: <c>@body().people</c>, <c>@item()['id']</c>, <c>people.XYZ.Age</c>. Accepted connectors also write <c>body()</c> and
+/// <c>@body.</c>.
 /// </summary>
 internal sealed record PropertyPath(PathRoot Root, IReadOnlyList<string> Segments)
 {
@@ -91,7 +92,9 @@ internal sealed record PropertyPath(PathRoot Root, IReadOnlyList<string> Segment
         {
             if (node is null)
             {
-                throw new ExpressionException($"'{segments[i]}' is asked of {(i == 0 ? "a body that is not JSON" : $"'{segments[i - 1]}', which is null or missing")}");
+                throw new ExpressionException(
+                    $"'{segments[i]}' is asked of "
+                        + $"{(i == 0 ? "a body that is not JSON" : $"'{segments[i - 1]}', which is null or missing")}");
             }
 
             node = Member(node, segments[i]);

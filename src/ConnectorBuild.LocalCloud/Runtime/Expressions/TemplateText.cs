@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace ConnectorBuild.LocalCloud.Runtime.Expressions;
 
 /// <summary>
-/// A text with expressions in it: <c>https://@headers('subdomain').azure.net</c>, <c>@{triggerBody().value[0].id}</c>, <c>{@body().name}</c>. Functions of
+/// A text with expressions in it: <c>https://@headers('subdomain').azure.net</c>, <c>@{triggerBody().value[0].id}</c>,
+/// <c>{@body().name}</c>. Functions of
 /// headers, query and connection are texts; what follows them is text. Functions of JSON take the path behind them along.
 /// </summary>
 internal static class TemplateText
@@ -89,7 +90,9 @@ internal static class TemplateText
             return true;
         }
 
-        var name = Array.Find(Functions, f => string.Compare(text, at, f, 0, f.Length, StringComparison.OrdinalIgnoreCase) == 0 && IsCall(text, at + f.Length, f));
+        var name = Array.Find(
+            Functions,
+            f => string.Compare(text, at, f, 0, f.Length, StringComparison.OrdinalIgnoreCase) == 0 && IsCall(text, at + f.Length, f));
         if (name is null)
         {
             return false;

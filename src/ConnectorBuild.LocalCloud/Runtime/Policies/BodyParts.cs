@@ -3,7 +3,10 @@ using ConnectorBuild.LocalCloud.Runtime.Expressions;
 
 namespace ConnectorBuild.LocalCloud.Runtime.Policies;
 
-/// <summary>What policies on bodies share: a parent, a part of it, and where the result goes. If the parent is a collection, each of its elements has the part.</summary>
+/// <summary>
+/// What policies on bodies share: a parent, a part of it, and where the result goes. If the parent is a collection, each of its elements
+/// has the part.
+/// </summary>
 internal static class BodyParts
 {
     /// <summary>Replaces or adds parts of the body.</summary>
@@ -29,7 +32,9 @@ internal static class BodyParts
 
         if (!isFound)
         {
-            call.Notes.Add($"The policy '{policy.Title}' found nothing at '{policy.Find("propertyParentPath")}' '{policy.Find("propertySubPath")}' and left the body as it is.");
+            call.Notes.Add(
+                $"The policy '{policy.Title}' found nothing at '{policy.Find("propertyParentPath")}' "
+                    + $"'{policy.Find("propertySubPath")}' and left the body as it is.");
         }
     }
 

@@ -10,10 +10,14 @@ internal static class CollectionPolicies
     public static IReadOnlyList<PolicyTemplate> All { get; } =
     [
         new("convertarraytoobject", TemplateSections.Declared, ArrayToObject,
-            "each element if the parent is a collection; `retainKey` is `true` if absent; a key that occurs twice: setting `duplicateKeys`", "DOC; duplicate keys: UNKNOWN"),
-        new("convertobjecttoarray", TemplateSections.Declared, ObjectToArray, "`keyName` and `valueName` are `key` and `value` if absent", "DOC; collections: INFERRED"),
+            "each element if the parent is a collection; `retainKey` is `true` if absent; a key that occurs twice: setting "
+                + "`duplicateKeys`", "DOC; duplicate keys: UNKNOWN"),
+        new(
+            "convertobjecttoarray", TemplateSections.Declared, ObjectToArray, "`keyName` and `valueName` are `key` and `value` if absent",
+            "DOC; collections: INFERRED"),
         new("stringtoarray", TemplateSections.Declared, StringToArray,
-            "elements are objects with the one property `childPropertyName`; each character of `delimiterList` counts (setting `delimitersAreOneText`)", "DOC; several delimiters: UNKNOWN"),
+            "elements are objects with the one property `childPropertyName`; each character of `delimiterList` counts (setting "
+                + "`delimitersAreOneText`)", "DOC; several delimiters: UNKNOWN"),
     ];
 
     private static void ArrayToObject(PolicyInstance policy, PolicyCall call)
@@ -30,7 +34,9 @@ internal static class CollectionPolicies
             var result = new JsonObject();
             foreach (var element in array)
             {
-                var key = TemplateText.Text(PropertyPath.Follow(element, keyPath) ?? throw new ExpressionException($"an element has no '{policy.Find("keyWithinCollectionPath")}'"));
+                var key = TemplateText.Text(
+                    PropertyPath.Follow(element, keyPath)
+                        ?? throw new ExpressionException($"an element has no '{policy.Find("keyWithinCollectionPath")}'"));
                 var copy = element!.DeepClone();
                 if (!retains && keyPath.Count == 1)
                 {

@@ -12,7 +12,8 @@ internal static class ExtraCallPolicies
     public static IReadOnlyList<PolicyTemplate> All { get; } =
     [
         new("setvaluefromurl", TemplateSections.Request, SetValueFromUrlAsync,
-            "one more call to the same host with the same credential; the picked value becomes a header or a query parameter; a call that fails makes the whole call fail",
+            "one more call to the same host with the same credential; the picked value becomes a header or a query parameter; a call "
+                + "that fails makes the whole call fail",
             "DOC; failures: INFERRED"),
         new("setconnectionstatustounauthenticated", TemplateSections.Both, SetStatus,
             "an answer with the status marks the connection; `local-cloud connections` shows it", "DOC; what the platform then does: UNKNOWN"),
@@ -47,7 +48,8 @@ internal static class ExtraCallPolicies
         var answer = await call.SendAsync(extra);
         if (!answer.IsSuccess)
         {
-            throw new ExpressionException(string.Create(CultureInfo.InvariantCulture, $"the extra call {method} {extra.Path} was answered with {answer.Status}"));
+            throw new ExpressionException(
+                string.Create(CultureInfo.InvariantCulture, $"the extra call {method} {extra.Path} was answered with {answer.Status}"));
         }
 
         var scope = new ExpressionScope { Header = answer.Headers.Find, Query = call.Request.Query.Find, Connection = call.Connection, Body = () => answer.Body.Json };

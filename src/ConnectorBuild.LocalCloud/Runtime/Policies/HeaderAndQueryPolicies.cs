@@ -10,7 +10,8 @@ internal static class HeaderAndQueryPolicies
     public static IReadOnlyList<PolicyTemplate> All { get; } =
     [
         new("setheader", TemplateSections.Declared, SetHeader,
-            "`existsAction` `override`, `skip`, `append` (values joined by a comma); `Connection`, `Content-Length`, `Keep-Alive` and `Transfer-Encoding` cannot be set",
+            "`existsAction` `override`, `skip`, `append` (values joined by a comma); `Connection`, `Content-Length`, `Keep-Alive` and "
+                + "`Transfer-Encoding` cannot be set",
             "DOC; `append` and the refused headers: INFERRED from API Management"),
         new("setqueryparameter", TemplateSections.Request, SetQueryParameter,
             "`override`, `skip`, `append` (a second value); names plain or percent-encoded", "DOC; `append`: INFERRED"),

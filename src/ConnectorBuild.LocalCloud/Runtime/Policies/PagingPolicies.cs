@@ -15,9 +15,12 @@ internal static class PagingPolicies
 
     public static IReadOnlyList<PolicyTemplate> All { get; } =
     [
-        new("updatenextlink", TemplateSections.Response, UpdateNextLink, "the next link goes through the connection again", "published connectors; INFERRED"),
+        new(
+            "updatenextlink", TemplateSections.Response, UpdateNextLink, "the next link goes through the connection again",
+            "published connectors; INFERRED"),
         new("pollingtrigger", TemplateSections.Both, PollingTrigger,
-            "the first call sets the state: 202 with `Location` and `Retry-After`; later ones 202 without and 200 with new items. `x-ms-triggerConfig-nextLink` is not followed",
+            "the first call sets the state: 202 with `Location` and `Retry-After`; later ones 202 without and 200 with new items. "
+                + "`x-ms-triggerConfig-nextLink` is not followed",
             "DOC; how the state travels: INFERRED"),
     ];
 
@@ -32,7 +35,8 @@ internal static class PagingPolicies
 
         var path = url.PathAndQuery;
         var basePath = call.Request.BasePath;
-        owner[name] = call.GatewayUrl + (basePath.Length > 0 && path.StartsWith(basePath + "/", StringComparison.OrdinalIgnoreCase) ? path[basePath.Length..] : path);
+        owner[name] = call.GatewayUrl + (basePath.Length > 0 && path.StartsWith(
+            basePath + "/", StringComparison.OrdinalIgnoreCase) ? path[basePath.Length..] : path);
         call.Body.Set(call.Body.Json);
     }
 

@@ -25,7 +25,8 @@ internal sealed class PolicyInstance
             {
                 Operations = value is JsonArray names ? [.. names.OfType<JsonValue>().Select(v => v.ToString())] : [value?.ToString() ?? ""];
             }
-            else if (Is(name, "x-ms-apimTemplate-policySection") && Enum.TryParse<PolicySection>(value?.ToString(), ignoreCase: true, out var section))
+            else if (Is(name, "x-ms-apimTemplate-policySection")
+                && Enum.TryParse<PolicySection>(value?.ToString(), ignoreCase: true, out var section))
             {
                 Section = section;
             }
@@ -58,7 +59,8 @@ internal sealed class PolicyInstance
     public JsonObject? FindObject(string name) => _parameters.GetValueOrDefault(name) as JsonObject;
 
     /// <summary>Reads a row's column.</summary>
-    public static IReadOnlyList<PolicyInstance> ReadAll(JsonNode? column) => [.. (column as JsonArray ?? []).OfType<JsonObject>().Select(o => new PolicyInstance(o))];
+    public static IReadOnlyList<PolicyInstance> ReadAll(JsonNode? column) =>
+        [.. (column as JsonArray ?? []).OfType<JsonObject>().Select(o => new PolicyInstance(o))];
 
     private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

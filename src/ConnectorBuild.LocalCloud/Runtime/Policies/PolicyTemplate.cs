@@ -24,7 +24,8 @@ internal enum TemplateSections
 /// <param name="Apply">Does it.</param>
 /// <param name="Text">How far it goes; Markdown.</param>
 /// <param name="Evidence">On what evidence; Markdown.</param>
-internal sealed record PolicyTemplate(string Id, TemplateSections Sections, Func<PolicyInstance, PolicyCall, ValueTask> Apply, string Text, string Evidence)
+internal sealed record PolicyTemplate(
+    string Id, TemplateSections Sections, Func<PolicyInstance, PolicyCall, ValueTask> Apply, string Text, string Evidence)
 {
     /// <summary>A template that needs no further request.</summary>
     public PolicyTemplate(string id, TemplateSections sections, Action<PolicyInstance, PolicyCall> apply, string text, string evidence)

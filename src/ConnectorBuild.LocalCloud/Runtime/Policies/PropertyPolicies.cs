@@ -10,8 +10,11 @@ internal static class PropertyPolicies
     public static IReadOnlyList<PolicyTemplate> All { get; } =
     [
         new("setproperty", TemplateSections.Declared, SetProperty,
-            "overwrites; each element if the parent is a collection; a value that is a JSON object or list is set as such, everything else as text", "DOC; what is parsed: INFERRED"),
-        new("moveproperties", TemplateSections.Declared, MoveProperties, "moves the members of one object into another", "one published connector; INFERRED"),
+            "overwrites; each element if the parent is a collection; a value that is a JSON object or list is set as such, everything "
+                + "else as text", "DOC; what is parsed: INFERRED"),
+        new(
+            "moveproperties", TemplateSections.Declared, MoveProperties, "moves the members of one object into another",
+            "one published connector; INFERRED"),
     ];
 
     private static void SetProperty(PolicyInstance policy, PolicyCall call)
@@ -40,7 +43,8 @@ internal static class PropertyPolicies
 
     private static JsonNode? Value(JsonNode? node)
     {
-        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String || value.GetValue<string>().TrimStart() is not ['[' or '{', ..] text)
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String
+            || value.GetValue<string>().TrimStart() is not ['[' or '{', ..] text)
         {
             return node;
         }

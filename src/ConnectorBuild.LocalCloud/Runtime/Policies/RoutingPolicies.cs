@@ -17,7 +17,8 @@ internal static partial class RoutingPolicies
     ];
 
     /// <summary>Fills <c>{name}</c> from the path's parameters, as they were sent.</summary>
-    public static string Fill(string path, RuntimeRequest request) => Placeholder().Replace(path, m => request.PathValues.GetValueOrDefault(m.Groups["name"].Value) ?? m.Value);
+    public static string Fill(string path, RuntimeRequest request) =>
+        Placeholder().Replace(path, m => request.PathValues.GetValueOrDefault(m.Groups["name"].Value) ?? m.Value);
 
     private static void DynamicHostUrl(PolicyInstance policy, PolicyCall call)
     {
@@ -35,7 +36,9 @@ internal static partial class RoutingPolicies
 
         if (call.Request.BasePath.Length > 0 && !call.Options.KeepBasePath)
         {
-            call.Notes.Add($"The base path '{call.Request.BasePath}' of the definition was replaced by '{path}' of dynamichosturl. No source says whether the platform does that (setting runtime.keepBasePath).");
+            call.Notes.Add(
+                $"The base path '{call.Request.BasePath}' of the definition was replaced by '{path}' of dynamichosturl. No source says "
+                    + "whether the platform does that (setting runtime.keepBasePath).");
         }
 
         call.Request.BasePath = call.Options.KeepBasePath ? path + call.Request.BasePath : path;

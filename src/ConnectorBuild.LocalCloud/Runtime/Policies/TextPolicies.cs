@@ -9,7 +9,9 @@ internal static class TextPolicies
     public static IReadOnlyList<PolicyTemplate> All { get; } =
     [
         new("stringreplace", TemplateSections.Declared, Replace, "plain text, every occurrence", "published connectors; INFERRED"),
-        new("encodepropertyvalue", TemplateSections.Declared, Encode, "percent-encodes everything but letters, digits and `-._~`", "published connectors; the set: INFERRED"),
+        new(
+            "encodepropertyvalue", TemplateSections.Declared, Encode, "percent-encodes everything but letters, digits and `-._~`",
+            "published connectors; the set: INFERRED"),
     ];
 
     private static void Replace(PolicyInstance policy, PolicyCall call)

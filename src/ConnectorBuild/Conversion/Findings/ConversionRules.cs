@@ -2,7 +2,10 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Conversion.Findings;
 
-/// <summary>What a conversion from OpenAPI 3 can report. A warning is a part of the contract that Swagger 2.0 or the platform cannot say; an info only another spelling.</summary>
+/// <summary>
+/// What a conversion from OpenAPI 3 can report. A warning is a part of the contract that Swagger 2.0 or the platform cannot say; an info
+/// only another spelling.
+/// </summary>
 internal static class ConversionRules
 {
     public static readonly DiagnosticDescriptor UnknownVersion = Error("CB1601", "The OpenAPI version cannot be converted");

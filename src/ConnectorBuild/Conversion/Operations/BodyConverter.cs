@@ -40,7 +40,9 @@ internal sealed class BodyConverter(OpenApiSources sources, SchemaConverter sche
             parameter.SetCopy("required", body[Keyword.Required]);
         }
 
-        parameter.Set("schema", ContentSchema.Convert(chosen, new SchemaPlace(place + "Body", IsRoot: true), schemas), chosen.Schema.Exists ? chosen.Schema : chosen.Member);
+        parameter.Set(
+            "schema", ContentSchema.Convert(chosen, new SchemaPlace(place + "Body", IsRoot: true), schemas),
+            chosen.Schema.Exists ? chosen.Schema : chosen.Member);
         CopyExtensions(body, parameter);
         if (Examples.First(chosen.Media, sources) is { Exists: true } example)
         {
@@ -54,7 +56,8 @@ internal sealed class BodyConverter(OpenApiSources sources, SchemaConverter sche
     {
         foreach (var other in media.Others.Where(o => o.Type != "application/*+json"))
         {
-            losses.Add(ConversionRules.OtherContent, other.Member, $"A body of Swagger 2.0 has one schema, and this is that of '{media.Chosen!.Type}'", $"the body as '{ValueText.Shorten(other.Type)}' is left out",
+            losses.Add(ConversionRules.OtherContent, other.Member, "A body of Swagger 2.0 has one schema, and this is that of "
+                + $"'{media.Chosen!.Type}'", $"the body as '{ValueText.Shorten(other.Type)}' is left out",
                 "keep the content type that the connector needs and remove the others by an overlay");
         }
     }

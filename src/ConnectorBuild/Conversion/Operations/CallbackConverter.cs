@@ -35,13 +35,15 @@ internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter 
                 if (content is null && isPathFree && One(operation, expression, parameters) is { } made)
                 {
                     content = made;
-                    losses.Add(ConversionRules.CallbackTrigger, expression, $"The callback '{ValueText.Shorten(member.Name)}' is sent to an address in the body", $"{operation.Label} is a trigger, and the platform fills the address in",
+                    losses.Add(ConversionRules.CallbackTrigger, expression, $"The callback '{ValueText.Shorten(member.Name)}' is sent "
+                        + $"to an address in the body", $"{operation.Label} is a trigger, and the platform fills the address in",
                         "give the API a DELETE operation and let it answer with the header Location, so that the platform can unsubscribe");
                 }
                 else
                 {
                     losses.Add(ConversionRules.CallbackLost, expression, isPathFree && content is null
-                            ? $"The callback '{ValueText.Shorten(member.Name)}' is not sent with a JSON body to an address that is a property of the request body"
+                            ? $"The callback '{ValueText.Shorten(member.Name)}' is not sent with a JSON body to an address that is a "
+                                + "property of the request body"
                             : $"The path has a trigger already, and the platform allows one, besides the callback '{ValueText.Shorten(member.Name)}'",
                         "it is left out", Cure);
                 }
@@ -55,7 +57,8 @@ internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter 
     {
         var text = expression.Name;
         var body = parameters.FindIndex(p => DraftView.TextOf(p["in"]) == "body");
-        if (body < 0 || !text.StartsWith(BodyExpression, StringComparison.Ordinal) || !text.EndsWith('}') || text.IndexOf('}', StringComparison.Ordinal) != text.Length - 1)
+        if (body < 0 || !text.StartsWith(BodyExpression, StringComparison.Ordinal) || !text.EndsWith('}')
+            || text.IndexOf('}', StringComparison.Ordinal) != text.Length - 1)
         {
             return null;
         }
@@ -63,7 +66,8 @@ internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter 
         var segments = text[BodyExpression.Length..^1].Split('/').Select(JsonPointer.Unescape).ToArray();
         var requestBody = RequestBodyOf(sources.Resolve(expression));
         var media = MediaTypes.Choose(requestBody["content"], sources);
-        if (media.Chosen is not { IsJson: true } chosen || parameters[body]["schema"] is not DraftObject schema || Mark(schema, segments, 0, operation.Id) is not { } marked)
+        if (media.Chosen is not { IsJson: true } chosen || parameters[body]["schema"] is not DraftObject schema
+            || Mark(schema, segments, 0, operation.Id) is not { } marked)
         {
             return null;
         }
@@ -75,7 +79,11 @@ internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter 
             content.SetCopy("description", requestBody[Keyword.Description]);
         }
 
-        return content.Set("schema", chosen.Schema.IsObject ? schemas.Convert(chosen.Schema, new SchemaPlace(PascalCase.Of(operation.Id) + "Notification")) : new DraftObject(chosen.Member).Set("type", "object", chosen.Member));
+        return content.Set(
+            "schema",
+            chosen.Schema.IsObject
+                ? schemas.Convert(chosen.Schema, new SchemaPlace(PascalCase.Of(operation.Id) + "Notification"))
+                : new DraftObject(chosen.Member).Set("type", "object", chosen.Member));
     }
 
     private SourceNode RequestBodyOf(SourceNode pathItem)

@@ -14,7 +14,9 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
     public (List<DraftObject> Parameters, DraftList? Consumes) Convert(MediaTypes media, string place)
     {
         var chosen = media.Chosen!;
-        var schema = chosen.Schema.Exists ? schemas.ConvertInline(chosen.Schema, new SchemaPlace(place + "Form", IsPart: true, IsForm: true)) : new DraftObject(chosen.Member);
+        var schema = chosen.Schema.Exists
+            ? schemas.ConvertInline(chosen.Schema, new SchemaPlace(place + "Form", IsPart: true, IsForm: true))
+            : new DraftObject(chosen.Member);
         var required = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
         var fields = new List<DraftObject>();
         var hasFile = false;
@@ -22,7 +24,10 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
         {
             if (string.IsNullOrWhiteSpace(property.Name) || property.Name.Any(c => !char.IsAscii(c)))
             {
-                losses.Add(ConversionRules.FormField, property.NameOrigin, $"The platform refuses the form field '{ValueText.Shorten(property.Name)}', because its name is not ASCII or is empty", "the field is left out", "give the field an ASCII name and rename it in custom code");
+                losses.Add(
+                    ConversionRules.FormField, property.NameOrigin,
+                    $"The platform refuses the form field '{ValueText.Shorten(property.Name)}', because its name is not ASCII or is empty",
+                    "the field is left out", "give the field an ASCII name and rename it in custom code");
                 continue;
             }
 
@@ -51,7 +56,10 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
         var schema = schemas.Expand((DraftObject)property.Value, new SchemaPlace(PascalCase.Of(property.Name), IsPart: true));
         if (isFiles)
         {
-            losses.Add(ConversionRules.FormField, origin, $"The form field '{ValueText.Shorten(property.Name)}' takes several files, and Swagger 2.0 has one file a field", "it takes one file", "send the files one by one, or build the form in custom code");
+            losses.Add(
+                ConversionRules.FormField, origin,
+                $"The form field '{ValueText.Shorten(property.Name)}' takes several files, and Swagger 2.0 has one file a field",
+                "it takes one file", "send the files one by one, or build the form in custom code");
         }
 
         if (isFile)
@@ -62,7 +70,8 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
         }
         else if (_values.Write(schema, field, $"The form field '{ValueText.Shorten(property.Name)}'"))
         {
-            losses.Add(ConversionRules.ArrayStyle, origin, $"The list '{ValueText.Shorten(property.Name)}' is sent with one field for each value, and the platform only sends lists with commas",
+            losses.Add(ConversionRules.ArrayStyle, origin, $"The list '{ValueText.Shorten(property.Name)}' is sent with one field for "
+                + "each value, and the platform only sends lists with commas",
                 "the values are sent with commas between them, which the API may read as one value", "split the list in custom code");
         }
 
@@ -73,16 +82,20 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
     {
         if (chosen.Media["encoding"] is { IsObject: true } encoding && encoding.Members.Any(HasEncoding))
         {
-            losses.Add(ConversionRules.FormEncoding, encoding, "Swagger 2.0 cannot say how a form field is encoded", "the fields are sent as the platform sends them", "set content types and headers of fields in custom code");
+            losses.Add(
+                ConversionRules.FormEncoding, encoding, "Swagger 2.0 cannot say how a form field is encoded",
+                "the fields are sent as the platform sends them", "set content types and headers of fields in custom code");
         }
 
         if (!schema.Has("properties") || schema["additionalProperties"] is { } open && DraftView.KindOf(open) != NodeKind.False)
         {
-            losses.Add(ConversionRules.FormField, chosen.Member, "The form takes fields that the document does not name, and Swagger 2.0 names each", fields == 0 ? "there are none" : "only those that are named are there",
+            losses.Add(ConversionRules.FormField, chosen.Member, "The form takes fields that the document does not name, and Swagger "
+                + "2.0 names each", fields == 0 ? "there are none" : "only those that are named are there",
                 "name the fields in the document or by an overlay");
         }
     }
 
     private static bool HasEncoding(SourceNode field) =>
-        field["headers"].Exists || field["style"].Exists && !field["style"].TextEquals("form") || field["contentType"].Exists && !(field["contentType"].Text ?? "").StartsWith("text/", StringComparison.Ordinal);
+        field["headers"].Exists || field["style"].Exists && !field["style"].TextEquals("form") || field["contentType"].Exists
+            && !(field["contentType"].Text ?? "").StartsWith("text/", StringComparison.Ordinal);
 }

@@ -49,7 +49,8 @@ internal sealed record MediaTypes(MediaType? Chosen, IReadOnlyList<MediaType> Sa
             }
         }
 
-        var chosen = all.Find(m => m.IsJson && m.Schema.Exists) ?? all.Find(m => m.IsJson) ?? all.Find(m => m.IsForm) ?? all.Find(m => m.Schema.Exists) ?? all.FirstOrDefault();
+        var chosen = all.Find(m => m.IsJson && m.Schema.Exists) ?? all.Find(m => m.IsJson) ?? all.Find(m => m.IsForm)
+            ?? all.Find(m => m.Schema.Exists) ?? all.FirstOrDefault();
         if (chosen is null)
         {
             return new(null, [], []);
@@ -60,7 +61,8 @@ internal sealed record MediaTypes(MediaType? Chosen, IReadOnlyList<MediaType> Sa
     }
 
     /// <summary>The names of the content types that share the schema, each once, without those that a wildcard of JSON stands for.</summary>
-    public IEnumerable<string> Names => Same.Select(m => m.Type).Where(t => t != "application/*+json" || Same.Count == 1).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> Names =>
+        Same.Select(m => m.Type).Where(t => t != "application/*+json" || Same.Count == 1).Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static string Named(string type) => type is "*/*" or "*" or "application/*" ? "application/json" : type;
 

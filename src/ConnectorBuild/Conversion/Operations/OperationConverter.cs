@@ -8,7 +8,8 @@ using ConnectorBuild.Definition;
 namespace ConnectorBuild.Conversion.Operations;
 
 /// <summary>Converts one operation.</summary>
-internal sealed class OperationConverter(OpenApiSources sources, SchemaConverter schemas, SignInConverter signIn, ParameterConverter parameters, LossList losses)
+internal sealed class OperationConverter(
+    OpenApiSources sources, SchemaConverter schemas, SignInConverter signIn, ParameterConverter parameters, LossList losses)
 {
     private static readonly string[] Known =
     [
@@ -106,7 +107,10 @@ internal sealed class OperationConverter(OpenApiSources sources, SchemaConverter
             {
                 own.Add(new DraftObject(entry.Member).Set("name", shown, entry.Member).Set("in", "path", entry.Member)
                     .Set("required", Draft.Boolean(true, entry.Member)).Set("type", "string", entry.Member));
-                losses.Add(ConversionRules.PathChanged, entry.Member, $"The variable '{ValueText.Shorten(variable)}' of the path has no parameter, and the platform demands one", "a text parameter is added", "describe the parameter in the document");
+                losses.Add(
+                    ConversionRules.PathChanged, entry.Member,
+                    $"The variable '{ValueText.Shorten(variable)}' of the path has no parameter, and the platform demands one",
+                    "a text parameter is added", "describe the parameter in the document");
             }
         }
 
@@ -127,7 +131,10 @@ internal sealed class OperationConverter(OpenApiSources sources, SchemaConverter
         {
             if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
             {
-                losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(member.Name)}' is not a member of an operation, and the platform refuses what it does not know", "it is left out", "correct its name, or begin it with 'x-'");
+                losses.Add(
+                    ConversionRules.UnknownMember, member,
+                    $"'{ValueText.Shorten(member.Name)}' is not a member of an operation, and the platform refuses what it does not know",
+                    "it is left out", "correct its name, or begin it with 'x-'");
             }
         }
     }

@@ -51,7 +51,10 @@ internal sealed class OperationNames(LossList losses)
         var names = string.Join(", ", made.Take(MaxNamed).Select(o => $"{o.Label} is '{o.Id}'"));
         var more = made.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {made.Count - MaxNamed:N0} more") : "";
         losses.Add(ConversionRules.OperationIdMade, made[0].Member,
-            made.Count == 1 ? $"{made[0].Label} has no operationId, which the platform demands" : string.Create(CultureInfo.InvariantCulture, $"{made.Count:N0} operations have no operationId, which the platform demands"),
+            made.Count == 1
+                ? $"{made[0].Label} has no operationId, which the platform demands"
+                : string.Create(
+                    CultureInfo.InvariantCulture, $"{made.Count:N0} operations have no operationId, which the platform demands"),
             made.Count == 1 ? $"it is called '{made[0].Id}'" : $"names are made from method and path: {names}{more}",
             "give operations an operationId, so that flows still find them when a path changes");
     }
@@ -75,12 +78,14 @@ internal sealed class OperationNames(LossList losses)
         operation.Id = Unique(made, operation);
         if (given.IsString && !given.IsBlank)
         {
-            losses.Add(ConversionRules.OperationIdCollision, given, $"The operationId {ValueText.Of(given)} is used twice (the platform does not tell upper from lower case)",
+            losses.Add(ConversionRules.OperationIdCollision, given, $"The operationId {ValueText.Of(given)} is used twice (the "
+                + "platform does not tell upper from lower case)",
                 $"{operation.Label} is called '{operation.Id}'", "give each operation an operationId of its own");
         }
         else if (operation.Id != made)
         {
-            losses.Add(ConversionRules.OperationIdCollision, operation.Member, $"{operation.Label} has no operationId, and the name made for it, '{made}', is that of another operation",
+            losses.Add(ConversionRules.OperationIdCollision, operation.Member, $"{operation.Label} has no operationId, and the name "
+                + $"made for it, '{made}', is that of another operation",
                 $"it is called '{operation.Id}'", "give the operation an operationId, because this name can change when operations are added");
         }
         else

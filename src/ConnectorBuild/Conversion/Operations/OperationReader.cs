@@ -26,7 +26,10 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
             }
             else if (item.Exists)
             {
-                losses.Add(ConversionRules.Malformed, path, $"The path '{ValueText.Shorten(path.Name)}' must hold an object but is {ValueText.Of(item)}", "it cannot be converted", "write its operations in braces");
+                losses.Add(
+                    ConversionRules.Malformed, path,
+                    $"The path '{ValueText.Shorten(path.Name)}' must hold an object but is {ValueText.Of(item)}",
+                    "it cannot be converted", "write its operations in braces");
             }
         }
 
@@ -47,7 +50,9 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
                 }
                 else
                 {
-                    OperationShape.Require(fits: false, operation.Exists ? operation : member, $"The operation '{name}' of '{ValueText.Shorten(path.Name)}' must be an object", losses);
+                    OperationShape.Require(
+                        fits: false, operation.Exists ? operation : member,
+                        $"The operation '{name}' of '{ValueText.Shorten(path.Name)}' must be an object", losses);
                 }
             }
             else if (name is "trace" or "query")
@@ -63,13 +68,18 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
             }
             else if (!PathMembers.Contains(name, StringComparer.Ordinal) && !name.StartsWith("x-", StringComparison.Ordinal))
             {
-                losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(name)}' is not a member of a path, and the platform refuses what it does not know", "it is left out", "correct its name, or begin it with 'x-'");
+                losses.Add(
+                    ConversionRules.UnknownMember, member,
+                    $"'{ValueText.Shorten(name)}' is not a member of a path, and the platform refuses what it does not know",
+                    "it is left out", "correct its name, or begin it with 'x-'");
             }
         }
     }
 
     private void Lost(SourceNode member, string method, string path) =>
-        losses.Add(ConversionRules.OperationLost, member, $"Swagger 2.0 has no operations with the method {ValueText.Shorten(method.ToUpperInvariant())}", $"{ValueText.Shorten(method.ToUpperInvariant())} {ValueText.Shorten(path)} is left out",
+        losses.Add(ConversionRules.OperationLost, member, "Swagger 2.0 has no operations with the method "
+            + $"{ValueText.Shorten(method.ToUpperInvariant())}", $"{ValueText.Shorten(method.ToUpperInvariant())} "
+                + $"{ValueText.Shorten(path)} is left out",
             "offer the operation with another method, or call it from custom code");
 
     private static bool IsMethod(string name) => name is "get" or "put" or "post" or "delete" or "options" or "head" or "patch";

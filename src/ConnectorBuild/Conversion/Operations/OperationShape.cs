@@ -45,7 +45,9 @@ internal static class OperationShape
     {
         if (!fits && node is { Exists: true, IsNull: false })
         {
-            losses.Add(ConversionRules.Malformed, node, $"{demand} but is {ValueText.Of(node)}", "it cannot be converted", "correct it, or take it out");
+            losses.Add(
+                ConversionRules.Malformed, node, $"{demand} but is {ValueText.Of(node)}", "it cannot be converted",
+                "correct it, or take it out");
         }
     }
 

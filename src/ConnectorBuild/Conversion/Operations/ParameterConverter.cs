@@ -55,7 +55,9 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         var location = parameter[Keyword.In].Text;
         if (string.IsNullOrWhiteSpace(name) || location is null)
         {
-            losses.Add(ConversionRules.Malformed, entry, "A parameter must have \"name\" and \"in\" as texts", "it cannot be converted", "add what is missing");
+            losses.Add(
+                ConversionRules.Malformed, entry, "A parameter must have \"name\" and \"in\" as texts", "it cannot be converted",
+                "add what is missing");
             return [];
         }
 
@@ -71,9 +73,12 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
             return [Content(parameter, content, name, location, path)];
         }
 
-        var schema = source.Exists ? schemas.ConvertInline(source, new SchemaPlace(place + PascalCase.Of(name), IsPart: true)) : new DraftObject(parameter);
+        var schema = source.Exists
+            ? schemas.ConvertInline(source, new SchemaPlace(place + PascalCase.Of(name), IsPart: true))
+            : new DraftObject(parameter);
         var style = ParameterStyle.Of(parameter, location);
-        if (location == "query" && DraftView.TextOf(schema["type"]) == "object" && (style.Name == "deepObject" || style is { Name: "form", IsExploded: true }))
+        if (location == "query" && DraftView.TextOf(schema["type"]) == "object"
+            && (style.Name == "deepObject" || style is { Name: "form", IsExploded: true }))
         {
             return _objects.Expand(parameter, schema, name, style);
         }
@@ -87,7 +92,9 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         var isList = _values.Write(schema, draft, $"The parameter '{ValueText.Shorten(name)}'");
         if (isList && !style.IsCommaSeparated)
         {
-            losses.Add(ConversionRules.ArrayStyle, parameter, $"The list '{ValueText.Shorten(name)}' is sent with the style \"{style.Name}\"{(style.IsExploded ? ", each value on its own" : "")}, and the platform only sends lists with commas",
+            losses.Add(ConversionRules.ArrayStyle, parameter, $"The list '{ValueText.Shorten(name)}' is sent with the style "
+                + $"\"{style.Name}\"{(style.IsExploded ? ", each value on its own" : "")}, and the platform only sends lists with "
+                + "commas",
                 "the values are sent with commas between them, which the API may read as one value", FormFix);
         }
 
@@ -96,7 +103,8 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
 
     private DraftObject Content(SourceNode parameter, SourceNode content, string name, string location, PathVariables path)
     {
-        losses.Add(ConversionRules.ParameterAsText, content, $"The parameter '{ValueText.Shorten(name)}' is sent as a document, and Swagger 2.0 has only plain values there", "it is a text, which callers fill with the document",
+        losses.Add(ConversionRules.ParameterAsText, content, $"The parameter '{ValueText.Shorten(name)}' is sent as a document, and "
+            + $"Swagger 2.0 has only plain values there", "it is a text, which callers fill with the document",
             "build the text in custom code");
         var draft = Begin(parameter, name, location, path);
         return draft.Set("type", "string", content);
@@ -141,21 +149,32 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
                 Lost(entry, parameter, "is not in the path", "it is left out", "correct its name", isRequired: false);
                 return true;
             case "header" when name.ToUpperInvariant() is "ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION":
-                losses.Add(ConversionRules.ParameterDetail, entry, $"OpenAPI 3 ignores the header parameter '{name}': content types and the sign-in say it", "it is left out", "nothing has to be done");
+                losses.Add(
+                    ConversionRules.ParameterDetail, entry,
+                    $"OpenAPI 3 ignores the header parameter '{name}': content types and the sign-in say it", "it is left out",
+                    "nothing has to be done");
                 return true;
             case "cookie":
-                Lost(entry, parameter, "is a cookie, which Swagger 2.0 does not have", "it is left out", "send it as a header by a setheader policy or custom code", isRequired);
+                Lost(
+                    entry, parameter, "is a cookie, which Swagger 2.0 does not have", "it is left out",
+                    "send it as a header by a setheader policy or custom code", isRequired);
                 return true;
             case "querystring":
-                Lost(entry, parameter, "is the whole query, which Swagger 2.0 cannot say", "it is left out", "describe each parameter of the query, or build the query in custom code", isRequired);
+                Lost(
+                    entry, parameter, "is the whole query, which Swagger 2.0 cannot say", "it is left out",
+                    "describe each parameter of the query, or build the query in custom code", isRequired);
                 return true;
             case "query" or "header" when string.Equals(name, "connectionId", StringComparison.OrdinalIgnoreCase):
-                Lost(entry, parameter, "has a name that the platform keeps for itself", "it is left out", "give the parameter another name by an overlay and set it by a setqueryparameter or setheader policy", isRequired);
+                Lost(
+                    entry, parameter, "has a name that the platform keeps for itself", "it is left out",
+                    "give the parameter another name by an overlay and set it by a setqueryparameter or setheader policy", isRequired);
                 return true;
             case "path" or "query" or "header":
                 return false;
             default:
-                losses.Add(ConversionRules.Malformed, parameter[Keyword.In], $"'{ValueText.Shorten(location)}' is not a place for a parameter", "it cannot be converted", "write \"query\", \"header\", \"path\" or \"cookie\"");
+                losses.Add(
+                    ConversionRules.Malformed, parameter[Keyword.In], $"'{ValueText.Shorten(location)}' is not a place for a parameter",
+                    "it cannot be converted", "write \"query\", \"header\", \"path\" or \"cookie\"");
                 return true;
         }
     }
@@ -171,7 +190,8 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
             }
             else if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
             {
-                losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(member.Name)}' is not a member of a parameter, and the platform refuses what it does not know", "it is left out",
+                losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(member.Name)}' is not a member of a parameter, "
+                    + $"and the platform refuses what it does not know", "it is left out",
                     "correct its name, move it into \"schema\", or begin it with 'x-'");
             }
         }
@@ -179,7 +199,9 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
 
     private void Lost(SourceNode entry, SourceNode parameter, string why, string instead, string keep, bool isRequired) =>
         losses.Add(isRequired ? ConversionRules.RequiredParameterLost : ConversionRules.ParameterLost, entry,
-            $"The {(isRequired ? "required " : "")}parameter '{ValueText.Shorten(parameter[Keyword.Name].Text ?? "")}' {why}", isRequired ? "no call could succeed" : instead, keep);
+            $"The {(isRequired ? "required " : "")}parameter '{ValueText.Shorten(parameter[Keyword.Name].Text ?? "")}' {why}", isRequired
+                ? "no call could succeed"
+                : instead, keep);
 
     private static SourceNode TextOnly(SourceNode node) => node.IsString ? node : default;
 }

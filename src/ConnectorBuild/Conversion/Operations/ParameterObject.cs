@@ -26,12 +26,16 @@ internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values
 
         if (expanded.Count == 0)
         {
-            losses.Add(ConversionRules.ParameterLost, parameter, $"The parameter '{ValueText.Shorten(name)}' is an object without properties", "nothing can be written for it", "name its properties, or add query parameters by an overlay");
+            losses.Add(
+                ConversionRules.ParameterLost, parameter, $"The parameter '{ValueText.Shorten(name)}' is an object without properties",
+                "nothing can be written for it", "name its properties, or add query parameters by an overlay");
         }
         else if (isDeep || schema["additionalProperties"] is { } open && DraftView.KindOf(open) != NodeKind.False)
         {
-            losses.Add(ConversionRules.ParameterExpanded, parameter, $"The object '{ValueText.Shorten(name)}' is sent as one query parameter for each property, and Swagger 2.0 names each parameter",
-                $"there {(expanded.Count == 1 ? "is" : "are")} {expanded.Count} of them, and none for properties that the document does not name", "nothing has to be done; name further properties in the document");
+            losses.Add(ConversionRules.ParameterExpanded, parameter, $"The object '{ValueText.Shorten(name)}' is sent as one query "
+                + "parameter for each property, and Swagger 2.0 names each parameter",
+                $"there {(expanded.Count == 1 ? "is" : "are")} {expanded.Count} of them, and none for properties that the document "
+                    + $"does not name", "nothing has to be done; name further properties in the document");
         }
 
         return expanded;
@@ -49,7 +53,9 @@ internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values
         var schema = schemas.Expand((DraftObject)property.Value, new SchemaPlace(PascalCase.Of(name), IsPart: true));
         if (values.Write(schema, draft, $"The parameter '{ValueText.Shorten(name)}'"))
         {
-            losses.Add(ConversionRules.ArrayStyle, origin, $"The list '{ValueText.Shorten(name)}' is sent {(isDeep ? "in a way that OpenAPI does not define" : "with each value on its own")}, and the platform only sends lists with commas",
+            losses.Add(ConversionRules.ArrayStyle, origin, $"The list '{ValueText.Shorten(name)}' is sent "
+                + $"{(isDeep ? "in a way that OpenAPI does not define" : "with each value on its own")}, and the platform only sends "
+                + "lists with commas",
                 "the values are sent with commas between them, which the API may read as one value", "split the list in custom code");
         }
 

@@ -12,7 +12,10 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
     // The gateway uses this name for itself.
     private const string Reserved = "connectionId";
 
-    /// <summary>Reads a path: decorations of frameworks (<c>{proxy+}</c>, <c>{id:int}</c>, <c>{name=projects/*}</c>, <c>{+name}</c>) are taken off.</summary>
+    /// <summary>
+    /// Reads a path: decorations of frameworks (<c>{proxy+}</c>, <c>{id:int}</c>, <c>{name=projects/*}</c>, <c>{+name}</c>) are taken
+    /// off.
+    /// </summary>
     public static PathVariables Parse(string path)
     {
         var names = new List<string>();

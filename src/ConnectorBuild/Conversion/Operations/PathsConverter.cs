@@ -34,20 +34,29 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
         var path = PathVariables.Parse(first.Path);
         if (path.Path is null)
         {
-            LostAll(group, $"The path '{ValueText.Shorten(first.Path)}' {path.Fault}, which the platform refuses", "describe the operation with parameters, or call it from custom code");
+            LostAll(
+                group, $"The path '{ValueText.Shorten(first.Path)}' {path.Fault}, which the platform refuses",
+                "describe the operation with parameters, or call it from custom code");
             return;
         }
 
         var written = Prefix(first.PathItem, server) + path.Path;
         if (!_paths.TryAdd(written, first.Path))
         {
-            LostAll(group, $"The path '{ValueText.Shorten(first.Path)}' differs from '{ValueText.Shorten(_paths[written])}' only in case or in what frameworks add to variables, and the platform does not tell them apart", "give the paths different segments");
+            LostAll(
+                group,
+                $"The path '{ValueText.Shorten(first.Path)}' differs from '{ValueText.Shorten(_paths[written])}' only in case or in "
+                    + "what frameworks add to variables, and the platform does not tell them apart",
+                "give the paths different segments");
             return;
         }
 
         if (path.Path != first.Path)
         {
-            losses.Add(ConversionRules.PathChanged, first.PathMember, $"The platform does not take the path '{ValueText.Shorten(first.Path)}' as it is", $"it is written '{ValueText.Shorten(written)}'", "nothing has to be done where values of the variables have no slashes");
+            losses.Add(
+                ConversionRules.PathChanged, first.PathMember,
+                $"The platform does not take the path '{ValueText.Shorten(first.Path)}' as it is",
+                $"it is written '{ValueText.Shorten(written)}'", "nothing has to be done where values of the variables have no slashes");
         }
 
         var item = new DraftObject(first.PathItem);
@@ -86,7 +95,10 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
             return false;
         }
 
-        LostAll([entry], $"{entry.Label} cannot be told from '{ValueText.Shorten(_shapes[shape])}': they differ only in the names of their variables", "give the paths different segments");
+        LostAll(
+            [entry],
+            $"{entry.Label} cannot be told from '{ValueText.Shorten(_shapes[shape])}': they differ only in the names of their variables",
+            "give the paths different segments");
         return true;
     }
 
@@ -94,15 +106,20 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
     private string Prefix(SourceNode pathItem, ServerAddress? server)
     {
         var own = servers.Read(pathItem[Keyword.Servers]).FirstOrDefault();
-        return own is not null && server is not null && own.Host == server.Host && own.BasePath.StartsWith(server.BasePath + "/", StringComparison.Ordinal) ? own.BasePath[server.BasePath.Length..] : "";
+        return own is not null && server is not null && own.Host == server.Host
+            && own.BasePath.StartsWith(server.BasePath + "/", StringComparison.Ordinal) ? own.BasePath[server.BasePath.Length..] : "";
     }
 
     private void ReportServer(SourceNode list, ServerAddress? server, string label, string prefix = "")
     {
         var own = servers.Read(list);
-        if (own.Count > 0 && server is not null && prefix.Length == 0 && !own.Exists(s => s.Host == server.Host && s.BasePath == server.BasePath || (!s.IsAbsolute && s.BasePath == server.BasePath)))
+        if (own.Count > 0 && server is not null && prefix.Length == 0
+            && !own.Exists(s => s.Host == server.Host && s.BasePath == server.BasePath || (!s.IsAbsolute && s.BasePath == server.BasePath)))
         {
-            losses.Add(ConversionRules.ServerOfPath, list, $"'{ValueText.Shorten(label)}' is served by '{own[0]}', and a connector calls one server", $"it is called at '{server}'", "send it to its server by a routerequesttoendpoint or dynamichosturl policy");
+            losses.Add(
+                ConversionRules.ServerOfPath, list,
+                $"'{ValueText.Shorten(label)}' is served by '{own[0]}', and a connector calls one server", $"it is called at '{server}'",
+                "send it to its server by a routerequesttoendpoint or dynamichosturl policy");
         }
     }
 

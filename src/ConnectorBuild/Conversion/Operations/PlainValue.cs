@@ -31,7 +31,8 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
         var type = DraftView.TextOf(schema["type"]);
         if (type == "object" || nesting > MaxNesting)
         {
-            losses.Add(ConversionRules.ParameterAsText, schema.Origin, $"{what} is {(type == "object" ? "an object" : "a list of lists of lists")}, and Swagger 2.0 allows only plain values there", "it is a text, which callers fill with JSON",
+            losses.Add(ConversionRules.ParameterAsText, schema.Origin, $"{what} is "
+                + $"{(type == "object" ? "an object" : "a list of lists of lists")}, and Swagger 2.0 allows only plain values there", "it is a text, which callers fill with JSON",
                 "build the text in custom code, or describe single values in the document");
             target.Set("type", "string", schema.Origin);
             Describe(schema, target);

@@ -19,7 +19,8 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
         var converted = new DraftObject(responses.Exists ? responses : operation);
         foreach (var response in responses.Members)
         {
-            if (!response.RawName.StartsWith("x-"u8) && StatusOf(response, responses) is { } status && sources.Resolve(response) is { IsObject: true } content)
+            if (!response.RawName.StartsWith("x-"u8) && StatusOf(response, responses) is { } status
+                && sources.Resolve(response) is { IsObject: true } content)
             {
                 converted.Set(status.Code, One(content, status, place + status.Code, produces), response);
             }
@@ -28,7 +29,8 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
         schemas.Extensions.Copy(responses, converted);
         if (converted.Count == 0)
         {
-            losses.Add(ConversionRules.ResponsesMissing, responses.Exists ? responses : operation, "The operation has no answers that Swagger 2.0 can say, and the platform demands one", "it has an answer \"default\" without content",
+            losses.Add(ConversionRules.ResponsesMissing, responses.Exists ? responses : operation,
+                "The operation has no answers that Swagger 2.0 can say, and the platform demands one", "it has an answer \"default\" without content",
                 "describe what the operation answers");
             converted.Set("default", new DraftObject(operation).Set("description", "", operation), operation);
         }
@@ -40,13 +42,17 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
     {
         var draft = new DraftObject(response);
         var description = response[Keyword.Description] is { IsString: true } text ? text : response[Keyword.Summary];
-        draft.Set("description", description.IsString ? Draft.Copy(description) : Draft.Text("", response), description.IsString ? description : response);
+        draft.Set(
+            "description", description.IsString ? Draft.Copy(description) : Draft.Text("", response),
+            description.IsString ? description : response);
         var media = MediaTypes.Choose(response["content"], sources);
         if (media.Chosen is { } chosen)
         {
             if (status.HasSchema)
             {
-                draft.Set("schema", ContentSchema.Convert(chosen, new SchemaPlace(place, IsRoot: true), schemas), chosen.Schema.Exists ? chosen.Schema : chosen.Member);
+                draft.Set(
+                    "schema", ContentSchema.Convert(chosen, new SchemaPlace(place, IsRoot: true), schemas),
+                    chosen.Schema.Exists ? chosen.Schema : chosen.Member);
             }
 
             var names = media.Names.ToList();
@@ -55,7 +61,8 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
             WriteExample(chosen, draft);
             foreach (var other in media.Others)
             {
-                losses.Add(ConversionRules.OtherContent, other.Member, $"An answer of Swagger 2.0 has one schema, and this is that of '{chosen.Type}'", $"the answer as '{ValueText.Shorten(other.Type)}' is left out",
+                losses.Add(ConversionRules.OtherContent, other.Member, "An answer of Swagger 2.0 has one schema, and this is that of "
+                    + $"'{chosen.Type}'", $"the answer as '{ValueText.Shorten(other.Type)}' is left out",
                     "keep the content type that the connector needs and remove the others by an overlay");
             }
         }
@@ -66,7 +73,9 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
 
         if (response["links"] is { IsObject: true, Count: > 0 } links)
         {
-            losses.Add(ConversionRules.Links, links, "Swagger 2.0 has no links", "they are left out", "nothing has to be done: makers pass values between operations themselves");
+            losses.Add(
+                ConversionRules.Links, links, "Swagger 2.0 has no links", "they are left out",
+                "nothing has to be done: makers pass values between operations themselves");
         }
 
         schemas.Extensions.Copy(response, draft);
@@ -95,7 +104,11 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
             var written = new DraftObject(header);
             written.SetCopy("description", header[Keyword.Description].IsString ? header[Keyword.Description] : default);
             var schema = header[Keyword.Schema];
-            _values.Write(schema.IsObject ? schemas.ConvertInline(schema, new SchemaPlace(PascalCase.Of(member.Name), IsPart: true)) : new DraftObject(header), written, $"The header '{ValueText.Shorten(member.Name)}'");
+            _values.Write(
+                schema.IsObject
+                    ? schemas.ConvertInline(schema, new SchemaPlace(PascalCase.Of(member.Name), IsPart: true))
+                    : new DraftObject(header),
+                written, $"The header '{ValueText.Shorten(member.Name)}'");
             schemas.Extensions.Copy(header, written);
             headers.Set(member.Name, written, member);
         }
@@ -119,12 +132,15 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
         var isFree = instead is not null && !responses[instead].Exists && IsFirstFor(response, responses, instead);
         if (!isRange)
         {
-            losses.Add(ConversionRules.UnknownMember, response, $"'{ValueText.Shorten(code)}' is not a status code", "the answer is left out", "write three digits or \"default\"");
+            losses.Add(
+                ConversionRules.UnknownMember, response, $"'{ValueText.Shorten(code)}' is not a status code", "the answer is left out",
+                "write three digits or \"default\"");
             return null;
         }
 
         losses.Add(ConversionRules.StatusRange, response, "Swagger 2.0 has no ranges of status codes",
-            !isFree ? "the range is left out" : instead == "200" ? "it is the answer 200" : "it is the answer \"default\", without a schema, which the platform expects on single codes", "describe single status codes in the document");
+            !isFree ? "the range is left out" : instead == "200" ? "it is the answer 200" : "it is the answer \"default\", without a "
+                + "schema, which the platform expects on single codes", "describe single status codes in the document");
         return isFree ? new(instead!, instead == "200") : null;
     }
 

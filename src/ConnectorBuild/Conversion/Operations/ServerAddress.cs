@@ -31,8 +31,12 @@ internal sealed record ServerAddress(SourceNode Node, string Scheme, string Host
 
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && text.AsSpan().IndexOfAny("{}") < 0
-                ? new(node, uri.Scheme, uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port.ToString(CultureInfo.InvariantCulture)}", PathOf(uri.AbsolutePath))
+            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
+                && text.AsSpan().IndexOfAny("{}") < 0
+                ? new(
+                    node, uri.Scheme,
+                    uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port.ToString(CultureInfo.InvariantCulture)}",
+                    PathOf(uri.AbsolutePath))
                 : null;
         }
 

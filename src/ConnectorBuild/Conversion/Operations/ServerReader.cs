@@ -24,7 +24,9 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
 
         if (!servers.Exists(s => s.IsAbsolute))
         {
-            servers.AddRange(operations.SelectMany(o => Read(o.PathItem[Keyword.Servers]).Concat(Read(o.Operation[Keyword.Servers]))).Where(s => s.IsAbsolute).Take(1));
+            servers.AddRange(
+                operations.SelectMany(o => Read(o.PathItem[Keyword.Servers]).Concat(Read(o.Operation[Keyword.Servers])))
+                    .Where(s => s.IsAbsolute).Take(1));
         }
 
         var chosen = servers.Find(s => s.IsHttps) ?? servers.Find(s => s.IsAbsolute) ?? servers.FirstOrDefault();
@@ -53,7 +55,10 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
             }
             else
             {
-                losses.Add(ConversionRules.OtherServers, server[Keyword.Url], $"The server {ValueText.Of(server[Keyword.Url])} is not an address that can be called", "it is left out", OtherServers);
+                losses.Add(
+                    ConversionRules.OtherServers, server[Keyword.Url],
+                    $"The server {ValueText.Of(server[Keyword.Url])} is not an address that can be called", "it is left out",
+                    OtherServers);
             }
         }
 
@@ -67,7 +72,11 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
             var placeholder = $"{{{variable.Name}}}";
             if (variable[Keyword.Default].Text is { } value && url.Contains(placeholder, StringComparison.Ordinal))
             {
-                losses.Add(ConversionRules.ServerVariable, variable, $"Swagger 2.0 has no server variables, and '{ValueText.Shorten(variable.Name)}' has the default '{ValueText.Shorten(value)}'", "the default is written", OtherServers);
+                losses.Add(
+                    ConversionRules.ServerVariable, variable,
+                    $"Swagger 2.0 has no server variables, and '{ValueText.Shorten(variable.Name)}' has the default "
+                        + $"'{ValueText.Shorten(value)}'",
+                    "the default is written", OtherServers);
                 url = url.Replace(placeholder, value, StringComparison.Ordinal);
             }
         }
@@ -88,7 +97,9 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
             }
             else
             {
-                losses.Add(ConversionRules.OtherServers, other.Node[Keyword.Url], $"A connector calls one server, and this is '{chosen}'", $"'{other}' is left out", OtherServers);
+                losses.Add(
+                    ConversionRules.OtherServers, other.Node[Keyword.Url], $"A connector calls one server, and this is '{chosen}'",
+                    $"'{other}' is left out", OtherServers);
             }
         }
     }

@@ -45,7 +45,10 @@ internal sealed class OverlayApplier(LossList losses, CancellationToken cancella
 
         if (matches.Count == 0)
         {
-            losses.Add(ConversionRules.OverlayUnmatched, action.Node["target"], $"The target {ValueText.Of(action.Node["target"])} matches nothing in the document", "the action does nothing", "correct the target, or remove the action");
+            losses.Add(
+                ConversionRules.OverlayUnmatched, action.Node["target"],
+                $"The target {ValueText.Of(action.Node["target"])} matches nothing in the document", "the action does nothing",
+                "correct the target, or remove the action");
             return true;
         }
 
@@ -106,7 +109,9 @@ internal sealed class OverlayApplier(LossList losses, CancellationToken cancella
                 target.Items.Add(update);
                 break;
             case (DraftObject, _):
-                Refuse(action, $"The target {ValueText.Of(action.Node["target"])} is an object, and the update is not", "write an object with the members to change");
+                Refuse(
+                    action, $"The target {ValueText.Of(action.Node["target"])} is an object, and the update is not",
+                    "write an object with the members to change");
                 break;
             default:
                 Replace(match, update);
@@ -165,5 +170,6 @@ internal sealed class OverlayApplier(LossList losses, CancellationToken cancella
         }
     }
 
-    private void Refuse(OverlayAction action, string what, string keep) => losses.Add(ConversionRules.OverlayAction, action.Node["target"], what, "the action is not applied", keep);
+    private void Refuse(OverlayAction action, string what, string keep) =>
+        losses.Add(ConversionRules.OverlayAction, action.Node["target"], what, "the action is not applied", keep);
 }

@@ -17,20 +17,26 @@ internal sealed class OverlayReader(LossList losses)
         var version = root["overlay"];
         if (version.Text is not { } text || !(text.StartsWith("1.0.", StringComparison.Ordinal) || text.StartsWith("1.1.", StringComparison.Ordinal)))
         {
-            Invalid(version.Exists ? version : root, version.Exists ? $"The overlay has the version {ValueText.Of(version)}, and the versions 1.0 and 1.1 are known" : "The file has no member \"overlay\" with a version",
+            Invalid(version.Exists ? version : root, version.Exists ? $"The overlay has the version {ValueText.Of(version)}, and the "
+                + $"versions 1.0 and 1.1 are known" : "The file has no member \"overlay\" with a version",
                 "write \"overlay\": \"1.1.0\" at the beginning of an overlay");
             return [];
         }
 
         if (IsForOther(root["extends"], documentPath))
         {
-            losses.Add(ConversionRules.OverlayForOther, root["extends"], $"The overlay is for {ValueText.Of(root["extends"])} and not for '{documentPath}'", "it is not applied", "correct \"extends\", or remove the overlay from the project");
+            losses.Add(
+                ConversionRules.OverlayForOther, root["extends"],
+                $"The overlay is for {ValueText.Of(root["extends"])} and not for '{documentPath}'", "it is not applied",
+                "correct \"extends\", or remove the overlay from the project");
             return [];
         }
 
         if (root["actions"] is not { IsArray: true, Count: > 0 })
         {
-            Invalid(root["actions"] is { Exists: true } wrong ? wrong : root, "The overlay has no list of actions", "add \"actions\" with a target and an update each");
+            Invalid(
+                root["actions"] is { Exists: true } wrong ? wrong : root, "The overlay has no list of actions",
+                "add \"actions\" with a target and an update each");
             return [];
         }
 
@@ -50,7 +56,9 @@ internal sealed class OverlayReader(LossList losses)
     {
         if (action["target"].Text is not { } target)
         {
-            Invalid(action["target"] is { Exists: true } wrong ? wrong : action, "An action has no text as its target", "add \"target\" with a JSONPath");
+            Invalid(
+                action["target"] is { Exists: true } wrong ? wrong : action, "An action has no text as its target",
+                "add \"target\" with a JSONPath");
             return null;
         }
 
@@ -84,7 +92,8 @@ internal sealed class OverlayReader(LossList losses)
         }
         catch (JsonPathException exception)
         {
-            losses.Add(ConversionRules.OverlayPath, node, $"{ValueText.Of(node)} is not a JSONPath that is understood: at character {exception.Position + 1}, {exception.Message}", "the action is not applied",
+            losses.Add(ConversionRules.OverlayPath, node, $"{ValueText.Of(node)} is not a JSONPath that is understood: at character "
+                + $"{exception.Position + 1}, {exception.Message}", "the action is not applied",
                 "write for example $.paths['/orders'].get or $.paths.*.*[?@.operationId == 'GetOrders']");
             return null;
         }
@@ -93,7 +102,8 @@ internal sealed class OverlayReader(LossList losses)
     // An address on a network names the document by its last part, if at all.
     private static bool IsForOther(SourceNode extends, string documentPath)
     {
-        if (extends.Text is not { Length: > 0 } text || text.Contains("://", StringComparison.Ordinal) || text.StartsWith("urn:", StringComparison.Ordinal))
+        if (extends.Text is not { Length: > 0 } text || text.Contains("://", StringComparison.Ordinal)
+            || text.StartsWith("urn:", StringComparison.Ordinal))
         {
             return false;
         }

@@ -35,7 +35,8 @@ internal sealed class ConversionBudget(int sourceNodes, LossList losses, Cancell
         _used += steps;
         if (IsExhausted)
         {
-            losses.Add(ConversionRules.TooLarge, at, "Written out, the compositions and references of this document are far larger than the document itself",
+            losses.Add(ConversionRules.TooLarge, at, "Written out, the compositions and references of this document are far larger "
+                + "than the document itself",
                 "nothing is written", "compose schemas of fewer others, or select fewer operations");
         }
 

@@ -53,8 +53,10 @@ internal static class DefinitionsConverter
             foreach (var member in (draft as DraftObject)?.Members ?? [])
             {
                 pending.Push(member.Value);
-                if (member.Name == "$ref" && DraftView.TextOf(member.Value) is { } reference && reference.StartsWith(Definitions.Prefix, StringComparison.Ordinal)
-                    && JsonPointer.Unescape(reference[Definitions.Prefix.Length..]) is var name && converted.TryGetValue(name, out var definition) && used.Add(name))
+                if (member.Name == "$ref" && DraftView.TextOf(member.Value) is { } reference
+                    && reference.StartsWith(Definitions.Prefix, StringComparison.Ordinal)
+                    && JsonPointer.Unescape(reference[Definitions.Prefix.Length..]) is var name
+                        && converted.TryGetValue(name, out var definition) && used.Add(name))
                 {
                     pending.Push(definition.Draft);
                 }

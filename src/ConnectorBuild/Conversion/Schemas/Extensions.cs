@@ -28,7 +28,8 @@ internal sealed class Extensions(LossList losses)
             return;
         }
 
-        losses.Add(ConversionRules.ExtensionLost, member, $"'{ValueText.Shorten(member.Name)}' refers to other parts of the document, which lie elsewhere in Swagger 2.0",
+        losses.Add(ConversionRules.ExtensionLost, member, $"'{ValueText.Shorten(member.Name)}' refers to other parts of the document, "
+            + "which lie elsewhere in Swagger 2.0",
             "the extension is left out", "write its content out, or add the extension in apiDefinition.{environment}.json");
     }
 }

@@ -86,7 +86,8 @@ internal sealed class RequiredCircles(DraftObject definitions, LossList losses)
     private void Cut(RequiredStep step)
     {
         var required = (DraftList)step.Schema["required"]!;
-        losses.Add(ConversionRules.RequiredCircle, step.Schema.Origin, $"The property '{ValueText.Shorten(step.Property)}' is required and leads back to the schema itself through required properties, and the platform refuses that",
+        losses.Add(ConversionRules.RequiredCircle, step.Schema.Origin, $"The property '{ValueText.Shorten(step.Property)}' is required "
+            + "and leads back to the schema itself through required properties, and the platform refuses that",
             "the property is not required", "make one of the properties optional");
         required.Items.RemoveAll(i => DraftView.TextOf(i) == step.Property);
         if (required.Items.Count == 0)

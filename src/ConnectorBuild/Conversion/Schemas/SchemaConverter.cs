@@ -87,7 +87,9 @@ internal sealed class SchemaConverter
 
     /// <summary>A converted schema written out, where it is a reference to a definition.</summary>
     public DraftObject Expand(DraftObject schema, SchemaPlace place) =>
-        DraftView.TextOf(schema["$ref"]) is { } reference && Definitions.Find(reference) is { Exists: true } target ? ConvertInline(target, place) : schema;
+        DraftView.TextOf(schema["$ref"]) is { } reference && Definitions.Find(reference) is { Exists: true } target
+            ? ConvertInline(target, place)
+            : schema;
 
     /// <summary>What a schema is, as far as its keywords say.</summary>
     public SchemaSort SortOf(SourceNode schema) => _sorts.Of(schema);
@@ -105,7 +107,8 @@ internal sealed class SchemaConverter
         {
             if (parts.IsNullable)
             {
-                _losses.Add(ConversionRules.Nullable, reference, "The value may also be null, and Swagger 2.0 allows nothing beside a reference", "the reference stands alone",
+                _losses.Add(ConversionRules.Nullable, reference, "The value may also be null, and Swagger 2.0 allows nothing beside a "
+                    + "reference", "the reference stands alone",
                     "nothing has to be done: answers may hold null all the same");
             }
 
@@ -129,8 +132,10 @@ internal sealed class SchemaConverter
         }
 
         _losses.Add(ConversionRules.ReferenceSiblings, reference,
-            $"{string.Join(", ", beside.Select(m => $"'{ValueText.Shorten(m.Name)}'"))} {(beside.Count == 1 ? "accompanies" : "accompany")} a reference, and Swagger 2.0 allows nothing beside one",
-            "the reference stands alone", "describe the referenced schema itself, or give the place an 'x-ms-' extension by an overlay, which writes the schema out");
+            $"{string.Join(", ", beside.Select(m => $"'{ValueText.Shorten(m.Name)}'"))} "
+                + $"{(beside.Count == 1 ? "accompanies" : "accompany")} a reference, and Swagger 2.0 allows nothing beside one",
+            "the reference stands alone", "describe the referenced schema itself, or give the place an 'x-ms-' extension by an "
+                + "overlay, which writes the schema out");
         return RefTo(reference, Definitions.NameOf(target));
     }
 
@@ -167,7 +172,8 @@ internal sealed class SchemaConverter
         return annotations;
     }
 
-    private static DraftObject RefTo(SourceNode origin, string name) => new DraftObject(origin).Set("$ref", Definitions.Prefix + JsonPointer.Escape(name), origin);
+    private static DraftObject RefTo(SourceNode origin, string name) =>
+        new DraftObject(origin).Set("$ref", Definitions.Prefix + JsonPointer.Escape(name), origin);
 
     private DraftObject NotAnObject(SourceNode schema)
     {

@@ -25,7 +25,8 @@ internal static class SchemaDiscriminator
 
         var properties = flat["properties"] as DraftObject;
         var property = properties?[name] as DraftObject;
-        if ((property is null && branches.Count == 0) || property is { } there && (there.Has("enum") || there.Has("$ref") || DraftView.TextOf(there["type"]) is not (null or "string")))
+        if ((property is null && branches.Count == 0) || property is { } there
+            && (there.Has("enum") || there.Has("$ref") || DraftView.TextOf(there["type"]) is not (null or "string")))
         {
             return flat;
         }
@@ -39,7 +40,10 @@ internal static class SchemaDiscriminator
         // What a property without type says about its values may not fit a text.
         var valued = property?.Has("type") == true ? property.Clone() : new DraftObject(discriminator);
         valued.Set("type", "string", discriminator);
-        valued.Set("enum", DraftList.Texts((values.Count > 0 ? values : branches.Select(b => b.Name)).Distinct(StringComparer.Ordinal), discriminator), discriminator);
+        valued.Set(
+            "enum",
+            DraftList.Texts((values.Count > 0 ? values : branches.Select(b => b.Name)).Distinct(StringComparer.Ordinal), discriminator),
+            discriminator);
         var changed = flat.Clone();
         changed.Set("properties", (properties?.Clone() ?? new DraftObject(discriminator)).Set(name, valued, discriminator));
         return changed;

@@ -3,7 +3,10 @@ using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Schemas;
 
-/// <summary>A union whose branches are single values: <c>oneOf</c> of <c>const</c> and <c>title</c>, the way JSON Schema names the values of an enum.</summary>
+/// <summary>
+/// A union whose branches are single values: <c>oneOf</c> of <c>const</c> and <c>title</c>, the way JSON Schema names the values of an
+/// enum.
+/// </summary>
 internal static class SchemaEnumUnion
 {
     /// <summary>The union as an enum with names; null if a branch is more than values.</summary>
@@ -32,7 +35,11 @@ internal static class SchemaEnumUnion
         union.Set("enum", list, at);
         if (entries.Any(e => e.Name is { Length: > 0 }) && entries.Count == list.Items.Count)
         {
-            union.Set("x-ms-enum-values", SchemaEnum.DisplayNames(entries.Select(e => (e.Value, e.Name is { Length: > 0 } name ? name : DraftView.ScalarOf(e.Value))), at), at);
+            union.Set(
+                "x-ms-enum-values",
+                SchemaEnum.DisplayNames(
+                    entries.Select(e => (e.Value, e.Name is { Length: > 0 } name ? name : DraftView.ScalarOf(e.Value))), at),
+                at);
         }
 
         return union;
@@ -43,7 +50,9 @@ internal static class SchemaEnumUnion
     {
         var list = new DraftList(origin);
         var seen = new HashSet<(NodeKind, string)>();
-        list.Items.AddRange(values.Where(v => DraftView.KindOf(v) is NodeKind.Object or NodeKind.Array || seen.Add((DraftView.KindOf(v), DraftView.ScalarOf(v)))));
+        list.Items.AddRange(
+            values.Where(
+                v => DraftView.KindOf(v) is NodeKind.Object or NodeKind.Array || seen.Add((DraftView.KindOf(v), DraftView.ScalarOf(v)))));
         return list;
     }
 }

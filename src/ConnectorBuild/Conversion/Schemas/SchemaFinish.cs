@@ -87,7 +87,8 @@ internal sealed class SchemaFinish(LossList losses)
             return value;
         }
 
-        losses.Add(ConversionRules.DefaultLost, value.Origin, $"The default {ValueText.Of(value.Origin)} is not of the type {type}, and the platform refuses the mismatch", "the default is left out",
+        losses.Add(ConversionRules.DefaultLost, value.Origin, $"The default {ValueText.Of(value.Origin)} is not of the type {type}, "
+            + $"and the platform refuses the mismatch", "the default is left out",
             "correct the default in the document or by an overlay");
         return null;
     }
@@ -103,7 +104,8 @@ internal sealed class SchemaFinish(LossList losses)
             }
             else
             {
-                losses.Add(ConversionRules.RequiredWithoutProperty, item.Origin, $"{ValueText.Of(item.Origin)} is required but is not among the properties, and the platform refuses that",
+                losses.Add(ConversionRules.RequiredWithoutProperty, item.Origin, $"{ValueText.Of(item.Origin)} is required but is not "
+                    + "among the properties, and the platform refuses that",
                     "it is not required", "add the property");
             }
         }

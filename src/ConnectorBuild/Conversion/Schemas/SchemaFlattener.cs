@@ -34,7 +34,9 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         if (parts.IsNullable && !own.Has("x-nullable"))
         {
             own.Set("x-nullable", Draft.Boolean(true, parts.Schema), parts.Schema);
-            losses.Add(ConversionRules.Nullable, parts.Schema, "Swagger 2.0 has no null", "the value is marked with \"x-nullable\": true", "nothing has to be done");
+            losses.Add(
+                ConversionRules.Nullable, parts.Schema, "Swagger 2.0 has no null", "the value is marked with \"x-nullable\": true",
+                "nothing has to be done");
         }
 
         return own;
@@ -60,7 +62,9 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         {
             _depth--;
             _active.Remove((key.Document, key.Index, place.IsInlined));
-            losses.Add(ConversionRules.TooLarge, target, $"The schema is composed of others more than {MaxDepth} deep", "nothing is written", "compose it of fewer schemas");
+            losses.Add(
+                ConversionRules.TooLarge, target, $"The schema is composed of others more than {MaxDepth} deep", "nothing is written",
+                "compose it of fewer schemas");
             return null;
         }
 
@@ -134,7 +138,9 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
 
         if (parts.AllOf.Count > 0)
         {
-            losses.Add(ConversionRules.AllOfMerged, parts.Schema["allOf"], "The platform does not look into \"allOf\"", "its parts are merged into one schema", "nothing has to be done");
+            losses.Add(
+                ConversionRules.AllOfMerged, parts.Schema["allOf"], "The platform does not look into \"allOf\"",
+                "its parts are merged into one schema", "nothing has to be done");
         }
 
         return flat;
@@ -170,7 +176,9 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             return new DraftObject(reference);
         }
 
-        losses.Add(ConversionRules.ReferenceCircle, reference, "The schema is composed of itself by way of this reference", "the part is left out", "refer to the schema from a property instead");
+        losses.Add(
+            ConversionRules.ReferenceCircle, reference, "The schema is composed of itself by way of this reference",
+            "the part is left out", "refer to the schema from a property instead");
         return new DraftObject(reference);
     }
 
@@ -185,7 +193,8 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
     private bool IsOpenReference(SourceNode branch)
     {
         budget.Spend(1, branch);
-        var isOpen = SchemaParts.PureReference(branch) is { Exists: true } reference && sources.Target(reference) is { Exists: true } target && _open.ContainsKey((target.Document, target.Index));
+        var isOpen = SchemaParts.PureReference(branch) is { Exists: true } reference
+            && sources.Target(reference) is { Exists: true } target && _open.ContainsKey((target.Document, target.Index));
         _met += isOpen ? 1 : 0;
         return isOpen;
     }

@@ -47,18 +47,23 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         var type = types.Type ?? (types.IsMixed ? null : SchemaEnum.TypeOf(DraftView.ItemsOf(draft["enum"])));
         if (types.IsMixed)
         {
-            losses.Add(ConversionRules.SeveralTypes, schema[Keyword.Type], $"The value may be of the types {string.Join(", ", DeclaredType.Names(schema))}, and Swagger 2.0 has one type a value",
+            losses.Add(ConversionRules.SeveralTypes, schema[Keyword.Type], "The value may be of the types "
+                + $"{string.Join(", ", DeclaredType.Names(schema))}, and Swagger 2.0 has one type a value",
                 "it has no type", "give one type by an overlay");
         }
         else if (type is not null && !DeclaredType.IsKnown(type))
         {
-            losses.Add(ConversionRules.KeywordLost, schema[Keyword.Type], $"'{ValueText.Shorten(type)}' is not a type of OpenAPI", "the type is left out", "correct the type in the document");
+            losses.Add(
+                ConversionRules.KeywordLost, schema[Keyword.Type], $"'{ValueText.Shorten(type)}' is not a type of OpenAPI",
+                "the type is left out", "correct the type in the document");
             type = null;
         }
 
         if (types.IsNumberAsText)
         {
-            losses.Add(ConversionRules.NumberAsText, schema, "The number may also be sent as a text", $"it is of the type {type} alone", "nothing has to be done; the platform sends numbers");
+            losses.Add(
+                ConversionRules.NumberAsText, schema, "The number may also be sent as a text", $"it is of the type {type} alone",
+                "nothing has to be done; the platform sends numbers");
         }
 
         var isBinary = DeclaredType.IsBinary(schema);
@@ -75,7 +80,9 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         var format = schema[Keyword.Format];
         if (isBinary && place is { IsPart: true, IsForm: false })
         {
-            losses.Add(ConversionRules.Annotation, format.Exists ? format : schema, "Binary content cannot lie inside of an object", "the value is a text", "nothing has to be done where the API sends text; else send the content as a body of its own");
+            losses.Add(
+                ConversionRules.Annotation, format.Exists ? format : schema, "Binary content cannot lie inside of an object",
+                "the value is a text", "nothing has to be done where the API sends text; else send the content as a body of its own");
         }
         else if (isBinary)
         {
@@ -164,12 +171,14 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         }
         else if (JsonSchema.Contains(name) || member.Keyword is >= Keyword.Ref and <= Keyword.Example)
         {
-            losses.Add(ConversionRules.KeywordLost, member, $"Swagger 2.0 cannot say '{name}'{(JsonSchema.Contains(name) ? "" : " in this form")}", "the keyword is left out and values are not checked by it",
+            losses.Add(ConversionRules.KeywordLost, member, "Swagger 2.0 cannot say "
+                + $"'{name}'{(JsonSchema.Contains(name) ? "" : " in this form")}", "the keyword is left out and values are not checked by it",
                 "describe the condition in the description, or check it in custom code");
         }
         else
         {
-            losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(name)}' is not a keyword of a schema, and the platform refuses what it does not know", "the keyword is left out",
+            losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(name)}' is not a keyword of a schema, and the "
+                + $"platform refuses what it does not know", "the keyword is left out",
                 "correct its name, or begin it with 'x-'");
         }
     }
@@ -185,7 +194,10 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             }
             else if (!property.RawName.StartsWith("x-"u8))
             {
-                losses.Add(ConversionRules.KeywordLost, property, $"The property '{ValueText.Shorten(property.Name)}' is {ValueText.Of(property)} and not a schema", "the property is left out", "write a schema in braces");
+                losses.Add(
+                    ConversionRules.KeywordLost, property,
+                    $"The property '{ValueText.Shorten(property.Name)}' is {ValueText.Of(property)} and not a schema",
+                    "the property is left out", "write a schema in braces");
             }
         }
 
@@ -196,7 +208,8 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
     {
         if (!required.IsArray)
         {
-            losses.Add(ConversionRules.KeywordLost, required, $"\"required\" of a schema is the list of the required properties but is {ValueText.Of(required)}", "it is left out",
+            losses.Add(ConversionRules.KeywordLost, required, $"\"required\" of a schema is the list of the required properties but is "
+                + $"{ValueText.Of(required)}", "it is left out",
                 "name the property in \"required\" of the schema around it");
             return;
         }

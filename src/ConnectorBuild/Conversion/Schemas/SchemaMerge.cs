@@ -26,7 +26,8 @@ internal static class SchemaMerge
         }
 
         // A part that allows no other properties would forbid those of its siblings.
-        var isOpened = first.Has("properties") && second.Has("properties") && !(first.Has("additionalProperties") && second.Has("additionalProperties"));
+        var isOpened = first.Has("properties") && second.Has("properties")
+            && !(first.Has("additionalProperties") && second.Has("additionalProperties"));
         if (isOpened && both["additionalProperties"] is { } additional && DraftView.KindOf(additional) == NodeKind.False)
         {
             both.Remove("additionalProperties");

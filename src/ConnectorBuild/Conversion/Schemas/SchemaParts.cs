@@ -50,7 +50,8 @@ internal sealed class SchemaParts
     }
 
     /// <summary>The <c>$ref</c> of a schema that has nothing else; missing otherwise.</summary>
-    public static SourceNode PureReference(SourceNode schema) => schema[Keyword.Ref] is { IsString: true } reference && schema.Count == 1 ? reference : default;
+    public static SourceNode PureReference(SourceNode schema) =>
+        schema[Keyword.Ref] is { IsString: true } reference && schema.Count == 1 ? reference : default;
 
     /// <summary>Whether a branch allows null and nothing else.</summary>
     public static bool IsNull(SourceNode branch)
@@ -69,7 +70,8 @@ internal sealed class SchemaParts
     {
         foreach (var member in Schema.Members)
         {
-            if (member.Keyword is not (Keyword.Ref or Keyword.Type or Keyword.AllOf) && !IsAnnotation(member) && member.Name is not ("oneOf" or "anyOf" or "nullable"))
+            if (member.Keyword is not (Keyword.Ref or Keyword.Type or Keyword.AllOf) && !IsAnnotation(member)
+                && member.Name is not ("oneOf" or "anyOf" or "nullable"))
             {
                 return true;
             }

@@ -56,11 +56,16 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
 
     private void Report(IReadOnlyList<string> branches, DraftObject union, SourceNode at, bool hasProperties)
     {
-        var names = string.Join(", ", branches.Take(NamedBranches).Select(b => $"'{b}'")) + (branches.Count > NamedBranches ? $" and {branches.Count - NamedBranches} more" : "");
+        var names = string.Join(
+            ", ",
+            branches.Take(NamedBranches).Select(b => $"'{b}'")) + (branches.Count > NamedBranches
+                ? $" and {branches.Count - NamedBranches} more"
+                : "");
         var type = DraftView.TextOf(union["type"]);
         var instead = type switch
         {
-            "object" when union.Has("properties") => "it becomes one object with the properties of all, of which those are required that every branch requires",
+            "object" when union.Has("properties") =>
+                "it becomes one object with the properties of all, of which those are required that every branch requires",
             "object" when hasProperties => "the properties around it stay, and the choice is left out",
             null => "it has no type",
             _ => $"it becomes one value of the type {type}",
@@ -81,7 +86,9 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
         }
 
         either.Set("type", common, at);
-        Shared(a, b, either, "format", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "multipleOf", "minItems", "maxItems", "uniqueItems", "readOnly");
+        Shared(
+            a, b, either, "format", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
+            "multipleOf", "minItems", "maxItems", "uniqueItems", "readOnly");
         if (a["enum"] is { } values && b["enum"] is { } others)
         {
             either.Set("enum", SchemaEnumUnion.Values(DraftView.ItemsOf(values).Concat(DraftView.ItemsOf(others)), values.Origin));
@@ -125,7 +132,9 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
         foreach (var property in b.Members)
         {
             budget.Spend(1, at);
-            var value = all[property.Name] is DraftObject there && property.Value is DraftObject here && !DraftView.Same(there, here) ? Either(there, here, at) : property.Value;
+            var value = all[property.Name] is DraftObject there && property.Value is DraftObject here && !DraftView.Same(there, here)
+                ? Either(there, here, at)
+                : property.Value;
             all.Set(property.Name, value, property.NameOrigin);
         }
 

@@ -2,7 +2,9 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Conversion.Selection;
 
-/// <summary>Which operations to keep or to leave out. All that is given must match; several patterns in one text are separated by semicolons.</summary>
+/// <summary>
+/// Which operations to keep or to leave out. All that is given must match; several patterns in one text are separated by semicolons.
+/// </summary>
 /// <param name="Name">What a message calls it: the name of its item, or the option as written.</param>
 /// <param name="IsKeep">Whether it keeps what it matches.</param>
 internal sealed record OperationFilter(string Name, bool IsKeep)

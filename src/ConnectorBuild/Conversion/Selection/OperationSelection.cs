@@ -11,7 +11,8 @@ internal static class OperationSelection
     public const int MaxOperations = 256;
 
     /// <summary>Selects: without a filter that keeps, all are kept; a filter that drops wins.</summary>
-    public static List<OperationEntry> Select(IReadOnlyList<OperationEntry> operations, IReadOnlyList<OperationFilter> filters, SourceNode paths, LossList losses)
+    public static List<OperationEntry> Select(
+        IReadOnlyList<OperationEntry> operations, IReadOnlyList<OperationFilter> filters, SourceNode paths, LossList losses)
     {
         foreach (var filter in filters)
         {
@@ -23,12 +24,15 @@ internal static class OperationSelection
         var selected = operations.Where(o => (keeps.Count == 0 || keeps.Exists(f => Matches(f, o))) && !drops.Exists(f => Matches(f, o))).ToList();
         if (selected.Count == 0 && operations.Count > 0)
         {
-            losses.Add(ConversionRules.SelectionEmpty, paths, $"The selection leaves none of the {operations.Count} operations", "there is no connector", "keep an operation, for example by its tag or path", filters[0].Location);
+            losses.Add(
+                ConversionRules.SelectionEmpty, paths, $"The selection leaves none of the {operations.Count} operations",
+                "there is no connector", "keep an operation, for example by its tag or path", filters[0].Location);
         }
 
         if (selected.Count > MaxOperations)
         {
-            losses.Add(ConversionRules.TooManyParts, paths, $"{(selected.Count == operations.Count ? "The document has" : "The selection leaves")} {selected.Count} operations, and the platform takes {MaxOperations}", "it would refuse the connector",
+            losses.Add(ConversionRules.TooManyParts, paths, $"{(selected.Count == operations.Count ? "The document has" : "The selection leaves")} "
+                + $"{selected.Count} operations, and the platform takes {MaxOperations}", "it would refuse the connector",
                 "select those that makers need with ConnectorOperation items (in the tool: --keep and --drop)");
         }
 
@@ -39,12 +43,14 @@ internal static class OperationSelection
     {
         if (filter.IsEmpty)
         {
-            losses.Add(ConversionRules.SelectionInvalid, default, $"The selection '{ValueText.Shorten(filter.Name)}' names neither path, method, tag nor operationId", "nothing can be selected by it",
+            losses.Add(ConversionRules.SelectionInvalid, default, $"The selection '{ValueText.Shorten(filter.Name)}' names neither "
+                + $"path, method, tag nor operationId", "nothing can be selected by it",
                 "give it Path, Method, Tag or OperationId", filter.Location);
         }
         else if (!operations.Any(o => Matches(filter, o)))
         {
-            losses.Add(ConversionRules.SelectionUnmatched, default, $"The selection '{ValueText.Shorten(filter.Name)}' matches none of the {operations.Count} operations", "it does nothing",
+            losses.Add(ConversionRules.SelectionUnmatched, default, $"The selection '{ValueText.Shorten(filter.Name)}' matches none of "
+                + $"the {operations.Count} operations", "it does nothing",
                 "correct its patterns, or remove it", filter.Location);
         }
     }

@@ -7,7 +7,8 @@ internal static class AuthorSignIn
 {
     /// <summary>Whether it has connection parameters, which then win over what the document says.</summary>
     public static bool Exists(SourceNode properties) =>
-        properties[Keyword.Properties][Keyword.ConnectionParameters].Count > 0 || properties[Keyword.Properties][Keyword.ConnectionParameterSets].Exists;
+        properties[Keyword.Properties][Keyword.ConnectionParameters].Count > 0
+            || properties[Keyword.Properties][Keyword.ConnectionParameterSets].Exists;
 
     /// <summary>Whether one of them signs in with Microsoft Entra.</summary>
     public static bool IsEntra(SourceNode properties) =>
@@ -15,5 +16,6 @@ internal static class AuthorSignIn
         || properties[Keyword.Properties][Keyword.ConnectionParameterSets][Keyword.Values].Elements.Any(set => HasEntra(set[Keyword.Parameters]));
 
     private static bool HasEntra(SourceNode parameters) =>
-        parameters.Members.Any(p => string.Equals(p[Keyword.OAuthSettings][Keyword.IdentityProvider].Text, "aad", StringComparison.OrdinalIgnoreCase));
+        parameters.Members.Any(
+            p => string.Equals(p[Keyword.OAuthSettings][Keyword.IdentityProvider].Text, "aad", StringComparison.OrdinalIgnoreCase));
 }

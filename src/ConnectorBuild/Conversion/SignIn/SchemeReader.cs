@@ -108,15 +108,21 @@ internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions
         return new(member.Name, SignInKind.OAuth, member, WithScopes(definition, flow)) { Scopes = scopes };
     }
 
-    private static SignInScheme Entra(SourceNode member, SourceNode scheme, EntraIssuer issuer, IReadOnlyList<string> scopes, SourceNode flow = default)
+    private static SignInScheme Entra(
+        SourceNode member, SourceNode scheme, EntraIssuer issuer, IReadOnlyList<string> scopes, SourceNode flow = default)
     {
         var definition = Begin(scheme);
-        definition.Set("authorizationUrl", IsText(flow, Keyword.AuthorizationUrl) ? Draft.Copy(flow[Keyword.AuthorizationUrl]) : Draft.Text(issuer.AuthorizationUrl, scheme));
+        definition.Set(
+            "authorizationUrl",
+            IsText(flow, Keyword.AuthorizationUrl)
+                ? Draft.Copy(flow[Keyword.AuthorizationUrl])
+                : Draft.Text(issuer.AuthorizationUrl, scheme));
         definition.Set("tokenUrl", IsText(flow, Keyword.TokenUrl) ? Draft.Copy(flow[Keyword.TokenUrl]) : Draft.Text(issuer.TokenUrl, scheme));
         return new(member.Name, SignInKind.Entra, member, WithScopes(definition, flow)) { Issuer = issuer, Scopes = scopes };
     }
 
-    private static DraftObject Begin(SourceNode scheme) => new DraftObject(scheme).Set("type", "oauth2", scheme[Keyword.Type]).Set("flow", "accessCode", scheme);
+    private static DraftObject Begin(SourceNode scheme) =>
+        new DraftObject(scheme).Set("type", "oauth2", scheme[Keyword.Type]).Set("flow", "accessCode", scheme);
 
     private static DraftObject WithScopes(DraftObject definition, SourceNode flow) =>
         definition.Set("scopes", flow[Keyword.Scopes].IsObject ? Draft.Copy(flow[Keyword.Scopes]) : new DraftObject(definition.Origin));

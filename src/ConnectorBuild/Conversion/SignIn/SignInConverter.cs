@@ -114,7 +114,9 @@ internal sealed class SignInConverter
             }
         }
 
-        _losses.Add(ConversionRules.SecurityLost, security, $"{label} signs in in another way than the connector, which has one sign-in", "calls are signed in as the others are", "leave the operation out, or make a connector of its own for it");
+        _losses.Add(
+            ConversionRules.SecurityLost, security, $"{label} signs in in another way than the connector, which has one sign-in",
+            "calls are signed in as the others are", "leave the operation out, or make a connector of its own for it");
         return null;
     }
 
@@ -153,7 +155,8 @@ internal sealed class SignInConverter
         var resource = _resource ?? found.Resource ?? EntraScopes.Read(scheme.Scopes).Resource;
         if (resource is null)
         {
-            _losses.Add(ConversionRules.EntraIncomplete, scheme.Node, $"'{ValueText.Shorten(scheme.Name)}' signs in with Microsoft Entra, but no scope names the API (\"api://.../name\")", "apiProperties.json receives no sign-in from it",
+            _losses.Add(ConversionRules.EntraIncomplete, scheme.Node, $"'{ValueText.Shorten(scheme.Name)}' signs in with Microsoft "
+                + $"Entra, but no scope names the API (\"api://.../name\")", "apiProperties.json receives no sign-in from it",
                 "name the resource in apiProperties.json, by the metadata Resource of ConnectorApi, or in the scopes of the document");
             return;
         }
@@ -174,8 +177,13 @@ internal sealed class SignInConverter
             SignInKind.KeyInHeader => $"with a key in the header '{DraftView.TextOf(first.Definition["name"])}'",
             _ => $"with a key in the query parameter '{DraftView.TextOf(first.Definition["name"])}'",
         };
-        _losses.Add(ConversionRules.SecurityChosen, first.Node, others.Count == 0 ? _schemes.Count == 0 ? "The project names the API's resource in Microsoft Entra" : $"The document signs callers in by '{ValueText.Shorten(first.Name)}'" : $"A connector has one sign-in, and {string.Join(", ", others)} {(others.Count == 1 ? "is" : "are")} left out",
-            $"connections sign in {how}", first.Kind == SignInKind.KeyInHeader ? "where the token is one of Microsoft Entra, say so in apiProperties.json or by the metadata Resource and Scopes of ConnectorApi" : "write connectionParameters in apiProperties.json for another sign-in");
+        _losses.Add(ConversionRules.SecurityChosen, first.Node, others.Count == 0 ? _schemes.Count == 0 ? "The project names the API's resource in Microsoft Entra" : $"The "
+            + $"document signs callers in by '{ValueText.Shorten(first.Name)}'" : $"A "
+            + $"connector has one sign-in, and {string.Join(", ", others)} {(others.Count == 1 ? "is" : "are")} left out",
+            $"connections sign in {how}", first.Kind == SignInKind.KeyInHeader
+                ? "where the token is one of Microsoft Entra, say so in apiProperties.json or by the metadata Resource and Scopes of "
+                    + "ConnectorApi"
+                : "write connectionParameters in apiProperties.json for another sign-in");
     }
 
     private void Collect(SourceNode security, List<(SourceNode, List<SignInScheme>)> alternatives)
@@ -193,7 +201,8 @@ internal sealed class SignInConverter
     {
         foreach (var (scheme, kind) in schemes)
         {
-            _losses.Add(ConversionRules.SecurityLost, scheme, $"A connector cannot sign in by '{ValueText.Shorten(scheme.Name)}' ({kind})", "the scheme is left out",
+            _losses.Add(ConversionRules.SecurityLost, scheme, $"A connector cannot sign in by '{ValueText.Shorten(scheme.Name)}' "
+                + $"({kind})", "the scheme is left out",
                 "sign in by connection parameters in apiProperties.json and policies or custom code");
         }
     }
@@ -219,7 +228,9 @@ internal sealed class SignInConverter
         foreach (var scheme in schemes)
         {
             var isOAuth = scheme.Kind is SignInKind.Entra or SignInKind.OAuth;
-            written.Set(scheme.Name, DraftList.Texts(isOAuth ? Declare(ScopesOf(requirement[scheme.Name], scheme), scheme) : [], written.Origin), requirement[scheme.Name]);
+            written.Set(
+                scheme.Name, DraftList.Texts(isOAuth ? Declare(ScopesOf(requirement[scheme.Name], scheme), scheme) : [], written.Origin),
+                requirement[scheme.Name]);
         }
 
         var list = new DraftList(requirement.Parent.Exists ? requirement.Parent : schemes[0].Node);

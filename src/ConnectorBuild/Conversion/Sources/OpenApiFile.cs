@@ -13,5 +13,6 @@ internal sealed record OpenApiFile(string Path, SourceDocument Document)
     public AnchorIndex Anchors => _anchors ??= new AnchorIndex(Document);
 
     /// <summary>The file's name without folder and ending, as a name for what it holds.</summary>
-    public string Stem => System.IO.Path.GetFileName(Path) is var name && name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? name[..dot] : name;
+    public string Stem =>
+        System.IO.Path.GetFileName(Path) is var name && name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? name[..dot] : name;
 }

@@ -57,7 +57,9 @@ internal sealed class OpenApiSources
             }
         }
 
-        _losses.Add(ConversionRules.UnresolvedReference, node[Keyword.Ref], "The reference leads back to itself", "nothing can be written for it", "let one of the references hold the content");
+        _losses.Add(
+            ConversionRules.UnresolvedReference, node[Keyword.Ref], "The reference leads back to itself", "nothing can be written for it",
+            "let one of the references hold the content");
         return default;
     }
 
@@ -99,7 +101,8 @@ internal sealed class OpenApiSources
             : FileOf(start).Anchors.FindAnchor(fragment);
         if (!target.Exists)
         {
-            _losses.Add(ConversionRules.UnresolvedReference, reference, $"The reference {ValueText.Of(reference)} names nothing in '{FileOf(start).Path}'",
+            _losses.Add(ConversionRules.UnresolvedReference, reference, $"The reference {ValueText.Of(reference)} names nothing in "
+                + $"'{FileOf(start).Path}'",
                 "nothing can be written for it", "correct the reference, or add what it names");
             return default;
         }
@@ -118,7 +121,8 @@ internal sealed class OpenApiSources
         var combined = ReferencePath.IsAbsolute(path) ? null : ReferencePath.Combine(from.Path, path);
         if (combined is null)
         {
-            _losses.Add(ConversionRules.OutsideReference, reference, $"The reference {ValueText.Of(reference)} leads out of the project, and a build reads neither the network nor other folders",
+            _losses.Add(ConversionRules.OutsideReference, reference, $"The reference {ValueText.Of(reference)} leads out of the "
+                + "project, and a build reads neither the network nor other folders",
                 "nothing can be written for it", "put the file into the project's folder and refer to it by its relative path");
             return null;
         }
@@ -143,7 +147,9 @@ internal sealed class OpenApiSources
 
     private OpenApiFile? Unreadable(SourceNode reference, string path)
     {
-        var why = _files.Count >= MaxFiles || _bytes >= MaxBytes ? $"more than {MaxFiles} files or {MaxBytes / 1024 / 1024} MB are not read" : "the file is not there, or is not a JSON or YAML document";
+        var why = _files.Count >= MaxFiles || _bytes >= MaxBytes
+            ? $"more than {MaxFiles} files or {MaxBytes / 1024 / 1024} MB are not read"
+            : "the file is not there, or is not a JSON or YAML document";
         _losses.Add(ConversionRules.UnreadableReference, reference, $"The file '{ValueText.Shorten(path)}' cannot be read ({why})",
             "nothing can be written for the reference", "check the path and the case of its name, and put the file into the project's folder");
         return null;

@@ -5,7 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace ConnectorBuild.CustomCode.Compiler;
 
-/// <summary>The C# compiler of an installed .NET SDK, run in a process of its own: nothing of it is loaded here, and no compiler server stays behind.</summary>
+/// <summary>
+/// The C# compiler of an installed .NET SDK, run in a process of its own: nothing of it is loaded here, and no compiler server stays
+/// behind.
+/// </summary>
 internal sealed partial class CSharpCompiler(DotNetSdk sdk)
 {
     /// <summary>Compiles one text into a library.</summary>
@@ -15,7 +18,8 @@ internal sealed partial class CSharpCompiler(DotNetSdk sdk)
     /// <param name="languageVersion">As the compiler's option takes it, for example <c>9</c> or <c>latest</c>.</param>
     /// <param name="cancellationToken">Ends the compiler.</param>
     /// <exception cref="CompilerFailedException">The compiler cannot be run, or ends without saying why.</exception>
-    public CSharpCompilation Compile(string source, string name, IEnumerable<string> references, string languageVersion, CancellationToken cancellationToken)
+    public CSharpCompilation Compile(
+        string source, string name, IEnumerable<string> references, string languageVersion, CancellationToken cancellationToken)
     {
         try
         {
@@ -35,7 +39,9 @@ internal sealed partial class CSharpCompiler(DotNetSdk sdk)
         }
     }
 
-    private CSharpCompilation Compile(string folder, string source, string name, IEnumerable<string> references, string languageVersion, CancellationToken cancellationToken)
+    private CSharpCompilation Compile(
+        string folder, string source, string name, IEnumerable<string> references, string languageVersion,
+        CancellationToken cancellationToken)
     {
         var sourceFile = Path.Combine(folder, "source.cs");
         var assembly = Path.Combine(folder, name + ".dll");
@@ -125,7 +131,10 @@ internal sealed partial class CSharpCompiler(DotNetSdk sdk)
         foreach (Match match in ErrorLine().Matches(output))
         {
             var isPlaced = match.Groups["line"].Success && match.Groups["file"].Value != sourceFile;
-            errors.Add(new CSharpError(match.Groups["id"].Value, match.Groups["text"].Value.Trim(), Number("line"), Number("column"), Number("endLine"), Number("endColumn")));
+            errors.Add(
+                new CSharpError(
+                    match.Groups["id"].Value, match.Groups["text"].Value.Trim(), Number("line"), Number("column"), Number("endLine"),
+                    Number("endColumn")));
 
             int Number(string group) => isPlaced ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
         }

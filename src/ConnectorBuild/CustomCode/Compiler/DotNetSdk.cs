@@ -11,13 +11,16 @@ internal sealed record DotNetSdk(string HostPath, string CompilerPath)
     public static DotNetSdk? In(string sdkDirectory)
     {
         var compiler = CompilerOf(sdkDirectory);
-        return File.Exists(compiler) && Path.GetDirectoryName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(sdkDirectory))) is { } root && HostOf(root) is { } host
+        return File.Exists(compiler)
+            && Path.GetDirectoryName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(sdkDirectory))) is { } root
+                && HostOf(root) is { } host
             ? new DotNetSdk(host, compiler)
             : null;
     }
 
     /// <summary>
-    /// The newest SDK of the installation that runs this process, else of the one that the environment names; null if there is none, for example where only
+    /// The newest SDK of the installation that runs this process, else of the one that the environment names; null if there is none, for
+    /// example where only
     /// the .NET runtime is installed.
     /// </summary>
     public static DotNetSdk? Find() => Roots().Select(Newest).FirstOrDefault(sdk => sdk is not null);

@@ -5,7 +5,9 @@ namespace ConnectorBuild.CustomCode.Compiler;
 /// <summary>The assemblies of the .NET that runs this process.</summary>
 internal static class FrameworkReferences
 {
-    /// <summary>Paths of the managed assemblies of Microsoft.NETCore.App. Its folder has native libraries, too, which the compiler does not take.</summary>
+    /// <summary>
+    /// Paths of the managed assemblies of Microsoft.NETCore.App. Its folder has native libraries, too, which the compiler does not take.
+    /// </summary>
     public static IReadOnlyList<string> All { get; } = Find();
 
     private static List<string> Find()

@@ -6,11 +6,14 @@ namespace ConnectorBuild.CustomCode.Compiler;
 internal static partial class ScriptAttempt
 {
     /// <summary>
-    /// Compiles a script with the host's using directives. A name that several of them bring is not the author's mistake: the script is compiled again with
+    /// Compiles a script with the host's using directives. A name that several of them bring is not the author's mistake: the script is
+    /// compiled again with
     /// the name taken from one namespace.
     /// </summary>
     /// <exception cref="CompilerFailedException">The compiler cannot be run.</exception>
-    public static CSharpCompilation Compile(CSharpCompiler compiler, string text, string path, IReadOnlyList<string> references, string languageVersion, CancellationToken cancellationToken)
+    public static CSharpCompilation Compile(
+        CSharpCompiler compiler, string text, string path, IReadOnlyList<string> references, string languageVersion,
+        CancellationToken cancellationToken)
     {
         var aliases = new SortedDictionary<string, string>(StringComparer.Ordinal);
         while (true)

@@ -24,7 +24,8 @@ internal sealed class ZipReader(string package, PackageLimits limits)
             throw new ConnectorException(
                 new Diagnostic(
                     PackagingRules.NotAZip,
-                    $"{Capital(package)} is not a zip or ends too early, so nothing was read: get it again, and check that its size is the one at its source."),
+                    $"{Capital(package)} is not a zip or ends too early, so nothing was read: get it again, and check that its size is "
+                        + "the one at its source."),
                 e);
         }
 
@@ -53,7 +54,8 @@ internal sealed class ZipReader(string package, PackageLimits limits)
             {
                 throw new ConnectorException(new Diagnostic(
                     PackagingRules.DuplicatePath,
-                    $"{Capital(package)} has two entries with the path {QuotedText.Quote(path)} (case does not count), so which one an import would take is open: get the package again from where it was made."));
+                    $"{Capital(package)} has two entries with the path {QuotedText.Quote(path)} (case does not count), so which one an "
+                        + "import would take is open: get the package again from where it was made."));
             }
 
             if (!isFolder)
@@ -132,12 +134,14 @@ internal sealed class ZipReader(string package, PackageLimits limits)
 
     private ConnectorException TooLarge(string what, long limit) => new(new Diagnostic(
         PackagingRules.PackageTooLarge,
-        $"{Capital(package)} {what}, and the limit is {limit}, because no solution needs as much and a zip bomb would fill the machine: check where the package comes from."));
+        $"{Capital(package)} {what}, and the limit is {limit}, because no solution needs as much and a zip bomb would fill the "
+            + "machine: check where the package comes from."));
 
     private ConnectorException Damaged(ZipArchiveEntry entry, string what, Exception? inner) => new(
         new Diagnostic(
             PackagingRules.DamagedEntry,
-            $"The entry {QuotedText.Quote(entry.FullName)} of {package} {what}, so the package cannot be trusted: get it again from where it was made."),
+            $"The entry {QuotedText.Quote(entry.FullName)} of {package} {what}, so the package cannot be trusted: get it again from "
+                + "where it was made."),
         inner);
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

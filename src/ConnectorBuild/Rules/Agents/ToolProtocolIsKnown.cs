@@ -24,7 +24,11 @@ internal sealed class ToolProtocolIsKnown() : Rule(Code), IOperationRule
 
         var what = protocol.TextEquals(Sse)
             ? $"\"x-ms-agentic-protocol\" of '{operation.Label}' is \"{Sse}\", which Copilot Studio has not supported since August 2025"
-            : $"\"x-ms-agentic-protocol\" of '{operation.Label}' is {ValueText.Of(protocol)}, which is not a protocol that agents are known to speak{context.Hint(protocol.Text ?? "", [Streamable])}";
-        context.Report(this, protocol, $"{what}: the connector is saved, and its tools are never found. Serve the tools by streamable HTTP and write \"{Streamable}\"");
+            : $"\"x-ms-agentic-protocol\" of '{operation.Label}' is {ValueText.Of(protocol)}, which is not a protocol that agents are "
+                + $"known to speak{context.Hint(protocol.Text ?? "", [Streamable])}";
+        context.Report(
+            this, protocol,
+            $"{what}: the connector is saved, and its tools are never found. Serve the tools by streamable HTTP and write "
+                + $"\"{Streamable}\"");
     }
 }

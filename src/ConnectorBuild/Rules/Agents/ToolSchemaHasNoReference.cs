@@ -13,7 +13,8 @@ internal sealed class ToolSchemaHasNoReference() : Rule(Code), IConnectorRule
         foreach (var place in ScriptTools.Of(context)?.References ?? [])
         {
             context.Report(this, place,
-                "A tool's schema has a \"$ref\", and Copilot Studio is reported to leave out tools whose input has one: write the schema out in its place");
+                "A tool's schema has a \"$ref\", and Copilot Studio is reported to leave out tools whose input has one: write the "
+                    + "schema out in its place");
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ToolSchemaHasOneType() : Rule(Code), IConnectorRule
         foreach (var place in ScriptTools.Of(context)?.TypeLists ?? [])
         {
             context.Report(this, place,
-                "A tool's schema has a list as its \"type\", and Copilot Studio is reported to take one type only and to cut the schema short: write one type, and leave the value out of \"required\" if it can be missing");
+                "A tool's schema has a list as its \"type\", and Copilot Studio is reported to take one type only and to cut the "
+                    + "schema short: write one type, and leave the value out of \"required\" if it can be missing");
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ToolServerIsPost() : Rule(Code), IOperationRule
         if (operation.IsAgentic && operation.Method != Keyword.Post)
         {
             context.ReportName(this, operation.Node,
-                $"'{operation.Label}' has \"x-ms-agentic-protocol\" and is a {operation.Node.Name.ToUpperInvariant()}, but agents send every message by POST, "
+                $"'{operation.Label}' has \"x-ms-agentic-protocol\" and is a {operation.Node.Name.ToUpperInvariant()}, but agents send "
+                    + "every message by POST, "
                     + "and the platform refuses another method: make the operation a \"post\"");
         }
     }

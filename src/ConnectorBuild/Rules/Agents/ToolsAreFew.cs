@@ -16,7 +16,8 @@ internal sealed class ToolsAreFew() : Rule(Code), IConnectorRule
         if (ScriptTools.Of(context) is { } tools && tools.Schemas.Count > Most)
         {
             context.Report(this, tools.Schemas[Most],
-                $"The script serves {tools.Schemas.Count} tools, and an agent is reported to take at most {Most}, those of its other servers included: "
+                $"The script serves {tools.Schemas.Count} tools, and an agent is reported to take at most {Most}, those of its other "
+                    + "servers included: "
                     + "leave out tools that agents do not need, or divide them between two connectors");
         }
     }

@@ -14,7 +14,10 @@ internal sealed class BasePathHasNoSlashAtEnd() : Rule(Code), IDefinitionRule
         var basePath = context.Definition[Keyword.BasePath];
         if (basePath.Text is { Length: > 1 } text && text.EndsWith('/'))
         {
-            context.Report(this, basePath, $"\"basePath\" is {ValueText.Of(basePath)}, and each path begins with another '/', so addresses get two: write \"{ValueText.Shorten(text.TrimEnd('/'))}\"");
+            context.Report(
+                this, basePath,
+                $"\"basePath\" is {ValueText.Of(basePath)}, and each path begins with another '/', so addresses get two: write "
+                    + $"\"{ValueText.Shorten(text.TrimEnd('/'))}\"");
         }
     }
 }

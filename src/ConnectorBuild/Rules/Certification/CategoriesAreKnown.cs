@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Certification;
 /// <summary>Unknown or too many categories.</summary>
 internal sealed class CategoriesAreKnown() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4006", "Unknown or too many categories", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4006", "Unknown or too many categories", DiagnosticSeverity.Info) { IsCertification = true };
 
     private const int Limit = 2;
 
@@ -22,7 +23,8 @@ internal sealed class CategoriesAreKnown() : Rule(Code), IDefinitionRule
     {
         foreach (var entry in context.Definition[Keyword.XMsConnectorMetadata].Elements)
         {
-            if (!string.Equals(entry[Keyword.PropertyName].Text, "Categories", StringComparison.OrdinalIgnoreCase) || entry[Keyword.PropertyValue].Text is not { } text)
+            if (!string.Equals(entry[Keyword.PropertyName].Text, "Categories", StringComparison.OrdinalIgnoreCase)
+                || entry[Keyword.PropertyValue].Text is not { } text)
             {
                 continue;
             }
@@ -30,14 +32,21 @@ internal sealed class CategoriesAreKnown() : Rule(Code), IDefinitionRule
             var categories = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (categories.Length > Limit)
             {
-                context.Report(this, entry[Keyword.PropertyValue], $"There are {categories.Length} categories, and certification allows {Limit}: keep the two that fit best", "TooManyConnectorCategories");
+                context.Report(
+                    this, entry[Keyword.PropertyValue],
+                    $"There are {categories.Length} categories, and certification allows {Limit}: keep the two that fit best",
+                    "TooManyConnectorCategories");
             }
 
             foreach (var category in categories)
             {
                 if (!Known.Contains(category))
                 {
-                    context.Report(this, entry[Keyword.PropertyValue], $"'{ValueText.Shorten(category)}' is not one of Microsoft's categories{context.Hint(category, Known)}: write one of {string.Join(", ", Known)}", "InvalidConnectorCategory");
+                    context.Report(
+                        this, entry[Keyword.PropertyValue],
+                        $"'{ValueText.Shorten(category)}' is not one of Microsoft's categories{context.Hint(category, Known)}: write "
+                            + $"one of {string.Join(", ", Known)}",
+                        "InvalidConnectorCategory");
                 }
             }
         }

@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Certification;
 /// <summary>info.contact is missing or incomplete.</summary>
 internal sealed class ContactIsComplete() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4007", "info.contact is missing or incomplete", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "RequiredPropertyMissing" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4007", "info.contact is missing or incomplete",
+        DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "RequiredPropertyMissing" };
 
     public void Check(RuleContext context)
     {
@@ -20,7 +22,9 @@ internal sealed class ContactIsComplete() : Rule(Code), IDefinitionRule
         var contact = info[Keyword.Contact];
         if (!contact.IsObject)
         {
-            context.ReportName(this, info, "\"info\" has no \"contact\", which certification demands: add { \"name\": ..., \"url\": ..., \"email\": ... }");
+            context.ReportName(
+                this, info,
+                "\"info\" has no \"contact\", which certification demands: add { \"name\": ..., \"url\": ..., \"email\": ... }");
             return;
         }
 

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Certification;
 /// <summary>https is not among the schemes.</summary>
 internal sealed class HttpsOffered() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4002", "https is not among the schemes", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4002", "https is not among the schemes", DiagnosticSeverity.Info) { IsCertification = true };
 
     public void Check(RuleContext context)
     {

@@ -21,7 +21,10 @@ internal sealed class HttpsOnly() : Rule(Code), IDefinitionRule
         {
             if (scheme.TextEquals("http"))
             {
-                context.Report(this, scheme, "\"http\" is offered beside \"https\"; paconn takes whichever comes first, and makers' secrets should never travel in the clear: remove \"http\"");
+                context.Report(
+                    this, scheme,
+                    "\"http\" is offered beside \"https\"; paconn takes whichever comes first, and makers' secrets should never travel "
+                        + "in the clear: remove \"http\"");
             }
         }
     }

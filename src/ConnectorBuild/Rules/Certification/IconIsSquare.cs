@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Certification;
 /// <summary>The icon is not what certification takes.</summary>
 internal sealed class IconIsSquare() : Rule(Code), IConnectorRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4013", "The icon is not what certification takes", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4013", "The icon is not what certification takes", DiagnosticSeverity.Info) { IsCertification = true };
 
     private const int MaxBytes = 1_000_000;
     private const int Smallest = 100;
@@ -23,7 +24,10 @@ internal sealed class IconIsSquare() : Rule(Code), IConnectorRule
         var location = new SourceLocation(icon.Path);
         if (icon.Bytes.Length >= MaxBytes)
         {
-            context.Report(this, location, $"The icon has {Sizes.Text(icon.Bytes.Length)}, {Sizes.Percent(icon.Bytes.Length, MaxBytes)} of what is allowed (1 MB): save a smaller image");
+            context.Report(
+                this, location,
+                $"The icon has {Sizes.Text(icon.Bytes.Length)}, {Sizes.Percent(icon.Bytes.Length, MaxBytes)} of what is allowed (1 "
+                    + "MB): save a smaller image");
         }
 
         if (PngImage.Read(icon.Bytes.Span) is not { } image)
@@ -31,7 +35,10 @@ internal sealed class IconIsSquare() : Rule(Code), IConnectorRule
             // CB2005 reports a file that is not an image.
             if (ImageFormat.Of(icon.Bytes.Span) is { } format)
             {
-                context.Report(this, location, $"The icon is {(format is "SVG" or "ICO" ? "an" : "a")} {format} image, and certification takes PNG only: save it as PNG");
+                context.Report(
+                    this, location,
+                    $"The icon is {(format is "SVG" or "ICO" ? "an" : "a")} {format} image, and certification takes PNG only: save it "
+                        + "as PNG");
             }
         }
         else if (image.Width != image.Height)
@@ -40,7 +47,9 @@ internal sealed class IconIsSquare() : Rule(Code), IConnectorRule
         }
         else if (image.Width is < Smallest or > Largest)
         {
-            context.Report(this, location, $"The icon is {image.Width} x {image.Height} pixels; certification takes {Smallest} to {Largest}: scale it");
+            context.Report(
+                this, location,
+                $"The icon is {image.Width} x {image.Height} pixels; certification takes {Smallest} to {Largest}: scale it");
         }
     }
 }

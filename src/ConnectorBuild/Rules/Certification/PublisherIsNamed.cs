@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Certification;
 /// <summary>publisher or stackOwner is missing.</summary>
 internal sealed class PublisherIsNamed() : Rule(Code), IConnectorRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4012", "publisher or stackOwner is missing", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4012", "publisher or stackOwner is missing", DiagnosticSeverity.Info) { IsCertification = true };
 
     public void Check(RuleContext context)
     {
@@ -15,7 +16,10 @@ internal sealed class PublisherIsNamed() : Rule(Code), IConnectorRule
         {
             if (context.Properties.IsObject && context.Properties[keyword].IsBlank)
             {
-                context.ReportName(this, context.Properties, $"\"{KeywordTable.Text(keyword)}\" is missing, which certification demands: add {(keyword == Keyword.Publisher ? "the name of the connector's maker" : "the name of the API's owner")}");
+                context.ReportName(
+                    this, context.Properties,
+                    $"\"{KeywordTable.Text(keyword)}\" is missing, which certification demands: add "
+                        + $"{(keyword == Keyword.Publisher ? "the name of the connector's maker" : "the name of the API's owner")}");
             }
         }
     }

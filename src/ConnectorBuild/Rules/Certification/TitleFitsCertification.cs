@@ -8,7 +8,8 @@ namespace ConnectorBuild.Rules.Certification;
 /// <summary>The title is not what certification takes.</summary>
 internal sealed class TitleFitsCertification() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4008", "The title is not what certification takes", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4008", "The title is not what certification takes", DiagnosticSeverity.Info) { IsCertification = true };
 
     private const int Limit = 30;
 
@@ -22,24 +23,34 @@ internal sealed class TitleFitsCertification() : Rule(Code), IDefinitionRule
 
         if (text.Length > Limit)
         {
-            context.Report(this, title, $"The title {ValueText.Of(title)} has {text.Length} characters, and certification takes {Limit}: make it shorter");
+            context.Report(
+                this, title,
+                $"The title {ValueText.Of(title)} has {text.Length} characters, and certification takes {Limit}: make it shorter");
         }
 
         if (!Ascii.IsValid(text))
         {
-            context.Report(this, title, $"The title {ValueText.Of(title)} has characters outside of ASCII, and certification takes English only: write it in English");
+            context.Report(
+                this, title,
+                $"The title {ValueText.Of(title)} has characters outside of ASCII, and certification takes English only: write it in "
+                    + "English");
         }
 
         if (!char.IsLetterOrDigit(text[^1]))
         {
-            context.Report(this, title, $"The title {ValueText.Of(title)} does not end with a letter or digit, which certification demands: remove the last character");
+            context.Report(
+                this, title,
+                $"The title {ValueText.Of(title)} does not end with a letter or digit, which certification demands: remove the last "
+                    + "character");
         }
 
         foreach (var word in (string[])["API", "Connector", .. ProductNames.All])
         {
             if (ProductNames.HasWord(text, word))
             {
-                context.Report(this, title, $"The title {ValueText.Of(title)} has the word '{word}', which certification does not allow: leave it out");
+                context.Report(
+                    this, title,
+                    $"The title {ValueText.Of(title)} has the word '{word}', which certification does not allow: leave it out");
             }
         }
     }

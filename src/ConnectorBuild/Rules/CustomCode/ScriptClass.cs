@@ -5,15 +5,19 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.CustomCode;
 
-/// <summary>The script has no class that the platform can run. The compiled class decides; where there is none, the text does as far as it can.</summary>
+/// <summary>
+/// The script has no class that the platform can run. The compiled class decides; where there is none, the text does as far as it can.
+/// </summary>
 internal sealed class ScriptClass() : Rule(Code), IConnectorRule
 {
     public static readonly DiagnosticDescriptor Code = new("CB5002", "The script has no class Script : ScriptBase", DiagnosticSeverity.Error);
 
     private const string Missing =
-        "The script has no class Script, which is what the platform runs: write \"public class Script : ScriptBase\" with \"public override async Task<HttpResponseMessage> ExecuteAsync()\"";
+        "The script has no class Script, which is what the platform runs: write \"public class Script : ScriptBase\" with \"public "
+            + "override async Task<HttpResponseMessage> ExecuteAsync()\"";
 
-    private const string OtherBase = "The class Script does not derive from ScriptBase, so the platform cannot run it: write \"public class Script : ScriptBase\"";
+    private const string OtherBase = "The class Script does not derive from ScriptBase, so the platform cannot run it: write \"public "
+        + "class Script : ScriptBase\"";
 
     public void Check(RuleContext context)
     {
@@ -41,7 +45,8 @@ internal sealed class ScriptClass() : Rule(Code), IConnectorRule
         ScriptClassState.Missing => Missing,
         ScriptClassState.OtherBase => OtherBase,
         ScriptClassState.Nested when content.ClassNamespace is { } name =>
-            $"The class Script is in the namespace '{ValueText.Shorten(name)}', and the platform looks for it outside of any: remove the namespace declaration",
+            $"The class Script is in the namespace '{ValueText.Shorten(name)}', and the platform looks for it outside of any: remove "
+                + "the namespace declaration",
         ScriptClassState.Nested => "The class Script is inside another class, and the platform looks for it outside of any: move it out",
         _ => "The platform cannot make an instance of the class Script: it must not be abstract, and needs a public constructor without parameters",
     };

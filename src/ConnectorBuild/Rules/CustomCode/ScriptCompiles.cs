@@ -13,7 +13,10 @@ internal sealed class ScriptCompiles() : Rule(Code), ICompiledScriptRule
     {
         foreach (var error in compilation.Errors)
         {
-            context.Report(this, script.Locate(error), $"{error.Id}: {error.Message.TrimEnd('.')}. The platform answers a script that does not compile with an internal server error and no list: correct the code");
+            context.Report(
+                this, script.Locate(error),
+                $"{error.Id}: {error.Message.TrimEnd('.')}. The platform answers a script that does not compile with an internal "
+                    + "server error and no list: correct the code");
         }
     }
 }

@@ -23,7 +23,9 @@ internal sealed class ScriptConnectionParameters() : Rule(Code), ICompiledScript
             if (script.Is(at, Member) && script.Is(at - 1, "."))
             {
                 context.Report(this, script.Locate(script.Tokens[at].Offset, Member.Length),
-                    "Microsoft documents no Context.ConnectionParameters, and no script that the platform is known to accept needs it, so the script may not compile there: let a policy (setheader) put the connection parameter into a header of the request, and read the header");
+                    "Microsoft documents no Context.ConnectionParameters, and no script that the platform is known to accept needs it, "
+                        + "so the script may not compile there: let a policy (setheader) put the connection parameter into a header of "
+                        + "the request, and read the header");
             }
         }
     }

@@ -14,7 +14,10 @@ internal sealed class ScriptForAll() : Rule(Code), IConnectorRule
         var operations = context.Properties[Keyword.ScriptOperations];
         if (context.Connector.Files.Script is { } script && !(operations.IsArray && operations.Count > 0))
         {
-            context.Report(this, new SourceLocation(script.Path), "No \"scriptOperations\" are named, so the script runs for every operation instead of it: name the operations in apiProperties.json, or make sure that the script sends on what it does not handle");
+            context.Report(
+                this, new SourceLocation(script.Path),
+                "No \"scriptOperations\" are named, so the script runs for every operation instead of it: name the operations in "
+                    + "apiProperties.json, or make sure that the script sends on what it does not handle");
         }
     }
 }

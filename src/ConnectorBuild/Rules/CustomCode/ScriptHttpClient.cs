@@ -22,11 +22,16 @@ internal sealed class ScriptHttpClient() : Rule(Code), IConnectorRule
                 continue;
             }
 
-            var isNamed = script.DottedName(at + 1, out var end) is { } name && (name == "HttpClient" || name.EndsWith(".HttpClient", StringComparison.Ordinal)) && (script.Is(end, "(") || script.Is(end, "{"));
+            var isNamed = script.DottedName(at + 1, out var end) is { } name
+                && (name == "HttpClient" || name.EndsWith(".HttpClient", StringComparison.Ordinal))
+                    && (script.Is(end, "(") || script.Is(end, "{"));
             var isTargetTyped = script.Is(at + 1, "(") && script.Is(at - 1, "=") && script.Is(at - 3, "HttpClient");
             if (isNamed || isTargetTyped)
             {
-                context.Report(this, script.Locate(script.Tokens[at].Offset, 3), "The script makes an HttpClient of its own; Microsoft says that this will be blocked: send requests with this.Context.SendAsync(request, this.CancellationToken)");
+                context.Report(
+                    this, script.Locate(script.Tokens[at].Offset, 3),
+                    "The script makes an HttpClient of its own; Microsoft says that this will be blocked: send requests with "
+                        + "this.Context.SendAsync(request, this.CancellationToken)");
             }
         }
     }

@@ -13,7 +13,10 @@ internal sealed class ScriptMissing() : Rule(Code), IConnectorRule
     {
         if (context.Connector.Project.ScriptFile is null && context.Properties[Keyword.ScriptOperations] is { IsArray: true, Count: > 0 } operations)
         {
-            context.ReportName(this, operations, "\"scriptOperations\" names operations, but there is no script.csx, and the platform answers InvalidScriptDefinitionUrlWithNonNullOperations: add the script, or remove the member");
+            context.ReportName(
+                this, operations,
+                "\"scriptOperations\" names operations, but there is no script.csx, and the platform answers "
+                    + "InvalidScriptDefinitionUrlWithNonNullOperations: add the script, or remove the member");
         }
     }
 }

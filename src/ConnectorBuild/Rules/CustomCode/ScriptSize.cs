@@ -16,7 +16,9 @@ internal sealed class ScriptSize() : Rule(Code), IConnectorRule
     {
         if (context.Connector.Files.Script is { } script && Encoding.UTF8.GetByteCount(script.Text) is var size && size > Limit)
         {
-            context.Report(this, new SourceLocation(script.Path), $"The script has {Sizes.Text(size)}, {Sizes.Percent(size, Limit)} of the 1 MB that the platform takes: make it shorter");
+            context.Report(
+                this, new SourceLocation(script.Path),
+                $"The script has {Sizes.Text(size)}, {Sizes.Percent(size, Limit)} of the 1 MB that the platform takes: make it shorter");
         }
     }
 }

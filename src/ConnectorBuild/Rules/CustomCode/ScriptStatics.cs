@@ -17,7 +17,8 @@ internal sealed class ScriptStatics() : Rule(Code), ICompiledScriptRule
             if (Declaration(script, name) is { } at)
             {
                 context.Report(this, script.Locate(script.Tokens[at].Offset, script.Tokens[at].Length),
-                    $"The static '{ValueText.Shorten(name)}' changes while the script runs, and nothing says whether the platform keeps it for the next call, or whose call that is: keep the value in the request, or at the backend");
+                    $"The static '{ValueText.Shorten(name)}' changes while the script runs, and nothing says whether the platform "
+                        + "keeps it for the next call, or whose call that is: keep the value in the request, or at the backend");
             }
         }
     }

@@ -8,7 +8,8 @@ namespace ConnectorBuild.Rules.CustomCode;
 /// <summary>The script uses a namespace that is not documented, in a using directive or in a type's full name.</summary>
 internal sealed class ScriptUsings() : Rule(Code), IConnectorRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB5005", "The script uses a namespace that is not documented", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB5005", "The script uses a namespace that is not documented", DiagnosticSeverity.Info) { IsCertification = true };
 
     public void Check(RuleContext context)
     {
@@ -28,7 +29,8 @@ internal sealed class ScriptUsings() : Rule(Code), IConnectorRule
                     Report(name, at + 1);
                 }
             }
-            else if (!script.Is(at - 1, ".") && !script.Is(at - 1, "using") && !script.Is(at - 1, "namespace") && script.DottedName(at, out _) is { } full && Longest(full) is { } inside)
+            else if (!script.Is(at - 1, ".") && !script.Is(at - 1, "using") && !script.Is(at - 1, "namespace")
+                && script.DottedName(at, out _) is { } full && Longest(full) is { } inside)
             {
                 Report(inside, at);
             }
@@ -37,6 +39,7 @@ internal sealed class ScriptUsings() : Rule(Code), IConnectorRule
         string? Longest(string full) => used.Where(name => full.StartsWith(name + ".", StringComparison.Ordinal)).MaxBy(name => name.Length);
 
         void Report(string name, int token) => context.Report(this, script.Locate(script.Tokens[token].Offset, name.Length),
-            $"The namespace '{ValueText.Shorten(name)}' is not among the 26 that Microsoft documents for custom code, so it may not be there{context.Hint(name, HostNamespaces.All)}: do without it, or try it out on the platform");
+            $"The namespace '{ValueText.Shorten(name)}' is not among the 26 that Microsoft documents for custom code, so it may not be "
+                + $"there{context.Hint(name, HostNamespaces.All)}: do without it, or try it out on the platform");
     }
 }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.CustomCode;
 /// <summary>The script waits longer than it may run.</summary>
 internal sealed class ScriptWaits() : Rule(Code), IConnectorRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB5007", "The script waits longer than it may run", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB5007", "The script waits longer than it may run", DiagnosticSeverity.Info) { IsCertification = true };
 
     private const double LimitMilliseconds = 5_000;
 
@@ -23,7 +24,10 @@ internal sealed class ScriptWaits() : Rule(Code), IConnectorRule
             var isWait = (script.Is(at, "Thread") && script.Is(at + 2, "Sleep")) || (script.Is(at, "Task") && script.Is(at + 2, "Delay"));
             if (isWait && script.Is(at + 1, ".") && script.Is(at + 3, "(") && Milliseconds(script, at + 4) >= LimitMilliseconds)
             {
-                context.Report(this, script.Locate(script.Tokens[at].Offset, script.Tokens[at].Length), "The script waits 5 seconds or more, which is as long as the documented limit for all of it (newer limits are not verified): wait less, or answer 202 and let the caller ask again");
+                context.Report(
+                    this, script.Locate(script.Tokens[at].Offset, script.Tokens[at].Length),
+                    "The script waits 5 seconds or more, which is as long as the documented limit for all of it (newer limits are not "
+                        + "verified): wait less, or answer 202 and let the caller ask again");
             }
         }
     }
@@ -50,5 +54,7 @@ internal sealed class ScriptWaits() : Rule(Code), IConnectorRule
     }
 
     private static double? Number(string text) =>
-        double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+        double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 }

@@ -14,7 +14,8 @@ internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
         var path = DynamicAnswer.ListPathOf(use);
         if (path is { Exists: true, IsString: false })
         {
-            context.Report(this, path, $"\"{path.Name}\" must be the path of the array in the answer but is {ValueText.Of(path)}, so makers get no choices: write the path in quotes, or remove \"{path.Name}\" where the answer itself is the array",
+            context.Report(this, path, $"\"{path.Name}\" must be the path of the array in the answer but is {ValueText.Of(path)}, so "
+                + $"makers get no choices: write the path in quotes, or remove \"{path.Name}\" where the answer itself is the array",
                 severity: DiagnosticSeverity.Warning);
             return;
         }
@@ -35,10 +36,19 @@ internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
         switch (arrival.Step)
         {
             case SchemaGraph.Step.Missing:
-                context.Report(this, path, $"The answer of '{target.Label}' has no {ValueText.Of(path)}, so makers get no choices{context.Hint(arrival.Segment, schemas.PropertyNames(arrival.Node))}: name the array of its answer by its path, with slashes", "InvokedOperationShouldProduceProperty");
+                context.Report(
+                    this, path,
+                    $"The answer of '{target.Label}' has no {ValueText.Of(path)}, so makers get no "
+                        + $"choices{context.Hint(arrival.Segment, schemas.PropertyNames(arrival.Node))}: name the array of its answer "
+                        + "by its path, with slashes",
+                    "InvokedOperationShouldProduceProperty");
                 break;
             case SchemaGraph.Step.Found when arrival.Node[Keyword.Type] is { Exists: true } type && !type.TextEquals("array"):
-                context.Report(this, path, $"{ValueText.Of(path)} in the answer of '{target.Label}' is of the type {ValueText.Of(type)}, but choices come from an array: name the array of its answer", "InvokedOperationShouldProduceArray");
+                context.Report(
+                    this, path,
+                    $"{ValueText.Of(path)} in the answer of '{target.Label}' is of the type {ValueText.Of(type)}, but choices come "
+                        + "from an array: name the array of its answer",
+                    "InvokedOperationShouldProduceArray");
                 break;
         }
     }
@@ -61,7 +71,13 @@ internal sealed class DynamicCollection() : Rule(Code), IDynamicRule
             }
         }
 
-        var advice = lists.Count == 1 ? $"add \"{member}\": \"{ValueText.Shorten(lists[0])}\"" : $"name the array in the answer as \"{member}\", or another operation";
-        context.Report(this, use.Node[Keyword.OperationId], $"The answer of '{target.Label}' is of the type \"{ValueText.Shorten(answer[Keyword.Type].Text ?? "object")}\", but choices come from an array: {advice}", "InvokedOperationShouldProduceArray");
+        var advice = lists.Count == 1
+            ? $"add \"{member}\": \"{ValueText.Shorten(lists[0])}\""
+            : $"name the array in the answer as \"{member}\", or another operation";
+        context.Report(
+            this, use.Node[Keyword.OperationId],
+            $"The answer of '{target.Label}' is of the type \"{ValueText.Shorten(answer[Keyword.Type].Text ?? "object")}\", but "
+                + $"choices come from an array: {advice}",
+            "InvokedOperationShouldProduceArray");
     }
 }

@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A dynamic extension reads a property that the answer does not have.</summary>
 internal sealed class DynamicItemProperty() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2412", "A dynamic extension reads a property that the answer does not have", DiagnosticSeverity.Info) { PlatformCode = "InvokedOperationShouldProduceProperty" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2412", "A dynamic extension reads a property that the answer does not have",
+        DiagnosticSeverity.Info) { PlatformCode = "InvokedOperationShouldProduceProperty" };
 
     public void Check(DynamicSite use, RuleContext context)
     {
@@ -15,7 +17,8 @@ internal sealed class DynamicItemProperty() : Rule(Code), IDynamicRule
         {
             if (use.Node[keyword] is { Exists: true, IsString: false } wrong)
             {
-                context.Report(this, wrong, $"\"{KeywordTable.Text(keyword)}\" must be the path of a property but is {ValueText.Of(wrong)}, so nothing is read: write the path in quotes",
+                context.Report(this, wrong, $"\"{KeywordTable.Text(keyword)}\" must be the path of a property but is "
+                    + $"{ValueText.Of(wrong)}, so nothing is read: write the path in quotes",
                     severity: DiagnosticSeverity.Warning);
             }
         }
@@ -37,7 +40,11 @@ internal sealed class DynamicItemProperty() : Rule(Code), IDynamicRule
                     _ when keyword is Keyword.ValuePath or Keyword.ItemValuePath => ("An item in the answer", "choices have no value"),
                     _ => ("An item in the answer", "choices have no title"),
                 };
-                context.Report(this, path, $"{holder} of '{target.Label}' has no {ValueText.Of(path)}, so {loss}{context.Hint(arrival.Segment, schemas.PropertyNames(arrival.Node))}: name a property of its schema by its path, with slashes");
+                context.Report(
+                    this, path,
+                    $"{holder} of '{target.Label}' has no {ValueText.Of(path)}, so "
+                        + $"{loss}{context.Hint(arrival.Segment, schemas.PropertyNames(arrival.Node))}: name a property of its schema "
+                        + "by its path, with slashes");
             }
         }
     }

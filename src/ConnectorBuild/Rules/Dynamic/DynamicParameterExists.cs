@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A dynamic extension passes a parameter that the operation does not have.</summary>
 internal sealed class DynamicParameterExists() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2402", "A dynamic extension passes a parameter that the operation does not have", DiagnosticSeverity.Error) { PlatformCode = "OperationParameterNameNotFound" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2402", "A dynamic extension passes a parameter that the operation does not have",
+        DiagnosticSeverity.Error) { PlatformCode = "OperationParameterNameNotFound" };
 
     public void Check(DynamicSite use, RuleContext context)
     {
@@ -21,7 +23,10 @@ internal sealed class DynamicParameterExists() : Rule(Code), IDynamicRule
             var name = passed.Name;
             if (!DynamicParameters.Takes(target, name, context.Index))
             {
-                context.ReportName(this, passed, $"The operation '{target.Label}' has no parameter '{ValueText.Shorten(name)}', and the platform refuses to pass it one{context.Hint(name, target.Parameters.Select(p => p.Name))}: correct or remove it");
+                context.ReportName(
+                    this, passed,
+                    $"The operation '{target.Label}' has no parameter '{ValueText.Shorten(name)}', and the platform refuses to pass it "
+                        + $"one{context.Hint(name, target.Parameters.Select(p => p.Name))}: correct or remove it");
             }
         }
     }

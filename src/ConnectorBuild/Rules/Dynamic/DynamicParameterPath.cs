@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A path of a dynamic extension leads to no property of the body.</summary>
 internal sealed class DynamicParameterPath() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2413", "A path of a dynamic extension leads to no property of the body", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2413", "A path of a dynamic extension leads to no property of the body", DiagnosticSeverity.Warning);
 
     public void Check(DynamicSite use, RuleContext context)
     {
@@ -15,12 +16,19 @@ internal sealed class DynamicParameterPath() : Rule(Code), IDynamicRule
         {
             if (use.Target is { } target && DynamicParameters.Follow(target, passed.Name, context.Index) is { Step: SchemaGraph.Step.Missing } there)
             {
-                context.ReportName(this, passed, $"'{ValueText.Shorten(passed.Name)}' leads to no property of the body of '{target.Label}', so the value goes nowhere{Hint(there, context)}: write the path of a property, with slashes");
+                context.ReportName(
+                    this, passed,
+                    $"'{ValueText.Shorten(passed.Name)}' leads to no property of the body of '{target.Label}', so the value goes "
+                        + $"nowhere{Hint(there, context)}: write the path of a property, with slashes");
             }
 
             if (passed[Keyword.ParameterReference] is { IsString: true } reference && Lost(use, reference.Text!, context) is var (source, here))
             {
-                context.Report(this, reference, $"The reference {ValueText.Of(reference)} leads to no property of '{ValueText.Shorten(DynamicParameters.RootOf(reference.Text!))}' of {source}, so the value comes from nowhere{Hint(here, context)}: write the path of a property, with slashes");
+                context.Report(
+                    this, reference,
+                    $"The reference {ValueText.Of(reference)} leads to no property of "
+                        + $"'{ValueText.Shorten(DynamicParameters.RootOf(reference.Text!))}' of {source}, so the value comes from "
+                        + $"nowhere{Hint(here, context)}: write the path of a property, with slashes");
             }
         }
     }

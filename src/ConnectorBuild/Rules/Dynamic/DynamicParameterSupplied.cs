@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A dynamic extension leaves a required parameter out.</summary>
 internal sealed class DynamicParameterSupplied() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2403", "A dynamic extension leaves a required parameter out", DiagnosticSeverity.Error) { PlatformCode = "OperationMissingRequiredProperty" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2403", "A dynamic extension leaves a required parameter out",
+        DiagnosticSeverity.Error) { PlatformCode = "OperationMissingRequiredProperty" };
 
     public void Check(DynamicSite use, RuleContext context)
     {
@@ -24,7 +26,10 @@ internal sealed class DynamicParameterSupplied() : Rule(Code), IDynamicRule
                 && !use.Node[Keyword.Parameters].Members.Any(p => DynamicParameters.RootOf(p.Name) == parameter.Name))
             {
                 var at = use.Node[Keyword.Parameters] is { Exists: true } list ? list : use.Node[Keyword.OperationId];
-                context.Report(this, at, $"The operation '{target.Label}' requires '{ValueText.Shorten(parameter.Name)}', which is not passed here and has no default, so the call fails: pass it in \"parameters\"");
+                context.Report(
+                    this, at,
+                    $"The operation '{target.Label}' requires '{ValueText.Shorten(parameter.Name)}', which is not passed here and has "
+                        + $"no default, so the call fails: pass it in \"parameters\"");
             }
         }
     }

@@ -13,11 +13,17 @@ internal sealed class DynamicShape() : Rule(Code), IDynamicRule
     {
         if (!use.Node.IsObject)
         {
-            context.Report(this, use.Node, $"\"{KeywordTable.Text(use.Extension)}\" must be an object that names an operation but is {ValueText.Of(use.Node)}, so nothing happens: write {{ \"operationId\": ... }}");
+            context.Report(
+                this, use.Node,
+                $"\"{KeywordTable.Text(use.Extension)}\" must be an object that names an operation but is {ValueText.Of(use.Node)}, so "
+                    + $"nothing happens: write {{ \"operationId\": ... }}");
         }
         else if (!use.Node[Keyword.OperationId].Exists && !use.Node[Keyword.Capability].Exists && !use.Node[Keyword.BuiltInOperation].Exists)
         {
-            context.Report(this, use.Node, $"\"{KeywordTable.Text(use.Extension)}\" names no operation, capability or built-in operation, so makers get no choices: add \"operationId\"");
+            context.Report(
+                this, use.Node,
+                $"\"{KeywordTable.Text(use.Extension)}\" names no operation, capability or built-in operation, so makers get no "
+                    + $"choices: add \"operationId\"");
         }
     }
 }

@@ -26,18 +26,27 @@ internal sealed class EnumNamesFit() : Rule(Code), IValueRule
         {
             if (entry[Keyword.DisplayName].IsBlank)
             {
-                context.Report(this, entry, $"An entry of \"x-ms-enum-values\" of {value.Label} has no \"displayName\", which is all that it is for: add the text that makers see", "MissingEnumValuesDisplayName");
+                context.Report(
+                    this, entry,
+                    $"An entry of \"x-ms-enum-values\" of {value.Label} has no \"displayName\", which is all that it is for: add the "
+                        + "text that makers see",
+                    "MissingEnumValuesDisplayName");
             }
 
             if (entry[Keyword.Value] is { Exists: true } chosen && known is not null && !known.Contains(KeyOf(chosen)))
             {
-                context.Report(this, chosen, $"{ValueText.Of(chosen)} in \"x-ms-enum-values\" of {value.Label} is not in its \"enum\", so makers could choose what the API does not know: add it to \"enum\", or correct it", "InvalidEnumValuesExtensionValue");
+                context.Report(
+                    this, chosen,
+                    $"{ValueText.Of(chosen)} in \"x-ms-enum-values\" of {value.Label} is not in its \"enum\", so makers could choose "
+                        + $"what the API does not know: add it to \"enum\", or correct it",
+                    "InvalidEnumValuesExtensionValue");
             }
 
             if (entry[Keyword.Value] is { Exists: true } named && !seen.Add(KeyOf(named)))
             {
                 context.Report(this, named,
-                    $"{ValueText.Of(named)} has a name in \"x-ms-enum-values\" of {value.Label} already, and the platform refuses a second name for one value: remove one",
+                    $"{ValueText.Of(named)} has a name in \"x-ms-enum-values\" of {value.Label} already, and the platform refuses a "
+                        + "second name for one value: remove one",
                     "DuplicateEnumValuesInExtension");
             }
         }

@@ -18,7 +18,10 @@ internal sealed class ExtensionIsKnown() : Rule(Code), IDefinitionRule
             var name = member.Name;
             if (!ExtensionNames.IsKnown(name))
             {
-                context.ReportName(this, member, $"The platform knows no extension '{ValueText.Shorten(name)}' and ignores it{context.Hint(name, ExtensionNames.All)}: correct or remove it");
+                context.ReportName(
+                    this, member,
+                    $"The platform knows no extension '{ValueText.Shorten(name)}' and ignores "
+                        + $"it{context.Hint(name, ExtensionNames.All)}: correct or remove it");
             }
         }
     }

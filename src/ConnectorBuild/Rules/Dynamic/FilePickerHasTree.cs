@@ -18,7 +18,8 @@ internal sealed class FilePickerHasTree() : Rule(Code), IDynamicRule
         if (use.Node[Keyword.Capability].TextEquals("file-picker") && !use.Owner[Keyword.XMsDynamicTree].Exists)
         {
             context.Report(this, use.Node[Keyword.Capability],
-                "The capability \"file-picker\" is the older form of a tree, and certification demands the newer one as well: add \"x-ms-dynamic-tree\" beside it");
+                "The capability \"file-picker\" is the older form of a tree, and certification demands the newer one as well: add "
+                    + "\"x-ms-dynamic-tree\" beside it");
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class FixedValueFitsType() : Rule(Code), IDynamicRule
                 && type.Fits(value) == TypeFit.No)
             {
                 context.Report(this, value,
-                    $"The parameter '{ValueText.Shorten(passed.Name)}' of '{target.Label}' has the type \"{type.Name}\", but {ValueText.Of(value)} is passed, "
+                    $"The parameter '{ValueText.Shorten(passed.Name)}' of '{target.Label}' has the type \"{type.Name}\", but "
+                        + $"{ValueText.Of(value)} is passed, "
                         + $"and the platform refuses the mismatch: write {type.Advice(value)}");
             }
         }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A dynamic extension passes what is a parameter and a property of the body as well.</summary>
 internal sealed class PassedNameIsClear() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2419", "A dynamic extension passes a name that means two things", DiagnosticSeverity.Error)
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2419", "A dynamic extension passes a name that means two things", DiagnosticSeverity.Error)
     {
         PlatformCode = "OperationParameterNameIsAmbiguous",
     };
@@ -26,7 +27,8 @@ internal sealed class PassedNameIsClear() : Rule(Code), IDynamicRule
                 && DynamicParameters.IsInBody(target, name, context.Index))
             {
                 context.ReportName(this, passed,
-                    $"'{ValueText.Shorten(name)}' is a parameter of '{target.Label}' and a property of its body as well, so nobody can tell which is meant and the platform refuses it: rename one");
+                    $"'{ValueText.Shorten(name)}' is a parameter of '{target.Label}' and a property of its body as well, so nobody can "
+                        + "tell which is meant and the platform refuses it: rename one");
             }
         }
     }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A parameter in one of the newer dynamic extensions that says neither a value nor where it comes from.</summary>
 internal sealed class PassedParameterHasSource() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2423", "A dynamic extension passes a parameter without a value", DiagnosticSeverity.Error)
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2423", "A dynamic extension passes a parameter without a value", DiagnosticSeverity.Error)
     {
         PlatformCode = "OneOfPropertiesRequired",
     };
@@ -26,9 +27,12 @@ internal sealed class PassedParameterHasSource() : Rule(Code), IDynamicRule
                 continue;
             }
 
-            var advice = passed.IsObject ? "add \"parameterReference\", or \"value\" for a fixed one" : $"write {{ \"value\": {ValueText.Of(passed)} }}, or {{ \"parameterReference\": ... }}";
+            var advice = passed.IsObject
+                ? "add \"parameterReference\", or \"value\" for a fixed one"
+                : $"write {{ \"value\": {ValueText.Of(passed)} }}, or {{ \"parameterReference\": ... }}";
             context.ReportName(this, passed,
-                $"'{ValueText.Shorten(passed.Name)}' in \"{KeywordTable.Text(use.Extension)}\" says neither a value nor where the value comes from, so nothing is passed: {advice}");
+                $"'{ValueText.Shorten(passed.Name)}' in \"{KeywordTable.Text(use.Extension)}\" says neither a value nor where the "
+                    + $"value comes from, so nothing is passed: {advice}");
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed class PassedValueFitsType() : Rule(Code), IDynamicRule
                 && !Fits(given, expected))
             {
                 context.Report(this, reference,
-                    $"The parameter '{ValueText.Shorten(passed.Name)}' of '{target.Label}' has the type \"{expected.Name}\", but '{ValueText.Shorten(path)}' of '{source.Label}', "
+                    $"The parameter '{ValueText.Shorten(passed.Name)}' of '{target.Label}' has the type \"{expected.Name}\", but "
+                        + $"'{ValueText.Shorten(path)}' of '{source.Label}', "
                         + $"from which its value is taken, has the type \"{given.Name}\": write the same type in both");
             }
         }

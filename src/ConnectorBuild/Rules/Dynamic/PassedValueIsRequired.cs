@@ -4,10 +4,14 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Dynamic;
 
-/// <summary>A dynamic extension takes what a required parameter needs from an optional one. Told once for each such pair, as whole families of operations share it.</summary>
+/// <summary>
+/// A dynamic extension takes what a required parameter needs from an optional one. Told once for each such pair, as whole families of
+/// operations share it.
+/// </summary>
 internal sealed class PassedValueIsRequired() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2416", "A required value is taken from an optional parameter", DiagnosticSeverity.Warning)
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2416", "A required value is taken from an optional parameter", DiagnosticSeverity.Warning)
     {
         PlatformCode = "OperationParameterRequiredMismatch",
     };
@@ -30,8 +34,10 @@ internal sealed class PassedValueIsRequired() : Rule(Code), IDynamicRule
                 && context.IsFirst(this, $"{target.Id} {passed.Name} {reference.Text}"))
             {
                 context.Report(this, reference,
-                    $"'{target.Label}' requires '{ValueText.Shorten(passed.Name)}', but its value is taken from '{ValueText.Shorten(reference.Text!)}' of '{source.Label}', "
-                        + "which makers may leave out, so they get no choices until they fill it in: make that parameter required, or give it a default");
+                    $"'{target.Label}' requires '{ValueText.Shorten(passed.Name)}', but its value is taken from "
+                        + $"'{ValueText.Shorten(reference.Text!)}' of '{source.Label}', "
+                        + "which makers may leave out, so they get no choices until they fill it in: make that parameter required, or "
+                        + "give it a default");
             }
         }
     }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Dynamic;
 /// <summary>A dynamic extension takes a value from a parameter that makers never see.</summary>
 internal sealed class PassedValueIsVisible() : Rule(Code), IDynamicRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2418", "A dynamic extension takes a value from an internal parameter", DiagnosticSeverity.Error)
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2418", "A dynamic extension takes a value from an internal parameter", DiagnosticSeverity.Error)
     {
         PlatformCode = "SourcePropertyInternal",
     };
@@ -26,7 +27,8 @@ internal sealed class PassedValueIsVisible() : Rule(Code), IDynamicRule
                 && Visibility.IsHidden(given))
             {
                 context.Report(this, reference,
-                    $"'{ValueText.Shorten(reference.Text!)}' of '{source.Label}' is internal, so makers cannot fill it in, and the platform refuses to take a value from it: "
+                    $"'{ValueText.Shorten(reference.Text!)}' of '{source.Label}' is internal, so makers cannot fill it in, and the "
+                        + "platform refuses to take a value from it: "
                         + "make it visible, or pass a fixed value");
             }
         }

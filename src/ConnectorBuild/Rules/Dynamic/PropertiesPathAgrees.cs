@@ -23,9 +23,12 @@ internal sealed class PropertiesPathAgrees() : Rule(Code), IDynamicRule
         var path = use.Node[Keyword.ItemValuePath];
         if ((path.Text ?? "").Trim('/') != expected && (path.IsString || !path.Exists))
         {
-            var advice = expected.Length > 0 ? $"write \"itemValuePath\": \"{ValueText.Shorten(expected)}\"" : "remove \"itemValuePath\", since the answer itself is the schema";
+            var advice = expected.Length > 0
+                ? $"write \"itemValuePath\": \"{ValueText.Shorten(expected)}\""
+                : "remove \"itemValuePath\", since the answer itself is the schema";
             context.Report(this, path.Exists ? path : use.Node,
-                $"\"itemValuePath\" is {ValueText.Of(path)}, but \"value-path\" of \"x-ms-dynamic-schema\" beside it is \"{ValueText.Shorten(older)}\", so the two read different schemas: {advice}");
+                $"\"itemValuePath\" is {ValueText.Of(path)}, but \"value-path\" of \"x-ms-dynamic-schema\" beside it is "
+                    + $"\"{ValueText.Shorten(older)}\", so the two read different schemas: {advice}");
         }
     }
 

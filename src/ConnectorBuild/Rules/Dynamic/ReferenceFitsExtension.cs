@@ -54,7 +54,9 @@ internal sealed class ReferenceFitsExtension() : Rule(Code), IDynamicRule
         var isParameter = sources.Any(o => o.Parameters.Any(p => p.Name == name));
         var isProperty = isParameter
             ? sources.Any(o => DynamicParameters.IsInBody(o, name, context.Index))
-            : sources.Any(o => DynamicParameters.BodyOf(o) is { Exists: true } body && context.Index.Schemas.HasPropertyNamed(body, DynamicParameters.RootOf(name)));
+            : sources.Any(
+                o => DynamicParameters.BodyOf(o) is { Exists: true } body
+                    && context.Index.Schemas.HasPropertyNamed(body, DynamicParameters.RootOf(name)));
         return !isProperty ? null : isParameter ? "AmbiguousReferences" : "NonParameterReferences";
     }
 }

@@ -24,7 +24,8 @@ internal sealed class SelectedItemInBrowse() : Rule(Code), IDynamicRule
             if (passed["selectedItemValuePath"] is { Exists: true } path)
             {
                 context.ReportName(this, path,
-                    "\"selectedItemValuePath\" is the item that a maker opened in a tree, so the platform takes it in \"browse\" of \"x-ms-dynamic-tree\" only: "
+                    "\"selectedItemValuePath\" is the item that a maker opened in a tree, so the platform takes it in \"browse\" of "
+                        + "\"x-ms-dynamic-tree\" only: "
                         + "write \"parameterReference\" or a fixed \"value\"");
             }
         }

@@ -63,7 +63,8 @@ internal sealed class DefinitionIndex
     public SchemaGraph Schemas { get; }
 
     /// <summary>The circles of any references among definitions.</summary>
-    public IReadOnlyList<ReferenceCircle> Circles => _circles ??= new ReferenceCircles(this, Keyword.Definitions, ReferenceSteps.All).Find(_root[Keyword.Definitions]);
+    public IReadOnlyList<ReferenceCircle> Circles =>
+        _circles ??= new ReferenceCircles(this, Keyword.Definitions, ReferenceSteps.All).Find(_root[Keyword.Definitions]);
 
     /// <summary>Members of large objects and lists.</summary>
     public MemberLookup Members { get; } = new();
@@ -101,7 +102,8 @@ internal sealed class DefinitionIndex
     public OperationSite? OperationAt(SourceNode node) => _operationsByNode.GetValueOrDefault(node.Index);
 
     /// <summary>The operation that a use of another operation belongs to; in a shared part all that the part belongs to.</summary>
-    public IReadOnlyList<OperationSite> OperationsOf(DynamicSite use) => use.Operation is { } operation ? [operation] : _sharedParts.OperationsOf(use.Part);
+    public IReadOnlyList<OperationSite> OperationsOf(DynamicSite use) =>
+        use.Operation is { } operation ? [operation] : _sharedParts.OperationsOf(use.Part);
 
     /// <summary>Whether a value is part of what callers send; of shared schemas, whether a request uses them.</summary>
     public bool IsSent(ValueSite value) => value.IsInput ?? _sent.Contains(value.Node);

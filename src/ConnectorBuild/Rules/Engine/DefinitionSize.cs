@@ -27,7 +27,8 @@ internal sealed record DefinitionSize(long FileBytes, int MinifiedCharacters, So
     }
 
     /// <summary>For example <c>612,000 characters without blanks (1,104,994 bytes as written), 122 % of the 500,000</c>.</summary>
-    public string Describe(int limit) => $"{DescribeShort()} ({Sizes.Text(FileBytes)} as written), {Sizes.Percent(MinifiedCharacters, limit)} of the {Sizes.Number(limit)}";
+    public string Describe(int limit) =>
+        $"{DescribeShort()} ({Sizes.Text(FileBytes)} as written), {Sizes.Percent(MinifiedCharacters, limit)} of the {Sizes.Number(limit)}";
 
     /// <summary>For example <c>612,000 characters without blanks</c>.</summary>
     public string DescribeShort() => $"{Sizes.Number(MinifiedCharacters)} characters without blanks";

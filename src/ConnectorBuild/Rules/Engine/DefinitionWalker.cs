@@ -260,7 +260,9 @@ internal sealed class DefinitionWalker(RuleSet rules, RuleContext context, Cance
 
         void Visit(SourceNode use)
         {
-            var site = new DynamicSite(use, extension.Keyword, owner, isBodyParameter, operation, _part, context.Index.FindOperation(use[Keyword.OperationId].Text));
+            var site = new DynamicSite(
+                use, extension.Keyword, owner, isBodyParameter, operation, _part,
+                context.Index.FindOperation(use[Keyword.OperationId].Text));
             foreach (var check in rules.Dynamic)
             {
                 check(site, context);

@@ -9,7 +9,9 @@ internal static class DynamicAnswer
     public static SourceNode ListPathOf(DynamicSite use) =>
         use.Node[Keyword.ItemsPath] is { Exists: true } items ? items : use.Node[Keyword.ValueCollection];
 
-    /// <summary>The schema of what the other paths begin at: an item of the list, or for a schema the answer. Missing where it is not described.</summary>
+    /// <summary>
+    /// The schema of what the other paths begin at: an item of the list, or for a schema the answer. Missing where it is not described.
+    /// </summary>
     public static SourceNode StartOf(DynamicSite use, OperationSite target, DefinitionIndex index)
     {
         var answer = index.Schemas.AnswerOf(target);

@@ -54,9 +54,12 @@ internal static class DynamicParameters
     };
 
     /// <summary>The names of all their parameters.</summary>
-    public static IEnumerable<string> NamesOf(IReadOnlyList<OperationSite> operations) => operations.SelectMany(o => o.Parameters).Select(p => p.Name).Distinct();
+    public static IEnumerable<string> NamesOf(IReadOnlyList<OperationSite> operations) =>
+        operations.SelectMany(o => o.Parameters).Select(p => p.Name).Distinct();
 
-    /// <summary>Follows a path such as <c>body/item/id</c> behind its root; unknown if the root is not a body parameter, or nothing follows it.</summary>
+    /// <summary>
+    /// Follows a path such as <c>body/item/id</c> behind its root; unknown if the root is not a body parameter, or nothing follows it.
+    /// </summary>
     public static SchemaGraph.Arrival Follow(OperationSite operation, string path, DefinitionIndex index)
     {
         var root = RootOf(path);

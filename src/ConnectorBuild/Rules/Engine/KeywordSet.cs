@@ -15,7 +15,10 @@ internal readonly record struct KeywordSet
     /// <summary>Keywords above this one are for other objects.</summary>
     public const Keyword Last = Keyword.XMsEditor;
 
-    /// <summary>The member that says that a value is of another type than its keyword has; see <see cref="MemberTypes"/>. As a keyword of its own it is in no value.</summary>
+    /// <summary>
+    /// The member that says that a value is of another type than its keyword has; see <see cref="MemberTypes"/>. As a keyword of its own
+    /// it is in no value.
+    /// </summary>
     public const Keyword Mistyped = Last + 1;
 
     public static KeywordSet Of(params ReadOnlySpan<Keyword> keywords)

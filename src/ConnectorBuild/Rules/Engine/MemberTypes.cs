@@ -36,7 +36,9 @@ internal static class MemberTypes
         // The platform takes what can be written as a text; see CB4204.
         Set(Bits(NodeKind.String, NodeKind.Number, NodeKind.True, NodeKind.False), Keyword.XMsSummary);
         Set(Bits(NodeKind.Number), Keyword.Minimum, Keyword.Maximum, Keyword.MultipleOf);
-        Set(Bits(NodeKind.True, NodeKind.False), Keyword.ExclusiveMinimum, Keyword.ExclusiveMaximum, Keyword.UniqueItems, Keyword.ReadOnly, Keyword.AllowEmptyValue);
+        Set(
+            Bits(NodeKind.True, NodeKind.False), Keyword.ExclusiveMinimum, Keyword.ExclusiveMaximum, Keyword.UniqueItems,
+            Keyword.ReadOnly, Keyword.AllowEmptyValue);
         return allowed;
 
         void Set(int kinds, params ReadOnlySpan<Keyword> keywords)

@@ -80,7 +80,8 @@ internal sealed record PngImage(int Width, int Height, PngColor? Corner)
     }
 
     // Every filter predicts zero for the first pixel of the first line, so its bytes stand there as they are.
-    private static PngColor? FirstPixel(ReadOnlySpan<byte> data, int bitDepth, int colorType, ReadOnlySpan<byte> palette, ReadOnlySpan<byte> transparency)
+    private static PngColor? FirstPixel(
+        ReadOnlySpan<byte> data, int bitDepth, int colorType, ReadOnlySpan<byte> palette, ReadOnlySpan<byte> transparency)
     {
         var line = new byte[9];
         try
@@ -111,7 +112,9 @@ internal sealed record PngImage(int Width, int Height, PngColor? Corner)
 
     private static PngColor? FromPalette(int index, ReadOnlySpan<byte> palette, ReadOnlySpan<byte> transparency) =>
         (index * 3) + 2 < palette.Length
-            ? new PngColor(palette[index * 3], palette[(index * 3) + 1], palette[(index * 3) + 2], index < transparency.Length ? transparency[index] : (byte)255)
+            ? new PngColor(
+                palette[index * 3], palette[(index * 3) + 1], palette[(index * 3) + 2],
+                index < transparency.Length ? transparency[index] : (byte)255)
             : null;
 
     private static PngColor Gray(byte level, byte alpha) => new(level, level, level, alpha);

@@ -86,7 +86,10 @@ internal sealed class RuleContext(ConnectorModel connector)
 
     /// <summary>Reports something about a file as a whole, or a span in a text that is not a document.</summary>
     public void Report(Rule rule, SourceLocation location, string message, DiagnosticSeverity? severity = null) =>
-        Add(rule, new Finding(rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(message), location, null, 0, 0, default));
+        Add(
+            rule,
+            new Finding(
+                rule.Descriptor, severity ?? rule.Descriptor.DefaultSeverity, ValueText.OneLine(message), location, null, 0, 0, default));
 
     private void Add(Rule rule, SourceMap map, int start, int end, SourceNode at, string message, string? platformCode, DiagnosticSeverity? severity)
     {
@@ -109,7 +112,9 @@ internal sealed class RuleContext(ConnectorModel connector)
 }
 
 /// <summary>A finding before its place is worked out.</summary>
-internal readonly record struct Finding(DiagnosticDescriptor Descriptor, DiagnosticSeverity Severity, string Message, SourceLocation Location, SourceMap? Map, int Start, int End, SourceNode At)
+internal readonly record struct Finding(
+    DiagnosticDescriptor Descriptor, DiagnosticSeverity Severity, string Message, SourceLocation Location, SourceMap? Map, int Start,
+    int End, SourceNode At)
 {
     /// <param name="pointers">Pointers of the document that the finding is in.</param>
     public Diagnostic ToDiagnostic(PointerCache pointers) => Map is null

@@ -2,7 +2,9 @@ using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
 
-/// <summary>Questions about schemas that need their references followed. Every answer is bounded: references may form circles and long chains.</summary>
+/// <summary>
+/// Questions about schemas that need their references followed. Every answer is bounded: references may form circles and long chains.
+/// </summary>
 internal sealed class SchemaGraph(DefinitionIndex index)
 {
     /// <summary>Counting stops here.</summary>
@@ -86,7 +88,8 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         !IsOpen(schema)
         && !schema[Keyword.Items].Exists
         && !schema[Keyword.AllOf].Exists
-        && (schema[Keyword.Type].Text ?? (schema[Keyword.Properties].Exists ? "object" : "array")) is "object" or "string" or "number" or "integer" or "boolean";
+        && (schema[Keyword.Type].Text
+            ?? (schema[Keyword.Properties].Exists ? "object" : "array")) is "object" or "string" or "number" or "integer" or "boolean";
 
     /// <summary>Follows a path of properties, such as <c>value/items</c>.</summary>
     public Arrival Navigate(SourceNode schema, string path)
@@ -298,7 +301,8 @@ internal sealed class SchemaGraph(DefinitionIndex index)
         !schema.IsObject
         || IsDynamic(schema)
         || schema[Keyword.Discriminator].Exists
-        || (!schema[Keyword.Properties].Exists && !schema[Keyword.Items].Exists && !schema[Keyword.AllOf].Exists && schema[Keyword.Type].Text is null or "object" or "file")
+        || (!schema[Keyword.Properties].Exists && !schema[Keyword.Items].Exists && !schema[Keyword.AllOf].Exists
+            && schema[Keyword.Type].Text is null or "object" or "file")
         || schema[Keyword.AdditionalProperties].IsObject
         || schema[Keyword.AdditionalProperties].IsTrue;
 

@@ -2,7 +2,10 @@ using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Rules.Engine;
 
-/// <summary>Which operations a shared part belongs to: an entry of definitions, parameters or responses, or what a path item says for all its operations.</summary>
+/// <summary>
+/// Which operations a shared part belongs to: an entry of definitions, parameters or responses, or what a path item says for all its
+/// operations.
+/// </summary>
 internal sealed class SharedParts(DefinitionIndex index, SourceNode root)
 {
     // Ten thousand parts that all refer to each other would take minutes; real documents stay far below.
@@ -15,7 +18,10 @@ internal sealed class SharedParts(DefinitionIndex index, SourceNode root)
     private Dictionary<int, List<int>>? _users;
     private int _steps;
 
-    /// <summary>The operations that refer to a part, directly or through other parts, in the order of the document; none also where there are too many to look at.</summary>
+    /// <summary>
+    /// The operations that refer to a part, directly or through other parts, in the order of the document; none also where there are too
+    /// many to look at.
+    /// </summary>
     public IReadOnlyList<OperationSite> OperationsOf(SourceNode part)
     {
         if (!_operations.TryGetValue(part.Index, out var operations))

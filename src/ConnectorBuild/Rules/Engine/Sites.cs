@@ -55,7 +55,8 @@ internal readonly record struct DynamicSite(
     SourceNode Node, Keyword Extension, SourceNode Owner, bool IsBodyParameter, OperationSite? Operation, SourceNode Part, OperationSite? Target)
 {
     /// <summary>
-    /// Whether the owner has the newer extension for the same choices, too: <c>x-ms-dynamic-list</c> beside <c>-values</c>, <c>x-ms-dynamic-properties</c> beside
+    /// Whether the owner has the newer extension for the same choices, too: <c>x-ms-dynamic-list</c> beside <c>-values</c>,
+    /// <c>x-ms-dynamic-properties</c> beside
     /// <c>-schema</c>. The platform reads the newer one, and the older one is there for designers that know no other.
     /// </summary>
     public bool IsSuperseded =>

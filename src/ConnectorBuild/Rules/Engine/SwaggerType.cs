@@ -18,8 +18,11 @@ internal enum TypeFit
 internal sealed class SwaggerType
 {
     private static readonly SwaggerType Text = new("string", n => n.IsString, _ => false);
-    private static readonly SwaggerType Integer = new("integer", n => n.Number is { } number && number == Math.Floor(number), t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
-    private static readonly SwaggerType Number = new("number", n => n.IsNumber, t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    private static readonly SwaggerType Integer = new(
+        "integer", n => n.Number is { } number && number == Math.Floor(number),
+        t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+    private static readonly SwaggerType Number = new(
+        "number", n => n.IsNumber, t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
     private static readonly SwaggerType Boolean = new("boolean", n => n.IsBoolean, t => bool.TryParse(t, out _));
     private static readonly SwaggerType Array = new("array", n => n.IsArray, _ => false);
     private static readonly SwaggerType Object = new("object", n => n.IsObject, _ => false);

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.OpenApi;
 /// <summary>A license or tag without a name, or <c>externalDocs</c> without an address.</summary>
 internal sealed class DetailsAreComplete() : Rule(Code), IDefinitionRule, IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1118", "A license, tag or externalDocs lacks what it must have", DiagnosticSeverity.Error)
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1118", "A license, tag or externalDocs lacks what it must have", DiagnosticSeverity.Error)
     {
         PlatformCode = "RequiredPropertyMissing",
     };
@@ -37,7 +38,8 @@ internal sealed class DetailsAreComplete() : Rule(Code), IDefinitionRule, IOpera
         if (holder.IsObject && !holder[keyword].IsString)
         {
             context.Report(this, holder[keyword] is { Exists: true } wrong ? wrong : holder,
-                $"{what} has no text as its \"{KeywordTable.Text(keyword)}\", without which the document is not Swagger 2.0 and is refused: add it, or remove the whole");
+                $"{what} has no text as its \"{KeywordTable.Text(keyword)}\", without which the document is not Swagger 2.0 and is "
+                    + "refused: add it, or remove the whole");
         }
     }
 }

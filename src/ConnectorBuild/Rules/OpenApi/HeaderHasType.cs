@@ -18,7 +18,10 @@ internal sealed class HeaderHasType() : Rule(Code), IResponseRule
                 var instead = header[Keyword.Ref].Exists ? "has a \"$ref\", which Swagger 2.0 does not follow there"
                     : header[Keyword.Schema].Exists ? "has a \"schema\", which is OpenAPI 3"
                     : "has no \"type\"";
-                context.ReportName(this, header, $"The header '{ValueText.Shorten(header.Name)}' {instead}, so the document is not Swagger 2.0 and is refused: write \"type\", for example \"string\"");
+                context.ReportName(
+                    this, header,
+                    $"The header '{ValueText.Shorten(header.Name)}' {instead}, so the document is not Swagger 2.0 and is refused: "
+                        + $"write \"type\", for example \"string\"");
             }
         }
     }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.OpenApi;
 /// <summary>Two headers of a response differ only in case, which HTTP does not count.</summary>
 internal sealed class HeaderIsUnique() : Rule(Code), IResponseRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1120", "A response has a header twice", DiagnosticSeverity.Error) { PlatformCode = "ResponseHeadersAreNotUnique" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1120", "A response has a header twice", DiagnosticSeverity.Error) { PlatformCode = "ResponseHeadersAreNotUnique" };
 
     public void Check(ResponseSite response, RuleContext context)
     {

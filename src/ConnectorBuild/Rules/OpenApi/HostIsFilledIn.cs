@@ -7,14 +7,18 @@ namespace ConnectorBuild.Rules.OpenApi;
 /// <summary>host has braces.</summary>
 internal sealed class HostIsFilledIn() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1105", "host has braces", DiagnosticSeverity.Warning) { PlatformCode = "HostNameNotValid" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1105", "host has braces", DiagnosticSeverity.Warning) { PlatformCode = "HostNameNotValid" };
 
     public void Check(RuleContext context)
     {
         var host = context.Definition[Keyword.Host];
         if (host.Text is { } text && text.ContainsAny('{', '}') && !VariableText.IsReference(host) && !IsReplaced(context))
         {
-            context.Report(this, host, $"\"host\" is {ValueText.Of(host)}, which looks like a placeholder that nobody filled in, so every call would go nowhere: write the host name, or set it per environment in apiDefinition.{{environment}}.json");
+            context.Report(
+                this, host,
+                $"\"host\" is {ValueText.Of(host)}, which looks like a placeholder that nobody filled in, so every call would go "
+                    + $"nowhere: write the host name, or set it per environment in apiDefinition.{{environment}}.json");
         }
     }
 

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.OpenApi;
 /// <summary>A member that Swagger 2.0 does not know.</summary>
 internal sealed class MembersAreKnown() : Rule(Code), IDefinitionRule, IPathRule, IOperationRule, IParameterRule, IResponseRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1107", "A member that Swagger 2.0 does not know", DiagnosticSeverity.Error) { PlatformCode = "AdditionalPropertyNotAllowed" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1107", "A member that Swagger 2.0 does not know", DiagnosticSeverity.Error) { PlatformCode = "AdditionalPropertyNotAllowed" };
 
     public void Check(RuleContext context)
     {
@@ -26,7 +27,8 @@ internal sealed class MembersAreKnown() : Rule(Code), IDefinitionRule, IPathRule
 
     public void Check(PathSite path, RuleContext context) => CheckMembers(context, path.Node, "A path", AllowedMembers.PathItem);
 
-    public void Check(OperationSite operation, RuleContext context) => CheckMembers(context, operation.Node, "An operation", AllowedMembers.Operation);
+    public void Check(OperationSite operation, RuleContext context) =>
+        CheckMembers(context, operation.Node, "An operation", AllowedMembers.Operation);
 
     public void Check(ParameterSite parameter, RuleContext context) => CheckMembers(context, parameter.Node, "A parameter", AllowedMembers.Parameter);
 
@@ -52,6 +54,7 @@ internal sealed class MembersAreKnown() : Rule(Code), IDefinitionRule, IPathRule
     {
         var name = member.Name;
         context.ReportName(this, member,
-            $"{where} of Swagger 2.0 has no member '{ValueText.Shorten(name)}', and the platform refuses what it does not know{context.Hint(name, allowed.Names)}: remove it, move it to where it belongs, or begin its name with 'x-'");
+            $"{where} of Swagger 2.0 has no member '{ValueText.Shorten(name)}', and the platform refuses what it does not "
+                + $"know{context.Hint(name, allowed.Names)}: remove it, move it to where it belongs, or begin its name with 'x-'");
     }
 }

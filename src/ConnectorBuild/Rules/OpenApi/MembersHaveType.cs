@@ -87,6 +87,9 @@ internal sealed class MembersHaveType() : Rule(Code), IDefinitionRule, IOperatio
         var (expected, advice) = type == MemberTypes.Text ? ("a text", node.Kind is NodeKind.Object or NodeKind.Array ? "write a text in quotes" : "write the value in quotes")
             : type == MemberTypes.Number ? ("a number", "write digits without quotes")
             : ("true or false", "write true or false without quotes");
-        context.Report(this, node, $"{what} must be {expected} but is {ValueText.Of(node)}, so the document is not Swagger 2.0 and is refused: {advice}, or remove it");
+        context.Report(
+            this, node,
+            $"{what} must be {expected} but is {ValueText.Of(node)}, so the document is not Swagger 2.0 and is refused: {advice}, or "
+                + "remove it");
     }
 }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.OpenApi;
 /// <summary>A content type is not written as type and subtype.</summary>
 internal sealed class MimeTypeIsValid() : Rule(Code), IDefinitionRule, IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1119", "A content type is not valid", DiagnosticSeverity.Error) { PlatformCode = "MimeTypeNotValid" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1119", "A content type is not valid", DiagnosticSeverity.Error) { PlatformCode = "MimeTypeNotValid" };
 
     private static readonly string[] Common = ["application/json", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded", "application/xml"];
 
@@ -30,7 +31,8 @@ internal sealed class MimeTypeIsValid() : Rule(Code), IDefinitionRule, IOperatio
             if (type.IsString && !IsValid(type.Raw))
             {
                 context.Report(this, type,
-                    $"{ValueText.Of(type)} is not a content type, and the platform refuses it{HintFor(type.Text!, context)}: write type and subtype, for example \"application/json\"");
+                    $"{ValueText.Of(type)} is not a content type, and the platform refuses it{HintFor(type.Text!, context)}: write "
+                        + $"type and subtype, for example \"application/json\"");
             }
         }
     }

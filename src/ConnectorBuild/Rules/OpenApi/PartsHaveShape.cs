@@ -115,6 +115,9 @@ internal sealed class PartsHaveShape() : Rule(Code), IDefinitionRule, IPathRule,
             NodeKind.Array => ("a list", "write a list in brackets"),
             _ => ("a text", "write a text in quotes"),
         };
-        context.Report(this, node, $"{what} must be {expected} but is {ValueText.Of(node)}, so the document is not Swagger 2.0 and is refused: {advice}, or remove it");
+        context.Report(
+            this, node,
+            $"{what} must be {expected} but is {ValueText.Of(node)}, so the document is not Swagger 2.0 and is refused: {advice}, or "
+                + "remove it");
     }
 }

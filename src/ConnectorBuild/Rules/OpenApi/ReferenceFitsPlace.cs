@@ -13,7 +13,10 @@ internal sealed class ReferenceFitsPlace() : Rule(Code), IReferenceRule
     {
         if (reference.Section == Keyword.None)
         {
-            context.Report(this, reference.Node, "A path cannot be a reference: the platform refuses $ref here. Write the operations out, and share what is in them", "PathItemRefNotSuppored");
+            context.Report(
+                this, reference.Node,
+                "A path cannot be a reference: the platform refuses $ref here. Write the operations out, and share what is in them",
+                "PathItemRefNotSuppored");
             return;
         }
 
@@ -25,17 +28,24 @@ internal sealed class ReferenceFitsPlace() : Rule(Code), IReferenceRule
         var prefix = ReferencePrefix.Of(reference.Section);
         if (reference.Node.Text is not { } text)
         {
-            context.Report(this, reference.Node, $"A $ref must be a text such as \"{prefix}Name\" but is {ValueText.Of(reference.Node)}, so it refers to nothing: write the reference in quotes", CodeOf(reference.Section));
+            context.Report(
+                this, reference.Node,
+                $"A $ref must be a text such as \"{prefix}Name\" but is {ValueText.Of(reference.Node)}, so it refers to nothing: write "
+                    + "the reference in quotes",
+                CodeOf(reference.Section));
         }
         else if (!ReferencePrefix.Fits(text, reference.Section))
         {
             var isOutside = !text.StartsWith('#');
             context.Report(this, reference.Node,
                 Meant(text, prefix, reference.Section, context) is { } meant
-                    ? $"The reference {ValueText.Of(reference.Node)} must point to \"{prefix}Name\" here, and the platform refuses any other target (did you mean '{meant}'?): correct it"
+                    ? $"The reference {ValueText.Of(reference.Node)} must point to \"{prefix}Name\" here, and the platform refuses any "
+                        + $"other target (did you mean '{meant}'?): correct it"
                     : isOutside
-                    ? $"The reference {ValueText.Of(reference.Node)} points out of the document, and the platform follows no references to files or addresses: copy the target into the document and refer to \"{prefix}Name\""
-                    : $"The reference {ValueText.Of(reference.Node)} must point to \"{prefix}Name\" here, and the platform refuses any other target: move the target there",
+                    ? $"The reference {ValueText.Of(reference.Node)} points out of the document, and the platform follows no "
+                        + $"references to files or addresses: copy the target into the document and refer to \"{prefix}Name\""
+                    : $"The reference {ValueText.Of(reference.Node)} must point to \"{prefix}Name\" here, and the platform refuses any "
+                        + "other target: move the target there",
                 CodeOf(reference.Section));
         }
     }

@@ -28,7 +28,9 @@ internal sealed class ReferenceResolves() : Rule(Code), IReferenceRule
             _ => "SchemaReferenceNotFound",
         };
         context.Report(this, reference.Node,
-            $"'{ValueText.Shorten(name)}' is not in \"{section}\", and the platform answers such a reference with an internal server error and no position{context.Hint(name, context.Index.NamesOf(reference.Section))}: add it to \"{section}\" or correct the reference",
+            $"'{ValueText.Shorten(name)}' is not in \"{section}\", and the platform answers such a reference with an internal server "
+                + $"error and no position{context.Hint(name, context.Index.NamesOf(reference.Section))}: add it to \"{section}\" or "
+                + "correct the reference",
             code);
     }
 }

@@ -23,8 +23,10 @@ internal sealed class ReferencesEnd() : Rule(Code), IDefinitionRule
                     _ => "schema",
                 };
                 context.Report(this, circle.Closing,
-                    $"The {kind} '{ValueText.Shorten(circle.Start.Name)}' refers to itself: {circle.Describe(r => context.Index.Resolve(r, section).Name)}, so nobody can tell what it is: "
-                        + (isAllOf ? "take one of these references out of its \"allOf\"" : $"write the {kind} itself in place of one of these references"),
+                    $"The {kind} '{ValueText.Shorten(circle.Start.Name)}' refers to itself: "
+                        + $"{circle.Describe(r => context.Index.Resolve(r, section).Name)}, so nobody can tell what it is: "
+                        + (isAllOf ? "take one of these references out of its \"allOf\"" : $"write the {kind} itself in place of one "
+                            + "of these references"),
                     isAllOf ? null : CodeOf(section));
             }
         }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.OpenApi;
 /// <summary>info, paths, title or version is missing.</summary>
 internal sealed class RequiredRootMembers() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1102", "info, paths, title or version is missing", DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyMissing" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1102", "info, paths, title or version is missing", DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyMissing" };
 
     public void Check(RuleContext context)
     {
@@ -28,11 +29,17 @@ internal sealed class RequiredRootMembers() : Rule(Code), IDefinitionRule
         var expected = kind == NodeKind.Object ? "an object" : "a text";
         if (!member.Exists)
         {
-            context.ReportName(this, parent, $"The member \"{name}\" is missing, without which the document is not Swagger 2.0 and is refused: add \"{name}\" as {expected}");
+            context.ReportName(
+                this, parent,
+                $"The member \"{name}\" is missing, without which the document is not Swagger 2.0 and is refused: add \"{name}\" as "
+                    + $"{expected}");
         }
         else if (member.Kind != kind)
         {
-            context.Report(this, member, $"\"{name}\" must be {expected} but is {ValueText.Of(member)}, so the document is refused: write {(kind == NodeKind.Object ? "an object in braces" : "the value in quotes")}");
+            context.Report(
+                this, member,
+                $"\"{name}\" must be {expected} but is {ValueText.Of(member)}, so the document is refused: write "
+                    + $"{(kind == NodeKind.Object ? "an object in braces" : "the value in quotes")}");
         }
         else if (kind == NodeKind.String && member.IsBlank)
         {

@@ -19,7 +19,11 @@ internal sealed class SchemesAreKnown() : Rule(Code), IDefinitionRule
 
         if (!schemes.IsArray || schemes.Count == 0)
         {
-            context.Report(this, schemes, $"\"schemes\" must be a list with at least one entry, or the platform cannot build the API's address: write \"schemes\": [\"https\"]", "SchemesArrayEmpty");
+            context.Report(
+                this, schemes,
+                $"\"schemes\" must be a list with at least one entry, or the platform cannot build the API's address: write "
+                    + $"\"schemes\": [\"https\"]",
+                "SchemesArrayEmpty");
             return;
         }
 
@@ -27,11 +31,16 @@ internal sealed class SchemesAreKnown() : Rule(Code), IDefinitionRule
         {
             if (scheme.TextEquals("ws") || scheme.TextEquals("wss"))
             {
-                context.Report(this, scheme, $"The platform calls no WebSockets, so it refuses the scheme {ValueText.Of(scheme)}: write \"https\"", "SchemeNotSupported");
+                context.Report(
+                    this, scheme, $"The platform calls no WebSockets, so it refuses the scheme {ValueText.Of(scheme)}: write \"https\"",
+                    "SchemeNotSupported");
             }
             else if (!scheme.TextEquals("https") && !scheme.TextEquals("http"))
             {
-                context.Report(this, scheme, $"{ValueText.Of(scheme)} is not a scheme that the platform knows, so it refuses the document: write \"https\"", "SchemeNotValid");
+                context.Report(
+                    this, scheme,
+                    $"{ValueText.Of(scheme)} is not a scheme that the platform knows, so it refuses the document: write \"https\"",
+                    "SchemeNotValid");
             }
         }
     }

@@ -16,7 +16,10 @@ internal sealed class TagIsUnique() : Rule(Code), IDefinitionRule, IOperationRul
         {
             if (tag[Keyword.Name].Text is { } name && !seen.Add(name))
             {
-                context.Report(this, tag[Keyword.Name], $"The tag '{ValueText.Shorten(name)}' is defined already, so one of the two descriptions is lost: remove one", "TagRedefined");
+                context.Report(
+                    this, tag[Keyword.Name],
+                    $"The tag '{ValueText.Shorten(name)}' is defined already, so one of the two descriptions is lost: remove one",
+                    "TagRedefined");
             }
         }
     }
@@ -29,7 +32,10 @@ internal sealed class TagIsUnique() : Rule(Code), IDefinitionRule, IOperationRul
             seen ??= new(StringComparer.Ordinal);
             if (tag.Text is { } name && !seen.Add(name))
             {
-                context.Report(this, tag, $"The operation '{operation.Label}' has the tag '{ValueText.Shorten(name)}' twice, which adds nothing: remove one", "ArrayDuplicateValue");
+                context.Report(
+                    this, tag,
+                    $"The operation '{operation.Label}' has the tag '{ValueText.Shorten(name)}' twice, which adds nothing: remove one",
+                    "ArrayDuplicateValue");
             }
         }
     }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.OpenApi;
 /// <summary>An address in the document's details is not an absolute URL. An empty one says nothing, and is left alone.</summary>
 internal sealed class UrlIsAbsolute() : Rule(Code), IDefinitionRule, IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1117", "An address is not an absolute URL", DiagnosticSeverity.Error) { PlatformCode = "UrlNotValid" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1117", "An address is not an absolute URL", DiagnosticSeverity.Error) { PlatformCode = "UrlNotValid" };
 
     public void Check(RuleContext context)
     {

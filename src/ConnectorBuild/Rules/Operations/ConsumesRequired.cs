@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Operations;
 /// <summary>A body without consumes.</summary>
 internal sealed class ConsumesRequired() : Rule(Code), IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4120", "A body without consumes", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "ConsumesMissing" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4120", "A body without consumes", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "ConsumesMissing" };
 
     public void Check(OperationSite operation, RuleContext context)
     {
@@ -15,7 +16,10 @@ internal sealed class ConsumesRequired() : Rule(Code), IOperationRule
             && !operation[Keyword.Consumes].Exists
             && !context.Definition[Keyword.Consumes].Exists)
         {
-            context.ReportName(this, operation.Node, $"'{operation.Label}' takes a body, but neither it nor the root says of which type: add \"consumes\": [\"application/json\"]");
+            context.ReportName(
+                this, operation.Node,
+                $"'{operation.Label}' takes a body, but neither it nor the root says of which type: add \"consumes\": "
+                    + $"[\"application/json\"]");
         }
     }
 }

@@ -17,7 +17,10 @@ internal sealed class DescriptionEnd() : Rule(Code), IOperationRule
             && text.AsSpan().TrimEnd() is [.., not ('.' or '!' or '?' or ':' or ')')]
             && !EndsWithAddress(text))
         {
-            context.Report(this, operation[Keyword.Description], $"The description of '{operation.Label}' is not a whole sentence (it ends without a stop), as Microsoft's coding standards ask: end it with a full stop");
+            context.Report(
+                this, operation[Keyword.Description],
+                $"The description of '{operation.Label}' is not a whole sentence (it ends without a stop), as Microsoft's coding "
+                    + "standards ask: end it with a full stop");
         }
     }
 

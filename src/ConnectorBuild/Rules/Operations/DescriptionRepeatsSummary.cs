@@ -20,7 +20,10 @@ internal sealed class DescriptionRepeatsSummary() : Rule(Code), IOperationRule
             && Math.Abs(summary.Raw.Length - description.Raw.Length) < MaxDifference
             && string.Equals(summary.Text!.TrimEnd('.', ' '), description.Text!.TrimEnd('.', ' '), StringComparison.OrdinalIgnoreCase))
         {
-            context.Report(this, description, $"The description of '{operation.Label}' says the same as its summary, so makers learn nothing from it: say what the operation does and needs");
+            context.Report(
+                this, description,
+                $"The description of '{operation.Label}' says the same as its summary, so makers learn nothing from it: say what the "
+                    + "operation does and needs");
         }
     }
 }

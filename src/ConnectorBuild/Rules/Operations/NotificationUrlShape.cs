@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Operations;
 /// <summary>A notification URL is visible or not a text.</summary>
 internal sealed class NotificationUrlShape() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4124", "A notification URL is visible or not a text", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4124", "A notification URL is visible or not a text", DiagnosticSeverity.Info) { IsCertification = true };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.XMsNotificationUrl);
 
@@ -20,12 +21,19 @@ internal sealed class NotificationUrlShape() : Rule(Code), IValueRule
 
         if (value[Keyword.Type] is { Exists: true } type && !type.TextEquals("string"))
         {
-            context.Report(this, type, $"{value.Subject} is a notification URL of the type {ValueText.Of(type)}, but an address is a text: write \"string\"", "NotificationUrlNotString");
+            context.Report(
+                this, type,
+                $"{value.Subject} is a notification URL of the type {ValueText.Of(type)}, but an address is a text: write \"string\"",
+                "NotificationUrlNotString");
         }
 
         if (!Visibility.IsHidden(value.Node))
         {
-            context.ReportName(this, value.Node, $"{value.Subject} is a notification URL that makers see, although the platform fills it in: add \"x-ms-visibility\": \"internal\"", "NotificationUrlNotInternal");
+            context.ReportName(
+                this, value.Node,
+                $"{value.Subject} is a notification URL that makers see, although the platform fills it in: add \"x-ms-visibility\": "
+                    + $"\"internal\"",
+                "NotificationUrlNotInternal");
         }
     }
 }

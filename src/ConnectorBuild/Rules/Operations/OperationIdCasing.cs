@@ -13,7 +13,11 @@ internal sealed class OperationIdCasing() : Rule(Code), IOperationRule
     {
         if (operation.Id is { Length: > 0 } id && !char.IsAsciiLetterUpper(id[0]))
         {
-            context.Report(this, operation[Keyword.OperationId], $"The operationId '{ValueText.Shorten(id)}' does not begin with a capital letter; Microsoft's coding standards ask for PascalCase: prefer '{ValueText.Shorten(char.ToUpperInvariant(id[0]) + id[1..])}' (renaming breaks flows that use it)");
+            context.Report(
+                this, operation[Keyword.OperationId],
+                $"The operationId '{ValueText.Shorten(id)}' does not begin with a capital letter; Microsoft's coding standards ask for "
+                    + $"PascalCase: prefer '{ValueText.Shorten(char.ToUpperInvariant(id[0]) + id[1..])}' (renaming breaks flows that "
+                    + "use it)");
         }
     }
 }

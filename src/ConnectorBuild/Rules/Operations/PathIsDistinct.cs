@@ -32,7 +32,8 @@ internal sealed class PathIsDistinct() : Rule(Code), IDefinitionRule
             if (name.Contains('{') && FindTaken(node, name, paths) is { } other)
             {
                 context.ReportName(this, node,
-                    $"'{ValueText.Shorten(name)}' has a variable where '{ValueText.Shorten(other)}' has a fixed segment, so a value that reads like the segment is sent there: "
+                    $"'{ValueText.Shorten(name)}' has a variable where '{ValueText.Shorten(other)}' has a fixed segment, so a value "
+                        + "that reads like the segment is sent there: "
                         + "make the paths differ in a fixed segment, if the API can");
             }
         }

@@ -13,7 +13,10 @@ internal sealed class PathSlashes() : Rule(Code), IPathRule
     {
         if ((path.Template.Length > 1 && path.Template.EndsWith('/')) || path.Template.Contains("//", StringComparison.Ordinal))
         {
-            context.ReportName(this, path.Node, $"The path '{ValueText.Shorten(path.Template)}' {(path.Template.EndsWith('/') ? "ends with '/'" : "has '//'")}, and many servers answer such an address with a redirect or 404: remove it, unless the API wants it");
+            context.ReportName(
+                this, path.Node,
+                $"The path '{ValueText.Shorten(path.Template)}' {(path.Template.EndsWith('/') ? "ends with '/'" : "has '//'")}, and "
+                    + "many servers answer such an address with a redirect or 404: remove it, unless the API wants it");
         }
     }
 }

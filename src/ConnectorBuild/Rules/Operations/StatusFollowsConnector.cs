@@ -19,7 +19,8 @@ internal sealed class StatusFollowsConnector() : Rule(Code), IOperationRule
         if (status.TextEquals("Production") && context.Definition[Keyword.Info][Keyword.XMsApiAnnotation][Keyword.Status].TextEquals("Preview"))
         {
             context.Report(this, status,
-                $"'{operation.Label}' has the status \"Production\", but the connector has \"Preview\", and an operation cannot be ahead of its connector: "
+                $"'{operation.Label}' has the status \"Production\", but the connector has \"Preview\", and an operation cannot be "
+                    + "ahead of its connector: "
                     + "write \"Preview\" here, or \"Production\" in \"x-ms-api-annotation\" of \"info\"");
         }
     }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Operations;
 /// <summary>An operation has no summary.</summary>
 internal sealed class SummaryRequired() : Rule(Code), IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4111", "An operation has no summary", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4111", "An operation has no summary", DiagnosticSeverity.Info) { IsCertification = true };
 
     public void Check(OperationSite operation, RuleContext context)
     {

@@ -16,7 +16,11 @@ internal sealed class DefinitionFileSize() : Rule(Code), IConnectorRule
         if (context.Connector.Files.Definition is { Length: > Limit } file)
         {
             var minified = DefinitionSize.Of(context) is { } size ? $" ({size.DescribeShort()})" : "";
-            context.Report(this, new SourceLocation(file.Path), $"The file has {Sizes.Text(file.Length)}, {Sizes.Percent(file.Length, Limit)} of the 1 MB that Microsoft documents as the limit for uploads; packages hold it without blanks{minified}: take out operations, examples and long descriptions");
+            context.Report(
+                this, new SourceLocation(file.Path),
+                $"The file has {Sizes.Text(file.Length)}, {Sizes.Percent(file.Length, Limit)} of the 1 MB that Microsoft documents as "
+                    + $"the limit for uploads; packages hold it without blanks{minified}: take out operations, examples and long "
+                    + "descriptions");
         }
     }
 }

@@ -13,7 +13,9 @@ internal sealed class FileNames() : Rule(Code), IConnectorRule
     public void Check(RuleContext context)
     {
         var project = context.Connector.Project;
-        CheckName(context, project.DefinitionFile, "apiDefinition.swagger.json", "apiDefinition.swagger.yaml", "apiDefinition.swagger.yml", "openapi.json", "openapi.yaml", "openapi.yml");
+        CheckName(
+            context, project.DefinitionFile, "apiDefinition.swagger.json", "apiDefinition.swagger.yaml", "apiDefinition.swagger.yml",
+            "openapi.json", "openapi.yaml", "openapi.yml");
         CheckName(context, project.PropertiesFile, "apiProperties.json");
         CheckName(context, project.ScriptFile, "script.csx");
         CheckName(context, project.IconFile, "icon.png");
@@ -30,11 +32,16 @@ internal sealed class FileNames() : Rule(Code), IConnectorRule
         var location = new SourceLocation(DisplayPath.Of(context.Connector.Project, path));
         if (expected.FirstOrDefault(e => string.Equals(e, name, StringComparison.OrdinalIgnoreCase)) is { } sameButForCase)
         {
-            context.Report(this, location, $"The file is called '{ValueText.Shorten(name)}', and where case counts (Linux, CI) other tools look for '{sameButForCase}': rename it");
+            context.Report(
+                this, location,
+                $"The file is called '{ValueText.Shorten(name)}', and where case counts (Linux, CI) other tools look for "
+                    + $"'{sameButForCase}': rename it");
         }
         else if (NearestName.Find(name, expected) is { } near)
         {
-            context.Report(this, location, $"The file is called '{ValueText.Shorten(name)}'; did you mean '{near}'? pac and paconn look for that name: rename it");
+            context.Report(
+                this, location,
+                $"The file is called '{ValueText.Shorten(name)}'; did you mean '{near}'? pac and paconn look for that name: rename it");
         }
     }
 }

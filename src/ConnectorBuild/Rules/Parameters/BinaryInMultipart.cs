@@ -24,7 +24,8 @@ internal sealed class BinaryInMultipart() : Rule(Code), IOperationRule
                 && !ContentTypes.Has(types, ContentTypes.Multipart))
             {
                 context.Report(this, parameter.Declared,
-                    $"'{ValueText.Shorten(parameter.Name)}' is binary, but '{operation.Label}' consumes \"{ContentTypes.UrlEncoded}\", which holds text only, "
+                    $"'{ValueText.Shorten(parameter.Name)}' is binary, but '{operation.Label}' consumes \"{ContentTypes.UrlEncoded}\", "
+                        + "which holds text only, "
                         + $"so the platform refuses it: consume \"{ContentTypes.Multipart}\" instead, or write \"format\": \"byte\" and send base64");
             }
         }

@@ -19,7 +19,8 @@ internal sealed class BodyFitsContentType() : Rule(Code), IOperationRule
             if (parameter.In == "body" && ContentTypes.ConsumedBy(operation, context) is { IsArray: true } types && IsFormsOnly(types))
             {
                 context.Report(this, parameter.Declared,
-                    $"'{ValueText.Shorten(parameter.Name)}' is a body, but '{operation.Label}' consumes forms only, and a form's fields are not described by a body's schema: "
+                    $"'{ValueText.Shorten(parameter.Name)}' is a body, but '{operation.Label}' consumes forms only, and a form's "
+                        + "fields are not described by a body's schema: "
                         + "add \"application/json\" to its \"consumes\", or make each field a parameter in \"formData\"");
             }
         }

@@ -28,12 +28,20 @@ internal sealed class ConstraintsAgree() : Rule(Code), IValueRule
         Needs(value, context, Keyword.ExclusiveMaximum, Keyword.Maximum);
         if (value[Keyword.MultipleOf] is { Number: <= 0 } step)
         {
-            context.Report(this, step, $"\"multipleOf\" of {value.Label} is {ValueText.Of(step)}, of which no number is a multiple: write a number above 0, or remove it", "MultipleOfMustBeGreaterThanZero");
+            context.Report(
+                this, step,
+                $"\"multipleOf\" of {value.Label} is {ValueText.Of(step)}, of which no number is a multiple: write a number above 0, "
+                    + "or remove it",
+                "MultipleOfMustBeGreaterThanZero");
         }
 
         if (value[Keyword.Pattern] is { Exists: true } pattern && !context.Patterns.IsValid(pattern))
         {
-            context.Report(this, pattern, $"\"pattern\" of {value.Label}, {ValueText.Of(pattern)}, is not a regular expression, so no value can be checked with it: correct or remove it", "PatternShouldBeValidRegularExpression");
+            context.Report(
+                this, pattern,
+                $"\"pattern\" of {value.Label}, {ValueText.Of(pattern)}, is not a regular expression, so no value can be checked with "
+                    + "it: correct or remove it",
+                "PatternShouldBeValidRegularExpression");
         }
     }
 
@@ -41,7 +49,11 @@ internal sealed class ConstraintsAgree() : Rule(Code), IValueRule
     {
         if (value.Has(low) && value.Has(high) && value[low].Number > value[high].Number)
         {
-            context.Report(this, value[low], $"\"{KeywordTable.Text(low)}\" of {value.Label} is {ValueText.Of(value[low])} and larger than \"{KeywordTable.Text(high)}\", {ValueText.Of(value[high])}, so no value is valid: exchange or correct them", code);
+            context.Report(
+                this, value[low],
+                $"\"{KeywordTable.Text(low)}\" of {value.Label} is {ValueText.Of(value[low])} and larger than "
+                    + $"\"{KeywordTable.Text(high)}\", {ValueText.Of(value[high])}, so no value is valid: exchange or correct them",
+                code);
         }
     }
 
@@ -50,7 +62,10 @@ internal sealed class ConstraintsAgree() : Rule(Code), IValueRule
         if (value[keyword] is { Exists: true } limit && !(limit.Number is >= 0 and var number && number == Math.Floor(number)))
         {
             var name = KeywordTable.Text(keyword);
-            context.Report(this, limit, $"\"{name}\" of {value.Label} is {ValueText.Of(limit)}, but it counts something: write a whole number, 0 or more", $"{char.ToUpperInvariant(name[0])}{name[1..]}MustBeGreaterThanOrEqualToZero");
+            context.Report(
+                this, limit,
+                $"\"{name}\" of {value.Label} is {ValueText.Of(limit)}, but it counts something: write a whole number, 0 or more",
+                $"{char.ToUpperInvariant(name[0])}{name[1..]}MustBeGreaterThanOrEqualToZero");
         }
     }
 
@@ -60,7 +75,11 @@ internal sealed class ConstraintsAgree() : Rule(Code), IValueRule
         if (value.Has(exclusive) && !value.Has(limit) && value[exclusive].Kind != NodeKind.False)
         {
             var (name, other) = (KeywordTable.Text(exclusive), KeywordTable.Text(limit));
-            context.ReportName(this, value[exclusive], $"\"{name}\" of {value.Label} says that \"{other}\" is excluded, but there is no \"{other}\" (a number here is OpenAPI 3.1): add \"{other}\", or remove \"{name}\"", exclusive == Keyword.ExclusiveMinimum ? "ExclusiveMinimumRequiresMinimum" : "ExclusiveMaximumRequiresMaximum");
+            context.ReportName(
+                this, value[exclusive],
+                $"\"{name}\" of {value.Label} says that \"{other}\" is excluded, but there is no \"{other}\" (a number here is OpenAPI "
+                    + $"3.1): add \"{other}\", or remove \"{name}\"",
+                exclusive == Keyword.ExclusiveMinimum ? "ExclusiveMinimumRequiresMinimum" : "ExclusiveMaximumRequiresMaximum");
         }
     }
 }

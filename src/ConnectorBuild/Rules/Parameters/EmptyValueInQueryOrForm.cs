@@ -17,7 +17,8 @@ internal sealed class EmptyValueInQueryOrForm() : Rule(Code), IParameterRule
         if (parameter[Keyword.AllowEmptyValue].IsTrue && parameter.In is ("path" or "header" or "body"))
         {
             context.ReportName(this, parameter[Keyword.AllowEmptyValue],
-                $"The parameter '{parameter.Label}' is in \"{parameter.In}\", where \"allowEmptyValue\" is not allowed, so the platform refuses it: remove the member");
+                $"The parameter '{parameter.Label}' is in \"{parameter.In}\", where \"allowEmptyValue\" is not allowed, so the "
+                    + "platform refuses it: remove the member");
         }
     }
 }

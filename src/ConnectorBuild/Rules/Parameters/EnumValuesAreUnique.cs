@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Parameters;
 /// <summary>A value occurs twice in enum, or default is not among them.</summary>
 internal sealed class EnumValuesAreUnique() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1310", "A value occurs twice in enum, or default is not among them", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1310", "A value occurs twice in enum, or default is not among them", DiagnosticSeverity.Warning);
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Enum);
 
@@ -27,14 +28,19 @@ internal sealed class EnumValuesAreUnique() : Rule(Code), IValueRule
             hasDefault = hasDefault || choice.Raw.SequenceEqual(standard.Raw) || choice.SameValue(standard);
             if (!seen.Add(choice))
             {
-                context.Report(this, choice, $"{ValueText.Of(choice)} is in this \"enum\" already, and makers would see it twice: remove one", "ArrayDuplicateValue");
+                context.Report(
+                    this, choice, $"{ValueText.Of(choice)} is in this \"enum\" already, and makers would see it twice: remove one",
+                    "ArrayDuplicateValue");
             }
         }
 
         if (!hasDefault && choices.Count > 0)
         {
             var hint = context.Hint(standard.Text ?? "", Texts(choices));
-            context.Report(this, standard, $"The default {ValueText.Of(standard)} of {value.Label} is not among the values of its \"enum\", so a maker who leaves it alone sends what the API does not know{hint}: add it to \"enum\" or change it");
+            context.Report(
+                this, standard,
+                $"The default {ValueText.Of(standard)} of {value.Label} is not among the values of its \"enum\", so a maker who leaves "
+                    + $"it alone sends what the API does not know{hint}: add it to \"enum\" or change it");
         }
     }
 

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Parameters;
 /// <summary>A file outside of form data.</summary>
 internal sealed class FileInForm() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1307", "A file outside of form data", DiagnosticSeverity.Error) { PlatformCode = "FileParameterMustBeInFormData" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1307", "A file outside of form data", DiagnosticSeverity.Error) { PlatformCode = "FileParameterMustBeInFormData" };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Type);
 
@@ -16,7 +17,8 @@ internal sealed class FileInForm() : Rule(Code), IValueRule
         if (value.Role == ValueRole.Parameter && value.Type == SchemaType.File && !value[Keyword.In].TextEquals("formData"))
         {
             context.Report(this, value[Keyword.Type],
-                $"The {value.Label} has the type \"file\" but is in {ValueText.Of(value[Keyword.In])}, and files travel in forms only, so the platform refuses it: write \"in\": \"formData\", or send the file as a body of format \"binary\"");
+                $"The {value.Label} has the type \"file\" but is in {ValueText.Of(value[Keyword.In])}, and files travel in forms only, "
+                    + $"so the platform refuses it: write \"in\": \"formData\", or send the file as a body of format \"binary\"");
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed class FormConsumes() : Rule(Code), IOperationRule
             {
                 var expected = isFile ? "\"multipart/form-data\"" : "\"multipart/form-data\" or \"application/x-www-form-urlencoded\"";
                 context.Report(this, parameter.Declared,
-                    $"'{ValueText.Shorten(parameter.Name)}' is form data, but '{operation.Label}' does not consume {expected}, so the request is sent as something else: add it to \"consumes\"");
+                    $"'{ValueText.Shorten(parameter.Name)}' is form data, but '{operation.Label}' does not consume {expected}, so the "
+                        + $"request is sent as something else: add it to \"consumes\"");
                 return;
             }
         }

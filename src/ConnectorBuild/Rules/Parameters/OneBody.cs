@@ -20,8 +20,11 @@ internal sealed class OneBody() : Rule(Code), IOperationRule
                 if (body is { } first)
                 {
                     context.Report(this, parameter.Declared,
-                        $"The operation '{operation.Label}' has a second body, '{ValueText.Shorten(parameter.Name)}' besides '{ValueText.Shorten(first.Name)}', and a request has only one: put both into one schema as properties",
-                        parameter.IsOwn || first.IsOwn ? "OperationParametersContainMultipleBodyParameters" : "PathParametersContainMultipleBodyParameters");
+                        $"The operation '{operation.Label}' has a second body, '{ValueText.Shorten(parameter.Name)}' besides "
+                            + $"'{ValueText.Shorten(first.Name)}', and a request has only one: put both into one schema as properties",
+                        parameter.IsOwn || first.IsOwn
+                            ? "OperationParametersContainMultipleBodyParameters"
+                            : "PathParametersContainMultipleBodyParameters");
                 }
 
                 body ??= parameter;
@@ -35,7 +38,8 @@ internal sealed class OneBody() : Rule(Code), IOperationRule
         if (body is { } b && form is { } f)
         {
             context.Report(this, f.Declared,
-                $"The operation '{operation.Label}' has the body '{ValueText.Shorten(b.Name)}' and the form field '{ValueText.Shorten(f.Name)}', and a request is one or the other: make all of it form data, or all of it a body", "ParameterListContainsFormDataAndBody");
+                $"The operation '{operation.Label}' has the body '{ValueText.Shorten(b.Name)}' and the form field "
+                    + $"'{ValueText.Shorten(f.Name)}', and a request is one or the other: make all of it form data, or all of it a body", "ParameterListContainsFormDataAndBody");
         }
     }
 }

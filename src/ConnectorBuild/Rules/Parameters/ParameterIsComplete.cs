@@ -19,7 +19,8 @@ internal sealed class ParameterIsComplete() : Rule(Code), IParameterRule
         else if (parameter[Keyword.Name].IsBlank)
         {
             context.Report(this, parameter[Keyword.Name],
-                "The name of the parameter is empty, so its value cannot be sent and the platform refuses it: write the name that the API knows, or remove the parameter",
+                "The name of the parameter is empty, so its value cannot be sent and the platform refuses it: write the name that the "
+                    + "API knows, or remove the parameter",
                 "RequiredValueEmpty");
         }
 
@@ -31,7 +32,10 @@ internal sealed class ParameterIsComplete() : Rule(Code), IParameterRule
         else if (!ParameterPlace.IsKnown(parameter.In))
         {
             var hint = place.TextEquals("cookie") ? "; cookies are OpenAPI 3" : context.Hint(place.Text ?? "", ParameterPlace.All);
-            context.Report(this, place, $"The parameter '{parameter.Label}' is in {ValueText.Of(place)}, which Swagger 2.0 does not know, so the document is refused{hint}: write \"query\", \"header\", \"path\", \"formData\" or \"body\"");
+            context.Report(
+                this, place,
+                $"The parameter '{parameter.Label}' is in {ValueText.Of(place)}, which Swagger 2.0 does not know, so the document is "
+                    + $"refused{hint}: write \"query\", \"header\", \"path\", \"formData\" or \"body\"");
         }
         else if (!parameter.IsBody && !parameter[Keyword.Type].Exists && !parameter[Keyword.Schema].Exists)
         {
@@ -39,6 +43,7 @@ internal sealed class ParameterIsComplete() : Rule(Code), IParameterRule
         }
 
         void Missing(string member, string expected) => context.Report(this, node,
-            $"The parameter '{parameter.Label}' has no \"{member}\", without which the document is not Swagger 2.0 and is refused: add \"{member}\": {expected}");
+            $"The parameter '{parameter.Label}' has no \"{member}\", without which the document is not Swagger 2.0 and is refused: add "
+                + $"\"{member}\": {expected}");
     }
 }

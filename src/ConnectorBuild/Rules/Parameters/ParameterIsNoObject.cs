@@ -4,10 +4,14 @@ using ConnectorBuild.Rules.Engine;
 
 namespace ConnectorBuild.Rules.Parameters;
 
-/// <summary>A parameter, a header or an item of one is an object, which only a body can be. A parameter of the type <c>file</c> is <see cref="FileInForm"/>.</summary>
+/// <summary>
+/// A parameter, a header or an item of one is an object, which only a body can be. A parameter of the type <c>file</c> is <see
+/// cref="FileInForm"/>.
+/// </summary>
 internal sealed class ParameterIsNoObject() : Rule(Code), IParameterRule, IResponseRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1313", "An object outside of a body", DiagnosticSeverity.Error) { PlatformCode = "JsonValueNotInEnum" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1313", "An object outside of a body", DiagnosticSeverity.Error) { PlatformCode = "JsonValueNotInEnum" };
 
     private const int MaxDepth = 32;
 

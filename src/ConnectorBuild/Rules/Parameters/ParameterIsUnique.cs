@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Parameters;
 /// <summary>A parameter occurs twice in one list.</summary>
 internal sealed class ParameterIsUnique() : Rule(Code), IPathRule, IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1306", "A parameter occurs twice in one list", DiagnosticSeverity.Warning) { PlatformCode = "OperationParametersContainDuplicateParameter" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1306", "A parameter occurs twice in one list",
+        DiagnosticSeverity.Warning) { PlatformCode = "OperationParametersContainDuplicateParameter" };
 
     private const int Few = 16;
 
@@ -32,7 +34,8 @@ internal sealed class ParameterIsUnique() : Rule(Code), IPathRule, IOperationRul
             if (isKnown && parameter is { Name.Length: > 0, In.Length: > 0, IsOwn: true })
             {
                 context.Report(this, parameter.Declared[Keyword.Name] is { Exists: true } at ? at : parameter.Declared,
-                    $"The parameter '{ValueText.Shorten(parameter.Name)}' in \"{parameter.In}\" is in this list already, and only one of the two counts: remove one",
+                    $"The parameter '{ValueText.Shorten(parameter.Name)}' in \"{parameter.In}\" is in this list already, and only one "
+                        + "of the two counts: remove one",
                     platformCode);
             }
         }

@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Paths;
 /// <summary>Two paths differ only in the names of their variables.</summary>
 internal sealed class AmbiguousPath() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1204", "Two paths differ only in the names of their variables", DiagnosticSeverity.Error) { PlatformCode = "DuplicateOperationPath" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1204", "Two paths differ only in the names of their variables",
+        DiagnosticSeverity.Error) { PlatformCode = "DuplicateOperationPath" };
 
     public void Check(RuleContext context)
     {
@@ -25,7 +27,9 @@ internal sealed class AmbiguousPath() : Rule(Code), IDefinitionRule
             {
                 var first = seen[shape];
                 context.ReportName(this, operation.Node,
-                    $"{operation.Node.Name.ToUpperInvariant()} {operation.Path} cannot be told from {first.Path} ('{first.Label}'): they differ only in the names of their variables, so a call could mean either. Make a fixed segment differ, or remove one");
+                    $"{operation.Node.Name.ToUpperInvariant()} {operation.Path} cannot be told from {first.Path} ('{first.Label}'): "
+                        + "they differ only in the names of their variables, so a call could mean either. Make a fixed segment "
+                        + "differ, or remove one");
             }
         }
     }

@@ -17,7 +17,8 @@ internal sealed class OperationIdCase() : Rule(Code), IDefinitionRule
             if (operation.Id is { } id && !seen.TryAdd(id, operation) && seen[id].Id != id)
             {
                 context.Report(this, operation[Keyword.OperationId],
-                    $"The operationId '{id}' differs only in case from '{seen[id].Id}' ({seen[id].Node.Name.ToUpperInvariant()} {seen[id].Path}), and parts of the platform compare without case: give one of the two another id");
+                    $"The operationId '{id}' differs only in case from '{seen[id].Id}' ({seen[id].Node.Name.ToUpperInvariant()} "
+                        + $"{seen[id].Path}), and parts of the platform compare without case: give one of the two another id");
             }
         }
     }

@@ -18,11 +18,16 @@ internal sealed class PathIsWellFormed() : Rule(Code), IPathRule
         }
         else if (template.AsSpan().IndexOfAny('?', '#') >= 0)
         {
-            Report("holds a query or a fragment", "make what follows '?' parameters with \"in\": \"query\", or write %3F and %23 for the characters themselves", "OperationPathMayNotContainQueryOrFragment");
+            Report(
+                "holds a query or a fragment",
+                "make what follows '?' parameters with \"in\": \"query\", or write %3F and %23 for the characters themselves",
+                "OperationPathMayNotContainQueryOrFragment");
         }
         else if (template.Contains('*'))
         {
-            Report("holds the wildcard '*'", "write one path for each address, with variables in braces", "OperationPathContainsUnsupportedCharacters");
+            Report(
+                "holds the wildcard '*'", "write one path for each address, with variables in braces",
+                "OperationPathContainsUnsupportedCharacters");
         }
         else if (path.Variables.Fault is { } fault)
         {
@@ -30,12 +35,16 @@ internal sealed class PathIsWellFormed() : Rule(Code), IPathRule
         }
         else if (path.Variables.Variables.Any(v => v.Contains('=')))
         {
-            Report("gives a variable a default with '='", "write the name alone in the braces, and \"default\" in its parameter", "OperationPathVariablesContainDefaults");
+            Report(
+                "gives a variable a default with '='", "write the name alone in the braces, and \"default\" in its parameter",
+                "OperationPathVariablesContainDefaults");
         }
 
         else if (path.Variables.Variables.GroupBy(v => v, StringComparer.Ordinal).FirstOrDefault(v => v.Count() > 1) is { } twins)
         {
-            Report($"has the variable '{ValueText.Shorten(twins.Key)}' twice, and a parameter gives one value", "give each variable a name and a parameter of its own", "OperationPathTemplateNotValid");
+            Report(
+                $"has the variable '{ValueText.Shorten(twins.Key)}' twice, and a parameter gives one value",
+                "give each variable a name and a parameter of its own", "OperationPathTemplateNotValid");
         }
 
         void Report(string fault, string advice, string code) =>

@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Paths;
 /// <summary>An example in a type that the operation does not produce.</summary>
 internal sealed class ResponseExampleProduced() : Rule(Code), IResponseRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1210", "An example in a type that the operation does not produce", DiagnosticSeverity.Error) { PlatformCode = "ResponseExampleMustBeProducedByOperation" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1210", "An example in a type that the operation does not produce",
+        DiagnosticSeverity.Error) { PlatformCode = "ResponseExampleMustBeProducedByOperation" };
 
     public void Check(ResponseSite response, RuleContext context)
     {
@@ -22,7 +24,10 @@ internal sealed class ResponseExampleProduced() : Rule(Code), IResponseRule
             var name = example.Name;
             if (!name.StartsWith("x-", StringComparison.Ordinal) && !context.Index.Members.Lists(produces, name))
             {
-                context.ReportName(this, example, $"The example '{ValueText.Shorten(name)}' is not among the types that '{operation.Label}' produces, so the platform refuses it: name it by a MIME type such as \"application/json\" and list that in \"produces\"");
+                context.ReportName(
+                    this, example,
+                    $"The example '{ValueText.Shorten(name)}' is not among the types that '{operation.Label}' produces, so the "
+                        + $"platform refuses it: name it by a MIME type such as \"application/json\" and list that in \"produces\"");
             }
         }
     }

@@ -13,7 +13,10 @@ internal sealed class ResponseHasDescription() : Rule(Code), IResponseRule
     {
         if (!response.Node[Keyword.Description].IsString)
         {
-            context.ReportName(this, response.Node, $"The response '{ValueText.Shorten(response.Node.Name)}' has no \"description\", which Swagger 2.0 demands; the platform then answers \"JSON is valid against no schemas from 'oneOf'\": add a text, an empty one will do");
+            context.ReportName(
+                this, response.Node,
+                $"The response '{ValueText.Shorten(response.Node.Name)}' has no \"description\", which Swagger 2.0 demands; the "
+                    + $"platform then answers \"JSON is valid against no schemas from 'oneOf'\": add a text, an empty one will do");
         }
     }
 }

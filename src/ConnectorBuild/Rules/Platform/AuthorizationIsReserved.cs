@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Platform;
 /// <summary>A header parameter that the platform fills in itself.</summary>
 internal sealed class AuthorizationIsReserved() : Rule(Code), IParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2210", "A parameter for the header Authorization", DiagnosticSeverity.Error) { PlatformCode = "ReservedParameterIsUsed" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2210", "A parameter for the header Authorization", DiagnosticSeverity.Error) { PlatformCode = "ReservedParameterIsUsed" };
 
     private const string Reserved = "Authorization";
 
@@ -18,7 +19,8 @@ internal sealed class AuthorizationIsReserved() : Rule(Code), IParameterRule
         {
             context.Report(this, name,
                 "The header \"Authorization\" is reserved for the connection, which fills it in, so the platform refuses it as a parameter: "
-                    + "describe the sign-in in \"securityDefinitions\" and apiProperties.json, or let makers fill another header and set this one by the policy setheader");
+                    + "describe the sign-in in \"securityDefinitions\" and apiProperties.json, or let makers fill another header and "
+                    + "set this one by the policy setheader");
         }
     }
 }

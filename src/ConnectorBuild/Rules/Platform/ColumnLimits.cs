@@ -19,14 +19,20 @@ internal sealed class ColumnLimits() : Rule(Code), IConnectorRule
                 && context.Properties[name] is { Exists: true } member
                 && Length(column, member) is var length && length > column.Limit)
             {
-                context.ReportName(this, member, $"\"{name}\" has {Sizes.Number(length)} characters without blanks, {Sizes.Percent(length, column.Limit)} of the {Sizes.Number(column.Limit)} that its column takes, so it cannot be saved: make it shorter");
+                context.ReportName(
+                    this, member,
+                    $"\"{name}\" has {Sizes.Number(length)} characters without blanks, {Sizes.Percent(length, column.Limit)} of the "
+                        + $"{Sizes.Number(column.Limit)} that its column takes, so it cannot be saved: make it shorter");
             }
         }
 
         var limit = ConnectorColumns.Find(ConnectorColumns.CustomCode).Limit;
         if (context.Connector.Files.Script is { } script && script.Text.Length > limit)
         {
-            context.Report(this, new SourceLocation(script.Path), $"The script has {Sizes.Number(script.Text.Length)} characters, {Sizes.Percent(script.Text.Length, limit)} of the {Sizes.Number(limit)} that the column \"customcodeblobcontent\" takes, so it cannot be saved: make it shorter");
+            context.Report(
+                this, new SourceLocation(script.Path),
+                $"The script has {Sizes.Number(script.Text.Length)} characters, {Sizes.Percent(script.Text.Length, limit)} of the "
+                    + $"{Sizes.Number(limit)} that the column \"customcodeblobcontent\" takes, so it cannot be saved: make it shorter");
         }
     }
 

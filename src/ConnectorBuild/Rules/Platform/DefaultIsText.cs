@@ -16,7 +16,10 @@ internal sealed class DefaultIsText() : Rule(Code), IValueRule
         if (value[Keyword.Default] is { Exists: true } standard && SwaggerType.Of(value.Type) is { } type && type.Fits(standard) == TypeFit.AsText)
         {
             var advice = standard.IsNull ? "remove it" : $"write {type.Advice(standard)}";
-            context.Report(this, standard, $"\"default\" of {value.Label} is {ValueText.Of(standard)} under the type \"{type.Name}\"; the platform takes it, but other tools and generated code do not: {advice}");
+            context.Report(
+                this, standard,
+                $"\"default\" of {value.Label} is {ValueText.Of(standard)} under the type \"{type.Name}\"; the platform takes it, but "
+                    + $"other tools and generated code do not: {advice}");
         }
     }
 }

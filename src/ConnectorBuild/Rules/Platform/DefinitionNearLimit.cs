@@ -16,7 +16,10 @@ internal sealed class DefinitionNearLimit() : Rule(Code), IConnectorRule
             && size.MinifiedCharacters <= DefinitionSize.OldColumnLimit
             && size.MinifiedCharacters > (long)DefinitionSize.OldColumnLimit * NearPercent / 100)
         {
-            context.Report(this, size.Location, $"The definition has {size.Describe(DefinitionSize.OldColumnLimit)} that every environment takes: it is near the limit, so plan before you add much");
+            context.Report(
+                this, size.Location,
+                $"The definition has {size.Describe(DefinitionSize.OldColumnLimit)} that every environment takes: it is near the "
+                    + "limit, so plan before you add much");
         }
     }
 }

@@ -12,7 +12,10 @@ internal sealed class DefinitionOverLimit() : Rule(Code), IConnectorRule
     {
         if (DefinitionSize.Of(context) is { } size && size.MinifiedCharacters > DefinitionSize.ColumnLimit)
         {
-            context.Report(this, size.Location, $"The definition has {size.Describe(DefinitionSize.ColumnLimit)} that fit into the column \"openapidefinition\", so it cannot be saved: split the connector, or take out operations, examples and long descriptions");
+            context.Report(
+                this, size.Location,
+                $"The definition has {size.Describe(DefinitionSize.ColumnLimit)} that fit into the column \"openapidefinition\", so it "
+                    + "cannot be saved: split the connector, or take out operations, examples and long descriptions");
         }
     }
 }

@@ -13,7 +13,11 @@ internal sealed class DefinitionOverOldLimit() : Rule(Code), IConnectorRule
     {
         if (DefinitionSize.Of(context) is { MinifiedCharacters: > DefinitionSize.OldColumnLimit and <= DefinitionSize.ColumnLimit } size)
         {
-            context.Report(this, size.Location, $"The definition has {size.Describe(DefinitionSize.OldColumnLimit)} that environments with the older column \"openapidefinition\" take (newer ones take {Sizes.Number(DefinitionSize.ColumnLimit)}), so it may not be savable everywhere: take out operations, examples or long descriptions");
+            context.Report(
+                this, size.Location,
+                $"The definition has {size.Describe(DefinitionSize.OldColumnLimit)} that environments with the older column "
+                    + $"\"openapidefinition\" take (newer ones take {Sizes.Number(DefinitionSize.ColumnLimit)}), so it may not be "
+                    + "savable everywhere: take out operations, examples or long descriptions");
         }
     }
 }

@@ -14,7 +14,10 @@ internal sealed class DescriptionRequired() : Rule(Code), IDefinitionRule
         var info = context.Definition[Keyword.Info];
         if (info.IsObject && !info[Keyword.Description].IsString)
         {
-            context.ReportName(this, info, "\"info\" has no \"description\": makers see none, and paconn create stops with a KeyError: add a sentence on what the connector is for");
+            context.ReportName(
+                this, info,
+                "\"info\" has no \"description\": makers see none, and paconn create stops with a KeyError: add a sentence on what the "
+                    + "connector is for");
         }
     }
 }

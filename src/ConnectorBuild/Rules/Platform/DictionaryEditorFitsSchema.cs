@@ -21,7 +21,8 @@ internal sealed class DictionaryEditorFitsSchema() : Rule(Code), IValueRule
             && !(value.Type == SchemaType.Object && value[Keyword.AdditionalProperties] is { IsObject: true } or { IsTrue: true }))
         {
             context.Report(this, editor,
-                $"\"x-ms-editor\" of {value.Label} is \"dictionary\", which is for objects with names of the maker's own, so the platform refuses it here: "
+                $"\"x-ms-editor\" of {value.Label} is \"dictionary\", which is for objects with names of the maker's own, so the "
+                    + "platform refuses it here: "
                     + "write \"type\": \"object\" and \"additionalProperties\": { ... } beside it, or remove it");
         }
     }

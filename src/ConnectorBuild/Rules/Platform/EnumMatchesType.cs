@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Platform;
 /// <summary>A value of enum is not of the type.</summary>
 internal sealed class EnumMatchesType() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2205", "A value of enum is not of the type", DiagnosticSeverity.Warning) { PlatformCode = "InvalidEnumValue" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2205", "A value of enum is not of the type", DiagnosticSeverity.Warning) { PlatformCode = "InvalidEnumValue" };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Enum);
 
@@ -34,7 +35,8 @@ internal sealed class EnumMatchesType() : Rule(Code), IValueRule
             DiagnosticSeverity? severity = context.Index.IsSent(value) ? null : DiagnosticSeverity.Info;
             var others = count > 1 ? $" (and {count - 1} more)" : "";
             context.Report(this, first,
-                $"{ValueText.Of(first)}{others} in \"enum\" of {value.Label} is not of its type \"{type.Name}\", so the API may get a text where it expects something else: write {type.Advice(first)}",
+                $"{ValueText.Of(first)}{others} in \"enum\" of {value.Label} is not of its type \"{type.Name}\", so the API may get a "
+                    + $"text where it expects something else: write {type.Advice(first)}",
                 severity: severity);
         }
     }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Platform;
 /// <summary>GET with a body.</summary>
 internal sealed class GetWithBody() : Rule(Code), IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2104", "GET with a body", DiagnosticSeverity.Warning) { PlatformCode = "BodyOrFormDataParameterInFetchOperationNotAllowed" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2104", "GET with a body", DiagnosticSeverity.Warning) { PlatformCode = "BodyOrFormDataParameterInFetchOperationNotAllowed" };
 
     public void Check(OperationSite operation, RuleContext context)
     {
@@ -20,7 +21,11 @@ internal sealed class GetWithBody() : Rule(Code), IOperationRule
         {
             if (parameter.In is "body" or "formData")
             {
-                context.Report(this, parameter.Declared, $"'{operation.Label}' is a GET with '{ValueText.Shorten(parameter.Name)}' as {(parameter.In == "body" ? "its body" : "form data")}, and what is on the way to the API may drop it: make it a query parameter, or the operation a POST");
+                context.Report(
+                    this, parameter.Declared,
+                    $"'{operation.Label}' is a GET with '{ValueText.Shorten(parameter.Name)}' as "
+                        + $"{(parameter.In == "body" ? "its body" : "form data")}, and what is on the way to the API may drop it: make "
+                        + "it a query parameter, or the operation a POST");
             }
         }
     }

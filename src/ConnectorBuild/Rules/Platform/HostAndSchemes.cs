@@ -16,7 +16,10 @@ internal sealed class HostAndSchemes() : Rule(Code), IDefinitionRule
             if (!context.Definition[keyword].Exists)
             {
                 var example = keyword == Keyword.Host ? "\"host\": \"api.contoso.com\"" : "\"schemes\": [\"https\"]";
-                context.ReportName(this, context.Definition, $"\"{KeywordTable.Text(keyword)}\" is missing, and the address of the API is put together from scheme, host and basePath: add {example}");
+                context.ReportName(
+                    this, context.Definition,
+                    $"\"{KeywordTable.Text(keyword)}\" is missing, and the address of the API is put together from scheme, host and "
+                        + $"basePath: add {example}");
             }
         }
     }

@@ -20,11 +20,19 @@ internal sealed class InternalDefaultNotSent() : Rule(Code), IValueRule
 
         if (value.Role == ValueRole.Parameter && !value[Keyword.Required].IsTrue)
         {
-            context.Report(this, value[Keyword.Default], $"The {value.Label} is internal with a default but optional, and the platform sends only required ones: add \"required\": true", "InternalPropertyWithDefaultOptional");
+            context.Report(
+                this, value[Keyword.Default],
+                $"The {value.Label} is internal with a default but optional, and the platform sends only required ones: add "
+                    + $"\"required\": true",
+                "InternalPropertyWithDefaultOptional");
         }
         else if (value.Role == ValueRole.Property && value.IsInput != false && !context.Index.Members.IsRequired(value))
         {
-            context.Report(this, value[Keyword.Default], $"{value.Subject} is internal with a default but optional, and the platform sends only required ones: add its name to \"required\"", "PropertyMustBeRequired");
+            context.Report(
+                this, value[Keyword.Default],
+                $"{value.Subject} is internal with a default but optional, and the platform sends only required ones: add its name to "
+                    + $"\"required\"",
+                "PropertyMustBeRequired");
         }
     }
 }

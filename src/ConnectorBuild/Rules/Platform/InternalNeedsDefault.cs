@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Platform;
 /// <summary>A parameter is internal and required but has no default.</summary>
 internal sealed class InternalNeedsDefault() : Rule(Code), IParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2207", "A parameter is internal and required but has no default", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2207", "A parameter is internal and required but has no default", DiagnosticSeverity.Warning);
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
@@ -16,7 +17,10 @@ internal sealed class InternalNeedsDefault() : Rule(Code), IParameterRule
             && parameter[Keyword.Required].IsTrue
             && !parameter[Keyword.Default].Exists)
         {
-            context.Report(this, parameter.Node, $"The parameter '{parameter.Label}' is required, but makers never see it (x-ms-visibility is internal) and it has no default, so no value can be sent: add \"default\", or make it visible");
+            context.Report(
+                this, parameter.Node,
+                $"The parameter '{parameter.Label}' is required, but makers never see it (x-ms-visibility is internal) and it has no "
+                    + $"default, so no value can be sent: add \"default\", or make it visible");
         }
     }
 }

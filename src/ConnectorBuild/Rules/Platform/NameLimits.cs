@@ -21,22 +21,34 @@ internal sealed class NameLimits() : Rule(Code), IConnectorRule
         var project = context.Connector.Project;
         if (project.DisplayName is null && info[Keyword.Title] is { IsString: true } title && title.Text!.Length > DisplayNameLimit)
         {
-            context.Report(this, title, $"The title has {title.Text!.Length} characters, and the column \"displayname\" takes {DisplayNameLimit}: make it shorter, or set the property ConnectorDisplayName");
+            context.Report(
+                this, title,
+                $"The title has {title.Text!.Length} characters, and the column \"displayname\" takes {DisplayNameLimit}: make it "
+                    + "shorter, or set the property ConnectorDisplayName");
         }
         else if (project.DisplayName is { Length: > DisplayNameLimit } name)
         {
-            context.Report(this, ProjectLocation.Of(project), $"ConnectorDisplayName has {name.Length} characters, and the column \"displayname\" takes {DisplayNameLimit}: make it shorter");
+            context.Report(
+                this, ProjectLocation.Of(project),
+                $"ConnectorDisplayName has {name.Length} characters, and the column \"displayname\" takes {DisplayNameLimit}: make it "
+                    + "shorter");
         }
 
         if (info[Keyword.Description] is { IsString: true } description && description.Text!.Length > DescriptionLimit)
         {
-            context.Report(this, description, $"The description has {Sizes.Number(description.Text!.Length)} characters, and the column \"description\" takes {Sizes.Number(DescriptionLimit)}: make it shorter");
+            context.Report(
+                this, description,
+                $"The description has {Sizes.Number(description.Text!.Length)} characters, and the column \"description\" takes "
+                    + $"{Sizes.Number(DescriptionLimit)}: make it shorter");
         }
 
         var rowName = ConnectorIdentity.RowName(project.PublisherPrefix ?? "", project.ConnectorName ?? project.ProjectName);
         if (rowName.Length > RowNameLimit)
         {
-            context.Report(this, ProjectLocation.Of(project), $"The connector's name has {rowName.Length} characters once it is encoded, and the column \"name\" takes {RowNameLimit} (every character outside of a-z and 0-9 counts three or more): set a shorter ConnectorName");
+            context.Report(
+                this, ProjectLocation.Of(project),
+                $"The connector's name has {rowName.Length} characters once it is encoded, and the column \"name\" takes "
+                    + $"{RowNameLimit} (every character outside of a-z and 0-9 counts three or more): set a shorter ConnectorName");
         }
     }
 }

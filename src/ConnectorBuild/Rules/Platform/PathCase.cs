@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Platform;
 /// <summary>Two paths differ only in case.</summary>
 internal sealed class PathCase() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2103", "Two paths differ only in case", DiagnosticSeverity.Error) { PlatformCode = "PathRedefined" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2103", "Two paths differ only in case", DiagnosticSeverity.Error) { PlatformCode = "PathRedefined" };
 
     public void Check(RuleContext context)
     {
@@ -17,7 +18,10 @@ internal sealed class PathCase() : Rule(Code), IDefinitionRule
             var name = path.Name;
             if (!seen.TryAdd(name, name) && seen[name] != name)
             {
-                context.ReportName(this, path, $"The path '{ValueText.Shorten(name)}' differs only in case from '{ValueText.Shorten(seen[name])}', and the platform compares paths without case and refuses the second: put the operations of both under one path");
+                context.ReportName(
+                    this, path,
+                    $"The path '{ValueText.Shorten(name)}' differs only in case from '{ValueText.Shorten(seen[name])}', and the "
+                        + "platform compares paths without case and refuses the second: put the operations of both under one path");
             }
         }
     }

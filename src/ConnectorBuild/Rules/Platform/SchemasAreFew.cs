@@ -8,7 +8,8 @@ namespace ConnectorBuild.Rules.Platform;
 /// <summary>A body, response or operation has too many schemas.</summary>
 internal sealed class SchemasAreFew() : Rule(Code), IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2004", "A body, response or operation has too many schemas", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2004", "A body, response or operation has too many schemas", DiagnosticSeverity.Warning);
 
     private const int BodyLimit = 512;
     private const int OperationLimit = 16_384;
@@ -17,7 +18,11 @@ internal sealed class SchemasAreFew() : Rule(Code), IOperationRule
     {
         if (Sum(operation, context, isExact: false) > OperationLimit && Sum(operation, context, isExact: true) is var total and > OperationLimit)
         {
-            context.ReportName(this, operation.Node, $"The operation '{operation.Label}' has {Sizes.Number(total)} schemas, {Sizes.Percent(total, OperationLimit)} of the {Sizes.Number(OperationLimit)} that Microsoft documents as the limit: leave out properties that nobody uses", "OperationSchemaCountExceedsMaxAllowed");
+            context.ReportName(
+                this, operation.Node,
+                $"The operation '{operation.Label}' has {Sizes.Number(total)} schemas, {Sizes.Percent(total, OperationLimit)} of the "
+                    + $"{Sizes.Number(OperationLimit)} that Microsoft documents as the limit: leave out properties that nobody uses",
+                "OperationSchemaCountExceedsMaxAllowed");
         }
     }
 
@@ -55,7 +60,12 @@ internal sealed class SchemasAreFew() : Rule(Code), IOperationRule
         if (count > BodyLimit)
         {
             var what = at.HasName ? $"The response '{ValueText.Shorten(at.Name)}'" : "The body";
-            context.ReportName(this, at, $"{what} of '{operation.Label}' has {(count >= SchemaGraph.MaxCount ? "more than " : "")}{Sizes.Number(count)} schemas (with what its references bring in), {Sizes.Percent(count, BodyLimit)} of the {BodyLimit} that Microsoft documents as the limit: leave out properties that nobody uses", "BodySchemaCountExceedsMaxAllowed");
+            context.ReportName(
+                this, at,
+                $"{what} of '{operation.Label}' has {(count >= SchemaGraph.MaxCount ? "more than " : "")}{Sizes.Number(count)} schemas "
+                    + $"(with what its references bring in), {Sizes.Percent(count, BodyLimit)} of the {BodyLimit} that Microsoft "
+                    + "documents as the limit: leave out properties that nobody uses",
+                "BodySchemaCountExceedsMaxAllowed");
         }
 
         return count;

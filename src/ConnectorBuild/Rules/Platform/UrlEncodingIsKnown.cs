@@ -13,7 +13,10 @@ internal sealed class UrlEncodingIsKnown() : Rule(Code), IParameterRule
     {
         if (parameter[Keyword.XMsUrlEncoding] is { Exists: true } encoding && encoding.Text is not ("single" or "double"))
         {
-            context.Report(this, encoding, $"\"x-ms-url-encoding\" is {ValueText.Of(encoding)}, but it says how often the value is encoded{context.Hint(encoding.Text ?? "", ["single", "double"])}: write \"single\" or \"double\"");
+            context.Report(
+                this, encoding,
+                $"\"x-ms-url-encoding\" is {ValueText.Of(encoding)}, but it says how often the value is "
+                    + $"encoded{context.Hint(encoding.Text ?? "", ["single", "double"])}: write \"single\" or \"double\"");
         }
     }
 }

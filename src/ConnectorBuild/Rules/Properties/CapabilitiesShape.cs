@@ -14,14 +14,22 @@ internal sealed class CapabilitiesShape() : Rule(Code), IConnectorRule
         var capabilities = context.Properties[Keyword.Capabilities];
         if (capabilities.Exists && !capabilities.IsNull && !capabilities.IsArray)
         {
-            context.Report(this, capabilities, $"\"capabilities\" must be a list of texts but is {ValueText.Of(capabilities)}, and the platform answers ApiDefinitionCapabilitiesInvalid: write []", "ApiDefinitionCapabilitiesInvalid");
+            context.Report(
+                this, capabilities,
+                $"\"capabilities\" must be a list of texts but is {ValueText.Of(capabilities)}, and the platform answers "
+                    + "ApiDefinitionCapabilitiesInvalid: write []",
+                "ApiDefinitionCapabilitiesInvalid");
         }
 
         foreach (var capability in capabilities.Elements)
         {
             if (!capability.IsString)
             {
-                context.Report(this, capability, $"\"capabilities\" is a list of texts, but this is {ValueText.Of(capability)}, and the platform answers ApiDefinitionCapabilitiesInvalid: write its name in quotes", "ApiDefinitionCapabilitiesInvalid");
+                context.Report(
+                    this, capability,
+                    $"\"capabilities\" is a list of texts, but this is {ValueText.Of(capability)}, and the platform answers "
+                        + "ApiDefinitionCapabilitiesInvalid: write its name in quotes",
+                    "ApiDefinitionCapabilitiesInvalid");
             }
         }
     }

@@ -17,7 +17,10 @@ internal sealed class CapabilityHasOption() : Rule(Code), IConnectorRule
         {
             if (capability.Text is { } text && options.IsKnownWithout(text))
             {
-                context.Report(this, capability, $"The capability '{ValueText.Shorten(text)}' is not sent, because an environment has no option for it. Keep it for a certified connector, otherwise remove it");
+                context.Report(
+                    this, capability,
+                    $"The capability '{ValueText.Shorten(text)}' is not sent, because an environment has no option for it. Keep it for "
+                        + "a certified connector, otherwise remove it");
             }
         }
     }

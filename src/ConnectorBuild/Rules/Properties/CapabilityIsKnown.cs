@@ -17,7 +17,10 @@ internal sealed class CapabilityIsKnown() : Rule(Code), IConnectorRule
         {
             if (capability.Text is { } text && !options.Has(text) && !options.IsKnownWithout(text))
             {
-                context.Report(this, capability, $"The capability '{ValueText.Shorten(text)}' is not known, so it is not sent{context.Hint(text, options.Names.Select(o => o.Name))}: correct or remove it");
+                context.Report(
+                    this, capability,
+                    $"The capability '{ValueText.Shorten(text)}' is not known, so it is not "
+                        + $"sent{context.Hint(text, options.Names.Select(o => o.Name))}: correct or remove it");
             }
         }
     }

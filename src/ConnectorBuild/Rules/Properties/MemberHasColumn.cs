@@ -18,7 +18,9 @@ internal sealed class MemberHasColumn() : Rule(Code), IConnectorRule
             context.ReportName(
                 this,
                 members[0],
-                $"{names} {(members.Count == 1 ? "is" : "are")} for certification: an environment has no place for {(members.Count == 1 ? "it" : "them")}, so a deployment leaves {(members.Count == 1 ? "it" : "them")} in the file. Keep for a certified connector, otherwise remove");
+                $"{names} {(members.Count == 1 ? "is" : "are")} for certification: an environment has no place for "
+                    + $"{(members.Count == 1 ? "it" : "them")}, so a deployment leaves {(members.Count == 1 ? "it" : "them")} in the "
+                    + "file. Keep for a certified connector, otherwise remove");
         }
     }
 }

@@ -22,11 +22,16 @@ internal sealed class PolicyIsComplete() : Rule(Code), IPolicyRule
             return;
         }
 
-        var others = Names(policy.Parameters).Where(o => !template.Required.Any(n => string.Equals(o, PolicyTemplates.ParameterPrefix + n, StringComparison.OrdinalIgnoreCase))).ToList();
+        var others = Names(policy.Parameters).Where(
+            o => !template.Required.Any(
+                n => string.Equals(o, PolicyTemplates.ParameterPrefix + n, StringComparison.OrdinalIgnoreCase))).ToList();
         foreach (var name in missing)
         {
             var at = policy.Parameters is { Exists: true } parameters ? parameters : policy.Node;
-            context.ReportName(this, at, $"The policy '{template.Id}' needs the parameter \"{PolicyTemplates.ParameterPrefix}{name}\", without which it cannot be applied: {Rename(name, missing, others, context)}add it");
+            context.ReportName(
+                this, at,
+                $"The policy '{template.Id}' needs the parameter \"{PolicyTemplates.ParameterPrefix}{name}\", without which it cannot "
+                    + $"be applied: {Rename(name, missing, others, context)}add it");
         }
     }
 

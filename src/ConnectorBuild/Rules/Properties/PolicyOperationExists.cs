@@ -32,7 +32,10 @@ internal sealed class PolicyOperationExists() : Rule(Code), IPolicyRule
     {
         if (name.Text is { Length: > 0 } id && context.Index.FindOperation(id) is null)
         {
-            context.Report(this, name, $"There is no operation {ValueText.Of(name)}, so the policy silently does nothing for it{context.Hint(id, context.Index.OperationIds)}: write an operationId of the definition, in its case");
+            context.Report(
+                this, name,
+                $"There is no operation {ValueText.Of(name)}, so the policy silently does nothing for "
+                    + $"it{context.Hint(id, context.Index.OperationIds)}: write an operationId of the definition, in its case");
         }
     }
 }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Properties;
 /// <summary>A policy uses a connection parameter that does not exist.</summary>
 internal sealed class PolicyParameterExists() : Rule(Code), IPolicyRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2507", "A policy uses a connection parameter that does not exist", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2507", "A policy uses a connection parameter that does not exist", DiagnosticSeverity.Warning);
 
     public void Check(PolicySite policy, RuleContext context)
     {
@@ -21,7 +22,11 @@ internal sealed class PolicyParameterExists() : Rule(Code), IPolicyRule
                     known ??= ConnectionParameters.NamesOf(context.Properties);
                     if (!known.Contains(name))
                     {
-                        context.Report(this, text, $"There is no connection parameter '{ValueText.Shorten(name)}', so this part of the policy stays empty{context.Hint(name, known)}: add the parameter to \"connectionParameters\", or correct the name");
+                        context.Report(
+                            this, text,
+                            $"There is no connection parameter '{ValueText.Shorten(name)}', so this part of the policy stays "
+                                + $"empty{context.Hint(name, known)}: add the parameter to \"connectionParameters\", or correct the "
+                                + "name");
                     }
                 }
             }

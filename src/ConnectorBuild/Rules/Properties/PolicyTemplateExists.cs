@@ -14,7 +14,10 @@ internal sealed class PolicyTemplateExists() : Rule(Code), IPolicyRule
         var id = policy.TemplateId;
         if (!id.Exists || PolicyTemplates.Find(id.Text) is null)
         {
-            context.Report(this, id.Exists ? id : policy.Node, $"There is no policy template {ValueText.Of(id)} for connectors of one's own, so the policy does nothing or is refused{context.Hint(id.Text ?? "", PolicyTemplates.Ids)}: write the id of a documented template");
+            context.Report(
+                this, id.Exists ? id : policy.Node,
+                $"There is no policy template {ValueText.Of(id)} for connectors of one's own, so the policy does nothing or is "
+                    + $"refused{context.Hint(id.Text ?? "", PolicyTemplates.Ids)}: write the id of a documented template");
         }
     }
 }

@@ -23,14 +23,18 @@ internal sealed class PropertiesHaveShape() : Rule(Code), IConnectorRule
         foreach (var (name, parameter) in Parameters(properties))
         {
             context.Report(this, parameter,
-                $"The connection parameter '{name}' must be an object but is {ValueText.Of(parameter)}, so the platform cannot read the file: write {{ \"type\": \"string\" }} and what belongs to it");
+                $"The connection parameter '{name}' must be an object but is {ValueText.Of(parameter)}, so the platform cannot read "
+                    + $"the file: write {{ \"type\": \"string\" }} and what belongs to it");
         }
 
         foreach (var keyword in (ReadOnlySpan<Keyword>)[Keyword.PolicyTemplateInstances, Keyword.ScriptOperations])
         {
             if (properties[keyword] is { Exists: true, IsNull: false, IsArray: false } wrong)
             {
-                Report(wrong, "a list", keyword == Keyword.ScriptOperations ? "[\"GetOrders\"]" : "[{ \"templateId\": ..., \"parameters\": { ... } }]", context);
+                Report(
+                    wrong, "a list",
+                    keyword == Keyword.ScriptOperations ? "[\"GetOrders\"]" : "[{ \"templateId\": ..., \"parameters\": { ... } }]",
+                    context);
             }
 
             var isText = keyword == Keyword.ScriptOperations;
@@ -39,7 +43,8 @@ internal sealed class PropertiesHaveShape() : Rule(Code), IConnectorRule
                 if (isText ? !entry.IsString : !entry.IsObject)
                 {
                     context.Report(this, entry,
-                        $"An entry of \"{KeywordTable.Text(keyword)}\" must be {(isText ? "a text" : "an object")} but is {ValueText.Of(entry)}, so the platform cannot read the file: "
+                        $"An entry of \"{KeywordTable.Text(keyword)}\" must be {(isText ? "a text" : "an object")} but is "
+                            + $"{ValueText.Of(entry)}, so the platform cannot read the file: "
                             + $"write {(isText ? "an operationId in quotes" : "a policy in braces")}");
                 }
             }

@@ -16,8 +16,10 @@ internal sealed class PropertiesRequired() : Rule(Code), IConnectorRule
         {
             var at = context.Properties.Exists ? context.Properties : root;
             context.Report(this, at, context.Properties.Exists
-                ? $"\"properties\" must be an object but is {ValueText.Of(context.Properties)}, so the connector has neither sign-in nor policies: write {{ \"properties\": {{ ... }} }}"
-                : $"The object \"properties\" is missing, in which everything else of this file belongs, so the connector has neither sign-in nor policies: wrap it as {{ \"properties\": {{ ... }} }}");
+                ? $"\"properties\" must be an object but is {ValueText.Of(context.Properties)}, so the connector has neither sign-in "
+                    + $"nor policies: write {{ \"properties\": {{ ... }} }}"
+                : $"The object \"properties\" is missing, in which everything else of this file belongs, so the connector has neither "
+                    + $"sign-in nor policies: wrap it as {{ \"properties\": {{ ... }} }}");
         }
     }
 }

@@ -19,7 +19,10 @@ internal sealed class PropertyIsKnown() : Rule(Code), IConnectorRule
         {
             if (!Known.Contains(member.Name))
             {
-                context.ReportName(this, member, $"\"properties\" has no member '{ValueText.Shorten(member.Name)}', and the platform may answer \"Could not find member\"{HintFor(member.Name, context)}: correct or remove it");
+                context.ReportName(
+                    this, member,
+                    $"\"properties\" has no member '{ValueText.Shorten(member.Name)}', and the platform may answer \"Could not find "
+                        + $"member\"{HintFor(member.Name, context)}: correct or remove it");
             }
         }
     }

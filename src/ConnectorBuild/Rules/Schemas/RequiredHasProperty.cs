@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Schemas;
 /// <summary>required names a property that does not exist.</summary>
 internal sealed class RequiredHasProperty() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1402", "required names a property that does not exist", DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyDefinitionMissing" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1402", "required names a property that does not exist",
+        DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyDefinitionMissing" };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Required);
 
@@ -29,7 +31,11 @@ internal sealed class RequiredHasProperty() : Rule(Code), IValueRule
         {
             if (entry.Text is { } name && !entry.IsBlank && !context.Index.Members.Find(properties, name).Exists)
             {
-                context.Report(this, entry, $"'{ValueText.Shorten(name)}' is required in {value.Label} but is not among its properties, so makers get no field to fill it in and the platform refuses the schema{context.Hint(name, Names(properties))}: add the property, or take the name out of \"required\"");
+                context.Report(
+                    this, entry,
+                    $"'{ValueText.Shorten(name)}' is required in {value.Label} but is not among its properties, so makers get no field "
+                        + $"to fill it in and the platform refuses the schema{context.Hint(name, Names(properties))}: add the "
+                        + $"property, or take the name out of \"required\"");
             }
         }
     }

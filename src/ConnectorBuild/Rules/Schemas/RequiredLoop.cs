@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Schemas;
 /// <summary>Looks for circles in which every step is a must, a required property among them: no object could satisfy them.</summary>
 internal sealed class RequiredLoop() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1408", "A schema requires itself", DiagnosticSeverity.Error) { PlatformCode = "RequiredLoopInSchemaNotAllowed" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1408", "A schema requires itself", DiagnosticSeverity.Error) { PlatformCode = "RequiredLoopInSchemaNotAllowed" };
 
     public void Check(RuleContext context)
     {
@@ -23,7 +24,11 @@ internal sealed class RequiredLoop() : Rule(Code), IDefinitionRule
             // The others are CB1113.
             if (circle.IsRequired)
             {
-                context.Report(this, circle.Closing, $"'{ValueText.Shorten(circle.Start.Name)}' requires itself: {circle.Describe(r => context.Index.Resolve(r, Keyword.Definitions).Name)}, so no finite value could satisfy it and the platform refuses it: take one of the properties on the way out of \"required\"");
+                context.Report(
+                    this, circle.Closing,
+                    $"'{ValueText.Shorten(circle.Start.Name)}' requires itself: "
+                        + $"{circle.Describe(r => context.Index.Resolve(r, Keyword.Definitions).Name)}, so no finite value could "
+                        + $"satisfy it and the platform refuses it: take one of the properties on the way out of \"required\"");
             }
         }
     }

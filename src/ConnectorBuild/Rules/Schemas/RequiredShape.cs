@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Schemas;
 /// <summary>required is empty, has duplicates or is not a list.</summary>
 internal sealed class RequiredShape() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1403", "required is empty, has duplicates or is not a list", DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyArrayEmpty" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1403", "required is empty, has duplicates or is not a list",
+        DiagnosticSeverity.Error) { PlatformCode = "RequiredPropertyArrayEmpty" };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Required);
 
@@ -20,11 +22,18 @@ internal sealed class RequiredShape() : Rule(Code), IValueRule
 
         if (required.IsBoolean)
         {
-            context.Report(this, required, $"\"required\" of {value.Label} is {ValueText.Of(required)}, but in a schema it is the list of the properties that are required, and the platform refuses anything else: name the property in \"required\" of the schema around it");
+            context.Report(
+                this, required,
+                $"\"required\" of {value.Label} is {ValueText.Of(required)}, but in a schema it is the list of the properties that are "
+                    + $"required, and the platform refuses anything else: name the property in \"required\" of the schema around it");
         }
         else if (!required.IsArray || required.Count == 0)
         {
-            context.Report(this, required, $"\"required\" of {value.Label} must be a list with at least one name but is {(required.IsArray ? "empty" : ValueText.Of(required))}, which the platform refuses: remove it, or name the properties");
+            context.Report(
+                this, required,
+                $"\"required\" of {value.Label} must be a list with at least one name but is "
+                    + $"{(required.IsArray ? "empty" : ValueText.Of(required))}, which the platform refuses: remove it, or name the "
+                    + "properties");
         }
         else
         {
@@ -43,11 +52,18 @@ internal sealed class RequiredShape() : Rule(Code), IValueRule
             }
             else if (entry.IsBlank)
             {
-                context.Report(this, entry, "\"required\" lists an empty name, which no property has, and the platform refuses it: write a property's name, or remove the entry", "RequiredValueEmpty");
+                context.Report(
+                    this, entry,
+                    "\"required\" lists an empty name, which no property has, and the platform refuses it: write a property's name, or "
+                        + "remove the entry",
+                    "RequiredValueEmpty");
             }
             else if (!seen.Add(entry))
             {
-                context.Report(this, entry, $"{ValueText.Of(entry)} is in \"required\" already, and Swagger 2.0 demands that names differ: remove one", "ArrayDuplicateValue");
+                context.Report(
+                    this, entry,
+                    $"{ValueText.Of(entry)} is in \"required\" already, and Swagger 2.0 demands that names differ: remove one",
+                    "ArrayDuplicateValue");
             }
         }
     }

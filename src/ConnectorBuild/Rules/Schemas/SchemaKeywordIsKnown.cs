@@ -7,11 +7,15 @@ namespace ConnectorBuild.Rules.Schemas;
 /// <summary>A keyword that Swagger 2.0 does not know.</summary>
 internal sealed class SchemaKeywordIsKnown() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB1407", "A keyword that Swagger 2.0 does not know", DiagnosticSeverity.Error) { PlatformCode = "SwaggerKeywordNotSupported" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB1407", "A keyword that Swagger 2.0 does not know", DiagnosticSeverity.Error) { PlatformCode = "SwaggerKeywordNotSupported" };
 
-    private static readonly string[] Known = [.. Enumerable.Range((int)Keyword.Ref, Keyword.Example - Keyword.Ref + 1).Select(k => KeywordTable.Text((Keyword)k))];
+    private static readonly string[] Known = [.. Enumerable.Range(
+        (int)Keyword.Ref, Keyword.Example - Keyword.Ref + 1).Select(k => KeywordTable.Text((Keyword)k))];
 
-    public KeywordSet? LooksAt { get; } = KeywordSet.Of(KeywordSet.Others, Keyword.Name, Keyword.In, Keyword.Schema, Keyword.AllowEmptyValue, Keyword.CollectionFormat, Keyword.Headers, Keyword.Examples);
+    public KeywordSet? LooksAt { get; } = KeywordSet.Of(
+        KeywordSet.Others, Keyword.Name, Keyword.In, Keyword.Schema, Keyword.AllowEmptyValue, Keyword.CollectionFormat, Keyword.Headers,
+        Keyword.Examples);
 
     public void Check(ValueSite value, RuleContext context)
     {
@@ -25,13 +29,17 @@ internal sealed class SchemaKeywordIsKnown() : Rule(Code), IValueRule
             if (IsUnknown(member))
             {
                 var name = member.Name;
-                context.ReportName(this, member, $"A schema of Swagger 2.0 has no keyword '{ValueText.Shorten(name)}', and the platform refuses what it does not know{AdviceFor(name) ?? context.Hint(name, Known)}: remove it");
+                context.ReportName(
+                    this, member,
+                    $"A schema of Swagger 2.0 has no keyword '{ValueText.Shorten(name)}', and the platform refuses what it does not "
+                        + $"know{AdviceFor(name) ?? context.Hint(name, Known)}: remove it");
             }
         }
     }
 
     /// <summary>Whether a member of a schema is one that this rule reports.</summary>
-    public static bool IsUnknown(SourceNode member) => member.Keyword is not (>= Keyword.Ref and <= Keyword.Example) && !member.RawName.StartsWith("x-"u8);
+    public static bool IsUnknown(SourceNode member) =>
+        member.Keyword is not (>= Keyword.Ref and <= Keyword.Example) && !member.RawName.StartsWith("x-"u8);
 
     private static string? AdviceFor(string name) => name switch
     {

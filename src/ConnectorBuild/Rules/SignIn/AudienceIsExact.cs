@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>Entra compares audiences as text, and these APIs have one spelling that works.</summary>
 internal sealed class AudienceIsExact() : Rule(Code), IConnectionParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3208", "The audience of a known API is written differently", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3208", "The audience of a known API is written differently", DiagnosticSeverity.Warning);
 
     private static readonly string[] Audiences =
     [
@@ -32,7 +33,10 @@ internal sealed class AudienceIsExact() : Rule(Code), IConnectionParameterRule
             && Audiences.FirstOrDefault(a => string.Equals(a.TrimEnd('/'), text.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)) is { } right
             && text != right)
         {
-            context.Report(this, audience, $"The audience {ValueText.Of(audience)} must be written exactly as \"{right}\", with the slash at the end, or the API refuses the token (or Entra answers AADSTS500011): correct it");
+            context.Report(
+                this, audience,
+                $"The audience {ValueText.Of(audience)} must be written exactly as \"{right}\", with the slash at the end, or the API "
+                    + "refuses the token (or Entra answers AADSTS500011): correct it");
         }
     }
 }

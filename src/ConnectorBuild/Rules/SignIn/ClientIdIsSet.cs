@@ -22,12 +22,17 @@ internal sealed class ClientIdIsSet() : Rule(Code), IConnectionParameterRule
         if (!VariableText.IsReference(clientId) && (clientId.IsBlank || Placeholder.IsLikely(clientId.Text!)))
         {
             context.Report(this, clientId.Exists ? clientId : settings,
-                $"\"clientId\" is {(clientId.Exists && !clientId.IsBlank ? $"the placeholder {ValueText.Of(clientId)}" : "empty")}. A deployment that manages the app fills it in; every other way of importing this file leaves a connector that cannot sign in: set it per environment");
+                $"\"clientId\" is {(clientId.Exists && !clientId.IsBlank ? $"the placeholder {ValueText.Of(clientId)}" : "empty")}. A "
+                    + "deployment that manages the app fills it in; every other way of importing this file leaves a connector that "
+                    + "cannot sign in: set it per environment");
         }
 
         if (!settings.FindIgnoringCase("scopes").Exists)
         {
-            context.ReportName(this, settings, "\"scopes\" is missing, so the app is asked for its default permissions only: add \"scopes\": [ ... ], empty if that is meant");
+            context.ReportName(
+                this, settings,
+                "\"scopes\" is missing, so the app is asked for its default permissions only: add \"scopes\": [ ... ], empty if that "
+                    + "is meant");
         }
     }
 }

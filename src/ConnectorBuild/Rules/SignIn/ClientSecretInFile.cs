@@ -43,12 +43,19 @@ internal sealed class ClientSecretInFile() : Rule(Code), IConnectorRule
 
         if (Placeholder.IsLikely(secret.Text ?? ""))
         {
-            context.Report(this, secret, "\"clientSecret\" holds a placeholder. It is left out of packages, but somebody may fill it in one day and commit it: remove the member", severity: DiagnosticSeverity.Info);
+            context.Report(
+                this, secret,
+                "\"clientSecret\" holds a placeholder. It is left out of packages, but somebody may fill it in one day and commit it: "
+                    + "remove the member",
+                severity: DiagnosticSeverity.Info);
         }
         else
         {
             // The value itself must not appear in a log.
-            context.Report(this, secret, "\"clientSecret\" is filled in, so everybody who can read this file or its history can sign in as the app: remove it, renew the secret, and let the deployment supply it");
+            context.Report(
+                this, secret,
+                "\"clientSecret\" is filled in, so everybody who can read this file or its history can sign in as the app: remove it, "
+                    + "renew the secret, and let the deployment supply it");
         }
     }
 }

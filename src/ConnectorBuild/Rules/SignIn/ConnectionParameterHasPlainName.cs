@@ -16,7 +16,10 @@ internal sealed class ConnectionParameterHasPlainName() : Rule(Code), IConnectio
         {
             if (!char.IsAsciiLetterOrDigit((char)c) && c is not ((byte)'_' or (byte)':'))
             {
-                context.ReportName(this, parameter.Node, $"The name '{ValueText.Shorten(parameter.Node.Name)}' has characters besides letters, digits and '_'; Microsoft's schema does not allow them, and policies must quote the name exactly: prefer letters, digits and '_'");
+                context.ReportName(
+                    this, parameter.Node,
+                    $"The name '{ValueText.Shorten(parameter.Node.Name)}' has characters besides letters, digits and '_'; Microsoft's "
+                        + "schema does not allow them, and policies must quote the name exactly: prefer letters, digits and '_'");
                 return;
             }
         }

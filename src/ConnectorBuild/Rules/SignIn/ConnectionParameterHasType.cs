@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>A connection parameter has no type, or an unknown one.</summary>
 internal sealed class ConnectionParameterHasType() : Rule(Code), IConnectionParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3101", "A connection parameter has no type, or an unknown one", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3101", "A connection parameter has no type, or an unknown one", DiagnosticSeverity.Error);
 
     private static readonly string[] Types = ["string", "securestring", "int", "bool", "gatewaySetting", "oauthSetting"];
 
@@ -17,11 +18,17 @@ internal sealed class ConnectionParameterHasType() : Rule(Code), IConnectionPara
         var name = ValueText.Shorten(parameter.Node.Name);
         if (!type.Exists)
         {
-            context.ReportName(this, parameter.Node, $"The connection parameter '{name}' has no \"type\", so the platform cannot ask for it: add \"type\": one of {string.Join(", ", Types)}");
+            context.ReportName(
+                this, parameter.Node,
+                $"The connection parameter '{name}' has no \"type\", so the platform cannot ask for it: add \"type\": one of "
+                    + $"{string.Join(", ", Types)}");
         }
         else if (!Types.Contains(type.Text, StringComparer.OrdinalIgnoreCase))
         {
-            context.Report(this, type, $"The type of the connection parameter '{name}' is {ValueText.Of(type)}, which the platform does not know{context.Hint(type.Text ?? "", Types)}: write one of {string.Join(", ", Types)}");
+            context.Report(
+                this, type,
+                $"The type of the connection parameter '{name}' is {ValueText.Of(type)}, which the platform does not "
+                    + $"know{context.Hint(type.Text ?? "", Types)}: write one of {string.Join(", ", Types)}");
         }
     }
 }

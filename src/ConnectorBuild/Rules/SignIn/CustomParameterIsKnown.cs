@@ -30,12 +30,16 @@ internal sealed class CustomParameterIsKnown() : Rule(Code), IConnectionParamete
             {
                 if (!entry.IsObject)
                 {
-                    context.Report(this, entry, $"'{name}' must be an object with a \"value\" but is {ValueText.Of(entry)}, so the platform reads nothing: write \"{name}\": {{ \"value\": ... }}");
+                    context.Report(
+                        this, entry,
+                        $"'{name}' must be an object with a \"value\" but is {ValueText.Of(entry)}, so the platform reads nothing: "
+                            + $"write \"{name}\": {{ \"value\": ... }}");
                 }
             }
             else if (NearestName.Find(name, Known) is { } nearest)
             {
-                context.ReportName(this, entry, $"Nothing reads the custom parameter '{ValueText.Shorten(name)}'; did you mean '{nearest}'? Rename it");
+                context.ReportName(
+                    this, entry, $"Nothing reads the custom parameter '{ValueText.Shorten(name)}'; did you mean '{nearest}'? Rename it");
             }
         }
     }

@@ -20,11 +20,18 @@ internal sealed class LoginIsEntra() : Rule(Code), IConnectionParameterRule
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != "https" || !EntraHosts.Contains(uri.Host))
         {
-            context.Report(this, login, $"The login address {ValueText.Of(login)} is not one of Microsoft Entra's{context.Hint(text, EntraHosts.All.Select(h => "https://" + h))}: write \"https://login.microsoftonline.com\" (or the address of your sovereign cloud)");
+            context.Report(
+                this, login,
+                $"The login address {ValueText.Of(login)} is not one of Microsoft "
+                    + $"Entra's{context.Hint(text, EntraHosts.All.Select(h => "https://" + h))}: write "
+                    + $"\"https://login.microsoftonline.com\" (or the address of your sovereign cloud)");
         }
         else if (uri.AbsolutePath.Length > 1)
         {
-            context.Report(this, login, $"The login address {ValueText.Of(login)} has a path, and the platform puts the tenant behind it itself: write \"https://{uri.Host}\"");
+            context.Report(
+                this, login,
+                $"The login address {ValueText.Of(login)} has a path, and the platform puts the tenant behind it itself: write "
+                    + $"\"https://{uri.Host}\"");
         }
     }
 }

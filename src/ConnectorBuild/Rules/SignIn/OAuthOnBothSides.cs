@@ -30,11 +30,18 @@ internal sealed class OAuthOnBothSides() : Rule(Code), IConnectorRule
 
         if (parameter.Exists && !definition.Exists)
         {
-            context.ReportName(this, parameter, $"The connection parameter '{ValueText.Shorten(parameter.Name)}' signs in with OAuth, but the definition has no security definition of the type \"oauth2\", so the portal's wizard shows \"No authentication\": add one to \"securityDefinitions\"");
+            context.ReportName(
+                this, parameter,
+                $"The connection parameter '{ValueText.Shorten(parameter.Name)}' signs in with OAuth, but the definition has no "
+                    + $"security definition of the type \"oauth2\", so the portal's wizard shows \"No authentication\": add one to "
+                    + $"\"securityDefinitions\"");
         }
         else if (definition.Exists && !parameter.Exists)
         {
-            context.ReportName(this, definition, $"The security definition '{ValueText.Shorten(definition.Name)}' is OAuth, but apiProperties.json has no connection parameter of the type oauthSetting, so the connector signs nobody in: add the parameter \"token\"");
+            context.ReportName(
+                this, definition,
+                $"The security definition '{ValueText.Shorten(definition.Name)}' is OAuth, but apiProperties.json has no connection "
+                    + $"parameter of the type oauthSetting, so the connector signs nobody in: add the parameter \"token\"");
         }
     }
 }

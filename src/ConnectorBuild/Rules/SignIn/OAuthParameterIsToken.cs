@@ -13,7 +13,10 @@ internal sealed class OAuthParameterIsToken() : Rule(Code), IConnectionParameter
     {
         if (parameter.IsOfType("oauthSetting") && !parameter.Node.NameEquals("token"))
         {
-            context.ReportName(this, parameter.Node, $"The OAuth parameter is called '{ValueText.Shorten(parameter.Node.Name)}'. paconn puts the client secret into the parameter 'token' only and says nothing when there is none, so sign-in fails later: rename it to 'token'");
+            context.ReportName(
+                this, parameter.Node,
+                $"The OAuth parameter is called '{ValueText.Shorten(parameter.Node.Name)}'. paconn puts the client secret into the "
+                    + "parameter 'token' only and says nothing when there is none, so sign-in fails later: rename it to 'token'");
         }
     }
 }

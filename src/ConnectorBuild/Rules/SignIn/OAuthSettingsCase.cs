@@ -18,12 +18,19 @@ internal sealed class OAuthSettingsCase() : Rule(Code), IConnectionParameterRule
 
         if (parameter.OAuthSettings is { Exists: true, Name: not "oAuthSettings" } settings)
         {
-            context.ReportName(this, settings, $"'{settings.Name}' is in the wrong case: paconn and other tools look for 'oAuthSettings' and silently leave the client secret out. Rename it");
+            context.ReportName(
+                this, settings,
+                $"'{settings.Name}' is in the wrong case: paconn and other tools look for 'oAuthSettings' and silently leave the "
+                    + "client secret out. Rename it");
         }
         else
         {
             var at = parameter.OAuthSettings is { Exists: true } wrong ? wrong : parameter.Node;
-            context.Report(this, at, $"The connection parameter '{ValueText.Shorten(parameter.Node.Name)}' signs in with OAuth but has no object \"oAuthSettings\", so the platform does not know with whom: add it with identityProvider, clientId and customParameters");
+            context.Report(
+                this, at,
+                $"The connection parameter '{ValueText.Shorten(parameter.Node.Name)}' signs in with OAuth but has no object "
+                    + $"\"oAuthSettings\", so the platform does not know with whom: add it with identityProvider, clientId and "
+                    + "customParameters");
         }
     }
 }

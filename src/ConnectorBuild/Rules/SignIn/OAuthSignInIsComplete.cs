@@ -21,7 +21,12 @@ internal sealed class OAuthSignInIsComplete() : Rule(Code), IConnectionParameter
             if (settings.CustomValue(name) is not { IsString: true, IsBlank: false })
             {
                 var at = settings.Custom(name) is { Exists: true } entry ? entry : settings.CustomParameters is { Exists: true } all ? all : settings.Node;
-                context.ReportName(this, at, $"'{name}' is missing or empty, and the provider {ValueText.Of(settings.Provider)} needs authorization, token and refresh address, all three: {context.RenameAdvice(name, settings.CustomNames.Except(needed, StringComparer.OrdinalIgnoreCase))}add \"{name}\": {{ \"value\": \"https://...\" }}");
+                context.ReportName(
+                    this, at,
+                    $"'{name}' is missing or empty, and the provider {ValueText.Of(settings.Provider)} needs authorization, token and "
+                        + "refresh address, all three: "
+                        + $"{context.RenameAdvice(name, settings.CustomNames.Except(needed, StringComparer.OrdinalIgnoreCase))}add "
+                        + $"\"{name}\": {{ \"value\": \"https://...\" }}");
             }
         }
     }

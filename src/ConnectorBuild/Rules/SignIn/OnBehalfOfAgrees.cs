@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>On-behalf-of sign-in is switched on by one of its two switches, or for every tenant.</summary>
 internal sealed class OnBehalfOfAgrees() : Rule(Code), IConnectionParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3215", "The settings of on-behalf-of sign-in contradict each other", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3215", "The settings of on-behalf-of sign-in contradict each other", DiagnosticSeverity.Warning);
 
     private const string Silent = "the platform then saves the connector and, by reports, silently keeps its old settings";
 
@@ -24,13 +25,16 @@ internal sealed class OnBehalfOfAgrees() : Rule(Code), IConnectionParameterRule
         if (IsTrue(enabled) && !IsTrue(supported))
         {
             context.Report(this, supported.Exists ? supported : enabled,
-                $"\"enableOnbehalfOfLogin\" is on but \"IsOnbehalfofLoginSupported\" is {(supported.Exists ? "off" : "missing")}; {Silent}: turn both on, or both off");
+                $"\"enableOnbehalfOfLogin\" is on but \"IsOnbehalfofLoginSupported\" is {(supported.Exists ? "off" : "missing")}; "
+                    + $"{Silent}: turn both on, or both off");
         }
         else if (IsTrue(supported) && !enabled.Exists)
         {
             // Published connectors have the switch alone, and work: without on-behalf-of.
             context.Report(this, supported,
-                "\"IsOnbehalfofLoginSupported\" is on but \"enableOnbehalfOfLogin\" is missing, so calls do not run on behalf of the signed-in user: add \"enableOnbehalfOfLogin\" with \"true\" to \"customParameters\" if they should, with \"false\" if not",
+                "\"IsOnbehalfofLoginSupported\" is on but \"enableOnbehalfOfLogin\" is missing, so calls do not run on behalf of the "
+                    + "signed-in user: add \"enableOnbehalfOfLogin\" with \"true\" to \"customParameters\" if they should, with "
+                    + "\"false\" if not",
                 severity: DiagnosticSeverity.Info);
         }
         else if (IsTrue(enabled))
@@ -45,7 +49,8 @@ internal sealed class OnBehalfOfAgrees() : Rule(Code), IConnectionParameterRule
         if (tenant.Text is null or "" or "common" or "organizations")
         {
             context.Report(this, tenant.Exists ? tenant : enabled,
-                $"On-behalf-of sign-in is on and the tenant is {(tenant.Text is { Length: > 0 } text ? $"\"{text}\"" : "missing")}, but the app is prepared for the users of one tenant: "
+                $"On-behalf-of sign-in is on and the tenant is {(tenant.Text is { Length: > 0 } text ? $"\"{text}\"" : "missing")}, "
+                    + "but the app is prepared for the users of one tenant: "
                     + "those of another are asked to sign in, or refused: write your tenant's id as \"tenantId\"");
         }
     }

@@ -20,7 +20,9 @@ internal sealed class ParameterSetShape() : Rule(Code), IConnectorRule
         var values = sets[Keyword.Values];
         if (!values.IsArray || values.Count == 0)
         {
-            context.Report(this, values.Exists ? values : sets, "\"connectionParameterSets\" has no sets, so makers have no way to sign in: add sets to \"values\", or remove it");
+            context.Report(
+                this, values.Exists ? values : sets,
+                "\"connectionParameterSets\" has no sets, so makers have no way to sign in: add sets to \"values\", or remove it");
             return;
         }
 
@@ -30,12 +32,16 @@ internal sealed class ParameterSetShape() : Rule(Code), IConnectorRule
             var name = set[Keyword.Name].Text ?? "";
             if (!seen.Add(name))
             {
-                context.Report(this, set[Keyword.Name].Exists ? set[Keyword.Name] : set, $"There is a set '{ValueText.Shorten(name)}' already, and connections remember their set by name: rename one");
+                context.Report(
+                    this, set[Keyword.Name].Exists ? set[Keyword.Name] : set,
+                    $"There is a set '{ValueText.Shorten(name)}' already, and connections remember their set by name: rename one");
             }
 
             if (set[Keyword.Parameters] is not { IsObject: true, Count: > 0 })
             {
-                context.Report(this, set[Keyword.Parameters] is { Exists: true } parameters ? parameters : set, $"The set '{ValueText.Shorten(name)}' has no parameters, so it signs nobody in: add them, or remove the set");
+                context.Report(
+                    this, set[Keyword.Parameters] is { Exists: true } parameters ? parameters : set,
+                    $"The set '{ValueText.Shorten(name)}' has no parameters, so it signs nobody in: add them, or remove the set");
             }
         }
     }

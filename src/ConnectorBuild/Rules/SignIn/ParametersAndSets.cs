@@ -14,7 +14,10 @@ internal sealed class ParametersAndSets() : Rule(Code), IConnectorRule
         var parameters = context.Properties[Keyword.ConnectionParameters];
         if (parameters is { IsObject: true, Count: > 0 } && context.Properties[Keyword.ConnectionParameterSets] is { IsObject: true } sets)
         {
-            context.ReportName(this, sets, "Both \"connectionParameters\" and \"connectionParameterSets\" are there; for a connector of one's own the platform takes one of them: keep the sets where makers choose how to sign in, else the parameters");
+            context.ReportName(
+                this, sets,
+                "Both \"connectionParameters\" and \"connectionParameterSets\" are there; for a connector of one's own the platform "
+                    + "takes one of them: keep the sets where makers choose how to sign in, else the parameters");
         }
     }
 }

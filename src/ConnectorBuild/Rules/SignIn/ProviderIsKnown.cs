@@ -25,12 +25,20 @@ internal sealed class ProviderIsKnown() : Rule(Code), IConnectionParameterRule
         var provider = parameter.OAuthSettings.FindIgnoringCase("identityProvider");
         if (!provider.Exists)
         {
-            context.ReportName(this, parameter.OAuthSettings, "\"identityProvider\" is missing, so the platform does not know how to sign in: write \"aad\" for Microsoft Entra, \"oauth2\" for another provider");
+            context.ReportName(
+                this, parameter.OAuthSettings,
+                "\"identityProvider\" is missing, so the platform does not know how to sign in: write \"aad\" for Microsoft Entra, "
+                    + "\"oauth2\" for another provider");
         }
         else if (!Providers.Contains(provider.Text, StringComparer.OrdinalIgnoreCase))
         {
-            var entra = provider.Text is { } text && text.Contains("entra", StringComparison.OrdinalIgnoreCase) ? "; did you mean 'aad'?" : context.Hint(provider.Text ?? "", Providers);
-            context.Report(this, provider, $"The identity provider {ValueText.Of(provider)} is not one that connectors of one's own can use{entra}: write \"aad\" for Microsoft Entra, \"oauth2\" for another provider");
+            var entra = provider.Text is { } text && text.Contains("entra", StringComparison.OrdinalIgnoreCase)
+                ? "; did you mean 'aad'?"
+                : context.Hint(provider.Text ?? "", Providers);
+            context.Report(
+                this, provider,
+                $"The identity provider {ValueText.Of(provider)} is not one that connectors of one's own can use{entra}: write \"aad\" "
+                    + $"for Microsoft Entra, \"oauth2\" for another provider");
         }
     }
 }

@@ -16,9 +16,14 @@ internal sealed class ProviderMatchesDefinition() : Rule(Code), IConnectionParam
         {
             foreach (var definition in context.Definition[Keyword.SecurityDefinitions].Members)
             {
-                if (definition[Keyword.AuthorizationUrl].Text is { } address && Uri.TryCreate(address, UriKind.Absolute, out var uri) && !EntraHosts.Contains(uri.Host))
+                if (definition[Keyword.AuthorizationUrl].Text is { } address && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+                    && !EntraHosts.Contains(uri.Host))
                 {
-                    context.Report(this, settings.Provider, $"The identity provider is \"aad\", but the definition signs in at {ValueText.Shorten(uri.Host)}, which is not Microsoft Entra, so makers would sign in at the wrong place: write \"oauth2\" here, or Entra's addresses in \"securityDefinitions\"");
+                    context.Report(
+                        this, settings.Provider,
+                        $"The identity provider is \"aad\", but the definition signs in at {ValueText.Shorten(uri.Host)}, which is not "
+                            + $"Microsoft Entra, so makers would sign in at the wrong place: write \"oauth2\" here, or Entra's "
+                            + $"addresses in \"securityDefinitions\"");
                     return;
                 }
             }
@@ -28,7 +33,12 @@ internal sealed class ProviderMatchesDefinition() : Rule(Code), IConnectionParam
             && Uri.TryCreate(address, UriKind.Absolute, out var uri)
             && EntraHosts.Contains(uri.Host))
         {
-            context.Report(this, settings.Provider, $"The identity provider is {ValueText.Of(settings.Provider)}, but it signs in at {uri.Host}, which is Microsoft Entra (the portal's default changed once from one to the other): \"aad\" asks for a tenant and a resource and supports on-behalf-of; keep this only if it is meant", severity: DiagnosticSeverity.Info);
+            context.Report(
+                this, settings.Provider,
+                $"The identity provider is {ValueText.Of(settings.Provider)}, but it signs in at {uri.Host}, which is Microsoft Entra "
+                    + $"(the portal's default changed once from one to the other): \"aad\" asks for a tenant and a resource and "
+                    + "supports on-behalf-of; keep this only if it is meant",
+                severity: DiagnosticSeverity.Info);
         }
     }
 }

@@ -16,7 +16,11 @@ internal sealed class RedirectModeIsKnown() : Rule(Code), IConnectionParameterRu
         var mode = parameter.OAuthSettings.FindIgnoringCase("redirectMode");
         if (mode.Exists && !mode.IsNull && !Modes.Contains(mode.Text))
         {
-            context.Report(this, mode, $"\"redirectMode\" is {ValueText.Of(mode)}, which is not one of the platform's modes as it writes them{context.Hint(mode.Text ?? "", Modes)}: write \"GlobalPerConnector\" (every new connector gets a redirect address of its own)");
+            context.Report(
+                this, mode,
+                $"\"redirectMode\" is {ValueText.Of(mode)}, which is not one of the platform's modes as it writes "
+                    + $"them{context.Hint(mode.Text ?? "", Modes)}: write \"GlobalPerConnector\" (every new connector gets a redirect "
+                    + "address of its own)");
         }
     }
 }

@@ -15,7 +15,10 @@ internal sealed class RedirectUrlByHand() : Rule(Code), IConnectionParameterRule
             && string.Equals(parameter.OAuthSettings.FindIgnoringCase("redirectMode").Text, "GlobalPerConnector", StringComparison.OrdinalIgnoreCase)
             && text.Contains("/redirect/", StringComparison.Ordinal))
         {
-            context.Report(this, redirect, "\"redirectUrl\" is written by hand, but the platform makes one up for each connector and environment and overwrites this: remove it; the deployment reads the right one back");
+            context.Report(
+                this, redirect,
+                "\"redirectUrl\" is written by hand, but the platform makes one up for each connector and environment and overwrites "
+                    + "this: remove it; the deployment reads the right one back");
         }
     }
 }

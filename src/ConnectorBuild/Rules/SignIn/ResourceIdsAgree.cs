@@ -8,7 +8,8 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>resourceUri and AzureActiveDirectoryResourceId differ.</summary>
 internal sealed class ResourceIdsAgree() : Rule(Code), IConnectionParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3207", "resourceUri and AzureActiveDirectoryResourceId differ", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3207", "resourceUri and AzureActiveDirectoryResourceId differ", DiagnosticSeverity.Warning);
 
     public void Check(ConnectionParameterSite parameter, RuleContext context)
     {
@@ -29,6 +30,8 @@ internal sealed class ResourceIdsAgree() : Rule(Code), IConnectionParameterRule
 
         var onlySlash = left.TrimEnd('/') == right.TrimEnd('/');
         context.Report(this, resourceId,
-            $"\"AzureActiveDirectoryResourceId\" is {ValueText.Of(resourceId)} but \"resourceUri\" is {ValueText.Of(resourceUri)}{(onlySlash ? " (they differ by the slash at the end, which counts)" : "")}, so tokens may be asked for another audience than the API accepts: write the same in both");
+            $"\"AzureActiveDirectoryResourceId\" is {ValueText.Of(resourceId)} but \"resourceUri\" is "
+                + $"{ValueText.Of(resourceUri)}{(onlySlash ? " (they differ by the slash at the end, which counts)" : "")}, so tokens "
+                + "may be asked for another audience than the API accepts: write the same in both");
     }
 }

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>A key or password that no connection parameter supplies.</summary>
 internal sealed class SchemeHasConnectionParameter() : Rule(Code), IConnectorRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3006", "A key or password that no connection parameter supplies", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3006", "A key or password that no connection parameter supplies", DiagnosticSeverity.Warning);
 
     public void Check(RuleContext context)
     {
@@ -24,7 +25,12 @@ internal sealed class SchemeHasConnectionParameter() : Rule(Code), IConnectorRul
         {
             if (definition[Keyword.Type].Text is "apiKey" or "basic")
             {
-                context.ReportName(this, definition, $"The security definition '{ValueText.Shorten(definition.Name)}' asks for {(definition[Keyword.Type].TextEquals("basic") ? "a user name and a password" : "a key")}, but apiProperties.json has no connection parameter that a maker could type it into, so calls go out without: add a parameter of the type securestring");
+                context.ReportName(
+                    this, definition,
+                    $"The security definition '{ValueText.Shorten(definition.Name)}' asks for "
+                        + $"{(definition[Keyword.Type].TextEquals("basic") ? "a user name and a password" : "a key")}, but "
+                        + "apiProperties.json has no connection parameter that a maker could type it into, so calls go out without: "
+                        + "add a parameter of the type securestring");
             }
         }
     }

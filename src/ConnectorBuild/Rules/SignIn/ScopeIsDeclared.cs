@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>A scope is not declared in securityDefinitions.</summary>
 internal sealed class ScopeIsDeclared() : Rule(Code), IDefinitionRule, IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3003", "A scope is not declared in securityDefinitions", DiagnosticSeverity.Info) { PlatformCode = "OAuthSecurityRequirementValueMustBeScopeName" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3003", "A scope is not declared in securityDefinitions",
+        DiagnosticSeverity.Info) { PlatformCode = "OAuthSecurityRequirementValueMustBeScopeName" };
 
     public void Check(RuleContext context) => CheckList(context.Definition[Keyword.Security], context);
 
@@ -24,7 +26,10 @@ internal sealed class ScopeIsDeclared() : Rule(Code), IDefinitionRule, IOperatio
                 {
                     if (scope.Text is { } name && !context.Index.Members.Find(definition[Keyword.Scopes], name).Exists)
                     {
-                        context.Report(this, scope, $"The scope '{ValueText.Shorten(name)}' is not among the scopes of '{ValueText.Shorten(scheme.Name)}' in \"securityDefinitions\", so readers do not learn what it is for: add it there");
+                        context.Report(
+                            this, scope,
+                            $"The scope '{ValueText.Shorten(name)}' is not among the scopes of '{ValueText.Shorten(scheme.Name)}' in "
+                                + $"\"securityDefinitions\", so readers do not learn what it is for: add it there");
                     }
                 }
             }

@@ -6,7 +6,8 @@ using ConnectorBuild.Rules.Engine;
 namespace ConnectorBuild.Rules.SignIn;
 
 /// <summary>
-/// A scope of another API than the one that the connector asks a token for. Among the settings it is asked for in vain; in the definition it only misleads.
+/// A scope of another API than the one that the connector asks a token for. Among the settings it is asked for in vain; in the definition
+/// it only misleads.
 /// </summary>
 internal sealed class ScopeOfOtherResource() : Rule(Code), IConnectionParameterRule
 {
@@ -57,6 +58,7 @@ internal sealed class ScopeOfOtherResource() : Rule(Code), IConnectionParameterR
     }
 
     private static string Message(string scope, string resource) =>
-        $"The scope '{ValueText.Shorten(scope)}' belongs to another API than \"resourceUri\" ({ValueText.Shorten(resource)}), and a token is for one API only, "
+        $"The scope '{ValueText.Shorten(scope)}' belongs to another API than \"resourceUri\" ({ValueText.Shorten(resource)}), and a "
+            + "token is for one API only, "
             + "so calls never carry it: remove the scope, or make a second connector for that API";
 }

@@ -24,7 +24,9 @@ internal sealed class ScopesAreList() : Rule(Code), IConnectionParameterRule
         }
         else if (scopes.Exists && !scopes.IsNull && !scopes.IsArray)
         {
-            context.Report(this, scopes, $"\"scopes\" must be a list of texts but is {ValueText.Of(scopes)}, which the platform ignores: write [\"...\"]");
+            context.Report(
+                this, scopes,
+                $"\"scopes\" must be a list of texts but is {ValueText.Of(scopes)}, which the platform ignores: write [\"...\"]");
         }
 
         foreach (var scope in scopes.Elements)

@@ -20,7 +20,10 @@ internal sealed class SecretIsSecure() : Rule(Code), IConnectionParameterRule
             && SecretWords.Any(w => name.Replace(" ", "", StringComparison.Ordinal).Contains(w, StringComparison.OrdinalIgnoreCase))
             && !HarmlessEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
         {
-            context.Report(this, parameter.Node[Keyword.Type], $"The connection parameter '{ValueText.Shorten(name)}' looks like a secret but has the type \"string\", so it is shown while it is typed and kept in the clear: write \"securestring\"");
+            context.Report(
+                this, parameter.Node[Keyword.Type],
+                $"The connection parameter '{ValueText.Shorten(name)}' looks like a secret but has the type \"string\", so it is shown "
+                    + $"while it is typed and kept in the clear: write \"securestring\"");
         }
     }
 }

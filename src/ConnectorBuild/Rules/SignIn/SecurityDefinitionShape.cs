@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>A security definition is not what Swagger 2.0 allows.</summary>
 internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3001", "A security definition is not what Swagger 2.0 allows", DiagnosticSeverity.Error);
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3001", "A security definition is not what Swagger 2.0 allows", DiagnosticSeverity.Error);
 
     private static readonly string[] Types = ["basic", "apiKey", "oauth2"];
     private static readonly string[] Flows = ["accessCode", "implicit", "password", "application"];
@@ -17,7 +18,10 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
         var definitions = context.Definition[Keyword.SecurityDefinitions];
         if (definitions.Exists && !definitions.IsObject)
         {
-            context.Report(this, definitions, $"\"securityDefinitions\" must be an object with a member for each scheme but is {ValueText.Of(definitions)}, so the platform refuses the document: write {{ \"oauth2\": {{ \"type\": \"oauth2\", ... }} }}");
+            context.Report(
+                this, definitions,
+                $"\"securityDefinitions\" must be an object with a member for each scheme but is {ValueText.Of(definitions)}, so the "
+                    + $"platform refuses the document: write {{ \"oauth2\": {{ \"type\": \"oauth2\", ... }} }}");
         }
 
         foreach (var definition in definitions.Members)
@@ -34,7 +38,11 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
         var name = ValueText.Shorten(definition.Name);
         if (!definition.IsObject || definition.Count == 0)
         {
-            context.Report(this, definition, $"The security definition '{name}' is empty, and the platform answers \"JSON is valid against no schemas from 'oneOf'\": give it a \"type\" and what belongs to it, or remove it", "SecuritySchemePropertyRequired");
+            context.Report(
+                this, definition,
+                $"The security definition '{name}' is empty, and the platform answers \"JSON is valid against no schemas from "
+                    + $"'oneOf'\": give it a \"type\" and what belongs to it, or remove it",
+                "SecuritySchemePropertyRequired");
             return;
         }
 
@@ -53,8 +61,14 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
                 CheckOAuth(definition, context);
                 break;
             default:
-                var hint = type.TextEquals("http") || type.TextEquals("openIdConnect") ? " (that is OpenAPI 3)" : context.Hint(type.Text ?? "", Types);
-                context.Report(this, type.Exists ? type : definition, $"The type of the security definition '{name}' is {ValueText.Of(type)}, which Swagger 2.0 does not know, so the platform refuses it{hint}: write \"basic\", \"apiKey\" or \"oauth2\"", "SecuritySchemePropertyRequired");
+                var hint = type.TextEquals("http") || type.TextEquals("openIdConnect")
+                    ? " (that is OpenAPI 3)"
+                    : context.Hint(type.Text ?? "", Types);
+                context.Report(
+                    this, type.Exists ? type : definition,
+                    $"The type of the security definition '{name}' is {ValueText.Of(type)}, which Swagger 2.0 does not know, so the "
+                        + $"platform refuses it{hint}: write \"basic\", \"apiKey\" or \"oauth2\"",
+                    "SecuritySchemePropertyRequired");
                 break;
         }
     }
@@ -88,7 +102,8 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
         if (url.Text is { } text && !UrlText.IsAbsolute(text) && !VariableText.IsReference(text))
         {
             context.Report(this, url,
-                $"\"{url.Name}\" of the security definition '{ValueText.Shorten(definition.Name)}' is {ValueText.Of(url)}, which is not an absolute URL, so the platform refuses it: "
+                $"\"{url.Name}\" of the security definition '{ValueText.Shorten(definition.Name)}' is {ValueText.Of(url)}, which is "
+                    + "not an absolute URL, so the platform refuses it: "
                     + "write the whole address, beginning with https://",
                 "SecuritySchemePropertyNotValid");
         }
@@ -100,7 +115,8 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
         if (scopes is { Exists: true, IsNull: false, IsObject: false })
         {
             context.Report(this, scopes,
-                $"\"scopes\" of the security definition '{ValueText.Shorten(definition.Name)}' must be an object with a description for each scope but is {ValueText.Of(scopes)}, "
+                $"\"scopes\" of the security definition '{ValueText.Shorten(definition.Name)}' must be an object with a description "
+                    + $"for each scope but is {ValueText.Of(scopes)}, "
                     + "so the platform refuses it: write { \"Orders.Read\": \"Read orders\" }, or {}",
                 "SecuritySchemePropertyNotValid");
         }
@@ -110,7 +126,8 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
             if (!scope.IsString && !scope.RawName.StartsWith("x-"u8))
             {
                 context.Report(this, scope,
-                    $"The scope '{ValueText.Shorten(scope.Name)}' must have a text that describes it but has {ValueText.Of(scope)}, so the document is not Swagger 2.0 and is refused: write a text in quotes",
+                    $"The scope '{ValueText.Shorten(scope.Name)}' must have a text that describes it but has {ValueText.Of(scope)}, so "
+                        + "the document is not Swagger 2.0 and is refused: write a text in quotes",
                     "SecuritySchemePropertyNotValid");
             }
         }
@@ -123,7 +140,11 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
             if (!definition[keyword].IsString)
             {
                 var at = definition[keyword] is { Exists: true } member ? member : definition;
-                context.Report(this, at, $"The security definition '{ValueText.Shorten(definition.Name)}' of the type \"{definition[Keyword.Type].Text}\" needs \"{KeywordTable.Text(keyword)}\" as a text, and the platform refuses it without: add it", "SecuritySchemePropertyRequired");
+                context.Report(
+                    this, at,
+                    $"The security definition '{ValueText.Shorten(definition.Name)}' of the type \"{definition[Keyword.Type].Text}\" "
+                        + $"needs \"{KeywordTable.Text(keyword)}\" as a text, and the platform refuses it without: add it",
+                    "SecuritySchemePropertyRequired");
             }
         }
     }
@@ -132,7 +153,11 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
     {
         if (member.Text is { } text && !allowed.Contains(text))
         {
-            context.Report(this, member, $"\"{member.Name}\" is {ValueText.Of(member)}, which Swagger 2.0 does not know, so the platform refuses it{context.Hint(text, allowed)}: write {string.Join(" or ", allowed.Select(a => $"\"{a}\""))}", "SecuritySchemePropertyNotValid");
+            context.Report(
+                this, member,
+                $"\"{member.Name}\" is {ValueText.Of(member)}, which Swagger 2.0 does not know, so the platform refuses "
+                    + $"it{context.Hint(text, allowed)}: write {string.Join(" or ", allowed.Select(a => $"\"{a}\""))}",
+                "SecuritySchemePropertyNotValid");
         }
     }
 
@@ -144,7 +169,11 @@ internal sealed class SecurityDefinitionShape() : Rule(Code), IDefinitionRule
                 && (member.Keyword == Keyword.None || !allowed.Contains(member.Keyword))
                 && !member.RawName.StartsWith("x-"u8))
             {
-                context.ReportName(this, member, $"A security definition of the type \"{definition[Keyword.Type].Text}\" has no member '{ValueText.Shorten(member.Name)}', and the platform refuses what it does not know: remove it", "SecuritySchemePropertyNotValid");
+                context.ReportName(
+                    this, member,
+                    $"A security definition of the type \"{definition[Keyword.Type].Text}\" has no member "
+                        + $"'{ValueText.Shorten(member.Name)}', and the platform refuses what it does not know: remove it",
+                    "SecuritySchemePropertyNotValid");
             }
         }
     }

@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.SignIn;
 /// <summary>security names a scheme that is not defined.</summary>
 internal sealed class SecurityIsDefined() : Rule(Code), IDefinitionRule, IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB3002", "security names a scheme that is not defined", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "SecurityRequirementMustBeDefined" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB3002", "security names a scheme that is not defined",
+        DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "SecurityRequirementMustBeDefined" };
 
     public void Check(RuleContext context) => CheckList(context.Definition[Keyword.Security], context);
 
@@ -22,7 +24,11 @@ internal sealed class SecurityIsDefined() : Rule(Code), IDefinitionRule, IOperat
             {
                 if (!context.Index.Members.Find(definitions, scheme.Name).Exists)
                 {
-                    context.ReportName(this, scheme, $"'{ValueText.Shorten(scheme.Name)}' is not in \"securityDefinitions\", so the requirement means nothing (the platform takes the sign-in from apiProperties.json){context.Hint(scheme.Name, Names(definitions))}: define it or correct the name");
+                    context.ReportName(
+                        this, scheme,
+                        $"'{ValueText.Shorten(scheme.Name)}' is not in \"securityDefinitions\", so the requirement means nothing (the "
+                            + $"platform takes the sign-in from apiProperties.json){context.Hint(scheme.Name, Names(definitions))}: "
+                            + "define it or correct the name");
                 }
             }
         }

@@ -16,7 +16,10 @@ internal sealed class SecurityIsRequired() : Rule(Code), IDefinitionRule
             && !context.Definition[Keyword.Security].Exists
             && !context.Index.Operations.Any(o => o[Keyword.Security].Exists))
         {
-            context.ReportName(this, definitions, "\"securityDefinitions\" defines schemes that no \"security\" asks for. The platform takes the sign-in from apiProperties.json, so nothing breaks, but other tools take the API for open: add \"security\" at the root");
+            context.ReportName(
+                this, definitions,
+                "\"securityDefinitions\" defines schemes that no \"security\" asks for. The platform takes the sign-in from "
+                    + "apiProperties.json, so nothing breaks, but other tools take the API for open: add \"security\" at the root");
         }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class SecurityValueFitsScheme() : Rule(Code), IDefinitionRule, I
         if (!scheme.IsArray)
         {
             context.Report(this, scheme,
-                $"The requirement '{name}' must be a list of scopes but is {ValueText.Of(scheme)}, so the platform refuses it: write [] where there are none",
+                $"The requirement '{name}' must be a list of scopes but is {ValueText.Of(scheme)}, so the platform refuses it: write "
+                    + "[] where there are none",
                 "SecurityRequirementMustHaveValue");
             return;
         }
@@ -39,7 +40,8 @@ internal sealed class SecurityValueFitsScheme() : Rule(Code), IDefinitionRule, I
         if (scheme.Count > 0 && (type.TextEquals("apiKey") || type.TextEquals("basic")))
         {
             context.ReportName(this, scheme,
-                $"The requirement '{name}' lists scopes, but its scheme is of the type {ValueText.Of(type)}, which has none, so the platform refuses it: write []",
+                $"The requirement '{name}' lists scopes, but its scheme is of the type {ValueText.Of(type)}, which has none, so the "
+                    + "platform refuses it: write []",
                 "SecurityRequirementMustHaveEmptyValue");
         }
     }

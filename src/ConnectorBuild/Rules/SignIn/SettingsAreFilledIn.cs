@@ -6,7 +6,8 @@ using ConnectorBuild.Rules.Engine;
 namespace ConnectorBuild.Rules.SignIn;
 
 /// <summary>
-/// A placeholder among the settings of a sign-in that nobody but the author can fill in. The client id is <see cref="ClientIdIsSet"/>, tenant and login address
+/// A placeholder among the settings of a sign-in that nobody but the author can fill in. The client id is <see cref="ClientIdIsSet"/>,
+/// tenant and login address
 /// <see cref="TenantIsKnown"/> and <see cref="LoginIsEntra"/>.
 /// </summary>
 internal sealed class SettingsAreFilledIn() : Rule(Code), IConnectionParameterRule
@@ -50,7 +51,8 @@ internal sealed class SettingsAreFilledIn() : Rule(Code), IConnectionParameterRu
         if (value.Text is { Length: > 0 } text && !VariableText.IsReference(text) && Placeholder.IsUnfilled(text))
         {
             context.Report(this, value,
-                $"\"{name}\" holds the placeholder {ValueText.Of(value)}, so nobody can sign in: write {what}, or set it per environment in apiProperties.{{environment}}.json");
+                $"\"{name}\" holds the placeholder {ValueText.Of(value)}, so nobody can sign in: write {what}, or set it per "
+                    + $"environment in apiProperties.{{environment}}.json");
         }
     }
 }

@@ -15,7 +15,11 @@ internal sealed class TenantIsKnown() : Rule(Code), IConnectionParameterRule
         var tenant = settings.CustomValue("tenantId");
         if (settings.IsEntra && tenant.Text is { Length: > 0 } text && !VariableText.IsReference(text) && !IsTenant(text))
         {
-            context.Report(this, tenant, $"The tenant {ValueText.Of(tenant)} is neither a tenant's id, nor a domain, nor one of common, organizations, consumers, so Entra finds no tenant to sign in to{context.Hint(text, ["common", "organizations", "consumers"])}: write the tenant's id, or \"common\" for any");
+            context.Report(
+                this, tenant,
+                $"The tenant {ValueText.Of(tenant)} is neither a tenant's id, nor a domain, nor one of common, organizations, "
+                    + "consumers, so Entra finds no tenant to sign in "
+                    + $"to{context.Hint(text, ["common", "organizations", "consumers"])}: write the tenant's id, or \"common\" for any");
         }
     }
 

@@ -21,7 +21,10 @@ internal sealed class TokenForItself() : Rule(Code), IConnectionParameterRule
             && resource.Length > 36
             && resource.Contains(clientId, StringComparison.OrdinalIgnoreCase))
         {
-            context.Report(this, resourceUri, $"The resource {ValueText.Of(resourceUri)} is the app that signs in, and Entra answers AADSTS90009 (\"requesting a token for itself\") to its address: register a second app for the connector, or write the bare client id");
+            context.Report(
+                this, resourceUri,
+                $"The resource {ValueText.Of(resourceUri)} is the app that signs in, and Entra answers AADSTS90009 (\"requesting a "
+                    + $"token for itself\") to its address: register a second app for the connector, or write the bare client id");
         }
     }
 }

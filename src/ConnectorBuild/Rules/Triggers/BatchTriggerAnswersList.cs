@@ -19,7 +19,10 @@ internal sealed class BatchTriggerAnswersList() : Rule(Code), IOperationRule
         var answer = context.Index.Schemas.AnswerOf(operation);
         if (answer.Exists && !context.Index.Schemas.HasList(answer))
         {
-            context.Report(this, operation[Keyword.XMsTrigger], $"The trigger '{operation.Label}' is \"batch\", so the platform starts a flow for each item of a list, but neither its answer nor a property of it is an array: describe the array, or write \"single\"");
+            context.Report(
+                this, operation[Keyword.XMsTrigger],
+                $"The trigger '{operation.Label}' is \"batch\", so the platform starts a flow for each item of a list, but neither its "
+                    + $"answer nor a property of it is an array: describe the array, or write \"single\"");
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class NotificationNamesWebhook() : Rule(Code), IOperationRule
         if (!operation.IsTrigger)
         {
             context.ReportName(this, notification,
-                $"'{operation.Label}' has \"x-ms-notification\" but is not a trigger, and the platform allows it for triggers only: add \"x-ms-trigger\", or remove it",
+                $"'{operation.Label}' has \"x-ms-notification\" but is not a trigger, and the platform allows it for triggers only: "
+                    + $"add \"x-ms-trigger\", or remove it",
                 "NotificationExtensionSupportedForTriggerOnly");
         }
         else if (IsWebhook(operation, context))
@@ -38,14 +39,16 @@ internal sealed class NotificationNamesWebhook() : Rule(Code), IOperationRule
         if (context.Index.FindOperation(id.Text) is not { } target)
         {
             context.Report(this, id.Exists ? id : notification,
-                $"\"x-ms-notification\" names the operation {ValueText.Of(id)}, which does not exist{context.Hint(id.Text ?? "", context.Index.OperationIds)}: "
+                $"\"x-ms-notification\" names the operation {ValueText.Of(id)}, which does not "
+                    + $"exist{context.Hint(id.Text ?? "", context.Index.OperationIds)}: "
                     + "write the operationId of the webhook that tells when to poll",
                 "OperationIdNotFound");
         }
         else if (!IsWebhook(target, context))
         {
             context.Report(this, id,
-                $"'{target.Label}' is not a webhook (no property of its body is a notification URL, and nothing says what is sent), so the platform refuses it here: name a webhook",
+                $"'{target.Label}' is not a webhook (no property of its body is a notification URL, and nothing says what is sent), so "
+                    + "the platform refuses it here: name a webhook",
                 "NotificationOperationMustBeWebhook");
         }
         else
@@ -64,7 +67,8 @@ internal sealed class NotificationNamesWebhook() : Rule(Code), IOperationRule
                 if (parameter.Name == other.Name && parameter.In != "body" && other.In != "body" && !IsSame(parameter.Node, other.Node))
                 {
                     context.Report(this, parameter.Declared,
-                        $"The parameter '{ValueText.Shorten(parameter.Name)}' of '{operation.Label}' has another type or visibility in the webhook '{webhook.Label}', "
+                        $"The parameter '{ValueText.Shorten(parameter.Name)}' of '{operation.Label}' has another type or visibility in "
+                            + $"the webhook '{webhook.Label}', "
                             + "to which its value is passed on: write the same \"type\" and \"x-ms-visibility\" in both",
                         "ParamtersWithSameNameMustHaveSameTypeAndVisibility");
                 }

@@ -30,7 +30,8 @@ internal sealed class NotificationUrlInBody() : Rule(Code), IValueRule, IParamet
         if (!isAllowed && value[Keyword.XMsNotificationUrl] is { IsTrue: true } mark)
         {
             context.ReportName(this, mark,
-                $"{value.Subject} is marked as a notification URL, which may stand only in the schema of a request's body, so the platform refuses it: "
+                $"{value.Subject} is marked as a notification URL, which may stand only in the schema of a request's body, so the "
+                    + "platform refuses it: "
                     + "let the API take the address as a property of the body, and mark that property");
         }
     }

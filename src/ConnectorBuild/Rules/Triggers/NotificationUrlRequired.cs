@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Triggers;
 /// <summary>A notification URL, or an object around it, is not required.</summary>
 internal sealed class NotificationUrlRequired() : Rule(Code), IValueRule, IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2305", "A notification URL is not required", DiagnosticSeverity.Error) { PlatformCode = "NotificationUrlNotRequired" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2305", "A notification URL is not required", DiagnosticSeverity.Error) { PlatformCode = "NotificationUrlNotRequired" };
 
     private const int MaxDepth = 32;
 
@@ -20,7 +21,8 @@ internal sealed class NotificationUrlRequired() : Rule(Code), IValueRule, IOpera
             && !context.Index.Members.IsRequired(value))
         {
             context.ReportName(this, value.Node,
-                $"{value.Subject} is a notification URL but not required, so a subscription could be made without it: add its name to \"required\" of the schema around it");
+                $"{value.Subject} is a notification URL but not required, so a subscription could be made without it: add its name to "
+                    + $"\"required\" of the schema around it");
         }
     }
 

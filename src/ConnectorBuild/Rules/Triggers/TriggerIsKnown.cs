@@ -13,7 +13,11 @@ internal sealed class TriggerIsKnown() : Rule(Code), IOperationRule
     {
         if (operation[Keyword.XMsTrigger] is { Exists: true } trigger && trigger.Text is not ("single" or "batch"))
         {
-            context.Report(this, trigger, $"\"x-ms-trigger\" is {ValueText.Of(trigger)}, which the platform does not know{context.Hint(trigger.Text ?? "", ["single", "batch"])}: write \"batch\" if the answer is a list of events, \"single\" if it is one");
+            context.Report(
+                this, trigger,
+                $"\"x-ms-trigger\" is {ValueText.Of(trigger)}, which the platform does not "
+                    + $"know{context.Hint(trigger.Text ?? "", ["single", "batch"])}: write \"batch\" if the answer is a list of "
+                    + $"events, \"single\" if it is one");
         }
     }
 }

@@ -34,15 +34,21 @@ internal sealed class VisibilityIsKnown() : Rule(Code), IOperationRule, IParamet
     // Empty, null and capitals are documented or accepted.
     private void CheckValue(SourceNode visibility, RuleContext context)
     {
-        if (!visibility.Exists || visibility.IsNull || visibility.TextEquals("advanced") || visibility.TextEquals("important") || visibility.TextEquals("internal"))
+        if (!visibility.Exists || visibility.IsNull || visibility.TextEquals("advanced") || visibility.TextEquals("important")
+            || visibility.TextEquals("internal"))
         {
             return;
         }
 
         if (visibility.Text != "" && !Values.Contains(visibility.Text, StringComparer.OrdinalIgnoreCase))
         {
-            var none = visibility.Text is "none" or "normal" ? "; for the normal visibility leave it out" : context.Hint(visibility.Text ?? "", Values);
-            context.Report(this, visibility, $"\"x-ms-visibility\" is {ValueText.Of(visibility)}, which the platform does not know{none}: write \"important\", \"advanced\" or \"internal\"");
+            var none = visibility.Text is "none" or "normal"
+                ? "; for the normal visibility leave it out"
+                : context.Hint(visibility.Text ?? "", Values);
+            context.Report(
+                this, visibility,
+                $"\"x-ms-visibility\" is {ValueText.Of(visibility)}, which the platform does not know{none}: write \"important\", "
+                    + $"\"advanced\" or \"internal\"");
         }
     }
 }

@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Triggers;
 /// <summary>A webhook without x-ms-notification-content.</summary>
 internal sealed class WebhookHasContent() : Rule(Code), IOperationRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB2304", "A webhook without x-ms-notification-content", DiagnosticSeverity.Error) { PlatformCode = "OperationMustHaveNotificationContentExtension" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB2304", "A webhook without x-ms-notification-content",
+        DiagnosticSeverity.Error) { PlatformCode = "OperationMustHaveNotificationContentExtension" };
 
     public void Check(OperationSite operation, RuleContext context)
     {
@@ -16,7 +18,10 @@ internal sealed class WebhookHasContent() : Rule(Code), IOperationRule
             && !operation[Keyword.XMsNotificationContent].Exists
             && !operation.PathItem[Keyword.XMsNotificationContent].Exists)
         {
-            context.ReportName(this, operation.Node, $"The operation '{operation.Label}' takes a notification URL ('{ValueText.Shorten(urls[0].Name)}'), but nothing says what is sent to it: add \"x-ms-notification-content\" with a schema beside the operation, in its path");
+            context.ReportName(
+                this, operation.Node,
+                $"The operation '{operation.Label}' takes a notification URL ('{ValueText.Shorten(urls[0].Name)}'), but nothing says "
+                    + $"what is sent to it: add \"x-ms-notification-content\" with a schema beside the operation, in its path");
         }
     }
 }

@@ -20,7 +20,11 @@ internal sealed class WebhookUnsubscribe() : Rule(Code), IDefinitionRule
         {
             if (operation.IsTrigger && context.Index.NotificationUrls(operation).Count > 0)
             {
-                context.ReportName(this, operation.Node, $"The trigger '{operation.Label}' subscribes to a webhook, but the definition has no DELETE operation, so subscriptions pile up at the API when flows are switched off: add a DELETE operation for what the answer's Location header names");
+                context.ReportName(
+                    this, operation.Node,
+                    $"The trigger '{operation.Label}' subscribes to a webhook, but the definition has no DELETE operation, so "
+                        + "subscriptions pile up at the API when flows are switched off: add a DELETE operation for what the answer's "
+                        + "Location header names");
                 return;
             }
         }

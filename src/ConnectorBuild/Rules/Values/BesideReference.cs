@@ -8,7 +8,8 @@ namespace ConnectorBuild.Rules.Values;
 /// <summary>Something beside $ref.</summary>
 internal sealed class BesideReference() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4211", "Something beside $ref", DiagnosticSeverity.Info) { PlatformCode = "AdditionalPropertyNotAllowedAdjacentToRef" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4211", "Something beside $ref", DiagnosticSeverity.Info) { PlatformCode = "AdditionalPropertyNotAllowedAdjacentToRef" };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.Ref);
 
@@ -23,7 +24,10 @@ internal sealed class BesideReference() : Rule(Code), IValueRule
         {
             if (member.Keyword != Keyword.Ref && !SchemaKeywordIsKnown.IsUnknown(member))
             {
-                context.ReportName(this, member, $"'{ValueText.Shorten(member.Name)}' beside a $ref is ignored: move it into the schema that is referred to, or write that schema out here");
+                context.ReportName(
+                    this, member,
+                    $"'{ValueText.Shorten(member.Name)}' beside a $ref is ignored: move it into the schema that is referred to, or "
+                        + "write that schema out here");
                 return;
             }
         }

@@ -8,7 +8,8 @@ namespace ConnectorBuild.Rules.Values;
 /// <summary>An unknown format.</summary>
 internal sealed class KnownFormat() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4207", "An unknown format", DiagnosticSeverity.Info) { PlatformCode = "UnrecognizedTypeFormat" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4207", "An unknown format", DiagnosticSeverity.Info) { PlatformCode = "UnrecognizedTypeFormat" };
 
     private static readonly string[] Formats =
     [
@@ -23,7 +24,10 @@ internal sealed class KnownFormat() : Rule(Code), IValueRule
     {
         if (value[Keyword.Format] is { Exists: true } format && !IsKnown(format))
         {
-            context.Report(this, format, $"The format {ValueText.Of(format)} of {value.Label} is not one that the platform knows, so it does nothing{Advice(format.Text ?? "", FormatsOf(value.Type), context)}");
+            context.Report(
+                this, format,
+                $"The format {ValueText.Of(format)} of {value.Label} is not one that the platform knows, so it does "
+                    + $"nothing{Advice(format.Text ?? "", FormatsOf(value.Type), context)}");
         }
     }
 

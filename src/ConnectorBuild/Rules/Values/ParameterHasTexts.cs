@@ -7,7 +7,8 @@ namespace ConnectorBuild.Rules.Values;
 /// <summary>A visible parameter has no x-ms-summary or description.</summary>
 internal sealed class ParameterHasTexts() : Rule(Code), IParameterRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4203", "A visible parameter has no x-ms-summary or description", DiagnosticSeverity.Info) { IsCertification = true };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4203", "A visible parameter has no x-ms-summary or description", DiagnosticSeverity.Info) { IsCertification = true };
 
     public void Check(ParameterSite parameter, RuleContext context)
     {
@@ -21,7 +22,10 @@ internal sealed class ParameterHasTexts() : Rule(Code), IParameterRule
         {
             if (!parameter[keyword].Exists)
             {
-                context.Report(this, parameter.Node, $"The parameter '{parameter.Label}' has no \"{KeywordTable.Text(keyword)}\", so makers see {(keyword == Keyword.XMsSummary ? "its technical name" : "no explanation")}: add one");
+                context.Report(
+                    this, parameter.Node,
+                    $"The parameter '{parameter.Label}' has no \"{KeywordTable.Text(keyword)}\", so makers see "
+                        + $"{(keyword == Keyword.XMsSummary ? "its technical name" : "no explanation")}: add one");
             }
         }
     }

@@ -7,7 +7,9 @@ namespace ConnectorBuild.Rules.Values;
 /// <summary>A read-only property is required in a body.</summary>
 internal sealed class RequiredReadOnly() : Rule(Code), IValueRule
 {
-    public static readonly DiagnosticDescriptor Code = new("CB4206", "A read-only property is required in a body", DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "RequiredReadOnlyPropertyNotAllowedAsInput" };
+    public static readonly DiagnosticDescriptor Code = new(
+        "CB4206", "A read-only property is required in a body",
+        DiagnosticSeverity.Info) { IsCertification = true, PlatformCode = "RequiredReadOnlyPropertyNotAllowedAsInput" };
 
     public KeywordSet? LooksAt { get; } = KeywordSet.Of(Keyword.ReadOnly);
 
@@ -18,7 +20,9 @@ internal sealed class RequiredReadOnly() : Rule(Code), IValueRule
             && value[Keyword.ReadOnly].IsTrue
             && context.Index.Members.IsRequired(value))
         {
-            context.ReportName(this, value.Node, $"{value.Subject} is read-only, but the request requires it: take it out of \"required\", or remove \"readOnly\"");
+            context.ReportName(
+                this, value.Node,
+                $"{value.Subject} is read-only, but the request requires it: take it out of \"required\", or remove \"readOnly\"");
         }
     }
 }

@@ -34,7 +34,9 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
         {
             if (!isUsed[definition.Index] && !IsSubtype(definition, context.Index, known, 0))
             {
-                context.ReportName(this, definition, $"Nothing refers to the definition '{ValueText.Shorten(definition.Name)}', so it only adds to the size: remove it");
+                context.ReportName(
+                    this, definition,
+                    $"Nothing refers to the definition '{ValueText.Shorten(definition.Name)}', so it only adds to the size: remove it");
             }
         }
     }
@@ -43,7 +45,9 @@ internal sealed class UnusedDefinition() : Rule(Code), IDefinitionRule
     private static SourceNode Meant(SourceNode reference, SourceNode definitions, RuleContext context) =>
         reference.Text is { } text
         && ReferencePrefix.Fits(text, Keyword.Definitions)
-        && context.Nearest(JsonPointer.Unescape(text[ReferencePrefix.Of(Keyword.Definitions).Length..]), context.Index.NamesOf(Keyword.Definitions)) is { } name
+        && context.Nearest(
+            JsonPointer.Unescape(text[ReferencePrefix.Of(Keyword.Definitions).Length..]),
+            context.Index.NamesOf(Keyword.Definitions)) is { } name
             ? context.Index.Members.Find(definitions, name)
             : default;
 

@@ -33,13 +33,19 @@ internal sealed class VagueSchema() : Rule(Code), IValueRule
                 && !value.Has(Keyword.XMsDynamicSchema)
                 && !value.Has(Keyword.XMsDynamicProperties))
             {
-                context.ReportName(this, value.Node, $"{value.Subject} is an object without \"properties\", so makers get no fields to fill in or use: list them, or add \"additionalProperties\"");
+                context.ReportName(
+                    this, value.Node,
+                    $"{value.Subject} is an object without \"properties\", so makers get no fields to fill in or use: list them, or "
+                        + $"add \"additionalProperties\"");
             }
         }
 
         if (value.Has(Keyword.Items) && value.Type is not (SchemaType.Missing or SchemaType.Array))
         {
-            context.ReportName(this, value[Keyword.Items], $"{value.Subject} has \"items\" but is of the type {ValueText.Of(value[Keyword.Type])}, so they do nothing: write \"array\", or remove them");
+            context.ReportName(
+                this, value[Keyword.Items],
+                $"{value.Subject} has \"items\" but is of the type {ValueText.Of(value[Keyword.Type])}, so they do nothing: write "
+                    + $"\"array\", or remove them");
         }
     }
 

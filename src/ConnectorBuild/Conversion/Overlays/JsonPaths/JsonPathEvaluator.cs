@@ -65,7 +65,9 @@ internal sealed class JsonPathEvaluator(Draft root, int maxSteps)
                 case NameSelector name when value is DraftObject o && o[name.Name] is { } member:
                     found.Add(new(member, value, name.Name));
                     break;
-                case IndexSelector index when value is DraftList list && (index.Index < 0 ? list.Items.Count + index.Index : index.Index) is var place && place >= 0 && place < list.Items.Count:
+                case IndexSelector index when value is DraftList list
+                    && (index.Index < 0 ? list.Items.Count + index.Index : index.Index) is var place && place >= 0
+                        && place < list.Items.Count:
                     found.Add(new(list.Items[(int)place], value, ""));
                     break;
                 case SliceSelector slice when value is DraftList list:
@@ -109,7 +111,9 @@ internal sealed class JsonPathEvaluator(Draft root, int maxSteps)
 
         var start = Normal(slice.Start ?? (step > 0 ? 0 : count - 1));
         var end = slice.End is { } given ? Normal(given) : step > 0 ? count : -1;
-        var (lower, upper) = step > 0 ? (Math.Clamp(start, 0, count), Math.Clamp(end, 0, count)) : (Math.Clamp(end, -1, count - 1), Math.Clamp(start, -1, count - 1));
+        var (lower, upper) = step > 0
+            ? (Math.Clamp(start, 0, count), Math.Clamp(end, 0, count))
+            : (Math.Clamp(end, -1, count - 1), Math.Clamp(start, -1, count - 1));
         for (var index = step > 0 ? lower : upper; step > 0 ? index < upper : index > lower; index += step)
         {
             yield return new(list.Items[(int)index], list, "");
@@ -159,5 +163,6 @@ internal sealed class JsonPathEvaluator(Draft root, int maxSteps)
     }
 
     private static double? NumberOf(Draft draft) =>
-        DraftView.KindOf(draft) == NodeKind.Number && double.TryParse(DraftView.ScalarOf(draft), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        DraftView.KindOf(draft) == NodeKind.Number
+            && double.TryParse(DraftView.ScalarOf(draft), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

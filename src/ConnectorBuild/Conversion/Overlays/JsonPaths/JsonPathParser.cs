@@ -145,7 +145,10 @@ internal sealed class JsonPathParser
         {
             _scanner.Expect("!");
             _scanner.SkipBlanks();
-            return new NotCondition(_scanner.Current is '(' or '@' or '$' ? Parenthesised() ?? new ExistsCondition(Query()) : throw _scanner.Fail("a condition is expected"));
+            return new NotCondition(
+                _scanner.Current is '(' or '@' or '$'
+                    ? Parenthesised() ?? new ExistsCondition(Query())
+                    : throw _scanner.Fail("a condition is expected"));
         }
 
         return Parenthesised() ?? Comparison();

@@ -85,7 +85,8 @@ internal sealed class JsonPathScanner(string text)
         }
 
         var isWrong = digits is "-" or "-0" || (digits.TrimStart('-') is ['0', _, ..]);
-        return !isWrong && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= MaxInteger
+        return !isWrong && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= MaxInteger
             ? number
             : throw new JsonPathException("this is not an index", start);
     }
@@ -100,7 +101,9 @@ internal sealed class JsonPathScanner(string text)
         }
 
         var number = text[start..Position];
-        return Definition.JsonNumber.Check(Encoding.UTF8.GetBytes(number)) == Definition.JsonNumberShape.Strict ? number : throw new JsonPathException("this is not a number", start);
+        return Definition.JsonNumber.Check(Encoding.UTF8.GetBytes(number)) == Definition.JsonNumberShape.Strict
+            ? number
+            : throw new JsonPathException("this is not a number", start);
     }
 
     /// <summary>Reads a text in single or double quotes.</summary>
@@ -133,7 +136,8 @@ internal sealed class JsonPathScanner(string text)
             return quote;
         }
 
-        if (escape == 'u' && Position + 4 <= text.Length && ushort.TryParse(text.AsSpan(Position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (escape == 'u' && Position + 4 <= text.Length
+            && ushort.TryParse(text.AsSpan(Position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
         {
             Position += 4;
             return (char)code;

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-/// <summary>Callers bring a user name and a password. Both are settings, Basic:User and Basic:Password: user secrets, environment variables, a vault.</summary>
+/// <summary>
+/// Callers bring a user name and a password. Both are settings, Basic:User and Basic:Password: user secrets, environment variables, a
+/// vault.
+/// </summary>
 internal static class ApiSignIn
 {
     public static void AddApiSignIn(this WebApplicationBuilder builder)
@@ -12,7 +15,8 @@ internal static class ApiSignIn
     {
         var user = app.Configuration["Basic:User"];
         var password = app.Configuration["Basic:Password"];
-        if (!string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(password) && IsSame($"{user}:{password}", context.Request.Headers.Authorization.ToString()))
+        if (!string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(password)
+            && IsSame($"{user}:{password}", context.Request.Headers.Authorization.ToString()))
         {
             await next(context);
             return;
