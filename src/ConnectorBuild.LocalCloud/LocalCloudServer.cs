@@ -130,8 +130,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
 
     /// <summary>
     /// Says whether the tenant of an environment knows the APIs that a connector signs in to. An API that it does not know and that can
-    /// be the author's own gets
-    /// an app and a service principal with the permissions asked for, unless <see cref="LocalCloudOptions.UnknownApis"/> forbids it.
+    /// be the author's own gets an app and a service principal with the permissions asked for, unless <see
+    /// cref="LocalCloudOptions.UnknownApis"/> forbids it.
     /// </summary>
     /// <param name="environmentName">The environment's name.</param>
     /// <param name="requests">What a connector asks for.</param>

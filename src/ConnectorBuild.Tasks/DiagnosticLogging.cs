@@ -10,8 +10,7 @@ internal static class DiagnosticLogging
     /// <summary>
     /// Logs through the overloads that carry everything: code for NoWarn and annotations, help link for the terminal, place for editors. A missing
     /// file would be filled in by MSBuild with the path of our targets, which helps nobody; the project file stands in for it. The end of
-    /// the span is left
-    /// out: the matchers of CI systems know file(line,column) only.
+    /// the span is left out: the matchers of CI systems know file(line,column) only.
     /// </summary>
     public static void LogDiagnostic(this TaskLoggingHelper log, Diagnostic diagnostic, string projectFile)
     {

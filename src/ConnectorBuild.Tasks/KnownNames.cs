@@ -4,8 +4,7 @@ namespace ConnectorBuild.Tasks;
 
 /// <summary>
 /// The properties, items and metadata that a user may set: those of <c>ConnectorBuild.Sdk.buildschema.json</c>, from which editors show
-/// help. One list, so that
-/// none of them is documented and unknown, or known and undocumented.
+/// help. One list, so that none of them is documented and unknown, or known and undocumented.
 /// </summary>
 internal sealed class KnownNames
 {

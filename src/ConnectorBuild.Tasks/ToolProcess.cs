@@ -7,8 +7,7 @@ namespace ConnectorBuild.Tasks;
 
 /// <summary>
 /// Runs a program and hands its lines over as they come. MSBuild's own ToolTask is not used: it waits until the program's output is
-/// closed, so a server that
-/// the program leaves running in the background would hang the build.
+/// closed, so a server that the program leaves running in the background would hang the build.
 /// </summary>
 internal static class ToolProcess
 {

@@ -58,8 +58,7 @@ internal static class House
 
     /// <summary>
     /// The folders of the deployment. Routes turn a project into what should be, steps are data, planning makes plans of them; approval
-    /// compares plans, applying
-    /// carries steps out. The folder itself, which is the engine, stands on all of them.
+    /// compares plans, applying carries steps out. The folder itself, which is the engine, stands on all of them.
     /// </summary>
     public static IReadOnlyList<Floor> DeploymentFloors { get; } =
     [

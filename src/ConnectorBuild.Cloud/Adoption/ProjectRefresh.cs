@@ -17,10 +17,9 @@ public static class ProjectRefresh
 
     /// <summary>
     /// The files as they should be. Where the project has no patch file for the environment, the base file is written. Where it has one,
-    /// the base file
-    /// stays and the patch becomes the difference; but where the environment imports the package, which is the same for every environment, only
-    /// what the patch sets already stays in it, and everything else goes into the base file. Where that is OpenAPI 3, an overlay is
-    /// written in its place.
+    /// the base file stays and the patch becomes the difference; but where the environment imports the package, which is the same for
+    /// every environment, only what the patch sets already stays in it, and everything else goes into the base file. Where that is
+    /// OpenAPI 3, an overlay is written in its place.
     /// </summary>
     /// <param name="project">The project, with the environment that was read as its <see cref="ConnectorProject.EnvironmentName"/>.</param>
     /// <param name="live">The connector as it was found there.</param>

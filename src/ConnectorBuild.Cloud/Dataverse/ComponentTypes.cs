@@ -4,8 +4,7 @@ namespace ConnectorBuild.Cloud.Dataverse;
 
 /// <summary>
 /// Names for the types of solution components (Dataverse's option set <c>componenttype</c>), as <c>ConnectorDeleteOmitted</c> takes them:
-/// what makers call
-/// the thing, in one word; for the rest the logical name of the component's table, or <c>type</c> with the number.
+/// what makers call the thing, in one word; for the rest the logical name of the component's table, or <c>type</c> with the number.
 /// </summary>
 public static class ComponentTypes
 {

@@ -66,8 +66,7 @@ public sealed record ConnectionReferenceState(Guid Id, string? ConnectionId)
 
     /// <summary>
     /// How it differs from what a package brings, in words. The API id of a custom connector is another one in every environment, so such
-    /// a reference is
-    /// compared by the connector's row, or not at all.
+    /// a reference is compared by the connector's row, or not at all.
     /// </summary>
     /// <param name="wanted">The package's reference.</param>
     /// <param name="withTexts">Whether what makers see counts, too.</param>

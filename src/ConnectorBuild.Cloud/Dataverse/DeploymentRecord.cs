@@ -52,8 +52,7 @@ public sealed record DeploymentRecord
 
     /// <summary>
     /// Whom the connector was shared with by a deployment, as <see cref="PrincipalKey"/>: only those shares are taken back when the
-    /// project names them
-    /// no longer. Null for nobody; at most <see cref="MaxGranted"/>, because the platform keeps 2,000 characters.
+    /// project names them no longer. Null for nobody; at most <see cref="MaxGranted"/>, because the platform keeps 2,000 characters.
     /// </summary>
     public IReadOnlyList<string>? Granted { get; init; }
 

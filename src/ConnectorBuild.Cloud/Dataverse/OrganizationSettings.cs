@@ -10,8 +10,7 @@ internal static class OrganizationSettings
 
     /// <summary>
     /// Whether "Block unmanaged customizations" is on; null when the answer does not tell. A setting that was never changed is not in the
-    /// text, and this
-    /// one is off by default (INFERRED from the admin center's default).
+    /// text, and this one is off by default (INFERRED from the admin center's default).
     /// </summary>
     public static bool? BlocksUnmanagedChanges(DataverseResponse answer)
     {

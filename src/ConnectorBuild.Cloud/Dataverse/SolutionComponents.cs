@@ -16,8 +16,7 @@ internal sealed class SolutionComponents(DataverseClient client)
 
     /// <summary>
     /// What the package does not have of the solution that it is imported over: its connectors, and where it would be upgraded
-    /// everything; and the upgrade
-    /// that was staged. Only what is found costs requests.
+    /// everything; and the upgrade that was staged. Only what is found costs requests.
     /// </summary>
     /// <param name="solution">The row, read with <see cref="Expansion"/>; null when there is none.</param>
     /// <param name="holding">The holding solution's row, read in the same way; null when no upgrade is staged.</param>

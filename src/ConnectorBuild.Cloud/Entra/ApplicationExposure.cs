@@ -7,8 +7,7 @@ namespace ConnectorBuild.Cloud.Entra;
 
 /// <summary>
 /// Exposes the app of a connector to the platform, for on-behalf-of sign-in. Graph replaces lists as a whole, so each is read, added to
-/// and written: what
-/// others put there stays, and an existing scope keeps its id.
+/// and written: what others put there stays, and an existing scope keeps its id.
 /// </summary>
 internal sealed class ApplicationExposure(GraphSession session, ApplicationRegistry registry)
 {

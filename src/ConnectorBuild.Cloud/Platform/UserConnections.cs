@@ -13,8 +13,7 @@ namespace ConnectorBuild.Cloud.Platform;
 
 /// <summary>
 /// Connections of the signed-in person to a connector that signs in on behalf of users, made without a browser. The addresses are those
-/// that one third party
-/// describes; Microsoft documents none of them, and can change them at any time.
+/// that one third party describes; Microsoft documents none of them, and can change them at any time.
 /// </summary>
 public sealed class UserConnections(HttpClient http, DeploymentTarget target, TokenCredential credential, ConnectorEnvironment environment)
 {

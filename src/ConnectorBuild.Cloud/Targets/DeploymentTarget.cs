@@ -48,8 +48,7 @@ public sealed record DeploymentTarget
 
     /// <summary>
     /// What separates this environment's app from another one's: the host of its configured address, and its port if that is not 443,
-    /// which are the same on
-    /// every machine; the environment's name where the address is not configured but found at run time.
+    /// which are the same on every machine; the environment's name where the address is not configured but found at run time.
     /// </summary>
     public string Key => Environment.Url is null ? Environment.Name.ToLowerInvariant()
         : DataverseUrl.IsDefaultPort ? DataverseUrl.Host

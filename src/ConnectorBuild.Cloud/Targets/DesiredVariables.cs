@@ -10,8 +10,7 @@ public sealed record DesiredVariables
 {
     /// <summary>
     /// Those that the package brings; where the connector is written directly, those that it refers to and the project's solution
-    /// defines. What another
-    /// publisher's solution defines must be there already.
+    /// defines. What another publisher's solution defines must be there already.
     /// </summary>
     public IReadOnlyList<EnvironmentVariable> Definitions { get; init; } = [];
 

@@ -9,8 +9,7 @@ public sealed record MicrosoftCloud(string Name, Uri AuthorityHost, Uri GraphUrl
 {
     /// <summary>
     /// The audience of a token of another issuer that Entra exchanges for one of its own (learn, "Configure an application to trust a
-    /// managed identity",
-    /// lists it for each cloud).
+    /// managed identity", lists it for each cloud).
     /// </summary>
     public string TokenExchangeAudience { get; init; } = "api://AzureADTokenExchange";
 

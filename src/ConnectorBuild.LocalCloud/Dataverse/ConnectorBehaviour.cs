@@ -8,8 +8,7 @@ namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>
 /// What the platform does when a connector is saved: it assigns the internal id and the redirect URL, takes secrets out of sight,
-/// resolves references to
-/// environment variables, and refuses what its backend refuses.
+/// resolves references to environment variables, and refuses what its backend refuses.
 /// </summary>
 internal sealed class ConnectorBehaviour : TableBehaviour
 {

@@ -7,8 +7,7 @@ namespace ConnectorBuild.LocalCloud.Dataverse;
 
 /// <summary>
 /// Connectors without a secret (preview): the platform proves itself to the app with a token of its own. It fills in issuer and subject
-/// when the connector
-/// is saved. The real subject's form is not known; it is an opaque text here too.
+/// when the connector is saved. The real subject's form is not known; it is an opaque text here too.
 /// </summary>
 internal static class FederatedConnectors
 {

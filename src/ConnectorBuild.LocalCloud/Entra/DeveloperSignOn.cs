@@ -6,8 +6,7 @@ namespace ConnectorBuild.LocalCloud.Entra;
 
 /// <summary>
 /// The app of Microsoft's that developer tools sign people in with (Azure CLI; Azure.Identity's default). Every tenant has it, no
-/// directory lists it, it has no
-/// secret and needs no consent.
+/// directory lists it, it has no secret and needs no consent.
 /// </summary>
 internal static class DeveloperSignOn
 {

@@ -5,8 +5,7 @@ namespace ConnectorBuild.LocalCloud.Entra;
 
 /// <summary>
 /// <c>/{tenant}/oauth2/v2.0/devicecode</c>, for tools whose user has a browser elsewhere (RFC 8628), and the page where the code is
-/// entered. Who opens the page
-/// with a code is the tenant's maker, and accepts.
+/// entered. Who opens the page with a code is the tenant's maker, and accepts.
 /// </summary>
 internal static class DeviceCodeEndpoint
 {

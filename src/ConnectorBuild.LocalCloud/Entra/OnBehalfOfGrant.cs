@@ -6,8 +6,7 @@ namespace ConnectorBuild.LocalCloud.Entra;
 
 /// <summary>
 /// The on-behalf-of grant: an app has a user's token for itself and exchanges it for a token of another API (learn, "Microsoft identity
-/// platform and OAuth 2.0
-/// On-Behalf-Of flow"). Nobody is asked anything: only what is consented to already is given.
+/// platform and OAuth 2.0 On-Behalf-Of flow"). Nobody is asked anything: only what is consented to already is given.
 /// </summary>
 internal static class OnBehalfOfGrant
 {

@@ -83,8 +83,7 @@ internal static class Tokens
 
     /// <summary>
     /// The claims that every access token for an API has. A version 2 token is for the API's client id whatever name was asked for, a
-    /// version 1 token for
-    /// that name; each has its own issuer, and its own claim for the client (learn, "Access token claims reference").
+    /// version 1 token for that name; each has its own issuer, and its own claim for the client (learn, "Access token claims reference").
     /// </summary>
     private static JsonObject ForApi(CloudState state, Tenant tenant, JsonObject? api, string resource, string resourceAppId, string clientId)
     {

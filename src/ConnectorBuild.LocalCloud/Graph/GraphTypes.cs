@@ -2,8 +2,7 @@ namespace ConnectorBuild.LocalCloud.Graph;
 
 /// <summary>
 /// The types of Microsoft Graph that are modelled, with all their properties. Names and types: CSDL of v1.0 (msgraph-metadata, 4 August
-/// 2026), held against the
-/// official .NET SDK by a test; limits and values: the reference pages of the types.
+/// 2026), held against the official .NET SDK by a test; limits and values: the reference pages of the types.
 /// </summary>
 internal static class GraphTypes
 {

@@ -2,8 +2,7 @@ namespace ConnectorBuild.LocalCloud.Identity;
 
 /// <summary>
 /// The permissions of an API that has hundreds, in a resource of this assembly: a line each, columns separated by tabs (name, id of the
-/// delegated permission,
-/// who may consent, id of the application permission). Read when the first request needs one.
+/// delegated permission, who may consent, id of the application permission). Read when the first request needs one.
 /// </summary>
 internal static class PermissionTable
 {

@@ -10,8 +10,7 @@ internal static class Resources
 
     /// <summary>
     /// The service principal with this name: client id, or one of its names, a final slash being ignored. Environments of the tenant are
-    /// names of Dataverse,
-    /// and the local cloud's own address is one of Microsoft Graph.
+    /// names of Dataverse, and the local cloud's own address is one of Microsoft Graph.
     /// </summary>
     public static JsonObject? Find(CloudState state, Tenant tenant, DirectoryView view, string name)
     {

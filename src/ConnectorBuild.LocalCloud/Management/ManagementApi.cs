@@ -17,8 +17,7 @@ namespace ConnectorBuild.LocalCloud.Management;
 
 /// <summary>
 /// <c>/local-cloud/…</c> on the authority's port: what another process of the same user asks the host for. No Microsoft service has these
-/// paths. Faults never
-/// strike here, and the log does not show it.
+/// paths. Faults never strike here, and the log does not show it.
 /// </summary>
 internal sealed class ManagementApi(
     CloudState state, RequestLog log, FaultRules faults, TenantApis apis, RuntimeServices runtime, Func<string, string, string?, CancellationToken, Task<SignInResult>> signIn,

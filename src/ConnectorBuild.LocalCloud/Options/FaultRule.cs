@@ -15,8 +15,7 @@ public enum FaultMoment
 
 /// <summary>
 /// A fault: which requests it strikes, and what they get. Requests inside a batch are struck like others where <see cref="Status"/> is
-/// given; every other
-/// fault strikes the batch itself.
+/// given; every other fault strikes the batch itself.
 /// </summary>
 /// <remarks>A member with a default has a setter: an init-only member that the JSON leaves out would get its type's default.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -2,8 +2,7 @@ namespace ConnectorBuild.LocalCloud.Scripts;
 
 /// <summary>
 /// Compiles and runs the scripts of connectors, in a process of its own. Who hosts the local cloud brings it: the local cloud itself
-/// never loads a script, and
-/// knows no compiler.
+/// never loads a script, and knows no compiler.
 /// </summary>
 public interface IScriptHost
 {

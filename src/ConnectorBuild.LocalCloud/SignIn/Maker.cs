@@ -38,8 +38,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     /// <param name="set">A parameter set's name; null for the connector's first sign-in.</param>
     /// <param name="user">
     /// Who signs in, by name. Null for the maker; for a connector that signs in on behalf of users, null for the maker and, if that
-    /// succeeds, a second user who
-    /// never saw the app: what the maker gets says nothing of the others.
+    /// succeeds, a second user who never saw the app: what the maker gets says nothing of the others.
     /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<SignInResult> SignInAsync(

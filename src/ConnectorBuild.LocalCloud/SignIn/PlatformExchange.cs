@@ -7,8 +7,8 @@ namespace ConnectorBuild.LocalCloud.SignIn;
 
 /// <summary>
 /// What the platform does before it exchanges a token on behalf of a user: its app "Azure API Connections" gets a token of the user for
-/// the connector's app,
-/// without a window. That the app must be preauthorised for it is Microsoft's documentation; the order of the refusals is INFERRED.
+/// the connector's app, without a window. That the app must be preauthorised for it is Microsoft's documentation; the order of the
+/// refusals is INFERRED.
 /// </summary>
 internal static class PlatformExchange
 {

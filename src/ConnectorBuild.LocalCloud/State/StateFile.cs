@@ -10,8 +10,7 @@ namespace ConnectorBuild.LocalCloud.State;
 
 /// <summary>
 /// The file that keeps the state between runs: written whole to a file beside it and moved over the former one, readable by its owner
-/// only, held by one
-/// process at a time through an open lock file.
+/// only, held by one process at a time through an open lock file.
 /// </summary>
 internal sealed class StateFile : IDisposable
 {

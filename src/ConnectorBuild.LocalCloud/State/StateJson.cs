@@ -12,8 +12,7 @@ internal static class StateJson
 {
     /// <summary>
     /// The version that this program writes, and the newest that it reads. Version 1 has no ports. Connections were added to version 2: a
-    /// program that does not
-    /// know them reads the rest.
+    /// program that does not know them reads the rest.
     /// </summary>
     public const int Version = 2;
 

@@ -7,8 +7,7 @@ namespace ConnectorBuild.Scripting.Mcp;
 
 /// <summary>
 /// Talks to an MCP server in a script: JSON-RPC 2.0 in the bodies of POST requests (Model Context Protocol, Streamable HTTP). Answers may
-/// be JSON or an event
-/// stream.
+/// be JSON or an event stream.
 /// </summary>
 public sealed class McpDriver
 {

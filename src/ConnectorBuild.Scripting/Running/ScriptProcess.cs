@@ -7,8 +7,7 @@ namespace ConnectorBuild.Scripting.Running;
 
 /// <summary>
 /// A child process that runs scripts, one call at a time. It is ended when a script has used up its time, so a script that loops harms
-/// nobody. It is not a sandbox: a
-/// script may do what the user of the process may do.
+/// nobody. It is not a sandbox: a script may do what the user of the process may do.
 /// </summary>
 public sealed class ScriptProcess : IAsyncDisposable
 {

@@ -38,8 +38,7 @@ public interface IScriptContext
 
     /// <summary>
     /// The connection's parameters by name. Not documented, and no published connector of Microsoft's repository proves that the platform
-    /// has it: a build warns
-    /// of its use (CB5203).
+    /// has it: a build warns of its use (CB5203).
     /// </summary>
     IDictionary<string, string> ConnectionParameters { get; }
 }

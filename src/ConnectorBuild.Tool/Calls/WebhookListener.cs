@@ -8,8 +8,7 @@ namespace ConnectorBuild.Tool.Calls;
 
 /// <summary>
 /// A listener on loopback in the place of the platform's callback address. The address has <c>%2F</c> in it, as the platform's has: an
-/// API that decodes it
-/// before it calls gets the same 401.
+/// API that decodes it before it calls gets the same 401.
 /// </summary>
 internal sealed class WebhookListener : IAsyncDisposable
 {

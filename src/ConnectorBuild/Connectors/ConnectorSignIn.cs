@@ -60,8 +60,7 @@ public sealed record ConnectorSignIn(IReadOnlyList<ResourceScopes> Resources, bo
 
     /// <summary>
     /// The connection parameters (or sets) with client id and secret filled in wherever the identity provider is <c>aad</c>. A text that
-    /// is not JSON has
-    /// no such place and stays as it is.
+    /// is not JSON has no such place and stays as it is.
     /// </summary>
     /// <param name="parameters">JSON text of <c>connectionparameters</c> or <c>connectionparametersets</c>.</param>
     /// <param name="clientId">The app's client id.</param>

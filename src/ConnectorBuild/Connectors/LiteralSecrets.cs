@@ -8,9 +8,8 @@ namespace ConnectorBuild.Connectors;
 /// <summary>
 /// A client secret in a connector's files or package: the value of a member <c>clientSecret</c>, whatever the case of the name and wherever it is
 /// (<c>oAuthSettings</c>, its <c>properties</c>, <c>{"value":…}</c> in its <c>customParameters</c>, the file's root), that is anything
-/// but a reference to an
-/// environment variable. A connection parameter of that name has no value, so it is not a secret. Found, it is reported (CB3201, CB6213);
-/// it goes nowhere else.
+/// but a reference to an environment variable. A connection parameter of that name has no value, so it is not a secret. Found, it is
+/// reported (CB3201, CB6213); it goes nowhere else.
 /// </summary>
 public static class LiteralSecrets
 {

@@ -4,8 +4,7 @@ namespace ConnectorBuild.Connectors;
 
 /// <summary>
 /// On-behalf-of sign-in: the platform exchanges the token of the person at the client for a token of the connector's API, without a
-/// window. Source: Microsoft
-/// Learn, "Configure OBO authentication for custom connectors".
+/// window. Source: Microsoft Learn, "Configure OBO authentication for custom connectors".
 /// </summary>
 public static class OnBehalfOf
 {

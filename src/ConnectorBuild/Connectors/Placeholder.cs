@@ -18,9 +18,8 @@ internal static class Placeholder
 
     /// <summary>
     /// Whether a resource, address or scope waits to be filled in: it has marks around a word of its own, begins with a word that
-    /// templates use, names a
-    /// variable of a script, or is an id of one digit. Braces with a parameter of the
-    /// connection in them are not such a mark.
+    /// templates use, names a variable of a script, or is an id of one digit. Braces with a parameter of the connection in them are not
+    /// such a mark.
     /// </summary>
     public static bool IsUnfilled(string text)
     {

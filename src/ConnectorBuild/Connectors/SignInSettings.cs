@@ -4,8 +4,7 @@ namespace ConnectorBuild.Connectors;
 
 /// <summary>
 /// The OAuth settings of a connection parameter. Names are read in any letter case, by rules, deployment, comparison and adoption alike:
-/// real files write
-/// them so. What goes out has the platform's letter case.
+/// real files write them so. What goes out has the platform's letter case.
 /// </summary>
 internal sealed class SignInSettings
 {

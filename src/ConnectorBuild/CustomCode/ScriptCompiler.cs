@@ -6,8 +6,7 @@ namespace ConnectorBuild.CustomCode;
 
 /// <summary>
 /// Compiles scripts as far as it is known what the platform compiles them against: .NET Standard 2.0 and C# 9, which is enough for every
-/// accepted script but a
-/// broken one. A script that needs more is a warning; a script that no compiler accepts is an error.
+/// accepted script but a broken one. A script that needs more is a warning; a script that no compiler accepts is an error.
 /// </summary>
 public sealed class ScriptCompiler
 {

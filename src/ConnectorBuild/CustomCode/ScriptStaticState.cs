@@ -8,8 +8,7 @@ namespace ConnectorBuild.CustomCode;
 
 /// <summary>
 /// Finds static fields whose content changes while the script runs: fields that are assigned outside of the class's initialization, and
-/// collections that something
-/// is added to or removed from. A table that is filled once and only read is not state.
+/// collections that something is added to or removed from. A table that is filled once and only read is not state.
 /// </summary>
 internal static class ScriptStaticState
 {

@@ -12,8 +12,7 @@ namespace ConnectorBuild.Definition;
 internal sealed class YamlDocumentReader
 {
     // What YAML allows for a name that no '?' announces. We read longer ones, to say what is wrong with them; in a file of many brackets
-    // not any, because the
-    // scanner looks as far ahead for a colon from each of them, which takes quadratic time.
+    // not any, because the scanner looks as far ahead for a colon from each of them, which takes quadratic time.
     private const int LongestName = 1024;
     private const int LongestNameRead = int.MaxValue / 2;
     private const int LongestNameAmongBrackets = 8 * LongestName;

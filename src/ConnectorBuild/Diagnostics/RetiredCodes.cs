@@ -2,8 +2,7 @@ namespace ConnectorBuild.Diagnostics;
 
 /// <summary>
 /// Codes that are not reported any more, of whatever assembly. A code is permanent, so a retired one is never used for anything else,
-/// keeps its page, and projects
-/// that name it build on.
+/// keeps its page, and projects that name it build on.
 /// </summary>
 public static class RetiredCodes
 {

@@ -194,8 +194,7 @@ public sealed class DeploymentSettings
     /// <summary>
     /// The same settings with the connector ids of a target environment. A custom connector's id is another in every environment, so settings of one
     /// do not fit the next. A reference is matched by the row id of its connector, or, where the references are not known, by what its id
-    /// has in common
-    /// in all environments. References that the settings do not name are added, without a connection.
+    /// has in common in all environments. References that the settings do not name are added, without a connection.
     /// </summary>
     /// <param name="references">The connection references of the solution that is to be imported; may be empty.</param>
     /// <param name="internalIds">The target's <c>connectorinternalid</c> for each connector's row id.</param>

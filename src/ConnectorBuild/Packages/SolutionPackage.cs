@@ -107,8 +107,7 @@ public sealed class SolutionPackage
 
     /// <summary>
     /// Reads an unpacked solution: the folder that holds <c>Other/Solution.xml</c>, or <c>solution.xml</c> of an export that was
-    /// unzipped. Symbolic links
-    /// are not followed.
+    /// unzipped. Symbolic links are not followed.
     /// </summary>
     /// <param name="path">The folder's path.</param>
     /// <exception cref="ConnectorException">CB6211, CB6222 to CB6231: as for a zip; CB6235: the folder cannot be read.</exception>
@@ -146,8 +145,7 @@ public sealed class SolutionPackage
 
     /// <summary>
     /// Writes the package as the folder that SolutionPackager unpacks it to: the whole folder or, on failure, none. A former unpacked
-    /// solution at the path
-    /// is replaced, files that are not part of the package included.
+    /// solution at the path is replaced, files that are not part of the package included.
     /// </summary>
     /// <exception cref="ConnectorException">CB6223: a path is not safe; CB6232; CB6233: the folder holds something else; CB6234.</exception>
     public void WriteToFolder(string path)

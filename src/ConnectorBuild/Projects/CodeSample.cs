@@ -6,8 +6,7 @@ namespace ConnectorBuild.Projects;
 
 /// <summary>
 /// Descriptions of APIs in a tree that are not connectors: an <c>openapi.json</c> beside a web project, the answer of a code generator.
-/// Their names are those that a
-/// connector's definition may have, too.
+/// Their names are those that a connector's definition may have, too.
 /// </summary>
 internal static class CodeSample
 {

@@ -6,8 +6,7 @@ namespace ConnectorBuild.Projects;
 
 /// <summary>
 /// Where a project file says what: MSBuild tells a task which file an item comes from, but not on which line. What is not found in the
-/// file (a value from the
-/// command line, say) is located at the file as a whole.
+/// file (a value from the command line, say) is located at the file as a whole.
 /// </summary>
 public sealed class ProjectFileIndex
 {

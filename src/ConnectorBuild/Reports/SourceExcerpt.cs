@@ -44,8 +44,7 @@ public sealed class SourceExcerpt(ConnectorProject project)
     }
 
     // One character stays one character, so that the marks stand below the right ones. Of "##", with which a command to a CI system
-    // begins, the second is shown as a
-    // look-alike: a terminal may well be a pipeline's.
+    // begins, the second is shown as a look-alike: a terminal may well be a pipeline's.
     private static string Visible(string text)
     {
         var visible = new StringBuilder(text.Length);

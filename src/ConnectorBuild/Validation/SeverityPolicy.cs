@@ -31,8 +31,7 @@ public sealed class SeverityPolicy(ConnectorProject project)
         }
 
         // Named codes also raise an info, as /warnaserror does. What is named is raised whatever else is said of it, because MSBuild
-        // itself does so with
-        // what a task logs; the switch for all raises warnings only, and leaves out what is named as none.
+        // itself does so with what a task logs; the switch for all raises warnings only, and leaves out what is named as none.
         return _asErrors.Contains(descriptor.Id)
             || (project.Validation.TreatWarningsAsErrors && severity == DiagnosticSeverity.Warning && !_notAsErrors.Contains(descriptor.Id))
             ? DiagnosticSeverity.Error

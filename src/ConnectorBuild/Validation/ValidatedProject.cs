@@ -7,8 +7,7 @@ namespace ConnectorBuild.Validation;
 
 /// <summary>
 /// A project with its connectors, for one run: each file is opened once, each variant is validated once, and what was validated is what
-/// is packaged and
-/// deployed, whatever becomes of the files meanwhile.
+/// is packaged and deployed, whatever becomes of the files meanwhile.
 /// </summary>
 public sealed class ValidatedProject
 {

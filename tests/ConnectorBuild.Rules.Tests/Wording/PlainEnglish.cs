@@ -4,8 +4,7 @@ namespace ConnectorBuild.Rules.Tests.Wording;
 
 /// <summary>
 /// Turns of phrase that read as translated, and what to write instead. The list grows: a turn that a reviewer stumbled over becomes a
-/// line. A blank in a
-/// pattern also stands for a line break; letter case does not matter.
+/// line. A blank in a pattern also stands for a line break; letter case does not matter.
 /// </summary>
 internal static class PlainEnglish
 {

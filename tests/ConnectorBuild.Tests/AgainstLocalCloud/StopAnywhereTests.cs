@@ -10,8 +10,7 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
 /// <summary>
 /// A first publish that ends at any request, on every route: whatever it leaves, the next one comes to the end. A test run takes every
-/// third request; with the
-/// variable <c>CONNECTORBUILD_MATRIX</c> set, every one.
+/// third request; with the variable <c>CONNECTORBUILD_MATRIX</c> set, every one.
 /// </summary>
 public sealed class StopAnywhereTests : CloudTest
 {

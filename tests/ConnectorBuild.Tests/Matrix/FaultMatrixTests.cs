@@ -12,8 +12,8 @@ namespace ConnectorBuild.Tests.Matrix;
 
 /// <summary>
 /// Every request of each kind of run, struck by every fault: one more run comes to the end, and on Direct a sign-in that worked works all
-/// the time. The
-/// requests are those that a run without a fault makes, so a new request is in the matrix by itself. A test run takes a sample; with the variable
+/// the time. The requests are those that a run without a fault makes, so a new request is in the matrix by itself. A test run takes a
+/// sample; with the variable
 /// <c>CONNECTORBUILD_MATRIX</c>, the name of a file for the summary, all is run.
 /// </summary>
 public sealed partial class FaultMatrixTests : CloudTest

@@ -15,10 +15,8 @@ namespace ConnectorBuild.Tests.RealTarget;
 
 /// <summary>
 /// The main job against a real environment, for whoever has one: what the local cloud promises is held against it, and the differences
-/// are written as a table
-/// beside the target's file. Without <c>CONNECTORBUILD_TEST_TARGET</c> the tests of real environments are skipped; that they work is
-/// shown by a second
-/// local cloud in the place of the real one.
+/// are written as a table beside the target's file. Without <c>CONNECTORBUILD_TEST_TARGET</c> the tests of real environments are skipped;
+/// that they work is shown by a second local cloud in the place of the real one.
 /// </summary>
 public sealed class RealTargetTests : CloudTest
 {

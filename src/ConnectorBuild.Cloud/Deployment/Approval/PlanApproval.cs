@@ -43,8 +43,7 @@ internal static class PlanApproval
 
     /// <summary>
     /// Refuses a plan that was made from something else, or does something else. What an earlier run of the approved plan has done is
-    /// neither: then the
-    /// rest of the approved steps is allowed. A plan without steps changes nothing and is always allowed.
+    /// neither: then the rest of the approved steps is allowed. A plan without steps changes nothing and is always allowed.
     /// </summary>
     /// <returns>Whether an earlier run has made a part of the approved changes.</returns>
     /// <exception cref="ConnectorException">CB9106, CB9107.</exception>

@@ -8,8 +8,7 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
 /// What an environment will hold of a connector when the import has brought it that another connector of the package needs: everything of
-/// the package,
-/// and no secret. From there on its own plan is made.
+/// the package, and no secret. From there on its own plan is made.
 /// </summary>
 internal static class ImportForecast
 {
@@ -43,8 +42,7 @@ internal static class ImportForecast
 
     /// <summary>
     /// Whether a step is done before an import that another connector needs: the import gives every connector its client id and clears
-    /// its secret, so that the
-    /// next one is there before.
+    /// its secret, so that the next one is there before.
     /// </summary>
     public static bool IsBeforeImport(DeploymentStep step) =>
         step is AddSecret or UseSecret or OnBehalfOfStep

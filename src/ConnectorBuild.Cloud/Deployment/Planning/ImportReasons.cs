@@ -66,8 +66,7 @@ internal sealed class ImportReasons(PlanBuilder plan, ImportRoute route)
     }
 
     // Of the package that was imported last, texts that differ are the platform's own words; who imported it otherwise than by a
-    // deployment brought them as
-    // they are.
+    // deployment brought them as they are.
     private bool IsOtherPackage => plan.Record?.PackageHash is { } hash && hash != _package.Hash;
 
     // None where a managed package was imported and somebody has changed its component since, because an import leaves that as it is.

@@ -6,8 +6,7 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
 /// Consent of an administrator: on-behalf-of sign-in shows nobody a window in which to consent, so a user gets only what is granted for
-/// all. A deployment that
-/// grants consent itself has its step already.
+/// all. A deployment that grants consent itself has its step already.
 /// </summary>
 internal static class OnBehalfOfConsent
 {

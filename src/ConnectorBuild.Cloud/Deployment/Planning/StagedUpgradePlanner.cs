@@ -7,8 +7,7 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
 /// An upgrade of the solution that somebody staged ("Stage for upgrade") and did not complete. Nothing can be imported before it is
-/// completed or deleted,
-/// and completing it deletes, so it is refused unless the project asks for it.
+/// completed or deleted, and completing it deletes, so it is refused unless the project asks for it.
 /// </summary>
 internal static class StagedUpgradePlanner
 {

@@ -10,8 +10,7 @@ internal static class OnBehalfOfRetirement
 {
     /// <summary>
     /// It goes where nothing else can need it: no other connector of the environment has the app, and no other environment. The scope and
-    /// the Application ID
-    /// URI stay in any case.
+    /// the Application ID URI stay in any case.
     /// </summary>
     public static bool Goes(DesiredApplication wanted, ApplicationState application, DataverseObservation dataverse) =>
         wanted.IsOnBehalfOf

@@ -5,8 +5,7 @@ namespace ConnectorBuild.Cloud.Deployment.Steps;
 
 /// <summary>
 /// One write of a plan, as data and in words. What it is, is its <see cref="Id"/>; the words are for people, and no decision reads them.
-/// Never holds a
-/// secret.
+/// Never holds a secret.
 /// </summary>
 /// <param name="Id">What it does, and to what.</param>
 /// <param name="Summary">The name of the thing, and what happens to it.</param>
@@ -48,8 +47,7 @@ public abstract record DeploymentStep(StepId Id, string Summary)
 
     /// <summary>
     /// What it does beyond its id that two plans of the same states could do differently, for a plan file to compare; empty where the id
-    /// says it all, or the
-    /// states do.
+    /// says it all, or the states do.
     /// </summary>
     internal virtual IEnumerable<string> Content => [];
 }

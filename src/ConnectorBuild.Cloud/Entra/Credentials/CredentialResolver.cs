@@ -14,8 +14,8 @@ public sealed class CredentialResolver(Func<string, string?> variables, bool isI
 {
     /// <summary>The way to sign in.</summary>
     /// <param name="named">What <c>EntraCredential</c> or <c>DataverseCredential</c> says: a name of <see cref="CredentialKind"/>,
-    /// optionally followed by a colon and
-    /// the prefix that stands for <c>AZURE</c> in the names of the variables; null looks in the order of <see cref="CredentialKind"/>.</param>
+    /// optionally followed by a colon and the prefix that stands for <c>AZURE</c> in the names of the variables; null looks in the order
+    /// of <see cref="CredentialKind"/>.</param>
     /// <param name="target">The environment.</param>
     /// <exception cref="ConnectorException">CB7006: the name is unknown; CB7002: nothing was found, or what the named way needs is
     /// missing.</exception>

@@ -6,8 +6,7 @@ namespace ConnectorBuild.LocalCloud.Runtime.Connections;
 
 /// <summary>
 /// The access tokens of connections, refreshed before they end. Refresh tokens live as long as the process; after a restart the maker,
-/// who is always signed in,
-/// signs in again.
+/// who is always signed in, signs in again.
 /// </summary>
 internal sealed class ConnectionTokens(CloudState state, Maker maker)
 {

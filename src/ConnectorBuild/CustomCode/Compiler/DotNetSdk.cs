@@ -20,8 +20,7 @@ internal sealed record DotNetSdk(string HostPath, string CompilerPath)
 
     /// <summary>
     /// The newest SDK of the installation that runs this process, else of the one that the environment names; null if there is none, for
-    /// example where only
-    /// the .NET runtime is installed.
+    /// example where only the .NET runtime is installed.
     /// </summary>
     public static DotNetSdk? Find() => Roots().Select(Newest).FirstOrDefault(sdk => sdk is not null);
 

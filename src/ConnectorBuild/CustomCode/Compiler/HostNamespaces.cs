@@ -14,8 +14,7 @@ internal static class HostNamespaces
 
     /// <summary>
     /// Which of two namespaces a name comes from that both have. Accepted scripts write <c>Formatting</c> and mean Newtonsoft's, so the
-    /// platform does not
-    /// import them all alike; what scripts use most stands first.
+    /// platform does not import them all alike; what scripts use most stands first.
     /// </summary>
     public static string Preferred(string first, string second) => Rank(first) <= Rank(second) ? first : second;
 

@@ -7,8 +7,7 @@ internal static partial class ScriptAttempt
 {
     /// <summary>
     /// Compiles a script with the host's using directives. A name that several of them bring is not the author's mistake: the script is
-    /// compiled again with
-    /// the name taken from one namespace.
+    /// compiled again with the name taken from one namespace.
     /// </summary>
     /// <exception cref="CompilerFailedException">The compiler cannot be run.</exception>
     public static CSharpCompilation Compile(

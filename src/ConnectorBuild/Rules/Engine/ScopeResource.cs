@@ -15,8 +15,7 @@ internal static class ScopeResource
 
     /// <summary>
     /// Whether a scope names its API (<c>https://graph.microsoft.com/User.Read</c>), and that is certainly not a resource. A scope that
-    /// is a bare name belongs
-    /// to whatever API is asked, and an address and an app's id may be the same API.
+    /// is a bare name belongs to whatever API is asked, and an address and an app's id may be the same API.
     /// </summary>
     public static bool IsOther(string scope, string resource)
     {

@@ -6,8 +6,7 @@ namespace ConnectorBuild.Rules.SignIn;
 
 /// <summary>
 /// A member of <c>uiDefinition.constraints</c> has another type than the platform's own connectors have there. Such a connector has
-/// stopped every flow that
-/// lists the connectors of its environment.
+/// stopped every flow that lists the connectors of its environment.
 /// </summary>
 internal sealed class ConstraintsHaveType() : Rule(Code), IConnectionParameterRule
 {
