@@ -47,6 +47,17 @@ internal static class Contoso
         Properties = Encoding.UTF8.GetBytes(properties ?? Properties),
     };
 
+    /// <summary>The same sign-in, on behalf of users of a tenant.</summary>
+    public static string OnBehalfOf(string tenantId) => Properties
+        .Replace("\"IsFirstParty\":\"False\"", "\"IsFirstParty\":\"False\",\"IsOnbehalfofLoginSupported\":true", StringComparison.Ordinal)
+        .Replace("\"loginUri\":", "\"enableOnbehalfOfLogin\":{\"value\":\"true\"},\"loginUri\":", StringComparison.Ordinal)
+        .Replace("\"common\"", $"\"{tenantId}\"", StringComparison.Ordinal);
+
+    /// <summary>A sign-in without a secret (preview).</summary>
+    public static string Secretless(string properties) => properties.Replace(
+        "\"identityProvider\":\"aad\"", "\"identityProvider\":\"aad\",\"clientAssertionType\":\"GenericFederatedIdentityCredential\"",
+        StringComparison.Ordinal);
+
     /// <summary>The route of a state that imports a package.</summary>
     public static ImportRoute Import(this DesiredState desired) => Assert.IsType<ImportRoute>(desired.Route);
 

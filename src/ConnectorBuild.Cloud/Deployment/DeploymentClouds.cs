@@ -75,7 +75,7 @@ internal sealed class DeploymentClouds : IDisposable
         }
 
         _observer.SignedIn("Dataverse", dataverse);
-        return new Caller(entra, brought);
+        return new Caller(entra, brought, isSecretNeeded);
     }
 
     /// <summary>Reads what the clouds hold of a connector.</summary>
@@ -89,6 +89,8 @@ internal sealed class DeploymentClouds : IDisposable
             (a, b) => new ConnectorException([.. a.Diagnostics.Union(b.Diagnostics)], a)).ConfigureAwait(false);
         return new ObservedState(entra, dataverse)
         {
+            SignedIn = caller.Entra,
+            IsToBeApplied = caller.IsWriting,
             Brought = caller.Brought is not { } brought
                 ? null
                 : BroughtSecret.Create(desired.Application!.Secret, brought, desired.Row.Identity.RowId),

@@ -238,7 +238,7 @@ public sealed class DeploymentEngine : IDisposable
         }
 
         var read = new List<ReadDeployment>();
-        foreach (var desired in states)
+        foreach (var desired in OnBehalfOfCompanions.Mark(states))
         {
             var caller = await _clouds.SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
             var observed = await _clouds.ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);

@@ -37,4 +37,5 @@ public sealed record PreparedDeployment(DesiredState Desired, DeploymentPlan Pla
 /// <summary>Who deploys a connector, and the secret that they bring for it.</summary>
 /// <param name="Entra">Who is signed in to Entra; null where the connector does not sign in with it.</param>
 /// <param name="Brought">The secret; null where we mint it, the connector refers to one, or it is not here.</param>
-internal sealed record Caller(SignedInIdentity? Entra, ClientSecret? Brought);
+/// <param name="IsWriting">Whether they deploy, and not only look.</param>
+internal sealed record Caller(SignedInIdentity? Entra, ClientSecret? Brought, bool IsWriting = false);

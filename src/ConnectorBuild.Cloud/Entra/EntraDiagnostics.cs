@@ -82,6 +82,14 @@ public static class EntraDiagnostics
     public static readonly DiagnosticDescriptor PlatformPrincipalMissing = new(
         "CB7114", "The platform's app is not in the tenant", DiagnosticSeverity.Info);
 
+    /// <summary>CB7116.</summary>
+    public static readonly DiagnosticDescriptor RightMissing = new(
+        "CB7116", "A right that on-behalf-of sign-in needs is missing", DiagnosticSeverity.Warning);
+
+    /// <summary>CB7117.</summary>
+    public static readonly DiagnosticDescriptor RightUnknown = new(
+        "CB7117", "Whether a right is there cannot be read", DiagnosticSeverity.Info);
+
     /// <summary>CB7201.</summary>
     public static readonly DiagnosticDescriptor SecretNotUsable = new("CB7201", "A new secret did not become usable", DiagnosticSeverity.Error);
 
@@ -127,6 +135,14 @@ public static class EntraDiagnostics
 
     /// <summary>CB7305.</summary>
     public static readonly DiagnosticDescriptor ConsentLost = new("CB7305", "A restored app has lost its consent", DiagnosticSeverity.Warning);
+
+    /// <summary>CB7306.</summary>
+    public static readonly DiagnosticDescriptor TrustLimit = new(
+        "CB7306", "The app has no room for another federated credential", DiagnosticSeverity.Error);
+
+    /// <summary>CB7307.</summary>
+    public static readonly DiagnosticDescriptor SecretlessResource = new(
+        "CB7307", "Sources disagree whether the resource works without a secret", DiagnosticSeverity.Warning);
 
     /// <summary>CB7401.</summary>
     public static readonly DiagnosticDescriptor OwnerMustAct = new("CB7401", "The app's owner has something to do", DiagnosticSeverity.Warning);

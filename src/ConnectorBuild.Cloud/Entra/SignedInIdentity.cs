@@ -16,6 +16,9 @@ public sealed record SignedInIdentity(Guid? TenantId, string? ObjectId, string N
     /// <summary>The ways that were tried before and had no sign-in to offer, each with what it lacked.</summary>
     public IReadOnlyList<string> PassedOver { get; init; } = [];
 
+    /// <summary>What the token says that its holder may do.</summary>
+    public GraphRights Rights { get; init; } = GraphRights.Unknown;
+
     /// <summary>
     /// Reads the claims without checking the signature: the token is ours to send, not to trust; what it says is compared with the tenant that the
     /// project names before anything is written.
@@ -32,7 +35,10 @@ public sealed record SignedInIdentity(Guid? TenantId, string? ObjectId, string N
                 Guid.TryParse(Claim("tid"), out var tenant) ? tenant : null,
                 Claim("oid"),
                 Claim("upn") ?? Claim("preferred_username") ?? Claim("app_displayname") ?? Claim("appid") ?? Claim("azp") ?? "unknown",
-                isApplication);
+                isApplication)
+            {
+                Rights = GraphRights.Read(claims.RootElement, isApplication),
+            };
 
             string? Claim(string name) =>
                 claims.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -57,6 +57,9 @@ public sealed record DesiredApplication
     /// <summary>Whether two connectors of one environment that sign in on behalf of users may have the app.</summary>
     public bool AllowsSharedApp { get; init; }
 
+    /// <summary>Row names of the other on-behalf-of connectors that the same run deploys with this app.</summary>
+    public ImmutableArray<string> Companions { get; init; } = [];
+
     /// <summary>Notes of an app that is made.</summary>
     public string Notes { get; init; } = "";
 

@@ -11,10 +11,7 @@ public sealed class ConnectTests : CloudTest
 {
     private static readonly ConnectionCall List = new("GET", "/subscriptions", null);
 
-    private string Properties => Contoso.Properties
-        .Replace("\"IsFirstParty\":\"False\"", "\"IsFirstParty\":\"False\",\"IsOnbehalfofLoginSupported\":true", StringComparison.Ordinal)
-        .Replace("\"loginUri\":", "\"enableOnbehalfOfLogin\":{\"value\":\"true\"},\"loginUri\":", StringComparison.Ordinal)
-        .Replace("\"common\"", $"\"{Local.TenantId}\"", StringComparison.Ordinal);
+    private string Properties => Contoso.OnBehalfOf(Local.TenantId);
 
     private DeploymentTarget Here => Target() with { PowerPlatformUrl = new Uri(Cloud.AuthorityHost) };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Applying;
 using ConnectorBuild.Cloud.Deployment.Retirement;
 using ConnectorBuild.Cloud.Deployment.Steps;
@@ -17,10 +18,7 @@ public sealed class OnBehalfOfTests : CloudTest
 
     private GraphCaller Graph => new(this);
 
-    private string Properties => Contoso.Properties
-        .Replace("\"IsFirstParty\":\"False\"", "\"IsFirstParty\":\"False\",\"IsOnbehalfofLoginSupported\":true", StringComparison.Ordinal)
-        .Replace("\"loginUri\":", "\"enableOnbehalfOfLogin\":{\"value\":\"true\"},\"loginUri\":", StringComparison.Ordinal)
-        .Replace("\"common\"", $"\"{Local.TenantId}\"", StringComparison.Ordinal);
+    private string Properties => Contoso.OnBehalfOf(Local.TenantId);
 
     private DesiredState Wanted(
         ConnectorProject? project = null, Func<DeploymentEnvironment, DeploymentEnvironment>? change = null, string? properties = null) =>
@@ -221,11 +219,55 @@ public sealed class OnBehalfOfTests : CloudTest
         Assert.Contains(second.Row.Identity.Name, found.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deploy_TwoNewConnectorsOnOneAppInOneRun_NamesBothBeforeAnythingIsWritten(bool isAllowed)
+    {
+        var made = await Graph.SendAsync(HttpMethod.Post, "/applications", """{"displayName":"One","signInAudience":"AzureADMyOrg"}""");
+        var appId = made.GetProperty("appId").GetString();
+        DesiredState[] states = [.. ((string[])["first", "second"]).Select(name => Wanted(
+            Consenting with { ConnectorName = name, AllowSharedApp = isAllowed }, e => e with { ClientId = appId }))];
+        var observer = new RecordingObserver();
+        using var engine = new DeploymentEngine(
+            Target(), Credential(Target(), Administrator), Credential(Target()), new FixedSecret(""), Clock, observer);
+        Cloud.Requests.Clear();
+
+        if (isAllowed)
+        {
+            await engine.DeployAllAsync(states, [], (_, _, _) => Task.CompletedTask, Stop);
+            Assert.Contains(observer.Plan!.Diagnostics, d => d is { Id: "CB7110", Severity: DiagnosticSeverity.Warning });
+        }
+        else
+        {
+            var e = await Assert.ThrowsAsync<ConnectorException>(
+                () => engine.DeployAllAsync(states, [], (_, _, _) => Task.CompletedTask, Stop));
+            var found = Assert.Single(e.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+            Assert.Equal("CB7110", found.Id);
+            Assert.Contains("'contoso_first' and 'contoso_second'", found.Message, StringComparison.Ordinal);
+            Assert.Empty(Writes);
+        }
+    }
+
+    [Fact]
+    public async Task Deploy_TwoNewConnectorsWithAnAppEach_AreDeployed()
+    {
+        DesiredState[] states = [.. ((string[])["first", "second"]).Select(name => Wanted(Consenting with { ConnectorName = name }))];
+        var observer = new RecordingObserver();
+        using var engine = new DeploymentEngine(Target(), Credential(Target()), Credential(Target()), new FixedSecret(""), Clock, observer);
+
+        await engine.DeployAllAsync(states, [], (_, _, _) => Task.CompletedTask, Stop);
+
+        Assert.DoesNotContain(observer.Plan!.Diagnostics, d => d.Id == "CB7110");
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null(await RefusalAsync(states[0]));
+        Assert.Null(await RefusalAsync(states[1]));
+    }
+
     [Fact]
     public async Task Deploy_Secretless_ExchangesWithoutAnySecret()
     {
-        var desired = Wanted(properties: Properties.Replace(
-            "\"identityProvider\":\"aad\"", "\"identityProvider\":\"aad\",\"clientAssertionType\":\"GenericFederatedIdentityCredential\"", StringComparison.Ordinal));
+        var desired = Wanted(properties: Contoso.Secretless(Properties));
 
         var first = await DeployAsync(desired);
 

@@ -34,6 +34,12 @@ public sealed record DeploymentPlan(
 /// <param name="Dataverse">The environment.</param>
 public sealed record ObservedState(Entra.EntraObservation? Entra, Dataverse.DataverseObservation Dataverse)
 {
+    /// <summary>Who is signed in to Entra; null when the connector does not sign in with Entra.</summary>
+    public Entra.SignedInIdentity? SignedIn { get; init; }
+
+    /// <summary>Whether the plan is made to be applied by this identity, in this run.</summary>
+    public bool IsToBeApplied { get; init; }
+
     /// <summary>The secret that the user brought; null when we mint it or the connector refers to one.</summary>
     public BroughtSecret? Brought { get; init; }
 

@@ -47,5 +47,6 @@ public static class DeploymentPlanner
         var isAssigning = SharingPlanner.Plan(plan);
         RecordPlanner.Plan(plan, isNeeded: isRenewing || isAssigning || route.IsRecordOutdated);
         SecretRetirement.Plan(plan, isRenewing);
+        OnBehalfOfRights.Plan(plan);
     }
 }

@@ -84,13 +84,16 @@ internal static class OnBehalfOfPlanner
             return;
         }
 
-        var name = plan.Desired.Row.Identity.Name;
-        foreach (var other in plan.Dataverse.OnBehalfOf.Where(c => c.ClientIds.Contains(application.AppId)))
+        var others = plan.Dataverse.OnBehalfOf.Where(c => c.ClientIds.Contains(application.AppId)).Select(c => c.Name);
+        foreach (var other in others.Union(wanted.Companions, StringComparer.Ordinal))
         {
+            // The same sentence in the plans of both.
+            string[] names = [plan.Desired.Row.Identity.Name, other];
+            Array.Sort(names, StringComparer.Ordinal);
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.OnBehalfOfShared,
                 wanted.AllowsSharedApp ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-                $"Connectors '{name}' and '{other.Name}' in {plan.Desired.Target.DataverseUrl} both sign in on behalf of users with "
+                $"Connectors '{names[0]}' and '{names[1]}' in {plan.Desired.Target.DataverseUrl} both sign in on behalf of users with "
                     + $"app '{application.DisplayName}' ({application.AppId}). The platform is reported to keep the first one and to "
                     + "ignore every later save of the other (one source). "
                     + $"{(wanted.AllowsSharedApp ? "" : "Nothing was changed. ")}Give each connector an app of its own: leave ClientId "
