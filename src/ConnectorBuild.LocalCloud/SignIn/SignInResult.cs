@@ -36,8 +36,8 @@ public sealed record SignInResult
     /// <summary>The refresh token. It does not leave the process.</summary>
     internal string? RefreshToken { get; init; }
 
-    /// <summary><c>AADSTS</c> and a number, or null. <c>NoSignIn</c>: the connector has no OAuth setting. <c>UnknownConnector</c>: there
-    /// is no such row. <c>UnknownUser</c>: the tenant has no such user.
+    /// <summary><c>AADSTS</c> and a number, or null. <c>NoSignIn</c>: the connector has no OAuth setting. <c>UnknownConnector</c>:
+    /// there is no such row. <c>UnknownUser</c>: the tenant has no such user.
     /// <c>UnknownLogin</c>: its login address is not one that the local cloud plays. <c>NoSecret</c>: the row holds no client secret.</summary>
     public string? ErrorCode { get; init; }
 

@@ -7,7 +7,7 @@ namespace ConnectorBuild.Cloud.Deployment.Planning;
 
 /// <summary>
 /// Which rights the steps of an on-behalf-of connector need in Microsoft Graph, and whether the identity that is signed in has them. A
-/// right that is missing is said before the first write, and stops a deployment there.
+/// missing right is a finding before the first write, and stops a deployment there.
 /// </summary>
 internal static class OnBehalfOfRights
 {
