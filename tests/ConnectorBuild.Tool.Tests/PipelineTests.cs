@@ -9,7 +9,8 @@ namespace ConnectorBuild.Tool.Tests;
 /// <summary>Pipelines: their structure is one that the CI systems take, and their commands run against the local cloud.</summary>
 public sealed partial class PipelineTests : ToolRun
 {
-    // Of the published schema of workflows: the keys that are allowed where the pipeline has any.
+    // The keys that each CI system takes where the pipeline has any. GitHub's own parser reads the sample in ConnectorBuild.Clients.Tests;
+    // of Azure Pipelines, whose schema is in no package, these are keys of service-schema.json of microsoft/azure-pipelines-vscode.
     private static readonly Dictionary<string, string[]> GitHubKeys = new()
     {
         [""] = ["name", "run-name", "on", "permissions", "env", "defaults", "concurrency", "jobs"],
@@ -19,10 +20,10 @@ public sealed partial class PipelineTests : ToolRun
 
     private static readonly Dictionary<string, string[]> AzureKeys = new()
     {
-        [""] = ["name", "trigger", "pr", "schedules", "variables", "pool", "stages", "parameters", "resources"],
+        [""] = ["name", "trigger", "pr", "schedules", "variables", "pool", "stages", "parameters", "resources", "lockBehavior"],
         ["stage"] = ["stage", "displayName", "dependsOn", "condition", "variables", "jobs", "pool", "lockBehavior"],
         ["job"] = ["job", "deployment", "displayName", "dependsOn", "condition", "strategy", "environment", "pool", "variables", "steps", "timeoutInMinutes"],
-        ["step"] = ["script", "bash", "task", "inputs", "env", "checkout", "publish", "artifact", "download", "displayName", "condition", "continueOnError"],
+        ["step"] = ["script", "bash", "task", "name", "inputs", "env", "checkout", "publish", "artifact", "download", "displayName", "condition", "continueOnError"],
     };
 
     private void DescribeThree() => Describe(p => p with
@@ -43,12 +44,21 @@ public sealed partial class PipelineTests : ToolRun
         var (exit, said) = await RunAsync("pipeline", "github", Description, "-o", At("connector.yml"));
 
         Assert.True(exit == 0, said);
-        Assert.Contains("PREFIX:environment:pre-prod", said, StringComparison.Ordinal);
+        Assert.Contains("--id CLIENT_ID --parameters '{ \"name\": \"github-pre-prod\"", said, StringComparison.Ordinal);
+        Assert.Contains("\"PREFIX:environment:pre-prod\"", said, StringComparison.Ordinal);
+        Assert.Contains("--id PLAN_CLIENT_ID --parameters '{ \"name\": \"github-main\"", said, StringComparison.Ordinal);
         var root = Parse("connector.yml");
         AssertKeys(root, GitHubKeys[""]);
         var jobs = (YamlMappingNode)root["jobs"];
-        Assert.Equal(["validate", "plan", "package", "deploy-dev", "deploy-pre-prod"], jobs.Children.Keys.Select(k => k.ToString()));
-        Assert.Equal(["validate", "validate", "package", "deploy-dev"], jobs.Children.Values.Skip(1).Select(j => j["needs"].ToString()));
+        Assert.Equal(
+            ["validate", "plan", "package", "plan-dev", "deploy-dev", "plan-pre-prod", "deploy-pre-prod"],
+            jobs.Children.Keys.Select(k => k.ToString()));
+        Assert.Equal(
+            ["validate", "validate", "package", "plan-dev", "[ plan-dev, deploy-dev ]", "plan-pre-prod"],
+            jobs.Children.Values.Skip(1).Select(j => j["needs"].ToString()));
+        Assert.Equal(
+            ["deploy-dev", "deploy-pre-prod"],
+            jobs.Children.Where(j => ((YamlMappingNode)j.Value).Children.ContainsKey("environment")).Select(j => j.Key.ToString()));
         foreach (var job in jobs.Children.Values.Cast<YamlMappingNode>())
         {
             AssertKeys(job, GitHubKeys["job"]);
@@ -59,7 +69,10 @@ public sealed partial class PipelineTests : ToolRun
             }
         }
 
-        Assert.Contains("--environment pre-prod --package package/ContosoConnectors_managed.zip", Read("connector.yml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "--environment pre-prod --package package/ContosoConnectors_managed.zip --plan pre-prod.plan.json",
+            Read("connector.yml"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("--environment dev --package", Read("connector.yml"), StringComparison.Ordinal);
     }
 
@@ -74,7 +87,9 @@ public sealed partial class PipelineTests : ToolRun
         var root = Parse("azure-pipelines.yml");
         AssertKeys(root, AzureKeys[""]);
         var stages = ((YamlSequenceNode)root["stages"]).Cast<YamlMappingNode>().ToList();
-        Assert.Equal(["validate", "plan", "package", "deploy_dev", "deploy_pre_prod"], stages.Select(s => s["stage"].ToString()));
+        Assert.Equal(
+            ["validate", "plan", "package", "plan_dev", "deploy_dev", "plan_pre_prod", "deploy_pre_prod"],
+            stages.Select(s => s["stage"].ToString()));
         foreach (var stage in stages)
         {
             AssertKeys(stage, AzureKeys["stage"]);
@@ -96,20 +111,20 @@ public sealed partial class PipelineTests : ToolRun
         var facts = new PipelineFacts(
             Description, "ContosoConnectors", [new PipelineEnvironment("local", IsManaged: false, IsImport: true)], HasLocal: true);
         var text = system == "github" ? GitHubPipeline.Write(facts, "1.0.0") : AzurePipeline.Write(facts, "1.0.0");
-        var commands = Commands().Matches(text).Select(m => m.Groups[1].Value
+        var commands = Commands().Matches(text).Select(m => m.Groups["arguments"].Value
             .Replace("${{ matrix.environment }}", "local", StringComparison.Ordinal)
+            .Replace("$(Pipeline.Workspace)/plan_local/", "", StringComparison.Ordinal)
             .Replace("$(Pipeline.Workspace)/package", "package", StringComparison.Ordinal)).ToList();
 
-        Assert.InRange(commands.Count, 5, 6);
+        // Two validations, the proof, two plans, the package, the deployment.
+        Assert.Equal(7, commands.Count);
+        string[] files = ["package", "plan.md", "report.md", "connector.sarif", "local.plan.json"];
         foreach (var command in commands)
         {
             var arguments = command.Split(' ').Select(
-                a => a.StartsWith("package/", StringComparison.Ordinal) || a is "package" or "plan.md" or "report.md" or "connector.sarif"
-                    ? At(a)
-                    : a).ToArray();
-            arguments[0] = command.Split(' ')[0];
+                (a, i) => i > 0 && (a.StartsWith("package/", StringComparison.Ordinal) || files.Contains(a)) ? At(a) : a).ToArray();
             var (exit, said) = await RunAsync(arguments);
-            Assert.True(exit == 0, $"{command}\n{said}");
+            Assert.True(exit == (arguments.Contains("--detailed-exitcode") ? ExitCode.Pending : ExitCode.Done), $"{command}\n{said}");
         }
 
         Assert.Contains("local", Read("plan.md"), StringComparison.Ordinal);
@@ -122,11 +137,23 @@ public sealed partial class PipelineTests : ToolRun
     [InlineData("azure-pipelines.yml")]
     public void Sample_OfThePipelines_IsWhatTheCommandWrites(string file)
     {
+        const string Tenant = "11111111-2222-4333-8444-555555555555";
         var facts = new PipelineFacts(
             "samples/ContosoOrders",
             "ContosoOrders",
-            [new PipelineEnvironment("test", IsManaged: false, IsImport: false), new PipelineEnvironment("prod", IsManaged: true, IsImport: true)],
-            HasLocal: false);
+            [
+                new PipelineEnvironment("test", IsManaged: false, IsImport: false) { Url = "https://contoso-test.crm4.dynamics.com", TenantId = Tenant },
+                new PipelineEnvironment("prod", IsManaged: true, IsImport: true)
+                {
+                    Url = "https://contoso.crm4.dynamics.com",
+                    TenantId = Tenant,
+                    Settings = "samples/ContosoOrders/obj/ContosoOrders.prod.settings.json",
+                },
+            ],
+            HasLocal: false)
+        {
+            Flows = "solutions/OrderFlows",
+        };
         var text = file == "github.yml" ? GitHubPipeline.Write(facts, "1.0.0") : AzurePipeline.Write(facts, "1.0.0");
         var path = RepositoryRoot.PathOf($"samples/pipelines/{file}");
         if (RepositoryRoot.UpdatesPages)
@@ -135,6 +162,42 @@ public sealed partial class PipelineTests : ToolRun
         }
 
         Assert.Equal(text.ReplaceLineEndings("\n"), File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("github", "Flows", "pac solution pack --folder", "pac solution import --path flows.zip")]
+    [InlineData("github", "Flows.zip", "pac auth create --githubFederated", "Flows.zip --settings-file ")]
+    [InlineData("azure-devops", "Flows", "PowerPlatformPackSolution@2", "SolutionInputFile: flows.zip")]
+    [InlineData("azure-devops", "Flows.zip", "SolutionInputFile: ", "DeploymentSettingsFile: ")]
+    public async Task Flows_Named_AreImportedAfterTheConnector(string system, string flows, string first, string then)
+    {
+        DescribeThree();
+
+        var (exit, said) = await RunAsync("pipeline", system, Description, "-o", At("pipeline.yml"), "--flows", At(flows));
+
+        Assert.True(exit == 0, said);
+        var text = Read("pipeline.yml");
+        var connector = text.LastIndexOf("dotnet connector deploy", StringComparison.Ordinal);
+        var flow = text.LastIndexOf(first, StringComparison.Ordinal);
+        Assert.True(connector < flow, text);
+        Assert.True(flow <= text.LastIndexOf(then, StringComparison.Ordinal), text);
+        Assert.Contains("obj/AzureResourceManager.pre-prod.settings.json", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("dev.settings.json", text, StringComparison.Ordinal);
+        Parse("pipeline.yml");
+    }
+
+    [Fact]
+    public async Task GitHub_OtherCloud_NamesItsAudience()
+    {
+        Describe(p => p with
+        {
+            Environments = [new DeploymentEnvironment { Name = "gov", Url = "https://contoso.crm.microsoftdynamics.us", Cloud = "GCCHigh" }],
+        });
+
+        var (_, said) = await RunAsync("pipeline", "github", Description);
+
+        Assert.Contains("api://AzureADTokenExchangeUSGov", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("api://AzureADTokenExchange\"", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,6 +226,6 @@ public sealed partial class PipelineTests : ToolRun
     private static void AssertKeys(YamlMappingNode node, string[] allowed) =>
         Assert.Subset(allowed.ToHashSet(), node.Children.Keys.Select(k => k.ToString()).ToHashSet());
 
-    [GeneratedRegex(@"dotnet connector (?!pipeline)(.+?)\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"dotnet connector (?!pipeline)(?<arguments>.+?)(?: \|\| code=\$\?)?\r?$", RegexOptions.Multiline)]
     private static partial Regex Commands();
 }

@@ -12,23 +12,31 @@ internal sealed class PipelineCommand : Command
     private const string AzureDevOps = "azure-devops";
 
     public PipelineCommand(ToolContext context)
-        : base("pipeline", "Writes a pipeline for the project: validate, plan, package once, deploy by environment, renew secrets.")
+        : base("pipeline", "Writes a pipeline for the project: validate, package once, plan, approve and deploy by environment, renew secrets.")
     {
         var system = new Argument<string>("system") { Description = "github or azure-devops." };
         system.AcceptOnlyFromAmong(GitHub, AzureDevOps);
         var project = CommonOptions.Project();
         var output = new Option<string?>("--output", "-o") { Description = "The file, such as .github/workflows/connector.yml or "
             + "azure-pipelines.yml; the console if left out." };
+        var flows = new Option<string?>("--flows") { Description = "The solution with the flows and apps that use the connector, imported after "
+            + "it: a zip or an unpacked folder in the repository." };
         Add(system);
         Add(project);
         Add(output);
-        SetAction((parsed, stop) => RunAsync(context, parsed.GetValue(system)!, parsed.GetValue(project)!, parsed.GetValue(output), stop));
+        Add(flows);
+        SetAction((parsed, stop) => RunAsync(
+            context, parsed.GetValue(system)!, parsed.GetValue(project)!, parsed.GetValue(output), parsed.GetValue(flows), stop));
     }
 
-    private static async Task<int> RunAsync(ToolContext context, string system, string path, string? output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ToolContext context, string system, string path, string? output, string? flows, CancellationToken cancellationToken)
     {
         var project = await ProjectArgument.ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
-        var facts = PipelineFacts.Of(project, Path.GetRelativePath(".", path));
+        var facts = PipelineFacts.Of(project, Path.GetRelativePath(".", path)) with
+        {
+            Flows = flows is null ? null : PipelineFacts.Slashes(Path.GetRelativePath(".", flows)),
+        };
         var text = system == GitHub ? GitHubPipeline.Write(facts, ToolVersion.Text) : AzurePipeline.Write(facts, ToolVersion.Text);
         if (output is null)
         {
@@ -42,7 +50,9 @@ internal sealed class PipelineCommand : Command
 
         // What follows is for the person, and a file is for the CI system.
         var said = output is null ? context.Streams.Error : context.Streams.Out;
-        foreach (var line in facts.Environments.Count == 0 ? ["The project has no environment to deploy to, so the pipeline only validates."] : system == GitHub ? FederatedCredentialText.GitHub(facts) : FederatedCredentialText.AzureDevOps())
+        foreach (var line in facts.Environments.Count == 0
+            ? ["The project has no environment to deploy to, so the pipeline only validates."]
+            : system == GitHub ? FederatedCredentialText.GitHub(facts) : FederatedCredentialText.AzureDevOps())
         {
             await said.WriteLineAsync(line).ConfigureAwait(false);
         }

@@ -5,6 +5,8 @@ namespace ConnectorBuild.Tool.Pipelines;
 /// <summary>A pipeline of Azure Pipelines.</summary>
 internal static class AzurePipeline
 {
+    private const string Packages = "$(Pipeline.Workspace)/package";
+
     /// <summary>The pipeline's text.</summary>
     /// <param name="facts">The project.</param>
     /// <param name="toolVersion">The version of ConnectorBuild.Tool that the jobs install.</param>
@@ -13,36 +15,39 @@ internal static class AzurePipeline
         var text = new StringBuilder(Head(toolVersion)).Append(Validate(facts));
         if (facts.Environments.Count > 0)
         {
-            text.Append(Plan(facts)).Append(Package(facts));
+            text.Append(Preview(facts)).Append(Package(facts));
         }
 
-        foreach (var (environment, previous) in facts.Environments.Zip(facts.Environments.Select(e => Stage(e)).Prepend("package")))
+        PipelineEnvironment? previous = null;
+        foreach (var environment in facts.Environments)
         {
-            text.Append(Deploy(facts, environment, previous));
+            text.Append(Plan(facts, environment, previous)).Append(Deploy(facts, environment)).Append(AzureFlows.Steps(facts, environment));
+            text.Append('\n');
+            previous = environment;
         }
 
-        return text.Append(facts.Environments.Count > 0 ? Flows(facts.Environments[^1]) : "").ToString();
+        return text.ToString().TrimEnd('\n') + "\n";
     }
-
-    // A stage's name takes letters, digits and underscores.
-    private static string Stage(PipelineEnvironment environment) => "deploy_" + environment.Name.Replace('-', '_');
 
     private static string Head(string toolVersion) => $$"""
         # Made by 'dotnet connector pipeline azure-devops'. It is yours: change what you like.
-        # A pull request is validated and planned. A push to main is packaged once, and that package goes to one environment after the other.
-        # Approvals are checks of the environments in Azure Pipelines. In Azure Repos a branch policy starts the run of a pull request.
+        # A pull request is validated and planned. A push to main is packaged once. Then, for one environment after the other: a stage plans,
+        # checks of the environment in Azure Pipelines ask for approval, and the next stage applies exactly that plan.
+        # In Azure Repos a branch policy (build validation) starts the run of a pull request.
         trigger: [main]
         pr: [main]
         schedules:
           - cron: "17 4 * * 1"
-            displayName: renew client secrets that would expire; an unchanged deployment changes nothing else
+            displayName: plan a renewal of client secrets that would expire; without one there is nothing to approve
             branches:
               include: [main]
             always: true
 
         variables:
           TOOL_VERSION: {{toolVersion}}
-          SERVICE_CONNECTION: connector-deployment # Azure Resource Manager, with workload identity federation
+          # Azure Resource Manager, with workload identity federation; the first belongs to an app that only reads.
+          PLAN_CONNECTION: connector-plan
+          DEPLOY_CONNECTION: connector-deployment
 
         pool:
           vmImage: ubuntu-latest
@@ -67,28 +72,26 @@ internal static class AzurePipeline
                     steps:
             {{Setup}}
                       - script: dotnet connector validate {{facts.Project}} --format azure
+                      - script: dotnet connector validate {{facts.Project}} --format sarif --output connector.sarif
+                        condition: succeededOrFailed()
+                        continueOnError: true
+                      # The tab "Scans" of the extension SARIF SAST Scans Tab reads this artifact.
+                      - publish: connector.sarif
+                        artifact: CodeAnalysisLogs
+                        condition: succeededOrFailed()
+                        continueOnError: true
 
             """ + proof + "\n";
     }
 
-    private static string Plan(PipelineFacts facts)
+    private static string Preview(PipelineFacts facts)
     {
         var jobs = string.Concat(facts.Environments.Select(e => $$"""
-                  - job: plan_{{e.Name.Replace('-', '_')}}
+                  - job: plan_{{e.Identifier}}
                     steps:
             {{Setup}}
-                      - task: AzureCLI@2
-                        inputs:
-                          azureSubscription: $(SERVICE_CONNECTION)
-                          scriptType: bash
-                          scriptLocation: inlineScript
-                          inlineScript: |
-                            dotnet connector plan {{facts.Project}} --environment {{e.Name}} --markdown plan.md
-                            status=$?
-                            echo "##vso[task.uploadsummary]$PWD/plan.md"
-                            exit $status
-                        env:
-                          SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+            {{SignedIn("PLAN_CONNECTION", $"dotnet connector plan {facts.Project} --environment {e.Name} --markdown plan.md || code=$?", "plan.md", "exit $code")}}
+            {{Comment(e.Name)}}
 
             """));
         return $$"""
@@ -115,48 +118,102 @@ internal static class AzurePipeline
 
         """;
 
-    private static string Deploy(PipelineFacts facts, PipelineEnvironment environment, string previous) => $$"""
-          - stage: {{Stage(environment)}}
-            dependsOn: {{previous}}
-            jobs:
-              - deployment: deploy
-                environment: {{environment.Name}} # its checks ask for approval
-                strategy:
-                  runOnce:
-                    deploy:
-                      steps:
-                        - checkout: self
-        {{Indent(Setup.Split('\n').Skip(1))}}
-                        - download: current
-                          artifact: package
-                        - task: AzureCLI@2
-                          inputs:
-                            azureSubscription: $(SERVICE_CONNECTION)
-                            scriptType: bash
-                            scriptLocation: inlineScript
-                            inlineScript: |
-                              dotnet connector deploy {{facts.Project}} --environment {{environment.Name}}{{environment.PackageOption("$(Pipeline.Workspace)/package", facts.Solution)}} --report report.md
-                              status=$?
-                              echo "##vso[task.uploadsummary]$PWD/report.md"
-                              exit $status
-                          env:
-                            SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+    // A stage after a skipped one is skipped, too, unless its condition says otherwise.
+    private static string Plan(PipelineFacts facts, PipelineEnvironment environment, PipelineEnvironment? previous)
+    {
+        var after = previous is null
+            ? "    dependsOn: package"
+            : $$"""
+                  dependsOn: [plan_{{previous.Identifier}}, deploy_{{previous.Identifier}}]
+                  condition: and(not(canceled()), succeeded('plan_{{previous.Identifier}}'), or(succeeded('deploy_{{previous.Identifier}}'), eq({{Changes(previous)}}, 'false')))
+              """;
+        var command = $"dotnet connector plan {facts.Project} --environment {environment.Name}{environment.PackageOption(Packages, facts.Solution)} "
+            + $"--out {environment.PlanFile} --markdown plan.md --detailed-exitcode || code=$?";
+        const string Result = """
+            case "$code" in # 2: there is something to do
+              0) echo "##vso[task.setvariable variable=changes;isOutput=true]false" ;;
+              2) echo "##vso[task.setvariable variable=changes;isOutput=true]true" ;;
+              *) exit "$code" ;;
+            esac
+            """;
+        return $$"""
+              - stage: plan_{{environment.Identifier}}
+            {{after}}
+                jobs:
+                  - job: plan
+                    steps:
+            {{Setup}}
+                      - download: current
+                        artifact: package
+            {{SignedIn("PLAN_CONNECTION", command, "plan.md", Result, name: "plan")}}
+                      - publish: {{environment.PlanFile}}
+                        artifact: plan_{{environment.Identifier}}
 
 
+            """;
+    }
+
+    private static string Deploy(PipelineFacts facts, PipelineEnvironment environment)
+    {
+        var plan = $"$(Pipeline.Workspace)/plan_{environment.Identifier}/{environment.PlanFile}";
+        var command = $"dotnet connector deploy {facts.Project} --environment {environment.Name}{environment.PackageOption(Packages, facts.Solution)} "
+            + $"--plan {plan} --report report.md || code=$?";
+        var changes = $"eq({Changes(environment)}, 'true')";
+        return $$"""
+              - stage: deploy_{{environment.Identifier}}
+                dependsOn: plan_{{environment.Identifier}}
+                condition: and(not(canceled()), succeeded('plan_{{environment.Identifier}}'), {{AzureFlows.Condition(facts, changes)}})
+                jobs:
+                  - deployment: deploy
+                    environment: {{environment.Name}} # its checks ask for approval
+                    strategy:
+                      runOnce:
+                        deploy:
+                          steps:
+            {{Indent(Setup)}}
+                            - download: current
+                              artifact: package
+                            - download: current
+                              artifact: plan_{{environment.Identifier}}
+            {{Indent(SignedIn("DEPLOY_CONNECTION", command, "report.md", "exit $code"))}}
+
+            """;
+    }
+
+    private static string Changes(PipelineEnvironment environment) => $"dependencies.plan_{environment.Identifier}.outputs['plan.plan.changes']";
+
+    /// <summary>A step that runs a command with the identity of a service connection, and adds what the command wrote to the run's summary.</summary>
+    private static string SignedIn(string connection, string command, string summary, string then, string? name = null) => $$"""
+                  - task: AzureCLI@2
+        {{(name is null ? "" : $"            name: {name}\n")}}            inputs:
+                      azureSubscription: $({{connection}})
+                      scriptType: bash
+                      scriptLocation: inlineScript
+                      inlineScript: |
+                        code=0
+                        {{command}}
+                        if [ -f {{summary}} ]; then echo "##vso[task.uploadsummary]$PWD/{{summary}}"; fi
+                        {{then.Replace("\n", "\n                ", StringComparison.Ordinal)}}
+                    env:
+                      SYSTEM_ACCESSTOKEN: $(System.AccessToken)
         """;
 
-    private static string Flows(PipelineEnvironment last) => $$"""
-          # The solution with the flows and apps that use the connector comes after: its connection references find the connector then.
-          # - stage: flows
-          #   dependsOn: {{Stage(last)}}
-          #   jobs:
-          #     - job: flows
-          #       steps:
-          #         - task: PowerPlatformImportSolution@2
-
+    private static string Comment(string environment) => $$"""
+                  # In Azure Repos also as a comment; the build service needs the right "Contribute to pull requests".
+                  - bash: |
+                      [ -f plan.md ] || exit 0
+                      jq --null-input --rawfile plan plan.md '{ comments: [ { content: $plan } ], status: "closed" }' |
+                        curl --silent --show-error --fail --output /dev/null --data @- --header "Content-Type: application/json" \
+                          --header "Authorization: Bearer $SYSTEM_ACCESSTOKEN" \
+                          "$(System.CollectionUri)$(System.TeamProjectId)/_apis/git/repositories/$(Build.Repository.ID)/pullRequests/$(System.PullRequest.PullRequestId)/threads?api-version=7.1"
+                    displayName: comment on the plan for {{environment}}
+                    condition: and(succeededOrFailed(), eq(variables['Build.Repository.Provider'], 'TfsGit'))
+                    continueOnError: true
+                    env:
+                      SYSTEM_ACCESSTOKEN: $(System.AccessToken)
         """;
 
-    private static string Indent(IEnumerable<string> lines) => string.Join('\n', lines.Select(l => "      " + l));
+    private static string Indent(string lines) => string.Join('\n', lines.Split('\n').Select(l => "      " + l));
 
     private const string Setup = """
                   - checkout: self

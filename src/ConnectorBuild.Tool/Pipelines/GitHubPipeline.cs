@@ -13,28 +13,31 @@ internal static class GitHubPipeline
         var text = new StringBuilder(Head(toolVersion)).Append(Validate(facts));
         if (facts.Environments.Count > 0)
         {
-            text.Append(Plan(facts)).Append(Package(facts));
+            text.Append(Preview(facts)).Append(Package(facts));
         }
 
-        foreach (var (environment, previous) in facts.Environments.Zip(facts.Environments.Select(e => "deploy-" + e.Name).Prepend("package")))
+        PipelineEnvironment? previous = null;
+        foreach (var environment in facts.Environments)
         {
-            text.Append(Deploy(facts, environment, previous));
+            text.Append(Plan(facts, environment, previous)).Append(Deploy(facts, environment)).Append(GitHubFlows.Steps(facts, environment));
+            text.Append('\n');
+            previous = environment;
         }
 
-        return text.Append(facts.Environments.Count > 0 ? Flows(facts.Environments[^1]) : "").ToString();
+        return text.ToString().TrimEnd('\n') + "\n";
     }
 
     private static string Head(string toolVersion) => $$$"""
         # Made by 'dotnet connector pipeline github'. It is yours: change what you like.
-        # A pull request is validated and gets the plan as a comment. A push to main is packaged once, and that package goes to one environment
-        # after the other. Approvals are protection rules of the GitHub environments.
+        # A pull request is validated and gets the plan as a comment. A push to main is packaged once. Then, for one environment after the
+        # other: a job plans, protection rules of the GitHub environment ask for approval, and the next job applies exactly that plan.
         name: connector
         on:
           pull_request:
           push:
             branches: [main]
           schedule:
-            - cron: "17 4 * * 1" # an unchanged deployment renews the client secrets that would expire, and changes nothing else
+            - cron: "17 4 * * 1" # plans a renewal of the client secrets that would expire; without one there is nothing to approve
           workflow_dispatch:
 
         permissions:
@@ -79,7 +82,7 @@ internal static class GitHubPipeline
     }
 
     // Forks get no token, so that there is no plan for their pull requests.
-    private static string Plan(PipelineFacts facts) => $$$"""
+    private static string Preview(PipelineFacts facts) => $$$"""
           plan:
             if: ${{ github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository }}
             needs: validate
@@ -97,10 +100,19 @@ internal static class GitHubPipeline
             steps:
         {{{Setup}}}
               - run: dotnet connector plan {{{facts.Project}}} --environment ${{ matrix.environment }} --markdown plan.md
-              - run: cat plan.md >> "$GITHUB_STEP_SUMMARY"
-                if: ${{ !cancelled() && hashFiles('plan.md') != '' }}
-              - run: gh pr comment ${{ github.event.number }} --body-file plan.md
-                if: ${{ !cancelled() && hashFiles('plan.md') != '' }}
+        {{{Summary("plan.md")}}}
+              # One comment for each environment, which the next push replaces.
+              - if: ${{ !cancelled() && hashFiles('plan.md') != '' }}
+                run: |
+                  mark='<!-- connector plan ${{ matrix.environment }} -->'
+                  printf '%s\n\n' "$mark" | cat - plan.md > comment.md
+                  comments="repos/$GITHUB_REPOSITORY/issues/${{ github.event.number }}/comments"
+                  id=$(gh api "$comments" --paginate --jq ".[] | select(.body | startswith(\"$mark\")) | .id" | head -n 1)
+                  if [ -n "$id" ]; then
+                    gh api --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$id" --field body=@comment.md --silent
+                  else
+                    gh api "$comments" --field body=@comment.md --silent
+                  fi
                 env:
                   GH_TOKEN: ${{ github.token }}
 
@@ -123,38 +135,83 @@ internal static class GitHubPipeline
 
         """;
 
-    private static string Deploy(PipelineFacts facts, PipelineEnvironment environment, string previous) => $$$"""
-          deploy-{{{environment.Name}}}:
-            needs: {{{previous}}}
-            runs-on: ubuntu-latest
-            environment: {{{environment.Name}}} # its protection rules ask for approval; the federated credential's subject names it
-            concurrency: deploy-{{{environment.Name}}}
-            permissions:
-              contents: read
-              id-token: write
-            env:
-              AZURE_CLIENT_ID: ${{ vars.AZURE_CLIENT_ID }}
-            steps:
-        {{{Setup}}}
-              - uses: actions/download-artifact@v5
-                with:
-                  name: package
-                  path: package
-              - run: dotnet connector deploy {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --report report.md
-              - run: cat report.md >> "$GITHUB_STEP_SUMMARY"
-                if: ${{ !cancelled() && hashFiles('report.md') != '' }}
+    // A job that waits for a skipped job is skipped, too, unless its condition says otherwise.
+    private static string Plan(PipelineFacts facts, PipelineEnvironment environment, PipelineEnvironment? previous)
+    {
+        var after = previous is null
+            ? "    needs: package"
+            : $$$"""
+                  needs: [plan-{{{previous.Name}}}, deploy-{{{previous.Name}}}]
+                  if: ${{ !cancelled() && !failure() && (needs.deploy-{{{previous.Name}}}.result == 'success' || needs.plan-{{{previous.Name}}}.outputs.changes == 'false') }}
+              """;
+        return $$$"""
+              plan-{{{environment.Name}}}:
+            {{{after}}}
+                runs-on: ubuntu-latest
+                permissions:
+                  contents: read
+                  id-token: write
+                outputs:
+                  changes: ${{ steps.plan.outputs.changes }}
+                env:
+                  AZURE_CLIENT_ID: ${{ vars.AZURE_PLAN_CLIENT_ID }}
+                steps:
+            {{{Setup}}}
+            {{{Download("package", "package")}}}
+                  - id: plan
+                    run: |
+                      code=0
+                      dotnet connector plan {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --out {{{environment.PlanFile}}} --markdown plan.md --detailed-exitcode || code=$?
+                      case "$code" in # 2: there is something to do
+                        0) echo "changes=false" >> "$GITHUB_OUTPUT" ;;
+                        2) echo "changes=true" >> "$GITHUB_OUTPUT" ;;
+                        *) exit "$code" ;;
+                      esac
+            {{{Summary("plan.md")}}}
+                  - uses: actions/upload-artifact@v4
+                    with:
+                      name: plan-{{{environment.Name}}}
+                      path: {{{environment.PlanFile}}}
 
 
+            """;
+    }
+
+    private static string Deploy(PipelineFacts facts, PipelineEnvironment environment)
+    {
+        var changes = $"needs.plan-{environment.Name}.outputs.changes == 'true'";
+        return $$$"""
+              deploy-{{{environment.Name}}}:
+                needs: plan-{{{environment.Name}}}
+                if: ${{ !cancelled() && !failure() && {{{GitHubFlows.Condition(facts, environment, changes)}}} }}
+                runs-on: ubuntu-latest
+                environment: {{{environment.Name}}} # its protection rules ask for approval; the federated credential's subject names it
+                concurrency: deploy-{{{environment.Name}}}
+                permissions:
+                  contents: read
+                  id-token: write
+                env:
+                  AZURE_CLIENT_ID: ${{ vars.AZURE_CLIENT_ID }}
+                steps:
+            {{{Setup}}}
+            {{{Download("package", "package")}}}
+            {{{Download("plan-" + environment.Name, ".")}}}
+                  - run: dotnet connector deploy {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --plan {{{environment.PlanFile}}} --report report.md
+            {{{Summary("report.md")}}}
+
+            """;
+    }
+
+    private static string Summary(string file) => $$$"""
+              - run: cat {{{file}}} >> "$GITHUB_STEP_SUMMARY"
+                if: ${{ !cancelled() && hashFiles('{{{file}}}') != '' }}
         """;
 
-    private static string Flows(PipelineEnvironment last) => $$$"""
-          # The solution with the flows and apps that use the connector comes after: its connection references find the connector then.
-          # flows:
-          #   needs: deploy-{{{last.Name}}}
-          #   runs-on: ubuntu-latest
-          #   steps:
-          #     - uses: microsoft/powerplatform-actions/import-solution@v1
-
+    private static string Download(string artifact, string folder) => $"""
+              - uses: actions/download-artifact@v5
+                with:
+                  name: {artifact}
+                  path: {folder}
         """;
 
     private const string Setup = """

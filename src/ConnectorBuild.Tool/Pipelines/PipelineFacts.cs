@@ -9,28 +9,24 @@ namespace ConnectorBuild.Tool.Pipelines;
 /// <param name="HasLocal">Whether the project has the local cloud, to prove a pull request without a tenant.</param>
 internal sealed record PipelineFacts(string Project, string Solution, IReadOnlyList<PipelineEnvironment> Environments, bool HasLocal)
 {
+    /// <summary>The solution with the flows and apps that use the connector: a zip or an unpacked folder in the repository; null for none.</summary>
+    public string? Flows { get; init; }
+
+    /// <summary>Whether <see cref="Flows"/> must be packed before its import.</summary>
+    public bool AreFlowsUnpacked => Flows is not null && !Flows.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The facts of a project.</summary>
     /// <param name="project">The project as MSBuild sees it.</param>
     /// <param name="path">Its path, relative to the repository.</param>
     public static PipelineFacts Of(ConnectorProject project, string path) => new(
-        path.Replace('\\', '/'),
+        Slashes(path),
         project.SolutionName ?? project.ProjectName,
-        [.. project.Environments.Where(e => !IsLocal(e)).Select(e => new PipelineEnvironment(e.Name, e.Managed, e.Managed || string.Equals(e.Route, "Solution", StringComparison.OrdinalIgnoreCase)))],
+        [.. project.Environments.Where(e => !IsLocal(e)).Select(e => PipelineEnvironment.Of(project, e))],
         project.Environments.Any(IsLocal));
+
+    /// <summary>A path as both CI systems take it.</summary>
+    public static string Slashes(string path) => path.Replace('\\', '/');
 
     private static bool IsLocal(DeploymentEnvironment environment) =>
         environment.Url is null && string.Equals(environment.Name, DeploymentEnvironment.LocalName, StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>An environment of a pipeline.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="IsManaged">Whether the managed package goes there.</param>
-/// <param name="IsImport">Whether a package is imported; otherwise the connector is written from the files of the same commit.</param>
-internal sealed record PipelineEnvironment(string Name, bool IsManaged, bool IsImport)
-{
-    /// <summary>What follows <c>dotnet connector deploy PROJECT --environment NAME</c>.</summary>
-    /// <param name="folder">Where the packages are.</param>
-    /// <param name="solution">The solution's name.</param>
-    public string PackageOption(string folder, string solution) =>
-        IsImport ? $" --package {folder}/{solution}{(IsManaged ? "_managed" : "")}.zip" : "";
 }
