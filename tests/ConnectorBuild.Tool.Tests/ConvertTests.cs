@@ -66,6 +66,10 @@ public sealed class ConvertTests : ToolRun
     [InlineData("""{ "swaggerVersion": "1.2" }""", "CB1601")]
     [InlineData("""{ "openapi": "4.0.0" }""", "CB1601")]
     [InlineData("""{ "openapi": "3.1.0", "info": { "title": "a", "version": "1" } }""", "CB1602")]
+    [InlineData("""{ "openapi": 3.0, "paths": {} }""", "(1,14): error CB1601: The version 3.0 is a number")]
+    [InlineData("""{ "openapi": "4.0.0", "paths": {} }""", "offer the document in the version 3.2 or 3.1")]
+    [InlineData("""{ "swaggerVersion": "1.2" }""", "(1,21): error CB1601: The document is of the Swagger version")]
+    [InlineData("""{ "openapi": "3.1.0", "info": { "title": "a", "version": "1" }, "paths": { "/a": { "get": { "responses": {} } } } }""", "dotnet connector convert by --server")]
     [InlineData("[1]", "CB1011")]
     [InlineData("{", "CB1001")]
     public async Task Convert_OfSomethingElse_FailsWithACode(string text, string code)
@@ -76,6 +80,69 @@ public sealed class ConvertTests : ToolRun
 
         Assert.Equal(1, exit);
         Assert.Contains(code, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Convert_OfADocumentThatEndsTooSoon_DoesNotMissItsPaths()
+    {
+        Write("other.json", """{ "openapi": "3.1.0", "info": { "title": "a", "version": "1" }, "paths": {""");
+
+        var (exit, output) = await RunAsync("convert", At("other.json"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("CB1001", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CB1602", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Convert_OfADocumentWithAByteOrderMark_LosesNothing()
+    {
+        Write("openapi.yaml", "\uFEFF" + Definition.Replace("parameters: [{ name: sid, in: cookie, schema: { type: string } }]", "deprecated: true", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "--fail-on-loss", "-o", At("out.json"));
+
+        Assert.True(exit == 0, output);
+        Assert.DoesNotContain("CB1004", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Convert_OfSchemasThatTheSecondReaderDoesNotKnow_HasNoFindingOfIt()
+    {
+        Write("openapi.yaml", """
+            openapi: 3.1.0
+            info: { title: Items, version: "1.0" }
+            servers: [{ url: https://api.fabrikam.com }]
+            paths:
+              /items:
+                get:
+                  operationId: GetItems
+                  responses:
+                    "200": { description: OK, content: { application/json: { schema: { $ref: "#/components/schemas/Item" } } } }
+            components:
+              schemas:
+                Item:
+                  type: object
+                  $defs: { id: { type: string } }
+                  properties: { id: { $ref: "#/components/schemas/Item/$defs/id" }, any: true, none: false, list: { type: array, items: true } }
+            """);
+
+        Assert.DoesNotContain("CB1660", (await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adopt_OfADocumentWithHttp_BuildsOnceItsLineIsFilledIn()
+    {
+        Write("source/openapi.yaml", Definition.Replace("https://", "http://", StringComparison.Ordinal));
+        await RunAsync("adopt", At("source/openapi.yaml"), "--output", At("adopted"), "--prefix", "contoso", "--solution", "Items");
+
+        var (unfilled, said) = await RunAsync("validate", At("adopted"));
+        Write("adopted/server.overlay.yaml", Read("adopted/server.overlay.yaml").Replace("https://\"", "https://api.fabrikam.com\"", StringComparison.Ordinal));
+        var (filled, output) = await RunAsync("validate", At("adopted"));
+
+        Assert.Equal(1, unfilled);
+        Assert.Contains("CB1608", said, StringComparison.Ordinal);
+        Assert.True(filled == 0, output);
+        Assert.DoesNotContain("CB1610", output, StringComparison.Ordinal);
     }
 
     [Fact]

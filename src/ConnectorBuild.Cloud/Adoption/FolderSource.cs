@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
+using ConnectorBuild.Validation;
 
 namespace ConnectorBuild.Cloud.Adoption;
 
@@ -25,7 +26,7 @@ public static class FolderSource
     /// <param name="folder">The folder.</param>
     /// <param name="document">The definition, where it is not to be looked for by its name.</param>
     /// <exception cref="ConnectorException">CB6301: no definition; CB6307: settings.json is damaged or leads out of the folder; CB6310,
-    /// CB1xxx: a file cannot be read.</exception>
+    /// CB1xxx: a file cannot be read, or is not a definition.</exception>
     public static AdoptedConnector Read(string folder, string? document = null)
     {
         var files = Names(folder);
@@ -37,6 +38,13 @@ public static class FolderSource
                 $"There is no connector in the folder '{folder}': it has neither apiDefinition.swagger.json nor another Swagger or "
                     + "OpenAPI document. Nothing was written. Name a folder with the files of pac or paconn, a solution zip, an "
                     + "unpacked solution, or an environment's address."));
+        var bytes = Bytes(definition);
+        var read = AdoptedText.Read(definition, bytes);
+        if (DocumentCheck.Fault(definition, bytes) is { } fault)
+        {
+            throw new ConnectorException(fault with { Message = $"{fault.Message}. Nothing was written." });
+        }
+
         var properties = Named("apiProperties") ?? files.Find("apiProperties.json");
         var icon = Named("icon") ?? files.Find("icon.png");
         var script = Named("script") ?? files.Find("script.csx");
@@ -45,7 +53,7 @@ public static class FolderSource
         return new AdoptedConnector
         {
             Source = folder,
-            Definition = AdoptedText.Read(definition, Bytes(definition)),
+            Definition = read,
             DefinitionFile = ConnectorFileNames.Definitions.Contains(Path.GetFileName(definition)) ? definition : null,
             Properties = content!,
             Icon = icon is null ? default(ReadOnlyMemory<byte>?) : Bytes(icon),

@@ -11,13 +11,24 @@ internal static class ServerOverlay
     /// <summary>The overlay's file name.</summary>
     public const string FileName = "server.overlay.yaml";
 
-    private const string Text = """
+    private const string Begin = """
         # The document names no server with https. Write the API's address into the last line, for example https://api.contoso.com/v1
         overlay: 1.0.0
         info:
           title: The API's address
           version: 1.0.0
         actions:
+
+        """;
+
+    // An update adds to a list: without this, the servers of the document would stay beside the one that is filled in.
+    private const string Remove = """
+          - target: $.servers
+            remove: true
+
+        """;
+
+    private const string Add = """
           - target: $
             update:
               servers:
@@ -28,7 +39,7 @@ internal static class ServerOverlay
     /// <summary>The overlay; null where the document names a server with https, or is Swagger 2.0.</summary>
     public static PackageFile? For(AdoptedConnector connector) =>
         connector.Definition.ContainsKey("openapi") && !Servers(connector.Definition).Any(IsHttps)
-            ? new PackageFile(FileName, Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n")))
+            ? new PackageFile(FileName, Encoding.UTF8.GetBytes(TextFor(connector).ReplaceLineEndings("\n")))
             : null;
 
     /// <summary>The finding that names the line.</summary>
@@ -36,6 +47,9 @@ internal static class ServerOverlay
         AdoptionDiagnostics.ServerMissing,
         $"The OpenAPI document of {SafeText.OneLine(connector.Source)} names no server with https, so the connector would not know "
             + $"which address to call. The project has {FileName}: write the API's address into its last line before the first build.");
+
+    private static string TextFor(AdoptedConnector connector) =>
+        Begin + (connector.Definition.ContainsKey("servers") ? Remove : "") + Add;
 
     // A server of the document, of a path or of an operation, as the conversion takes one.
     private static IEnumerable<string> Servers(JsonNode? node) => node switch

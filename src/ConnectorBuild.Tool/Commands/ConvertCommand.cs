@@ -95,7 +95,7 @@ internal sealed class ConvertCommand : Command
             ReportFile.Write(properties, Encoding.UTF8.GetString(signIn.Span));
         }
 
-        return parsed.GetValue(_failOnLoss) && converted.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Warning)
+        return parsed.GetValue(_failOnLoss) && converted.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Warning && d.Id.StartsWith("CB16", StringComparison.Ordinal))
             ? ExitCode.Failed
             : ExitCode.Done;
     }

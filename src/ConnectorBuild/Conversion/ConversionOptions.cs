@@ -19,6 +19,9 @@ internal sealed record ConversionOptions
     /// <summary>Whether an environment's patch names the host, so that the document need not.</summary>
     public bool IsHostPatched { get; init; }
 
+    /// <summary>Whether there is a project, whose items and patches can say more.</summary>
+    public bool HasProject { get; init; } = true;
+
     /// <summary>The API's application ID URI in Entra; null if the document or apiProperties.json says it.</summary>
     public string? Resource { get; init; }
 

@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Operations;
 using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.Selection;
@@ -12,8 +13,6 @@ namespace ConnectorBuild.Conversion;
 /// <summary>Converts a document whose overlays have been applied.</summary>
 internal sealed class DocumentConverter(OpenApiSources sources, ConversionOptions options, LossList losses, CancellationToken cancellationToken)
 {
-    private static readonly string[] Known = ["openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags", "externalDocs", "jsonSchemaDialect", "$self", "$schema"];
-
     private readonly SourceNode _root = sources.Main.Document.Root;
 
     public int OperationCount { get; private set; }
@@ -96,7 +95,7 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
             document.Set("tags", tags);
         }
 
-        document.SetCopy("externalDocs", _root[Keyword.ExternalDocs].IsObject ? _root[Keyword.ExternalDocs] : default);
+        Addresses.CopyDocs(_root[Keyword.ExternalDocs], document, losses);
         schemas.Extensions.Copy(_root, document);
         ReportRest();
         return document;
@@ -121,8 +120,10 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         if (!options.IsHostPatched)
         {
             losses.Add(ConversionRules.NoServer, origin, server is null ? "The document names no server that can be called" : $"The server '{server}' has no host", "the connector would not know whom to call",
-                "add a server with https to the document, write \"host\" in apiDefinition.{environment}.json, or give the ConnectorApi "
-                    + "item the metadata Server");
+                options.HasProject
+                    ? "add a server with https to the document, write \"host\" in apiDefinition.{environment}.json, or give the ConnectorApi "
+                        + "item the metadata Server"
+                    : "add a server with https to the document or by an overlay, or give the address to dotnet connector convert by --server");
         }
     }
 
@@ -136,16 +137,11 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
                     + "\"x-ms-notification-url\")");
         }
 
-        foreach (var member in _root.Members)
+        OpenApiObjects.Document.Report(_root, losses);
+        OpenApiObjects.Components.Report(_root[Keyword.Components], losses);
+        foreach (var server in _root[Keyword.Servers].Elements)
         {
-            if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
-            {
-                losses.Add(
-                    ConversionRules.UnknownMember, member,
-                    $"'{ValueText.Shorten(member.Name)}' is not a member of an OpenAPI document, and the platform refuses what it does "
-                        + "not know",
-                    "it is left out", "correct its name, or begin it with 'x-'");
-            }
+            OpenApiObjects.Server.Report(server, losses);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Conversion.Overlays;
@@ -29,12 +30,9 @@ internal static class OpenApiConverter
         string path, SourceDocument document, IReferencedFiles files, ConversionOptions options, CancellationToken cancellationToken)
     {
         var losses = new LossList();
-        var version = document.Root[Keyword.Openapi];
-        if (version.Text is not { } text || !text.StartsWith("3.", StringComparison.Ordinal) || text.Split('.')[1] is not ("0" or "1" or "2"))
+        if (UnknownDocument.Describe(document.Root) is { } unknown)
         {
-            losses.Add(ConversionRules.UnknownVersion, version.Exists ? version : document.Root,
-                $"The document has the OpenAPI version {ValueText.Of(version)}, and the versions 3.0, 3.1 and 3.2 are known", "it cannot be converted",
-                "write the version in quotes, or convert the document to 3.1 first");
+            losses.Add(unknown.Descriptor, unknown.At, unknown.What, unknown.Instead, unknown.Keep);
             return Result(path, losses);
         }
 
@@ -87,9 +85,23 @@ internal static class OpenApiConverter
                 $"Written out, the document nests more than {TolerantJsonReader.MaxDepth} deep or is larger than "
                     + $"{MaxBytes / 1024 / 1024} MB",
                 "nothing is written", "compose schemas of fewer others, or select fewer operations");
+            return null;
         }
 
-        return written;
+        var length = written.Text.Length < MinifiedLength.DefinitionLimit ? 0 : MinifiedLength.Of(written.Root);
+        if (length <= MinifiedLength.DefinitionLimit)
+        {
+            return written;
+        }
+
+        losses.Add(
+            ConversionRules.TooLarge, root,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Written out, the document has {length:N0} characters without blanks, and the platform takes {MinifiedLength.DefinitionLimit:N0}"),
+            "nothing is written",
+            "select fewer operations, compose schemas of fewer others, or shorten descriptions and examples by an overlay");
+        return null;
     }
 
     private static SourceDocument? Properties(DraftObject parameters, SourceNode root, CancellationToken cancellationToken)

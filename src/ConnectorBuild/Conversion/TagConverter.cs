@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Operations;
 using ConnectorBuild.Definition;
 
@@ -31,17 +32,14 @@ internal static class TagConverter
         foreach (var member in tag.Members)
         {
             if (member.Keyword == Keyword.Name || (member.Keyword == Keyword.Description && member.IsString)
-                || (member.Keyword == Keyword.ExternalDocs && member.IsObject) || member.RawName.StartsWith("x-"u8))
+                || member.RawName.StartsWith("x-"u8))
             {
                 draft.SetCopy(member.Name, member);
             }
-            else
-            {
-                losses.Add(
-                    ConversionRules.Annotation, member, $"A tag of Swagger 2.0 has no '{member.Name}'", "it is left out",
-                    "nothing has to be done");
-            }
         }
+
+        Addresses.CopyDocs(tag[Keyword.ExternalDocs], draft, losses);
+        OpenApiObjects.Tag.Report(tag, losses);
 
         return draft;
     }

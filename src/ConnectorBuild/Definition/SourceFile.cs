@@ -59,8 +59,8 @@ internal sealed record SourceFile(string Path, long Length, SourceDocument? Docu
             problems.Add(
                 new(
                     ReadingRules.NotAnObject,
-                    "The document is a single value or a list; a definition, its properties and a patch are each one object: begin it "
-                        + "with '{'",
+                    "The document is a single value or a list; a definition, its properties and a patch are each one object: "
+                        + (IsYaml(path) ? "write its members as lines of the form 'name: value'" : "begin it with '{'"),
                     document.Map.Locate(root.Start, root.Start + 1)));
             document = null;
         }

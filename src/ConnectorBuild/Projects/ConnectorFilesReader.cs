@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectorBuild.Conversion;
+using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 
@@ -77,7 +78,10 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
 
         conversion = new DefinitionConversion(project, ReadDocument).Convert(
             path, document, properties, NamesHost(patches, environmentName), cancellationToken);
-        _diagnostics.AddRange(conversion.Diagnostics);
+        // The mark spoils paconn, which never sees an OpenAPI 3 document; and a document that ends too soon seems to lack what follows.
+        _diagnostics.RemoveAll(d => d.Descriptor == ReadingRules.ByteOrderMark && d.Location?.File == file.Path);
+        var isCut = file.Diagnostics.Any(d => d.Descriptor == ReadingRules.Malformed);
+        _diagnostics.AddRange(conversion.Diagnostics.Where(d => !isCut || d.Descriptor != ConversionRules.NoPaths));
         var converted = file with { Document = conversion.Definition, Length = conversion.Definition?.Text.Length ?? file.Length };
         return Patch(converted, patches);
     }

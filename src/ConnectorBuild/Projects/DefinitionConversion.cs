@@ -30,6 +30,7 @@ internal sealed class DefinitionConversion(ConnectorProject project, Func<string
             Scopes = project.Api?.Scopes ?? [],
             Properties = properties?.Root ?? default,
             IsHostPatched = isHostPatched,
+            HasProject = project.ProjectFile is not null,
         };
         return OpenApiConverter.Convert(
             isBelow ? relative.Replace('\\', '/') : Path.GetFileName(path), document, new ProjectFolderFiles(root, read), options,

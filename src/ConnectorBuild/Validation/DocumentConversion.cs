@@ -1,6 +1,5 @@
 using ConnectorBuild.Conversion;
 using ConnectorBuild.Conversion.Findings;
-using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
@@ -41,14 +40,10 @@ public static class DocumentConversion
             return new(null, null, null, files.Diagnostics);
         }
 
-        var found = document.Root[Keyword.Swagger].TextEquals("2.0")
-            ? new Diagnostic(
-                ConversionRules.AlreadySwagger, "The document is Swagger 2.0 already, so it is written as it is: nothing has to be done",
-                new SourceLocation(path))
+        var found = UnknownDocument.Describe(document.Root) is { } unknown
+            ? new Diagnostic(unknown.Descriptor, unknown.Message, unknown.Place!.Value)
             : new Diagnostic(
-                ConversionRules.UnknownVersion,
-                "The document has no member \"openapi\" with a version of OpenAPI 3, so it cannot be converted: check that the right "
-                    + "file was named",
+                ConversionRules.AlreadySwagger, "The document is Swagger 2.0 already, so it is written as it is: nothing has to be done",
                 new SourceLocation(path));
         return new(found.Severity == DiagnosticSeverity.Error ? null : document.Text, null, null, [.. files.Diagnostics, found]);
     }

@@ -22,6 +22,20 @@ public sealed class HostileDocumentTests
     [Fact]
     public void Bomb_OfReferences_IsTooLarge() => Assert.Contains("CB1606", Converted.From(Bomb(40, both: false)).Codes, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(90)]
+    [InlineData(300)]
+    public void Document_LargerThanThePlatformTakes_IsNotWritten(int size)
+    {
+        var properties = Join(size, i => $$""" "property{{i}}": { "type": "string", "description": "The property number {{i}} of the base." } """);
+        var converted = Converted.From(Of(
+            """{ "$ref": "#/components/schemas/S0" }""",
+            $$""" "Base": { "type": "object", "properties": { {{properties}} } }, {{Join(size, i => $$""" "S{{i}}": { "allOf": [{ "$ref": "#/components/schemas/Base" }, { "properties": { "next": { "$ref": "#/components/schemas/S{{(i + 1) % size}}" } } }] } """)}} """));
+
+        Assert.Equal(size > 100, converted.AllCodes.Contains("CB1606"));
+        Assert.Equal(size > 100, converted.Result.Definition is null);
+    }
+
     [Fact]
     public void Conversion_WhenCancelled_Stops()
     {

@@ -11,8 +11,29 @@ public sealed class NameTests
     [InlineData("post", "/order-lines/{order_id}/cancel", "PostOrderLinesByOrderIdCancel")]
     [InlineData("delete", "/", "DeleteRoot")]
     [InlineData("get", "/v1/{name=projects/*}:list", "GetV1ByNameList")]
+    [InlineData("get", "/größe/straße", "GetGrosseStrasse")]
+    [InlineData("get", "/caf%C3%A9s/{Île}", "GetCafesByIle")]
+    [InlineData("get", "/中", "GetU4E2D")]
+    [InlineData("get", "/文", "GetU6587")]
     public void Name_OfMethodAndPath_IsInPascalCase(string method, string path, string expected) =>
         Assert.Equal(expected, Conversion.Operations.OperationNames.Make(method, path));
+
+    [Theory]
+    [InlineData("/a/{x}", "/a/{y}")]
+    [InlineData("/A", "/a")]
+    [InlineData("/a?b", "/a/b")]
+    public void Operation_ThatIsLeftOut_TakesNoName(string path, string other)
+    {
+        const string Answers = """ "responses": { "204": { "description": "Done" } } """;
+        var lost = path.Contains('?', StringComparison.Ordinal) ? path : other;
+        var kept = lost == path ? other : path;
+        var alone = Converted.From(Document.With($$"""{ "{{kept}}": { "get": { {{Answers}} } } }"""));
+        var both = Converted.From(Document.With($$"""{ "{{path}}": { "get": { {{Answers}} } }, "{{other}}": { "get": { {{Answers}} } } }"""));
+
+        Assert.Equal(alone.Text, both.Text);
+        Assert.DoesNotContain("CB1614", both.AllCodes);
+        Assert.Contains("CB1615", both.AllCodes);
+    }
 
     [Fact]
     public void Operation_WithoutId_IsNamedAndReportedAtItsMethod()

@@ -26,6 +26,11 @@ public sealed class ParameterTests
         """[{ "name": "page", "in": "query", "type": "integer" }, { "name": "size", "in": "query", "type": "integer" }]""", "")]
     [InlineData("""{ "name": "o", "in": "header", "schema": { "type": "object", "properties": { "a": { "type": "string" } } } }""", """[{ "name": "o", "in": "header", "type": "string" }]""", "CB1619")]
     [InlineData("""{ "name": "o", "in": "query", "content": { "application/json": { "schema": { "type": "object" } } } }""", """[{ "name": "o", "in": "query", "type": "string" }]""", "CB1619")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": "string", "title": "Query Text", "example": "e" } }""",
+        """[{ "name": "q", "in": "query", "type": "string", "x-ms-summary": "Query Text", "x-example": "e" }]""", "")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": "string", "examples": ["e", "f"] }, "x-ms-summary": "S" }""",
+        """[{ "name": "q", "in": "query", "x-ms-summary": "S", "type": "string", "x-example": "e" }]""", "")]
+    [InlineData("""{ "name": "q", "in": "query", "style": "other", "schema": { "type": "string" } }""", """[{ "name": "q", "in": "query", "type": "string" }]""", "CB1633")]
     [InlineData("""{ "name": "sid", "in": "cookie", "schema": { "type": "string" } }""", """[]""", "CB1617")]
     [InlineData("""{ "name": "sid", "in": "cookie", "required": true, "schema": { "type": "string" } }""", """[]""", "CB1618")]
     [InlineData("""{ "name": "all", "in": "querystring", "content": { "application/x-www-form-urlencoded": { } } }""", """[]""", "CB1617")]
@@ -60,6 +65,21 @@ public sealed class ParameterTests
         Assert.Equal(
             "true",
             converted.At($"/paths/{expected.Replace("/", "~1", StringComparison.Ordinal)}/get/parameters/0/required")!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("matrix", """{ "type": "string" }""", "/items/;id={id}", "")]
+    [InlineData("label", """{ "type": "string" }""", "/items/.{id}", "")]
+    [InlineData("simple", """{ "type": "string" }""", "/items/{id}", "")]
+    [InlineData("matrix", """{ "type": "array", "items": { "type": "string" } }""", "/items/;id={id}", "")]
+    [InlineData("matrix", """{ "type": "object", "properties": {} }""", "/items/;id={id}", "CB1619")]
+    public void Style_OfAPath_IsSaidByThePath(string style, string schema, string expected, string codes)
+    {
+        var converted = Converted.From(Document.WithParameter($$"""{ "name": "id", "in": "path", "required": true, "style": "{{style}}", "schema": {{schema}} }""", path: "/items/{id}"));
+
+        Assert.Equal(codes, converted.Codes);
+        Assert.Equal(expected, Assert.Single(converted.At("/paths")!.AsObject()).Key);
+        Assert.Equal(style != "simple", converted.AllCodes.Contains("CB1622"));
     }
 
     [Fact]

@@ -25,6 +25,19 @@ public sealed class ServerTests
         Assert.Equal(expected, $"{converted.Json["host"]} {converted.Json["basePath"]} {converted.Json["schemes"]?[0]}");
     }
 
+    [Theory]
+    [InlineData("""{ "url": "https://{r}.fabrikam.com", "variables": { "r": { "enum": ["eu"] } } }""", "The variable 'r' of the server")]
+    [InlineData("""{ "url": "https://{r}.fabrikam.com" }""", "The variable 'r' of the server")]
+    [InlineData("""{ "description": "D" }""", "The server has no \"url\"")]
+    public void Server_ThatCannotBeCalled_SaysWhy(string server, string expected) =>
+        Assert.StartsWith(expected, Converted.From(With($$"""[{{server}}, { "url": "https://api.fabrikam.com" }]""")).The("CB1609").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Variable_ThatYamlReadsAsANumber_IsFilledIn() =>
+        Assert.Equal(
+            "api.fabrikam.com:8443",
+            (string?)Converted.From(With("""[{ "url": "https://api.fabrikam.com:{port}", "variables": { "port": { "default": 8443 } } }]""")).Json["host"]);
+
     [Fact]
     public void Server_GivenBesideTheDocument_Wins()
     {

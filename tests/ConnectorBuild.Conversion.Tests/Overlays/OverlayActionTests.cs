@@ -82,7 +82,7 @@ public sealed class OverlayActionTests
     [InlineData("""{ "overlay": "1.0.0", "actions": [{ "target": "$.nothing", "update": {} }] }""", "CB1655")]
     [InlineData("""{ "overlay": "1.0.0", "actions": [{ "target": "$.info", "update": "text" }] }""", "CB1657")]
     [InlineData("""{ "overlay": "1.0.0", "actions": [{ "target": "$", "remove": true }] }""", "CB1657")]
-    [InlineData("""{ "overlay": "1.1.0", "actions": [{ "target": "$.info", "copy": "$.paths.*" , "x-note": 1 }] }""", "")]
+    [InlineData("""{ "overlay": "1.1.0", "actions": [{ "target": "$.info", "copy": "$.paths.*" , "x-note": 1 }] }""", "CB1648")]
     [InlineData("""{ "overlay": "1.1.0", "actions": [{ "target": "$.info", "copy": "$..*" }] }""", "CB1657")]
     [InlineData("""{ "overlay": "1.1.0", "actions": [{ "target": "$.info.title", "update": "Other" }] }""", "")]
     public void Overlay_ThatCannotBeApplied_IsReported(string overlay, string code) => Assert.Equal(code, With(overlay, "connector.overlay.json", """{ "/items": { "get": { "operationId": "GetItems", "responses": { "200": { "description": "" } } } } }""").Codes);

@@ -53,10 +53,27 @@ public sealed class SchemaTests
     [InlineData("""{ "$ref": "#/components/schemas/Base", "x-ms-visibility": "advanced" }""",
         """{ "type": "object", "description": "The base.", "required": ["id"], "properties": { "id": { "type": "string" } }, "x-ms-visibility": "advanced" }""", "")]
     [InlineData("""{ "$ref": "#/components/schemas/Status", "description": "Here." }""", """{ "type": "string", "description": "Here.", "enum": ["open", "closed"] }""", "")]
-    [InlineData("""{ "type": "object", "patternProperties": { "^a": { "type": "string" } } }""", """{ "type": "object", "additionalProperties": { "type": "string" } }""", "")]
+    [InlineData("""{ "type": "object", "patternProperties": { "^a": { "type": "string" } } }""", """{ "type": "object", "additionalProperties": { "type": "string" } }""", "CB1633")]
     [InlineData("""{ "type": "object", "not": { "required": ["a"] } }""", """{ "type": "object" }""", "CB1633")]
     [InlineData("""{ "type": "array", "prefixItems": [{ "type": "string" }], "items": false }""", """{ "type": "array", "items": { } }""", "CB1633")]
     [InlineData("""{ "type": "object", "dependentRequired": { "a": ["b"] }, "unevaluatedProperties": false, "propertyNames": { "pattern": "a" } }""", """{ "type": "object" }""", "CB1633")]
+    [InlineData("""{ "allOf": [{ "type": "string" }, { "type": "integer" }] }""", """{ "type": "integer" }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "integer" }, { "type": "number" }] }""", """{ "type": "integer" }""", "")]
+    [InlineData("""{ "type": "string", "allOf": [{ "type": "object", "properties": {} }] }""", """{ "type": "string", "properties": {} }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "string", "enum": ["a"] }, { "type": "string", "enum": ["b"] }] }""", """{ "type": "string", "enum": ["b"] }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "string", "pattern": "^a" }, { "type": "string", "pattern": "b$" }] }""", """{ "type": "string", "pattern": "b$" }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "string", "minLength": 5, "maxLength": 9 }, { "type": "string", "minLength": 2, "maxLength": 7 }] }""", """{ "type": "string", "minLength": 5, "maxLength": 7 }""", "")]
+    [InlineData("""{ "allOf": [{ "type": "object", "properties": { "a": { "type": "string" } } }, { "type": "object", "properties": { "a": { "type": "boolean" } } }] }""",
+        """{ "type": "object", "properties": { "a": { "type": "boolean" } } }""", "CB1661")]
+    [InlineData("""{ "type": "integer", "enum": ["a", "b"] }""", """{ "type": "integer" }""", "CB1633")]
+    [InlineData("""{ "type": "integer", "enum": [1, "b"] }""", """{ "type": "integer", "enum": [1] }""", "CB1633")]
+    [InlineData("""{ "type": "string", "enum": ["a", 1, true] }""", """{ "type": "string", "enum": ["a", "1", "true"] }""", "CB1633")]
+    [InlineData("""{ "type": "string", "enum": [] }""", """{ "type": "string" }""", "CB1633")]
+    [InlineData("""{ "type": "number", "minimum": "1", "maximum": true }""", """{ "type": "number" }""", "CB1633")]
+    [InlineData("""{ "additionalProperties": false, "type": "object", "patternProperties": { "^a": { "type": "string" } } }""",
+        """{ "type": "object", "additionalProperties": { "type": "string" } }""", "CB1633")]
+    [InlineData("""{ "type": "array", "items": { "type": "string" }, "xml": { "nodeType": "element", "name": "n" } }""",
+        """{ "type": "array", "items": { "type": "string" }, "xml": { "wrapped": true, "name": "n" } }""", "")]
     [InlineData("""{ "type": "string", "frmat": "date" }""", """{ "type": "string" }""", "CB1648")]
     [InlineData("""{ "type": "string", "default": 1 }""", """{ "type": "string" }""", "CB1635")]
     [InlineData("""{ "type": "string", "default": null }""", """{ "type": "string" }""", "")]

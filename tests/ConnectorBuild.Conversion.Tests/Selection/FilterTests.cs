@@ -40,6 +40,7 @@ public sealed class FilterTests
     {
         var converted = Convert(new OperationFilter("typo", false) { Tag = "ordrs", Location = new SourceLocation("orders.csproj", 12, 5, 12, 40) });
 
+        Assert.Contains("so it leaves nothing out: ", converted.The("CB1650").Message, StringComparison.Ordinal);
         Assert.Equal(12, converted.The("CB1650").Location!.Value.Line);
         Assert.Equal(4, Ids(converted).Count);
     }

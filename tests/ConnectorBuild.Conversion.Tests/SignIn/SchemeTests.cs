@@ -39,7 +39,7 @@ public sealed class SchemeTests
     [InlineData("""{ "type": "http", "scheme": "digest" }""", null, null, "CB1640")]
     [InlineData("""{ "type": "openIdConnect", "openIdConnectUrl": "https://id.fabrikam.com/.well-known/openid-configuration" }""", null, null, "CB1640")]
     [InlineData("""{ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://id.fabrikam.com/token", "scopes": {} } } }""", null, null, "CB1640")]
-    [InlineData("""{ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://login.microsoftonline.com/common/oauth2/v2.0/token", "scopes": { "api://orders/.default": "" } } } }""", "oauth2", "common", "")]
+    [InlineData("""{ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://login.microsoftonline.com/common/oauth2/v2.0/token", "scopes": { "api://orders/.default": "" } } } }""", "oauth2", "common", "CB1640")]
     [InlineData("""{ "type": "oauth2", "flows": { "authorizationCode": { "authorizationUrl": "https://id.fabrikam.com/a", "tokenUrl": "https://id.fabrikam.com/t", "refreshUrl": "https://id.fabrikam.com/r", "scopes": { "read": "Read" } } } }""", "oauth2", null, "")]
     public void Scheme_OfEachType_IsWrittenAs(string scheme, string? type, string? tenant, string codes)
     {
@@ -48,12 +48,46 @@ public sealed class SchemeTests
         Assert.Equal(codes, converted.Codes);
         Assert.Equal(type, (string?)converted.Json["securityDefinitions"]?["auth"]?["type"]);
         Assert.Equal(
-            codes.Length == 0 ? tenant : null,
+            codes == "CB1642" ? null : tenant,
             (string?)(
                 converted.Result.Properties is null
                     ? null
                     : Properties(converted)["token"]?["oAuthSettings"]?["customParameters"]?["tenantId"]?["value"]));
         Assert.Equal(type is not null, converted.AllCodes.Contains("CB1641"));
+    }
+
+    [Theory]
+    [InlineData("""[{ "missing": [] }]""")]
+    [InlineData("""[{ "auth": [], "missing": [] }]""")]
+    public void Requirement_OfASchemeThatIsNotThere_IsReportedAtItsName(string security)
+    {
+        var converted = Converted.From(With(""" "auth": { "type": "http", "scheme": "basic" } """, security));
+
+        Assert.EndsWith("/missing", converted.The("CB1640").Pointer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClientCredentials_OfEntra_SayThatUsersSignIn()
+    {
+        var converted = Converted.From(With("""
+            "auth": { "type": "oauth2", "flows": {
+              "deviceAuthorization": { "deviceAuthorizationUrl": "https://id.fabrikam.com/d", "tokenUrl": "https://id.fabrikam.com/t", "scopes": {} },
+              "clientCredentials": { "tokenUrl": "https://login.microsoftonline.com/common/oauth2/v2.0/token", "scopes": { "api://orders/.default": "" } } } }
+            """, """[{ "auth": [] }]"""));
+
+        Assert.Contains("users sign in by the authorization code", converted.The("CB1640").Message, StringComparison.Ordinal);
+        Assert.Equal("oauth2", (string?)converted.At("/securityDefinitions/auth/type"));
+    }
+
+    [Fact]
+    public void RefreshUrl_OfAnotherProvider_IsKept()
+    {
+        var converted = Converted.From(With("""
+            "auth": { "type": "oauth2", "flows": { "authorizationCode": { "authorizationUrl": "https://id.fabrikam.com/a", "tokenUrl": "https://id.fabrikam.com/t",
+              "refreshUrl": "https://id.fabrikam.com/r", "scopes": {} } } }
+            """, """[{ "auth": [] }]"""));
+
+        Assert.Equal("https://id.fabrikam.com/r", (string?)Properties(converted)["token"]!["oAuthSettings"]!["customParameters"]!["refreshUrl"]!["value"]);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class ReaderPropertyTests
 
             var minified = Encoding.UTF8.GetString(JsonText.Minify(Encoding.UTF8.GetBytes(text)));
 
-            return Engine.MinifiedLength.Of(Documents.Document(text).Root) == minified.Length;
+            return Definition.MinifiedLength.Of(Documents.Document(text).Root) == minified.Length;
         }).Check(Quick);
 
     private static Gen<string> Soup() =>

@@ -252,9 +252,9 @@ public sealed class ShapesOfSourcesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"paths":{}}""", true)]
-    [InlineData("""{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"servers":[{"url":"http://localhost:5000"},{"url":"/v1"}],"paths":{}}""", true)]
-    [InlineData("""{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"servers":[{"url":"https://orders.contoso.com"}],"paths":{}}""", false)]
+    [InlineData("""{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"paths":{"/a":{"get":{}}}}""", true)]
+    [InlineData("""{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"servers":[{"url":"http://localhost:5000"},{"url":"/v1"}],"paths":{"/a":{"get":{}}}}""", true)]
+    [InlineData("""{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"servers":[{"url":"https://orders.contoso.com"}],"paths":{"/a":{"get":{}}}}""", false)]
     [InlineData("""{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"paths":{"/a":{"get":{"servers":[{"url":"https://orders.contoso.com"}]}}}}""", false)]
     public void Adopt_OpenApiWithoutAServer_HasALineToFillIn(string document, bool isMissing)
     {
@@ -265,7 +265,27 @@ public sealed class ShapesOfSourcesTests : IDisposable
 
         Assert.Equal(isMissing, project.Findings.Any(f => f.Id == "CB6313"));
         Assert.Equal(isMissing, File.Exists(_folder.File("project/server.overlay.yaml")));
+        Assert.Equal(
+            document.Contains("http://", StringComparison.Ordinal),
+            isMissing && _folder.Read("project/server.overlay.yaml").Contains("$.servers", StringComparison.Ordinal));
         Assert.Equal(isMissing, _folder.Read("project/Adopted.csproj").Contains("ConnectorOverlay", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "openapi": "3.1.0", "info": { "title": "Orders", "version": "1" } }""", "CB1602", 1, 1)]
+    [InlineData("""{ "openapi": "3.1.0", "info": { "title": "Orders", "version": "1" }, "paths": {} }""", "CB1602", 1, 70)]
+    [InlineData("""{ "openapi": "4.0.0", "paths": { "/a": { "get": {} } } }""", "CB1601", 1, 14)]
+    [InlineData("""{ "swaggerVersion": "1.2", "apis": [] }""", "CB1601", 1, 21)]
+    [InlineData("""{ "swagger": "1.1", "paths": { "/a": { "get": {} } } }""", "CB1601", 1, 14)]
+    [InlineData("""{ "info": { "title": "Orders" } }""", "CB1601", 1, 1)]
+    [InlineData("""{ "swagger": "2.0", "info": { "title": "Orders", "version": "1" } }""", "CB1602", 1, 1)]
+    public void Read_OfADocumentThatIsNoDefinition_IsAnErrorAtItsPlace(string document, string code, int line, int column)
+    {
+        _folder.Add("src/api.json", document);
+
+        var finding = Assert.Single(Assert.Throws<ConnectorException>(() => PathSource.Read(_folder.File("src/api.json"), null)).Diagnostics);
+
+        Assert.Equal((code, line, column), (finding.Id, finding.Location!.Value.Line, finding.Location.Value.Column));
     }
 
     [Fact]

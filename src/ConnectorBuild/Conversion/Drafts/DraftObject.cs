@@ -49,6 +49,9 @@ internal sealed class DraftObject(SourceNode origin) : Draft(origin)
     /// <summary>Copies a member of the source as it is; nothing where it is missing.</summary>
     public DraftObject SetCopy(string name, SourceNode source) => source.Exists ? Set(name, Copy(source), source) : this;
 
+    /// <summary>Copies a member of the source where it is a text; nothing otherwise.</summary>
+    public DraftObject SetText(string name, SourceNode source) => source.IsString ? SetCopy(name, source) : this;
+
     public void Remove(string name)
     {
         if (IndexOf(name) is >= 0 and var index)

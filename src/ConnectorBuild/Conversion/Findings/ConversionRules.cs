@@ -70,6 +70,9 @@ internal static class ConversionRules
     public static readonly DiagnosticDescriptor AlreadySwagger = Info("CB1659", "The document is Swagger 2.0 already");
     public static readonly DiagnosticDescriptor SecondReader = Info("CB1660", "A second reader has something against the document");
 
+    public static readonly DiagnosticDescriptor Contradiction = Warning("CB1661", "The parts of allOf contradict each other");
+    public static readonly DiagnosticDescriptor BodyWithoutMeaning = Info("CB1662", "A body has no meaning with its method");
+
     private static DiagnosticDescriptor Error(string id, string title) => new(id, title, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title) => new(id, title, DiagnosticSeverity.Warning);

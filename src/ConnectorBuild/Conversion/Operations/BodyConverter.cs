@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
@@ -15,26 +16,33 @@ internal sealed class BodyConverter(OpenApiSources sources, SchemaConverter sche
 
     /// <summary>Converts a body.</summary>
     /// <param name="requestBody">The body in the document.</param>
-    /// <param name="place">The name of the operation.</param>
+    /// <param name="operation">The operation.</param>
     /// <param name="taken">Names of other parameters.</param>
     /// <returns>The parameters, and the content types that they are sent in.</returns>
-    public (List<DraftObject> Parameters, DraftList? Consumes) Convert(SourceNode requestBody, string place, IReadOnlySet<string> taken)
+    public (List<DraftObject> Parameters, DraftList? Consumes) Convert(SourceNode requestBody, OperationEntry operation, IReadOnlySet<string> taken)
     {
+        var place = PascalCase.Of(operation.Id);
         var body = sources.Resolve(requestBody);
+        OpenApiObjects.RequestBody.Report(body, losses);
         var media = MediaTypes.Choose(body["content"], sources);
         if (media.Chosen is not { } chosen)
         {
+            ReportEmpty(requestBody, body);
             return ([], null);
         }
+
+        ReportMethod(requestBody, operation);
+        media.Report(losses, isBody: true);
 
         ReportOthers(media);
         if (chosen.IsForm)
         {
+            ReportForm(requestBody, body);
             return _forms.Convert(media, place);
         }
 
         var parameter = new DraftObject(body).Set("name", NameOf(body, taken), requestBody).Set("in", "body", requestBody);
-        parameter.SetCopy("description", body[Keyword.Description].IsString ? body[Keyword.Description] : default);
+        parameter.SetCopy("description", ReferenceText.Description(requestBody, body, losses));
         if (body[Keyword.Required].IsBoolean)
         {
             parameter.SetCopy("required", body[Keyword.Required]);
@@ -44,12 +52,50 @@ internal sealed class BodyConverter(OpenApiSources sources, SchemaConverter sche
             "schema", ContentSchema.Convert(chosen, new SchemaPlace(place + "Body", IsRoot: true), schemas),
             chosen.Schema.Exists ? chosen.Schema : chosen.Member);
         CopyExtensions(body, parameter);
-        if (Examples.First(chosen.Media, sources) is { Exists: true } example)
+        if (Examples.First(chosen.Media, sources, losses) is { Exists: true } example)
         {
             parameter.Set("x-example", Draft.Copy(example), example);
         }
 
         return ([parameter], DraftList.Texts(media.Names, chosen.Member));
+    }
+
+    // Its fields are parameters of their own.
+    private void ReportForm(SourceNode requestBody, SourceNode body)
+    {
+        foreach (var detail in (ReadOnlySpan<SourceNode>)[ReferenceText.Description(requestBody, body, losses), body[Keyword.Required]])
+        {
+            if (MemberLoss.Says(detail) && (detail.IsString || detail.IsTrue))
+            {
+                losses.Add(
+                    ConversionRules.Annotation, detail, $"A form of Swagger 2.0 has no '{detail.Name}' of its own", "it is left out", "say it of the form's fields");
+            }
+        }
+
+        schemas.Extensions.Report(body, "a form of Swagger 2.0 is a list of fields, which has no place for it");
+    }
+
+    private void ReportEmpty(SourceNode requestBody, SourceNode body)
+    {
+        if (body.IsObject)
+        {
+            losses.Add(
+                ConversionRules.OtherContent, requestBody, "The body has no content type, and Swagger 2.0 sends none without", "there is no body",
+                "describe its \"content\"");
+        }
+    }
+
+    // HTTP gives these bodies no meaning.
+    private void ReportMethod(SourceNode requestBody, OperationEntry operation)
+    {
+        if (operation.Method is "get" or "head" or "delete" or "options")
+        {
+            losses.Add(
+                ConversionRules.BodyWithoutMeaning, requestBody,
+                $"{ValueText.Shorten(operation.Label)} has a body, to which HTTP gives no meaning with that method",
+                "the body is written, and what lies between the platform and the API may drop it",
+                "take query parameters or the method POST, or remove the body by an overlay");
+        }
     }
 
     private void ReportOthers(MediaTypes media)

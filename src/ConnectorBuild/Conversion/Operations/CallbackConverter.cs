@@ -25,7 +25,15 @@ internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter 
         DraftObject? content = null;
         foreach (var member in operation.Operation["callbacks"].Members)
         {
-            foreach (var expression in sources.Resolve(member).Members)
+            var callback = sources.Resolve(member);
+            if (!callback.IsObject && !member.RawName.StartsWith("x-"u8))
+            {
+                losses.Add(
+                    ConversionRules.CallbackLost, member, $"The callback '{ValueText.Shorten(member.Name)}' must be an object but is {ValueText.Of(callback)}", "it is left out",
+                    "describe its address and what is sent there");
+            }
+
+            foreach (var expression in callback.Members)
             {
                 if (expression.RawName.StartsWith("x-"u8))
                 {

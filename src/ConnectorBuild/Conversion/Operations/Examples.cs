@@ -1,3 +1,5 @@
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
 
@@ -6,24 +8,30 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <summary>The example of a parameter, a body or an answer.</summary>
 internal static class Examples
 {
-    /// <summary>The example, or the first of several; missing if there is none.</summary>
-    public static SourceNode First(SourceNode holder, OpenApiSources sources)
+    /// <summary>The example, or the first of several; missing if there is none. What else the examples say is reported.</summary>
+    public static SourceNode First(SourceNode holder, OpenApiSources sources, LossList losses)
     {
-        if (holder["example"] is { Exists: true } example)
+        var first = holder["example"];
+        var (examples, hasMore) = (holder["examples"], false);
+        foreach (var named in examples.Members)
         {
-            return example;
+            var example = sources.Resolve(named);
+            OpenApiObjects.Example.Report(example, losses);
+            var value = example["value"].Exists ? example["value"] : example["dataValue"];
+            hasMore |= first.Exists || !value.Exists || Says(example);
+            first = first.Exists ? first : value;
         }
 
-        foreach (var named in holder["examples"].Members)
+        if (hasMore)
         {
-            var resolved = sources.Resolve(named);
-            var value = resolved["value"].Exists ? resolved["value"] : resolved["dataValue"];
-            if (value.Exists)
-            {
-                return value;
-            }
+            losses.Add(
+                ConversionRules.Annotation, examples, "Swagger 2.0 has one example here, which is a value without name and description",
+                first.Exists ? "the first value is kept" : "the examples are left out, because none has a value", "nothing has to be done");
         }
 
-        return default;
+        return first;
     }
+
+    private static bool Says(SourceNode example) =>
+        example["summary"].Exists || example["description"].Exists || example["externalValue"].Exists || example["serializedValue"].Exists;
 }

@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
@@ -18,6 +19,14 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
             ? schemas.ConvertInline(chosen.Schema, new SchemaPlace(place + "Form", IsPart: true, IsForm: true))
             : new DraftObject(chosen.Member);
         var required = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
+        var example = Examples.First(chosen.Media, sources, losses);
+        if (example is { Exists: true, IsObject: false })
+        {
+            losses.Add(
+                ConversionRules.Annotation, example, "The example of a form must be an object with a member for each field", "it is left out", "correct the example");
+            example = default;
+        }
+
         var fields = new List<DraftObject>();
         var hasFile = false;
         foreach (var property in (schema["properties"] as DraftObject)?.Members ?? [])
@@ -31,17 +40,39 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
                 continue;
             }
 
-            var field = Field(property, required.Contains(property.Name), out var isFile);
+            var field = Field(property, required.Contains(property.Name), EncodingOf(chosen, property.Name), out var isFile);
+            if (example[property.Name] is { Exists: true, IsObject: false } value && !isFile && !field.Has("x-example"))
+            {
+                field.SetCopy("x-example", value);
+            }
+
             hasFile |= isFile;
             fields.Add(field);
         }
 
+        ReportExample(example, fields);
         Report(chosen, schema, fields.Count);
         var names = media.Names.Where(n => !hasFile || n.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)).ToList();
         return (fields, DraftList.Texts(names.Count > 0 ? names : ["multipart/form-data"], chosen.Member));
     }
 
-    private DraftObject Field(DraftMember property, bool isRequired, out bool isFile)
+    private void ReportExample(SourceNode example, List<DraftObject> fields)
+    {
+        var shown = fields.Where(f => f.Has("x-example")).Select(f => DraftView.TextOf(f["name"])).ToHashSet(StringComparer.Ordinal);
+        foreach (var member in example.Members)
+        {
+            if (!shown.Contains(member.Name))
+            {
+                losses.Add(
+                    ConversionRules.Annotation, member, $"The example of '{ValueText.Shorten(member.Name)}' is not one of a plain field of the form", "it is left out",
+                    "nothing has to be done");
+            }
+        }
+    }
+
+    private static SourceNode EncodingOf(MediaType form, string field) => form.Media["encoding"][field];
+
+    private DraftObject Field(DraftMember property, bool isRequired, SourceNode encoding, out bool isFile)
     {
         var origin = property.NameOrigin;
         var field = new DraftObject(origin).Set("name", property.Name, origin).Set("in", "formData", origin);
@@ -68,7 +99,8 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
             field.Set("type", "file", origin);
             schemas.Extensions.Copy(source, field);
         }
-        else if (_values.Write(schema, field, $"The form field '{ValueText.Shorten(property.Name)}'"))
+        else if (_values.Write(schema, field, $"The form field '{ValueText.Shorten(property.Name)}'")
+            && !(encoding["explode"] is { IsBoolean: true, IsTrue: false } && (!encoding["style"].Exists || encoding["style"].TextEquals("form"))))
         {
             losses.Add(ConversionRules.ArrayStyle, origin, $"The list '{ValueText.Shorten(property.Name)}' is sent with one field for "
                 + "each value, and the platform only sends lists with commas",
@@ -80,6 +112,17 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
 
     private void Report(MediaType chosen, DraftObject schema, int fields)
     {
+        foreach (var field in chosen.Media["encoding"].Members)
+        {
+            OpenApiObjects.Encoding.Report(field, losses);
+            if (!field.IsObject || (schema["properties"] as DraftObject)?.Has(field.Name) != true)
+            {
+                losses.Add(
+                    ConversionRules.FormEncoding, field, $"The encoding '{ValueText.Shorten(field.Name)}' is not one of a field of the form", "it is left out",
+                    "correct its name");
+            }
+        }
+
         if (chosen.Media["encoding"] is { IsObject: true } encoding && encoding.Members.Any(HasEncoding))
         {
             losses.Add(
@@ -96,6 +139,7 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
     }
 
     private static bool HasEncoding(SourceNode field) =>
-        field["headers"].Exists || field["style"].Exists && !field["style"].TextEquals("form") || field["contentType"].Exists
-            && !(field["contentType"].Text ?? "").StartsWith("text/", StringComparison.Ordinal);
+        field["headers"].Exists || field["style"].Exists && !field["style"].TextEquals("form") || field["allowReserved"].IsTrue
+        || field["encoding"].Exists || field["prefixEncoding"].Exists || field["itemEncoding"].Exists
+        || (field["contentType"].Exists && !(field["contentType"].Text ?? "").StartsWith("text/", StringComparison.Ordinal));
 }

@@ -1,4 +1,7 @@
 using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
+using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
 
@@ -45,7 +48,7 @@ internal sealed record MediaTypes(MediaType? Chosen, IReadOnlyList<MediaType> Sa
         {
             if (!member.RawName.StartsWith("x-"u8) && sources.Resolve(member) is { Exists: true } media)
             {
-                all.Add(new(Named(member.Name), member, media));
+                all.Add(new(Named(member.Name, media), member, media));
             }
         }
 
@@ -64,7 +67,27 @@ internal sealed record MediaTypes(MediaType? Chosen, IReadOnlyList<MediaType> Sa
     public IEnumerable<string> Names =>
         Same.Select(m => m.Type).Where(t => t != "application/*+json" || Same.Count == 1).Distinct(StringComparer.OrdinalIgnoreCase);
 
-    private static string Named(string type) => type is "*/*" or "*" or "application/*" ? "application/json" : type;
+    /// <summary>Reports what the content types say beside their schemas, and those that were wildcards.</summary>
+    public void Report(LossList losses, bool isBody)
+    {
+        foreach (var media in Same.Concat(Others))
+        {
+            OpenApiObjects.MediaType.Report(media.Media, losses);
+            if (IsWildcard(media.Member.Name))
+            {
+                losses.Add(
+                    ConversionRules.Annotation, media.Member,
+                    $"The content type '{ValueText.Shorten(media.Member.Name)}' stands for any, and a connector "
+                        + (isBody ? "sends one" : "expects one"),
+                    $"it is '{media.Type}'", "name the content type in the document or by an overlay where the API means another");
+            }
+        }
+    }
+
+    private static string Named(string type, SourceNode media) =>
+        !IsWildcard(type) ? type : DeclaredType.IsBinary(media[Keyword.Schema]) ? "application/octet-stream" : "application/json";
+
+    private static bool IsWildcard(string type) => type is "*/*" or "*" or "application/*";
 
     private static bool SameSchema(MediaType a, MediaType b) =>
         a.Schema.Exists == b.Schema.Exists && (!a.Schema.Exists ? a.IsJson == b.IsJson : DraftView.Same(Draft.Copy(a.Schema), Draft.Copy(b.Schema)));

@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.SignIn;
 using ConnectorBuild.Conversion.Sources;
@@ -11,11 +12,6 @@ namespace ConnectorBuild.Conversion.Operations;
 internal sealed class OperationConverter(
     OpenApiSources sources, SchemaConverter schemas, SignInConverter signIn, ParameterConverter parameters, LossList losses)
 {
-    private static readonly string[] Known =
-    [
-        "tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody", "responses", "callbacks", "deprecated", "security", "servers", "$ref",
-    ];
-
     private readonly BodyConverter _bodies = new(sources, schemas, losses);
     private readonly ResponseConverter _responses = new(sources, schemas, losses);
     private readonly CallbackConverter _callbacks = new(sources, schemas, losses);
@@ -30,17 +26,14 @@ internal sealed class OperationConverter(
         var operation = entry.Operation;
         var draft = new DraftObject(entry.Member);
         OperationShape.Check(sources, operation, losses);
-        if (operation[Keyword.Tags] is { IsArray: true } tags && !tags.Elements.Any(t => !t.IsString))
-        {
-            draft.SetCopy("tags", tags);
-        }
+        WriteTags(operation[Keyword.Tags], draft);
 
         foreach (var text in (ReadOnlySpan<string>)["summary", "description"])
         {
             draft.SetCopy(text, operation[text].IsString ? operation[text] : default);
         }
 
-        draft.SetCopy("externalDocs", operation[Keyword.ExternalDocs].IsObject ? operation[Keyword.ExternalDocs] : default);
+        Addresses.CopyDocs(operation[Keyword.ExternalDocs], draft, losses);
         draft.Set("operationId", entry.Id, operation[Keyword.OperationId] is { Exists: true } id ? id : entry.Member);
         var own = Parameters(entry, path, shared, out var consumes);
         var notification = _callbacks.Convert(entry, own, !pathItem.Has("x-ms-notification-content"));
@@ -68,7 +61,7 @@ internal sealed class OperationConverter(
             draft.Set("x-ms-trigger", draft["x-ms-trigger"] ?? Draft.Text("single", entry.Member));
         }
 
-        ReportUnknown(operation);
+        OpenApiObjects.Operation.Report(operation, losses);
         return draft;
     }
 
@@ -96,6 +89,26 @@ internal sealed class OperationConverter(
         }
     }
 
+    private void WriteTags(SourceNode tags, DraftObject draft)
+    {
+        if (!tags.IsArray)
+        {
+            return;
+        }
+
+        var list = new DraftList(tags);
+        foreach (var tag in tags.Elements)
+        {
+            OperationShape.RequireText(tag, "A tag of an operation must be a text", losses);
+            if (tag.IsString)
+            {
+                list.Items.Add(Draft.Copy(tag));
+            }
+        }
+
+        draft.Set("tags", list, tags);
+    }
+
     private List<DraftObject> Parameters(OperationEntry entry, PathVariables path, IReadOnlyList<DraftObject> shared, out DraftList? consumes)
     {
         var place = PascalCase.Of(entry.Id);
@@ -118,25 +131,11 @@ internal sealed class OperationConverter(
         if (entry.Operation["requestBody"] is { Exists: true } body)
         {
             var taken = own.Concat(shared).Select(p => DraftView.TextOf(p["name"])!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            (var sent, consumes) = _bodies.Convert(body, place, taken);
+            (var sent, consumes) = _bodies.Convert(body, entry, taken);
             own.AddRange(sent);
         }
 
         return own;
-    }
-
-    private void ReportUnknown(SourceNode operation)
-    {
-        foreach (var member in operation.Members)
-        {
-            if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
-            {
-                losses.Add(
-                    ConversionRules.UnknownMember, member,
-                    $"'{ValueText.Shorten(member.Name)}' is not a member of an operation, and the platform refuses what it does not know",
-                    "it is left out", "correct its name, or begin it with 'x-'");
-            }
-        }
     }
 
     private static void SetUnlessEmpty(DraftObject draft, string name, DraftList? list)

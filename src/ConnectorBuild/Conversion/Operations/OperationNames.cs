@@ -16,9 +16,18 @@ internal sealed class OperationNames(LossList losses)
     private const int MaxNamed = 5;
 
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<OperationEntry> _written = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<OperationEntry> _made = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Names all operations; those that the platform cannot be given come last, so that they take no name from the others.</summary>
     public void Assign(IReadOnlyList<OperationEntry> operations)
+    {
+        _written.UnionWith(WrittenOperations.Of(operations));
+        Assign(operations.Where(_written.Contains).ToList(), isReported: true);
+        Assign(operations.Where(o => !_written.Contains(o)).ToList(), isReported: false);
+    }
+
+    private void Assign(List<OperationEntry> operations, bool isReported)
     {
         var unnamed = new List<OperationEntry>();
         foreach (var operation in operations)
@@ -35,14 +44,14 @@ internal sealed class OperationNames(LossList losses)
 
         foreach (var operation in unnamed.OrderBy(o => o.Path, StringComparer.Ordinal).ThenBy(o => o.Method, StringComparer.Ordinal))
         {
-            Name(operation);
+            Name(operation, isReported);
         }
     }
 
     /// <summary>Says once how many of the operations have a name that was made, at the first of them.</summary>
     public void Report(IEnumerable<OperationEntry> selected)
     {
-        var made = selected.Where(_made.Contains).ToList();
+        var made = selected.Where(o => _made.Contains(o) && _written.Contains(o)).ToList();
         if (made.Count == 0)
         {
             return;
@@ -65,17 +74,22 @@ internal sealed class OperationNames(LossList losses)
         var name = new StringBuilder(PascalCase.Of(method));
         foreach (var (text, isVariable) in PathVariables.Split(path))
         {
-            name.Append(isVariable ? "By" : "").Append(PascalCase.Of(isVariable ? PathVariables.Undecorated(text) : text));
+            name.Append(isVariable ? "By" : "").Append(PascalCase.Of(AsciiText.Of(isVariable ? PathVariables.Undecorated(text) : text)));
         }
 
         return name.Length == method.Length ? $"{name}Root" : name.ToString();
     }
 
-    private void Name(OperationEntry operation)
+    private void Name(OperationEntry operation, bool isReported)
     {
         var given = operation.Operation[Keyword.OperationId];
         var made = Make(operation.Method, operation.Path);
         operation.Id = Unique(made, operation);
+        if (!isReported)
+        {
+            return;
+        }
+
         if (given.IsString && !given.IsBlank)
         {
             losses.Add(ConversionRules.OperationIdCollision, given, $"The operationId {ValueText.Of(given)} is used twice (the "

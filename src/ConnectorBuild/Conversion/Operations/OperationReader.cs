@@ -1,4 +1,5 @@
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
 
@@ -7,8 +8,6 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <summary>Lists the operations of the document in its order, wherever their content lies.</summary>
 internal sealed class OperationReader(OpenApiSources sources, LossList losses)
 {
-    private static readonly string[] PathMembers = ["$ref", "summary", "description", "servers", "parameters", "additionalOperations"];
-
     public List<OperationEntry> Read()
     {
         var operations = new List<OperationEntry>();
@@ -38,6 +37,14 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
 
     private void ReadItem(SourceNode path, SourceNode item, List<OperationEntry> operations)
     {
+        OpenApiObjects.PathItem.Report(item, losses);
+        OperationShape.CheckParameters(item[Keyword.Parameters], losses);
+        ReportBeside(path);
+        foreach (var server in item[Keyword.Servers].Elements)
+        {
+            OpenApiObjects.Server.Report(server, losses);
+        }
+
         foreach (var member in item.Members)
         {
             var name = member.Name;
@@ -66,12 +73,26 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
                     Lost(additional, additional.Name, path.Name);
                 }
             }
-            else if (!PathMembers.Contains(name, StringComparer.Ordinal) && !name.StartsWith("x-", StringComparison.Ordinal))
+        }
+    }
+
+    // OpenAPI leaves it open what members beside the reference of a path mean.
+    private void ReportBeside(SourceNode path)
+    {
+        if (!path[Keyword.Ref].IsString)
+        {
+            return;
+        }
+
+        foreach (var member in path.Members)
+        {
+            if (IsMethod(member.Name) || member.Keyword == Keyword.Parameters)
             {
                 losses.Add(
-                    ConversionRules.UnknownMember, member,
-                    $"'{ValueText.Shorten(name)}' is not a member of a path, and the platform refuses what it does not know",
-                    "it is left out", "correct its name, or begin it with 'x-'");
+                    IsMethod(member.Name) ? ConversionRules.OperationLost : ConversionRules.ParameterLost, member,
+                    $"'{member.Name}' accompanies the reference of the path '{ValueText.Shorten(path.Name)}', and OpenAPI does not say what "
+                        + "that means",
+                    "it is left out, and what the reference names is taken", "move it into the referenced path, or the path to this place");
             }
         }
     }

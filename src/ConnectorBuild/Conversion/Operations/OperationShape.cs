@@ -13,12 +13,7 @@ internal static class OperationShape
     /// <param name="losses">Receives the findings.</param>
     public static void Check(OpenApiSources sources, SourceNode operation, LossList losses)
     {
-        var parameters = operation[Keyword.Parameters];
-        Require(parameters.IsArray, parameters, "\"parameters\" must be a list", losses);
-        foreach (var parameter in parameters.Elements)
-        {
-            Require(parameter.IsObject, parameter, "A parameter must be an object", losses);
-        }
+        CheckParameters(operation[Keyword.Parameters], losses);
 
         var body = operation["requestBody"];
         Require(body.IsObject, body, "\"requestBody\" must be an object", losses);
@@ -36,6 +31,16 @@ internal static class OperationShape
         }
     }
 
+    /// <summary>Reports entries of a list of parameters that are not objects.</summary>
+    public static void CheckParameters(SourceNode parameters, LossList losses)
+    {
+        Require(parameters.IsArray, parameters, "\"parameters\" must be a list", losses);
+        foreach (var parameter in parameters.Elements)
+        {
+            Require(parameter.IsObject, parameter, "A parameter must be an object", losses);
+        }
+    }
+
     /// <summary>Reports an existing node of the wrong shape.</summary>
     /// <param name="fits">Whether it has the right one.</param>
     /// <param name="node">The node; null in the document counts as nothing.</param>
@@ -48,6 +53,19 @@ internal static class OperationShape
             losses.Add(
                 ConversionRules.Malformed, node, $"{demand} but is {ValueText.Of(node)}", "it cannot be converted",
                 "correct it, or take it out");
+        }
+    }
+
+    /// <summary>Reports a value that is not a text and can be left out.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="demand">What it must be, as a sentence without its end.</param>
+    /// <param name="losses">Receives the finding.</param>
+    public static void RequireText(SourceNode node, string demand, LossList losses)
+    {
+        if (!node.IsString)
+        {
+            losses.Add(
+                ConversionRules.KeywordLost, node, $"{demand} but is {ValueText.Of(node)}", "it is left out", "correct its value, or take it out");
         }
     }
 

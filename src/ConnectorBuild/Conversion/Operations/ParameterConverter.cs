@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
@@ -10,9 +11,6 @@ namespace ConnectorBuild.Conversion.Operations;
 internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter schemas, LossList losses)
 {
     private const string FormFix = "let the API take a list with commas (\"explode\": false), or split the list in custom code";
-
-    private static readonly string[] Known =
-        ["name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved", "schema", "content", "example", "examples", "$ref"];
 
     private readonly PlainValue _values = new(schemas, losses);
     private readonly ParameterObject _objects = new(schemas, new PlainValue(schemas, losses), losses);
@@ -49,6 +47,10 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         return converted;
     }
 
+    /// <summary>What styles put before the variables of a path.</summary>
+    /// <param name="lists">The lists of parameters of the path and of its operations.</param>
+    public Dictionary<string, string> StylesOf(IEnumerable<SourceNode> lists) => PathStyles.Of(sources, lists, losses);
+
     private List<DraftObject> One(SourceNode parameter, SourceNode entry, PathVariables path, string place)
     {
         var name = parameter[Keyword.Name].Text;
@@ -66,24 +68,32 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
             return [];
         }
 
-        ReportDetails(parameter);
+        OpenApiObjects.Parameter.Report(parameter, losses);
+        var description = ReferenceText.Description(entry, parameter, losses);
         var source = parameter[Keyword.Schema];
         if (parameter["content"] is { IsObject: true } content)
         {
-            return [Content(parameter, content, name, location, path)];
+            return [Content(parameter, content, name, location, path).SetText("description", description)];
         }
 
         var schema = source.Exists
             ? schemas.ConvertInline(source, new SchemaPlace(place + PascalCase.Of(name), IsPart: true))
             : new DraftObject(parameter);
         var style = ParameterStyle.Of(parameter, location);
+        if (!style.IsKnown)
+        {
+            losses.Add(
+                ConversionRules.KeywordLost, parameter["style"], $"'{ValueText.Shorten(style.Name)}' is not a style of OpenAPI", "the values are sent with commas between them",
+                "correct the style");
+        }
+
         if (location == "query" && DraftView.TextOf(schema["type"]) == "object"
             && (style.Name == "deepObject" || style is { Name: "form", IsExploded: true }))
         {
-            return _objects.Expand(parameter, schema, name, style);
+            return _objects.Expand(parameter, schema, name, style, description);
         }
 
-        return [Plain(parameter, schema, name, location, style, path)];
+        return [Plain(parameter, schema, name, location, style, path).SetText("description", description)];
     }
 
     private DraftObject Plain(SourceNode parameter, DraftObject schema, string name, string location, ParameterStyle style, PathVariables path)
@@ -132,7 +142,7 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         }
 
         schemas.Extensions.Copy(parameter, draft);
-        if (Examples.First(parameter, sources) is { Exists: true } example && !draft.Has("x-example"))
+        if (ExampleOf(parameter) is { Exists: true } example && !draft.Has("x-example"))
         {
             draft.Set("x-example", Draft.Copy(example), example);
         }
@@ -179,29 +189,24 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         }
     }
 
-    private void ReportDetails(SourceNode parameter)
-    {
-        foreach (var member in parameter.Members)
-        {
-            if (member.IsTrue && member.Name is "deprecated" or "allowReserved")
-            {
-                losses.Add(ConversionRules.ParameterDetail, member, $"A parameter of Swagger 2.0 has no '{member.Name}'", "it is left out",
-                    member.Name == "deprecated" ? "say so in the description" : "nothing has to be done where values have no reserved characters");
-            }
-            else if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
-            {
-                losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(member.Name)}' is not a member of a parameter, "
-                    + $"and the platform refuses what it does not know", "it is left out",
-                    "correct its name, move it into \"schema\", or begin it with 'x-'");
-            }
-        }
-    }
-
     private void Lost(SourceNode entry, SourceNode parameter, string why, string instead, string keep, bool isRequired) =>
         losses.Add(isRequired ? ConversionRules.RequiredParameterLost : ConversionRules.ParameterLost, entry,
             $"The {(isRequired ? "required " : "")}parameter '{ValueText.Shorten(parameter[Keyword.Name].Text ?? "")}' {why}", isRequired
                 ? "no call could succeed"
                 : instead, keep);
+
+    // A parameter that is a document has its example with the content type.
+    private SourceNode ExampleOf(SourceNode parameter)
+    {
+        var example = Examples.First(parameter, sources, losses);
+        foreach (var media in parameter["content"].Members)
+        {
+            OpenApiObjects.MediaType.Report(sources.Resolve(media), losses);
+            example = example.Exists ? example : Examples.First(sources.Resolve(media), sources, losses);
+        }
+
+        return example;
+    }
 
     private static SourceNode TextOnly(SourceNode node) => node.IsString ? node : default;
 }

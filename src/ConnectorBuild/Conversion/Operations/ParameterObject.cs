@@ -8,7 +8,7 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <summary>An object in the query: each property is a parameter of its own, as it is in the request.</summary>
 internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values, LossList losses)
 {
-    public List<DraftObject> Expand(SourceNode parameter, DraftObject schema, string name, ParameterStyle style)
+    public List<DraftObject> Expand(SourceNode parameter, DraftObject schema, string name, ParameterStyle style, SourceNode description)
     {
         var isDeep = style.Name == "deepObject";
         var required = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
@@ -22,6 +22,14 @@ internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values
             }
 
             expanded.Add(One(parameter, property, shown, parameter[Keyword.Required].IsTrue && required.Contains(property.Name), isDeep));
+        }
+
+        if (expanded.Count > 0 && description.IsString)
+        {
+            losses.Add(
+                ConversionRules.ParameterDetail, description, $"The object '{ValueText.Shorten(name)}' has no parameter of its own, to which its description "
+                    + "could belong",
+                "the description is left out", "describe the properties");
         }
 
         if (expanded.Count == 0)

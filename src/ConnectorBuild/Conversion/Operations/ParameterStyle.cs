@@ -14,6 +14,9 @@ internal readonly record struct ParameterStyle(string Name, bool IsExploded)
         return new(style, explode.IsBoolean ? explode.IsTrue : style == "form");
     }
 
+    /// <summary>Whether OpenAPI has the style.</summary>
+    public bool IsKnown => Name is "form" or "simple" or "matrix" or "label" or "spaceDelimited" or "pipeDelimited" or "deepObject" or "cookie";
+
     /// <summary>Whether a list is sent as Swagger 2.0 sends it: the values with commas between them.</summary>
-    public bool IsCommaSeparated => Name == "simple" || (Name == "form" && !IsExploded);
+    public bool IsCommaSeparated => Name == "simple" || (Name is "form" or "matrix" or "label" && !IsExploded);
 }

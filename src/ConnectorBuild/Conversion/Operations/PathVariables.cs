@@ -16,7 +16,9 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
     /// Reads a path: decorations of frameworks (<c>{proxy+}</c>, <c>{id:int}</c>, <c>{name=projects/*}</c>, <c>{+name}</c>) are taken
     /// off.
     /// </summary>
-    public static PathVariables Parse(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="before">What stands before the values of variables, by their names; null if nothing does.</param>
+    public static PathVariables Parse(string path, IReadOnlyDictionary<string, string>? before = null)
     {
         var names = new List<string>();
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -53,7 +55,7 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
                 renamed[name] = shown;
             }
 
-            written.Append('{').Append(shown).Append('}');
+            written.Append(before?.GetValueOrDefault(name)).Append('{').Append(shown).Append('}');
         }
 
         return new(written.ToString(), names, renamed, null);

@@ -31,7 +31,8 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
     private void ConvertPath(List<OperationEntry> group, ServerAddress? server, DraftObject converted)
     {
         var first = group[0];
-        var path = PathVariables.Parse(first.Path);
+        var before = parameters.StylesOf([first.PathItem[Keyword.Parameters], .. group.Select(e => e.Operation[Keyword.Parameters])]);
+        var path = PathVariables.Parse(first.Path, before);
         if (path.Path is null)
         {
             LostAll(
@@ -51,12 +52,20 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
             return;
         }
 
-        if (path.Path != first.Path)
+        if (before.Values.Any(b => b.Length > 0))
+        {
+            losses.Add(
+                ConversionRules.ParameterDetail, first.PathMember, "Swagger 2.0 has no styles of path parameters",
+                $"the path holds what the style puts before the value: '{ValueText.Shorten(written)}'", "nothing has to be done: requests are the same");
+        }
+
+        if (PathVariables.Parse(first.Path).Path != first.Path)
         {
             losses.Add(
                 ConversionRules.PathChanged, first.PathMember,
                 $"The platform does not take the path '{ValueText.Shorten(first.Path)}' as it is",
-                $"it is written '{ValueText.Shorten(written)}'", "nothing has to be done where values of the variables have no slashes");
+                $"it is written '{ValueText.Shorten(written)}'",
+                "nothing has to be done where values of the variables have no slashes");
         }
 
         var item = new DraftObject(first.PathItem);

@@ -66,6 +66,14 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
         return items;
     }
 
+    private static void Show(string keyword, string extension, DraftObject schema, DraftObject target)
+    {
+        if (schema[keyword] is { } value && !target.Has(extension) && DraftView.KindOf(value) is not (NodeKind.Object or NodeKind.Array))
+        {
+            target.Set(extension, value);
+        }
+    }
+
     private static void Describe(DraftObject schema, DraftObject target)
     {
         foreach (var member in schema.Members)
@@ -79,6 +87,13 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
         if (schema["description"] is { } description && !target.Has("description"))
         {
             target.Set("description", description);
+        }
+
+        // A header of an answer has no name in itself, and nobody fills it in.
+        if (target.Has("in"))
+        {
+            Show("title", "x-ms-summary", schema, target);
+            Show("example", "x-example", schema, target);
         }
     }
 }

@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Conversion.Schemas;
 using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
@@ -22,7 +23,7 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
             if (!response.RawName.StartsWith("x-"u8) && StatusOf(response, responses) is { } status
                 && sources.Resolve(response) is { IsObject: true } content)
             {
-                converted.Set(status.Code, One(content, status, place + status.Code, produces), response);
+                converted.Set(status.Code, One(response, content, status, place + status.Code, produces), response);
             }
         }
 
@@ -38,14 +39,27 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
         return (converted, produces.Count == 0 ? null : DraftList.Texts(produces, responses));
     }
 
-    private DraftObject One(SourceNode response, Status status, string place, List<string> produces)
+    private DraftObject One(SourceNode member, SourceNode response, Status status, string place, List<string> produces)
     {
         var draft = new DraftObject(response);
-        var description = response[Keyword.Description] is { IsString: true } text ? text : response[Keyword.Summary];
+        OpenApiObjects.Response.Report(response, losses);
+        var description = ReferenceText.Description(member, response, losses);
+        if (!description.IsString)
+        {
+            description = response[Keyword.Summary];
+        }
+        else if (response[Keyword.Summary].IsString)
+        {
+            losses.Add(
+                ConversionRules.Annotation, response[Keyword.Summary], "An answer of Swagger 2.0 has a description and no summary",
+                "the description alone is written", "nothing has to be done");
+        }
+
         draft.Set(
             "description", description.IsString ? Draft.Copy(description) : Draft.Text("", response),
             description.IsString ? description : response);
         var media = MediaTypes.Choose(response["content"], sources);
+        media.Report(losses, isBody: false);
         if (media.Chosen is { } chosen)
         {
             if (status.HasSchema)
@@ -84,7 +98,7 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
 
     private void WriteExample(MediaType chosen, DraftObject draft)
     {
-        if (Examples.First(chosen.Media, sources) is { Exists: true } example && chosen.Type != "application/*+json")
+        if (Examples.First(chosen.Media, sources, losses) is { Exists: true } example && chosen.Type != "application/*+json")
         {
             draft.Set("examples", new DraftObject(example).Set(chosen.Type, Draft.Copy(example), chosen.Member), chosen.Member);
         }
@@ -98,11 +112,29 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
             var header = sources.Resolve(member);
             if (!header.IsObject || string.Equals(member.Name, "Content-Type", StringComparison.OrdinalIgnoreCase))
             {
+                OperationShape.Require(header.IsObject || !header.Exists, member, $"The header '{ValueText.Shorten(member.Name)}' must be an object", losses);
+                if (header.IsObject)
+                {
+                    losses.Add(
+                        ConversionRules.ParameterDetail, member, "OpenAPI 3 ignores the header 'Content-Type': the content types say it", "it is left out",
+                        "nothing has to be done");
+                }
+
                 continue;
             }
 
+            OpenApiObjects.Header.Report(header, losses);
+
             var written = new DraftObject(header);
-            written.SetCopy("description", header[Keyword.Description].IsString ? header[Keyword.Description] : default);
+            written.SetCopy("description", ReferenceText.Description(member, header, losses));
+            if (header["content"] is { IsObject: true } content)
+            {
+                losses.Add(
+                    ConversionRules.ParameterAsText, content,
+                    $"The header '{ValueText.Shorten(member.Name)}' is a document, and Swagger 2.0 has only plain values there", "it is a text",
+                    "read the text in custom code");
+            }
+
             var schema = header[Keyword.Schema];
             _values.Write(
                 schema.IsObject

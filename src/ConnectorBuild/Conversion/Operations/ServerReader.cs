@@ -1,3 +1,4 @@
+using System.Text;
 using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Definition;
 
@@ -46,10 +47,13 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
         {
             if (server[Keyword.Url].Text is not { } url)
             {
+                losses.Add(
+                    ConversionRules.OtherServers, server, "The server has no \"url\"", "it is left out", "write its address into the document");
                 continue;
             }
 
-            if (ServerAddress.Parse(Fill(url, server), server) is { } address)
+            var filled = Fill(url, server);
+            if (ServerAddress.Parse(filled, server) is { } address)
             {
                 servers.Add(address);
             }
@@ -57,8 +61,11 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
             {
                 losses.Add(
                     ConversionRules.OtherServers, server[Keyword.Url],
-                    $"The server {ValueText.Of(server[Keyword.Url])} is not an address that can be called", "it is left out",
-                    OtherServers);
+                    OpenVariable(filled) is { } variable
+                        ? $"The variable '{ValueText.Shorten(variable)}' of the server {ValueText.Of(server[Keyword.Url])} has no default"
+                        : $"The server {ValueText.Of(server[Keyword.Url])} is not an address that can be called",
+                    "it is left out",
+                    OpenVariable(filled) is null ? OtherServers : "give the variable a default, by an overlay too, or name the server without it");
             }
         }
 
@@ -70,7 +77,7 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
         foreach (var variable in server["variables"].Members)
         {
             var placeholder = $"{{{variable.Name}}}";
-            if (variable[Keyword.Default].Text is { } value && url.Contains(placeholder, StringComparison.Ordinal))
+            if (DefaultOf(variable) is { } value && url.Contains(placeholder, StringComparison.Ordinal))
             {
                 losses.Add(
                     ConversionRules.ServerVariable, variable,
@@ -82,6 +89,20 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
         }
 
         return url;
+    }
+
+    // YAML reads a port as a number.
+    private static string? DefaultOf(SourceNode variable)
+    {
+        var value = variable[Keyword.Default];
+        return value.IsNumber || value.IsBoolean ? Encoding.UTF8.GetString(value.Raw) : value.Text;
+    }
+
+    private static string? OpenVariable(string url)
+    {
+        var open = url.IndexOf('{', StringComparison.Ordinal);
+        var close = open < 0 ? -1 : url.IndexOf('}', open);
+        return close < 0 ? null : url[(open + 1)..close];
     }
 
     private void ReportOthers(List<ServerAddress> servers, ServerAddress chosen)

@@ -19,6 +19,22 @@ internal sealed class Extensions(LossList losses)
         }
     }
 
+    /// <summary>Reports the extensions of an object that is not written.</summary>
+    /// <param name="holder">The object.</param>
+    /// <param name="why">Why they cannot stay, as the end of a sentence.</param>
+    public void Report(SourceNode holder, string why)
+    {
+        foreach (var member in holder.Members)
+        {
+            if (member.RawName.StartsWith("x-"u8))
+            {
+                losses.Add(
+                    ConversionRules.ExtensionLost, member, $"'{ValueText.Shorten(member.Name)}' is lost: {why}", "the extension is left out",
+                    "add the extension in apiDefinition.{environment}.json where it matters");
+            }
+        }
+    }
+
     /// <summary>Copies an extension, unless it refers to parts of the document, which are elsewhere in Swagger 2.0.</summary>
     public void CopyOne(SourceNode member, DraftObject draft)
     {

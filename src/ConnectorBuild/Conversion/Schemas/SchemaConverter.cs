@@ -65,7 +65,12 @@ internal sealed class SchemaConverter
     /// <summary>Converts a schema without leaving a reference: for parameters, headers and form fields, which Swagger 2.0 writes out.</summary>
     public DraftObject ConvertInline(SourceNode schema, SchemaPlace place)
     {
-        if (!schema.IsObject || !_budget.Spend(1, schema))
+        if (!schema.IsObject)
+        {
+            return NotAnObject(schema);
+        }
+
+        if (!_budget.Spend(1, schema))
         {
             return new DraftObject(schema);
         }

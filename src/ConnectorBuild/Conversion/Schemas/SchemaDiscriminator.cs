@@ -1,5 +1,6 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Schemas;
@@ -15,9 +16,18 @@ internal static class SchemaDiscriminator
             return flat;
         }
 
-        losses.Add(ConversionRules.Discriminator, discriminator, "The platform does not tell derived schemas apart by a discriminator", "its property stays, with the values that the document names",
+        losses.Add(ConversionRules.Discriminator, discriminator, $"The platform does not tell derived schemas apart by a discriminator ('{ValueText.Shorten(discriminator[Keyword.PropertyName].Text ?? "")}')", "its property stays, with the values that the document names",
             "nothing has to be done");
+        OpenApiObjects.Discriminator.Report(discriminator, losses);
         var mapping = discriminator["mapping"];
+        if (discriminator["defaultMapping"] is { IsString: true } other)
+        {
+            losses.Add(
+                ConversionRules.Discriminator, other, "Where the property is missing or has another value, the document names a schema that applies",
+                "the property may have any value", "nothing has to be done");
+            return flat;
+        }
+
         if (discriminator[Keyword.PropertyName].Text is not { } name || (!mapping.IsObject && branches.Count == 0))
         {
             return flat;

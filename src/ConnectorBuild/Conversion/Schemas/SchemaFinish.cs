@@ -63,7 +63,10 @@ internal sealed class SchemaFinish(LossList losses)
     {
         "default" => Default(value, type),
         "required" => Required(value, schema["properties"] as DraftObject),
-        "x-ms-enum-values" => schema.Has("enum") ? value : null,
+        "enum" => SchemaEnumFit.Of(value, type, losses),
+        "x-ms-enum-values" => schema["enum"] is { } values && ReferenceEquals(SchemaEnumFit.Of(values, type, losses), values)
+            ? value
+            : null,
         "exclusiveMinimum" => schema.Has("minimum") ? value : null,
         "exclusiveMaximum" => schema.Has("maximum") ? value : null,
         _ => value,

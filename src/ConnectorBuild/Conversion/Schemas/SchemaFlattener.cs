@@ -17,6 +17,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
     private readonly Dictionary<(SourceDocument, int, bool, bool), DraftObject> _flat = [];
     private readonly HashSet<(SourceDocument, int, bool)> _active = [];
     private readonly SchemaUnion _union = new(losses, budget);
+    private readonly SchemaConflicts _conflicts = new(losses);
 
     // The schemas that are being flattened, with their order. What a property holds is not a part of them, so it begins with none.
     private Dictionary<(SourceDocument, int), int> _open = [];
@@ -92,7 +93,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         }
 
         var flat = FlattenAllOf(parts, place);
-        flat = flat is null ? own : SchemaMerge.Both(flat, own, parts.Schema);
+        flat = flat is null ? own : SchemaMerge.Both(flat, own, parts.Schema, conflicts: _conflicts);
         var branches = new List<UnionBranch>();
         foreach (var (list, name) in (ReadOnlySpan<(IReadOnlyList<SourceNode>, string)>)[(parts.OneOf, "oneOf"), (parts.AnyOf, "anyOf")])
         {
@@ -129,7 +130,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         {
             var isOwn = part == parts.Schema;
             var next = isOwn ? FlattenReference(parts.Reference, place) : FlattenPart(part, place);
-            flat = flat is null ? SchemaMerge.AsPart(next, list.Count == 1) : SchemaMerge.Both(flat, SchemaMerge.AsPart(next, false), parts.Schema);
+            flat = flat is null ? SchemaMerge.AsPart(next, list.Count == 1) : SchemaMerge.Both(flat, SchemaMerge.AsPart(next, false), parts.Schema, conflicts: _conflicts);
             if (!budget.Spend(1 + flat.Count + ((flat["properties"] as DraftObject)?.Count ?? 0), parts.Schema))
             {
                 break;

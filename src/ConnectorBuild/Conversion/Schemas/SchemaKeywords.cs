@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Schemas;
@@ -11,7 +12,7 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
     // Said elsewhere in this class or by the composition, or of no meaning outside of the document.
     private static readonly FrozenSet<string> Silent = FrozenSet.ToFrozenSet(
         ["$ref", "allOf", "oneOf", "anyOf", "type", "format", "nullable", "const", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "discriminator",
-            "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment", "$defs", "definitions", "$vocabulary", "contentEncoding", "contentMediaType", "summary"],
+            "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment", "$defs", "definitions", "$vocabulary", "contentEncoding", "contentMediaType"],
         StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> JsonSchema = FrozenSet.ToFrozenSet(
@@ -27,6 +28,7 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         var isNullable = SchemaEnum.Write(schema, draft) | types.IsNullable;
         WriteType(schema, types, place, draft);
         SchemaBounds.Write(schema, draft);
+        SchemaShape.Check(schema, losses);
         foreach (var member in schema.Members)
         {
             WriteMember(member, types, place, draft);
@@ -105,7 +107,6 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             case Keyword.Title or Keyword.Description when member.IsString:
             case Keyword.MultipleOf or Keyword.MaxLength or Keyword.MinLength or Keyword.MaxItems or Keyword.MinItems or Keyword.MaxProperties or Keyword.MinProperties when member.IsNumber:
             case Keyword.UniqueItems or Keyword.ReadOnly when member.IsBoolean:
-            case Keyword.Xml or Keyword.ExternalDocs when member.IsObject && member.Document.ReferencesIn(member).IsEmpty:
             case Keyword.Pattern when member.IsString && !types.IsNumberAsText:
             case Keyword.Default when !member.IsNull:
             case Keyword.Example:
@@ -114,10 +115,20 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             case Keyword.Pattern when types.IsNumberAsText:
             case Keyword.Default:
                 break;
-            case Keyword.Examples when !member.Parent[Keyword.Example].Exists && FirstExample(member) is { Exists: true } example:
-                draft.Set("example", Draft.Copy(example), member);
-                break;
             case Keyword.Examples:
+                WriteExamples(member, draft);
+                break;
+            case Keyword.ExternalDocs when member.IsObject:
+                Addresses.CopyDocs(member, draft, losses);
+                break;
+            case Keyword.Summary when member.Parent[Keyword.Ref].Exists:
+                break;
+            case Keyword.Xml when member.IsObject && member.Document.ReferencesIn(member).IsEmpty:
+                if (SchemaXml.Convert(member, losses) is { Count: > 0 } xml)
+                {
+                    draft.Set(member.Name, xml, member);
+                }
+
                 break;
             case Keyword.Required:
                 WriteRequired(member, draft);
@@ -126,7 +137,11 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
                 WriteProperties(member, place, draft);
                 break;
             case Keyword.AdditionalProperties when member.IsBoolean:
-                draft.SetCopy(member.Name, member);
+                if (!HasOnePattern(member.Parent))
+                {
+                    draft.SetCopy(member.Name, member);
+                }
+
                 break;
             case Keyword.AdditionalProperties when member.IsObject:
                 draft.Set(member.Name, schemas.Convert(member, place.Below("Value")), member);
@@ -162,12 +177,20 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         {
             Annotation(member, "nothing has to be done: answers simply lack the value");
         }
-        else if (name == "patternProperties" && member.Count == 1 && !member.Parent[Keyword.AdditionalProperties].IsObject)
+        else if (name == "patternProperties" && HasOnePattern(member.Parent))
         {
             foreach (var pattern in member.Members)
             {
                 draft.Set("additionalProperties", schemas.Convert(pattern, place.Below("Value")), member);
+                losses.Add(
+                    ConversionRules.KeywordLost, member, $"Swagger 2.0 cannot say that names match '{ValueText.Shorten(pattern.Name)}'",
+                    "the schema is that of \"additionalProperties\", whatever the names are",
+                    "describe the names in the description, or check them in custom code");
             }
+        }
+        else if (member.IsNull)
+        {
+            // Nothing is said: the keyword was left empty.
         }
         else if (JsonSchema.Contains(name) || member.Keyword is >= Keyword.Ref and <= Keyword.Example)
         {
@@ -180,6 +203,26 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(name)}' is not a keyword of a schema, and the "
                 + $"platform refuses what it does not know", "the keyword is left out",
                 "correct its name, or begin it with 'x-'");
+        }
+    }
+
+    private static bool HasOnePattern(SourceNode schema) =>
+        schema["patternProperties"] is { IsObject: true, Count: 1 } && !schema[Keyword.AdditionalProperties].IsObject;
+
+    private void WriteExamples(SourceNode examples, DraftObject draft)
+    {
+        var hasOwn = examples.Parent[Keyword.Example].Exists;
+        var first = hasOwn ? default : FirstExample(examples);
+        if (first.Exists)
+        {
+            draft.Set("example", Draft.Copy(first), examples);
+        }
+
+        if (examples.Count > (first.Exists ? 1 : 0))
+        {
+            losses.Add(
+                ConversionRules.Annotation, examples, "A schema of Swagger 2.0 has one example",
+                hasOwn ? "\"example\" alone is written" : first.Exists ? "the first is kept" : "there is none", "nothing has to be done");
         }
     }
 

@@ -11,7 +11,9 @@ internal static class SchemaMerge
     /// <param name="second">The other.</param>
     /// <param name="origin">Where findings about the result point.</param>
     /// <param name="firstWins">Whether, where they differ, what the first says is taken.</param>
-    public static DraftObject Both(DraftObject first, DraftObject second, SourceNode origin, bool firstWins = false)
+    /// <param name="conflicts">Receives what no value could satisfy, or what cannot be said of both; null if that is of no interest.</param>
+    public static DraftObject Both(
+        DraftObject first, DraftObject second, SourceNode origin, bool firstWins = false, SchemaConflicts? conflicts = null)
     {
         var both = new DraftObject(origin);
         foreach (var member in first.Members)
@@ -21,7 +23,7 @@ internal static class SchemaMerge
 
         foreach (var member in second.Members)
         {
-            var value = both[member.Name] is { } there ? Merge(member.Name, there, member.Value, firstWins) : member.Value;
+            var value = both[member.Name] is { } there ? Merge(member.Name, there, member.Value, firstWins, conflicts) : member.Value;
             both.Set(member.Name, value, member.NameOrigin);
         }
 
@@ -55,21 +57,38 @@ internal static class SchemaMerge
         return kept;
     }
 
-    private static Draft Merge(string name, Draft first, Draft second, bool firstWins) => name switch
+    private static Draft Merge(string name, Draft first, Draft second, bool firstWins, SchemaConflicts? conflicts)
     {
-        "required" => Union(first, second),
-        "properties" => Properties((DraftObject)first, (DraftObject)second),
-        "type" => DraftView.TextOf(first) == "integer" && DraftView.TextOf(second) == "number" ? first : second,
-        "enum" => Common(first, second),
-        _ => firstWins ? first : second,
-    };
+        switch (name)
+        {
+            case "required":
+                return Union(first, second);
+            case "properties":
+                return Properties((DraftObject)first, (DraftObject)second, conflicts);
+            case "type" when DraftView.TextOf(first) == "integer" && DraftView.TextOf(second) == "number":
+                return first;
+            case "enum":
+                return Common(first, second, conflicts);
+            case "items" when second is DraftObject { Count: 0 }:
+                return first;
+            case "minLength" or "minItems" or "minProperties":
+                return NumberOf(first) > NumberOf(second) ? first : second;
+            case "maxLength" or "maxItems" or "maxProperties":
+                return NumberOf(first) < NumberOf(second) ? first : second;
+            default:
+                conflicts?.Add(name, first, second);
+                return firstWins ? first : second;
+        }
+    }
 
-    private static DraftObject Properties(DraftObject first, DraftObject second)
+    private static double? NumberOf(Draft number) => number.Origin.Number;
+
+    private static DraftObject Properties(DraftObject first, DraftObject second, SchemaConflicts? conflicts)
     {
         var all = first.Clone();
         foreach (var property in second.Members)
         {
-            var value = all[property.Name] is DraftObject there && property.Value is DraftObject here ? Property(there, here) : property.Value;
+            var value = all[property.Name] is DraftObject there && property.Value is DraftObject here ? Property(there, here, conflicts) : property.Value;
             all.Set(property.Name, value, property.NameOrigin);
         }
 
@@ -77,7 +96,7 @@ internal static class SchemaMerge
     }
 
     // A derived schema says a property again to say more about it, or to say it differently.
-    private static DraftObject Property(DraftObject first, DraftObject second)
+    private static DraftObject Property(DraftObject first, DraftObject second, SchemaConflicts? conflicts)
     {
         if (second.Has("$ref"))
         {
@@ -89,7 +108,7 @@ internal static class SchemaMerge
             return second.Has("type") ? second : first;
         }
 
-        return Both(first, second, second.Origin);
+        return Both(first, second, second.Origin, conflicts: conflicts);
     }
 
     private static DraftList Union(Draft first, Draft second)
@@ -107,11 +126,17 @@ internal static class SchemaMerge
         return list;
     }
 
-    private static Draft Common(Draft first, Draft second)
+    private static Draft Common(Draft first, Draft second, SchemaConflicts? conflicts)
     {
         var values = DraftView.ItemsOf(second).Select(DraftView.ScalarOf).ToHashSet(StringComparer.Ordinal);
         var list = new DraftList(second.Origin);
         list.Items.AddRange(DraftView.ItemsOf(first).Where(i => values.Contains(DraftView.ScalarOf(i))));
-        return list.Items.Count > 0 ? list : second;
+        if (list.Items.Count == 0)
+        {
+            conflicts?.Add("enum", first, second);
+            return second;
+        }
+
+        return list;
     }
 }

@@ -16,7 +16,7 @@ internal static class OperationSelection
     {
         foreach (var filter in filters)
         {
-            Check(filter, operations, losses);
+            Check(filter, operations, filters.Any(f => f.IsKeep && f != filter), losses);
         }
 
         var keeps = filters.Where(f => f.IsKeep).ToList();
@@ -39,7 +39,7 @@ internal static class OperationSelection
         return selected;
     }
 
-    private static void Check(OperationFilter filter, IReadOnlyList<OperationEntry> operations, LossList losses)
+    private static void Check(OperationFilter filter, IReadOnlyList<OperationEntry> operations, bool hasOtherKeeps, LossList losses)
     {
         if (filter.IsEmpty)
         {
@@ -50,7 +50,9 @@ internal static class OperationSelection
         else if (!operations.Any(o => Matches(filter, o)))
         {
             losses.Add(ConversionRules.SelectionUnmatched, default, $"The selection '{ValueText.Shorten(filter.Name)}' matches none of "
-                + $"the {operations.Count} operations", "it does nothing",
+                + $"the {operations.Count} operations", filter.IsKeep
+                    ? hasOtherKeeps ? "it keeps nothing" : "nothing is kept"
+                    : "it leaves nothing out",
                 "correct its patterns, or remove it", filter.Location);
         }
     }

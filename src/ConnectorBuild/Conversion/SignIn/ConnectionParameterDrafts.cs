@@ -41,7 +41,7 @@ internal static class ConnectionParameterDrafts
         var custom = new DraftObject(at)
             .Set("authorizationUrl", Value(scheme.Definition["authorizationUrl"]!))
             .Set("tokenUrl", Value(scheme.Definition["tokenUrl"]!))
-            .Set("refreshUrl", Value(scheme.Definition["tokenUrl"]!));
+            .Set("refreshUrl", Value(scheme.Flow["refreshUrl"] is { IsString: true } refresh ? Draft.Copy(refresh) : scheme.Definition["tokenUrl"]!));
         var settings = new DraftObject(at)
             .Set("identityProvider", "oauth2", at)
             .Set("scopes", DraftList.Texts(scheme.Scopes, at))

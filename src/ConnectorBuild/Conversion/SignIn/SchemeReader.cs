@@ -85,7 +85,9 @@ internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions
         SourceNode flow = default;
         foreach (var name in (ReadOnlySpan<string>)["authorizationCode", "implicit", "deviceAuthorization", "clientCredentials", "password"])
         {
-            flow = flow.Exists ? flow : flows[name];
+            // Only flows of Entra, and the authorization code of any provider, become a sign-in.
+            var isBetter = flows[name].Exists && !flow.NameEquals("authorizationCode") && IssuerOf(flow) is null && IssuerOf(flows[name]) is not null;
+            flow = flow.Exists && !isBetter ? flow : flows[name];
         }
 
         var scopes = new List<string>();
@@ -94,19 +96,21 @@ internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions
             scopes.Add(scope.Name);
         }
 
-        if ((EntraIssuer.Find(flow[Keyword.AuthorizationUrl]) ?? EntraIssuer.Find(flow[Keyword.TokenUrl])) is { } issuer)
+        if ((IssuerOf(flow) ?? EntraIssuer.Find(scheme["oauth2MetadataUrl"])) is { } issuer)
         {
             return Entra(member, scheme, issuer, scopes, flow);
         }
 
-        if (!flow.NameEquals("authorizationCode") || !flow[Keyword.AuthorizationUrl].IsString || !flow[Keyword.TokenUrl].IsString)
+        if (!flow.NameEquals("authorizationCode") || !IsUrl(flow, Keyword.AuthorizationUrl) || !IsUrl(flow, Keyword.TokenUrl))
         {
             return null;
         }
 
         var definition = Begin(scheme).SetCopy("authorizationUrl", flow[Keyword.AuthorizationUrl]).SetCopy("tokenUrl", flow[Keyword.TokenUrl]);
-        return new(member.Name, SignInKind.OAuth, member, WithScopes(definition, flow)) { Scopes = scopes };
+        return new(member.Name, SignInKind.OAuth, member, WithScopes(definition, flow)) { Scopes = scopes, Flow = flow };
     }
+
+    private static EntraIssuer? IssuerOf(SourceNode flow) => EntraIssuer.Find(flow[Keyword.AuthorizationUrl]) ?? EntraIssuer.Find(flow[Keyword.TokenUrl]);
 
     private static SignInScheme Entra(
         SourceNode member, SourceNode scheme, EntraIssuer issuer, IReadOnlyList<string> scopes, SourceNode flow = default)
@@ -114,18 +118,31 @@ internal sealed class SchemeReader(OpenApiSources sources, Extensions extensions
         var definition = Begin(scheme);
         definition.Set(
             "authorizationUrl",
-            IsText(flow, Keyword.AuthorizationUrl)
+            IsUrl(flow, Keyword.AuthorizationUrl)
                 ? Draft.Copy(flow[Keyword.AuthorizationUrl])
                 : Draft.Text(issuer.AuthorizationUrl, scheme));
-        definition.Set("tokenUrl", IsText(flow, Keyword.TokenUrl) ? Draft.Copy(flow[Keyword.TokenUrl]) : Draft.Text(issuer.TokenUrl, scheme));
-        return new(member.Name, SignInKind.Entra, member, WithScopes(definition, flow)) { Issuer = issuer, Scopes = scopes };
+        definition.Set("tokenUrl", IsUrl(flow, Keyword.TokenUrl) ? Draft.Copy(flow[Keyword.TokenUrl]) : Draft.Text(issuer.TokenUrl, scheme));
+        return new(member.Name, SignInKind.Entra, member, WithScopes(definition, flow)) { Issuer = issuer, Scopes = scopes, Flow = flow };
     }
 
     private static DraftObject Begin(SourceNode scheme) =>
         new DraftObject(scheme).Set("type", "oauth2", scheme[Keyword.Type]).Set("flow", "accessCode", scheme);
 
     private static DraftObject WithScopes(DraftObject definition, SourceNode flow) =>
-        definition.Set("scopes", flow[Keyword.Scopes].IsObject ? Draft.Copy(flow[Keyword.Scopes]) : new DraftObject(definition.Origin));
+        definition.Set("scopes", Scopes(flow[Keyword.Scopes], definition.Origin));
 
-    private static bool IsText(SourceNode flow, Keyword keyword) => flow.Exists && flow[keyword].IsString;
+    // A scope must have a text that describes it.
+    private static DraftObject Scopes(SourceNode scopes, SourceNode origin)
+    {
+        var draft = new DraftObject(scopes.IsObject ? scopes : origin);
+        foreach (var scope in scopes.Members)
+        {
+            draft.Set(scope.Name, scope.IsString ? Draft.Copy(scope) : Draft.Text(scope.Name, scope), scope);
+        }
+
+        return draft;
+    }
+
+    private static bool IsUrl(SourceNode flow, Keyword keyword) =>
+        flow.Exists && Uri.TryCreate(flow[keyword].Text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
 }

@@ -58,9 +58,11 @@ internal sealed class SignInConverter
     public void Choose(SourceNode root, IEnumerable<SourceNode> operations)
     {
         var alternatives = new List<(SourceNode Requirement, List<SignInScheme> Schemes)>();
+        ReportUndefined(root[Keyword.Security]);
         Collect(root[Keyword.Security], alternatives);
         foreach (var operation in operations)
         {
+            ReportUndefined(operation[Keyword.Security]);
             if (alternatives.Count == 0)
             {
                 Collect(operation[Keyword.Security], alternatives);
@@ -141,6 +143,7 @@ internal sealed class SignInConverter
         }
 
         Report();
+        _chosen.ForEach(s => FlowReport.Write(s, _losses));
     }
 
     private void AddParameters(SignInScheme scheme, DraftObject parameters)
@@ -184,6 +187,23 @@ internal sealed class SignInConverter
                 ? "where the token is one of Microsoft Entra, say so in apiProperties.json or by the metadata Resource and Scopes of "
                     + "ConnectorApi"
                 : "write connectionParameters in apiProperties.json for another sign-in");
+    }
+
+    private void ReportUndefined(SourceNode security)
+    {
+        foreach (var requirement in security.Elements)
+        {
+            foreach (var member in requirement.Members)
+            {
+                if (!_schemes.ContainsKey(member.Name) && !_unusable.Exists(u => u.Scheme.Name == member.Name))
+                {
+                    _losses.Add(
+                        ConversionRules.SecurityLost, member,
+                        $"The requirement names the scheme '{ValueText.Shorten(member.Name)}', which the document does not define",
+                        "it is left out", "define the scheme under \"securitySchemes\" of \"components\", or correct its name");
+                }
+            }
+        }
     }
 
     private void Collect(SourceNode security, List<(SourceNode, List<SignInScheme>)> alternatives)

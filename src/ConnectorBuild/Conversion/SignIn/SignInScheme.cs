@@ -23,6 +23,9 @@ internal sealed record SignInScheme(string Name, SignInKind Kind, SourceNode Nod
     /// <summary>The tenant, where it is one of Entra.</summary>
     public EntraIssuer? Issuer { get; init; }
 
+    /// <summary>The flow that says how to sign in; missing if the scheme has none.</summary>
+    public SourceNode Flow { get; init; }
+
     /// <summary>The scopes that the document names, with their descriptions where it has them.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 }

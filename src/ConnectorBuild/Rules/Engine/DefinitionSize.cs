@@ -1,3 +1,4 @@
+using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 
@@ -10,7 +11,7 @@ namespace ConnectorBuild.Rules.Engine;
 internal sealed record DefinitionSize(long FileBytes, int MinifiedCharacters, SourceLocation Location)
 {
     /// <summary>What the column <c>openapidefinition</c> takes by the current table reference.</summary>
-    public const int ColumnLimit = 1_000_000;
+    public const int ColumnLimit = MinifiedLength.DefinitionLimit;
 
     /// <summary>What it took by the reference of 2023, and still takes in environments that were not updated.</summary>
     public const int OldColumnLimit = 500_000;

@@ -1,5 +1,3 @@
-using System.Net.Mail;
-using System.Text;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Rules.Engine;
@@ -17,15 +15,11 @@ internal sealed class ContactEmailIsAddress() : Rule(Code), IDefinitionRule
     public void Check(RuleContext context)
     {
         var email = context.Definition[Keyword.Info][Keyword.Contact][Keyword.Email];
-        if (!email.IsBlank && !IsAddress(email.Text!))
+        if (!email.IsBlank && !EmailText.IsAddress(email.Text!))
         {
             context.Report(this, email,
                 $"\"email\" of the contact is {ValueText.Of(email)}, which is not an e-mail address, and the platform refuses the document: "
                     + "write an address such as \"support@contoso.com\", or remove the member");
         }
     }
-
-    // "Support <support@contoso.com>" is an address for .NET, but not for the platform.
-    private static bool IsAddress(string text) =>
-        Ascii.IsValid(text) && MailAddress.TryCreate(text.Trim(), out var address) && address.Address == text.Trim() && address.Host.Contains('.');
 }

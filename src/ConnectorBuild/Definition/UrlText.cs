@@ -1,4 +1,4 @@
-namespace ConnectorBuild.Rules.Engine;
+namespace ConnectorBuild.Definition;
 
 /// <summary>Addresses as Swagger 2.0 takes them.</summary>
 internal static class UrlText

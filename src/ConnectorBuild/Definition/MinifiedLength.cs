@@ -1,11 +1,13 @@
 using System.Text;
-using ConnectorBuild.Definition;
 
-namespace ConnectorBuild.Rules.Engine;
+namespace ConnectorBuild.Definition;
 
 /// <summary>How long a value is without blanks and comments, as it is stored.</summary>
 internal static class MinifiedLength
 {
+    /// <summary>What the column <c>openapidefinition</c> takes by the current table reference, in characters.</summary>
+    public const int DefinitionLimit = 1_000_000;
+
     /// <summary>The length in characters (UTF-16, as Dataverse counts). Escapes that storing resolves are counted as written.</summary>
     public static int Of(SourceNode value)
     {
