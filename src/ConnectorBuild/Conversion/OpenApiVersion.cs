@@ -25,8 +25,7 @@ internal static class OpenApiVersion
                 $"write the version in quotes: \"{text}.0\"");
         }
 
-        return text.StartsWith("4", StringComparison.Ordinal)
-            ? ($"The document has the OpenAPI version {ValueText.Of(version)}, and {Known}", "offer the document in the version 3.2 or 3.1")
-            : ($"The document has the OpenAPI version {ValueText.Of(version)}, and {Known}", "correct the version, for example to \"3.1.0\"");
+        return ($"The document has the OpenAPI version {ValueText.Of(version)}, and {Known}",
+            text.StartsWith('4') ? "offer the document in the version 3.2 or 3.1" : "correct the version, for example to \"3.1.0\"");
     }
 }

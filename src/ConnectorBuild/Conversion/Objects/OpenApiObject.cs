@@ -13,7 +13,7 @@ internal sealed class OpenApiObject
 
     /// <param name="label">What a message calls such an object, for example <c>an operation</c>.</param>
     /// <param name="members">
-    /// The members that are converted, or reported where they are converted, separated by spaces; behind a colon what the value must be:
+    /// The members that are converted, or reported where they are converted, separated by spaces; after a colon what the value must be:
     /// <c>summary:text deprecated:flag tags:list content:object schema</c>.
     /// </param>
     /// <param name="losses">The members that are lost.</param>

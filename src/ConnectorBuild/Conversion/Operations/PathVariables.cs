@@ -17,7 +17,7 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
     /// off.
     /// </summary>
     /// <param name="path">The path.</param>
-    /// <param name="before">What stands before the values of variables, by their names; null if nothing does.</param>
+    /// <param name="before">The text before the values of variables, by their names; null if nothing does.</param>
     public static PathVariables Parse(string path, IReadOnlyDictionary<string, string>? before = null)
     {
         var names = new List<string>();

@@ -3,7 +3,7 @@ using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Operations;
 
-/// <summary>What stands beside a reference to a parameter, an answer, a header or a body.</summary>
+/// <summary>The members beside a reference to a parameter, an answer, a header or a body.</summary>
 internal static class ReferenceText
 {
     /// <summary>

@@ -7,7 +7,7 @@ namespace ConnectorBuild.Conversion.Schemas;
 /// <summary>How a value is written in XML.</summary>
 internal static class SchemaXml
 {
-    /// <summary>The members that Swagger 2.0 has; <c>nodeType</c> of OpenAPI 3.2 is said by the older flags where they can say it.</summary>
+    /// <summary>The members that Swagger 2.0 has; <c>nodeType</c> of OpenAPI 3.2 becomes the older flags where they mean the same.</summary>
     public static DraftObject Convert(SourceNode xml, LossList losses)
     {
         var draft = new DraftObject(xml);
