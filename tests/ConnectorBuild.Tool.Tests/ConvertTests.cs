@@ -123,7 +123,7 @@ public sealed class ConvertTests : ToolRun
                 Item:
                   type: object
                   $defs: { id: { type: string } }
-                  properties: { id: { $ref: "#/components/schemas/Item/$defs/id" }, any: true, none: false, list: { type: array, items: true } }
+                  properties: { id: { $ref: "#/components/schemas/Item/$defs/id" }, any: true, inner: { type: object, properties: { any: true, none: false } }, list: { type: array, items: true } }
             """);
 
         Assert.DoesNotContain("CB1660", (await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"))).Output, StringComparison.Ordinal);

@@ -45,7 +45,7 @@ internal static class SecondReader
     // The reader knows neither true and false as schemas nor references to $defs. A reference that leads nowhere is found by our own reader.
     private static bool IsGapOfTheReader(string message) =>
         message.StartsWith("The schema reference '", StringComparison.Ordinal)
-        || (message.StartsWith("Schema ", StringComparison.Ordinal) && message.EndsWith(" is null", StringComparison.Ordinal));
+        || (message.StartsWith("Schema ", StringComparison.Ordinal) && message.TrimEnd('.', ' ').EndsWith(" is null", StringComparison.Ordinal));
 
     private static OpenApiDiagnostic? Read(ReadOnlyMemory<byte> json)
     {

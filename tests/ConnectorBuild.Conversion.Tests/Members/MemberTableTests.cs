@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Definition;
+using ConnectorBuild.Diagnostics;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ConnectorBuild.Conversion.Tests.Members;
 
@@ -37,6 +40,23 @@ public sealed class MemberTableTests
     }
 
     [Fact]
+    public void Members_InAnyMixture_GiveADefinitionThatPassesTheRulesOrAnError() =>
+        Prop.ForAll(Mixtures().ToArbitrary(), changes =>
+        {
+            var document = JsonNode.Parse(MemberTable.Template)!;
+            foreach (var (place, name, value) in changes)
+            {
+                if (Find(document, place) is JsonObject holder)
+                {
+                    holder[name] = JsonNode.Parse(value);
+                }
+            }
+
+            var converted = Converted.From(document.ToJsonString());
+            return converted.Result.Definition is not null || converted.Result.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    [Fact]
     public void Table_HasEveryMemberThatTheConverterKnows()
     {
         OpenApiObject[] known =
@@ -48,6 +68,26 @@ public sealed class MemberTableTests
         ];
 
         Assert.Empty(known.SelectMany(o => o.Names).Except(MemberTable.Rows.Select(r => r.Name)));
+    }
+
+    private static Gen<List<(string Place, string Name, string Value)>> Mixtures() =>
+        (from row in Gen.Elements(MemberTable.Rows.ToArray())
+         from value in Gen.Elements([.. Values, row.Value, row.Value, row.Value])
+         select (row.Place, row.Name, value)).ListOf(6).Select(l => l.ToList());
+
+    private static JsonNode? Find(JsonNode? node, string place)
+    {
+        foreach (var segment in place.Split('/').Skip(1).Select(JsonPointer.Unescape))
+        {
+            node = node switch
+            {
+                JsonArray list when int.TryParse(segment, out var index) => list.ElementAtOrDefault(index),
+                JsonObject o => o[segment],
+                _ => null,
+            };
+        }
+
+        return node;
     }
 
     private static (bool IsChanged, bool IsReported) Convert(string place, string name, string value)
