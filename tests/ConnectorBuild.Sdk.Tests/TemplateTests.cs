@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using ConnectorBuild.Sdk.Tests.Infrastructure;
 
 namespace ConnectorBuild.Sdk.Tests;
@@ -7,7 +8,7 @@ namespace ConnectorBuild.Sdk.Tests;
 /// Projects of the packed templates: built without a warning, published to the local cloud, and the same as those of
 /// <c>dotnet connector init</c>.
 /// </summary>
-public sealed class TemplateTests(PackedSdk sdk)
+public sealed partial class TemplateTests(PackedSdk sdk)
 {
     // One build for all: what starting MSBuild for each would cost is more than the work itself.
     private const string Traversal = """
@@ -67,6 +68,27 @@ public sealed class TemplateTests(PackedSdk sdk)
         Assert.Contains("(Connector1stLogistics, ", result.Output, StringComparison.Ordinal);
         Assert.Contains("proved: maker@", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Commands_OfTheGuide_LeadToAProvedSignIn()
+    {
+        var folder = await InstalledAsync();
+        var commands = Guide().Match(File.ReadAllText(Repository.PathOf("docs/templates.md")).ReplaceLineEndings("\n")).Groups["commands"].Value;
+        var output = "";
+
+        // What is installed above is the first command, with the path of a package in the place of a feed.
+        Assert.StartsWith("dotnet new install ConnectorBuild.Templates\n", commands, StringComparison.Ordinal);
+        foreach (var words in commands.TrimEnd('\n').Split('\n').Skip(1).Select(c => c.Split(' ')[1..]))
+        {
+            output = (await (words[0] == "publish" ? folder.RunAsync(words) : folder.RunPlainAsync(words))).Succeeded().Output;
+        }
+
+        Assert.Contains("sign-in        proved: maker@", output, StringComparison.Ordinal);
+        Assert.Contains("(Orders, 8 changes made and verified", output, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"## Then: three commands, in an empty folder\n\n```\n(?<commands>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Guide();
 
     private async Task PublishAsync(string[] combinations)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Testing;
+using ConnectorBuild.Tests;
 using ConnectorBuild.Tool.Pipelines;
 using YamlDotNet.RepresentationModel;
 
@@ -130,6 +132,36 @@ public sealed partial class PipelineTests : ToolRun
         Assert.Contains("local", Read("plan.md"), StringComparison.Ordinal);
         Assert.Contains("deploy to local", Read("report.md"), StringComparison.Ordinal);
         Assert.True(File.Exists(At("package/ContosoConnectors.zip")));
+    }
+
+    [Fact]
+    public async Task Plan_OfAnIdentityThatOnlyReads_IsAppliedByTheOneThatDeploys()
+    {
+        const string Reader = "Application.Read.All";
+        const string Deployer = "Application.ReadWrite.OwnedBy";
+        await RunAsync("plan", Description);
+
+        // The first deployment, and a change.
+        foreach (var summary in new[] { "List subscriptions", "List all subscriptions" })
+        {
+            Write("apiDefinition.swagger.json", Contoso.Definition.Replace("List subscriptions", summary, StringComparison.Ordinal));
+            GiveTheDeploymentIdentity(Reader);
+            var planned = await RunAsync("plan", Description, "--out", At("plan.json"), "--detailed-exitcode");
+            GiveTheDeploymentIdentity(Deployer);
+            var deployed = await RunAsync("deploy", Description, "--plan", At("plan.json"));
+
+            Assert.True(planned.Exit == ExitCode.Pending, planned.Output);
+            Assert.True(deployed.Exit == ExitCode.Done, deployed.Output);
+            Assert.Contains(" made and verified", deployed.Output, StringComparison.Ordinal);
+        }
+    }
+
+    // The local cloud has one deployment identity; the state file says what it may do in Graph.
+    private void GiveTheDeploymentIdentity(string permission)
+    {
+        var state = JsonNode.Parse(Read("obj/local-cloud/state.json"))!;
+        state["tenants"]![0]!["objects"]!["ServicePrincipal"]![0]!["_roles"] = new JsonArray(permission);
+        Write("obj/local-cloud/state.json", state.ToJsonString());
     }
 
     [Theory]
