@@ -96,6 +96,7 @@ internal sealed class GuideWorld(GuideCommandTests run)
     private string Change(SymbolResult symbol, string value, string environment) => symbol switch
     {
         OptionResult { Option.Name: "--environment" } => Local,
+        OptionResult { Option.Name: "--user" } when value != "maker" => "user",
         OptionResult { Option.Name: "--connector" } => "contoso_azureresourcemanager",
         OptionResult { Option.Name: "--output" } => New(value),
         OptionResult { Option.Name: "--package" } when !File.Exists(run.PathOf(value)) =>
