@@ -115,6 +115,7 @@ internal static class ConnectorTool
             new CallCommand(context),
             new ListenCommand(context),
             new RulesCommand(context),
+            new SchemaCommand(context),
             new LocalCloudCommand(context),
         };
 

@@ -21,11 +21,14 @@ public sealed class PackageContentTests(PackedSdk sdk)
                 "README.md",
                 "Sdk/Sdk.props",
                 "Sdk/Sdk.targets",
+                "THIRD-PARTY-NOTICES.txt",
                 "build/ConnectorBuild.Sdk.buildschema.json",
                 "build/ConnectorBuild.Sdk.props",
                 "build/ConnectorBuild.Sdk.targets",
+                .. Schemas,
                 "buildMultiTargeting/ConnectorBuild.Sdk.props",
                 "buildMultiTargeting/ConnectorBuild.Sdk.targets",
+                "icon.png",
                 "tasks/net10.0/ConnectorBuild.Tasks.deps.json",
                 "tasks/net10.0/ConnectorBuild.Tasks.dll",
                 "tasks/net10.0/ConnectorBuild.dll",
@@ -108,8 +111,10 @@ public sealed class PackageContentTests(PackedSdk sdk)
             [
                 "ConnectorBuild.Scripting.nuspec",
                 "README.md",
+                "THIRD-PARTY-NOTICES.txt",
                 "build/ConnectorBuild.Scripting.props",
                 "build/ConnectorBuild.Scripting.targets",
+                "icon.png",
                 "lib/net10.0/ConnectorBuild.Scripting.dll",
                 "lib/net10.0/ConnectorBuild.Scripting.xml",
             ],
@@ -125,6 +130,29 @@ public sealed class PackageContentTests(PackedSdk sdk)
         Assert.Equal("dotnet-connector", (string?)settings.Descendants("Command").Single().Attribute("Name"));
         Assert.Equal("dotnet-connector.dll", (string?)settings.Descendants("Command").Single().Attribute("EntryPoint"));
     }
+
+    [Theory]
+    [InlineData("ConnectorBuild.Sdk")]
+    [InlineData("ConnectorBuild.Tool")]
+    [InlineData("ConnectorBuild.Scripting")]
+    [InlineData("ConnectorBuild.Templates")]
+    public void Manifest_OfEveryPackage_SaysWhatAReviewerAsks(string id)
+    {
+        using var package = Open(id);
+        var metadata = Xml(package, id + ".nuspec").Root!.Elements().First().Elements().ToDictionary(e => e.Name.LocalName);
+
+        Assert.Equal("MIT", metadata["license"].Value);
+        Assert.Equal("icon.png", metadata["icon"].Value);
+        Assert.Equal("README.md", metadata["readme"].Value);
+        Assert.StartsWith("To be 1.0.0.", metadata["releaseNotes"].Value, StringComparison.Ordinal);
+        Assert.InRange(metadata["releaseNotes"].Value.Length, 1, 35_000);
+        Assert.NotNull(package.GetEntry("icon.png"));
+        Assert.NotNull(package.GetEntry("THIRD-PARTY-NOTICES.txt"));
+        Assert.True(metadata.GetValueOrDefault("repository")?.Attribute("url") is not { } url || Uri.IsWellFormedUriString(url.Value, UriKind.Absolute));
+    }
+
+    private static IEnumerable<string> Schemas => Directory.EnumerateFiles(Repository.PathOf("build/schemas"))
+        .Select(f => "build/schemas/" + Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     private ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(sdk.Feed, $"{id}.{PackedSdk.Version}.nupkg"));
 

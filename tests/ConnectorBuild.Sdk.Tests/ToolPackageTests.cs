@@ -18,4 +18,27 @@ public sealed class ToolPackageTests(PackedSdk sdk)
         Assert.Contains("Orders -> ", package.Output, StringComparison.Ordinal);
         Assert.True(folder.Has("out/ContosoConnectors_managed.zip"));
     }
+
+    [Fact]
+    public async Task Manifest_InstalledAndRestored_RunsTheTool()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk);
+        (await folder.RunPlainAsync("new", "tool-manifest")).Succeeded();
+        (await folder.RunPlainAsync("tool", "install", "ConnectorBuild.Tool", "--version", PackedSdk.Version)).Succeeded();
+        (await folder.RunPlainAsync("tool", "restore")).Succeeded();
+
+        var version = (await folder.RunPlainAsync("connector", "--version")).Succeeded();
+
+        Assert.StartsWith(PackedSdk.ToolVersion, version.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dnx_FromTheFeed_RunsTheTool()
+    {
+        var folder = new ConnectorFolder(sdk);
+
+        var version = (await folder.RunPlainAsync("dnx", $"ConnectorBuild.Tool@{PackedSdk.Version}", "--yes", "--", "--version")).Succeeded();
+
+        Assert.Contains(PackedSdk.ToolVersion, version.Output, StringComparison.Ordinal);
+    }
 }

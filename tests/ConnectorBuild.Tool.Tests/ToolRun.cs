@@ -19,6 +19,9 @@ public abstract partial class ToolRun : IDisposable
 
     internal SkippingTimeProvider Clock => _clock;
 
+    /// <summary>Whether a test moves the clock, which a program of its own would not see.</summary>
+    protected virtual bool MovesClock => false;
+
     protected string Folder { get; } = Path.Combine(Path.GetTempPath(), $"connectorbuild-{Guid.NewGuid():N}");
 
     protected string Description => At("obj/AzureResourceManager.connector.json");
@@ -58,8 +61,10 @@ public abstract partial class ToolRun : IDisposable
         File.WriteAllBytes(Description, (change?.Invoke(project) ?? project).ToJson());
     }
 
-    /// <summary>Runs a command, some minutes after the one before.</summary>
-    protected Task<(int Exit, string Output)> RunAsync(params string[] arguments) => RunAsync(isInteractive: false, arguments);
+    /// <summary>Runs a command, some minutes after the one before; by the program that is to be tested, if there is one.</summary>
+    protected Task<(int Exit, string Output)> RunAsync(params string[] arguments) => ToolProgram.Path is null || MovesClock
+        ? RunAsync(isInteractive: false, arguments)
+        : ToolProgram.RunAsync(arguments, TestContext.Current.CancellationToken);
 
     /// <summary>Runs a command; for a person at a terminal, or for a log.</summary>
     protected async Task<(int Exit, string Output)> RunAsync(bool isInteractive, params string[] arguments)

@@ -77,6 +77,9 @@ public static class DeploymentDiagnostics
     /// <summary>CB9026.</summary>
     public static readonly DiagnosticDescriptor ConnectionRefused = new("CB9026", "A connection could not be made", DiagnosticSeverity.Error);
 
+    /// <summary>CB9027.</summary>
+    public static readonly DiagnosticDescriptor NoDotNetHost = new("CB9027", "The program dotnet was not found", DiagnosticSeverity.Error);
+
     /// <summary>CB9016.</summary>
     public static readonly DiagnosticDescriptor KeptOtherwise = new(
         "CB9016", "The environment stored a column differently from what was sent", DiagnosticSeverity.Warning);

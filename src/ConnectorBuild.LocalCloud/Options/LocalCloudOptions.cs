@@ -12,6 +12,10 @@ namespace ConnectorBuild.LocalCloud.Options;
 /// </remarks>
 public sealed record LocalCloudOptions
 {
+    /// <summary>The JSON schema of an options file, for editors; nothing reads it.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; set; }
+
     /// <summary>The file that keeps the state between runs; null keeps it in memory. Its folder is made where missing.</summary>
     public string? StateFile { get; set; }
 

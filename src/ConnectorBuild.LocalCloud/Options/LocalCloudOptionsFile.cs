@@ -34,6 +34,9 @@ public static partial class LocalCloudOptionsFile
         TypeInfoResolver = LocalCloudOptionsJsonContext.Default.WithAddedModifier(WithoutHostsOwn),
     };
 
+    /// <summary>The form of an options file, from which its JSON schema is made.</summary>
+    internal static JsonSerializerOptions Form => Strict;
+
     /// <summary>Reads an options file.</summary>
     /// <param name="path">The file: strict JSON, UTF-8.</param>
     /// <exception cref="ConnectorException">CB9505: it cannot be read, is not JSON, has an unknown name, or a value that is out of range.</exception>

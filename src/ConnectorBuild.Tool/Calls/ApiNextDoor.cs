@@ -31,8 +31,7 @@ internal sealed class ApiNextDoor : IAsyncDisposable
         ConnectorApi api, LocalCloudEndpoints cloud, string tenantId, CancellationToken cancellationToken)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", [api.Assembly!])
+        var start = new ProcessStartInfo(HostProgram.PathOrName, [api.Assembly!])
         {
             WorkingDirectory = Path.GetDirectoryName(api.ProjectFile),
             RedirectStandardInput = true,

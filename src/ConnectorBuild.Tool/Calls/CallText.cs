@@ -54,6 +54,7 @@ internal static class CallText
     /// <summary>The same as JSON.</summary>
     public static JsonObject Json(SwaggerOperation operation, CallResult result, string body, IReadOnlyList<Diagnostic> findings) => new()
     {
+        ["kind"] = "call",
         ["version"] = 1,
         ["operation"] = operation.Id,
         ["status"] = result.Status,

@@ -28,6 +28,7 @@ internal sealed record Choices(IReadOnlyList<Choice> Items, JsonNode? Schema)
     /// <summary>The same as JSON.</summary>
     public JsonObject ToJson() => new()
     {
+        ["kind"] = "choices",
         ["version"] = 1,
         ["choices"] = new JsonArray([.. Items.Select(i => new JsonObject { ["value"] = i.Value, ["title"] = i.Title, ["depth"] = i.Depth })]),
         ["schema"] = Schema?.DeepClone(),

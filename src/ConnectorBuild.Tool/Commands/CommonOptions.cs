@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConnectorBuild.Tool.Projects;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -27,6 +28,7 @@ internal static class CommonOptions
     public static Option<string?> Environment() => new("--environment", "-e")
     {
         Description = "The environment; the project's own choice if left out.",
+        CompletionSources = { EnvironmentNames.Complete },
     };
 
     public static Option<string?> User() => new("--user")

@@ -73,6 +73,7 @@ internal sealed class DiffCommand : Command
         {
             await context.Streams.Out.WriteLineAsync(LogSafeJson.Text(new JsonObject
             {
+                ["kind"] = "differences",
                 ["version"] = 1,
                 ["from"] = from.Name,
                 ["to"] = to.Name,

@@ -35,8 +35,12 @@ internal sealed class DoctorCommand : Command
         if (json)
         {
             await context.Streams.Out.WriteLineAsync(
-                LogSafeJson.Text(
-                    new JsonObject { ["version"] = 1, ["checks"] = new JsonArray([.. found.Select(Json)]) })).ConfigureAwait(false);
+                LogSafeJson.Text(new JsonObject
+                {
+                    ["kind"] = "doctor",
+                    ["version"] = 1,
+                    ["checks"] = new JsonArray([.. found.Select(Json)]),
+                })).ConfigureAwait(false);
         }
 
         foreach (var finding in json ? [] : found)
@@ -111,8 +115,7 @@ internal sealed class DoctorCommand : Command
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(
-                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", "--version")
+            using var process = Process.Start(new ProcessStartInfo(HostProgram.PathOrName, "--version")
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

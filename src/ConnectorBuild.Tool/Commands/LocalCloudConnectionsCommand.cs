@@ -92,6 +92,7 @@ internal sealed class LocalCloudConnectionsCommand : Command
 
     private static JsonObject Json(IReadOnlyList<MakerConnection> connections) => new()
     {
+        ["kind"] = "connections",
         ["version"] = 1,
         ["connections"] = new JsonArray([.. connections.Select(c => new JsonObject
         {

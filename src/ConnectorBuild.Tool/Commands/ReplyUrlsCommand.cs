@@ -81,6 +81,7 @@ internal sealed class ReplyUrlsCommand : Command
 
     private static JsonObject Json(IReadOnlyList<(ReplyUrlOwner Url, bool IsRemoved)> found) => new()
     {
+        ["kind"] = "reply-urls",
         ["version"] = 1,
         ["replyUrls"] = new JsonArray([.. found.Select(f => (JsonNode)new JsonObject
         {

@@ -38,6 +38,7 @@ internal sealed class RulesCommand : Command
         {
             streams.RawOut.WriteLine(LogSafeJson.Text(new JsonObject
             {
+                ["kind"] = "rules",
                 ["version"] = 1,
                 ["rules"] = new JsonArray([.. codes.Select(c => (JsonNode)Describe(c, withPage: id is not null))]),
             }));

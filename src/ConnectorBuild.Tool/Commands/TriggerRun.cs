@@ -43,7 +43,14 @@ internal sealed class TriggerRun(ToolContext context, CallSession session, Swagg
 
         if (json)
         {
-            var document = new JsonObject { ["version"] = 1, ["trigger"] = operation.Id, ["events"] = _events, ["diagnostics"] = PlanJson.Errors(_findings) };
+            var document = new JsonObject
+            {
+                ["kind"] = "events",
+                ["version"] = 1,
+                ["trigger"] = operation.Id,
+                ["events"] = _events,
+                ["diagnostics"] = PlanJson.Errors(_findings),
+            };
             await context.Streams.Out.WriteLineAsync(PlanJson.Text(document)).ConfigureAwait(false);
         }
 

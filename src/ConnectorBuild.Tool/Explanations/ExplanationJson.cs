@@ -8,6 +8,7 @@ internal static class ExplanationJson
     /// <summary>The document for some connectors.</summary>
     public static JsonObject Of(IEnumerable<ExplainedConnector> connectors) => new()
     {
+        ["kind"] = "explanation",
         ["version"] = 1,
         ["connectors"] = new JsonArray([.. connectors.Select(Connector)]),
     };
@@ -46,5 +47,5 @@ internal static class ExplanationJson
         ["choicesFrom"] = field.ChoicesFrom,
     };
 
-    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(t => JsonValue.Create(t))];
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 }

@@ -15,6 +15,7 @@ internal static class PlanJson
     /// <summary>A plan, and what a deployment found or left.</summary>
     public static JsonObject Create(DesiredState desired, ObservedState observed, DeploymentPlan plan, DateTimeOffset now) => new()
     {
+        ["kind"] = "deployment",
         ["version"] = 1,
         ["environment"] = desired.Target.Name,
         ["url"] = desired.Target.DataverseUrl.ToString(),
@@ -51,10 +52,11 @@ internal static class PlanJson
     /// <summary>Documents of several connectors as one.</summary>
     public static JsonObject Combine(IReadOnlyList<JsonObject> documents) => documents.Count == 1
         ? documents[0]
-        : new JsonObject { ["version"] = 1, ["connectors"] = new JsonArray([.. documents]) };
+        : new JsonObject { ["kind"] = "deployments", ["version"] = 1, ["connectors"] = new JsonArray([.. documents]) };
 
     /// <summary>Why there is no result.</summary>
-    public static string Failure(IEnumerable<Diagnostic> diagnostics) => Text(new JsonObject { ["version"] = 1, ["errors"] = Errors(diagnostics) });
+    public static string Failure(IEnumerable<Diagnostic> diagnostics) =>
+        Text(new JsonObject { ["kind"] = "errors", ["version"] = 1, ["errors"] = Errors(diagnostics) });
 
     /// <summary>What a document with a result has beside it where something forbids a deployment.</summary>
     public static JsonArray Errors(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(d => (JsonNode)new JsonObject
@@ -99,7 +101,8 @@ internal static class PlanJson
     };
 
     /// <summary>Differences between two connectors, in the form that plans have.</summary>
-    public static JsonArray Differences(IEnumerable<ConnectorDifference> differences) => [.. differences.Select(Difference)];
+    public static JsonArray Differences(IEnumerable<ConnectorDifference> differences) =>
+        new([.. differences.Select(Difference)]);
 
     private static JsonObject Difference(ConnectorDifference difference)
     {

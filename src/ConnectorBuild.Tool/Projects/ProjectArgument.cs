@@ -14,15 +14,15 @@ internal static class ProjectArgument
     /// <summary>What the names of descriptions end with, behind the project's name.</summary>
     public const string DescriptionSuffix = ".connector.json";
 
-    // By name: the class itself needs an assembly that only MSBuild has.
+    // An assembly of its own, which only MSBuild loads.
     private static string Logger =>
-        $"-logger:{typeof(ProjectArgument).Namespace}.BuildErrorLogger,{Path.Combine(AppContext.BaseDirectory, "dotnet-connector.dll")}";
+        $"-logger:ConnectorBuild.BuildLogger.BuildErrorLogger,{Path.Combine(AppContext.BaseDirectory, "ConnectorBuild.BuildLogger.dll")}";
 
     /// <summary>The project.</summary>
     /// <param name="path">A <c>.csproj</c>, a folder with one, or a <c>.connector.json</c>.</param>
     /// <param name="environment">The environment that the command line names; null keeps the project's own.</param>
     /// <param name="cancellationToken">Stops the evaluation.</param>
-    /// <exception cref="ConnectorException">CB9012, CB9013.</exception>
+    /// <exception cref="ConnectorException">CB9012, CB9013, CB9027.</exception>
     public static async Task<ConnectorProject> ResolveAsync(string path, string? environment, CancellationToken cancellationToken)
     {
         return path.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)
@@ -89,7 +89,7 @@ internal static class ProjectArgument
 
     /// <summary>What a project file says. MSBuild evaluates it, in a process of its own: what a project means is written in one place only.</summary>
     /// <returns>The project, and what our tasks warn of in its file.</returns>
-    /// <exception cref="ConnectorException">CB9013, or what our tasks found.</exception>
+    /// <exception cref="ConnectorException">CB9013, CB9027, or what our tasks found.</exception>
     public static async Task<(ConnectorProject Project, IReadOnlyList<Diagnostic> Warnings)> EvaluateAsync(
         string projectFile, string? environment, CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ internal static class ProjectArgument
 
         // With a file for the result, MSBuild runs loggers, too.
         var result = Path.Combine(channel.Folder, "description.txt");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
+        var start = new ProcessStartInfo(HostProgram.Require("MSBuild, which evaluates the project, is run by it"))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

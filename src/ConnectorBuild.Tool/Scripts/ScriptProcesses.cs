@@ -74,8 +74,8 @@ internal sealed class ScriptProcesses(string folder) : IScriptHost, IAsyncDispos
         }
 
         // The time limit is that of the script, whatever clock the cloud has.
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        return await ScriptProcess.StartAsync(dotnet, ScriptingFolder.Runner, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        return await ScriptProcess.StartAsync(
+            HostProgram.PathOrName, ScriptingFolder.Runner, TimeProvider.System, cancellationToken).ConfigureAwait(false);
     }
 
     private (string? Assembly, string? Problem) Compile(string text)

@@ -1,5 +1,3 @@
-using ConnectorBuild.Packages;
-
 namespace ConnectorBuild.Diagnostics;
 
 /// <summary>Writes a file beside its target and renames it, so that nobody ever sees half of it.</summary>

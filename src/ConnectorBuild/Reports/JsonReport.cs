@@ -7,6 +7,9 @@ namespace ConnectorBuild.Reports;
 /// <summary>Findings as JSON for other programs. Members are added, never renamed, within one version.</summary>
 public static class JsonReport
 {
+    /// <summary>What the document is.</summary>
+    public const string Kind = "validation";
+
     /// <summary>The version of the form.</summary>
     public const int Version = 1;
 
@@ -18,6 +21,7 @@ public static class JsonReport
         return LogSafeJson.Write(json =>
         {
             json.WriteStartObject();
+            json.WriteString("kind", Kind);
             json.WriteNumber("version", Version);
             json.WriteNumber("errors", Count(reports, DiagnosticSeverity.Error));
             json.WriteNumber("warnings", Count(reports, DiagnosticSeverity.Warning));

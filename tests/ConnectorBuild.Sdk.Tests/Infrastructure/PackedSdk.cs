@@ -13,6 +13,9 @@ public sealed class PackedSdk : IAsyncLifetime
     /// <summary>A version that no feed has.</summary>
     public const string Version = "999.9.9";
 
+    /// <summary>What the packed tool says of itself: packages are packed from what is built, which has the repository's version.</summary>
+    public const string ToolVersion = "1.0.0";
+
     private readonly string _root = Directory.CreateTempSubdirectory("cbsdk-").FullName;
     private int _folders;
 

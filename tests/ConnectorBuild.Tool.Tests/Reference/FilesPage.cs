@@ -51,12 +51,20 @@ internal static class FilesPage
             + "for each environment that imports them"),
     ];
 
-    private static readonly (string Command, string Source)[] Json =
+    private static readonly (string Command, string Source, string Kind)[] Json =
     [
-        ("`plan`, `deploy`, `status`, `rotate-secret`, `retire`, errors", "PlanJson.cs"),
-        ("`reply-urls`", "ReplyUrlsCommand.cs"),
-        ("`rules`", "RulesCommand.cs"),
-        ("`validate --format json`", "JsonReport.cs"),
+        ("`plan`, `deploy`, `status`, `rotate-secret`, `retire`", "PlanJson.cs", "`deployment`; `deployments` for several connectors"),
+        ("any of these without a result", "PlanJson.cs", "`errors`"),
+        ("`reply-urls`", "ReplyUrlsCommand.cs", "`reply-urls`"),
+        ("`rules`", "RulesCommand.cs", "`rules`"),
+        ("`validate --format json`", "JsonReport.cs", "`validation`"),
+        ("`explain`", "ExplanationJson.cs", "`explanation`"),
+        ("`doctor`", "DoctorCommand.cs", "`doctor`"),
+        ("`diff`", "DiffCommand.cs", "`differences`"),
+        ("`call`", "CallText.cs", "`call`"),
+        ("`call --choices`", "Calls/Choices.cs", "`choices`"),
+        ("`listen`", "TriggerRun.cs", "`events`"),
+        ("`local-cloud connections`", "LocalCloudConnectionsCommand.cs", "`connections`"),
     ];
 
     public static string Create()
@@ -65,6 +73,8 @@ internal static class FilesPage
             What a project reads and what is written, with the version of each form. What a former version of ConnectorBuild wrote, the present one reads,
             unless the table says otherwise.
             """);
+        page.Append("`dotnet connector schema NAME` prints the JSON schema of a file: `apiProperties`, `apiProperties.patch`, `apiDefinition.patch`,\n"
+            + "`deployment-settings`, `local-cloud`, `plan`. [Editors](../editors.md) find them in `obj/schemas`.\n\n");
         page.Append("## Read\n\n| File | Holds |\n|---|---|\n");
         AppendRows(page, Read);
         page.Append("\n## Written, with a version\n\n| File | Version | Holds |\n|---|---|---|\n");
@@ -75,10 +85,12 @@ internal static class FilesPage
 
         page.Append("\n## Written, without a version of ours\n\n| File | Holds |\n|---|---|\n");
         AppendRows(page, WrittenUnversioned);
-        page.Append("\n## JSON on standard output\n\n| Command | Version |\n|---|---|\n");
-        foreach (var (command, source) in Json)
+        page.Append(
+            "\n## JSON on standard output\n\nA document begins with `kind` and `version`. Within a version members are added, never renamed. "
+            + "`dotnet connector schema output.{kind}`\nprints the schema of a kind.\n\n| Command | Kind | Version |\n|---|---|---|\n");
+        foreach (var (command, source, kind) in Json)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {command} | {SourceVersion.Of(source)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {command} | {kind} | {SourceVersion.Of(source)} |\n");
         }
 
         return page.ToString();

@@ -9,7 +9,8 @@ internal static partial class SourceVersion
 {
     public static int Of(string fileName)
     {
-        var file = Directory.EnumerateFiles(RepositoryRoot.PathOf("src"), fileName, SearchOption.AllDirectories).Single();
+        var file = Directory.EnumerateFiles(RepositoryRoot.PathOf("src"), Path.GetFileName(fileName), SearchOption.AllDirectories)
+            .Single(f => f.Replace('\\', '/').EndsWith('/' + fileName, StringComparison.Ordinal));
         var versions = Statement().Matches(File.ReadAllText(file))
             .Select(m => int.Parse(m.Groups["version"].Value, CultureInfo.InvariantCulture)).Distinct().ToList();
         return versions is [var version] ? version : throw new InvalidOperationException($"{file} states {versions.Count} versions.");

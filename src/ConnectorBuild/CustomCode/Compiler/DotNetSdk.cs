@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ConnectorBuild.CustomCode.Compiler;
 
 /// <summary>An installed .NET SDK, as far as its C# compiler needs it.</summary>
@@ -13,16 +11,16 @@ internal sealed record DotNetSdk(string HostPath, string CompilerPath)
         var compiler = CompilerOf(sdkDirectory);
         return File.Exists(compiler)
             && Path.GetDirectoryName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(sdkDirectory))) is { } root
-                && HostOf(root) is { } host
+                && DotNetHost.In(root) is { } host
             ? new DotNetSdk(host, compiler)
             : null;
     }
 
     /// <summary>
-    /// The newest SDK of the installation that runs this process, else of the one that the environment names; null if there is none, for
-    /// example where only the .NET runtime is installed.
+    /// The newest SDK of the installation that runs this process, else of the one that the environment names or that is on the path; null
+    /// if there is none, for example where only the .NET runtime is installed.
     /// </summary>
-    public static DotNetSdk? Find() => Roots().Select(Newest).FirstOrDefault(sdk => sdk is not null);
+    public static DotNetSdk? Find() => DotNetHost.Roots().Select(Newest).FirstOrDefault(sdk => sdk is not null);
 
     private static DotNetSdk? Newest(string root)
     {
@@ -34,21 +32,6 @@ internal sealed record DotNetSdk(string HostPath, string CompilerPath)
                 .FirstOrDefault(sdk => sdk is not null)
             : null;
     }
-
-    // shared/Microsoft.NETCore.App/10.0.0 below the installation's root.
-    private static IEnumerable<string> Roots()
-    {
-        var running = Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH");
-        return new[] { Up(Up(Up(running))), host is { Length: > 0 } ? Up(host) : null, Environment.GetEnvironmentVariable("DOTNET_ROOT") }
-            .Where(root => root is { Length: > 0 })
-            .Select(root => root!);
-
-        static string? Up(string? path) => path is null ? null : Path.GetDirectoryName(path);
-    }
-
-    private static string? HostOf(string root) =>
-        Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet") is var host && File.Exists(host) ? host : null;
 
     private static string CompilerOf(string sdkDirectory) => Path.Combine(sdkDirectory, "Roslyn", "bincore", "csc.dll");
 

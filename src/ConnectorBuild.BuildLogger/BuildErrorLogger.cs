@@ -1,10 +1,10 @@
 using ConnectorBuild.Diagnostics;
 using Microsoft.Build.Framework;
 
-namespace ConnectorBuild.Tool.Projects;
+namespace ConnectorBuild.BuildLogger;
 
 /// <summary>
-/// Runs inside the MSBuild that <see cref="ProjectArgument"/> starts, and sends its errors and warnings back by the <see
+/// Runs inside the MSBuild that evaluates a project for the tool, and sends its errors and warnings back by the <see
 /// cref="DiagnosticChannel"/>. What MSBuild prints is not searched for them, because any text can be printed.
 /// </summary>
 public sealed class BuildErrorLogger : ILogger
