@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using ConnectorBuild.Cloud;
 using ConnectorBuild.Testing;
 using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace ConnectorBuild.Tool.Tests;
 
@@ -13,6 +14,7 @@ namespace ConnectorBuild.Tool.Tests;
 /// </summary>
 public sealed class NativeSubstitutionTests
 {
+    private const string Factory = "CreateFromDiscriminatorValue";
     private const string File = "src/ConnectorBuild.Tool/Native/GraphEntities.xml";
 
     [Fact]
@@ -39,17 +41,21 @@ public sealed class NativeSubstitutionTests
         -->
         <linker>
           <assembly fullname="Microsoft.Graph">
-        {string.Concat(LeftOut().Select(e => $"    <type fullname=\"{e.FullName}\"><method name=\"CreateFromDiscriminatorValue\" body=\"remove\" /></type>\n"))}  </assembly>
+        {string.Concat(LeftOut().Select(Line))}  </assembly>
         </linker>
 
         """.ReplaceLineEndings("\n");
+
+    // The compiler finds a method by its whole signature only.
+    private static string Line(Type entity) =>
+        $"    <type fullname=\"{entity.FullName}\"><method signature=\"{entity.FullName} {Factory}({typeof(IParseNode).FullName})\" body=\"remove\" /></type>\n";
 
     private static IEnumerable<Type> LeftOut()
     {
         var used = Used();
         return typeof(Entity).Assembly.GetTypes()
             .Where(t => t.IsAssignableTo(typeof(Entity)) && !used.Contains(t.Name))
-            .Where(t => t.GetMethod("CreateFromDiscriminatorValue", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly) is not null)
+            .Where(t => t.GetMethod(Factory, BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly) is not null)
             .OrderBy(t => t.FullName, StringComparer.Ordinal);
     }
 

@@ -56,16 +56,15 @@ public sealed class PackedSdk : IAsyncLifetime
             </configuration>
             """);
 
-        foreach (var project in new[] { "src/ConnectorBuild.Tasks", "src/ConnectorBuild.Tool", "src/ConnectorBuild.Scripting", "src/ConnectorBuild.Templates" })
-        {
-            await PackAsync(project, Feed);
-        }
+        // The native tool is made and tested by .ci/run.
+        await PackAsync("build/Packages.proj", Feed, "-p:ConnectorToolLinker=none");
     }
 
     /// <summary>Packs a project from what is already built.</summary>
-    /// <param name="project">Its folder in the repository.</param>
+    /// <param name="project">Its folder or file in the repository.</param>
     /// <param name="output">The folder for the package.</param>
-    public async Task PackAsync(string project, string output)
+    /// <param name="more">Further arguments.</param>
+    public async Task PackAsync(string project, string output, params string[] more)
     {
         // The restored assets of the repository name the cache of whoever built it.
         var environment = CreateEnvironment();
@@ -82,7 +81,7 @@ public sealed class PackedSdk : IAsyncLifetime
 
         var result = await DotNet.RunAsync(
             Repository.Root,
-            ["pack", Repository.PathOf(project), "--no-build", "-c", Repository.Configuration, "-o", output, $"-p:Version={Version}", "-nodeReuse:false", "-terminalLogger:off"],
+            ["pack", Repository.PathOf(project), "--no-build", "-c", Repository.Configuration, "-o", output, $"-p:Version={Version}", "-nodeReuse:false", "-terminalLogger:off", .. more],
             environment,
             TestContext.Current.CancellationToken);
         result.Succeeded();
