@@ -213,17 +213,6 @@ public sealed class PlanAndDeployTests : ToolRun
     }
 
     [Fact]
-    public async Task Plan_OneStep_IsOneChange()
-    {
-        await RunAsync("deploy", Description);
-        await RunAsync("rotate-secret", Description);
-        Clock.Advance(TimeSpan.FromDays(2));
-
-        Assert.Contains("1 change planned", (await RunAsync("plan", Description)).Output, StringComparison.Ordinal);
-        Assert.Contains("1 change pending", (await RunAsync("status", Description)).Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task DeployJson_AppOfAnotherTeam_HasTheWarningThatWasPrinted()
     {
         var made = JsonOf((await RunAsync("deploy", Description, "--json")).Output);
