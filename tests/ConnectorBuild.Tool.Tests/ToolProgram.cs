@@ -15,7 +15,7 @@ internal static class ToolProgram
     public static string? Path { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : null;
 
     /// <summary>Runs the program and waits for its end.</summary>
-    /// <returns>The exit code, and what it wrote to both of its outputs, in the order in which it came.</returns>
+    /// <returns>The exit code, and what it wrote: to standard error first, because the document of a command comes last.</returns>
     public static async Task<(int Exit, string Output)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Path!, arguments)
@@ -30,27 +30,14 @@ internal static class ToolProgram
         try
         {
             process.StandardInput.Close();
-            var output = new StringBuilder();
-            await Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, output))
-                .WaitAsync(cancellationToken);
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
             await process.WaitForExitAsync(cancellationToken);
-            return (process.ExitCode, output.ToString());
+            return (process.ExitCode, (await error + await output).ReplaceLineEndings("\n"));
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             throw;
-        }
-    }
-
-    private static async Task ReadAsync(StreamReader reader, StringBuilder output)
-    {
-        while (await reader.ReadLineAsync() is { } line)
-        {
-            lock (output)
-            {
-                output.Append(line).Append('\n');
-            }
         }
     }
 }
