@@ -8,39 +8,19 @@ namespace ConnectorBuild.Cloud.Dataverse;
 /// <summary>What prevents a connector's end, and the end itself; and whether unmanaged changes lie over a managed one.</summary>
 public sealed class ConnectorLife
 {
-    private const int ConnectorComponent = 372;
-
     private readonly DataverseClient _client;
 
     internal ConnectorLife(DataverseClient client) => _client = client;
 
-    /// <summary>What needs the connector: connection references (flows and apps hold those) and other components, a line each.</summary>
+    /// <summary>What needs the connector: connection references (flows and apps hold those) and other components.</summary>
+    /// <param name="connector">The row.</param>
+    /// <param name="isRequired">Whether a refusal ends the run; otherwise the answer says that it is not whole.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public async Task<IReadOnlyList<string>> ReadDependentsAsync(ConnectorState connector, CancellationToken cancellationToken)
+    public Task<ConnectorDependents> ReadDependentsAsync(ConnectorState connector, bool isRequired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connector);
-
-        // A reference that names the connector by its API id need not have the lookup, and the platform does not count it as a dependency then.
-        var byApiId = connector.InternalId is { } id ? $" or connectorid eq {DataverseText.Quote(ConnectorApiId.Create(id))}" : "";
-        var answers = await _client.ReadAsync(
-            [
-                "connectionreferences?$select=connectionreferenceid,connectionreferencelogicalname,connectionreferencedisplayname&$filter=_customconnectorid_value "
-                    + $"eq {connector.Id}{byApiId}",
-                $"RetrieveDependenciesForDelete(ObjectId={connector.Id},ComponentType={ConnectorComponent})",
-            ],
-            "reading what depends on the connector",
-            cancellationToken).ConfigureAwait(false);
-        var references = Rows(answers[0]).ToList();
-        var ids = references.Select(r => (string?)r["connectionreferenceid"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return
-        [
-            .. references.Select(
-                r => $"connection reference '{(string?)r["connectionreferencelogicalname"]}' "
-                    + $"({(string?)r["connectionreferencedisplayname"]})"),
-            .. Rows(answers[1])
-                .Where(d => !ids.Contains((string?)d["dependentcomponentobjectid"]))
-                .Select(d => $"{Component((int?)d["dependentcomponenttype"])} {(string?)d["dependentcomponentobjectid"]}"),
-        ];
+        return new DependentReader(_client).ReadAsync(connector, isRequired, cancellationToken);
     }
 
     /// <summary>
@@ -95,15 +75,6 @@ public sealed class ConnectorLife
             await _client.DeleteAsync($"environmentvariabledefinitions({definition})", "*", doing, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    // componenttype of the table solutioncomponent.
-    private static string Component(int? type) => type switch
-    {
-        29 => "flow",
-        300 => "canvas app",
-        null => "component",
-        _ => $"component of type {type}",
-    };
 
     private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
 }

@@ -9,7 +9,7 @@ internal sealed class SolutionComponents(DataverseClient client)
     private const string Components = "solution_solutioncomponent";
 
     // The ids of one condition; an address has a largest length.
-    private const int MaxIds = 50;
+    public const int MaxIds = 50;
 
     /// <summary>What reading a solution must expand, so that the usual case needs no request of its own.</summary>
     public const string Expansion = $"{Components}($select=objectid,componenttype)";

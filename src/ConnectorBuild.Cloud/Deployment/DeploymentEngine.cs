@@ -242,6 +242,7 @@ public sealed class DeploymentEngine : IDisposable
         {
             var caller = await _clouds.SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
             var observed = await _clouds.ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
+            observed = observed with { Dependents = await ReadDependentsAsync(desired, observed, isSecretNeeded, cancellationToken).ConfigureAwait(false) };
             read.Add(new ReadDeployment(desired, observed) { Approved = PlanApproval.Find(approved, desired), Caller = caller });
         }
 
@@ -249,6 +250,14 @@ public sealed class DeploymentEngine : IDisposable
             ? [importing, .. read.Where(r => r != importing).Select(r => r with { Observed = r.Observed with { ImportedWith = importing.Desired.Row.Identity.Name } })]
             : read;
     }
+
+    // A plan that is only shown says it always; a deployment asks only where it changes what makers see.
+    private async Task<ConnectorDependents?> ReadDependentsAsync(
+        DesiredState desired, ObservedState observed, bool isToApply, CancellationToken cancellationToken) =>
+        observed.Dataverse.Connector is { } connector
+            && (!isToApply || DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow()).Steps.Any(s => s.Differences.Any()))
+            ? await _clouds.Environment.Life.ReadDependentsAsync(connector, isRequired: false, cancellationToken).ConfigureAwait(false)
+            : null;
 
     private PreparedDeployment Begin(ReadDeployment read)
     {

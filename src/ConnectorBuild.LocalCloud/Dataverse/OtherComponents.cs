@@ -9,6 +9,7 @@ namespace ConnectorBuild.LocalCloud.Dataverse;
 internal static class OtherComponents
 {
     private const int FlowType = 29;
+    private const int CanvasAppType = 300;
 
     // The option set componenttype, as far as people meet it in solutions.
     private static readonly Dictionary<int, (string Name, string LogicalName)> Types = new()
@@ -46,6 +47,7 @@ internal static class OtherComponents
         row["componenttype"] = options.Type;
         row["name"] = options.Name;
         row["displayname"] = options.DisplayName ?? options.Name;
+        row["table"] = options.Table;
         row["needs"] = options.Needs is { } needs ? Rows.FindBy(context.Environment, Tables.Connector, "name", needs)?.Id(Tables.Connector) : null;
         row["ismanaged"] = solution["ismanaged"]!.DeepClone();
         Rows.Put(context.Environment, Tables.OtherComponent, row);
@@ -69,16 +71,29 @@ internal static class OtherComponents
     }
 
     /// <summary><c>workflows</c>: the flows among the components.</summary>
-    public static CloudResponse Flows(DataverseContext context) => RowReader.List(
-        context,
-        Tables.Workflow,
-        Rows.All(context.Environment, Tables.OtherComponent).Where(c => c["componenttype"]!.GetValue<int>() == FlowType).Select(c => new JsonObject
-        {
-            ["workflowid"] = c.Id(Tables.OtherComponent),
-            ["name"] = c.Text("name"),
-            ["category"] = 5,
-            ["versionnumber"] = c["versionnumber"]!.DeepClone(),
-        }));
+    public static CloudResponse Flows(DataverseContext context) => List(
+        context, Tables.Workflow, c => TypeOf(c) == FlowType, (row, c) => (row["name"], row["category"]) = (c.Text("name"), 5));
+
+    /// <summary><c>canvasapps</c>: the canvas apps among the components.</summary>
+    public static CloudResponse CanvasApps(DataverseContext context) => List(
+        context, Tables.CanvasApp, c => TypeOf(c) == CanvasAppType, (row, c) => (row["name"], row["displayname"]) = (c.Text("name"), c.Text("displayname")));
+
+    /// <summary><c>bots</c>: the agents of Copilot Studio among the components.</summary>
+    public static CloudResponse Agents(DataverseContext context) => List(
+        context, Tables.Agent, c => c.Text("table") == Tables.Agent.Name, (row, c) => row["name"] = c.Text("displayname"));
+
+    private static CloudResponse List(DataverseContext context, Table table, Func<JsonObject, bool> isOne, Action<JsonObject, JsonObject> fill) =>
+        RowReader.List(
+            context,
+            table,
+            Rows.All(context.Environment, Tables.OtherComponent).Where(isOne).Select(c =>
+            {
+                var row = new JsonObject { [table.Key] = c.Id(Tables.OtherComponent), ["versionnumber"] = c["versionnumber"]!.DeepClone() };
+                fill(row, c);
+                return row;
+            }));
+
+    private static int TypeOf(JsonObject component) => component["componenttype"]!.GetValue<int>();
 
     private static JsonObject Summary(DataverseContext context, JsonObject component)
     {
@@ -93,7 +108,7 @@ internal static class OtherComponents
             ["msdyn_objectid"] = id,
             ["msdyn_componenttype"] = type,
             ["msdyn_componenttypename"] = Types.GetValueOrDefault(type).Name,
-            ["msdyn_componentlogicalname"] = table?.Name ?? Types.GetValueOrDefault(type).LogicalName,
+            ["msdyn_componentlogicalname"] = table?.Name ?? Types.GetValueOrDefault(type).LogicalName ?? row.Text("table"),
             ["msdyn_name"] = name,
             ["msdyn_displayname"] = row.Text("displayname") ?? row.Text("connectionreferencedisplayname") ?? name,
             ["msdyn_schemaname"] = row.Text("schemaname"),

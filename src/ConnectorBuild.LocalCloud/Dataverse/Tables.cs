@@ -258,6 +258,7 @@ internal static class Tables
         Column.ReadOnly("name"),
         Column.ReadOnly("displayname"),
         Column.ReadOnly("needs", ColumnType.Guid),
+        Column.ReadOnly("table"),
     ])
     {
         Verbs = 0,
@@ -266,6 +267,13 @@ internal static class Tables
     /// <summary>Flows, as far as solutions have them here: their names.</summary>
     public static Table Workflow { get; } = new(
         "workflows", "workflow", "workflowid", [Column.ReadOnly("name"), Column.ReadOnly("category", ColumnType.Number)]) { Verbs = 0 };
+
+    /// <summary>Canvas apps, as far as solutions have them here: their names.</summary>
+    public static Table CanvasApp { get; } = new(
+        "canvasapps", "canvasapp", "canvasappid", [Column.ReadOnly("name"), Column.ReadOnly("displayname")]) { Verbs = 0 };
+
+    /// <summary>Agents of Copilot Studio, as far as solutions have them here: their names.</summary>
+    public static Table Agent { get; } = new("bots", "bot", "botid", [Column.ReadOnly("name")]) { Verbs = 0 };
 
     /// <summary>Connections of users to connectors; Dataverse does not show them.</summary>
     public static Table Connection { get; } = new(

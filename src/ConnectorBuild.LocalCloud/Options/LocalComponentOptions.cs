@@ -11,6 +11,12 @@ public sealed record LocalComponentOptions
     /// </summary>
     public required int Type { get; init; }
 
+    /// <summary>
+    /// Logical name of the component's table, such as <c>bot</c>, for a type that each environment numbers itself (above 10,000); null for
+    /// the others.
+    /// </summary>
+    public string? Table { get; init; }
+
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 

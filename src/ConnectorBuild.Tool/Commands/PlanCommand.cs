@@ -35,7 +35,7 @@ internal sealed class PlanCommand : Command
         var exit = await run.ForEachPlanAsync((desired, plan, observed) =>
         {
             run.PrintJson(observed, plan);
-            comments.Add(PlanMarkdown.Create(desired, plan, run.Assumed));
+            comments.Add(PlanMarkdown.Create(desired, observed, plan, run.Assumed));
             approvals.Add(ApprovedPlan.Create(desired, observed, plan, context.Clock.GetUtcNow()));
             var refused = plan.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
             errors.AddRange(refused);

@@ -15,6 +15,7 @@ internal static class DeploymentText
 {
     // A plan is read by people.
     private const int MaxDrift = 40;
+    private const int MaxDependents = 10;
 
     /// <summary>The sign of a change: <c>+</c> made or added, <c>~</c> changed, <c>-</c> removed.</summary>
     public static string Sign(ChangeKind kind) => kind switch
@@ -53,6 +54,19 @@ internal static class DeploymentText
         yield return dataverse.Connector is { } connector
             ? $"connector          '{connector.Name}' ({connector.InternalId})"
             : $"connector          none named '{desired.Row.Identity.Name}'";
+        if (observed.Dependents is { } dependents)
+        {
+            yield return $"used by            {UsedBy(dependents)}";
+        }
+    }
+
+    /// <summary>What needs the connector, in one line.</summary>
+    public static string UsedBy(ConnectorDependents dependents)
+    {
+        var shown = string.Join(", ", dependents.Found.Take(MaxDependents));
+        var more = dependents.Found.Count > MaxDependents ? $" and {dependents.Found.Count - MaxDependents} more" : "";
+        return (dependents.Found.Count == 0 ? "nothing that Dataverse tells of" : shown + more)
+            + (dependents.IsWhole ? "" : "; some of it cannot be read with these rights");
     }
 
     /// <summary>That there is nothing to do, and why.</summary>

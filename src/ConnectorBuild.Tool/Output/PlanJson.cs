@@ -34,6 +34,14 @@ internal static class PlanJson
                 ["secretExpires"] = DeploymentText.Expiry(observed)?.ToString("O"),
                 ["adminConsent"] = AdminConsent(desired, observed),
             },
+        ["dependents"] = observed.Dependents is { } dependents
+            ? new JsonArray([.. dependents.Found.Select(d => (JsonNode)new JsonObject
+            {
+                ["type"] = d.Type,
+                ["name"] = d.Name,
+                ["id"] = d.Id.ToString(),
+            })])
+            : null,
         ["hasChanges"] = !plan.IsEmpty,
         ["isBlocked"] = plan.IsBlocked,
         ["steps"] = new JsonArray([.. plan.Steps.Select(Step)]),

@@ -15,7 +15,7 @@ internal static class PlanMarkdown
     // GitHub takes 65,536 characters of a comment; a row is seldom longer than 200.
     private const int MaxRows = 200;
 
-    public static string Create(DesiredState desired, DeploymentPlan plan, IReadOnlyList<AssumedApi> assumed)
+    public static string Create(DesiredState desired, ObservedState observed, DeploymentPlan plan, IReadOnlyList<AssumedApi> assumed)
     {
         var text = new StringBuilder();
         var differences = plan.Steps.SelectMany(s => s.Differences).ToList();
@@ -57,6 +57,11 @@ internal static class PlanMarkdown
             }
 
             text.Append(differences.Count > MaxRows ? $"| | and {differences.Count - MaxRows} more | |\n\n" : "\n");
+        }
+
+        if (differences.Count > 0 && observed.Dependents is { } dependents)
+        {
+            text.Append($"Used by {Cell(DeploymentText.UsedBy(dependents))}.\n\n");
         }
 
         if (plan.Drift.Length > 0)

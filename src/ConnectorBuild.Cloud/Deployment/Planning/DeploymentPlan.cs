@@ -45,4 +45,10 @@ public sealed record ObservedState(Entra.EntraObservation? Entra, Dataverse.Data
 
     /// <summary>The row name of another connector of the package, with whose deployment the import comes first; null where none does.</summary>
     public string? ImportedWith { get; init; }
+
+    /// <summary>
+    /// What needs the connector; null where there is no connector, and where a deployment changes nothing that makers see. For people:
+    /// no plan depends on it.
+    /// </summary>
+    public Dataverse.ConnectorDependents? Dependents { get; init; }
 }

@@ -159,7 +159,7 @@ public sealed class RetirementEngine : IDisposable
         var entra = desired.Application is null ? null : await _directory.ReadAsync(desired.Application, cancellationToken).ConfigureAwait(false);
         var observed = new ObservedState(entra, dataverse);
         var dependents = dataverse.Connector is { } row
-            ? await _environment.Life.ReadDependentsAsync(row, cancellationToken).ConfigureAwait(false)
+            ? (await _environment.Life.ReadDependentsAsync(row, isRequired: true, cancellationToken).ConfigureAwait(false)).Found
             : [];
         var others = (await _environment.ReadRedirectUrlsAsync(cancellationToken).ConfigureAwait(false))
             .Where(c => c.Name != dataverse.Connector?.Name && !leaving.Contains(c.Name))

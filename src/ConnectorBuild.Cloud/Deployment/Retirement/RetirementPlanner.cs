@@ -14,9 +14,9 @@ internal static class RetirementPlanner
     /// <summary>The plan. A stop after any step leaves what the next run needs to continue: our record goes last.</summary>
     /// <param name="desired">The connector.</param>
     /// <param name="observed">The current state.</param>
-    /// <param name="dependents">What depends on it, a line each.</param>
+    /// <param name="dependents">What depends on it.</param>
     /// <param name="others">The other connectors' redirect URLs.</param>
-    public static DeploymentPlan Plan(DesiredState desired, ObservedState observed, IReadOnlyList<string> dependents, IReadOnlySet<string> others)
+    public static DeploymentPlan Plan(DesiredState desired, ObservedState observed, IReadOnlyList<Dependent> dependents, IReadOnlySet<string> others)
     {
         var steps = new List<DeploymentStep>();
         var stays = new List<string>();
@@ -54,7 +54,7 @@ internal static class RetirementPlanner
     }
 
     private static void Connector(
-        DesiredState desired, ConnectorState row, IReadOnlyList<string> dependents, List<DeploymentStep> steps,
+        DesiredState desired, ConnectorState row, IReadOnlyList<Dependent> dependents, List<DeploymentStep> steps,
         List<Diagnostic> diagnostics)
     {
         if (row.IsManaged)

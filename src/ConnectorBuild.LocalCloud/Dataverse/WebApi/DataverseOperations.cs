@@ -49,6 +49,8 @@ internal static class DataverseOperations
             "by `msdyn_solutionid`: the components of a solution of any type, with type and names",
             "DOC; which column holds which name: INFERRED"),
         new("GET", "/workflows", OtherComponents.Flows, "the flows among the components of the options: id, name, category", "DOC"),
+        new("GET", "/canvasapps", OtherComponents.CanvasApps, "the canvas apps among the components of the options: id, names", "DOC"),
+        new("GET", "/bots", OtherComponents.Agents, "the components of the options whose table is `bot`: id, name", "DOC"),
         ActionParameters.Action(
             "AddSolutionComponent",
             "ComponentId, ComponentType, SolutionUniqueName, AddRequiredComponents, DoNotIncludeSubcomponents, "
