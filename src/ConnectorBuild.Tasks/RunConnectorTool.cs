@@ -37,6 +37,7 @@ public sealed partial class RunConnectorTool : ConnectorTask
             var exitCode = ToolProcess.RunAsync(Host, arguments, channel.Folder, line => LogLine(channel, line), cancellationToken)
                 .GetAwaiter().GetResult();
             ReportReceived(channel);
+            AttachReport();
             Conclude(exitCode);
         }
         catch (Win32Exception exception)
@@ -70,6 +71,15 @@ public sealed partial class RunConnectorTool : ConnectorTask
             {
                 Report(diagnostic);
             }
+        }
+    }
+
+    // A command of Azure Pipelines, which shows the report as a tab of the run; in GitHub Actions the tool writes the step summary itself.
+    private void AttachReport()
+    {
+        if (string.Equals(Environment.GetEnvironmentVariable("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) && File.Exists(ReportFile))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", "##vso[task.uploadsummary]" + SafeText.OneLine(Path.GetFullPath(ReportFile)));
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInte
     /// <summary>The folder of the channel to the MSBuild that has started the tool; null where it was started otherwise.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>Where the CI system shows what a run did; null where there is none.</summary>
+    public CiSummary? Summary { get; init; }
+
     /// <summary>Results in a form for another program, which is safe for a log in its own way.</summary>
     public TextWriter RawOut => Out is LogWriter log ? log.Raw : Out;
 
@@ -28,13 +31,15 @@ internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInte
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var output = new UnfailingStream(Console.OpenStandardOutput());
+        var channel = TakeChannel();
         return new ToolStreams(
             new StreamWriter(output, utf8) { AutoFlush = true },
             new StreamWriter(new UnfailingStream(Console.OpenStandardError()), utf8) { AutoFlush = true },
             !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "") 
         {
             Guarded = output,
-            Channel = TakeChannel(),
+            Channel = channel,
+            Summary = CiSummary.Of(Environment.GetEnvironmentVariable, isInBuild: channel is not null),
         };
     }
 

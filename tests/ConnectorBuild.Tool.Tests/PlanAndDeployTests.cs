@@ -119,7 +119,9 @@ public sealed class PlanAndDeployTests : ToolRun
         Assert.DoesNotContain("as the project says", said, StringComparison.Ordinal);
         Assert.Contains("error CB7101", Read("status.md"), StringComparison.Ordinal);
         Assert.Equal(1, (await RunAsync("status", Description)).Exit);
-        Assert.Equal("CB7101", (string?)JsonOf((await RunAsync("status", Description, "--json")).Output)["errors"]![0]!["id"]);
+        var document = JsonOf((await RunAsync("status", Description, "--json")).Output);
+        Assert.Equal("CB7101", (string?)document["errors"]![0]!["id"]);
+        Assert.True((bool?)document["isBlocked"]);
     }
 
     [Fact]

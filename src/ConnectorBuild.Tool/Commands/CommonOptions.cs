@@ -47,9 +47,10 @@ internal static class CommonOptions
             + "win over those of ConnectorDeploymentSettings.",
     };
 
-    public static Option<string?> Report() => new("--report")
+    public static Option<string[]> Report() => new("--report")
     {
-        Description = "Also writes what is shown to this Markdown file.",
+        Description = "Also writes plan, steps, verification and result to this file: as a page for .html, for machines for .json, else as "
+            + "Markdown. Can be given several times.",
     };
 
     public static Option<bool> Json() => new("--json")

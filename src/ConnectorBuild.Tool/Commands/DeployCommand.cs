@@ -98,7 +98,7 @@ internal sealed class DeployCommand : Command
         run.Console.Heading("Result");
         foreach (var line in DeploymentText.Result(run.Desired, result.Observed, context.Clock.GetUtcNow()))
         {
-            run.Console.Line("  " + line);
+            run.Console.Result(line);
         }
 
         if (result.Plan.Needs.Length > 0)
@@ -107,7 +107,7 @@ internal sealed class DeployCommand : Command
         }
 
         var (proof, refusal) = await ProveAsync(run, result, cancellationToken).ConfigureAwait(false);
-        run.Console.Line("  sign-in        " + (proof ?? Unproved(run, result, refusal)));
+        run.Console.Result(new("sign-in", proof ?? Unproved(run, result, refusal)));
         if (proof is not null)
         {
             foreach (var api in run.Assumed)

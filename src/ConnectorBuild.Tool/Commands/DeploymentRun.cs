@@ -23,7 +23,7 @@ namespace ConnectorBuild.Tool.Commands;
 internal sealed class DeploymentRun : IAsyncDisposable
 {
     private readonly ToolContext _context;
-    private readonly string? _report;
+    private readonly IReadOnlyList<string> _reports;
     private readonly bool _json;
     private readonly string _verb;
     private readonly List<JsonObject> _documents = [];
@@ -34,11 +34,11 @@ internal sealed class DeploymentRun : IAsyncDisposable
     private string? _settings;
     private IReadOnlyList<AssumedApi> _assumed = [];
 
-    private DeploymentRun(ToolContext context, string verb, string? report, bool json)
+    private DeploymentRun(ToolContext context, string verb, IReadOnlyList<string> reports, bool json)
     {
         _context = context;
         _verb = verb;
-        _report = report;
+        _reports = reports;
         _json = json;
         var writer = json ? context.Streams.Error : context.Streams.Out;
         Console = new DeploymentConsole(writer, context.Streams.IsInteractive && !json ? context.Streams.AnsiLines() : null);
@@ -65,7 +65,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     public static async Task<int> RunAsync(
         ToolContext context, string verb, RunOptions options, Func<DeploymentRun, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
-        var run = new DeploymentRun(context, verb, options.Report, options.Json);
+        var run = new DeploymentRun(context, verb, options.Reports, options.Json);
         await using (run.ConfigureAwait(false))
         {
             try
@@ -77,16 +77,12 @@ internal sealed class DeploymentRun : IAsyncDisposable
             }
             catch (ConnectorException e)
             {
-                foreach (var diagnostic in e.Diagnostics)
-                {
-                    run.Console.Remember(CanonicalText.Line(diagnostic));
-                }
-
+                run.Remember(e.Diagnostics);
                 throw;
             }
             finally
             {
-                run.WriteReport();
+                run.WriteReports();
             }
         }
     }
@@ -132,25 +128,32 @@ internal sealed class DeploymentRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Keeps a plan for standard output, if JSON was asked for: one document, whatever the number of connectors. Errors that were shown
-    /// are in it beside the plan; a run that ends without a result prints nothing but its errors.
+    /// Keeps a plan for standard output, if JSON was asked for, and for reports: one document, whatever the number of connectors. Errors that
+    /// were shown are in it beside the plan; a run that ends without a result prints nothing but its errors.
     /// </summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {
-        if (_json)
+        var document = PlanJson.Create(
+            Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
+        document["assumed"] = PlanJson.Assumed(Assumed);
+        if (Console.Record is { } record)
         {
-            var document = PlanJson.Create(
-                Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
-            document["assumed"] = PlanJson.Assumed(Assumed);
-            extend?.Invoke(document);
-            _documents.Add(document);
+            PlanJson.AddRun(document, record, observed);
         }
+
+        extend?.Invoke(document);
+        _documents.Add(document);
     }
 
     /// <summary>Shows errors of a run that shows what it found all the same.</summary>
     public void ShowErrors(IReadOnlyList<Diagnostic> errors)
     {
         DiagnosticLines.Write(_context.Streams.Error, errors);
+        Remember(errors);
+    }
+
+    private void Remember(IReadOnlyList<Diagnostic> errors)
+    {
         foreach (var error in errors)
         {
             Console.Remember(CanonicalText.Line(error));
@@ -161,23 +164,28 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     private void PrintDocuments()
     {
-        if (_documents.Count > 0)
+        if (_json && _documents.Count > 0)
         {
-            var document = PlanJson.Combine(_documents);
-            if (_errors.Count > 0)
-            {
-                document["errors"] = PlanJson.Errors(_errors);
-            }
-
-            _context.Streams.Out.WriteLine(PlanJson.Text(document));
+            _context.Streams.Out.WriteLine(Report().Json);
         }
     }
 
+    private RunReport Report() => new(
+        Project is null ? _verb : $"{Project.ProjectName}: {_verb} {_session?.Target.Name ?? Project.EnvironmentName}",
+        Console.Records, _documents, _assumed, _errors, Console.Lines);
+
     /// <summary>The one line that the terminal logger shows: project, arrow, where to, and where the rest is to be read.</summary>
-    public void Arrow(string outcome) =>
+    public void Arrow(string outcome)
+    {
+        if (Console.Record is { } record)
+        {
+            record.Outcome = outcome;
+        }
+
         Console.Line(
             $"{Project.ProjectName} -> {Desired.Target.DataverseUrl} ({Desired.Solution.UniqueName}, "
-                + $"{outcome}{(_report is null ? "" : $", report {_report}")})");
+                + $"{outcome}{(_reports.Count == 0 ? "" : $", report {string.Join(", ", _reports)}")})");
+    }
 
     /// <summary>Writes deployment settings with the environment's own connector ids, for the solution of the flows that use the connector.</summary>
     public void WriteSettings(IReadOnlyDictionary<Guid, string> internalIds)
@@ -199,7 +207,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
         if (Leave(path, settings.Settings.ToJson(), "The flows' solution lacks deployment settings with this environment's connector ids"))
         {
-            Console.Line($"  settings       {path} (deployment settings with this environment's connector ids)");
+            Console.Result(new("settings", $"{path} (deployment settings with this environment's connector ids)"));
         }
 
         foreach (var finding in settings.Diagnostics)
@@ -291,13 +299,24 @@ internal sealed class DeploymentRun : IAsyncDisposable
     // Where a proxy inspects TLS, it does so on the way to Key Vault too.
     private static HttpClientTransport Transport(DeploymentTarget target) => new(CloudHttp.CreateForTokens(target));
 
-    private void WriteReport()
+    private void WriteReports()
     {
-        if (_report is not null)
+        var report = Report();
+        foreach (var path in _reports)
         {
-            ReportFile.Write(
-                _report, Project is null ? _verb : $"{Project.ProjectName}: {_verb} {_session?.Target.Name ?? Project.EnvironmentName}",
-                Console.Lines);
+            report.Write(path);
+        }
+
+        if (_context.Streams.Summary is { } summary)
+        {
+            try
+            {
+                summary.Show(report.Markdown, report.Title, _context.Streams.RawOut);
+            }
+            catch (ConnectorException e)
+            {
+                DiagnosticLines.Write(_context.Streams.Error, e.Diagnostics.Select(d => d with { Severity = DiagnosticSeverity.Warning }));
+            }
         }
     }
 }
@@ -305,10 +324,10 @@ internal sealed class DeploymentRun : IAsyncDisposable
 /// <summary>The options that <see cref="DeploymentRun"/> reads.</summary>
 /// <param name="Project">The project argument.</param>
 /// <param name="Environment">The environment, or null for the project's own.</param>
-/// <param name="Report">The report file, or null.</param>
+/// <param name="Reports">The report files.</param>
 /// <param name="Json">Whether the result is for a machine.</param>
 /// <param name="Verbose">Whether to say which ways to sign in are tried, and why others are passed over.</param>
-internal sealed record RunOptions(string Project, string? Environment, string? Report, bool Json, bool Verbose)
+internal sealed record RunOptions(string Project, string? Environment, IReadOnlyList<string> Reports, bool Json, bool Verbose)
 {
     /// <summary>A package to work on instead of the project's files, or null.</summary>
     public string? Package { get; init; }

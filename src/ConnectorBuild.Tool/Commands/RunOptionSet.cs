@@ -7,7 +7,7 @@ internal sealed class RunOptionSet
 {
     private readonly Argument<string> _project = CommonOptions.Project();
     private readonly Option<string?> _environment = CommonOptions.Environment();
-    private readonly Option<string?> _report = CommonOptions.Report();
+    private readonly Option<string[]> _report = CommonOptions.Report();
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
     private readonly Option<string?> _package = CommonOptions.Package();
@@ -25,7 +25,7 @@ internal sealed class RunOptionSet
     }
 
     public RunOptions Read(ParseResult parsed) => new(
-        parsed.GetValue(_project)!, parsed.GetValue(_environment), parsed.GetValue(_report), parsed.GetValue(_json), parsed.GetValue(_verbose))
+        parsed.GetValue(_project)!, parsed.GetValue(_environment), parsed.GetValue(_report) ?? [], parsed.GetValue(_json), parsed.GetValue(_verbose))
     {
         Package = parsed.GetValue(_package),
         Settings = parsed.GetValue(_settings),

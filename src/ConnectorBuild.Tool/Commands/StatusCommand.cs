@@ -40,7 +40,7 @@ internal sealed class StatusCommand : Command
                 run.Console.Heading("Deployed");
                 foreach (var line in DeploymentText.Result(desired, observed, now))
                 {
-                    run.Console.Line("  " + line);
+                    run.Console.Result(line);
                 }
 
                 var live = observed.Dataverse.Connector is null ? null : await WaitLive.ReadAsync(run, context, desired, stop).ConfigureAwait(false);

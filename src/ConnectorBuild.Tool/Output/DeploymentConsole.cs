@@ -14,6 +14,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
 {
     private readonly List<string> _lines = [];
     private readonly List<Diagnostic> _reported = [];
+    private readonly List<ConnectorRecord> _records = [];
     private readonly HashSet<(string Service, string Identity)> _signedIn = [];
     private bool _isApplying;
 
@@ -25,6 +26,12 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
 
     /// <summary>What was reported so far beside errors.</summary>
     public IReadOnlyList<Diagnostic> Reported => _reported;
+
+    /// <summary>What was done with each connector so far.</summary>
+    public IReadOnlyList<ConnectorRecord> Records => _records;
+
+    /// <summary>The record of the connector that is being worked on; null before the first.</summary>
+    public ConnectorRecord? Record { get; private set; }
 
     /// <summary>Whether there are several connectors, so that each has a heading.</summary>
     public bool IsOfSeveral { get; set; }
@@ -56,6 +63,13 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
         }
     }
 
+    /// <summary>Shows a fact of the result.</summary>
+    public void Result(ResultLine line)
+    {
+        Line("  " + line);
+        Record?.Found(line);
+    }
+
     /// <summary>Keeps a line for the report that is shown elsewhere.</summary>
     public void Remember(string text) => _lines.Add(SafeText.OneLine(text));
 
@@ -85,12 +99,18 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
 
         _reported.Clear();
         Current = desired;
+        Record = _records.Find(r => r.Desired.Row.Identity == desired.Row.Identity);
+        if (Record is null)
+        {
+            _records.Add(Record = new ConnectorRecord(desired));
+        }
     }
 
     /// <inheritdoc/>
     public void Planned(DesiredState desired, ObservedState observed, DeploymentPlan plan)
     {
         _isApplying = false;
+        Record?.Planned(observed, plan);
         Heading("Found");
         foreach (var line in DeploymentText.Found(desired, observed))
         {
@@ -121,11 +141,14 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     }
 
     /// <inheritdoc/>
-    public void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed) =>
+    public void StepCompleted(DeploymentStep step, string? outcome, TimeSpan elapsed)
+    {
         Line(
             $"  done {DeploymentText.Seconds(elapsed),7}  {step.Kind.ToString().ToLowerInvariant()} "
                 + $"{step.Thing}{(outcome is null ? "" : ": " + outcome)}",
             "green");
+        Record?.Completed(step, outcome, elapsed);
+    }
 
     /// <inheritdoc/>
     public void Progress(string text) => Line("       " + text);
@@ -134,6 +157,7 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     public void Report(Diagnostic diagnostic)
     {
         _reported.Add(diagnostic);
+        Record?.Report(diagnostic);
         var line = CanonicalText.Line(diagnostic);
         _lines.Add(line);
         if (ansi is null)
@@ -150,6 +174,11 @@ internal sealed class DeploymentConsole(TextWriter writer, IAnsiConsole? ansi) :
     public void Verified(IReadOnlyList<string> facts, TimeSpan elapsed)
     {
         _isApplying = false;
+        if (Record is not null)
+        {
+            Record.Verified = facts;
+        }
+
         Heading($"Verified by reading back ({DeploymentText.Seconds(elapsed)})");
         foreach (var fact in facts)
         {

@@ -133,36 +133,37 @@ internal static class DeploymentText
     public static string Party(DeploymentPlan plan) =>
         plan.Diagnostics.Any(d => d.Descriptor == EntraDiagnostics.OnBehalfOfWaits) ? "an administrator" : "the app's owner";
 
-    /// <summary>Where a person finds what was deployed, a line each.</summary>
-    public static IEnumerable<string> Result(DesiredState desired, ObservedState observed, DateTimeOffset now)
+    /// <summary>Where a person finds what was deployed.</summary>
+    public static IEnumerable<ResultLine> Result(DesiredState desired, ObservedState observed, DateTimeOffset now)
     {
         var target = desired.Target;
         if (observed.Entra?.Application is { } app)
         {
             // The portal knows nothing of a cloud of one's own.
-            yield return !target.IsKnownAuthority
-                ? $"app            {app.DisplayName} in {target.AuthorityHost}"
-                : "app            "
-                    + $"{new Uri(target.PortalUrl, $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{app.AppId}")}";
-            yield return $"client id      {app.AppId}";
+            yield return new("app", AppPage(target, app.AppId)?.ToString() ?? $"{app.DisplayName} in {target.AuthorityHost}");
+            yield return new("client id", app.AppId);
         }
 
         if (observed.Dataverse.Connector is { } connector)
         {
-            yield return $"connector      {connector.InternalId} (row {connector.Id}) in {target.DataverseUrl}";
+            yield return new("connector", $"{connector.InternalId} (row {connector.Id}) in {target.DataverseUrl}");
             foreach (var url in ConnectorSignIn.RedirectUrls(connector[ConnectorColumns.ConnectionParameters], connector[ConnectorColumns.ConnectionParameterSets]))
             {
-                yield return $"redirect URL   {url}";
+                yield return new("redirect URL", url);
             }
         }
 
         if (Expiry(observed) is { } expires)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"client secret  expires on {expires:yyyy-MM-dd}, in {Math.Ceiling((expires - now).TotalDays):0} days");
+            yield return new("client secret", string.Create(
+                CultureInfo.InvariantCulture, $"expires on {expires:yyyy-MM-dd}, in {Math.Ceiling((expires - now).TotalDays):0} days"));
         }
     }
+
+    /// <summary>The app's page in the portal; null in a cloud that the portal does not know.</summary>
+    public static Uri? AppPage(DeploymentTarget target, string appId) => target.IsKnownAuthority
+        ? new Uri(target.PortalUrl, $"#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{appId}")
+        : null;
 
     /// <summary>What separates the environment from the project, in a few words.</summary>
     public static string Pending(DeploymentPlan plan)

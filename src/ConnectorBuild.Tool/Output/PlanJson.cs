@@ -32,7 +32,8 @@ internal static class PlanJson
                 ["uniqueName"] = desired.Application.UniqueName,
                 ["clientId"] = observed.Entra?.Application?.AppId,
                 ["secretExpires"] = DeploymentText.Expiry(observed)?.ToString("O"),
-                ["adminConsent"] = AdminConsent(desired, observed),
+                // Of a permission that the tenant does not have nobody can say who consents; the plan is blocked by it.
+                ["adminConsent"] = plan.IsBlocked ? null : AdminConsent(desired, observed),
             },
         ["dependents"] = observed.Dependents is { } dependents
             ? new JsonArray([.. dependents.Found.Select(d => (JsonNode)new JsonObject
@@ -56,6 +57,24 @@ internal static class PlanJson
         })]),
         ["time"] = now.ToString("O"),
     };
+
+    /// <summary>Adds what a run did beside its plan, and where a person finds it.</summary>
+    public static void AddRun(JsonObject document, ConnectorRecord record, ObservedState observed)
+    {
+        document["done"] = new JsonArray([.. record.Done.Select(d => (JsonNode)new JsonObject
+        {
+            ["kind"] = d.Step.Kind.ToString().ToLowerInvariant(),
+            ["thing"] = d.Step.Thing,
+            ["outcome"] = d.Outcome,
+            ["seconds"] = Math.Round(d.Elapsed.TotalSeconds, 3),
+        })]);
+        document["verified"] = new JsonArray([.. record.Verified.Select(v => JsonValue.Create(v))]);
+        document["links"] = new JsonObject
+        {
+            ["app"] = observed.Entra?.Application is { } app ? DeploymentText.AppPage(record.Desired.Target, app.AppId)?.ToString() : null,
+            ["environment"] = record.Desired.Target.DataverseUrl.ToString(),
+        };
+    }
 
     /// <summary>Documents of several connectors as one.</summary>
     public static JsonObject Combine(IReadOnlyList<JsonObject> documents) => documents.Count == 1
