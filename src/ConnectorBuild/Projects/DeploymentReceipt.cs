@@ -41,6 +41,14 @@ public sealed record DeploymentReceipt
         return project.IntermediateDirectory is { } folder ? Path.Combine(folder, $"{project.ProjectName}.{environment}{Suffix}") : null;
     }
 
+    /// <summary>What the last deployments to the project's environments left, in the order of the environments.</summary>
+    /// <param name="project">The project.</param>
+    public static IReadOnlyList<DeploymentReceipt> Of(ConnectorProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return [.. project.Environments.Select(e => PathFor(project, e.Name)).OfType<string>().Select(TryRead).OfType<DeploymentReceipt>()];
+    }
+
     /// <summary>A warning for each environment whose secret should be renewed by a publish soon.</summary>
     /// <param name="project">The project.</param>
     /// <param name="now">The time.</param>
