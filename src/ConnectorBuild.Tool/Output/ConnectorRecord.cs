@@ -23,7 +23,7 @@ internal sealed class ConnectorRecord(DesiredState desired)
 
     public IReadOnlyList<DoneStep> Done => _done;
 
-    /// <summary>What was said beside errors, and beside what the plan says.</summary>
+    /// <summary>Warnings and infos of the run beside those of the plan.</summary>
     public IReadOnlyList<Diagnostic> Reported => _reported;
 
     /// <summary>What was compared after the last step; empty where nothing was changed.</summary>

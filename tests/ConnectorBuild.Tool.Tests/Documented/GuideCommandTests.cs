@@ -17,6 +17,7 @@ public sealed class GuideCommandTests : ToolRun
         ["adopt https://"] = "the address is not there; AdoptAndUnpackTests adopts from an address of the local cloud",
         ["adopt dev=https://"] = "the same",
         ["connect "] = "its addresses are those of a real environment; ConnectTests has a stand-in",
+        ["package src/Orders -o out --certification"] = "it refuses a connector like that of these tests; CertificationTests has a fit one",
         ["call "] = "it needs an API on this machine; CallTests starts one",
     };
 
