@@ -90,7 +90,7 @@ internal static class AzurePipeline
                   - job: plan_{{e.Identifier}}
                     steps:
             {{Setup}}
-            {{SignedIn("PLAN_CONNECTION", $"dotnet connector plan {facts.Project} --environment {e.Name} --markdown plan.md || code=$?", "plan.md", "exit $code")}}
+            {{SignedIn("PLAN_CONNECTION", $"dotnet connector plan {facts.Project} --environment {e.Name} --markdown plan.md")}}
             {{Comment(e.Name)}}
 
             """));
@@ -127,8 +127,8 @@ internal static class AzurePipeline
                   dependsOn: [plan_{{previous.Identifier}}, deploy_{{previous.Identifier}}]
                   condition: and(not(canceled()), succeeded('plan_{{previous.Identifier}}'), or(succeeded('deploy_{{previous.Identifier}}'), eq({{Changes(previous)}}, 'false')))
               """;
-        var command = $"dotnet connector plan {facts.Project} --environment {environment.Name}{environment.PackageOption(Packages, facts.Solution)} "
-            + $"--out {environment.PlanFile} --markdown plan.md --detailed-exitcode || code=$?";
+        var command = $"code=0\ndotnet connector plan {facts.Project} --environment {environment.Name}{environment.PackageOption(Packages, facts.Solution)} "
+            + $"--out {environment.PlanFile} --detailed-exitcode || code=$?";
         const string Result = """
             case "$code" in # 2: there is something to do
               0) echo "##vso[task.setvariable variable=changes;isOutput=true]false" ;;
@@ -145,7 +145,7 @@ internal static class AzurePipeline
             {{Setup}}
                       - download: current
                         artifact: package
-            {{SignedIn("PLAN_CONNECTION", command, "plan.md", Result, name: "plan")}}
+            {{SignedIn("PLAN_CONNECTION", command + "\n" + Result, name: "plan")}}
                       - publish: {{environment.PlanFile}}
                         artifact: plan_{{environment.Identifier}}
 
@@ -157,7 +157,7 @@ internal static class AzurePipeline
     {
         var plan = $"$(Pipeline.Workspace)/plan_{environment.Identifier}/{environment.PlanFile}";
         var command = $"dotnet connector deploy {facts.Project} --environment {environment.Name}{environment.PackageOption(Packages, facts.Solution)} "
-            + $"--plan {plan} --report report.md || code=$?";
+            + $"--plan {plan}";
         var changes = $"eq({Changes(environment)}, 'true')";
         return $$"""
               - stage: deploy_{{environment.Identifier}}
@@ -175,25 +175,22 @@ internal static class AzurePipeline
                               artifact: package
                             - download: current
                               artifact: plan_{{environment.Identifier}}
-            {{Indent(SignedIn("DEPLOY_CONNECTION", command, "report.md", "exit $code"))}}
+            {{Indent(SignedIn("DEPLOY_CONNECTION", command))}}
 
             """;
     }
 
     private static string Changes(PipelineEnvironment environment) => $"dependencies.plan_{environment.Identifier}.outputs['plan.plan.changes']";
 
-    /// <summary>A step that runs a command with the identity of a service connection, and adds what the command wrote to the run's summary.</summary>
-    private static string SignedIn(string connection, string command, string summary, string then, string? name = null) => $$"""
+    /// <summary>A step that runs commands with the identity of a service connection.</summary>
+    private static string SignedIn(string connection, string commands, string? name = null) => $$"""
                   - task: AzureCLI@2
         {{(name is null ? "" : $"            name: {name}\n")}}            inputs:
                       azureSubscription: $({{connection}})
                       scriptType: bash
                       scriptLocation: inlineScript
                       inlineScript: |
-                        code=0
-                        {{command}}
-                        if [ -f {{summary}} ]; then echo "##vso[task.uploadsummary]$PWD/{{summary}}"; fi
-                        {{then.Replace("\n", "\n                ", StringComparison.Ordinal)}}
+                        {{commands.Replace("\n", "\n                ", StringComparison.Ordinal)}}
                     env:
                       SYSTEM_ACCESSTOKEN: $(System.AccessToken)
         """;

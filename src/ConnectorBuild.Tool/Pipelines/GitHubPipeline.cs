@@ -100,7 +100,6 @@ internal static class GitHubPipeline
             steps:
         {{{Setup}}}
               - run: dotnet connector plan {{{facts.Project}}} --environment ${{ matrix.environment }} --markdown plan.md
-        {{{Summary("plan.md")}}}
               # One comment for each environment, which the next push replaces.
               - if: ${{ !cancelled() && hashFiles('plan.md') != '' }}
                 run: |
@@ -161,13 +160,12 @@ internal static class GitHubPipeline
                   - id: plan
                     run: |
                       code=0
-                      dotnet connector plan {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --out {{{environment.PlanFile}}} --markdown plan.md --detailed-exitcode || code=$?
+                      dotnet connector plan {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --out {{{environment.PlanFile}}} --detailed-exitcode || code=$?
                       case "$code" in # 2: there is something to do
                         0) echo "changes=false" >> "$GITHUB_OUTPUT" ;;
                         2) echo "changes=true" >> "$GITHUB_OUTPUT" ;;
                         *) exit "$code" ;;
                       esac
-            {{{Summary("plan.md")}}}
                   - uses: actions/upload-artifact@v4
                     with:
                       name: plan-{{{environment.Name}}}
@@ -196,16 +194,10 @@ internal static class GitHubPipeline
             {{{Setup}}}
             {{{Download("package", "package")}}}
             {{{Download("plan-" + environment.Name, ".")}}}
-                  - run: dotnet connector deploy {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --plan {{{environment.PlanFile}}} --report report.md
-            {{{Summary("report.md")}}}
+                  - run: dotnet connector deploy {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --plan {{{environment.PlanFile}}}
 
             """;
     }
-
-    private static string Summary(string file) => $$$"""
-              - run: cat {{{file}}} >> "$GITHUB_STEP_SUMMARY"
-                if: ${{ !cancelled() && hashFiles('{{{file}}}') != '' }}
-        """;
 
     private static string Download(string artifact, string folder) => $"""
               - uses: actions/download-artifact@v5
