@@ -50,8 +50,8 @@ internal static class House
         new(Http, [.. Core, Targets]),
         new(Entra, [.. Core, Targets, Http]),
         new(Dataverse, [.. Core, Targets, Http, Entra]),
-        new(Platform, [.. Core, Targets, Http, Entra, Dataverse]),
         new(Comparison, [.. Core, Targets, Http, Entra, Dataverse]),
+        new(Platform, [.. Core, Targets, Http, Entra, Dataverse, Comparison]),
         new(Deployment, [.. Core, Targets, Http, Entra, Dataverse, Comparison]),
         new(Adoption, [.. Core, Targets, Http, Entra, Dataverse, Comparison, Deployment]),
     ];

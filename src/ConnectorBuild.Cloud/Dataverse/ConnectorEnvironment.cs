@@ -154,7 +154,7 @@ public sealed class ConnectorEnvironment
     {
         var answers = await _client.ReadAsync(
             [
-                $"connectors({rowId})?$select=connectorid,connectorinternalid,modifiedon",
+                $"connectors({rowId})?$select={SavedConnector.Columns}",
                 .. environmentId is null ? [SavedConnector.Organization] : Enumerable.Empty<string>(),
             ],
             "reading when the connector was saved",

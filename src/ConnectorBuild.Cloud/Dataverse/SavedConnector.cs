@@ -10,6 +10,22 @@ namespace ConnectorBuild.Cloud.Dataverse;
 /// <param name="EnvironmentId">The environment's id in the Power Platform; null where Dataverse does not say.</param>
 public sealed record SavedConnector(string? InternalId, DateTimeOffset Modified, string? EnvironmentId)
 {
+    /// <summary>Display name as it was saved.</summary>
+    internal string? DisplayName { get; init; }
+
+    /// <summary>Description as it was saved.</summary>
+    internal string? Description { get; init; }
+
+    /// <summary>Brand colour as it was saved, for example <c>#0f4c81</c>.</summary>
+    internal string? BrandColor { get; init; }
+
+    /// <summary>The Swagger 2.0 definition as it was saved.</summary>
+    internal string? Definition { get; init; }
+
+    /// <summary>The columns that are read.</summary>
+    internal const string Columns = $"connectorid,connectorinternalid,modifiedon,{ConnectorColumns.DisplayName},{ConnectorColumns.Description},"
+        + $"{ConnectorColumns.BrandColor},{ConnectorColumns.Definition}";
+
     /// <summary>The function that says which environment this is.</summary>
     internal const string Organization = "RetrieveCurrentOrganization(AccessType=Microsoft.Dynamics.CRM.EndpointAccessType'Default')";
 
@@ -21,5 +37,11 @@ public sealed record SavedConnector(string? InternalId, DateTimeOffset Modified,
             DateTimeOffset.TryParse(
                 RowJson.Text(body["modifiedon"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
                 out var time) ? time : DateTimeOffset.MinValue,
-            environmentId ?? RowJson.Text((organization?.Body?["Detail"] as JsonObject)?[nameof(EnvironmentId)]));
+            environmentId ?? RowJson.Text((organization?.Body?["Detail"] as JsonObject)?[nameof(EnvironmentId)]))
+        {
+            DisplayName = RowJson.Text(body[ConnectorColumns.DisplayName]),
+            Description = RowJson.Text(body[ConnectorColumns.Description]),
+            BrandColor = RowJson.Text(body[ConnectorColumns.BrandColor]),
+            Definition = RowJson.Text(body[ConnectorColumns.Definition]),
+        };
 }

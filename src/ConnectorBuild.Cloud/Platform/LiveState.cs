@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ConnectorBuild.Cloud.Platform;
 
 /// <summary>What makers get of a connector, compared with its row.</summary>
@@ -5,6 +7,12 @@ namespace ConnectorBuild.Cloud.Platform;
 /// <param name="Text">The same for people, without a full stop.</param>
 public sealed record LiveState(LiveKind Kind, string Text)
 {
+    /// <summary>What was compared beside the time of the take-over.</summary>
+    public ImmutableArray<string> Compared { get; init; } = [];
+
+    /// <summary>Where makers have something else than what was saved.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+
     /// <summary>How long was waited for it; null where nobody waited.</summary>
     public TimeSpan? After { get; init; }
 }

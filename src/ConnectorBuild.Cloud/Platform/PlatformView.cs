@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Azure.Core;
+using ConnectorBuild.Cloud.Comparison;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Http;
@@ -117,7 +118,12 @@ public sealed class PlatformView(
         }
     }
 
-    // The answer's shape is that of the older Power Apps API: INFERRED from third parties' output.
+    private static string Evidence(LiveComparison comparison) =>
+        "compared: the time of the take-over"
+            + string.Concat(comparison.Compared.Select(c => ", " + c))
+            + (comparison.HasOperations ? "" : "; the read does not show operations");
+
+    // The members are documented (learn, "Get Connector By Id"); that the time is that of the take-over is one source's observation.
     private static LiveState Compare(SavedConnector row, string answer)
     {
         try
@@ -130,14 +136,20 @@ public sealed class PlatformView(
                 return new LiveState(LiveKind.Hidden, "not readable: the Power Platform API does not say when the connector changed");
             }
 
-            return changed >= row.Modified
-                ? new LiveState(LiveKind.Live, "makers have what was saved")
-                : new LiveState(
+            var comparison = LiveComparison.Of(row, properties);
+            var missing = JsonView.List(comparison.Missing, 10);
+            var state = changed < row.Modified
+                ? new LiveState(
                     LiveKind.Behind,
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"makers have the state of {changed.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; the connector was saved at "
-                            + $"{row.Modified.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
+                            + $"{row.Modified.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")
+                        + (missing.Length == 0 ? "" : $" ({missing})"))
+                : missing.Length > 0
+                    ? new LiveState(LiveKind.Behind, $"the platform has taken the connector over, but not all of it: {missing}")
+                    : new LiveState(LiveKind.Live, $"makers have what was saved ({Evidence(comparison)})");
+            return state with { Compared = comparison.Compared, Missing = comparison.Missing };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

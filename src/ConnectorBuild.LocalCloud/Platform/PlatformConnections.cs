@@ -36,6 +36,7 @@ internal static class PlatformConnections
             ConnectorId = row.Id(Tables.Connector),
             Parameters = new Dictionary<string, string>(),
             User = user.Text("userPrincipalName"),
+            IsOnBehalfOf = true,
             CreatedOn = context.State.Now,
         };
         environment.PutConnection(connection.Id, connection.ToJson());

@@ -13,16 +13,20 @@ internal sealed class PowerPlatformApi(CloudState state)
     /// <summary>What the paths of the API begin with.</summary>
     public const string Root = "/connectivity/";
 
+    // The documented answer has texts and times; neither operations nor connection parameters are among them.
+    private static readonly (string Name, string Column)[] Texts =
+        [("displayName", "displayname"), ("description", "description"), ("iconBrandColor", "iconbrandcolor")];
+
     private const string Resource = "https://api.powerplatform.com";
 
     /// <summary>The operations, with their lines in docs/local-cloud.md.</summary>
     public static IReadOnlyList<Operation<PowerPlatformContext>> Operations { get; } =
     [
         new("GET", "/connectivity/environments/{environment}/connectors/{connector}", Get,
-            "simplified: name, display name, when the platform took the connector over. `liveLag` and `neverLive` of an environment "
+            "simplified: name, when the platform took the connector over, and display name, description and colour once it has. `liveLag` and `neverLive` of an environment "
                 + "let that be later, or never; "
             + "so does a second on-behalf-of connector of one app",
-            "path: DOC; the answer's shape and that a second connector stays behind: one source each"),
+            "path and members: DOC; what `changedTime` means and that a second connector stays behind: one source each"),
         new("GET", "/connectivity/connectors/{connector}", PlatformConnections.GetConnector, "simplified: `runtimeUrls`", "one source"),
         new("POST", "/connectivity/connectors/{connector}/createoboconnection", PlatformConnections.Create,
             "on-behalf-of connectors only; the connection is the caller's, and connected at once", "one source"),
@@ -69,17 +73,24 @@ internal sealed class PowerPlatformApi(CloudState state)
             throw Refuse(404, "CustomApiNotFound", $"Could not find the connector '{context.Route["connector"]}'.");
         }
 
+        var properties = new JsonObject
+        {
+            ["createdTime"] = row.Text("createdon"),
+            ["changedTime"] = changed.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+            ["isCustomApi"] = true,
+        };
+
+        // Of a former state the times alone are known.
+        foreach (var (name, column) in changed >= row.Time("modifiedon") ? Texts : [])
+        {
+            properties[name] = row.Text(column);
+        }
+
         return CloudResponse.Json(200, new JsonObject
         {
             ["name"] = row.Text("connectorinternalid"),
             ["type"] = "Microsoft.PowerApps/apis",
-            ["properties"] = new JsonObject
-            {
-                ["displayName"] = row.Text("displayname"),
-                ["createdTime"] = row.Text("createdon"),
-                ["changedTime"] = changed.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
-                ["isCustomApi"] = true,
-            },
+            ["properties"] = properties,
         });
     }
 

@@ -41,8 +41,9 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     /// succeeds, a second user who never saw the app: what the maker gets says nothing of the others.
     /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="exchanges">Whether the maker, too, gets no window: a connection that is made without a browser.</param>
     public async Task<SignInResult> SignInAsync(
-        DataverseEnvironment environment, string connector, string? set, string? user, CancellationToken cancellationToken)
+        DataverseEnvironment environment, string connector, string? set, string? user, CancellationToken cancellationToken, bool exchanges = false)
     {
         var (setting, attempt) = Prepare(environment, connector, set);
         if (setting is null)
@@ -68,7 +69,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
         }
 
         // Only the maker is at a window where something can be asked.
-        var result = setting.IsOnBehalfOf && person.Text("id") != maker
+        var result = setting.IsOnBehalfOf && (exchanges || person.Text("id") != maker)
             ? await ExchangeAsync(environment, setting, person, attempt, cancellationToken)
             : await AuthorizeAsync(setting, person, attempt, cancellationToken);
         return setting.IsOnBehalfOf && user is null && result.Succeeded && second is not null
@@ -80,7 +81,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
     private async Task<SignInResult> ExchangeAsync(
         DataverseEnvironment environment, ConnectorSignIn setting, JsonObject user, SignInResult attempt, CancellationToken cancellationToken)
     {
-        attempt = attempt with { User = user.Text("userPrincipalName") };
+        attempt = attempt with { User = user.Text("userPrincipalName"), IsExchanged = true };
         string? assertion;
         Entra.EntraError? refusal;
         lock (state.Gate)

@@ -21,6 +21,9 @@ public sealed record SignInResult
     /// <summary>Who signed in (user principal name).</summary>
     public string? User { get; init; }
 
+    /// <summary>Whether the platform exchanged a token on behalf of the user, without a window.</summary>
+    public bool IsExchanged { get; init; }
+
     /// <summary>The token's audience.</summary>
     public string? Audience { get; init; }
 

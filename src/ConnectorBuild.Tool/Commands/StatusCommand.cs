@@ -64,7 +64,13 @@ internal sealed class StatusCommand : Command
                 run.PrintJson(observed, told, json =>
                 {
                     json["isBlocked"] = plan.IsBlocked;
-                    json["live"] = live is null ? null : new JsonObject { ["kind"] = live.Kind.ToString(), ["text"] = live.Text };
+                    json["live"] = live is null ? null : new JsonObject
+                    {
+                        ["kind"] = live.Kind.ToString(),
+                        ["text"] = live.Text,
+                        ["compared"] = new JsonArray([.. live.Compared.Select(c => JsonValue.Create(c))]),
+                        ["missing"] = new JsonArray([.. live.Missing.Select(m => JsonValue.Create(m))]),
+                    };
                 });
                 run.Arrow(DeploymentText.Pending(plan));
                 return ExitCode.OfStatus(plan, parsed.GetValue(detailed));

@@ -95,6 +95,7 @@ public sealed class OnBehalfOfTests : CloudTest
         Assert.Equal(thing, Assert.Single(second.Plan.Steps).Thing);
         Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Null(await RefusalAsync(desired));
+        Assert.True((await DeployAsync(desired)).Plan.IsEmpty);
     }
 
     [Fact]

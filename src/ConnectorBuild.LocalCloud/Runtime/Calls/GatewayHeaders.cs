@@ -45,7 +45,7 @@ internal static class GatewayHeaders
         headers["x-ms-client-region"] = "local";
         headers["x-ms-flavor"] = "Production";
         headers["x-ms-apihub-cached-response"] = "true";
-        headers["x-ms-apihub-obo"] = "false";
+        headers["x-ms-apihub-obo"] = call is { Connection.IsOnBehalfOf: true } ? "true" : "false";
         headers["Timing-Allow-Origin"] = "*";
         headers["Access-Control-Allow-Origin"] = "*";
         if (call is not null)

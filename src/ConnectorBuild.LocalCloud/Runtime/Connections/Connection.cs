@@ -22,6 +22,9 @@ internal sealed record Connection
     /// <summary>Whose it is, by name; null for the maker.</summary>
     public string? User { get; init; }
 
+    /// <summary>Whether its token is exchanged on behalf of the user, without a window.</summary>
+    public bool IsOnBehalfOf { get; init; }
+
     /// <summary>Object id of the user whose it is: nobody else calls through it.</summary>
     public string OwnerId(Tenant tenant) => (User is null ? null : tenant.User(User).Text("id")) ?? tenant.MakerId;
 
@@ -46,6 +49,7 @@ internal sealed record Connection
             ["connector"] = ConnectorId,
             ["parameterSet"] = ParameterSet,
             ["user"] = User,
+            ["isOnBehalfOf"] = IsOnBehalfOf,
             ["parameters"] = parameters,
             ["createdOn"] = CreatedOn.ToString("o", CultureInfo.InvariantCulture),
             ["isUnauthenticated"] = IsUnauthenticated,
@@ -59,6 +63,7 @@ internal sealed record Connection
         ConnectorId = json.Text("connector")!,
         ParameterSet = json.Text("parameterSet"),
         User = json.Text("user"),
+        IsOnBehalfOf = json["isOnBehalfOf"]?.GetValue<bool>() ?? false,
         Parameters = (json["parameters"] as JsonObject ?? []).ToDictionary(
             p => p.Key, p => p.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
         CreatedOn = json.Time("createdOn") ?? DateTimeOffset.UnixEpoch,

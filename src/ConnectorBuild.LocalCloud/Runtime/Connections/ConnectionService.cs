@@ -119,6 +119,7 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
                 ConnectorId = connector.RowId,
                 ParameterSet = set.Name,
                 User = request.User,
+                IsOnBehalfOf = signedIn is { IsExchanged: true },
                 Parameters = values,
                 CreatedOn = state.Now,
             };

@@ -32,7 +32,8 @@ internal sealed class ConnectionTokens(CloudState state, Maker maker)
         var result = known?.RefreshToken is { } refresh
             ? await maker.RefreshAsync(environment, connection.ConnectorId, connection.ParameterSet, refresh, cancellationToken)
             : await maker.SignInAsync(
-                environment, connection.ConnectorId, connection.ParameterSet, connection.User ?? Tenant.MakerName, cancellationToken);
+                environment, connection.ConnectorId, connection.ParameterSet, connection.User ?? Tenant.MakerName, cancellationToken,
+                connection.IsOnBehalfOf);
         if (result.Succeeded)
         {
             Keep(connection.Id, result);
