@@ -28,6 +28,22 @@ public sealed class RequestCountTests : CloudTest
     }
 
     [Fact]
+    public async Task Deploy_OnBehalfOfUsers_CountsAreWhatTheDocumentationSays()
+    {
+        await DeployAsync();
+        Cloud.Requests.Clear();
+        var desired = Desired(
+            Contoso.Project with { ConnectorName = "Agents", GrantAdminConsent = true }, properties: Contoso.OnBehalfOf(Local.TenantId));
+
+        await DeployAsync(desired);
+        Report("first publish on behalf of users", graph: 29, dataverse: 10);
+
+        await DeployAsync(desired);
+        Report("unchanged publish on behalf of users", graph: 3, dataverse: 2);
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
     public async Task Apply_UnchangedConnectorsOfASolution_ReadsEachOnce()
     {
         DesiredState[] states = [Desired(), Desired(Contoso.Project with { ConnectorName = "Other" })];
