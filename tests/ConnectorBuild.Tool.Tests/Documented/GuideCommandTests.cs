@@ -16,6 +16,8 @@ public sealed class GuideCommandTests : ToolRun
         ["local-cloud start"] = "it runs until Ctrl+C; LocalCloudCommandTests starts and stops it",
         ["adopt https://"] = "the address is not there; AdoptAndUnpackTests adopts from an address of the local cloud",
         ["adopt dev=https://"] = "the same",
+        ["local-cloud sign-in samples/OrdersTools"] = "anna is a user of the sample; OnBehalfOfRunTests publishes it and signs her in",
+        ["deploy samples/OrdersTools/Connector --environment dev --wait-live"] = "a person must sign in; LiveRunTests has one",
         ["connect "] = "its addresses are those of a real environment; ConnectTests has a stand-in",
         ["package src/Orders -o out --certification"] = "it refuses a connector like that of these tests; CertificationTests has a fit one",
         ["call "] = "it needs an API on this machine; CallTests starts one",
