@@ -17,6 +17,8 @@ public sealed class ConnectorEnvironment
 
     private readonly DataverseClient _client;
 
+    private readonly StagedPackages _staged = new();
+
     // What was read last: a definition may have a megabyte, and a deployment reads it until several reads agree.
     private ConnectorState? _known;
 
@@ -32,6 +34,7 @@ public sealed class ConnectorEnvironment
         Life = new ConnectorLife(_client);
         Connections = new ConnectionReferences(_client);
         Variables = new EnvironmentVariables(_client);
+        Records = new DeploymentRecords(_client, ReadAsync);
     }
 
     /// <summary>Owner and shares.</summary>
@@ -45,6 +48,9 @@ public sealed class ConnectorEnvironment
 
     /// <summary>Environment variables and their values.</summary>
     public EnvironmentVariables Variables { get; }
+
+    /// <summary>Our records.</summary>
+    internal DeploymentRecords Records { get; }
 
     /// <summary>Gets a token and says whose it is.</summary>
     /// <exception cref="ConnectorException">CB7001, CB7002: no token; CB7003: a token of another tenant.</exception>
@@ -131,7 +137,7 @@ public sealed class ConnectorEnvironment
         _known is { ETag.Length: > 0 } known && known.Id == desired.Row.Identity.RowId ? known : null;
 
     internal SolutionImporter Importer(DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report) =>
-        new(_client, target, clock, tell, report);
+        new(_client, target, clock, tell, report, _staged);
 
     /// <summary>The redirect URLs of every connector of the environment, by row name.</summary>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
@@ -273,62 +279,6 @@ public sealed class ConnectorEnvironment
         return row is not null && columns.Keys.Where(c => c != ConnectorColumns.Icon).All(c => ConnectorColumns.AreSame(c, (string?)sent[c], row[c]))
             ? row
             : throw new ConnectorException(_client.Refusal(HttpStatusCode.PreconditionFailed, UpdatingConnector).Diagnostics);
-    }
-
-    /// <summary>Writes our record.</summary>
-    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public async Task WriteRecordAsync(DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(desired);
-        ArgumentNullException.ThrowIfNull(observed);
-        ArgumentNullException.ThrowIfNull(record);
-        const string doing = "writing the deployment record";
-        if (observed.ValueId is { } valueId)
-        {
-            await _client.UpdateAsync(
-                $"environmentvariablevalues({valueId})", new JsonObject { ["value"] = record.ToJson() }, "*", solution: null, doing, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var definitionId = observed.DefinitionId ?? ObservedRows.Id(
-            (await _client.CreateAsync(
-                "environmentvariabledefinitions",
-                new JsonObject
-                {
-                    ["schemaname"] = desired.RecordName,
-                    ["displayname"] = SchemaNames.RecordDisplay(desired.Row.Identity.DisplayName),
-                    ["description"] = "Written by ConnectorBuild. Holds no secret. Without it the next deployment compares everything and renews the client secret.",
-                    ["type"] = 100000003,
-                },
-                desired.Route is ImportRoute { Package.IsManaged: true } ? null : desired.Solution.UniqueName,
-                doing,
-                cancellationToken).ConfigureAwait(false)).Body!,
-            "environmentvariabledefinitionid");
-        try
-        {
-            await _client.CreateAsync(
-                "environmentvariablevalues",
-                new JsonObject
-                {
-                    ["schemaname"] = desired.RecordName,
-                    ["value"] = record.ToJson(),
-                    ["EnvironmentVariableDefinitionId@odata.bind"] = $"/environmentvariabledefinitions({definitionId})",
-                },
-                solution: null,
-                doing,
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
-        {
-            // Two runs that both came to an environment without a record; the other one was a moment faster.
-            var now = (await ReadAsync(desired, cancellationToken).ConfigureAwait(false)).Record;
-            if (now.ValueId is null)
-            {
-                throw;
-            }
-
-            await WriteRecordAsync(desired, now, record, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     // An icon is large, and our record knows which one was sent. Only of another one (or without a record, as of a connector that was

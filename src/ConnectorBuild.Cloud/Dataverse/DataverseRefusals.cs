@@ -23,6 +23,10 @@ internal static class DataverseRefusals
     /// <summary>Whether another import is running.</summary>
     public static bool IsBusy(ConnectorException e) => e.Refusal is { } refusal && IsBusy(refusal.Code, refusal.Text);
 
+    /// <summary>Whether the solution is there already, in the package's version or a higher one. The code is INFERRED.</summary>
+    public static bool IsOfVersion(string code, string text) =>
+        code.Equals("0x80048540", StringComparison.OrdinalIgnoreCase) || text.Contains("must have a higher version", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the environment does not know the action. The code is that of every path that is not there.</summary>
     public static bool IsUnknownAction(ConnectorException e, string action) => e.Refusal?.Text.Contains(action, StringComparison.Ordinal) == true;
 
@@ -49,6 +53,10 @@ internal static class DataverseRefusals
         code.Equals("0x8004F01F", StringComparison.OrdinalIgnoreCase)
         || text.Contains("0x8004f01f", StringComparison.OrdinalIgnoreCase)
         || text.Contains("cannot be deleted because it is referenced by", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether rows of the table cannot be written on a condition (<c>OptimisticConcurrencyNotEnabled</c>).</summary>
+    public static bool HasNoVersions(ConnectorException e) =>
+        e.Refusal?.Code.Equals("0x8006088D", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether the identity is not a user of the environment.</summary>
     public static bool IsNoUser(ServiceRefusal refusal) => refusal is { Status: 403, Code: NotAMember };

@@ -7,7 +7,7 @@ namespace ConnectorBuild.Cloud.Dataverse;
 
 /// <summary>Imports a solution: in line with other imports, staged first, followed to its end.</summary>
 internal sealed class SolutionImporter(
-    DataverseClient client, DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report)
+    DataverseClient client, DeploymentTarget target, TimeProvider clock, Action<string> tell, Action<Diagnostic> report, StagedPackages staged)
 {
     private const string Starting = "starting the import";
     private const string Waiting = "waiting for other imports";
@@ -26,6 +26,9 @@ internal sealed class SolutionImporter(
                 return hasWaited;
             }
 
+            // The other import may change what was found of the package.
+            staged.Clear();
+
             var what = $"{((string?)running["solutionname"] is { Length: > 0 } name ? $"the import of solution '{name}'" : "another import")} "
                 + $"that began {(string?)running["createdon"]}";
             var percent = (double?)running["progress"] ?? 0;
@@ -43,11 +46,22 @@ internal sealed class SolutionImporter(
     }
 
     /// <summary>Imports a package and follows it to its end.</summary>
-    /// <returns>False when another run's import was faster by a moment, so that this one must line up again.</returns>
+    /// <returns>
+    /// False when another run's import was faster, so that this one must line up again; what that one brought is not known yet.
+    /// </returns>
+    /// <param name="import">What to import.</param>
+    /// <param name="values">Values of its environment variables.</param>
+    /// <param name="isRetry">
+    /// Whether the environment was read again after a failure: then a refusal of the version means that the version must be raised. Before
+    /// that, the import of a run that was stopped may have ended after the environment was read.
+    /// </param>
+    /// <param name="cancellationToken">Stops the work; an import that has begun continues.</param>
     /// <exception cref="ConnectorException">CB8102 to CB8104; CB8xxx, CB9005.</exception>
-    public async Task<bool> TryAsync(SolutionImport import, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
+    public async Task<bool> TryAsync(
+        SolutionImport import, IReadOnlyDictionary<string, string> values, bool isRetry, CancellationToken cancellationToken)
     {
-        var parameters = Parameters(import, values, await StageAsync(import.Package, cancellationToken).ConfigureAwait(false));
+        await StageAsync(import.Package, cancellationToken).ConfigureAwait(false);
+        var parameters = Parameters(import, values, staged.Take(import.Package));
         var (isHolding, started) = (false, (DataverseResponse?)null);
         try
         {
@@ -75,7 +89,7 @@ internal sealed class SolutionImporter(
             client.Text(started, "AsyncOperationId", Starting), client.Text(started, "ImportJobKey", Starting),
             cancellationToken).ConfigureAwait(false) is { } failure)
         {
-            return failure.IsBusy
+            return failure.IsBusy || (!isRetry && failure.IsOfVersion)
                 ? await LineUpAsync(cancellationToken).ConfigureAwait(false)
                 : throw new ConnectorException(HeldBack.Find(
                     "", failure.Message,
@@ -110,8 +124,15 @@ internal sealed class SolutionImporter(
         return false;
     }
 
-    private async Task<string> StageAsync(DesiredPackage package, CancellationToken cancellationToken)
+    /// <summary>Uploads a package for the environment to check, unless that is done; <see cref="TryAsync"/> imports what was uploaded.</summary>
+    /// <exception cref="ConnectorException">CB8102: the environment does not take it; CB8xxx, CB9005.</exception>
+    public async Task StageAsync(DesiredPackage package, CancellationToken cancellationToken)
     {
+        if (staged.Has(package))
+        {
+            return;
+        }
+
         var answer = await client.CallAsync(
             "StageSolution", new JsonObject { ["CustomizationFile"] = Convert.ToBase64String(package.Zip.Span) }, "staging the package", cancellationToken).ConfigureAwait(false);
         var results = answer.Body?["StageSolutionResults"];
@@ -134,17 +155,20 @@ internal sealed class SolutionImporter(
                 $"'{d["DependentComponentDisplayName"]}' needs {d["RequiredComponentType"]} '{d["RequiredComponentSchemaName"]}' of "
                     + $"solution '{d["RequiredSolutionName"]}', which is not there")));
         var status = (string?)results?["StageSolutionStatus"];
-        return errors.Count == 0 && string.Equals(status, "Passed", StringComparison.OrdinalIgnoreCase)
-            ? (string?)results!["StageSolutionUploadId"] ?? ""
-            : throw new ConnectorException(new Diagnostic(
+        if (errors.Count > 0 || !string.Equals(status, "Passed", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ConnectorException(new Diagnostic(
                 SolutionDiagnostics.StageRefused,
                 $"{target.DataverseUrl} does not take the package of solution '{package.Manifest.UniqueName}': "
                     + $"{(errors.Count > 0 ? string.Join("; ", errors) : $"its status is '{status}'")}. The import was not started. "
                     + "Correct what it names; import what is missing first."));
+        }
+
+        staged.Add(package, (string?)results!["StageSolutionUploadId"] ?? "");
     }
 
     // Null when it succeeded.
-    private async Task<(bool IsBusy, string Message)?> FollowAsync(string operation, string job, CancellationToken cancellationToken)
+    private async Task<ImportFailure?> FollowAsync(string operation, string job, CancellationToken cancellationToken)
     {
         var progress = new ImportProgress(clock);
         var patience = new PatientReader(client, clock, tell);
@@ -180,7 +204,7 @@ internal sealed class SolutionImporter(
         }
     }
 
-    private async Task<(bool IsBusy, string Message)?> ResultAsync(PatientReader patience, string job, CancellationToken cancellationToken)
+    private async Task<ImportFailure?> ResultAsync(PatientReader patience, string job, CancellationToken cancellationToken)
     {
         var answers = await patience.ReadAsync(
             [$"RetrieveSolutionImportResult(ImportJobId={job})"], "reading the import's result", cancellationToken).ConfigureAwait(false);
@@ -193,17 +217,17 @@ internal sealed class SolutionImporter(
         var errors = Texts(result?["ErrorMessages"]);
         return errors.Count == 0 && (string?)result?["Status"] is null or "Passed"
             ? null
-            : (false, string.Join("; ", errors.DefaultIfEmpty($"its result is '{result?["Status"]}'")));
+            : new ImportFailure("", string.Join("; ", errors.DefaultIfEmpty($"its result is '{result?["Status"]}'")));
     }
 
     private static List<string> Texts(JsonNode? list) =>
         [.. (list as JsonArray ?? []).Select(m => SafeText.OneLine(m is JsonObject o ? (string?)o["Message"] ?? o.ToJsonString() : $"{m}"))];
 
-    private static (bool IsBusy, string Message) Failure(JsonObject state)
+    private static ImportFailure Failure(JsonObject state)
     {
         var code = (int?)state["errorcode"] is { } number ? $"0x{number:x8}" : "";
         var text = SafeText.OneLine((string?)state["friendlymessage"] ?? (string?)state["message"] ?? "it was cancelled");
-        return (DataverseRefusals.IsBusy(code, text), $"{text} ({code})");
+        return new ImportFailure(code, $"{text} ({code})");
     }
 
     private async Task<JsonObject?> RunningAsync(CancellationToken cancellationToken)
@@ -252,4 +276,11 @@ internal sealed class SolutionImporter(
             $"In {target.DataverseUrl}, {what} has been at {percent:0} % for {ImportProgress.StillBound.TotalMinutes:0} minutes. It "
                 + $"was left running. {PatientReader.Consequence} Look at it in the maker portal under Solutions > See history; run "
                 + $"again when it has ended: the next run continues from what the import brought.")));
+
+    private sealed record ImportFailure(string Code, string Message)
+    {
+        public bool IsBusy => DataverseRefusals.IsBusy(Code, Message);
+
+        public bool IsOfVersion => DataverseRefusals.IsOfVersion(Code, Message);
+    }
 }

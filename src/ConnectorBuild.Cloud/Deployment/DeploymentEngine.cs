@@ -192,6 +192,7 @@ public sealed class DeploymentEngine : IDisposable
             return prepared;
         }
 
+        await StageAsync(prepared[importing], cancellationToken).ConfigureAwait(false);
         var made = new List<PreparedDeployment>();
         var clientIds = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (deployment, index) in prepared.Select((d, i) => (d, i)))
@@ -207,6 +208,12 @@ public sealed class DeploymentEngine : IDisposable
         made[importing] = made[importing] with { ClientIds = clientIds };
         return made;
     }
+
+    // The others' secrets are minted first. Behind a staged upgrade the package cannot be checked before that is completed.
+    private Task StageAsync(PreparedDeployment importing, CancellationToken cancellationToken) =>
+        importing.Plan.Steps.OfType<ImportSolution>().FirstOrDefault() is { } import && !importing.Plan.Steps.Any(s => s is PromoteUpgrade)
+            ? _clouds.Applier(importing.Desired, importing.Observed, importing.Caller).StageAsync(import, cancellationToken)
+            : Task.CompletedTask;
 
     private async Task<PreparedDeployment> MakeApplicationAsync(PreparedDeployment deployment, CancellationToken cancellationToken)
     {

@@ -30,6 +30,12 @@ internal sealed class StepRun(DeploymentPlan plan, StepApplier applier, IDeploym
         {
             try
             {
+                // What the environment refuses of the package is refused before a secret is minted for it.
+                if (steps[index] is AddSecret && steps.Skip(index).OfType<ImportSolution>().FirstOrDefault() is { } import)
+                {
+                    await applier.StageAsync(import, cancellationToken).ConfigureAwait(false);
+                }
+
                 await ApplyAsync(steps[index], done, cancellationToken).ConfigureAwait(false);
             }
             catch (ConnectorException e)

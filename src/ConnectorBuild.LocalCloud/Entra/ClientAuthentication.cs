@@ -19,7 +19,7 @@ internal static class ClientAuthentication
         var appId = basic?.Id ?? context.Required("client_id");
         var secret = basic?.Secret ?? context.Parameter("client_secret");
         var application = DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application() : context.View(tenant).Application(appId);
-        if (application is null || application.Time("createdDateTime") + (context.State.Options.SecretDelay / 2) > context.State.Now)
+        if (application is null || application.Time("_knownFrom") > context.State.ReplicationTime)
         {
             throw context.Refuse(EntraError.UnknownApplication(appId, tenant.Id));
         }

@@ -22,7 +22,7 @@ internal sealed record EntraContext(CloudState State, SignInSessions Sessions, C
     public CloudFailure Refuse(EntraError error) => error.ToFailure(State, Request);
 
     /// <summary>The directory as the sign-in service sees it.</summary>
-    public DirectoryView View(Tenant tenant) => tenant.Directory.At(State.Now - State.Options.ReplicationLag);
+    public DirectoryView View(Tenant tenant) => tenant.Directory.At(State.ReplicationTime - State.Options.ReplicationLag);
 
     /// <summary>The tenant of the path.</summary>
     /// <param name="error">OAuth's error code where there is none of this name.</param>

@@ -117,6 +117,7 @@ internal static class Applications
         var application = ApplicationObject.Create(
             context.State.Ids.NextId(), context.State.Ids.NextId(), displayName, "AzureADMyOrg", context.Tenant.Domain, context.State.Now);
         application["uniqueName"] = uniqueName;
+        application["_knownFrom"] = Shape.GraphTime(context.State.ReplicationTime + (context.State.Options.SecretDelay / 2));
         application["_owners"]!.AsArray().Add((JsonNode)context.Caller.ObjectId);
         var secrets = ApplicationPatch.Apply(context, application, body, isNew: true);
         ApplicationPatch.CheckUnique(context, application);

@@ -68,7 +68,7 @@ internal sealed class GraphApi(CloudState state, FaultRules faults)
         var caller = GraphCaller.Read(state, request);
         var stale = state.Options.ReplicationLag > TimeSpan.Zero
             && (state.Options.StaleShare >= 1 || state.Ids.NextDouble() < state.Options.StaleShare);
-        var view = stale ? caller.Tenant.Directory.At(state.Now - state.Options.ReplicationLag) : caller.Tenant.Directory.Current;
+        var view = stale ? caller.Tenant.Directory.At(state.ReplicationTime - state.Options.ReplicationLag) : caller.Tenant.Directory.Current;
         return new GraphContext(this, state, request, caller, view, route);
     }
 }

@@ -52,7 +52,7 @@ internal sealed record GraphContext(
     public string ObjectId() => Guid.TryParse(Route["id"], out var id) ? id.ToString() : throw Refuse(GraphError.InvalidId(Route["id"]));
 
     /// <summary>Writes an object, or deletes it (null).</summary>
-    public void Put(DirectoryKind kind, string id, JsonObject? value) => Tenant.Directory.Put(kind, id, value, State.Now);
+    public void Put(DirectoryKind kind, string id, JsonObject? value) => Tenant.Directory.Put(kind, id, value, State.ReplicationTime);
 
     /// <summary>A page of a collection.</summary>
     /// <param name="set">The collection's name.</param>

@@ -18,7 +18,7 @@ internal static class PlatformExchange
     /// <summary>The user's token for the connector's app, or why there is none.</summary>
     public static (string? Assertion, EntraError? Refusal) Assertion(CloudState state, Tenant tenant, string clientId, JsonObject user)
     {
-        var view = tenant.Directory.At(state.Now - state.Options.ReplicationLag);
+        var view = tenant.Directory.At(state.ReplicationTime - state.Options.ReplicationLag);
         if (view.Application(clientId) is not { } application)
         {
             return (null, EntraError.UnknownApplication(clientId, tenant.Id));

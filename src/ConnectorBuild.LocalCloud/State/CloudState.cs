@@ -39,6 +39,9 @@ internal sealed class CloudState
     /// <summary>The time in the cloud.</summary>
     public DateTimeOffset Now => Options.Clock.GetUtcNow() + Skew;
 
+    /// <summary>The time by which replicas receive what was written, whatever the clock of the server that answers says.</summary>
+    public DateTimeOffset ReplicationTime => Options.Clock.GetUtcNow();
+
     /// <summary>How far the clock is off for the request that is being handled; a fault sets it.</summary>
     internal TimeSpan Skew { get; set; }
 

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using ConnectorBuild.Cloud.Deployment;
@@ -73,6 +74,9 @@ public abstract class CloudTest : IAsyncLifetime
             AuthorityHost = target.AuthorityHost,
             DisableInstanceDiscovery = true,
             Transport = new HttpClientTransport(CloudHttp.CreateForTokens(target)),
+
+            // The SDK waits on the system's clock: as often as by default, but not as long.
+            RetryPolicy = new RetryPolicy(3, DelayStrategy.CreateFixedDelayStrategy(TimeSpan.FromMilliseconds(1))),
         });
     }
 

@@ -57,7 +57,7 @@ internal sealed class SolutionApplier(
 
             if (await importer.TryAsync(
                 new SolutionImport(import.Package, import.IsUpgrade, import.OverwritesUnmanaged),
-                Values(import.Route, before, application), cancellationToken).ConfigureAwait(false))
+                Values(import.Route, before, application), isRetry: attempts > 1, cancellationToken).ConfigureAwait(false))
             {
                 return (before, true);
             }

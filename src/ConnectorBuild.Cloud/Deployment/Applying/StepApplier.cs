@@ -190,8 +190,9 @@ internal sealed class StepApplier(
                 return await RestoreAsync(restore, cancellationToken).ConfigureAwait(false);
 
             case WriteRecord:
-                await environment.WriteRecordAsync(desired, _record, Record(), cancellationToken).ConfigureAwait(false);
-                return null;
+                return await environment.Records.WriteAsync(desired, _record, Record(), cancellationToken).ConfigureAwait(false)
+                    ? null
+                    : "another run has written the connector since; its record stays";
 
             case AddReplyUrl add:
                 return await AddReplyUrlsAsync(add, cancellationToken).ConfigureAwait(false);
@@ -227,6 +228,12 @@ internal sealed class StepApplier(
     private SentColumns Columns => new(_sent, observed.Dataverse.Connector, _application?.AppId);
 
     private SolutionImporter Importer => environment.Importer(desired.Target, clock, observer.Progress, observer.Report);
+
+    /// <summary>
+    /// Has the environment check the package of an import that is still to come: what it refuses is refused before a secret is minted.
+    /// </summary>
+    /// <exception cref="ConnectorException">CB8102: it does not take the package; CB8xxx, CB9005.</exception>
+    public Task StageAsync(ImportSolution import, CancellationToken cancellationToken) => Importer.StageAsync(import.Package, cancellationToken);
 
     private async Task<string?> PromoteAsync(PromoteUpgrade promote, CancellationToken cancellationToken)
     {

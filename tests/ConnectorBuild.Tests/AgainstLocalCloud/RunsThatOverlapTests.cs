@@ -1,0 +1,69 @@
+using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Deployment;
+using ConnectorBuild.Cloud.Deployment.Steps;
+using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Options;
+
+namespace ConnectorBuild.Tests.AgainstLocalCloud;
+
+/// <summary>What another run does between two steps of this one.</summary>
+public sealed class RunsThatOverlapTests : SolutionRouteTest
+{
+    [Fact]
+    public async Task Deploy_ImportOfThePackageEndsBetweenReadingAndLiningUp_IsNotImportedAgain()
+    {
+        await DeployAsync(Desired(managed: true));
+        var desired = Desired("1.1.0", managed: true);
+        using var engine = Engine(desired);
+        var prepared = await engine.PrepareAsync(desired, approved: null, Stop);
+        using var another = new ImportByAnother(this, desired.Target);
+        await another.ImportAsync(desired.Import().Package.Zip);
+
+        await engine.ApplyAsync(prepared, Stop);
+
+        var again = await DeployAsync(desired);
+        Assert.Empty(again.Plan.Steps);
+        Assert.True((await SignInAsync(desired)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_PackageThatTheEnvironmentDoesNotTake_IsRefusedBeforeASecretIsMinted()
+    {
+        Cloud.Faults.Add(new FaultRule
+        {
+            Service = "Dataverse", Method = "POST", Path = "*/StageSolution", Status = 200,
+            Body = """{"StageSolutionResults":{"StageSolutionStatus":"Failed","SolutionValidationResults":[{"SolutionValidationResultType":"Error","Message":"A component is missing."}]}}""",
+        });
+
+        Assert.Equal("CB8102", (await CodesAsync(() => DeployAsync(Desired())))[0]);
+
+        Assert.DoesNotContain(Writes, w => w.Contains("addPassword", StringComparison.Ordinal));
+        Cloud.Faults.Clear();
+        var result = await DeployAsync(Desired());
+        Assert.Single(result.Plan.Steps.OfType<AddSecret>());
+    }
+
+    [Fact]
+    public async Task Write_RecordOfARunThatWasSlower_LeavesTheLaterOne()
+    {
+        var first = base.Desired();
+        await DeployAsync(first);
+        using var http = CloudHttp.CreateForTokens(first.Target);
+        var environment = new ConnectorEnvironment(http, first.Target, Credential(first.Target), Clock);
+        var slow = (await environment.ReadAsync(first, Stop)).Record;
+        var second = base.Desired(definition: Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
+        await DeployAsync(second);
+        Cloud.Requests.Clear();
+
+        Assert.False(await environment.Records.WriteAsync(first, slow, slow.Record!, Stop));
+
+        var now = (await environment.ReadAsync(second, Stop)).Record.Record!;
+        Assert.NotEqual(slow.Record!.RowETag, now.RowETag);
+        Assert.Empty((await DeployAsync(second)).Plan.Steps);
+    }
+
+    private DeploymentEngine Engine(DesiredState desired) => new(
+        desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());
+}
