@@ -90,7 +90,7 @@ public sealed class OptionsFileTests : IDisposable
     {
         var page = File.ReadAllText(
             Path.Combine(DocumentationTests.Root(), "docs", type == typeof(LocalRuntimeOptions) ? "runtime.md" : "local-cloud.md"));
-        string[] hostsOwn = ["Clock", "StateFile", "IsAttachable", "SigningKey", "RequestLogLimit", "Scripts"];
+        string[] hostsOwn = ["Clock", "StateFile", "IsAttachable", "SigningKey", "RequestLogLimit", "Scripts", "Schema"];
 
         Assert.All(
             type.GetProperties().Select(p => p.Name).Except(hostsOwn).Where(n => n != "EqualityContract"),

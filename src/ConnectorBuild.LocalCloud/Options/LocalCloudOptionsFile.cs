@@ -152,7 +152,7 @@ public static partial class LocalCloudOptionsFile
     private static string Known(string type)
     {
         var described = Array.Find(Described, t => t.FullName == type);
-        return described is null ? "see the list" : $"there are {string.Join(", ", Strict.GetTypeInfo(described).Properties.Select(p => p.Name))}";
+        return described is null ? "see the list" : $"there are {string.Join(", ", Strict.GetTypeInfo(described).Properties.Select(p => p.Name).Where(n => n != "$schema"))}";
     }
 
     // The reader stands behind what it read: the name itself is looked for before that, on the same line.
