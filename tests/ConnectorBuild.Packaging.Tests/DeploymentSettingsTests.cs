@@ -8,6 +8,36 @@ namespace ConnectorBuild.Packaging.Tests;
 
 public sealed class DeploymentSettingsTests
 {
+    [Fact]
+    public void Parse_SettingsWithATextThatIsNotUnicode_AreRefused()
+    {
+        var refusal = Assert.Throws<ConnectorException>(
+            () => DeploymentSettings.Parse(Encoding.UTF8.GetBytes("""{"Other":[{"x":"\uD800"}]}"""), "settings.json"));
+
+        Assert.Equal("CB6241", refusal.Diagnostics[0].Id);
+    }
+
+    [Theory]
+    [InlineData("environmentvariables", "EnvironmentVariables")]
+    [InlineData("connectionReferences", "ConnectionReferences")]
+    public void Parse_SettingsWithAListInAnotherCase_NameTheRightOne(string misspelt, string right)
+    {
+        var refusal = Assert.Throws<ConnectorException>(
+            () => DeploymentSettings.Parse(Encoding.UTF8.GetBytes($$"""{"{{misspelt}}":[]}"""), "settings.json"));
+
+        Assert.Contains($"'{misspelt}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{right}'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_SettingsThatAreNotJson_AreRefusedAtTheirPlace()
+    {
+        var refusal = Assert.Throws<ConnectorException>(() => DeploymentSettings.Parse("{\n  x"u8.ToArray(), "settings.json"));
+
+        var place = refusal.Diagnostics[0].Location!.Value;
+        Assert.Equal((2, 3), (place.Line, place.Column));
+    }
+
     private const string OfDev = "/providers/Microsoft.PowerApps/apis/shared_contoso-5finvoices-5f0123456789abcdef";
     private const string InTest = "shared_contoso-5finvoices-5ffedcba9876543210";
 
