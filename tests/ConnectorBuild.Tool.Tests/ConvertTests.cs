@@ -187,4 +187,17 @@ public sealed class ConvertTests : ToolRun
         Assert.True(File.Exists(At("adopted/openapi.json")), output);
         Assert.Equal(0, (await RunAsync("validate", At("adopted/openapi.json"))).Exit);
     }
+
+    [Theory]
+    [InlineData("--keep", "tag=x")]
+    [InlineData("--drop", "path=/a")]
+    [InlineData("--server", "https://orders.contoso.com")]
+    public async Task Convert_ChoicesForSwagger2_AreRefusedAndNothingIsWritten(string option, string value)
+    {
+        var (exit, said) = await RunAsync("convert", At("apiDefinition.swagger.json"), "-o", At("chosen.json"), option, value);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB1659", said, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("chosen.json")));
+    }
 }

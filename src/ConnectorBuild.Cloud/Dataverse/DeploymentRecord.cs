@@ -99,7 +99,7 @@ public sealed record DeploymentRecord
         try
         {
             return JsonSerializer.Deserialize(text, DeploymentRecordJsonContext.Default.DeploymentRecord) is { Version: 1 } record
-                ? record with { Read = WithSent(record) }
+                ? Complete(record)
                 : null;
         }
         catch (JsonException)
@@ -107,6 +107,15 @@ public sealed record DeploymentRecord
             return null;
         }
     }
+
+    // A list that the text leaves out is null here, whatever the member's own default.
+    private static DeploymentRecord Complete(DeploymentRecord record)
+    {
+        record = record with { RedirectUrls = record.RedirectUrls ?? [], Sent = record.Sent ?? Empty, Read = record.Read ?? Empty };
+        return record with { Read = WithSent(record) };
+    }
+
+    private static readonly IReadOnlyDictionary<string, string> Empty = new Dictionary<string, string>();
 
     private static Dictionary<string, string> WithSent(DeploymentRecord record)
     {

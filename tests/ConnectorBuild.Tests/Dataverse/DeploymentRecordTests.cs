@@ -33,4 +33,15 @@ public sealed class DeploymentRecordTests
         Assert.Equal(record.ToJson(), DeploymentRecord.FromJson(record.ToJson())!.ToJson());
         Assert.Equal(read, DeploymentRecord.FromJson(record.ToJson())!.Read);
     }
+
+    [Fact]
+    public void FromJson_MembersThatAreLeftOut_AreEmpty()
+    {
+        var record = DeploymentRecord.FromJson("""{"version":1,"rowETag":"1","clientId":"a"}""")!;
+
+        Assert.Equal("a", record.ClientId);
+        Assert.Empty(record.RedirectUrls);
+        Assert.Empty(record.Sent);
+        Assert.Empty(record.Read);
+    }
 }
