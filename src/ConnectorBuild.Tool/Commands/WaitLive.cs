@@ -48,7 +48,7 @@ internal static class WaitLive
             ? new Diagnostic(
                 DeploymentDiagnostics.LiveHidden,
                 $"Whether makers have what was saved is {state.Text}. What was deployed stays. Run as a person: dotnet connector "
-                    + $"status --environment {desired.Target.Name}.")
+                    + $"status {run.Project.ProjectFile ?? run.Project.ProjectDirectory} --environment {desired.Target.Name}.")
             : new Diagnostic(
                 DeploymentDiagnostics.NotLive,
                 string.Create(

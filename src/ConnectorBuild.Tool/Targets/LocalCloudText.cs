@@ -1,6 +1,7 @@
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Apis;
+using ConnectorBuild.LocalCloud.Diagnostics;
 using ConnectorBuild.LocalCloud.SignIn;
 using ConnectorBuild.Tool.Output;
 
@@ -9,6 +10,9 @@ namespace ConnectorBuild.Tool.Targets;
 /// <summary>What a sign-in through the local cloud says to a person.</summary>
 internal static class LocalCloudText
 {
+    // The local cloud's own word in the place of a code of Entra's.
+    private const string UnknownUser = "UnknownUser";
+
     /// <summary>A sign-in that got a token.</summary>
     public static string Proof(SignInResult result) =>
         $"proved: {result.User} signed in through the connector and got a token for {result.Audience} ({string.Join(' ', result.Scopes)})";
@@ -30,7 +34,9 @@ internal static class LocalCloudText
     }
 
     /// <summary>A sign-in that was refused.</summary>
-    public static ConnectorException NotProved(SignInResult result) => new(new Diagnostic(
+    public static ConnectorException NotProved(SignInResult result) => new(result.ErrorCode == UnknownUser
+        ? new Diagnostic(RuntimeErrors.UnknownConnection, $"{SafeText.OneLine(result.Message ?? "")} Nobody was signed in. Name one of them with --user.")
+        : new Diagnostic(
         DeploymentDiagnostics.SignInNotProved,
         $"{(result.User is { } user ? $"User {user}" : "A maker")} could not sign in through connector {result.ConnectorId} "
             + $"({result.ErrorCode}: {SafeText.OneLine(result.Message ?? "")}). What was deployed stays. docs/troubleshooting.md says "

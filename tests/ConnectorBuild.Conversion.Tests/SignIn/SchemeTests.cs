@@ -30,6 +30,22 @@ public sealed class SchemeTests
     }
 
     [Theory]
+    [InlineData("api://orders/Read", "Write", "api://orders", """["Read","Write"]""", "")]
+    [InlineData("api://orders/Read", "api://other/Write", "api://orders", """["Read"]""", "CB1640")]
+    [InlineData("https://graph.microsoft.com//User.Read", "https://graph.microsoft.com/Mail.Read", "https://graph.microsoft.com/", """["User.Read","Mail.Read"]""", "")]
+    public void Scopes_OfSeveralResources_AreThoseOfTheFirst(string first, string second, string resource, string names, string codes)
+    {
+        var converted = Converted.From(With($$"""
+            "aad": { "type": "openIdConnect", "openIdConnectUrl": "https://login.microsoftonline.com/{{Tenant}}/v2.0/.well-known/openid-configuration" }
+            """, $$"""[{ "aad": ["{{first}}", "{{second}}", "offline_access"] }]"""));
+
+        Assert.Equal(codes, converted.Codes);
+        var settings = Properties(converted)["token"]!["oAuthSettings"]!;
+        Assert.Equal(resource, (string?)settings["customParameters"]!["resourceUri"]!["value"]);
+        Assert.Equal(names, settings["scopes"]!.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("""{ "type": "openIdConnect", "openIdConnectUrl": "https://login.microsoftonline.com/contoso.com/v2.0/.well-known/openid-configuration" }""", "oauth2", "contoso.com", "CB1642")]
     [InlineData("""{ "type": "http", "scheme": "bearer" }""", "apiKey", null, "")]
     [InlineData("""{ "type": "http", "scheme": "basic" }""", "basic", null, "")]

@@ -154,14 +154,24 @@ internal sealed class SignInConverter
             return;
         }
 
-        var found = EntraScopes.Read(_scopes.Count > 0 ? _scopes : ScopesOf(_requirement[scheme.Name], scheme));
-        var resource = _resource ?? found.Resource ?? EntraScopes.Read(scheme.Scopes).Resource;
+        var found = EntraScopes.Read(_scopes.Count > 0 ? _scopes : ScopesOf(_requirement[scheme.Name], scheme), _resource);
+        var resource = found.Resource ?? EntraScopes.Read(scheme.Scopes).Resource;
         if (resource is null)
         {
             _losses.Add(ConversionRules.EntraIncomplete, scheme.Node, $"'{ValueText.Shorten(scheme.Name)}' signs in with Microsoft "
                 + $"Entra, but no scope names the API (\"api://.../name\")", "apiProperties.json receives no sign-in from it",
                 "name the resource in apiProperties.json, by the metadata Resource of ConnectorApi, or in the scopes of the document");
             return;
+        }
+
+        if (found.Others.Count > 0)
+        {
+            _losses.Add(
+                ConversionRules.SecurityLost, scheme.Node,
+                $"'{ValueText.Shorten(scheme.Name)}' asks for scopes of other APIs, too ({string.Join(", ", found.Others.Select(o => $"'{ValueText.Shorten(o)}'"))}), "
+                    + "and a connection has tokens for one",
+                $"connections ask for scopes of '{ValueText.Shorten(resource)}' only",
+                "let the API call the others on behalf of its user, or make a connector of its own for them");
         }
 
         parameters.Set("token", EntraParameter.Make(scheme, resource, found.Names));
