@@ -45,6 +45,9 @@ public static class AdoptionDiagnostics
     /// <summary>CB6313.</summary>
     public static readonly DiagnosticDescriptor ServerMissing = new("CB6313", "The document names no server with https", DiagnosticSeverity.Warning);
 
+    /// <summary>CB6314.</summary>
+    public static readonly DiagnosticDescriptor SeveralFiles = new("CB6314", "The document refers to other files", DiagnosticSeverity.Error);
+
     /// <summary>CB6311.</summary>
     public static readonly DiagnosticDescriptor Leftovers = new(
         "CB6311", "The folder has files that are not the connector's", DiagnosticSeverity.Warning);

@@ -45,6 +45,7 @@ public static class FolderSource
             throw new ConnectorException(fault with { Message = $"{fault.Message}. Nothing was written." });
         }
 
+        RequireOneFile(definition, read);
         var properties = Named("apiProperties") ?? files.Find("apiProperties.json");
         var icon = Named("icon") ?? files.Find("icon.png");
         var script = Named("script") ?? files.Find("script.csx");
@@ -66,6 +67,29 @@ public static class FolderSource
 
         string? Named(string member) => FolderSource.Named(folder, files, settingsFile, settings[member], member);
     }
+
+    // The project would have one document, and its build none of the others.
+    private static void RequireOneFile(string definition, JsonObject document)
+    {
+        var others = References(document).Select(r => r.Split('#')[0]).Where(f => f.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (document.ContainsKey("openapi") && others.Count > 0)
+        {
+            throw new ConnectorException(new Diagnostic(
+                AdoptionDiagnostics.SeveralFiles,
+                $"The document refers to other files: {string.Join(", ", others.Take(5).Select(f => $"'{SafeText.OneLine(f)}'"))}"
+                    + $"{(others.Count > 5 ? $" and {others.Count - 5} more" : "")}. Nothing was written. A project reads them: put its "
+                    + "project file beside the documents instead of adopting one, or make one document of them first.",
+                new SourceLocation(definition)));
+        }
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(
+            m => m.Key == "$ref" && m.Value is JsonValue value && value.TryGetValue<string>(out var target) ? [target] : References(m.Value)),
+        JsonArray items => items.SelectMany(References),
+        _ => [],
+    };
 
     private static ConnectorFileNames Names(string folder)
     {

@@ -272,6 +272,22 @@ public sealed class ShapesOfSourcesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("#/components/schemas/A", false)]
+    [InlineData("schemas.yaml#/A", true)]
+    [InlineData("sub/p.json", true)]
+    public void Adopt_OpenApiOfSeveralFiles_IsRefusedAndNamesThem(string reference, bool isRefused)
+    {
+        _folder.Add(
+            "src/openapi.json",
+            """{"openapi":"3.0.1","info":{"title":"Orders","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"A","content":{"application/json":{"schema":{"$ref":"REFERENCE"}}}}}}}},"components":{"schemas":{"A":{"type":"string"}}}}""".Replace("REFERENCE", reference, StringComparison.Ordinal));
+
+        var refusal = Record.Exception(() => PathSource.Read(_folder.File("src"), null)) as ConnectorException;
+
+        Assert.Equal(isRefused ? "CB6314" : null, refusal?.Diagnostics[0].Id);
+        Assert.True(!isRefused || refusal!.Message.Contains($"'{reference.Split('#')[0]}'", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("""{ "openapi": "3.1.0", "info": { "title": "Orders", "version": "1" } }""", "CB1602", 1, 1)]
     [InlineData("""{ "openapi": "3.1.0", "info": { "title": "Orders", "version": "1" }, "paths": {} }""", "CB1602", 1, 70)]
     [InlineData("""{ "openapi": "4.0.0", "paths": { "/a": { "get": {} } } }""", "CB1601", 1, 14)]
