@@ -33,6 +33,7 @@ public sealed class SchemaTests
     [InlineData("""{ "type": "integer", "maximum": 5, "exclusiveMaximum": true }""", """{ "type": "integer", "maximum": 5, "exclusiveMaximum": true }""", "")]
     [InlineData("""{ "type": "integer", "exclusiveMaximum": true }""", """{ "type": "integer" }""", "")]
     [InlineData("""{ "type": "string", "contentEncoding": "base64" }""", """{ "type": "string", "format": "byte" }""", "")]
+    [InlineData("""{ "type": "string", "contentEncoding": "base64url" }""", """{ "type": "string" }""", "")]
     [InlineData("""{ "type": "string", "examples": ["a", "b"] }""", """{ "type": "string", "example": "a" }""", "")]
     [InlineData("""{ "oneOf": [{ "const": "o", "title": "Open" }, { "const": "c", "title": "Closed" }] }""",
         """{ "type": "string", "enum": ["o", "c"], "x-ms-enum-values": [{ "value": "o", "displayName": "Open" }, { "value": "c", "displayName": "Closed" }] }""", "")]
@@ -58,6 +59,7 @@ public sealed class SchemaTests
     [InlineData("""{ "type": "array", "prefixItems": [{ "type": "string" }], "items": false }""", """{ "type": "array", "items": { } }""", "CB1633")]
     [InlineData("""{ "type": "object", "dependentRequired": { "a": ["b"] }, "unevaluatedProperties": false, "propertyNames": { "pattern": "a" } }""", """{ "type": "object" }""", "CB1633")]
     [InlineData("""{ "allOf": [{ "type": "string" }, { "type": "integer" }] }""", """{ "type": "integer" }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "object", "additionalProperties": false }, { "type": "object", "additionalProperties": { "type": "string" } }] }""", """{ "type": "object", "additionalProperties": false }""", "")]
     [InlineData("""{ "allOf": [{ "type": "integer" }, { "type": "number" }] }""", """{ "type": "integer" }""", "")]
     [InlineData("""{ "type": "string", "allOf": [{ "type": "object", "properties": {} }] }""", """{ "type": "string", "properties": {} }""", "CB1661")]
     [InlineData("""{ "allOf": [{ "type": "string", "enum": ["a"] }, { "type": "string", "enum": ["b"] }] }""", """{ "type": "string", "enum": ["b"] }""", "CB1661")]

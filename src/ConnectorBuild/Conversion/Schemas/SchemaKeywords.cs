@@ -90,7 +90,7 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         {
             draft.Set("format", "binary", format.Exists ? format : schema);
         }
-        else if (schema["contentEncoding"].Text is { } encoding && encoding.StartsWith("base64", StringComparison.OrdinalIgnoreCase))
+        else if (schema["contentEncoding"].Text is { } encoding && encoding.Equals(SchemaShape.Base64, StringComparison.OrdinalIgnoreCase))
         {
             draft.Set("format", "byte", schema["contentEncoding"]);
         }

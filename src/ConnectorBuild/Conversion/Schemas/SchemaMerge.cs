@@ -69,6 +69,8 @@ internal static class SchemaMerge
                 return first;
             case "enum":
                 return Common(first, second, conflicts);
+            case "additionalProperties" when DraftView.KindOf(first) == NodeKind.False:
+                return first;
             case "items" when second is DraftObject { Count: 0 }:
                 return first;
             case "minLength" or "minItems" or "minProperties":

@@ -70,11 +70,14 @@ internal static class SchemaShape
         }
     }
 
+    /// <summary>The encoding that Swagger's format <c>byte</c> stands for; base64url has other characters.</summary>
+    internal const string Base64 = "base64";
+
     // What a text holds is an annotation: it is not checked anywhere.
     private static void CheckContent(SourceNode schema, LossList losses)
     {
         var (encoding, media) = (schema["contentEncoding"], schema["contentMediaType"]);
-        if (encoding.Exists && encoding.Text?.StartsWith("base64", StringComparison.OrdinalIgnoreCase) != true)
+        if (encoding.Exists && encoding.Text?.Equals(Base64, StringComparison.OrdinalIgnoreCase) != true)
         {
             Note(encoding, losses);
         }
