@@ -54,10 +54,6 @@ internal static class DataverseRefusals
         || text.Contains("0x8004f01f", StringComparison.OrdinalIgnoreCase)
         || text.Contains("cannot be deleted because it is referenced by", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether rows of the table cannot be written on a condition (<c>OptimisticConcurrencyNotEnabled</c>).</summary>
-    public static bool HasNoVersions(ConnectorException e) =>
-        e.Refusal?.Code.Equals("0x8006088D", StringComparison.OrdinalIgnoreCase) == true;
-
     /// <summary>Whether the identity is not a user of the environment.</summary>
     public static bool IsNoUser(ServiceRefusal refusal) => refusal is { Status: 403, Code: NotAMember };
 }

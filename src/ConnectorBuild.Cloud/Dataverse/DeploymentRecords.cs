@@ -5,17 +5,11 @@ using ConnectorBuild.Diagnostics;
 
 namespace ConnectorBuild.Cloud.Dataverse;
 
-/// <summary>
-/// Writes the record of a deployment. Of several runs at once the run that wrote the connector last has the last word, whichever of
-/// them writes its record last.
-/// </summary>
+/// <summary>Writes the record of a deployment.</summary>
 /// <param name="client">Writes.</param>
-/// <param name="read">Reads the environment again, after another run has written the record.</param>
+/// <param name="read">Reads the environment again, after another run has made the record.</param>
 internal sealed class DeploymentRecords(DataverseClient client, Func<DesiredState, CancellationToken, Task<DataverseObservation>> read)
 {
-    // Of many runs at once each loses to every other one at most once.
-    private const int MaxAttempts = 5;
-
     private const string Doing = "writing the deployment record";
 
     /// <summary>Writes a record over the one that was observed.</summary>
@@ -23,56 +17,32 @@ internal sealed class DeploymentRecords(DataverseClient client, Func<DesiredStat
     /// <param name="observed">What was there.</param>
     /// <param name="record">What to write.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>False where another run wrote the connector after this one: its record is there, and stays.</returns>
-    /// <exception cref="ConnectorException">CB8006: other runs were faster again and again; CB8xxx, CB9005.</exception>
-    public async Task<bool> WriteAsync(
-        DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
+    public async Task WriteAsync(DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        if (observed.ValueId is { } value)
         {
-            try
-            {
-                await (observed.ValueId is { } value
-                    ? UpdateAsync(value, observed.ETag, record, cancellationToken)
-                    : CreateAsync(desired, observed.DefinitionId, record, cancellationToken)).ConfigureAwait(false);
-                return true;
-            }
-            catch (ConnectorException e) when (attempt < MaxAttempts && e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
-            {
-                var now = await read(desired, cancellationToken).ConfigureAwait(false);
-                if (now.Record.ValueId == observed.ValueId && now.Record.ETag == observed.ETag)
-                {
-                    throw;
-                }
-
-                // The answer of a first try may have been lost.
-                if (now.Record.Record is { } there && (IsLater(there, record, now.Connector) || there.ToJson() == record.ToJson()))
-                {
-                    return there.RowETag == record.RowETag;
-                }
-
-                observed = now.Record;
-            }
+            await client.UpdateAsync(
+                $"environmentvariablevalues({value})", new JsonObject { ["value"] = record.ToJson() }, "*", solution: null, Doing,
+                cancellationToken).ConfigureAwait(false);
+            return;
         }
-    }
 
-    private static bool IsLater(DeploymentRecord theirs, DeploymentRecord ours, ConnectorState? row) =>
-        theirs.RowETag == row?.ETag && ours.RowETag != row?.ETag;
-
-    private async Task UpdateAsync(Guid value, string? etag, DeploymentRecord record, CancellationToken cancellationToken)
-    {
         try
         {
-            await UpdateAsync(etag ?? "*").ConfigureAwait(false);
+            await CreateAsync(desired, observed.DefinitionId, record, cancellationToken).ConfigureAwait(false);
         }
-        catch (ConnectorException e) when (DataverseRefusals.HasNoVersions(e))
+        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
         {
-            await UpdateAsync("*").ConfigureAwait(false);
-        }
+            // Two runs that both came to an environment without a record; the other one was a moment faster.
+            var now = (await read(desired, cancellationToken).ConfigureAwait(false)).Record;
+            if (now.ValueId is null)
+            {
+                throw;
+            }
 
-        Task UpdateAsync(string ifMatch) => client.UpdateAsync(
-            $"environmentvariablevalues({value})", new JsonObject { ["value"] = record.ToJson() }, ifMatch, solution: null, Doing,
-            cancellationToken);
+            await WriteAsync(desired, now, record, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task CreateAsync(DesiredState desired, Guid? definition, DeploymentRecord record, CancellationToken cancellationToken)

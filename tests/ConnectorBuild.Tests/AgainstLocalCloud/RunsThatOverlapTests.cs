@@ -1,9 +1,6 @@
-using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Steps;
-using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
-using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Options;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
@@ -43,25 +40,6 @@ public sealed class RunsThatOverlapTests : SolutionRouteTest
         Cloud.Faults.Clear();
         var result = await DeployAsync(Desired());
         Assert.Single(result.Plan.Steps.OfType<AddSecret>());
-    }
-
-    [Fact]
-    public async Task Write_RecordOfARunThatWasSlower_LeavesTheLaterOne()
-    {
-        var first = base.Desired();
-        await DeployAsync(first);
-        using var http = CloudHttp.CreateForTokens(first.Target);
-        var environment = new ConnectorEnvironment(http, first.Target, Credential(first.Target), Clock);
-        var slow = (await environment.ReadAsync(first, Stop)).Record;
-        var second = base.Desired(definition: Contoso.Definition.Replace("List subscriptions", "All subscriptions", StringComparison.Ordinal));
-        await DeployAsync(second);
-        Cloud.Requests.Clear();
-
-        Assert.False(await environment.Records.WriteAsync(first, slow, slow.Record!, Stop));
-
-        var now = (await environment.ReadAsync(second, Stop)).Record.Record!;
-        Assert.NotEqual(slow.Record!.RowETag, now.RowETag);
-        Assert.Empty((await DeployAsync(second)).Plan.Steps);
     }
 
     private DeploymentEngine Engine(DesiredState desired) => new(

@@ -190,9 +190,8 @@ internal sealed class StepApplier(
                 return await RestoreAsync(restore, cancellationToken).ConfigureAwait(false);
 
             case WriteRecord:
-                return await environment.Records.WriteAsync(desired, _record, Record(), cancellationToken).ConfigureAwait(false)
-                    ? null
-                    : "another run has written the connector since; its record stays";
+                await environment.Records.WriteAsync(desired, _record, Record(), cancellationToken).ConfigureAwait(false);
+                return null;
 
             case AddReplyUrl add:
                 return await AddReplyUrlsAsync(add, cancellationToken).ConfigureAwait(false);
