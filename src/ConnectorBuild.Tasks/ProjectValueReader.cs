@@ -93,7 +93,7 @@ internal sealed class ProjectValueReader(Action<Diagnostic> report)
         return null;
     }
 
-    /// <summary>An address that is no more than a host: what is behind it, a page of a portal for example, is not the service.</summary>
+    /// <summary>The host of an address. What follows the host, such as a page of a portal, does not belong to the service.</summary>
     public string? Origin(ProjectValue value, string example)
     {
         if (Address(value, example) is not { } text)

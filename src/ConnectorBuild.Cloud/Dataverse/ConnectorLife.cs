@@ -34,7 +34,7 @@ public sealed class ConnectorLife
             [$"msdyn_componentlayers?$select=msdyn_solutionname,msdyn_changes&$filter=msdyn_solutioncomponentname eq 'Connector' and msdyn_componentid eq '{connectorId}'"],
             "reading the connector's layers",
             cancellationToken).ConfigureAwait(false);
-        var layers = Rows(answers[0]).Where(l => (string?)l["msdyn_solutionname"] == "Active").ToList();
+        var layers = ObservedRows.Of(answers[0]).Where(l => (string?)l["msdyn_solutionname"] == "Active").ToList();
         return layers.Count == 0 ? null : [.. layers.SelectMany(l => ChangedColumns((string?)l["msdyn_changes"])).Distinct(StringComparer.Ordinal)];
     }
 
@@ -75,6 +75,4 @@ public sealed class ConnectorLife
             await _client.DeleteAsync($"environmentvariabledefinitions({definition})", "*", doing, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
 }

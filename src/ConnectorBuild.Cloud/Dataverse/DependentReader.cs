@@ -37,12 +37,12 @@ internal sealed class DependentReader(DataverseClient client)
         ];
         var answers = await client.ReadAsync(
             queries, "reading what depends on the connector", cancellationToken, isRequired ? 0 : queries.Length).ConfigureAwait(false);
-        var references = Rows(answers[0])
+        var references = ObservedRows.Of(answers[0])
             .Select(r => new Dependent(
-                ComponentTypes.Reference, (string?)r["connectionreferencelogicalname"] ?? "", Id(r["connectionreferenceid"])))
+                ComponentTypes.Reference, (string?)r["connectionreferencelogicalname"] ?? "", ObservedRows.Id(r, "connectionreferenceid")))
             .ToList();
-        var others = Rows(answers[1])
-            .Select(d => (Id: Id(d["dependentcomponentobjectid"]), Type: (int?)d["dependentcomponenttype"] ?? 0))
+        var others = ObservedRows.Of(answers[1])
+            .Select(d => (Id: ObservedRows.Id(d, "dependentcomponentobjectid"), Type: (int?)d["dependentcomponenttype"] ?? 0))
             .Where(d => references.TrueForAll(r => r.Id != d.Id))
             .Distinct()
             .ToList();
@@ -64,9 +64,9 @@ internal sealed class DependentReader(DataverseClient client)
             ? []
             : await client.ReadAsync([.. queries.Select(q => q.Query)], Names, cancellationToken, queries.Count).ConfigureAwait(false);
         var found = new Dictionary<Guid, Dependent>();
-        foreach (var (table, row) in queries.Zip(answers, (q, a) => (q.Table, Answer: a)).SelectMany(a => Rows(a.Answer).Select(r => (a.Table, r))))
+        foreach (var (table, row) in queries.Zip(answers, (q, a) => (q.Table, Answer: a)).SelectMany(a => ObservedRows.Of(a.Answer).Select(r => (a.Table, r))))
         {
-            var id = Id(row[table.Key]);
+            var id = ObservedRows.Id(row, table.Key);
             found[id] = new Dependent(table.Type, table.NameOf(row) ?? id.ToString(), id);
         }
 
@@ -76,13 +76,9 @@ internal sealed class DependentReader(DataverseClient client)
             .DistinctBy(d => (d.Type, d.Name));
     }
 
-    private static IEnumerable<JsonObject> Rows(DataverseResponse answer) => (answer.Body?["value"] as JsonArray ?? []).OfType<JsonObject>();
-
-    private static Guid Id(JsonNode? value) => Guid.TryParse((string?)value, out var id) ? id : Guid.Empty;
-
     private sealed record NamedTable(string Set, string Key, string Column, string Type)
     {
-        // Component types of tables that are no part of every environment have a number of their own in each, above 10,000.
+        // Tables that only some environments have get their component type's number in each environment, above 10,000.
         private const int FirstOwnNumber = 10_001;
 
         /// <summary>The component type; null for one that each environment numbers itself.</summary>

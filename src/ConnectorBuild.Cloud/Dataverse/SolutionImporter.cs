@@ -13,7 +13,7 @@ internal sealed class SolutionImporter(
     private const string Waiting = "waiting for other imports";
 
     /// <summary>Waits until no import runs: they exclude each other, and a second one fails.</summary>
-    /// <returns>Whether there was one to wait for; then the environment is no longer as it was read.</returns>
+    /// <returns>Whether there was one to wait for; then the environment may have changed since it was read.</returns>
     /// <exception cref="ConnectorException">CB8104: one stands still; CB8xxx, CB9005.</exception>
     public async Task<bool> WaitInLineAsync(CancellationToken cancellationToken)
     {

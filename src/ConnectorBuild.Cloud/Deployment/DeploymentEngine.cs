@@ -20,6 +20,7 @@ public sealed class DeploymentEngine : IDisposable
     private const int MaxRaces = 5;
 
     private readonly DeploymentClouds _clouds;
+    private readonly DeploymentReader _reader;
     private readonly TimeProvider _clock;
     private readonly IDeploymentObserver _observer;
     private int _applied;
@@ -41,6 +42,7 @@ public sealed class DeploymentEngine : IDisposable
         DeploymentTarget target, TokenCredential entra, TokenCredential dataverse, ISecretReader secrets, TimeProvider clock, IDeploymentObserver observer)
     {
         _clouds = new DeploymentClouds(target, entra, dataverse, secrets, clock, observer);
+        _reader = new DeploymentReader(_clouds, clock);
         _clock = clock;
         _observer = observer;
     }
@@ -53,7 +55,7 @@ public sealed class DeploymentEngine : IDisposable
     public async Task<(DeploymentPlan Plan, ObservedState Observed)> PlanAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(desired);
-        var prepared = Begin((await ReadAllAsync([desired], [], isSecretNeeded: false, cancellationToken).ConfigureAwait(false))[0]);
+        var prepared = Begin((await _reader.ReadAllAsync([desired], [], isToBeApplied: false, cancellationToken).ConfigureAwait(false))[0]);
         return (prepared.Plan, prepared.Observed);
     }
 
@@ -76,7 +78,7 @@ public sealed class DeploymentEngine : IDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ConnectorException">Sign-in or a read failed; CB9104 to CB9107: project or environment are not those of the approved plan.</exception>
     public async Task<PreparedDeployment> PrepareAsync(DesiredState desired, ApprovedPlan? approved, CancellationToken cancellationToken) =>
-        Begin((await ReadAllAsync([desired], approved is null ? [] : [approved], isSecretNeeded: true, cancellationToken).ConfigureAwait(false))[0]);
+        Begin((await _reader.ReadAllAsync([desired], approved is null ? [] : [approved], isToBeApplied: true, cancellationToken).ConfigureAwait(false))[0]);
 
     /// <summary>Plans a deployment of several connectors; writes nothing. A secret that the user brings need not be there.</summary>
     /// <param name="states">The connectors.</param>
@@ -85,7 +87,7 @@ public sealed class DeploymentEngine : IDisposable
     /// <exception cref="ConnectorException">Sign-in or a read failed.</exception>
     public async IAsyncEnumerable<PreparedDeployment> PlanAllAsync(IReadOnlyList<DesiredState> states, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var read in await ReadAllAsync(states, [], isSecretNeeded: false, cancellationToken).ConfigureAwait(false))
+        foreach (var read in await _reader.ReadAllAsync(states, [], isToBeApplied: false, cancellationToken).ConfigureAwait(false))
         {
             yield return Begin(read);
         }
@@ -107,7 +109,7 @@ public sealed class DeploymentEngine : IDisposable
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(deployed);
-        var prepared = (await ReadAllAsync(states, approved, isSecretNeeded: true, cancellationToken).ConfigureAwait(false)).Select(Begin).ToList();
+        var prepared = (await _reader.ReadAllAsync(states, approved, isToBeApplied: true, cancellationToken).ConfigureAwait(false)).Select(Begin).ToList();
         if (prepared.Any(p => p.Plan.IsBlocked))
         {
             throw new ConnectorException([.. prepared.Where(p => p.Plan.IsBlocked).SelectMany(p => p.Plan.Diagnostics).Distinct().OrderByDescending(d => d.Severity)]);
@@ -229,42 +231,6 @@ public sealed class DeploymentEngine : IDisposable
 
         return deployment with { Done = steps, Application = applier.Application, Hand = applier.Hand };
     }
-
-    // An import brings every connector of its package and takes the secrets of all, so the one that needs it comes first.
-    private async Task<IReadOnlyList<ReadDeployment>> ReadAllAsync(
-        IReadOnlyList<DesiredState> states, IReadOnlyList<ApprovedPlan> approved, bool isSecretNeeded, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(states);
-        ArgumentNullException.ThrowIfNull(approved);
-        foreach (var desired in states)
-        {
-            if (PlanApproval.Find(approved, desired) is { } plan)
-            {
-                PlanApproval.RequireSameProject(plan, desired);
-            }
-        }
-
-        var read = new List<ReadDeployment>();
-        foreach (var desired in OnBehalfOfCompanions.Mark(states))
-        {
-            var caller = await _clouds.SignInAsync(desired, isSecretNeeded, cancellationToken).ConfigureAwait(false);
-            var observed = await _clouds.ReadAsync(desired, caller, cancellationToken).ConfigureAwait(false);
-            observed = observed with { Dependents = await ReadDependentsAsync(desired, observed, isSecretNeeded, cancellationToken).ConfigureAwait(false) };
-            read.Add(new ReadDeployment(desired, observed) { Approved = PlanApproval.Find(approved, desired), Caller = caller });
-        }
-
-        return read.Count > 1 && read.Find(r => DeploymentPlanner.Plan(r.Desired, r.Observed, _clock.GetUtcNow()).Steps.Any(ImportForecast.ChangesAll)) is { } importing
-            ? [importing, .. read.Where(r => r != importing).Select(r => r with { Observed = r.Observed with { ImportedWith = importing.Desired.Row.Identity.Name } })]
-            : read;
-    }
-
-    // A plan that is only shown says it always; a deployment asks only where it changes what makers see.
-    private async Task<ConnectorDependents?> ReadDependentsAsync(
-        DesiredState desired, ObservedState observed, bool isToApply, CancellationToken cancellationToken) =>
-        observed.Dataverse.Connector is { } connector
-            && (!isToApply || DeploymentPlanner.Plan(desired, observed, _clock.GetUtcNow()).Steps.Any(s => s.Differences.Any()))
-            ? await _clouds.Environment.Life.ReadDependentsAsync(connector, isRequired: false, cancellationToken).ConfigureAwait(false)
-            : null;
 
     private PreparedDeployment Begin(ReadDeployment read)
     {

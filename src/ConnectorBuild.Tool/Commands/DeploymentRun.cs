@@ -55,7 +55,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     public DesiredState Desired => Console.Current ?? States[0];
 
     /// <summary>The APIs that the current connector signs in to and that were assumed to exist.</summary>
-    public IReadOnlyList<AssumedApi> Assumed => [.. _assumed.Where(a => Desired.Application?.Resources.Any(r => r.Resource == a.Resource) ?? false)];
+    public IReadOnlyList<AssumedApi> Assumed => AssumedApi.Of(_assumed, Desired);
 
     public DeploymentEngine Engine => _engine!;
 
@@ -133,6 +133,11 @@ internal sealed class DeploymentRun : IAsyncDisposable
     /// </summary>
     public void PrintJson(ObservedState observed, DeploymentPlan plan, Action<JsonObject>? extend = null)
     {
+        if (!_json && !_reports.Any(RunReport.IsJson))
+        {
+            return;
+        }
+
         var document = PlanJson.Create(
             Desired, observed, plan with { Diagnostics = [.. plan.Diagnostics.Union(Console.Reported)] }, _context.Clock.GetUtcNow());
         document["assumed"] = PlanJson.Assumed(Assumed);

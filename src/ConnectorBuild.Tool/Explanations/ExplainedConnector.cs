@@ -6,7 +6,14 @@ namespace ConnectorBuild.Tool.Explanations;
 /// <param name="SignIn">How a maker makes a connection, a sentence for each connection parameter.</param>
 /// <param name="Operations">Actions, triggers and tool servers, in the order of the definition.</param>
 internal sealed record ExplainedConnector(
-    string Title, string Description, IReadOnlyList<string> SignIn, IReadOnlyList<ExplainedOperation> Operations);
+    string Title, string Description, IReadOnlyList<string> SignIn, IReadOnlyList<ExplainedOperation> Operations)
+{
+    /// <summary>The operations by their kind, each group with its heading; kinds without operations are left out.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<ExplainedOperation> Operations)> Groups =>
+        new[] { (OperationKind.Trigger, "Triggers"), (OperationKind.Action, "Actions"), (OperationKind.ToolServer, "Tool servers") }
+            .Select(g => (Title: g.Item2, Operations: (IReadOnlyList<ExplainedOperation>)[.. Operations.Where(o => o.Kind == g.Item1)]))
+            .Where(g => g.Operations.Count > 0);
+}
 
 /// <summary>What a maker finds an operation as.</summary>
 internal enum OperationKind

@@ -7,9 +7,6 @@ namespace ConnectorBuild.Tool.Explanations;
 /// <summary>A connector as a README: what it does, how one signs in, each operation with its fields.</summary>
 internal static class ExplanationMarkdown
 {
-    private static readonly (OperationKind Kind, string Title)[] Groups =
-        [(OperationKind.Trigger, "Triggers"), (OperationKind.Action, "Actions"), (OperationKind.ToolServer, "Tool servers")];
-
     /// <summary>The document.</summary>
     /// <param name="connector">The connector.</param>
     /// <param name="deployments">What the last deployments from this folder left: client ids and redirect URLs.</param>
@@ -34,13 +31,13 @@ internal static class ExplanationMarkdown
     /// <param name="heading">The mark of a group's heading; an operation's has one level more.</param>
     public static void Operations(StringBuilder text, ExplainedConnector connector, string heading)
     {
-        foreach (var (kind, title) in Groups)
+        var seen = connector with { Operations = [.. connector.Operations.Where(o => o.Visibility != "internal")] };
+        foreach (var (title, operations) in seen.Groups)
         {
-            var operations = connector.Operations.Where(o => o.Kind == kind && o.Visibility != "internal").ToList();
-            if (operations.Count > 0)
+            text.Append($"{heading} {title}\n\n");
+            foreach (var operation in operations)
             {
-                text.Append($"{heading} {title}\n\n");
-                operations.ForEach(o => Operation(text, o, heading + "#"));
+                Operation(text, operation, heading + "#");
             }
         }
     }

@@ -15,10 +15,9 @@ internal static class ExplanationText
             yield return "  " + SafeText.OneLine(sentence);
         }
 
-        foreach (var (kind, title) in new[] { (OperationKind.Trigger, "Triggers"), (OperationKind.Action, "Actions"), (OperationKind.ToolServer, "Tool servers") })
+        foreach (var (title, operations) in connector.Groups)
         {
-            var operations = connector.Operations.Where(o => o.Kind == kind).ToList();
-            foreach (var line in operations.Count == 0 ? [] : operations.SelectMany(Lines).Prepend(title).Prepend(""))
+            foreach (var line in operations.SelectMany(Lines).Prepend(title).Prepend(""))
             {
                 yield return line;
             }

@@ -77,13 +77,15 @@ internal static class PlanMarkdown
 
         foreach (var diagnostic in plan.Diagnostics)
         {
-            text.Append(
-                $"> **{CanonicalText.Word(diagnostic.Severity)} [{diagnostic.Id}]({diagnostic.Descriptor.HelpLink})** "
-                    + $"{Cell(diagnostic.Message)}\n\n");
+            text.Append(Finding(diagnostic));
         }
 
         return text.ToString();
     }
+
+    /// <summary>A finding as a block of its own.</summary>
+    public static string Finding(Diagnostic diagnostic) =>
+        $"> **{CanonicalText.Word(diagnostic.Severity)} [{diagnostic.Id}]({diagnostic.Descriptor.HelpLink})** {Cell(diagnostic.Message)}\n\n";
 
     // What changes for makers has a table of its own.
     private static IEnumerable<string> Details(DeploymentStep step) => step.Details.Take(MaxRows).Select(d => d.Trim());

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Output;
@@ -24,7 +23,7 @@ internal static partial class RunMarkdown
         var text = new StringBuilder().Append("# ").Append(SafeText.ForMarkdown(title)).Append("\n\n");
         foreach (var error in errors.Distinct())
         {
-            Append(text, error);
+            text.Append(PlanMarkdown.Finding(error));
         }
 
         foreach (var connector in connectors)
@@ -39,7 +38,7 @@ internal static partial class RunMarkdown
     {
         if (connector is { Plan: { } plan, Observed: { } observed })
         {
-            text.Append(PlanMarkdown.Create(connector.Desired, observed, plan, assumed));
+            text.Append(PlanMarkdown.Create(connector.Desired, observed, plan, AssumedApi.Of(assumed, connector.Desired)));
         }
 
         if (connector.Outcome is { } outcome)
@@ -49,7 +48,7 @@ internal static partial class RunMarkdown
 
         foreach (var diagnostic in connector.Reported)
         {
-            Append(text, diagnostic);
+            text.Append(PlanMarkdown.Finding(diagnostic));
         }
 
         if (connector.Done.Count > 0)
@@ -87,10 +86,6 @@ internal static partial class RunMarkdown
             text.Append('\n');
         }
     }
-
-    private static void Append(StringBuilder text, Diagnostic diagnostic) => text.Append(
-        $"> **{CanonicalText.Word(diagnostic.Severity)} [{diagnostic.Id}]({diagnostic.Descriptor.HelpLink})** "
-            + $"{SafeText.ForMarkdown(diagnostic.Message)}\n\n");
 
     private static string Log(IEnumerable<string> lines)
     {

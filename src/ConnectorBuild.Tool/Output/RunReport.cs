@@ -48,10 +48,10 @@ internal sealed class RunReport(
 
     /// <summary>Writes a report in the form that the name of the file asks for: <c>.html</c>, <c>.json</c>, else Markdown.</summary>
     /// <exception cref="ConnectorException">CB9011: the file cannot be written.</exception>
-    public void Write(string path) => ReportFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".html" or ".htm" => RunHtml.Create(title, Markdown),
-        ".json" => Json + "\n",
-        _ => Markdown,
-    });
+    public void Write(string path) => ReportFile.Write(path, IsJson(path) ? Json + "\n" : IsHtml(path) ? RunHtml.Create(title, Markdown) : Markdown);
+
+    /// <summary>Whether the name of a file asks for JSON.</summary>
+    public static bool IsJson(string path) => Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsHtml(string path) => Path.GetExtension(path).ToLowerInvariant() is ".html" or ".htm";
 }

@@ -129,7 +129,7 @@ internal ref partial struct TolerantJsonReader
 
     private Next FailSyntax(int position, string what, string advice)
     {
-        // What is not closed leaves nothing to read, which is no second fault.
+        // After a part that is not closed there is nothing to read: one finding is enough.
         if (_failed)
         {
             return Next.End;
