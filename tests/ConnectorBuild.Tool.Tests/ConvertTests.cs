@@ -135,9 +135,18 @@ public sealed class ConvertTests : ToolRun
         Write("source/openapi.yaml", Definition.Replace("https://", "http://", StringComparison.Ordinal));
         await RunAsync("adopt", At("source/openapi.yaml"), "--output", At("adopted"), "--prefix", "contoso", "--solution", "Items");
 
-        var (unfilled, said) = await RunAsync("validate", At("adopted"));
+        // As MSBuild describes the project; the SDK that the project names is not on every machine.
+        Describe(p => p with
+        {
+            ProjectDirectory = At("adopted"),
+            DefinitionFile = At("adopted/openapi.json"),
+            PropertiesFile = At("adopted/apiProperties.json"),
+            Overlays = [At("adopted/server.overlay.yaml")],
+        });
+
+        var (unfilled, said) = await RunAsync("validate", Description);
         Write("adopted/server.overlay.yaml", Read("adopted/server.overlay.yaml").Replace("https://\"", "https://api.fabrikam.com\"", StringComparison.Ordinal));
-        var (filled, output) = await RunAsync("validate", At("adopted"));
+        var (filled, output) = await RunAsync("validate", Description);
 
         Assert.Equal(1, unfilled);
         Assert.Contains("CB1608", said, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed partial class HostileTextTests : ToolRun
             AssertHarmless(output);
         }
 
-        Assert.DoesNotContain("##vso[", Read("report.txt"), StringComparison.Ordinal);
+        AssertHarmless(Read("report.txt"));
         Assert.DoesNotContain("##vso[", Read("plan.txt"), StringComparison.Ordinal);
     }
 

@@ -11,11 +11,11 @@ public static partial class SafeText
     // issues, formulas, strikethrough.
     private const string MarkdownMarks = "|\\*_`[]@#$~";
 
-    /// <summary>The text in a Markdown document, also in a cell of a table: shown as it is.</summary>
+    /// <summary>The text in a Markdown document, also in a cell of a table: shown as it is, also where the document is printed to a log.</summary>
     public static string ForMarkdown(string text)
     {
         var safe = new StringBuilder();
-        foreach (var character in OneLine(text))
+        foreach (var character in ForLog(text))
         {
             _ = character switch
             {
@@ -31,10 +31,10 @@ public static partial class SafeText
     }
 
     /// <summary>The text between backticks in a Markdown document, where nothing can be escaped.</summary>
-    public static string ForMarkdownCode(string text) => OneLine(text).Replace('`', '\'');
+    public static string ForMarkdownCode(string text) => ForLog(text).Replace('`', '\'');
 
     /// <summary>The text as a line of a fenced block (<c>```</c>) of a Markdown document.</summary>
-    public static string ForMarkdownBlock(string text) => OneLine(text).Replace("```", "'''", StringComparison.Ordinal);
+    public static string ForMarkdownBlock(string text) => ForLog(text).Replace("```", "'''", StringComparison.Ordinal);
 
     /// <summary>The text as the value of an MSBuild property or metadata in a project file: nothing in it is evaluated.</summary>
     public static string ForMSBuild(string text) =>
