@@ -33,8 +33,8 @@ public static partial class SafeText
     /// <summary>The text between backticks in a Markdown document, where nothing can be escaped.</summary>
     public static string ForMarkdownCode(string text) => ForLog(text).Replace('`', '\'');
 
-    /// <summary>The text as a line of a fenced block (<c>```</c>) of a Markdown document.</summary>
-    public static string ForMarkdownBlock(string text) => ForLog(text).Replace("```", "'''", StringComparison.Ordinal);
+    /// <summary>A line of a log in a fenced block (<c>```</c>) of a Markdown document; findings of our own keep their form.</summary>
+    public static string ForMarkdownBlock(string text) => OneLine(text).Replace("```", "'''", StringComparison.Ordinal);
 
     /// <summary>The text as the value of an MSBuild property or metadata in a project file: nothing in it is evaluated.</summary>
     public static string ForMSBuild(string text) =>
