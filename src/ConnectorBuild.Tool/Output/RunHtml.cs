@@ -9,8 +9,9 @@ internal static class RunHtml
     private const string Style = """
         :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
         body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
-        table { border-collapse: collapse; margin: 1rem 0; }
+        table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; }
         th, td { border: 1px solid #8886; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+        th, td:not(:nth-child(3)):not(:nth-child(2):last-child) { overflow-wrap: normal; }
         code, pre { font: 13px/1.45 ui-monospace, monospace; }
         pre { overflow-x: auto; padding: .8rem; background: #8881; overflow-wrap: normal; }
         blockquote { margin: 1rem 0; padding: .1rem 1rem; border-left: .3rem solid #c93; background: #c931; }

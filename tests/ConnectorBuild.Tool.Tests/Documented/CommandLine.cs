@@ -6,7 +6,7 @@ namespace ConnectorBuild.Tool.Tests.Documented;
 /// <summary>A command line of a page that starts <c>dotnet</c>, as its reader copies it.</summary>
 /// <param name="Page">The page, from the root.</param>
 /// <param name="Line">The line, from 1.</param>
-/// <param name="Text">The command, without prompt, YAML around it and explanation behind it.</param>
+/// <param name="Text">The command, without prompt, YAML around it and comment behind it.</param>
 internal sealed partial record CommandLine(string Page, int Line, string Text)
 {
     /// <summary>The command lines of all pages, in order.</summary>
@@ -76,8 +76,8 @@ internal sealed partial record CommandLine(string Page, int Line, string Text)
 
     private static int Indent(string line) => line.Length - line.TrimStart().Length;
 
-    // A prompt, keys of YAML and variables before the command; a comment, an explanation in a second column and the shell's own behind it.
-    [GeneratedRegex(@"^(?:\$ |- |run: |script: |inlineScript: |[A-Z_]+=\S+ )+|\s+#.*$|(?<=\S)  +\S.*$|\s+(?:\|\| code=|>|&&).*$")]
+    // A prompt, keys of YAML and variables before the command; a comment and the shell's own behind it.
+    [GeneratedRegex(@"^(?:\$ |- |run: |script: |inlineScript: |[A-Z_]+=\S+ )+|\s+#.*$|\s+(?:\|\| code=|>|&&).*$")]
     private static partial Regex Around();
 
     // An expression of GitHub Actions; in commands of guides each stands for an environment's name.
