@@ -1,4 +1,4 @@
-// What a browser makes of an HTML report: the first argument is the browser, the second the report, the third is written as a picture. One line of JSON.
+// What a browser makes of an HTML report, as one line of JSON. Arguments: the browser, the report, and a file for a picture, if there is to be one.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -62,7 +62,8 @@ try {
       probe.style.backgroundColor = 'Canvas';
       const canvasColor = getComputedStyle(probe).backgroundColor;
       probe.remove();
-      const shown = [...document.querySelectorAll('body *')].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
+      const holdsText = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+      const shown = [...document.querySelectorAll('body *')].filter(holdsText);
       return Math.min(...shown.map((e) => {
         const [back, front] = [below(e), [...below(e), getComputedStyle(e).color]].map((c) => luminance(over(c))).sort((x, y) => x - y);
         return (front + 0.05) / (back + 0.05);
