@@ -334,7 +334,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
 
         Tenants = _state.Tenants.Values.ToDictionary(
             t => t.Name,
-            t => new LocalTenant(t.Name, t.Id, t.Domain, t.Deployer),
+            t => new LocalTenant(t.Name, t.Id, t.Domain, t.Deployer) { Users = t.UserNames },
             StringComparer.OrdinalIgnoreCase);
         Environments = _state.Environments.Values.ToDictionary(
             e => e.Name,

@@ -59,7 +59,7 @@ internal static class ConnectorTool
             }
 
             DiagnosticLines.Write(streams.Error, e.Diagnostics);
-            return ExitCode.Failed;
+            return ExitCode.OfError(e.Diagnostics[0].Descriptor);
         }
         catch (LocalCloudRunningException e)
         {

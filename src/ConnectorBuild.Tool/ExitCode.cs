@@ -1,6 +1,7 @@
 using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.LocalCloud.Diagnostics;
 
 namespace ConnectorBuild.Tool;
 
@@ -34,6 +35,18 @@ internal static class ExitCode
         plan.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error && d.Descriptor != DeploymentDiagnostics.Drift) ? Failed
         : plan.IsBlocked ? (detailed ? Pending : Done)
         : Of(plan, detailed);
+
+    /// <summary>
+    /// What an error says, whichever command meets it: the command line does not fit the connector, somebody must sign in first, or the
+    /// command failed. A name that the environment does not have (an environment, a connector, a user) is a failure.
+    /// </summary>
+    public static int OfError(DiagnosticDescriptor error) => error == RuntimeErrors.SignInMissing ? Waiting : Misused.Contains(error) ? Usage : Failed;
+
+    private static readonly DiagnosticDescriptor[] Misused =
+    [
+        RuntimeErrors.UnknownOperation, RuntimeErrors.ParametersWrong, RuntimeErrors.UnknownConnection, RuntimeErrors.NotATrigger,
+        RuntimeErrors.NoChoices, DeploymentDiagnostics.UndocumentedNotAccepted, DeploymentDiagnostics.UserNotOfLocalCloud,
+    ];
 
     /// <summary>Which of two says more: failed before waiting before pending before done.</summary>
     public static int Worse(int a, int b) => a == Failed || b == Failed ? Failed : Math.Max(a, b);

@@ -68,6 +68,16 @@ public sealed class LiveRunTests : PersonRun
     }
 
     [Fact]
+    public async Task User_OfTheLocalCloudInAnotherEnvironment_IsRefused()
+    {
+        var (exit, said) = await RunAsync("deploy", Description, "--user", "maker");
+
+        Assert.True(exit == 64, said);
+        Assert.Contains("error CB9029: ", said, StringComparison.Ordinal);
+        Assert.Contains("Leave --user out", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Connect_WithoutConsent_ProvesNothingForTheMakerEither()
     {
         DescribeCloud("DeviceCode", p => p with { GrantAdminConsent = false });

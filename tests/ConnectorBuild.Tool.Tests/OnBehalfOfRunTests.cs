@@ -53,7 +53,7 @@ public sealed class OnBehalfOfRunTests : CallRun
         Assert.Equal(0, (await RunAsync("local-cloud", "sign-in", Description, "--user", "maker")).Exit);
         (exit, said) = await RunAsync("local-cloud", "sign-in", Description, "--user", "nobody");
         Assert.Equal(1, exit);
-        Assert.Contains("error CB9602: The tenant 'local' has no user 'nobody'; it has maker, ", said, StringComparison.Ordinal);
+        Assert.Contains("error CB9625: The tenant 'local' has no user 'nobody'; it has maker, ", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class OnBehalfOfRunTests : CallRun
         (exit, said) = await RunAsync("deploy", Description, "--wait-live", "1m");
         Assert.True(exit == 3, said);
         Assert.Contains("CB9025", said, StringComparison.Ordinal);
-        Assert.Contains($"dotnet connector status {Folder} --environment local", said, StringComparison.Ordinal);
+        Assert.Contains($"dotnet connector status {Description} --environment local --user maker", said, StringComparison.Ordinal);
     }
 
     [Fact]

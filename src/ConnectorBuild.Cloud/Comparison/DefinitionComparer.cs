@@ -12,11 +12,13 @@ internal static class DefinitionComparer
 
     public static void Compare(JsonElement was, JsonElement becomes, DifferenceList found)
     {
+        var (before, after) = (new DefinitionView(was), new DefinitionView(becomes));
         foreach (var member in (ReadOnlySpan<string>)["host", "basePath", "schemes"])
         {
             if (!JsonView.Same(was.Get(member), becomes.Get(member)))
             {
-                found.Add(member, $"{JsonView.Becomes(was.Get(member), becomes.Get(member))}: every call goes there");
+                var effect = member == "basePath" && KeepsAddresses(before, after) ? "the addresses of the operations stay" : "every call goes there";
+                found.Add(member, $"{JsonView.Becomes(was.Get(member), becomes.Get(member))}: {effect}");
             }
         }
 
@@ -29,7 +31,7 @@ internal static class DefinitionComparer
         }
 
         Info(was.Get("info"), becomes.Get("info"), found);
-        Operations(new DefinitionView(was), new DefinitionView(becomes), found);
+        Operations(before, after, found);
         var others = JsonView.Names(was, becomes).Except(Structure).Where(n => !JsonView.Same(was.Get(n), becomes.Get(n))).ToList();
         if (others.Count > 0)
         {
@@ -57,22 +59,25 @@ internal static class DefinitionComparer
         var operations = new OperationComparer(was, becomes, schemas, found);
         var before = was.Operations.DistinctBy(o => o.Key).ToDictionary(o => o.Key, StringComparer.Ordinal);
         var after = becomes.Operations.DistinctBy(o => o.Key).ToDictionary(o => o.Key, StringComparer.Ordinal);
-        var routes = after.Values.Where(o => !before.ContainsKey(o.Key)).ToDictionary(o => o.Route, StringComparer.Ordinal);
-        var renamed = new HashSet<string>(StringComparer.Ordinal);
+        var others = after.Values.Where(o => !before.ContainsKey(o.Key)).ToList();
         foreach (var operation in before.Values)
         {
             if (after.TryGetValue(operation.Key, out var now))
             {
                 operations.Compare(operation, now);
             }
-            else if (routes.TryGetValue(operation.Route, out now))
+            else if ((others.Find(o => o.Address == operation.Address) ?? others.Find(o => o.Route == operation.Route)) is { } same)
             {
-                renamed.Add(now.Key);
-                found.Add(
-                    operation.Subject,
-                    $"is renamed to '{now.Key}': existing {(operation.IsAgentic ? "agents" : "flows")} call it by the former name",
-                    breaks: true);
-                operations.Compare(operation, now);
+                others.Remove(same);
+                if (operation.Id is not null || same.Id is not null)
+                {
+                    found.Add(
+                        operation.Subject,
+                        $"is renamed to '{same.Key}': existing {(operation.IsAgentic ? "agents" : "flows")} call it by the former name",
+                        breaks: true);
+                }
+
+                operations.Compare(operation, same);
             }
             else
             {
@@ -82,7 +87,7 @@ internal static class DefinitionComparer
             }
         }
 
-        foreach (var operation in after.Values.Where(o => !before.ContainsKey(o.Key) && !renamed.Contains(o.Key)))
+        foreach (var operation in others)
         {
             found.Add(operation.Subject, $"is added ({operation.Route})");
         }
@@ -90,6 +95,11 @@ internal static class DefinitionComparer
         schemas.Finish();
         Unreached(was, becomes, schemas, found);
     }
+
+    // Base path and path can be divided in another way: Microsoft's form of a tool server has all in the base path.
+    private static bool KeepsAddresses(DefinitionView was, DefinitionView becomes) =>
+        was.Operations.Count > 0
+            && was.Operations.Select(o => o.Address).ToHashSet(StringComparer.Ordinal).IsSubsetOf(becomes.Operations.Select(o => o.Address));
 
     // Through a discriminator, or for the eyes only.
     private static void Unreached(DefinitionView was, DefinitionView becomes, SchemaComparer schemas, DifferenceList found)

@@ -16,11 +16,12 @@ internal sealed class DefinitionView
     {
         Root = root;
         _sections = Sections.ToDictionary(s => s, s => Named(root.Get(s)), StringComparer.Ordinal);
+        var basePath = root.Text("basePath") ?? "";
         Operations =
         [
             .. root.Get("paths").Members().SelectMany(path => path.Value.Members()
                 .Where(m => Methods.Contains(m.Name) && m.Value.ValueKind == JsonValueKind.Object)
-                .Select(m => new OperationView(path.Name, m.Name, path.Value, m.Value))),
+                .Select(m => new OperationView(basePath, path.Name, m.Name, path.Value, m.Value))),
         ];
     }
 
@@ -75,13 +76,20 @@ internal sealed class DefinitionView
 }
 
 /// <summary>An operation.</summary>
+/// <param name="BasePath">What the host's address has before the path; empty without one.</param>
 /// <param name="Path">The path's template.</param>
 /// <param name="Method">The HTTP method, lower case.</param>
 /// <param name="PathItem">The object that holds it.</param>
 /// <param name="Node">The operation itself.</param>
-internal sealed record OperationView(string Path, string Method, JsonElement PathItem, JsonElement Node)
+internal sealed record OperationView(string BasePath, string Path, string Method, JsonElement PathItem, JsonElement Node)
 {
     public string Route { get; } = $"{Method.ToUpperInvariant()} {Path}";
+
+    /// <summary>
+    /// The route on the host, however it is divided into base path and path. A slash at the end makes no difference: <c>/mcp</c> and
+    /// <c>/</c> are sent to the same place as <c>/</c> and <c>/mcp</c>.
+    /// </summary>
+    public string Address { get; } = $"{Method.ToUpperInvariant()} /{$"{BasePath.TrimEnd('/')}{Path}".Trim('/')}";
 
     public string? Id { get; } = Node.Text("operationId");
 

@@ -17,7 +17,7 @@ internal sealed class OperationComparer(DefinitionView was, DefinitionView becom
         if (a.Route != b.Route)
         {
             // Flows call an operation by its id; the path is the connector's own business.
-            found.Add(b.Subject, $"moves from {a.Route} to {b.Route}");
+            found.Add(b.Subject, $"moves from {a.Route} to {b.Route}{(a.Address == b.Address ? "; its address stays" : "")}");
         }
 
         Parameters(a, b);

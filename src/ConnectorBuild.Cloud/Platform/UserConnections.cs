@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -32,7 +33,7 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
         ArgumentNullException.ThrowIfNull(call);
         if ((await environment.SignInAsync(cancellationToken).ConfigureAwait(false)) is { IsApplication: true } identity)
         {
-            throw Refused($"A connection belongs to a person, and {identity} is an app. Sign in as a person, with 'az login' for example");
+            throw Refused($"A connection belongs to a person, and {identity} is an app. Sign in as a person, with {target.PersonArguments ?? "'az login' for example"}");
         }
 
         if (await environment.ReadSavedAsync(
@@ -106,7 +107,8 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
         request.Content = call.Body is null ? null : new StringContent(call.Body, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var exchanged = response.Headers.TryGetValues("x-ms-apihub-obo", out var values) && values.Contains("true", StringComparer.OrdinalIgnoreCase);
-        return new ConnectionProof(name, (int)response.StatusCode, exchanged, keep);
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        return new ConnectionProof(name, (int)response.StatusCode, exchanged, keep) { Answer = Start(answer) };
     }
 
     private async Task<JsonNode?> SendAsync(HttpMethod method, Uri address, JsonObject? body, string doing, CancellationToken cancellationToken)
@@ -123,9 +125,18 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The platform refused {doing} ({(int)response.StatusCode}: "
-                        + $"{SafeText.OneLine(text.Length > 200 ? text[..200] : text)}). 403 means that this way of signing in has no "
-                        + $"permission Connectivity.Connections; the Power Platform CLI's is reported to have one"));
+                        + $"{Start(text)}). {Meaning(response.StatusCode)}"));
     }
+
+    private static string Meaning(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Forbidden =>
+            "This way of signing in has no permission Connectivity.Connections; the Power Platform CLI's is reported to have one",
+        HttpStatusCode.NotFound => "Makers do not have the connector yet: 'dotnet connector deploy --wait-live' waits until they do",
+        _ => "Make the connection in the maker portal if the addresses have changed",
+    };
+
+    private static string Start(string answer) => SafeText.OneLine(answer.Length > 200 ? answer[..200] : answer).Trim().TrimEnd('.');
 
     private async Task<string> TokenAsync(string scope, CancellationToken cancellationToken)
     {
@@ -156,6 +167,9 @@ public sealed record ConnectionCall(string Method, string Path, string? Body);
 /// <param name="IsKept">Whether the connection is still there.</param>
 public sealed record ConnectionProof(string Connection, int Status, bool IsExchanged, bool IsKept)
 {
+    /// <summary>What the answer begins with, in one line.</summary>
+    public string Answer { get; init; } = "";
+
     /// <summary>Whether the API answered with success.</summary>
     public bool Succeeded => Status is >= 200 and < 300;
 }

@@ -80,6 +80,14 @@ public static class DeploymentDiagnostics
     /// <summary>CB9027.</summary>
     public static readonly DiagnosticDescriptor NoDotNetHost = new("CB9027", "The program dotnet was not found", DiagnosticSeverity.Error);
 
+    /// <summary>CB9028.</summary>
+    public static readonly DiagnosticDescriptor UndocumentedNotAccepted = new(
+        "CB9028", "Addresses that Microsoft does not document were not accepted", DiagnosticSeverity.Error);
+
+    /// <summary>CB9029.</summary>
+    public static readonly DiagnosticDescriptor UserNotOfLocalCloud = new(
+        "CB9029", "A user of the local cloud was named for another environment", DiagnosticSeverity.Error);
+
     /// <summary>CB9016.</summary>
     public static readonly DiagnosticDescriptor KeptOtherwise = new(
         "CB9016", "The environment stored a column differently from what was sent", DiagnosticSeverity.Warning);

@@ -47,6 +47,11 @@ public sealed record DeploymentTarget
     public string? TrustedCertificate { get; init; }
 
     /// <summary>
+    /// The arguments with which a command signs in as a person; null where the credential of the environment decides it.
+    /// </summary>
+    public string? PersonArguments { get; init; }
+
+    /// <summary>
     /// What separates this environment's app from another one's: the host of its configured address, and its port if that is not 443,
     /// which are the same on every machine; the environment's name where the address is not configured but found at run time.
     /// </summary>

@@ -21,7 +21,7 @@ internal static class TableSupport
         [Tables.SolutionComponent] = ("", "DOC"),
         [Tables.EnvironmentVariableDefinition] = ("types 100000000 to 100000005. DELETE takes the value along", "DOC"),
         [Tables.EnvironmentVariableValue] = ("one for each definition", "DOC"),
-        [Tables.SystemUser] = ("the maker and application users", "DOC; alternate keys of other tables: INFERRED"),
+        [Tables.SystemUser] = ("the users of the tenant and application users", "DOC; alternate keys of other tables: INFERRED"),
         [Tables.Team] = ("simplified: no members", "DOC"),
         [Tables.Organization] = ("simplified: id, name, language", "DOC"),
         [Tables.AsyncOperation] = ("imports and exports only: waiting 0/0, running 2/20, done 3/30, failed 3/31", "SRC"),

@@ -87,4 +87,7 @@ public static class RuntimeErrors
 
     /// <summary>The connector is not in the local cloud.</summary>
     public static readonly DiagnosticDescriptor UnknownConnector = new("CB9624", "The connector is not in the local cloud", DiagnosticSeverity.Error);
+
+    /// <summary>The tenant has no user of that name.</summary>
+    public static readonly DiagnosticDescriptor UnknownUser = new("CB9625", "The local cloud has no such user", DiagnosticSeverity.Error);
 }

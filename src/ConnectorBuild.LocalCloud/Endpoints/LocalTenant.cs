@@ -5,4 +5,8 @@ namespace ConnectorBuild.LocalCloud.Endpoints;
 /// <param name="TenantId">The tenant's id.</param>
 /// <param name="Domain">The initial domain.</param>
 /// <param name="Deployer">The deployment identity.</param>
-public sealed record LocalTenant(string Name, string TenantId, string Domain, LocalIdentity Deployer);
+public sealed record LocalTenant(string Name, string TenantId, string Domain, LocalIdentity Deployer)
+{
+    /// <summary>The names of its users; empty in the endpoints of an older version.</summary>
+    public IReadOnlyList<string> Users { get; set; } = [];
+}

@@ -69,7 +69,10 @@ internal static class AuthorizeEndpoint
         var (resource, permissions, openId) = Asked(context, redirectUri, version);
         if (DeveloperSignOn.Is(appId))
         {
-            return DeveloperSignOn.SignIn(context, tenant, context.Parameter("scope") ?? $"{resource}/.default");
+            return DeveloperSignOn.SignIn(context, tenant, context.Parameter("scope") ?? $"{resource}/.default") with
+            {
+                UserId = User(context, tenant).Text("id"),
+            };
         }
 
         var principal = Resources.Find(context.State, tenant, view, resource)

@@ -5,7 +5,7 @@ namespace ConnectorBuild.LocalCloud.Entra;
 
 /// <summary>
 /// <c>/{tenant}/oauth2/v2.0/devicecode</c>, for tools whose user has a browser elsewhere (RFC 8628), and the page where the code is
-/// entered. Who opens the page with a code is the tenant's maker, and accepts.
+/// entered. Whoever opens the page with a code is the user of the hint, else the tenant's maker, and accepts.
 /// </summary>
 internal static class DeviceCodeEndpoint
 {
@@ -35,8 +35,9 @@ internal static class DeviceCodeEndpoint
         });
     }
 
-    /// <summary><c>/devicelogin?otc={code}</c>.</summary>
-    public static CloudResponse Approve(EntraContext context) => context.Parameter("otc") is { } code && context.Sessions.ApproveDeviceCode(code)
+    /// <summary><c>/devicelogin?otc={code}</c>, and <c>&amp;login_hint={user}</c> for another user than the maker.</summary>
+    public static CloudResponse Approve(EntraContext context) =>
+        context.Parameter("otc") is { } code && context.Sessions.ApproveDeviceCode(code, context.Parameter("login_hint"))
         ? CloudResponse.Html(
             200,
             "<!DOCTYPE html><html><head><title>Sign in to your account</title></head><body><h1>You have signed in.</h1></body></html>")

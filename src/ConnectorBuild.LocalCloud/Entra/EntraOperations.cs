@@ -27,7 +27,7 @@ internal static class EntraOperations
             "simplified: only for `04b07795-8ddb-461a-bbee-02f9e1bf7b46`, the app that Azure.Identity and the Azure CLI sign people in "
             + "with. It needs no consent and lends the maker an application administrator's rights",
             "DOC; the texts of AADSTS70016 and 70020, and the scopes: INFERRED"),
-        new("GET", "/devicelogin", DeviceCodeEndpoint.Approve, "simplified: `?otc={code}` enters the code, as the maker", "INFERRED"),
+        new("GET", "/devicelogin", DeviceCodeEndpoint.Approve, "simplified: `?otc={code}` enters the code, as the maker or as the user of `login_hint`", "INFERRED"),
         new("POST", "/{tenant}/oauth2/v2.0/token", TokenEndpoint.Version2,
             "`client_credentials` with secret (body, Basic) and assertion, `authorization_code`, `refresh_token`, `device_code`. The platform "
             + "of the redirect URI decides how a code is redeemed: `web` by secret or assertion, `publicClient` without, `spa` without, by "

@@ -73,16 +73,19 @@ internal sealed class SignInSessions
 
     public void AddDeviceCode(string deviceCode, string userCode, SignInSession session) => _deviceCodes[deviceCode] = (userCode, session, false);
 
-    /// <summary>Notes that a person has entered a code; false where it is not known.</summary>
-    public bool ApproveDeviceCode(string userCode)
+    /// <summary>Notes that a person has entered a code; false where the code or the person is not known.</summary>
+    /// <param name="userCode">The code.</param>
+    /// <param name="user">The person's name; null for the maker.</param>
+    public bool ApproveDeviceCode(string userCode, string? user)
     {
         var found = _deviceCodes.FirstOrDefault(d => d.Value.UserCode == userCode);
-        if (found.Key is null)
+        if (found.Key is null || (user is not null && found.Value.Session.Tenant.User(user) is null))
         {
             return false;
         }
 
-        _deviceCodes[found.Key] = found.Value with { IsApproved = true };
+        var session = found.Value.Session;
+        _deviceCodes[found.Key] = (userCode, session with { UserId = user is null ? null : session.Tenant.User(user).Text("id") }, true);
         return true;
     }
 

@@ -59,7 +59,9 @@ internal static class PlatformConnections
     {
         foreach (var environment in Environments(context))
         {
-            if (Rows.FindBy(environment, Tables.Connector, "connectorinternalid", context.Route["connector"]) is { } row)
+            // The platform knows what it has taken over, not what is saved.
+            if (Rows.FindBy(environment, Tables.Connector, "connectorinternalid", context.Route["connector"]) is { } row
+                && PowerPlatformApi.ChangedTime(context.State, environment, row) is not null)
             {
                 return (environment, row);
             }

@@ -27,7 +27,7 @@ internal sealed class PowerPlatformApi(CloudState state)
                 + "let that be later, or never; "
             + "so does a second on-behalf-of connector of one app",
             "path and members: DOC; what `changedTime` means and that a second connector stays behind: one source each"),
-        new("GET", "/connectivity/connectors/{connector}", PlatformConnections.GetConnector, "simplified: `runtimeUrls`", "one source"),
+        new("GET", "/connectivity/connectors/{connector}", PlatformConnections.GetConnector, "simplified: `runtimeUrls`; 404 until makers have the connector", "one source"),
         new("POST", "/connectivity/connectors/{connector}/createoboconnection", PlatformConnections.Create,
             "on-behalf-of connectors only; the connection is the caller's, and connected at once", "one source"),
         new("DELETE", "/connectivity/connectors/{connector}/connections/{connection}", PlatformConnections.Delete, "yes", "one source"),
@@ -95,7 +95,7 @@ internal sealed class PowerPlatformApi(CloudState state)
     }
 
     // What makers have is of the last save that is older than the lag; a connector that is newer than the lag is not there yet.
-    private static DateTimeOffset? ChangedTime(CloudState state, DataverseEnvironment environment, JsonObject row)
+    internal static DateTimeOffset? ChangedTime(CloudState state, DataverseEnvironment environment, JsonObject row)
     {
         var (created, modified) = (row.Time("createdon")!.Value, row.Time("modifiedon")!.Value);
         var isStuck = environment.Options.NeverLive.Contains(row.Text("name"), StringComparer.OrdinalIgnoreCase)

@@ -17,10 +17,7 @@ internal static class EnvironmentSeed
             : "<OrgSettings></OrgSettings>";
         Rows.Put(environment, Tables.Organization, organization);
 
-        var maker = User(state.Ids.NextId(), environment.Tenant.MakerId, null, "Local Maker");
-        maker["domainname"] = $"maker@{environment.Tenant.Domain}";
-        maker["internalemailaddress"] = maker["domainname"]!.DeepClone();
-        Rows.Put(environment, Tables.SystemUser, maker);
+        AddUser(state, environment, environment.Tenant.Directory.Current.Find(DirectoryKind.User, environment.Tenant.MakerId)!);
         if (environment.Options.DeployerIsApplicationUser)
         {
             AddApplicationUser(state, environment, environment.Tenant.DeployerAppId);
@@ -51,30 +48,39 @@ internal static class EnvironmentSeed
         }
 
         JsonObject Row(Table table, string id) => Rows.New(environment, table, id, environment.OrganizationId, DateTimeOffset.UnixEpoch);
-
-        JsonObject User(string id, string objectId, string? appId, string name)
-        {
-            var user = Row(Tables.SystemUser, id);
-            user["fullname"] = name;
-            user["azureactivedirectoryobjectid"] = objectId;
-            user["applicationid"] = appId;
-            user["isdisabled"] = false;
-            user["accessmode"] = appId is null ? 0 : 4;
-            user["_businessunitid_value"] = environment.BusinessUnitId;
-            return user;
-        }
     }
 
     /// <summary>Makes an app a user of the environment.</summary>
     public static void AddApplicationUser(CloudState state, DataverseEnvironment environment, string appId)
     {
+        var directory = environment.Tenant.Directory.Current;
+        var name = $"# {directory.Application(appId).Text("displayName")}";
+        Rows.Put(environment, Tables.SystemUser, User(state, environment, name, directory.ServicePrincipal(appId).Text("id"), appId));
+    }
+
+    /// <summary>Makes a person of the tenant a user of the environment, who may read it, unless the environment has them.</summary>
+    public static void AddUser(CloudState state, DataverseEnvironment environment, JsonObject person)
+    {
+        if (Rows.FindBy(environment, Tables.SystemUser, "azureactivedirectoryobjectid", person.Text("id")!) is not null)
+        {
+            return;
+        }
+
+        var user = User(state, environment, person.Text("displayName")!, person.Text("id"), appId: null);
+        user["domainname"] = person.Text("userPrincipalName");
+        user["internalemailaddress"] = person.Text("userPrincipalName");
+        Rows.Put(environment, Tables.SystemUser, user);
+    }
+
+    private static JsonObject User(CloudState state, DataverseEnvironment environment, string name, string? objectId, string? appId)
+    {
         var user = Rows.New(environment, Tables.SystemUser, state.Ids.NextId(), environment.OrganizationId, DateTimeOffset.UnixEpoch);
-        user["fullname"] = $"# {environment.Tenant.Directory.Current.Application(appId).Text("displayName")}";
-        user["azureactivedirectoryobjectid"] = environment.Tenant.Directory.Current.ServicePrincipal(appId).Text("id");
+        user["fullname"] = name;
+        user["azureactivedirectoryobjectid"] = objectId;
         user["applicationid"] = appId;
         user["isdisabled"] = false;
-        user["accessmode"] = 4;
+        user["accessmode"] = appId is null ? 0 : 4;
         user["_businessunitid_value"] = environment.BusinessUnitId;
-        Rows.Put(environment, Tables.SystemUser, user);
+        return user;
     }
 }

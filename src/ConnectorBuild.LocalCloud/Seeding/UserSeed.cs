@@ -6,7 +6,10 @@ namespace ConnectorBuild.LocalCloud.Seeding;
 /// <summary>The users of a tenant. A state of an older version has the maker alone, and gets the others.</summary>
 internal static class UserSeed
 {
-    /// <summary>Adds the users of the options that the tenant does not have yet. The maker is there in any case.</summary>
+    /// <summary>
+    /// Adds the users of the options that the tenant does not have yet, and makes them users of its environments. The maker is there in
+    /// any case.
+    /// </summary>
     public static void AddMissing(CloudState state, Tenant tenant)
     {
         foreach (var options in tenant.Options.Users)
@@ -17,6 +20,11 @@ internal static class UserSeed
                 var user = known?.Copy() ?? Create(state.Ids.NextId(), tenant, options.Name);
                 user[Tenant.AdminMark] = options.IsAdmin;
                 tenant.Directory.Put(DirectoryKind.User, user.Text("id")!, user, DateTimeOffset.UnixEpoch);
+            }
+
+            foreach (var environment in state.Environments.Values.Where(e => e.Tenant == tenant))
+            {
+                EnvironmentSeed.AddUser(state, environment, tenant.User(options.Name)!);
             }
         }
     }

@@ -65,7 +65,7 @@ internal sealed partial class Maker(CloudState state, X509Certificate2 certifica
             return Failed(
                 attempt, "UnknownUser",
                 $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has "
-                    + $"{string.Join(", ", environment.Tenant.Options.Users.Select(u => u.Name))}.");
+                    + $"{string.Join(", ", environment.Tenant.UserNames)}.");
         }
 
         // Only the maker is at a window where something can be asked.

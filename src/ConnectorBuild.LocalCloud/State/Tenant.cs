@@ -47,6 +47,14 @@ internal sealed class Tenant
     public JsonObject? User(string name) =>
         Directory.Current.FindBy(DirectoryKind.User, "userPrincipalName", name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{Domain}");
 
+    /// <summary>The names of the users before the <c>@</c>, the maker's first.</summary>
+    public IReadOnlyList<string> UserNames =>
+    [
+        MakerName,
+        .. Directory.Current.All(DirectoryKind.User).Where(u => u.Text("id") != MakerId)
+            .Select(u => u.Text("userPrincipalName")!.Split('@')[0]).Order(StringComparer.OrdinalIgnoreCase),
+    ];
+
     /// <summary>The first user who is not the maker: who never saw what the maker does. Null where there is the maker alone.</summary>
     public JsonObject? SecondUser => Options.Users.Select(u => User(u.Name)).FirstOrDefault(u => u is not null && u.Text("id") != MakerId);
 

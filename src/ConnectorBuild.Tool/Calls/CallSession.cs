@@ -59,7 +59,7 @@ internal sealed class CallSession : IDisposable
     }
 
     /// <summary>Makes a connection, or takes an existing one.</summary>
-    /// <exception cref="ConnectorException">CB9603: a sign-in or a value is missing. CB9602: a name does not fit.</exception>
+    /// <exception cref="ConnectorException">CB9603: a sign-in or a value is missing. CB9602: a name does not fit. CB9625: there is no such user.</exception>
     public async Task ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
         var answer = await LocalCloudClient.ConnectAsync(_cloud.Endpoints, _environment, Connector.Id, request, cancellationToken)
@@ -78,6 +78,8 @@ internal sealed class CallSession : IDisposable
                         RuntimeErrors.SignInMissing,
                         $"No connection could be made, because the sign-in was refused ({answer.Message}). Nothing was called. "
                             + "docs/troubleshooting.md says what the code means."),
+                ConnectionProblem.UnknownUser =>
+                    new Diagnostic(RuntimeErrors.UnknownUser, $"{answer.Message} Nothing was called. Name one of these with --user."),
                 _ => new Diagnostic(RuntimeErrors.UnknownConnection, $"{answer.Message} Nothing was called."),
             });
         }

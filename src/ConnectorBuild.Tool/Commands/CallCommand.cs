@@ -37,7 +37,7 @@ internal sealed class CallCommand : Command
                 result.AddError("Name an operation: dotnet connector call ListOrders");
             }
         });
-        SetAction((parsed, stop) => CallExit.RunAsync(context, parsed.GetValue(json), async () =>
+        SetAction(async (parsed, stop) =>
         {
             // With --choices, that option names the operation, and the first argument is the project.
             var asked = parsed.GetValue(choices) is [var of, var parameter]
@@ -61,7 +61,7 @@ internal sealed class CallCommand : Command
                     ? await ShowChoicesAsync(context, session, found, name, values, parsed.GetValue(json), stop).ConfigureAwait(false)
                     : await CallAsync(context, session, found, values, parsed.GetValue(json), stop).ConfigureAwait(false);
             }
-        }));
+        });
     }
 
     private static async Task<int> CallAsync(

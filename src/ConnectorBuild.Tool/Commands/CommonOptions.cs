@@ -36,6 +36,12 @@ internal static class CommonOptions
         Description = "The user of the local cloud's tenant; by default the maker.",
     };
 
+    public static Option<string?> SignedInUser() => new("--user")
+    {
+        Description = "On the local cloud: signs in as this user of its tenant (maker, user), not as the deployment's app. What the "
+            + "platform shows to people only is then shown.",
+    };
+
     public static Option<string?> Package() => new("--package")
     {
         Description = "Works on this solution zip as it is; of the project, only its environments and settings count. A former package rolls back.",

@@ -31,20 +31,18 @@ internal sealed class ConnectCommand : Command
         Add(accept);
         Add(operation);
         Add(keep);
-        Validators.Add(result =>
-        {
-            if (!result.GetValue(accept))
-            {
-                result.AddError("'connect' uses addresses that Microsoft does not document. Write --accept-undocumented if you accept that.");
-            }
-        });
-        SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
+        SetAction((parsed, cancellationToken) => !parsed.GetValue(accept) ? throw NotAccepted() : DeploymentRun.RunAsync(
             context,
             "connect to",
             options.Read(parsed),
             (run, stop) => ConnectAsync(run, context, parsed.GetValue(operation), parsed.GetValue(keep), stop),
             cancellationToken));
     }
+
+    private static ConnectorException NotAccepted() => new(new Diagnostic(
+        DeploymentDiagnostics.UndocumentedNotAccepted,
+        "'connect' uses addresses that one third party describes and Microsoft does not document and can change. Nothing was changed. "
+            + "Write --accept-undocumented if you accept that; a connection made in the maker portal proves the same."));
 
     private static async Task<int> ConnectAsync(
         DeploymentRun run, ToolContext context, string? operation, bool keep, CancellationToken cancellationToken)
@@ -72,8 +70,22 @@ internal sealed class ConnectCommand : Command
                 CultureInfo.InvariantCulture,
                 $"  call           {call.Method} {call.Path} answered "
                     + $"{proof.Status}{(proof.IsExchanged ? ", by a token on behalf of the user" : "")}"));
-        return proof.Succeeded ? ExitCode.Done : ExitCode.Failed;
+        return proof.Succeeded ? ExitCode.Done : throw new ConnectorException(new Diagnostic(
+            DeploymentDiagnostics.ConnectionRefused,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The connection was made{(proof.IsKept ? "" : " and deleted again")}, but {call.Method} {call.Path} through it was answered with "
+                    + $"{proof.Status}{(proof.Answer.Length == 0 ? "" : $": {proof.Answer}")}. {Reason(proof)} The connector was not changed.")));
     }
+
+    // The gateway refuses what it cannot exchange or reach; what has a token came from the API.
+    private static string Reason(ConnectionProof proof) => proof switch
+    {
+        { Status: 502 or 503 or 504 } => "The API cannot be reached: start it, or wait for it, and run again.",
+        { IsExchanged: false } => "No token was exchanged on behalf of the user: 'dotnet connector status' and docs/troubleshooting.md say what is missing.",
+        { Status: 401 or 403 } => "A token of the user was exchanged, and the API refused it: compare the audience and the scope that it wants with the token's.",
+        _ => "The API answered a token of the user: name another operation with --operation, or correct the API.",
+    };
 
     /// <summary>The call that is the proof.</summary>
     internal static ConnectionCall Call(string definition, string? operation)

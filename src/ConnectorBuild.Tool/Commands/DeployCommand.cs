@@ -10,6 +10,7 @@ using ConnectorBuild.LocalCloud.Diagnostics;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Calls;
 using ConnectorBuild.Tool.Output;
+using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -101,9 +102,15 @@ internal sealed class DeployCommand : Command
             run.Console.Result(line);
         }
 
+        // Nobody is to share a connector that is not there yet, so the plan of the first deployment did not say so.
+        foreach (var unseen in result.Plan.Diagnostics.Where(d => d.Descriptor == EntraDiagnostics.SeenByOwnerOnly).Except(run.Console.Reported))
+        {
+            run.Console.Report(unseen);
+        }
+
         if (result.Plan.Needs.Length > 0)
         {
-            return Wait(run, result);
+            return Wait(run, result, await TryWhileWaitingAsync(run, cancellationToken).ConfigureAwait(false));
         }
 
         var (proof, refusal) = await ProveAsync(run, result, cancellationToken).ConfigureAwait(false);
@@ -161,17 +168,31 @@ internal sealed class DeployCommand : Command
     private static async Task<(string? Proof, string? Refusal)> ProveAsync(
         DeploymentRun run, DeploymentResult result, CancellationToken cancellationToken)
     {
-        try
+        return await run.Session.TrySignInAsync(run.Desired, cancellationToken).ConfigureAwait(false) switch
         {
-            return (await run.Session.ProveSignInAsync(run.Desired, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (ConnectorException e) when (e.Refusal is { Code: "AADSTS65001" or "AADSTS90094" } && AdminOnlyScopes.Of(run.Desired, result.Observed).Count > 0)
-        {
-            return (null, e.Refusal.Code);
-        }
+            null => (null, null),
+            { Failure: null } proof => (proof.Text, null),
+            { Code: "AADSTS65001" or "AADSTS90094" } refused when AdminOnlyScopes.Of(run.Desired, result.Observed).Count > 0 => (null, refused.Code),
+            { Failure: var failure } => throw failure,
+        };
     }
 
-    private static int Wait(DeploymentRun run, DeploymentResult result)
+    // Nobody is asked for consent on behalf of a user, so what a second user gets meanwhile is worth seeing.
+    private static async Task<SignInProof?> TryWhileWaitingAsync(DeploymentRun run, CancellationToken cancellationToken)
+    {
+        var proof = run.Desired.Application is { IsOnBehalfOf: true }
+            ? await run.Session.TrySignInAsync(run.Desired, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (proof is not ({ IsProved: true } or { IsRefusedByEntra: true }))
+        {
+            return null;
+        }
+
+        run.Console.Result(new("sign-in", proof.Text));
+        return proof;
+    }
+
+    private static int Wait(DeploymentRun run, DeploymentResult result, SignInProof? proof)
     {
         run.Console.Report(result.Plan.Diagnostics.FirstOrDefault(
             d => d.Descriptor == EntraDiagnostics.OnBehalfOfWaits) ?? result.Plan.Diagnostics.FirstOrDefault(
@@ -180,7 +201,9 @@ internal sealed class DeployCommand : Command
             EntraDiagnostics.OwnerMustAct,
             $"The app belongs to another team (EntraMode=\"Verify\"), and users cannot sign in before its owner has done what is "
                 + $"listed for them ({DeploymentText.Plural(result.Plan.Needs.Length, "thing")}). Send it to them; then publish again."));
-        run.PrintJson(result.Observed, result.Plan);
+        run.PrintJson(result.Observed, result.Plan, json => json["signIn"] = proof is null
+            ? null
+            : new JsonObject { ["isProved"] = proof.IsProved, ["text"] = proof.Text });
         run.Arrow($"waiting for {DeploymentText.Party(result.Plan)}");
         return ExitCode.Waiting;
     }

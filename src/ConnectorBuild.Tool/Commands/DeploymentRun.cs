@@ -48,6 +48,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     public ConnectorProject Project { get; private set; } = null!;
 
+    /// <summary>The project argument as it was given, ready to be written into a command that a message advises.</summary>
+    public string Argument { get; private set; } = ".";
+
     /// <summary>What the environment should have, a state for each connector; several in a solution of several.</summary>
     public IReadOnlyList<DesiredState> States { get; private set; } = [];
 
@@ -251,8 +254,9 @@ internal sealed class DeploymentRun : IAsyncDisposable
 
     private async Task OpenAsync(RunOptions options, CancellationToken cancellationToken)
     {
+        Argument = options.Project.Contains(' ', StringComparison.Ordinal) ? $"\"{options.Project}\"" : options.Project;
         Project = await ProjectArgument.ResolveAsync(options.Project, options.Environment, cancellationToken).ConfigureAwait(false);
-        _session = await EnvironmentSession.OpenAsync(Project, _context, cancellationToken).ConfigureAwait(false);
+        _session = await EnvironmentSession.OpenAsync(Project, _context, cancellationToken, options.User).ConfigureAwait(false);
         Console.Line($"{Project.ProjectName}: {_verb} environment '{_session.Target.Name}' at {_session.Target.DataverseUrl}", "bold");
         if (_session.Banner is { } banner)
         {
@@ -339,4 +343,7 @@ internal sealed record RunOptions(string Project, string? Environment, IReadOnly
 
     /// <summary>A deployment settings file whose values win over those of the project's, or null.</summary>
     public string? Settings { get; init; }
+
+    /// <summary>The user of the local cloud who signs in, or null for the deployment's app.</summary>
+    public string? User { get; init; }
 }

@@ -43,7 +43,7 @@ internal sealed class ListenCommand : Command
         Add(timeout);
         var options = new ConnectionOptions(this);
         Add(json);
-        SetAction((parsed, stop) => CallExit.RunAsync(context, parsed.GetValue(json), async () =>
+        SetAction(async (parsed, stop) =>
         {
             var (cloud, session) = await options.OpenAsync(parsed, parsed.GetValue(project)!, context, stop).ConfigureAwait(false);
             await using (cloud.ConfigureAwait(false))
@@ -56,7 +56,7 @@ internal sealed class ListenCommand : Command
                     context, session, operation, parsed.GetValue(count), Duration(parsed.GetValue(timeout)), parsed.GetValue(json));
                 return await run.RunAsync(values, stop).ConfigureAwait(false);
             }
-        }));
+        });
     }
 
     private static SwaggerOperation RequireTrigger(CallSession session, string id)

@@ -22,7 +22,7 @@ internal sealed class LocalCloudConnectionsCommand : Command
         Add(state);
         Add(remove);
         Add(json);
-        SetAction((parsed, stop) => CallExit.RunAsync(context, parsed.GetValue(json), async () =>
+        SetAction(async (parsed, stop) =>
         {
             var place = await LocalCloudPlace.ResolveAsync(parsed.GetValue(project)!, parsed.GetValue(state), options: null, stop)
                 .ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class LocalCloudConnectionsCommand : Command
 
                 return ExitCode.Done;
             }
-        }));
+        });
     }
 
     private static async Task RemoveAsync(ToolContext context, LocalCloudConnection cloud, string id, CancellationToken cancellationToken)

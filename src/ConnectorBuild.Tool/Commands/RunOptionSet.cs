@@ -13,6 +13,8 @@ internal sealed class RunOptionSet
     private readonly Option<string?> _package = CommonOptions.Package();
     private readonly Option<string?> _settings = CommonOptions.Settings();
 
+    private readonly Option<string?> _user = CommonOptions.SignedInUser();
+
     public RunOptionSet(Command command)
     {
         command.Add(_project);
@@ -22,6 +24,7 @@ internal sealed class RunOptionSet
         command.Add(_verbose);
         command.Add(_package);
         command.Add(_settings);
+        command.Add(_user);
     }
 
     public RunOptions Read(ParseResult parsed) => new(
@@ -29,5 +32,6 @@ internal sealed class RunOptionSet
     {
         Package = parsed.GetValue(_package),
         Settings = parsed.GetValue(_settings),
+        User = parsed.GetValue(_user),
     };
 }

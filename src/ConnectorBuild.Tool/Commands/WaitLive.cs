@@ -48,7 +48,7 @@ internal static class WaitLive
             ? new Diagnostic(
                 DeploymentDiagnostics.LiveHidden,
                 $"Whether makers have what was saved is {state.Text}. What was deployed stays. Run as a person: dotnet connector "
-                    + $"status {run.Project.ProjectFile ?? run.Project.ProjectDirectory} --environment {desired.Target.Name}.")
+                    + $"status {run.Argument} --environment {desired.Target.Name}{(desired.Target.PersonArguments is { } person ? " " + person : "")}.")
             : new Diagnostic(
                 DeploymentDiagnostics.NotLive,
                 string.Create(

@@ -26,13 +26,23 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     public virtual string? Banner => null;
 
     /// <summary>Opens the environment that the project names.</summary>
-    /// <exception cref="ConnectorException">CB9014: none is named, or the project has no such; CB9002 to CB9004; CB7002, CB7006; CB95xx
-    /// of the local cloud.</exception>
-    public static async Task<EnvironmentSession> OpenAsync(ConnectorProject project, ToolContext context, CancellationToken cancellationToken)
+    /// <param name="project">The project.</param>
+    /// <param name="context">Streams and time.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="user">The user of the local cloud who signs in; null for the deployment's app.</param>
+    /// <exception cref="ConnectorException">CB9014: none is named, or the project has no such; CB9002 to CB9004; CB9029; CB7002, CB7006;
+    /// CB95xx and CB9625 of the local cloud.</exception>
+    public static async Task<EnvironmentSession> OpenAsync(
+        ConnectorProject project, ToolContext context, CancellationToken cancellationToken, string? user = null)
     {
         var environment = Find(project);
         return environment.IsLocalCloud
-            ? await LocalCloudSession.OpenAsync(project, environment, context, cancellationToken).ConfigureAwait(false)
+            ? await LocalCloudSession.OpenAsync(project, environment, user, context, cancellationToken).ConfigureAwait(false)
+            : user is not null ? throw new ConnectorException(new Diagnostic(
+                DeploymentDiagnostics.UserNotOfLocalCloud,
+                $"--user names a user of the local cloud, and environment '{environment.Name}' is another one, where nobody can sign in "
+                    + $"for '{SafeText.OneLine(user)}'. Nothing was changed. Leave --user out, and sign in as that person, with 'az login' "
+                    + "for example."))
             : new CloudSession(DeploymentTarget.Resolve(environment, project.ProjectFile), context);
     }
 
@@ -53,10 +63,13 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     public virtual Task<PreparedApis> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken) =>
         Task.FromResult(new PreparedApis(states, []));
 
-    /// <summary>Has a maker sign in through the connector, where the environment can play one.</summary>
-    /// <returns>What was proved; null where only a person can.</returns>
-    /// <exception cref="ConnectorException">CB9015: the sign-in was refused.</exception>
-    public virtual Task<string?> ProveSignInAsync(DesiredState desired, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    /// <summary>
+    /// Has the maker, and for a connector that signs in on behalf of users a second user, sign in through it, where the environment can
+    /// play them.
+    /// </summary>
+    /// <returns>What came of it, with CB9015 where it was refused; null where only a person can.</returns>
+    public virtual Task<SignInProof?> TrySignInAsync(DesiredState desired, CancellationToken cancellationToken) =>
+        Task.FromResult<SignInProof?>(null);
 
     /// <summary>Calls an operation through the connector, where the environment can; null where it cannot, or nothing asks for a call.</summary>
     public virtual Task<CallProof?> ProveCallAsync(ConnectorProject project, DesiredState desired, CancellationToken cancellationToken) =>

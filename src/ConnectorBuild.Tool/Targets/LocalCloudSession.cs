@@ -4,6 +4,7 @@ using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.LocalCloud.Apis;
+using ConnectorBuild.LocalCloud.Endpoints;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Calls;
 using ConnectorBuild.Validation;
@@ -11,18 +12,20 @@ using ConnectorBuild.Validation;
 namespace ConnectorBuild.Tool.Targets;
 
 /// <summary>
-/// The local cloud: hosted in this process for as long as the command runs, or attached to where another process hosts it on the same state. Only
-/// its own deployment identity signs in; a real credential of the machine never reaches it.
+/// The local cloud: hosted in this process for as long as the command runs, or attached to where another process hosts it on the same
+/// state. Only its own deployment identity or one of its users signs in; a real credential of the machine never reaches it.
 /// </summary>
 internal sealed class LocalCloudSession : EnvironmentSession
 {
     private readonly LocalCloudConnection _cloud;
     private readonly string? _optionsFile;
-    private readonly ClientSecretCredential _credential;
+    private readonly string? _user;
+    private readonly TokenCredential _credential;
 
-    private LocalCloudSession(LocalCloudConnection cloud, DeploymentEnvironment environment, string? optionsFile)
+    private LocalCloudSession(LocalCloudConnection cloud, DeploymentEnvironment environment, string? user, string? optionsFile)
     {
         _cloud = cloud;
+        _user = user;
         _optionsFile = optionsFile;
         var local = cloud.Environment(environment.Name);
         Target = new DeploymentTarget
@@ -35,11 +38,9 @@ internal sealed class LocalCloudSession : EnvironmentSession
             GraphUrl = new Uri(cloud.Endpoints.GraphUrl + "/"),
             PowerPlatformUrl = new Uri(cloud.Endpoints.AuthorityHost),
             TrustedCertificate = cloud.Endpoints.CertificateFile,
+            PersonArguments = $"--user {LocalCloudPerson.Maker}",
         };
-        var deployer = cloud.Deployer(local);
-        var options = new ClientSecretCredentialOptions { AuthorityHost = Target.AuthorityHost, DisableInstanceDiscovery = true };
-        CloudHttp.Apply(options, Target);
-        _credential = new ClientSecretCredential(deployer.TenantId, deployer.ClientId, deployer.ClientSecret, options);
+        _credential = user is null ? Deployer(local) : LocalCloudPerson.Credential(cloud, local, user, Target);
     }
 
     public override DeploymentTarget Target { get; }
@@ -50,25 +51,33 @@ internal sealed class LocalCloudSession : EnvironmentSession
 
     public override string? Banner =>
         $"This is the local cloud ({(_cloud.IsHosted ? "in this process" : $"process {_cloud.Endpoints.ProcessId}")}, state in "
-            + $"{_cloud.StateFile}{Options}): no real tenant is touched.";
+            + $"{_cloud.StateFile}{Options}): no real tenant is touched.{(_user is null ? "" : $" Signed in as its user '{_user}'.")}";
 
     // The options of a running one are those that it was started with.
     private string Options => _optionsFile is null ? "" : _cloud.IsHosted ? $", options of {_optionsFile}" : $", not the options of {_optionsFile}";
 
     public static Task<LocalCloudSession> OpenAsync(
-        ConnectorProject project, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken) =>
-        OpenAsync(LocalCloudPlace.Of(project, environment), environment, context, cancellationToken);
+        ConnectorProject project, DeploymentEnvironment environment, string? user, ToolContext context, CancellationToken cancellationToken) =>
+        OpenAsync(LocalCloudPlace.Of(project, environment), environment, user, context, cancellationToken);
 
     public static Task<LocalCloudSession> OpenAsync(
         string stateFile, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken) =>
-        OpenAsync(new LocalCloudPlace(stateFile, environment.LocalCloudOptions), environment, context, cancellationToken);
+        OpenAsync(new LocalCloudPlace(stateFile, environment.LocalCloudOptions), environment, user: null, context, cancellationToken);
 
     private static async Task<LocalCloudSession> OpenAsync(
-        LocalCloudPlace place, DeploymentEnvironment environment, ToolContext context, CancellationToken cancellationToken)
+        LocalCloudPlace place, DeploymentEnvironment environment, string? user, ToolContext context, CancellationToken cancellationToken)
     {
         var cloud = await LocalCloudConnection.OpenAsync(
             place.StateFile, isAttachable: false, context.Clock, cancellationToken, place.ReadOptions()).ConfigureAwait(false);
-        return new LocalCloudSession(cloud, environment, place.OptionsFile);
+        try
+        {
+            return new LocalCloudSession(cloud, environment, user, place.OptionsFile);
+        }
+        catch
+        {
+            await cloud.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     public override async Task<PreparedApis> PrepareAsync(IReadOnlyList<DesiredState> states, CancellationToken cancellationToken)
@@ -94,7 +103,7 @@ internal sealed class LocalCloudSession : EnvironmentSession
         return new PreparedApis(prepared, [.. assumed.DistinctBy(a => a.Resource)]);
     }
 
-    public override async Task<string?> ProveSignInAsync(DesiredState desired, CancellationToken cancellationToken)
+    public override async Task<SignInProof?> TrySignInAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         if (desired.Application is null)
         {
@@ -104,7 +113,9 @@ internal sealed class LocalCloudSession : EnvironmentSession
         var result = await _cloud.SignInAsync(
             _cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), user: null,
             cancellationToken).ConfigureAwait(false);
-        return result.Succeeded ? LocalCloudText.Proof(result) : throw LocalCloudText.NotProved(result);
+        return result.Succeeded
+            ? new SignInProof(LocalCloudText.Proof(result))
+            : new SignInProof(LocalCloudText.Refused(result), LocalCloudText.NotProved(result));
     }
 
     public override async Task<CallProof?> ProveCallAsync(ConnectorProject project, DesiredState desired, CancellationToken cancellationToken) =>
@@ -113,6 +124,14 @@ internal sealed class LocalCloudSession : EnvironmentSession
                 _cloud, _cloud.Environment(Target.Name).Name, desired.Row.Identity.RowId.ToString(), project,
                 cancellationToken).ConfigureAwait(false)
             : null;
+
+    private ClientSecretCredential Deployer(LocalEnvironment local)
+    {
+        var deployer = _cloud.Deployer(local);
+        var options = new ClientSecretCredentialOptions { AuthorityHost = Target.AuthorityHost, DisableInstanceDiscovery = true };
+        CloudHttp.Apply(options, Target);
+        return new ClientSecretCredential(deployer.TenantId, deployer.ClientId, deployer.ClientSecret, options);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -17,6 +17,10 @@ internal static class LocalCloudText
     public static string Proof(SignInResult result) =>
         $"proved: {result.User} signed in through the connector and got a token for {result.Audience} ({string.Join(' ', result.Scopes)})";
 
+    /// <summary>A sign-in that was refused, as a line of a result.</summary>
+    public static string Refused(SignInResult result) =>
+        $"refused for {result.User ?? "the maker"}: {result.ErrorCode}: {SafeText.OneLine(result.Message ?? "")}";
+
     /// <summary>What to do about an API that the tenant neither knows nor assumes.</summary>
     /// <param name="answer">What the tenant answered.</param>
     /// <param name="scopes">The scopes that the connector asks the API for; empty for none.</param>
@@ -33,9 +37,9 @@ internal static class LocalCloudText
             + $$"""{ "tenants": [ { "name": "local", "apis": [ { "resources": [ "{{SafeText.OneLine(answer.Resource)}}" ], "scopes": [ {{names}} ] } ] } ] }. docs/local-cloud.md lists the names.""";
     }
 
-    /// <summary>A sign-in that was refused.</summary>
+    /// <summary>A sign-in that was refused, as an error.</summary>
     public static ConnectorException NotProved(SignInResult result) => new(result.ErrorCode == UnknownUser
-        ? new Diagnostic(RuntimeErrors.UnknownConnection, $"{SafeText.OneLine(result.Message ?? "")} Nobody was signed in. Name one of them with --user.")
+        ? new Diagnostic(RuntimeErrors.UnknownUser, $"{SafeText.OneLine(result.Message ?? "")} Nobody was signed in. Name one of these with --user.")
         : new Diagnostic(
         DeploymentDiagnostics.SignInNotProved,
         $"{(result.User is { } user ? $"User {user}" : "A maker")} could not sign in through connector {result.ConnectorId} "

@@ -75,6 +75,20 @@ public sealed class AgentRuleTests
         Assert.Equal(code is null ? [] : [code], Codes(connector).Where(c => c.StartsWith("CB27", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("CB2705", """new JObject { ["$ref"] = "#/x" }""")]
+    [InlineData("CB2706", """new JObject { ["type"] = new JArray("string", "null") }""")]
+    public void Tools_ManyWithTheSameFault_AreOneFindingWithTheirNumberAndFirstLines(string code, string schema)
+    {
+        var tools = string.Join(",\n", Enumerable.Repeat($$"""new JObject { ["inputSchema"] = {{schema}} }""", 129));
+        using var connector = new TestConnector(Definition("post", Streamable)).WithScript(Script($"new JArray({tools})"));
+
+        var found = Assert.Single(connector.Validate().Diagnostics, d => d.Id == code);
+
+        Assert.Equal(5, found.Location!.Value.Line);
+        Assert.StartsWith("129 places in tools' schemas, in lines 5, 6, 7, 8, 9 and 124 more, have a ", found.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Script_OfAConnectorWithoutToolServer_IsNotRead()
     {
@@ -92,9 +106,12 @@ public sealed class AgentRuleTests
     [InlineData("true", null, "common", DiagnosticSeverity.Info)]
     [InlineData("true", "\"false\"", "common", null)]
     [InlineData(null, null, "common", null)]
-    public void OnBehalfOf_SetUpByHalf_IsFound(string? supported, string? enabled, string tenant, DiagnosticSeverity? expected)
+    [InlineData("true", null, "common", DiagnosticSeverity.Warning, true)]
+    [InlineData("true", "\"false\"", "common", null, true)]
+    public void OnBehalfOf_SetUpByHalf_IsFound(
+        string? supported, string? enabled, string tenant, DiagnosticSeverity? expected, bool isToolServer = false)
     {
-        using var connector = new TestConnector().WithProperties($$"""
+        using var connector = (isToolServer ? new TestConnector(Definition("post", Streamable)) : new TestConnector()).WithProperties($$"""
             {
               "properties": { "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": {
                 "identityProvider": "aad", "clientId": "8f2c1e", "scopes": ["user_impersonation"],

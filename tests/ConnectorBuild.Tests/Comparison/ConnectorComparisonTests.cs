@@ -38,6 +38,33 @@ public sealed class ConnectorComparisonTests
         return Differences("openapidefinition", Orders, Orders.Replace(what, by, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("\"operationId\":\"InvokeMCP\",", "operation 'InvokeMCP'", "")]
+    [InlineData("", "operation 'POST /'", "")]
+    [InlineData("\"operationId\":\"InvokeMCP\",", "operation 'InvokeMCP'", "/")]
+    public void Compare_SameAddressInAnotherBasePath_BreaksNothing(string id, string subject, string slash)
+    {
+        var was = Tools.Replace("\"operationId\":\"InvokeMCP\",", id, StringComparison.Ordinal)
+            .Replace("\"basePath\":\"/mcp\",", "", StringComparison.Ordinal)
+            .Replace("\"/\":", $"\"/mcp{slash}\":", StringComparison.Ordinal);
+        var becomes = Tools.Replace("\"operationId\":\"InvokeMCP\",", id, StringComparison.Ordinal);
+
+        Assert.Equal(
+            [
+                "  basePath nothing becomes '/mcp': the addresses of the operations stay",
+                $"  {subject} moves from POST /mcp{slash} to POST /; its address stays",
+            ],
+            Differences("openapidefinition", was, becomes));
+    }
+
+    [Fact]
+    public void Compare_RenamedInAnotherBasePath_IsARename() => Assert.Contains(
+        "! operation 'InvokeMCP' is renamed to 'InvokeServer': existing agents call it by the former name",
+        Differences(
+            "openapidefinition", Tools,
+            Tools.Replace("\"basePath\":\"/mcp\"", "\"basePath\":\"/\"", StringComparison.Ordinal)
+                .Replace("\"/\":{\"post\":{\"operationId\":\"InvokeMCP\"", "\"/mcp\":{\"post\":{\"operationId\":\"InvokeServer\"", StringComparison.Ordinal)));
+
     [Fact]
     public void Compare_SameInOtherOrderAndSpelling_IsNoDifference() =>
         Assert.Empty(Differences("openapidefinition", """{"swagger":"2.0","host":"a.example"}""", """{ "host": "a.example", "swagger": "2.0" }"""));

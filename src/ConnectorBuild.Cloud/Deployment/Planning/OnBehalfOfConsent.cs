@@ -30,8 +30,8 @@ internal static class OnBehalfOfConsent
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.OnBehalfOfUnseen,
                 $"Whether an administrator has consented to app '{application.DisplayName}' ({application.AppId}) cannot be read by "
-                    + "this identity (Directory.Read.All can). Without consent for all users every sign-in on behalf of a user ends "
-                    + $"with AADSTS65001. The administrator's link: {link}."));
+                    + "this identity (Directory.Read.All can). Without consent for all users, on-behalf-of sign-in ends with "
+                    + $"AADSTS65001 for every user who has not consented in a window before. The administrator's link: {link}."));
             return;
         }
 
@@ -58,8 +58,9 @@ internal static class OnBehalfOfConsent
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.OnBehalfOfWaits,
-                $"{what}. On-behalf-of sign-in never asks a user, so every one would end with AADSTS65001. Have an administrator "
-                    + $"consent: {link}; or set ConnectorGrantAdminConsent=true, which needs DelegatedPermissionGrant.ReadWrite.All.",
+                $"{what}. On-behalf-of sign-in shows nobody a window in which to consent, so it ends with AADSTS65001 for every user "
+                    + "who has not consented in a window before, as a maker may have at a test. Have an administrator consent: "
+                    + $"{link}; or set ConnectorGrantAdminConsent=true, which needs DelegatedPermissionGrant.ReadWrite.All.",
                 plan.Desired.PropertiesLocation));
         }
     }

@@ -24,7 +24,7 @@ internal sealed class ConnectionService(CloudState state, StateFile? file, Conne
             return Failed(
                 ConnectionProblem.UnknownUser,
                 $"The tenant '{environment.Tenant.Name}' has no user '{user}'; it has "
-                    + $"{Names(environment.Tenant.Options.Users.Select(u => u.Name))}.");
+                    + $"{Names(environment.Tenant.UserNames)}.");
         }
 
         var set = FindSet(connector, request.ParameterSet);

@@ -10,11 +10,11 @@ internal sealed class ToolSchemaHasNoReference() : Rule(Code), IConnectorRule
 
     public void Check(RuleContext context)
     {
-        foreach (var place in ScriptTools.Of(context)?.References ?? [])
+        if (ScriptTools.Of(context)?.References is { Count: > 0 } places)
         {
-            context.Report(this, place,
-                "A tool's schema has a \"$ref\", and Copilot Studio is reported to leave out tools whose input has one: write the "
-                    + "schema out in its place");
+            context.Report(this, places[0],
+                $"{ScriptTools.Subject(places)} {(places.Count == 1 ? "has" : "have")} a \"$ref\", and Copilot Studio is reported to "
+                    + "leave out tools whose input has one: write the schema out in its place");
         }
     }
 }

@@ -10,11 +10,12 @@ internal sealed class ToolSchemaHasOneType() : Rule(Code), IConnectorRule
 
     public void Check(RuleContext context)
     {
-        foreach (var place in ScriptTools.Of(context)?.TypeLists ?? [])
+        if (ScriptTools.Of(context)?.TypeLists is { Count: > 0 } places)
         {
-            context.Report(this, place,
-                "A tool's schema has a list as its \"type\", and Copilot Studio is reported to take one type only and to cut the "
-                    + "schema short: write one type, and leave the value out of \"required\" if it can be missing");
+            context.Report(this, places[0],
+                $"{ScriptTools.Subject(places)} {(places.Count == 1 ? "has" : "have")} a list as its \"type\", and Copilot Studio is "
+                    + "reported to take one type only and to cut the schema short: write one type, and leave the value out of "
+                    + "\"required\" if it can be missing");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ConnectorBuild.Diagnostics;
 
@@ -9,6 +10,9 @@ namespace ConnectorBuild.Rules.Engine;
 /// </summary>
 internal sealed partial class ScriptTools
 {
+    // Enough to see which tools are meant.
+    private const int Named = 5;
+
     private readonly List<SourceLocation> _schemas = [];
     private readonly List<SourceLocation> _references = [];
     private readonly List<SourceLocation> _typeLists = [];
@@ -58,6 +62,24 @@ internal sealed partial class ScriptTools
         var tools = new ScriptTools(script);
         return tools._schemas.Count > 0 ? tools : null;
     }
+
+    /// <summary>
+    /// Several places as the subject of one finding, so that a script of many tools has one a rule.
+    /// </summary>
+    /// <param name="places">At least one place.</param>
+    public static string Subject(IReadOnlyList<SourceLocation> places)
+    {
+        var lines = places.Select(p => p.Line).Distinct().ToList();
+        return places.Count == 1 ? "A tool's schema"
+            : string.Create(CultureInfo.InvariantCulture, $"{places.Count} places in tools' schemas, in {ListOf(lines)},");
+    }
+
+    private static string ListOf(List<int> lines) => lines switch
+    {
+        [var one] => string.Create(CultureInfo.InvariantCulture, $"line {one}"),
+        { Count: <= Named } => $"lines {string.Join(", ", lines[..^1])} and {lines[^1]}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"lines {string.Join(", ", lines[..Named])} and {lines.Count - Named} more"),
+    };
 
     private static void Read(ScriptText script, ScriptLiteral literal, Regex pattern, List<SourceLocation> places)
     {

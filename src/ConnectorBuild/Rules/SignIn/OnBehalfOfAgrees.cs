@@ -10,8 +10,6 @@ internal sealed class OnBehalfOfAgrees() : Rule(Code), IConnectionParameterRule
     public static readonly DiagnosticDescriptor Code = new(
         "CB3215", "The settings of on-behalf-of sign-in contradict each other", DiagnosticSeverity.Warning);
 
-    private const string Silent = "the platform then saves the connector and, by reports, silently keeps its old settings";
-
     public void Check(ConnectionParameterSite parameter, RuleContext context)
     {
         var settings = new OAuthSettings(parameter);
@@ -25,17 +23,19 @@ internal sealed class OnBehalfOfAgrees() : Rule(Code), IConnectionParameterRule
         if (IsTrue(enabled) && !IsTrue(supported))
         {
             context.Report(this, supported.Exists ? supported : enabled,
-                $"\"enableOnbehalfOfLogin\" is on but \"IsOnbehalfofLoginSupported\" is {(supported.Exists ? "off" : "missing")}; "
-                    + $"{Silent}: turn both on, or both off");
+                $"\"enableOnbehalfOfLogin\" is on but \"IsOnbehalfofLoginSupported\" is {(supported.Exists ? "off" : "missing")}, and the "
+                    + "platform is reported to need both, so calls do not run on behalf of the signed-in user: turn both on, or both off");
         }
         else if (IsTrue(supported) && !enabled.Exists)
         {
-            // Published connectors have the switch alone, and work: without on-behalf-of.
+            // The portal of former years wrote this switch into every connector, and those work: without on-behalf-of. A tool server's
+            // users are agents' users, who meet the sign-in that its maker never saw.
+            var isForAgents = context.Index.Operations.Any(o => o.IsAgentic);
             context.Report(this, supported,
                 "\"IsOnbehalfofLoginSupported\" is on but \"enableOnbehalfOfLogin\" is missing, so calls do not run on behalf of the "
-                    + "signed-in user: add \"enableOnbehalfOfLogin\" with \"true\" to \"customParameters\" if they should, with "
-                    + "\"false\" if not",
-                severity: DiagnosticSeverity.Info);
+                    + $"signed-in user{(isForAgents ? ", and every user of an agent has to sign in in a window" : "")}: add "
+                    + "\"enableOnbehalfOfLogin\" with \"true\" to \"customParameters\" if they should, with \"false\" if not",
+                severity: isForAgents ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
         }
         else if (IsTrue(enabled))
         {
