@@ -9,4 +9,12 @@ public sealed record LocalTenant(string Name, string TenantId, string Domain, Lo
 {
     /// <summary>The names of its users; empty in the endpoints of an older version.</summary>
     public IReadOnlyList<string> Users { get; set; } = [];
+
+    /// <summary>Whether both are the same tenant with the same users.</summary>
+    public bool Equals(LocalTenant? other) => other is not null
+        && (Name, TenantId, Domain, Deployer) == (other.Name, other.TenantId, other.Domain, other.Deployer)
+        && Users.SequenceEqual(other.Users, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, TenantId);
 }
