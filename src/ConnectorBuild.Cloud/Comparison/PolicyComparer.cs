@@ -51,6 +51,7 @@ internal static class PolicyComparer
 
     public static void CustomCode(string? was, string? becomes, DifferenceList found) => found.Add("custom code", (Lines(was), Lines(becomes)) switch
     {
+        (0, 1) => "is added (1 line)",
         (0, var lines) => $"is added ({lines} lines)",
         (_, 0) => "is removed",
         var (before, after) => $"changes ({before} lines become {after})",

@@ -47,7 +47,8 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
             && row.Name == desired.Row.Identity.Name
             && (ChangesConnector || Approves(StepThing.CustomCode, StepThing.Owner))
             && !IsUntouched,
-        Part.Solution => _dataverse.Solution is { } solution && Approves(StepThing.Solution) && IsWanted(solution),
+        Part.Solution => _dataverse.Solution is { } solution
+            && ((Approves(StepThing.Solution) && IsWanted(solution)) || IsPromoted(solution)),
         Part.Upgrade => _dataverse.Staged is null && Approves(StepThing.Upgrade),
         Part.Publisher => Approves(StepThing.Publisher, StepThing.Solution)
             && string.Equals(_dataverse.Publisher?.UniqueName, desired.Solution.PublisherName, StringComparison.OrdinalIgnoreCase),
@@ -83,6 +84,11 @@ internal sealed class PlanProgress(ApprovedPlan approved, DesiredState desired, 
 
     private bool IsWanted(SolutionState solution) => desired.Route is not ImportRoute { Package: var package }
         || (solution.IsManaged == package.IsManaged && ImportSolution.ParsedVersion(solution) == package.Version);
+
+    // The staged upgrade is completed, and the import is still to come.
+    private bool IsPromoted(SolutionState solution) => _dataverse.Staged is null && approved.Steps.Any(a =>
+        a.Does(ChangeKind.Promote, StepThing.Upgrade)
+        && a.Id.Key == PromoteUpgrade.KeyOf(solution.UniqueName + StagedUpgrade.Suffix, solution.Version));
 
     // Of a column that the service did not take the record keeps the former hash.
     private bool IsWanted(DeploymentRecord record) =>

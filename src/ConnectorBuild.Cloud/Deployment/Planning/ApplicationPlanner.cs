@@ -33,7 +33,7 @@ internal static class ApplicationPlanner
         }
         else if (wanted.ClientId is { } clientId)
         {
-            plan.Diagnostics.Add(new Diagnostic(
+            throw new ConnectorException(new Diagnostic(
                 EntraDiagnostics.AppNotFound,
                 $"Environment '{plan.Desired.Target.Name}' names the app {clientId}, but tenant {plan.Desired.Target.TenantId} has no "
                     + "app registration with that client id. Nothing was changed. Correct ClientId (the Application (client) ID, not "
@@ -160,8 +160,8 @@ internal static class ApplicationPlanner
         {
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.PermissionNotNeeded,
-                $"App '{application.DisplayName}' asks for {Describe(plan, permission)}, which this connector does not need. It stays. "
-                    + "ConnectorPrunePermissions=true removes what nobody needs from an app that is not shared."));
+                $"App '{application.DisplayName}' asks for {Describe(plan, permission)}, which this connector does not need. It stays"
+                    + $"{(wanted.IsVerifiedOnly ? ", because the app is another team's." : ". ConnectorPrunePermissions=true removes what nobody needs from an app that is not shared.")}"));
         }
     }
 

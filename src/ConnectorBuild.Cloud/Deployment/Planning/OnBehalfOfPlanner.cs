@@ -11,8 +11,7 @@ internal static class OnBehalfOfPlanner
 {
     public static void Plan(PlanBuilder plan)
     {
-        // An app that is named and missing was reported before.
-        if (plan.Desired.Application is not { IsOnBehalfOf: true } wanted || (plan.Application is null && wanted.ClientId is not null))
+        if (plan.Desired.Application is not { IsOnBehalfOf: true } wanted)
         {
             return;
         }
@@ -43,7 +42,7 @@ internal static class OnBehalfOfPlanner
         var scope = api.UserScope(OnBehalfOf.ScopeName);
         if (scope is null)
         {
-            plan.Steps.Add(new AddAccessScope(wanted.UniqueName, api.Scopes.FirstOrDefault(s => s.Value == OnBehalfOf.ScopeName)?.Id)
+            plan.Steps.Add(new AddAccessScope(wanted.UniqueName, api.Scopes.FirstOrDefault(s => s.Value == OnBehalfOf.ScopeName))
             {
                 Details = Kept("scope", api.Scopes.Select(s => s.Value)),
             });

@@ -23,6 +23,7 @@ internal static class SecretPlanner
 
         if ((Unknown(plan) ?? (wanted.Secret.IsBrought ? OtherThanBrought(plan) : NotGoodEnough(plan, wanted)) ?? loss) is not { } reason)
         {
+            plan.Unchanged.Add(Kept(plan, wanted));
             return false;
         }
 
@@ -55,14 +56,7 @@ internal static class SecretPlanner
 
     private static SecretReason? OtherThanBrought(PlanBuilder plan)
     {
-        var source = plan.Desired.Application!.Secret;
-        if (plan.Observed.Brought is not { } brought)
-        {
-            plan.Unchanged.Add($"client secret from {source}, not compared: it is not here to be read");
-            return null;
-        }
-
-        if (plan.Record!.SecretFingerprint != brought.Fingerprint)
+        if (plan.Observed.Brought is { } brought && plan.Record!.SecretFingerprint != brought.Fingerprint)
         {
             if (plan.Record.SecretFingerprint != brought.UntriedFingerprint)
             {
@@ -75,7 +69,6 @@ internal static class SecretPlanner
             }
         }
 
-        plan.Unchanged.Add($"client secret from {source}");
         return null;
     }
 
@@ -101,7 +94,12 @@ internal static class SecretPlanner
             return new SecretReason(SecretReasonKind.Expires, current.End);
         }
 
-        plan.Unchanged.Add(string.Create(CultureInfo.InvariantCulture, $"client secret {current.KeyId}, valid until {current.End:yyyy-MM-dd}"));
         return null;
     }
+
+    private static string Kept(PlanBuilder plan, DesiredApplication wanted) =>
+        !wanted.Secret.IsBrought && plan.Application!.Passwords.First(p => p.KeyId == plan.Record!.SecretKeyId) is var current
+            ? string.Create(CultureInfo.InvariantCulture, $"client secret {current.KeyId}, valid until {current.End:yyyy-MM-dd}")
+        : plan.Observed.Brought is null ? $"client secret from {wanted.Secret}, not compared: it is not here to be read"
+        : $"client secret from {wanted.Secret}";
 }

@@ -37,7 +37,9 @@ internal static class SharingPlanner
                     + $"{string.Join(", ", twins.Select(s => $"'{s.Principal}' {s.Access}"))}. Nothing was changed. Keep one of them."));
         }
 
-        foreach (var share in plan.Desired.Shares)
+        // A principal that two names stand for gets one share.
+        foreach (var share in plan.Desired.Shares.DistinctBy(s =>
+            (sharing.Principals.GetValueOrDefault(s.Principal) is [var one] ? one.Id.ToString() : s.Principal, s.Access.ToUpperInvariant())))
         {
             Share(plan, sharing, share);
         }

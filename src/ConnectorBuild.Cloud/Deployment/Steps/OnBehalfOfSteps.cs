@@ -1,3 +1,4 @@
+using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Connectors;
 
 namespace ConnectorBuild.Cloud.Deployment.Steps;
@@ -17,13 +18,20 @@ public abstract record OnBehalfOfStep : DeploymentStep
 public sealed record AddIdentifierUri(string UniqueName, string? Uri)
     : OnBehalfOfStep(ChangeKind.Add, StepThing.IdentifierUri, UniqueName, Uri ?? "api:// and the client id");
 
-/// <summary>Adds the scope that the platform asks for, or enables it.</summary>
+/// <summary>Adds the scope that the platform asks for, or opens the existing one to users.</summary>
 /// <param name="UniqueName">The unique name that the app should have.</param>
-/// <param name="DisabledId">Id of an existing disabled scope; null without one.</param>
-public sealed record AddAccessScope(string UniqueName, Guid? DisabledId)
-    : OnBehalfOfStep(
-        ChangeKind.Add, StepThing.AccessScope, UniqueName, $"{OnBehalfOf.ScopeName}, which the app exposes to "
-            + $"users{(DisabledId is null ? "" : " and which is disabled")}");
+/// <param name="Existing">A scope of that name that is disabled or for administrators only; null without one.</param>
+public sealed record AddAccessScope(string UniqueName, ExposedScope? Existing)
+    : OnBehalfOfStep(ChangeKind.Add, StepThing.AccessScope, UniqueName, $"{OnBehalfOf.ScopeName}, which {Change(Existing)}")
+{
+    private static string Change(ExposedScope? existing) => existing switch
+    {
+        null => "the app exposes to users",
+        { IsEnabled: false, IsForUsers: false } => "is disabled and for administrators only, and is enabled and opened to users",
+        { IsEnabled: false } => "is disabled, and is enabled",
+        _ => "is for administrators only, and is opened to users",
+    };
+}
 
 /// <summary>Makes the service principal of the platform's app.</summary>
 public sealed record CreatePlatformPrincipal()

@@ -21,11 +21,16 @@ public sealed record PromoteUpgrade(StagedUpgrade Staged, SolutionState? Former)
     : DeploymentStep(
         ChangeKind.Promote,
         StepThing.Upgrade,
-        Staged.Solution.UniqueName,
+        KeyOf(Staged.Solution.UniqueName, Staged.Solution.Version),
         $"'{Staged.Solution.UniqueName}' {(Former is null ? "" : $"{Former.Version} -> ")}{Staged.Solution.Version}, which somebody staged")
 {
     /// <summary>Unique name of the solution whose place is taken.</summary>
     public string SolutionName => Staged.Solution.UniqueName[..^StagedUpgrade.Suffix.Length];
+
+    /// <summary>Which upgrade it is, for a plan file.</summary>
+    /// <param name="holdingName">Unique name of the holding solution.</param>
+    /// <param name="version">The version that it brings.</param>
+    internal static string KeyOf(string holdingName, string version) => $"{holdingName} {version}";
 
     internal override IEnumerable<string> Content => [Staged.Solution.Version, .. Staged.Deletes.Select(d => d.ToString())];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Comparison;
 
-namespace ConnectorBuild.Tests.Comparison;
+namespace ConnectorBuild.Planning.Tests.Comparison;
 
 /// <summary>What a change is called, and whether it can break flows.</summary>
 public sealed class ConnectorComparisonTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Platform;
 
-namespace ConnectorBuild.Tests.Comparison;
+namespace ConnectorBuild.Planning.Tests.Comparison;
 
 /// <summary>What makers have beside what was saved: what an answer contains is compared, and nothing else.</summary>
 public sealed class LiveComparisonTests

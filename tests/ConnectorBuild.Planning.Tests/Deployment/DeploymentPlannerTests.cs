@@ -5,7 +5,7 @@ using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 public sealed class DeploymentPlannerTests
 {

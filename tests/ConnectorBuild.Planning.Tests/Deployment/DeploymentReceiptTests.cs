@@ -1,7 +1,7 @@
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Projects;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 public sealed class DeploymentReceiptTests : IDisposable
 {

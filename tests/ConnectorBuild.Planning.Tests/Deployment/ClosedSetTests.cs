@@ -8,7 +8,7 @@ using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Entra.Credentials;
 using ConnectorBuild.Cloud.Targets;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 /// <summary>
 /// Every member of a closed set has a rule of its own wherever the set is decided on; none falls to a last arm that was meant for

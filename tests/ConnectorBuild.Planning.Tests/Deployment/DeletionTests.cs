@@ -4,7 +4,7 @@ using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Packages;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 /// <summary>What an upgrade may delete, and what hides or stops an import, as pure functions.</summary>
 public sealed class DeletionTests

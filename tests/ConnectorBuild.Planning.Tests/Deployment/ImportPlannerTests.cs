@@ -7,7 +7,7 @@ using ConnectorBuild.Connectors;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tests.AgainstLocalCloud;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 /// <summary>Plans of the route Solution, as pure functions.</summary>
 public sealed class ImportPlannerTests : IDisposable

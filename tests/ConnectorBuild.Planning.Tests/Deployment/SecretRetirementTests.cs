@@ -3,7 +3,7 @@ using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Entra;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 /// <summary>Which secrets of ours go, and when, as a pure function.</summary>
 public sealed class SecretRetirementTests

@@ -4,7 +4,7 @@ using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 /// <summary>What an environment looks like after a deployment of a desired state, for tests of the planner to start from.</summary>
 internal static class Observed
@@ -14,6 +14,10 @@ internal static class Observed
 
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     public static readonly Guid AppId = new("aaaaaaaa-0000-0000-0000-000000000001");
+    public static readonly Guid SolutionId = new("cccccccc-0000-0000-0000-000000000001");
+    public static readonly Guid PublisherId = new("cccccccc-0000-0000-0000-000000000002");
+    public static readonly Guid RecordDefinitionId = new("cccccccc-0000-0000-0000-000000000003");
+    public static readonly Guid RecordValueId = new("cccccccc-0000-0000-0000-000000000004");
     public static readonly Guid KeyId = new("bbbbbbbb-0000-0000-0000-000000000001");
 
     public static readonly ResourceApi AzureServiceManagement = new(
@@ -51,11 +55,11 @@ internal static class Observed
             new DataverseObservation(
                 new ConnectorState { Id = desired.Row.Identity.RowId, ETag = ETag, Name = desired.Row.Identity.Name, InternalId = "shared_x", Columns = read },
                 null,
-                new SolutionState(Guid.NewGuid(), desired.Solution.UniqueName, false, "1.0.0.0", "contoso"),
-                new PublisherState(Guid.NewGuid(), "contoso", "contoso"),
+                new SolutionState(SolutionId, desired.Solution.UniqueName, false, "1.0.0.0", "contoso"),
+                new PublisherState(PublisherId, "contoso", "contoso"),
                 new RecordState(
-                    Guid.NewGuid(),
-                    Guid.NewGuid(),
+                    RecordDefinitionId,
+                    RecordValueId,
                     new DeploymentRecord
                     {
                         RowETag = ETag,
@@ -77,6 +81,12 @@ internal static class Observed
 
     public static ObservedState WithRecord(this ObservedState state, Func<DeploymentRecord, DeploymentRecord?> change) =>
         state with { Dataverse = state.Dataverse with { Record = state.Dataverse.Record with { Record = change(state.Dataverse.Record.Record!) } } };
+
+    public static ObservedState WithEntra(this ObservedState state, Func<EntraObservation, EntraObservation> change) =>
+        state with { Entra = change(state.Entra!) };
+
+    public static ObservedState WithDataverse(this ObservedState state, Func<DataverseObservation, DataverseObservation> change) =>
+        state with { Dataverse = change(state.Dataverse) };
 
     public static ConnectorState Moved(this ConnectorState row, string? column = null, string? value = null)
     {

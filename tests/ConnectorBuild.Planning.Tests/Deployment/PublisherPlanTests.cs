@@ -5,7 +5,7 @@ using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 /// <summary>An existing publisher stays as it is; the plan says what differs from the project.</summary>
 public sealed class PublisherPlanTests

@@ -4,7 +4,7 @@ using ConnectorBuild.Projects;
 using ConnectorBuild.Tests.AgainstLocalCloud;
 using ConnectorBuild.Validation;
 
-namespace ConnectorBuild.Tests.Deployment;
+namespace ConnectorBuild.Planning.Tests.Deployment;
 
 /// <summary>A run opens each file of a connector once, and deploys the very bytes that it validated.</summary>
 public sealed class FilesOfARunTests : IDisposable

@@ -1,8 +1,8 @@
 using ConnectorBuild.Cloud.Entra;
 using ConnectorBuild.Diagnostics;
-using ConnectorBuild.Tests.Deployment;
+using ConnectorBuild.Planning.Tests.Deployment;
 
-namespace ConnectorBuild.Tests.Entra;
+namespace ConnectorBuild.Planning.Tests.Entra;
 
 public sealed class PermissionResolverTests
 {
