@@ -12,7 +12,7 @@ internal static class AgentsPage
     public static IReadOnlyList<string[]> Commands(string project)
     {
         var commands = CommandLine.All.Where(c => c.Page == Page)
-            .Select(c => c.Arguments ?? (c.Words is ["publish", ..] ? ["deploy", Sample] : null))
+            .Select(c => c.Arguments ?? (c.Words is ["publish", ..] ? ["deploy", Sample, "--environment", "local"] : null))
             .OfType<IReadOnlyList<string>>()
             .Where(a => a.Contains(Sample))
             .Select(a => a.Select(word => word == Sample ? project : word).ToArray())

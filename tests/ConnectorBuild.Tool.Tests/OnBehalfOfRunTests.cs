@@ -121,10 +121,25 @@ public sealed class OnBehalfOfRunTests : CallRun
     }
 
     [Fact]
+    public async Task Call_NotificationThatTheServerAcceptsWith202_IsNoFinding()
+    {
+        await PublishSampleAsync(status: 202);
+        Write("message.json", """{ "jsonrpc": "2.0", "method": "notifications/initialized" }""");
+
+        var (exit, said) = await RunAsync("call", "InvokeMCP", Description, "--user", "anna", "--body", At("message.json"));
+
+        Assert.True(exit == 0, said);
+        Assert.DoesNotContain("CB9613", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_CommandsOnTheLocalCloud_Run()
     {
         await PublishSampleAsync();
         Write("initialize.json", AgentsPage.Json("\"method\": \"initialize\""));
+
+        // The sample names no environment of its own, either.
+        Describe(p => p with { GrantAdminConsent = true, EnvironmentName = null });
 
         foreach (var command in AgentsPage.Commands(Description).Where(c => !c.Contains("dev")))
         {
@@ -133,7 +148,7 @@ public sealed class OnBehalfOfRunTests : CallRun
         }
     }
 
-    private async Task PublishSampleAsync(bool consents = true, int expected = 0)
+    private async Task PublishSampleAsync(bool consents = true, int expected = 0, int status = 200)
     {
         await StartBackendAsync(async context =>
         {
@@ -148,14 +163,16 @@ public sealed class OnBehalfOfRunTests : CallRun
                     ["jsonrpc"] = "2.0",
                     ["id"] = message["id"]?.DeepClone(),
                     ["result"] = new JsonObject { ["user"] = claims["preferred_username"]?.DeepClone(), ["scope"] = claims["scp"]?.DeepClone() },
-                }.ToJsonString());
+                }.ToJsonString(),
+                status);
         });
         foreach (var file in (string[])["apiDefinition.swagger.json", "apiProperties.json"])
         {
             Write(file, File.ReadAllText(Path.Combine(Sample, file)));
         }
 
-        Write("local-cloud.json", File.ReadAllText(Path.Combine(Sample, "local-cloud.json")).Replace("http://localhost:5087", BackendUrl, StringComparison.Ordinal));
+        Write("local-cloud.json", File.ReadAllText(Path.Combine(Sample, "local-cloud.json")).Replace("http://localhost:5087", BackendUrl, StringComparison.Ordinal)
+            .Replace("\"port\": 5943,", "", StringComparison.Ordinal));
         Describe(p => p with { GrantAdminConsent = consents });
         var (exit, said) = await RunAsync("deploy", Description);
         Assert.True(exit == expected, said);
