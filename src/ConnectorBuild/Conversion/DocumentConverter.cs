@@ -57,6 +57,7 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
             p => ((DraftObject)p.Value).Members.Count(m => m.Value is DraftObject && !m.Name.StartsWith("x-", StringComparison.Ordinal)));
         schemas.Extensions.Copy(_root[Keyword.Paths], converted);
         var definitions = DefinitionsConverter.Convert(schemas, converted, _root[Keyword.Components]["schemas"], losses);
+        signIn.ReportAlternatives();
         ConnectionParameters = signIn.ConnectionParameters;
         return budget.IsExhausted ? null : Document(converted, definitions, signIn, schemas, server, selected);
     }
@@ -65,8 +66,9 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
     {
         var isEntra = options.Resource is not null || AuthorSignIn.IsEntra(options.Properties);
         var reader = new SchemeReader(sources, schemas.Extensions, isEntra);
-        var signIn = new SignInConverter(reader, _root[Keyword.Components]["securitySchemes"], losses, options.Resource, options.Scopes);
-        signIn.Choose(_root, selected.Select(o => o.Operation));
+        var signIn = new SignInConverter(reader, _root[Keyword.Components]["securitySchemes"], losses, options.Resource, options.Scopes,
+            AuthorSignIn.Exists(options.Properties));
+        signIn.Choose(_root, [.. selected.Select(o => o.Operation)]);
         return signIn;
     }
 

@@ -9,6 +9,7 @@ public sealed class AnswerTests
     [InlineData("""{ "2XX": { "description": "OK" }, "4XX": { "description": "Bad", "content": { "application/json": { "schema": { "type": "string" } } } } }""",
         """{ "200": { "description": "OK" }, "default": { "description": "Bad" } }""", "")]
     [InlineData("""{ "200": { "description": "OK" }, "2xx": { "description": "Other" }, "4XX": { }, "5XX": { "description": "Worse" } }""", """{ "200": { "description": "OK" }, "default": { "description": "" } }""", "")]
+    [InlineData("""{ "200": { "description": "OK" }, "3XX": { "description": "Moved" }, "4XX": { "description": "Bad" } }""", """{ "200": { "description": "OK" }, "default": { "description": "Bad" } }""", "")]
     [InlineData("""{ "ok": { "description": "OK" }, "200": { "description": "OK" } }""", """{ "200": { "description": "OK" } }""", "CB1648")]
     [InlineData("""{ "200": { "description": "OK", "content": { "application/pdf": { "schema": { "type": "string", "format": "binary" } } } } }""", """{ "200": { "description": "OK", "schema": { "type": "string", "format": "binary" } } }""", "")]
     [InlineData("""{ "200": { "description": "OK", "content": { "text/plain": { "schema": { "type": "string" } }, "application/json": { "schema": { "type": "string" } } } } }""", """{ "200": { "description": "OK", "schema": { "type": "string" } } }""", "")]
@@ -44,4 +45,13 @@ public sealed class AnswerTests
             ["application/json", "application/problem+json"],
             converted.At("/paths/~1items/get/produces")!.AsArray().Select(p => (string)p!));
     }
+
+    [Theory]
+    [InlineData("3XX", "neither a result nor an error")]
+    [InlineData("2XX", "because there is another answer \"200\"")]
+    [InlineData("5XX", "it is the answer \"default\"")]
+    public void Range_OfStatusCodes_SaysWhatBecomesOfIt(string range, string expected) => Assert.Contains(
+        expected,
+        Converted.From(Document.WithOperation($$""" "responses": { "200": { "description": "OK" }, "{{range}}": { "description": "Other" } } """)).The("CB1626").Message,
+        StringComparison.Ordinal);
 }

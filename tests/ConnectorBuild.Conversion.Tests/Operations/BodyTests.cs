@@ -5,7 +5,7 @@ namespace ConnectorBuild.Conversion.Tests.Operations;
 /// <summary>Bodies, forms and files.</summary>
 public sealed class BodyTests
 {
-    private const string Item = """{ "schemas": { "Item": { "type": "object", "properties": { "id": { "type": "string" } } } } }""";
+    private const string Item = """{ "schemas": { "Item": { "type": "object", "properties": { "id": { "type": "string" } } }, "File": { "type": "string", "format": "binary", "title": "The file", "description": "F" } } }""";
 
     [Theory]
     [InlineData("""{ "application/json": { "schema": { "$ref": "#/components/schemas/Item" } } }""", """["application/json"]""",
@@ -28,6 +28,14 @@ public sealed class BodyTests
         """["multipart/form-data"]""", """[{ "name": "files", "in": "formData", "type": "file" }]""", "CB1624")]
     [InlineData("""{ "multipart/form-data": { "schema": { "type": "object", "properties": { "größe": { "type": "string" }, "b": { "type": "string" } } } } }""",
         """["multipart/form-data"]""", """[{ "name": "b", "in": "formData", "type": "string" }]""", "CB1624")]
+    [InlineData("""{ "application/x-www-form-urlencoded": { "schema": { "type": "object", "properties": { "f": { "type": "string", "format": "binary" } } } } }""",
+        """["application/x-www-form-urlencoded"]""", """[{ "name": "f", "in": "formData", "type": "string" }]""", "CB1624")]
+    [InlineData("""{ "application/x-www-form-urlencoded": { "schema": { "type": "object", "properties": { "f": { "$ref": "#/components/schemas/File" } } } }, "multipart/form-data": { "schema": { "type": "object", "properties": { "f": { "$ref": "#/components/schemas/File" } } } } }""",
+        """["multipart/form-data"]""", """[{ "name": "f", "in": "formData", "type": "file", "description": "F", "x-ms-summary": "The file" }]""", "")]
+    [InlineData("""{ "multipart/form-data": { "schema": { "type": "object", "minProperties": 1, "x-more": 1, "properties": { "f": { "allOf": [{ "$ref": "#/components/schemas/File" }], "maxLength": 9 }, "m": { "enum": ["a", 1] } } } } }""",
+        """["multipart/form-data"]""", """[{ "name": "f", "in": "formData", "type": "file", "description": "F", "x-ms-summary": "The file" }, { "name": "m", "in": "formData", "type": "string", "enum": ["a", "1"] }]""", "CB1633 CB1647")]
+    [InlineData("""{ "application/problem+json": { "schema": { "type": "string" } }, "application/json": { "schema": { "$ref": "#/components/schemas/Item" } } }""", """["application/json"]""",
+        """[{ "name": "body", "in": "body", "schema": { "$ref": "#/definitions/Item" } }]""", "CB1623")]
     public void Body_OfEachContentType_IsWrittenAs(string content, string consumes, string parameters, string codes)
     {
         var converted = Converted.From(Document.WithBody(content, Item));
@@ -48,5 +56,19 @@ public sealed class BodyTests
             """, method: "post"));
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{ "name": "item", "in": "body", "description": "The item.", "required": true, "schema": { "type": "object" }, "x-example": { "a": 1 } }"""), converted.At("/paths/~1items/post/parameters/1")));
+    }
+
+    [Theory]
+    [InlineData(""" "readOnly": true """, "", "has 'readOnly'")]
+    [InlineData(""" "externalDocs": { "url": "https://docs.fabrikam.com" } """, "", "has 'externalDocs'")]
+    [InlineData(""" "title": "T", "x-ms-summary": "S" """, "", "has 'title'")]
+    [InlineData("", """ "title": "Upload" """, "has no 'title' of the whole")]
+    [InlineData("", """ "externalDocs": { "url": "https://docs.fabrikam.com" } """, "has no 'externalDocs' of the whole")]
+    public void Form_ThatLosesADetail_SaysWhich(string ofField, string ofForm, string expected)
+    {
+        var converted = Converted.From(Document.WithBody(
+            $$"""{ "multipart/form-data": { "schema": { "type": "object", "properties": { "a": { "type": "string"{{(ofField.Length > 0 ? "," : "")}}{{ofField}} } }{{(ofForm.Length > 0 ? "," : "")}}{{ofForm}} } } }"""));
+
+        Assert.Contains(expected, converted.The("CB1638").Message, StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,14 @@ public sealed class ParameterTests
     [InlineData("""{ "name": "Authorization", "in": "header", "schema": { "type": "string" } }""", """[]""", "")]
     [InlineData("""{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }""", """[]""", "CB1617")]
     [InlineData("""{ "name": "q", "in": "query", "deprecated": true, "allowReserved": true, "example": "x", "schema": { "type": "string" } }""", """[{ "name": "q", "in": "query", "x-example": "x", "type": "string" }]""", "")]
-    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": ["string", "integer"], "default": 1 } }""", """[{ "name": "q", "in": "query", "type": "string" }]""", "CB1629")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": ["string", "integer"], "default": 1 } }""", """[{ "name": "q", "in": "query", "type": "string", "default": "1" }]""", "CB1629")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "enum": ["a", 1, true], "x-ms-enum-values": [{ "value": 1, "displayName": "One" }] } }""",
+        """[{ "name": "q", "in": "query", "type": "string", "enum": ["a", "1", "true"], "x-ms-enum-values": [{ "value": "1", "displayName": "One" }] }]""", "")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "enum": ["a", { "b": 1 }], "minimum": 3, "minLength": 1, "default": [1] } }""", """[{ "name": "q", "in": "query", "type": "string", "enum": ["a"], "minLength": 1 }]""", "CB1633")]
+    [InlineData("""{ "name": "o", "in": "header", "schema": { "type": "object", "properties": { "a": { "type": "string" } }, "default": { "a": "b" } } }""", """[{ "name": "o", "in": "header", "type": "string" }]""", "CB1619 CB1633")]
+    [InlineData("""{ "name": "filter", "in": "query", "style": "deepObject", "example": { "a": "x", "c": 1 }, "schema": { "type": "object", "minProperties": 1, "properties": { "a": { "type": "string" }, "": { "type": "string" } } } }""",
+        """[{ "name": "filter[a]", "in": "query", "type": "string", "x-example": "x" }, { "name": "filter[]", "in": "query", "type": "string" }]""", "CB1621 CB1633")]
+    [InlineData("""{ "name": "page", "in": "query", "x-ms-visibility": "advanced", "schema": { "type": "object", "properties": { "n": { "type": "integer" } } } }""", """[{ "name": "n", "in": "query", "type": "integer" }]""", "CB1647")]
     [InlineData("""{ "name": "q", "in": "query", "type": "string" }""", """[{ "name": "q", "in": "query", "type": "string" }]""", "CB1648")]
     [InlineData("""{ "name": "q", "in": "body" }""", """[]""", "CB1658")]
     public void Parameter_OfAQuery_IsWrittenAs(string parameter, string expected, string codes)
@@ -49,6 +56,40 @@ public sealed class ParameterTests
         var actual = converted.At("/paths/~1items/get")!["parameters"] ?? new JsonArray();
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), $"{actual}");
     }
+
+    [Theory]
+    [InlineData("""{ "name": "q", "in": "query" }""", "CB1622", "has no single type")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": "string", "readOnly": true } }""", "CB1638", "has 'readOnly'")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": "string", "title": "T" }, "x-ms-summary": "S" }""", "CB1638", "has 'title'")]
+    [InlineData("""{ "name": "q", "in": "query", "style": "pipeDelimited", "schema": { "type": "array", "items": { "type": "string" } } }""", "CB1620", "(\"style\": \"form\", \"explode\": false)")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": "array", "items": { "type": "string" } } }""", "CB1620", "commas (\"explode\": false)")]
+    [InlineData("""{ "name": "q", "in": "query", "explode": false, "schema": { "type": "object", "properties": { "a": { "type": "string" } } } }""", "CB1619", "names and values with commas")]
+    [InlineData("""{ "name": "q", "in": "query", "schema": { "type": ["string", "boolean"] } }""", "CB1629", "so values of any type are allowed")]
+    [InlineData("""{ "name": "q", "in": "query", "style": "deepObject", "schema": { "type": "object", "description": "D", "properties": { "a": { "type": "string" } } } }""", "CB1638", "has no 'description' of the whole")]
+    public void Parameter_ThatLosesSomething_SaysWhat(string parameter, string code, string expected) =>
+        Assert.Contains(expected, Converted.From(Document.WithParameter(parameter, Schemas)).The(code).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Property_OfAnObject_ThatIsCalledLikeAParameter_IsReportedAsThat()
+    {
+        var converted = Converted.From(Document.WithParameter("""
+            { "name": "page", "in": "query", "schema": { "type": "integer" } },
+            { "name": "pageable", "in": "query", "schema": { "type": "object", "properties": { "page": { "type": "string" }, "size": { "type": "integer" } } } }
+            """));
+
+        var lost = converted.The("CB1617");
+        Assert.Contains("The property of the object 'pageable' is sent as 'page'", lost.Message, StringComparison.Ordinal);
+        Assert.EndsWith("/properties/page", lost.Pointer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/items/{id:int}", "id", "has a variable with what a framework adds to its name")]
+    [InlineData("items/{id}", "id", "does not begin with '/'")]
+    [InlineData("/items/{connectionId}", "connectionId", "whose name the platform keeps for itself")]
+    public void Path_ThatIsWrittenInAnotherWay_SaysWhy(string path, string name, string expected) => Assert.Contains(
+        expected,
+        Converted.From(Document.WithParameter($$"""{ "name": "{{name}}", "in": "path", "required": true, "schema": { "type": "string" } }""", path: path)).The("CB1616").Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("/items/{id}", "/items/{id}", "id", "")]

@@ -33,6 +33,12 @@ public sealed class ServerTests
         Assert.StartsWith(expected, Converted.From(With($$"""[{{server}}, { "url": "https://api.fabrikam.com" }]""")).The("CB1609").Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Variable_WithOtherValues_NamesThem() => Assert.Contains(
+        "has the default 'eu' and may also be 'us', 'asia'",
+        Converted.From(With("""[{ "url": "https://{r}.fabrikam.com", "variables": { "r": { "default": "eu", "enum": ["eu", "us", "asia"] } } }]""")).The("CB1612").Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Variable_ThatYamlReadsAsANumber_IsFilledIn() =>
         Assert.Equal(
             "api.fabrikam.com:8443",

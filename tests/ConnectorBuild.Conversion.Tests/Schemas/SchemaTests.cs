@@ -9,6 +9,7 @@ public sealed class SchemaTests
         {
           "Cat": { "type": "object", "properties": { "kind": { "type": "string", "const": "cat" }, "lives": { "type": "integer" } }, "required": ["kind", "lives"] },
           "Dog": { "type": "object", "properties": { "kind": { "type": "string", "const": "dog" }, "breed": { "type": "string" } }, "required": ["kind"] },
+          "OnlyNull": { "enum": [null] },
           "Status": { "type": "string", "enum": ["open", "closed"] },
           "Base": { "type": "object", "description": "The base.", "properties": { "id": { "type": "string" } }, "required": ["id"] },
           "Free": { "type": "object", "additionalProperties": true }
@@ -61,7 +62,30 @@ public sealed class SchemaTests
     [InlineData("""{ "allOf": [{ "type": "string" }, { "type": "integer" }] }""", """{ "type": "integer" }""", "CB1661")]
     [InlineData("""{ "allOf": [{ "type": "object", "additionalProperties": false }, { "type": "object", "additionalProperties": { "type": "string" } }] }""", """{ "type": "object", "additionalProperties": false }""", "")]
     [InlineData("""{ "allOf": [{ "type": "integer" }, { "type": "number" }] }""", """{ "type": "integer" }""", "")]
-    [InlineData("""{ "type": "string", "allOf": [{ "type": "object", "properties": {} }] }""", """{ "type": "string", "properties": {} }""", "CB1661")]
+    [InlineData("""{ "type": "string", "allOf": [{ "type": "object", "properties": {} }] }""", """{ "type": "string" }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "string", "maxLength": 3 }, { "properties": { "a": { "type": "string" } } }] }""", """{ "type": "object", "properties": { "a": { "type": "string" } } }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "string", "default": "a" }, { "type": "string", "default": "b" }] }""", """{ "type": "string", "default": "b" }""", "CB1661")]
+    [InlineData("""{ "allOf": [{ "type": "string", "default": "a" }, { "description": "One." }] }""", """{ "type": "string", "description": "One.", "default": "a" }""", "")]
+    [InlineData("""{ "allOf": [{ "type": "string", "default": "a" }, { "maxLength": 3 }], "default": "b" }""", """{ "type": "string", "default": "b", "maxLength": 3 }""", "")]
+    [InlineData("""{ "allOf": [{ "type": "string", "nullable": true }, { "nullable": true }] }""", """{ "type": "string", "x-nullable": true }""", "")]
+    [InlineData("""{ "allOf": [{ "type": "string", "nullable": true }, { "maxLength": 3 }] }""", """{ "type": "string", "maxLength": 3 }""", "")]
+    [InlineData("""{ "allOf": [{ "properties": { "a": { "type": "string", "default": "x" } } }, { "properties": { "a": { "type": "string", "minLength": 4 } } }, { "properties": { "a": { "maxLength": 2 } } }] }""",
+        """{ "type": "object", "properties": { "a": { "type": "string", "default": "x" } } }""", "CB1633")]
+    [InlineData("""{ "allOf": [{ "type": ["string", "integer"] }, { "type": ["integer", "boolean"] }] }""", """{ "type": "integer" }""", "")]
+    [InlineData("""{ "type": ["string", "boolean"], "enum": ["a", "b"] }""", """{ "type": "string", "enum": ["a", "b"] }""", "")]
+    [InlineData("""{ "type": ["object", "array"], "properties": { "a": { "type": "string" } } }""", """{ "type": "object", "properties": { "a": { "type": "string" } } }""", "CB1629")]
+    [InlineData("""{ "type": [] }""", """{ }""", "CB1633")]
+    [InlineData("""{ "type": ["string", "date"] }""", """{ "type": "string" }""", "CB1633")]
+    [InlineData("""{ "type": "null" }""", """{ }""", "CB1633")]
+    [InlineData("""{ "const": null }""", """{ }""", "CB1633")]
+    [InlineData("""{ "enum": [null] }""", """{ }""", "CB1633")]
+    [InlineData("""{ "type": "array", "items": false }""", """{ "type": "array", "items": { } }""", "CB1633")]
+    [InlineData("""{ "oneOf": [{ "$ref": "#/components/schemas/Status" }, { "$ref": "#/components/schemas/OnlyNull" }] }""", """{ "$ref": "#/definitions/Status" }""", "")]
+    [InlineData("""{ "type": "string", "minLength": -1, "maxLength": 1.5, "pattern": "[" }""", """{ "type": "string" }""", "CB1633")]
+    [InlineData("""{ "type": "array", "items": { "type": "number", "multipleOf": 0 }, "minItems": 3, "maxItems": 2 }""", """{ "type": "array", "items": { "type": "number" } }""", "CB1633")]
+    [InlineData("""{ "type": "object", "minProperties": -1, "maxProperties": 1e2 }""", """{ "type": "object", "maxProperties": 1e2 }""", "CB1633")]
+    [InlineData("""{ "type": "number", "minimum": 3, "exclusiveMaximum": 2 }""", """{ "type": "number" }""", "CB1633")]
+    [InlineData("""{ "type": "string", "pattern": "^\\p{L}(?<!a)$" }""", """{ "type": "string", "pattern": "^\\p{L}(?<!a)$" }""", "")]
     [InlineData("""{ "allOf": [{ "type": "string", "enum": ["a"] }, { "type": "string", "enum": ["b"] }] }""", """{ "type": "string", "enum": ["b"] }""", "CB1661")]
     [InlineData("""{ "allOf": [{ "type": "string", "pattern": "^a" }, { "type": "string", "pattern": "b$" }] }""", """{ "type": "string", "pattern": "b$" }""", "CB1661")]
     [InlineData("""{ "allOf": [{ "type": "string", "minLength": 5, "maxLength": 9 }, { "type": "string", "minLength": 2, "maxLength": 7 }] }""", """{ "type": "string", "minLength": 5, "maxLength": 7 }""", "")]
@@ -76,6 +100,7 @@ public sealed class SchemaTests
         """{ "type": "object", "additionalProperties": { "type": "string" } }""", "CB1633")]
     [InlineData("""{ "type": "array", "items": { "type": "string" }, "xml": { "nodeType": "element", "name": "n" } }""",
         """{ "type": "array", "items": { "type": "string" }, "xml": { "wrapped": true, "name": "n" } }""", "")]
+    [InlineData("""{ "type": "integer", "enum": [1, "b"], "x-ms-enum-values": [{ "value": 1, "displayName": "One" }, { "value": "b", "displayName": "B" }] }""", """{ "type": "integer", "enum": [1] }""", "CB1633 CB1647")]
     [InlineData("""{ "type": "string", "frmat": "date" }""", """{ "type": "string" }""", "CB1648")]
     [InlineData("""{ "type": "string", "default": 1 }""", """{ "type": "string" }""", "CB1635")]
     [InlineData("""{ "type": "string", "default": null }""", """{ "type": "string" }""", "")]
@@ -96,6 +121,45 @@ public sealed class SchemaTests
         Assert.Equal(codes, converted.Codes);
         var actual = converted.At("/paths/~1items/get/responses/200/schema");
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), $"{actual}");
+    }
+
+    [Theory]
+    [InlineData("""{ "anyOf": [{ "type": "string" }, { "type": "boolean" }] }""", "CB1631", "so the choice is left out and allows any value")]
+    [InlineData("""{ "type": "string", "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }] }""", "CB1631", "so it becomes one value of the type string")]
+    [InlineData("""{ "properties": { "a": { "type": "string" } }, "anyOf": [{ "type": "string" }, { "type": "object" }] }""", "CB1631", "so the properties around it stay")]
+    [InlineData("""{ "type": ["object", "array"], "properties": { } }""", "CB1629", "so it is of the type object")]
+    [InlineData("""{ "allOf": [{ "type": "string" }, { "type": "object", "properties": { } }] }""", "CB1661", "the part with 'object' is written, and the other is left out")]
+    [InlineData("""{ "type": "string", "$anchor": "here" }""", "CB1638", "has no '$anchor'")]
+    [InlineData("""{ "oneOf": [{ "const": "a", "description": "D" }, { "const": "b" }] }""", "CB1638", "A value of an \"enum\" has no description")]
+    [InlineData("""{ "allOf": [{ "type": "object", "properties": { }, "example": { } }, { "properties": { } }] }""", "CB1638", "is not a value of the whole")]
+    [InlineData("""{ "allOf": [{ "properties": { "a": { "$ref": "#/components/schemas/Base" } } }, { "properties": { "a": { "$ref": "#/components/schemas/Cat" } } }] }""", "CB1638", "'#/definitions/Cat' is written")]
+    public void Schema_ThatLosesSomething_SaysWhat(string schema, string code, string expected) =>
+        Assert.Contains(expected, Converted.From(Document.WithSchema(schema, Shapes)).The(code).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "type": "string", "minLength": -1 }""", "'minLength' counts something but is -1")]
+    [InlineData("""{ "type": "number", "multipleOf": 0 }""", "No number is a multiple of 0")]
+    [InlineData("""{ "type": "string", "pattern": "[" }""", "is not a regular expression")]
+    [InlineData("""{ "type": "string", "minLength": 3, "maxLength": 2 }""", "larger than 'maxLength', 2, so no value is valid, so both are left out")]
+    public void Constraint_ThatThePlatformRefuses_IsReportedAtItsPlace(string schema, string expected)
+    {
+        var lost = Converted.From(Document.WithSchema(schema)).The("CB1633");
+
+        Assert.Contains(expected, lost.Message, StringComparison.Ordinal);
+        Assert.Matches("/schema/[a-zA-Z]+$", lost.Pointer);
+    }
+
+    [Fact]
+    public void Aliases_OfAliases_AreFollowedHoweverMany()
+    {
+        var chain = string.Join(",", Enumerable.Range(0, 3_000).Select(i => $$"""  "S{{i}}": { "$ref": "#/components/schemas/S{{i + 1}}" } """));
+        var converted = Converted.From(Document.WithOperation(
+            """ "parameters": [{ "name": "q", "in": "query", "schema": { "$ref": "#/components/schemas/S0" } }], "responses": { "200": { "description": "", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/S1" } } } } } """,
+            $$"""{ "schemas": { {{chain}}, "S3000": { "type": "integer" } } }"""));
+
+        Assert.Equal("", converted.Codes);
+        Assert.Equal("integer", (string?)converted.At("/paths/~1items/get/parameters/0/type"));
+        Assert.Equal("#/definitions/S3000", (string?)converted.At("/paths/~1items/get/responses/200/schema/$ref"));
     }
 
     [Fact]

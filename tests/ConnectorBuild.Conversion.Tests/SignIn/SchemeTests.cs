@@ -6,6 +6,10 @@ namespace ConnectorBuild.Conversion.Tests.SignIn;
 /// <summary>Security schemes, and the sign-in that a connector gets from them.</summary>
 public sealed class SchemeTests
 {
+    private const string Keys = """ "key": { "type": "apiKey", "in": "header", "name": "X-Key" }, "app": { "type": "apiKey", "in": "query", "name": "app" } """;
+
+    private const string Operations = """{ "/items": { "get": { "operationId": "GetItems", "responses": { "200": { "description": "" } } } } }""";
+
     private const string Tenant = "6babcaad-604b-40ac-a9d7-9fd97c0b779f";
 
     [Fact]
@@ -150,6 +154,67 @@ public sealed class SchemeTests
         Assert.Contains("'keyQuery' is left out", converted.The("CB1641").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""[{ "key": [] }, {}]""", "The API can also be called without signing in")]
+    [InlineData("""[{ "key": [] }, { "key": [], "app": [] }]""", "The API can also be called with 'key' and 'app'")]
+    [InlineData("""[{ "key": [], "app": [] }]""", "signs callers in by 'key' and 'app', so connections sign in with a key in the header 'X-Key' and with a key in the query parameter 'app'")]
+    [InlineData("""[{ "key": [] }, { "app": [] }]""", "and 'app' is left out")]
+    public void Requirement_OfEachShape_IsTold(string security, string expected)
+    {
+        var converted = Converted.From(With(Keys, security));
+
+        Assert.Contains(converted.Result.Diagnostics, d => d.Id == "CB1641" && d.Message.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(converted.Result.Diagnostics, d => d.Message.Contains("Entra", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Schemes_ThatNothingDemands_AreToldAsThat() => Assert.StartsWith(
+        "The document has 'key' and does not say that calls need a sign-in; a connector has one sign-in, and 'app' is left out, so connections sign in",
+        Converted.From(Document.With(Operations, $$"""{ "securitySchemes": { {{Keys}} } }""")).The("CB1641").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Entra_WithoutResource_DoesNotSayThatConnectionsSignIn()
+    {
+        var converted = Converted.From(With(""" "aad": { "type": "openIdConnect", "openIdConnectUrl": "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration" } """, """[{ "aad": [] }]"""));
+
+        Assert.Contains("connections cannot sign in yet", converted.The("CB1641").Message, StringComparison.Ordinal);
+        Assert.Equal("CB1642", converted.Codes);
+    }
+
+    [Fact]
+    public void SignIn_OfTheAuthor_NeedsNoResourceFromTheDocument()
+    {
+        var properties = SourceFile.Read("apiProperties.json", """{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting", "oAuthSettings": { "identityProvider": "aad" } } } } }"""u8.ToArray(), TestContext.Current.CancellationToken);
+        var converted = Converted.From(
+            With(""" "jwt": { "type": "http", "scheme": "bearer" } """, """[{ "jwt": [] }]"""), options: new ConversionOptions { Properties = properties.Document!.Root });
+
+        Assert.Equal("", converted.Codes);
+        Assert.Contains("as connectionParameters in apiProperties.json say", converted.The("CB1641").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scopes_OfAllOperations_AreThoseOfTheConnection()
+    {
+        var converted = Converted.From(Document.With(
+            """
+            { "/a": { "get": { "operationId": "A", "security": [{ "aad": ["api://orders/Read"] }], "responses": { "200": { "description": "" } } },
+                      "post": { "operationId": "B", "security": [{ "aad": ["api://orders/Write"] }], "responses": { "200": { "description": "" } } },
+                      "put": { "operationId": "C", "responses": { "200": { "description": "" } } } } }
+            """,
+            """{ "securitySchemes": { "aad": { "type": "openIdConnect", "openIdConnectUrl": "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration" } } }"""));
+
+        Assert.Equal("""["Read","Write"]""", Properties(converted)["token"]!["oAuthSettings"]!["scopes"]!.ToJsonString());
+        Assert.Equal("[]", converted.At("/paths/~1a/put/security")!.ToJsonString());
+    }
+
+    [Fact]
+    public void Keys_OfOneRequirement_AreAllParameters()
+    {
+        var converted = Converted.From(With(Keys + """, "third": { "type": "apiKey", "in": "header", "name": "X-Third" } """, """[{ "key": [], "app": [], "third": [] }]"""));
+
+        Assert.Equal(["api_key", "api_key_2", "api_key_3"], Properties(converted).Select(p => p.Key));
+    }
+
     [Fact]
     public void Operation_WithoutSignIn_SaysSoAndOneWithAnotherIsReported()
     {
@@ -167,6 +232,6 @@ public sealed class SchemeTests
         JsonNode.Parse(converted.Result.Properties!.Text.Span)!["properties"]!["connectionParameters"]!.AsObject();
 
     private static string With(string schemes, string security) => Document.With(
-        """{ "/items": { "get": { "operationId": "GetItems", "responses": { "200": { "description": "" } } } } }""",
+        Operations,
         $$"""{ "securitySchemes": { {{schemes}} } }""", more: $", \"security\": {security}");
 }

@@ -21,8 +21,14 @@ internal static class OpenApiObjects
         "a license", "name:text url:text", ("identifier", MemberLoss.Note("A license of Swagger 2.0 has no identifier", "give the license's address as \"url\"")));
 
     public static readonly OpenApiObject Server = new(
-        "a server", "url:text variables:object description:text",
+        "a server", "url:text variables:object",
+        ("description", MemberLoss.Note("Swagger 2.0 has no descriptions of servers")),
         ("name", MemberLoss.Note("Swagger 2.0 has no names of servers")));
+
+    /// <summary>A variable of a server. Its values are named with its default.</summary>
+    public static readonly OpenApiObject ServerVariable = new(
+        "a server variable", "default enum:list",
+        ("description", MemberLoss.Note("Swagger 2.0 has no server variables, so a variable has no description")));
 
     public static readonly OpenApiObject Components = new(
         "\"components\"",

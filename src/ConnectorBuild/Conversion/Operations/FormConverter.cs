@@ -10,7 +10,8 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <summary>Converts a form: each property of its schema is a form field.</summary>
 internal sealed class FormConverter(OpenApiSources sources, SchemaConverter schemas, LossList losses)
 {
-    private readonly PlainValue _values = new(schemas, losses);
+    private readonly FormField _fields = new(schemas, losses);
+    private readonly FieldExamples _examples = new(losses);
 
     public (List<DraftObject> Parameters, DraftList? Consumes) Convert(MediaTypes media, string place)
     {
@@ -19,98 +20,39 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
             ? schemas.ConvertInline(chosen.Schema, new SchemaPlace(place + "Form", IsPart: true, IsForm: true))
             : new DraftObject(chosen.Member);
         var required = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
-        var example = Examples.First(chosen.Media, sources, losses);
-        if (example is { Exists: true, IsObject: false })
-        {
-            losses.Add(
-                ConversionRules.Annotation, example, "The example of a form must be an object with a member for each field", "it is left out", "correct the example");
-            example = default;
-        }
-
-        var fields = new List<DraftObject>();
-        var hasFile = false;
+        var takesFiles = media.Same.Any(m => m.IsMultipart);
+        var fields = new List<(string Name, DraftObject Field)>();
         foreach (var property in (schema["properties"] as DraftObject)?.Members ?? [])
         {
-            if (string.IsNullOrWhiteSpace(property.Name) || property.Name.Any(c => !char.IsAscii(c)))
+            if (_fields.Convert(property, required.Contains(property.Name), chosen.Media["encoding"][property.Name], takesFiles) is { } field)
             {
-                losses.Add(
-                    ConversionRules.FormField, property.NameOrigin,
-                    $"The platform refuses the form field '{ValueText.Shorten(property.Name)}', because its name is not ASCII or is empty",
-                    "the field is left out", "give the field an ASCII name and rename it in custom code");
-                continue;
+                fields.Add((property.Name, field));
             }
-
-            var field = Field(property, required.Contains(property.Name), EncodingOf(chosen, property.Name), out var isFile);
-            if (example[property.Name] is { Exists: true, IsObject: false } value && !isFile && !field.Has("x-example"))
-            {
-                field.SetCopy("x-example", value);
-            }
-
-            hasFile |= isFile;
-            fields.Add(field);
         }
 
-        ReportExample(example, fields);
-        Report(chosen, schema, fields.Count);
-        var names = media.Names.Where(n => !hasFile || n.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)).ToList();
-        return (fields, DraftList.Texts(names.Count > 0 ? names : ["multipart/form-data"], chosen.Member));
+        var example = Examples.First(chosen.Media, sources, losses);
+        _examples.Write(example.Exists ? example : schema["example"]?.Origin ?? default, fields);
+        ReportEncodings(chosen, schema);
+        ReportForm(chosen, schema, fields.Count, hasExample: example.Exists);
+        return (fields.ConvertAll(f => f.Field), Consumes(media, fields.Exists(f => DraftView.TextOf(f.Field["type"]) == "file")));
     }
 
-    private void ReportExample(SourceNode example, List<DraftObject> fields)
+    // Only one of the content types of a form carries files.
+    private DraftList Consumes(MediaTypes media, bool hasFile)
     {
-        var shown = fields.Where(f => f.Has("x-example")).Select(f => DraftView.TextOf(f["name"])).ToHashSet(StringComparer.Ordinal);
-        foreach (var member in example.Members)
-        {
-            if (!shown.Contains(member.Name))
-            {
-                losses.Add(
-                    ConversionRules.Annotation, member, $"The example of '{ValueText.Shorten(member.Name)}' is not one of a plain field of the form", "it is left out",
-                    "nothing has to be done");
-            }
-        }
-    }
-
-    private static SourceNode EncodingOf(MediaType form, string field) => form.Media["encoding"][field];
-
-    private DraftObject Field(DraftMember property, bool isRequired, SourceNode encoding, out bool isFile)
-    {
-        var origin = property.NameOrigin;
-        var field = new DraftObject(origin).Set("name", property.Name, origin).Set("in", "formData", origin);
-        if (isRequired)
-        {
-            field.Set("required", Draft.Boolean(true, origin), origin);
-        }
-
-        var source = origin.Exists ? sources.Resolve(origin) : default;
-        var isFiles = source[Keyword.Items] is { Exists: true } items && DeclaredType.IsBinary(sources.Resolve(items));
-        isFile = isFiles || DeclaredType.IsBinary(source);
-        var schema = schemas.Expand((DraftObject)property.Value, new SchemaPlace(PascalCase.Of(property.Name), IsPart: true));
-        if (isFiles)
+        var names = media.Names.ToList();
+        foreach (var other in media.Same.Where(m => hasFile && !m.IsMultipart))
         {
             losses.Add(
-                ConversionRules.FormField, origin,
-                $"The form field '{ValueText.Shorten(property.Name)}' takes several files, and Swagger 2.0 has one file a field",
-                "it takes one file", "send the files one by one, or build the form in custom code");
+                ConversionRules.Annotation, other.Member, $"The form has files, which '{ValueText.Shorten(other.Type)}' does not carry",
+                "the content type is left out", "nothing has to be done");
+            names.Remove(other.Type);
         }
 
-        if (isFile)
-        {
-            field.SetCopy("description", source[Keyword.Description].IsString ? source[Keyword.Description] : default);
-            field.Set("type", "file", origin);
-            schemas.Extensions.Copy(source, field);
-        }
-        else if (_values.Write(schema, field, $"The form field '{ValueText.Shorten(property.Name)}'")
-            && !(encoding["explode"] is { IsBoolean: true, IsTrue: false } && (!encoding["style"].Exists || encoding["style"].TextEquals("form"))))
-        {
-            losses.Add(ConversionRules.ArrayStyle, origin, $"The list '{ValueText.Shorten(property.Name)}' is sent with one field for "
-                + "each value, and the platform only sends lists with commas",
-                "the values are sent with commas between them, which the API may read as one value", "split the list in custom code");
-        }
-
-        return field;
+        return DraftList.Texts(names, media.Chosen!.Member);
     }
 
-    private void Report(MediaType chosen, DraftObject schema, int fields)
+    private void ReportEncodings(MediaType chosen, DraftObject schema)
     {
         foreach (var field in chosen.Media["encoding"].Members)
         {
@@ -129,13 +71,18 @@ internal sealed class FormConverter(OpenApiSources sources, SchemaConverter sche
                 ConversionRules.FormEncoding, encoding, "Swagger 2.0 cannot say how a form field is encoded",
                 "the fields are sent as the platform sends them", "set content types and headers of fields in custom code");
         }
+    }
 
+    private void ReportForm(MediaType chosen, DraftObject schema, int fields, bool hasExample)
+    {
         if (!schema.Has("properties") || schema["additionalProperties"] is { } open && DraftView.KindOf(open) != NodeKind.False)
         {
             losses.Add(ConversionRules.FormField, chosen.Member, "The form takes fields that the document does not name, and Swagger "
                 + "2.0 names each", fields == 0 ? "there are none" : "only those that are named are there",
                 "name the fields in the document or by an overlay");
         }
+
+        ObjectDetails.Report(schema, "A form of Swagger 2.0 is a list of fields, which", hasExample, losses);
     }
 
     private static bool HasEncoding(SourceNode field) =>

@@ -17,6 +17,15 @@ internal sealed record MediaType(string Type, SourceNode Member, SourceNode Medi
 
     public bool IsJson => Essence is "application/json" or "text/json" || Essence.EndsWith("+json", StringComparison.Ordinal);
 
+    /// <summary>Of several kinds of JSON, the plain one comes first, and what describes a problem or a patch last.</summary>
+    public int JsonRank => Essence switch
+    {
+        "application/json" => 0,
+        "text/json" => 1,
+        "application/problem+json" or "application/json-patch+json" or "application/merge-patch+json" or "application/*+json" => 3,
+        _ => 2,
+    };
+
     public bool IsForm => IsMultipart || Essence == "application/x-www-form-urlencoded";
 
     public bool IsMultipart => Essence.StartsWith("multipart/", StringComparison.Ordinal);
@@ -52,7 +61,7 @@ internal sealed record MediaTypes(MediaType? Chosen, IReadOnlyList<MediaType> Sa
             }
         }
 
-        var chosen = all.Find(m => m.IsJson && m.Schema.Exists) ?? all.Find(m => m.IsJson) ?? all.Find(m => m.IsForm)
+        var chosen = all.Where(m => m.IsJson).MinBy(m => (m.Schema.Exists ? 0 : 1, m.JsonRank)) ?? all.Find(m => m.IsForm)
             ?? all.Find(m => m.Schema.Exists) ?? all.FirstOrDefault();
         if (chosen is null)
         {

@@ -10,10 +10,8 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <summary>Converts the parameters of a path or an operation. One parameter can become none or several.</summary>
 internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter schemas, LossList losses)
 {
-    private const string FormFix = "let the API take a list with commas (\"explode\": false), or split the list in custom code";
-
     private readonly PlainValue _values = new(schemas, losses);
-    private readonly ParameterObject _objects = new(schemas, new PlainValue(schemas, losses), losses);
+    private readonly ParameterObject _objects = new(sources, schemas, new PlainValue(schemas, losses), losses);
 
     /// <summary>Converts a list of parameters.</summary>
     /// <param name="list">The list in the document.</param>
@@ -39,12 +37,27 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
                 }
                 else
                 {
-                    Lost(entry, parameter, "stands twice in one list", "the first is kept", "remove one", isRequired: false);
+                    ReportTwin(entry, parameter, draft);
                 }
             }
         }
 
         return converted;
+    }
+
+    private void ReportTwin(SourceNode entry, SourceNode parameter, DraftObject twin)
+    {
+        if (twin.Origin == parameter)
+        {
+            Lost(entry, parameter, "stands twice in one list", "the first is kept", "remove one", isRequired: false);
+            return;
+        }
+
+        var name = ValueText.Shorten(DraftView.TextOf(twin["name"])!);
+        losses.Add(
+            ConversionRules.ParameterLost, twin.Origin,
+            $"The property of the object '{ValueText.Shorten(parameter[Keyword.Name].Text!)}' is sent as '{name}', and another parameter is called so, too",
+            "the first is kept", "give the property or the parameter another name");
     }
 
     /// <summary>What styles put before the variables of a path.</summary>
@@ -99,13 +112,14 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
     private DraftObject Plain(SourceNode parameter, DraftObject schema, string name, string location, ParameterStyle style, PathVariables path)
     {
         var draft = Begin(parameter, name, location, path);
-        var isList = _values.Write(schema, draft, $"The parameter '{ValueText.Shorten(name)}'");
+        var isList = _values.Write(schema, draft, $"The parameter '{ValueText.Shorten(name)}'", style.ObjectForm);
         if (isList && !style.IsCommaSeparated)
         {
             losses.Add(ConversionRules.ArrayStyle, parameter, $"The list '{ValueText.Shorten(name)}' is sent with the style "
                 + $"\"{style.Name}\"{(style.IsExploded ? ", each value on its own" : "")}, and the platform only sends lists with "
                 + "commas",
-                "the values are sent with commas between them, which the API may read as one value", FormFix);
+                "the values are sent with commas between them, which the API may read as one value",
+                $"let the API take a list with commas ({style.CommaFix}), or split the list in custom code");
         }
 
         return draft;

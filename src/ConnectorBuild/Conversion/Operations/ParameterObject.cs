@@ -1,27 +1,34 @@
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Conversion.Schemas;
+using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Operations;
 
 /// <summary>An object in the query: each property is a parameter of its own, as it is in the request.</summary>
-internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values, LossList losses)
+internal sealed class ParameterObject(OpenApiSources sources, SchemaConverter schemas, PlainValue values, LossList losses)
 {
+    private readonly FieldExamples _examples = new(losses);
+
     public List<DraftObject> Expand(SourceNode parameter, DraftObject schema, string name, ParameterStyle style, SourceNode description)
     {
         var isDeep = style.Name == "deepObject";
         var required = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
-        var expanded = new List<DraftObject>();
+        var expanded = new List<(string Name, DraftObject Field)>();
         foreach (var property in (schema["properties"] as DraftObject)?.Members ?? [])
         {
             var shown = isDeep ? $"{name}[{property.Name}]" : property.Name;
             if (string.IsNullOrWhiteSpace(shown))
             {
+                losses.Add(
+                    ConversionRules.ParameterLost, property.NameOrigin, $"A property of the object '{ValueText.Shorten(name)}' has an empty name",
+                    "it is left out", "give the property a name");
                 continue;
             }
 
-            expanded.Add(One(parameter, property, shown, parameter[Keyword.Required].IsTrue && required.Contains(property.Name), isDeep));
+            var isRequired = parameter[Keyword.Required].IsTrue && required.Contains(property.Name);
+            expanded.Add((property.Name, One(parameter, property, shown, isRequired, isDeep)));
         }
 
         if (expanded.Count > 0 && description.IsString)
@@ -46,7 +53,23 @@ internal sealed class ParameterObject(SchemaConverter schemas, PlainValue values
                     + $"does not name", "nothing has to be done; name further properties in the document");
         }
 
-        return expanded;
+        ReportWhole(parameter, schema, expanded);
+        return expanded.ConvertAll(e => e.Field);
+    }
+
+    private void ReportWhole(SourceNode parameter, DraftObject schema, List<(string, DraftObject)> expanded)
+    {
+        const string why = "An object in the query is one parameter for each property, which";
+        var example = Examples.First(parameter, sources, losses);
+        _examples.Write(example.Exists ? example : schema["example"]?.Origin ?? default, expanded);
+        ObjectDetails.Report(schema, why, hasExample: example.Exists, losses);
+        schemas.Extensions.Report(parameter, why + " has no place for what is said of the whole");
+        if (parameter[Keyword.AllowEmptyValue].IsTrue)
+        {
+            losses.Add(
+                ConversionRules.ParameterDetail, parameter[Keyword.AllowEmptyValue], $"{why} has no 'allowEmptyValue' of the whole", "it is left out",
+                "nothing has to be done where every call gives a value");
+        }
     }
 
     private DraftObject One(SourceNode parameter, DraftMember property, string name, bool isRequired, bool isDeep)

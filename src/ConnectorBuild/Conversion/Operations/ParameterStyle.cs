@@ -19,4 +19,16 @@ internal readonly record struct ParameterStyle(string Name, bool IsExploded)
 
     /// <summary>Whether a list is sent as Swagger 2.0 sends it: the values with commas between them.</summary>
     public bool IsCommaSeparated => Name == "simple" || (Name is "form" or "matrix" or "label" && !IsExploded);
+
+    /// <summary>What the document would say if the values were sent with commas between them.</summary>
+    public string CommaFix => Name == "form" || Name == "matrix" || Name == "label" ? "\"explode\": false" : "\"style\": \"form\", \"explode\": false";
+
+    /// <summary>How the value looks where it is an object and not sent as one parameter for each property.</summary>
+    public string ObjectForm => Name switch
+    {
+        "spaceDelimited" => "names and values with blanks between them",
+        "pipeDelimited" => "names and values with '|' between them",
+        _ when IsExploded => "name=value pairs with commas between them",
+        _ => "names and values with commas between them",
+    };
 }

@@ -12,6 +12,13 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
     // The gateway uses this name for itself.
     private const string Reserved = "connectionId";
 
+    /// <summary>Why the path is written in another way, as the rest of a sentence.</summary>
+    public string Oddity => Renamed.Count > 0 ? $"has the variable '{Reserved}', whose name the platform keeps for itself"
+        : Path?.Length > 0 && IsRelative ? "does not begin with '/'"
+        : "has a variable with what a framework adds to its name";
+
+    private bool IsRelative { get; init; }
+
     /// <summary>
     /// Reads a path: decorations of frameworks (<c>{proxy+}</c>, <c>{id:int}</c>, <c>{name=projects/*}</c>, <c>{+name}</c>) are taken
     /// off.
@@ -58,7 +65,7 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
             written.Append(before?.GetValueOrDefault(name)).Append('{').Append(shown).Append('}');
         }
 
-        return new(written.ToString(), names, renamed, null);
+        return new(written.ToString(), names, renamed, null) { IsRelative = !path.StartsWith('/') };
     }
 
     /// <summary>The pieces of a path: fixed texts, and the texts in braces.</summary>

@@ -63,9 +63,9 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
         {
             losses.Add(
                 ConversionRules.PathChanged, first.PathMember,
-                $"The platform does not take the path '{ValueText.Shorten(first.Path)}' as it is",
+                $"The path '{ValueText.Shorten(first.Path)}' {path.Oddity}, which the platform does not take",
                 $"it is written '{ValueText.Shorten(written)}'",
-                "nothing has to be done where values of the variables have no slashes");
+                "write the path, and the names of its parameters, like that in the document or by an overlay");
         }
 
         var item = new DraftObject(first.PathItem);

@@ -159,10 +159,7 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
             return new(code, true);
         }
 
-        var isRange = code.Length == 3 && code[0] is >= '1' and <= '5' && code.EndsWith("XX", StringComparison.OrdinalIgnoreCase);
-        var instead = !isRange ? null : code[0] == '2' ? "200" : "default";
-        var isFree = instead is not null && !responses[instead].Exists && IsFirstFor(response, responses, instead);
-        if (!isRange)
+        if (code.Length != 3 || code[0] is < '1' or > '5' || !code.EndsWith("XX", StringComparison.OrdinalIgnoreCase))
         {
             losses.Add(
                 ConversionRules.UnknownMember, response, $"'{ValueText.Shorten(code)}' is not a status code", "the answer is left out",
@@ -170,11 +167,24 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
             return null;
         }
 
-        losses.Add(ConversionRules.StatusRange, response, "Swagger 2.0 has no ranges of status codes",
-            !isFree ? "the range is left out" : instead == "200" ? "it is the answer 200" : "it is the answer \"default\", without a "
-                + "schema, which the platform expects on single codes", "describe single status codes in the document");
+        var instead = StandsFor(code);
+        var isFree = instead is not null && !responses[instead].Exists && IsFirstFor(response, responses, instead);
+        losses.Add(
+            ConversionRules.StatusRange, response, $"Swagger 2.0 has no ranges of status codes such as '{code}'",
+            instead is null ? "the range is left out: such an answer is neither a result nor an error"
+                : !isFree ? $"the range is left out, because there is another answer \"{instead}\""
+                : instead == "200" ? "it is the answer 200"
+                : "it is the answer \"default\", without a schema, which the platform expects on single codes",
+            "describe single status codes in the document");
         return isFree ? new(instead!, instead == "200") : null;
     }
+
+    private static string? StandsFor(string range) => range[0] switch
+    {
+        '2' => "200",
+        '4' or '5' => "default",
+        _ => null,
+    };
 
     private static bool IsFirstFor(SourceNode response, SourceNode responses, string instead)
     {
@@ -185,7 +195,7 @@ internal sealed class ResponseConverter(OpenApiSources sources, SchemaConverter 
                 return true;
             }
 
-            if (other.Name.EndsWith("XX", StringComparison.OrdinalIgnoreCase) && (other.Name[0] == '2') == (instead == "200"))
+            if (other.Name.EndsWith("XX", StringComparison.OrdinalIgnoreCase) && StandsFor(other.Name) == instead)
             {
                 return false;
             }

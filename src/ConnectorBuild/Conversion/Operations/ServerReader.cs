@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using ConnectorBuild.Conversion.Findings;
+using ConnectorBuild.Conversion.Objects;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Operations;
@@ -9,6 +11,7 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <param name="isHostPatched">Whether an environment's patch says the address, so that the document need not be clear about it.</param>
 internal sealed class ServerReader(LossList losses, bool isHostPatched)
 {
+    private const int MaxOthers = 6;
     private const string OtherServers = "set \"host\" and \"basePath\" in apiDefinition.{environment}.json where an environment uses another server";
 
     /// <summary>The server that the connector calls: the first with https; null if the document names none that can be called.</summary>
@@ -76,19 +79,39 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
     {
         foreach (var variable in server["variables"].Members)
         {
+            OpenApiObjects.ServerVariable.Report(variable, losses);
             var placeholder = $"{{{variable.Name}}}";
             if (DefaultOf(variable) is { } value && url.Contains(placeholder, StringComparison.Ordinal))
             {
                 losses.Add(
                     ConversionRules.ServerVariable, variable,
                     $"Swagger 2.0 has no server variables, and '{ValueText.Shorten(variable.Name)}' has the default "
-                        + $"'{ValueText.Shorten(value)}'",
+                        + $"'{ValueText.Shorten(value)}'{Others(variable, value)}",
                     "the default is written", OtherServers);
                 url = url.Replace(placeholder, value, StringComparison.Ordinal);
             }
         }
 
         return url;
+    }
+
+    private static string Others(SourceNode variable, string value)
+    {
+        var others = new List<string>();
+        foreach (var other in variable[Keyword.Enum].Elements)
+        {
+            if (other.Text is { } text && text != value)
+            {
+                others.Add($"'{ValueText.Shorten(text)}'");
+            }
+        }
+
+        return others.Count switch
+        {
+            0 => "",
+            > MaxOthers => string.Create(CultureInfo.InvariantCulture, $" and {others.Count} other values"),
+            _ => $" and may also be {string.Join(", ", others)}",
+        };
     }
 
     // YAML reads a port as a number.

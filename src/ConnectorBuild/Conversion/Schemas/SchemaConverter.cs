@@ -48,7 +48,7 @@ internal sealed class SchemaConverter
             return NotAnObject(schema);
         }
 
-        var parts = SchemaParts.Of(schema);
+        var parts = SchemaParts.Of(schema, _sources);
         if (parts.SoleReference() is { Exists: true } reference)
         {
             return Reference(parts, reference, place);
@@ -75,8 +75,8 @@ internal sealed class SchemaConverter
             return new DraftObject(schema);
         }
 
-        var parts = SchemaParts.Of(schema);
-        if (parts.SoleReference() is { Exists: true } reference && _sources.Target(reference) is var target)
+        var parts = SchemaParts.Of(schema, _sources);
+        if (parts.SoleReference() is { Exists: true } reference && _sources.FollowAliases(reference) is var target)
         {
             return target.Exists ? _finish.Finish(WithAnnotations(parts, target, place)) : new DraftObject(schema);
         }
@@ -101,7 +101,8 @@ internal sealed class SchemaConverter
 
     private DraftObject Reference(SchemaParts parts, SourceNode reference, SchemaPlace place)
     {
-        var target = FollowAliases(reference);
+        // The platform would have to follow both references.
+        var target = _sources.FollowAliases(reference);
         if (!target.Exists)
         {
             return new DraftObject(parts.Schema);
@@ -148,18 +149,6 @@ internal sealed class SchemaConverter
     {
         var flat = _flattener.FlattenTarget(target, place) ?? new DraftObject(target);
         return SchemaMerge.Both(flat, _flattener.OwnKeywords(parts, place), parts.Schema);
-    }
-
-    // A schema that is nothing but a reference is passed over: the platform would have to follow both.
-    private SourceNode FollowAliases(SourceNode reference)
-    {
-        var target = _sources.Target(reference);
-        for (var steps = 0; steps < 64 && SchemaParts.PureReference(target) is { Exists: true } next; steps++)
-        {
-            target = _sources.Target(next);
-        }
-
-        return SchemaParts.PureReference(target).Exists ? _sources.Resolve(target) : target;
     }
 
     private static List<SourceNode> AnnotationsOf(SourceNode schema)

@@ -1,4 +1,5 @@
 using ConnectorBuild.Conversion.Drafts;
+using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Schemas;
@@ -10,7 +11,7 @@ namespace ConnectorBuild.Conversion.Schemas;
 internal static class SchemaEnumUnion
 {
     /// <summary>The union as an enum with names; null if a branch is more than values.</summary>
-    public static DraftObject? Of(IReadOnlyList<UnionBranch> branches, SourceNode at)
+    public static DraftObject? Of(IReadOnlyList<UnionBranch> branches, SourceNode at, LossList losses)
     {
         if (!branches.All(b => b.Schema.Has("enum") && !b.Schema.Has("properties")))
         {
@@ -21,6 +22,13 @@ internal static class SchemaEnumUnion
         foreach (var branch in branches)
         {
             var values = DraftView.ItemsOf(branch.Schema["enum"]);
+            if (branch.Schema["description"] is { } description)
+            {
+                losses.Add(
+                    ConversionRules.Annotation, description.Origin, "A value of an \"enum\" has no description of its own", "it is left out",
+                    "say it in the description of the whole, or as the title of the value, which makers see");
+            }
+
             var name = values.Count == 1 ? DraftView.TextOf(branch.Schema["title"]) : null;
             entries.AddRange(values.Select(v => (v, name)));
         }

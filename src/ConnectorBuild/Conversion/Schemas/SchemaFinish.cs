@@ -16,20 +16,29 @@ internal sealed class SchemaFinish(LossList losses)
 
     private static readonly HashSet<string> Ordered = [.. Order];
 
+    private readonly SchemaConstraints _constraints = new(losses);
+    private readonly HashSet<DraftObject> _finished = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Finishes a schema, and what merging has changed below it.</summary>
     public DraftObject Finish(DraftObject schema)
     {
-        if (schema.Has("$ref"))
+        if (schema.Has("$ref") || _finished.Contains(schema))
         {
             return schema;
         }
 
         var finished = new DraftObject(schema.Origin);
-        var type = TypeOf(schema);
+        var type = SchemaTypes.Choose(schema, losses);
         foreach (var name in Order)
         {
-            if (name == "type" && type is not null)
+            if (name == "type" && type is null)
             {
-                finished.Set("type", schema["type"] is { } given ? given : Draft.Text(type, schema.Origin));
+                continue;
+            }
+
+            if (name == "type")
+            {
+                finished.Set("type", DraftView.TextOf(schema["type"]) is null ? Draft.Text(type!, schema.Origin) : schema["type"]!);
             }
             else if (schema[name] is { } value && Allowed(name, value, schema, type) is { } allowed)
             {
@@ -50,27 +59,50 @@ internal sealed class SchemaFinish(LossList losses)
             finished.Set("items", new DraftObject(schema.Origin));
         }
 
+        _constraints.Clean(finished);
+        _finished.Add(finished);
         return finished;
     }
-
-    private static string? TypeOf(DraftObject schema) =>
-        DraftView.TextOf(schema["type"])
-        ?? (schema.Has("properties") || schema["additionalProperties"] is DraftObject ? "object"
-        : schema.Has("items") ? "array"
-        : SchemaEnum.TypeOf(DraftView.ItemsOf(schema["enum"])));
 
     private Draft? Allowed(string name, Draft value, DraftObject schema, string? type) => name switch
     {
         "default" => Default(value, type),
         "required" => Required(value, schema["properties"] as DraftObject),
         "enum" => SchemaEnumFit.Of(value, type, losses),
-        "x-ms-enum-values" => schema["enum"] is { } values && ReferenceEquals(SchemaEnumFit.Of(values, type, losses), values)
-            ? value
-            : null,
+        "x-ms-enum-values" => EnumNames(value, schema["enum"], type),
+        "items" or "additionalProperties" when value is DraftObject part => Finish(part),
+        "properties" => Properties((DraftObject)value),
         "exclusiveMinimum" => schema.Has("minimum") ? value : null,
         "exclusiveMaximum" => schema.Has("maximum") ? value : null,
         _ => value,
     };
+
+    private DraftObject Properties(DraftObject properties)
+    {
+        var finished = new DraftObject(properties.Origin);
+        var isChanged = false;
+        foreach (var property in properties.Members)
+        {
+            var value = Finish((DraftObject)property.Value);
+            isChanged |= !ReferenceEquals(value, property.Value);
+            finished.Set(property.Name, value, property.NameOrigin);
+        }
+
+        return isChanged ? finished : properties;
+    }
+
+    private Draft? EnumNames(Draft names, Draft? values, string? type)
+    {
+        if (values is not null && ReferenceEquals(SchemaEnumFit.Of(values, type, losses), values))
+        {
+            return names;
+        }
+
+        losses.Add(
+            ConversionRules.ExtensionLost, names.Origin, "\"x-ms-enum-values\" names values that are not all written as \"enum\"",
+            "the names are left out", "correct the values, their type and their names");
+        return null;
+    }
 
     private Draft? Default(Draft value, string? type)
     {

@@ -71,7 +71,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
 
         var before = _met;
         _open[key] = _open.Count;
-        var flat = Flatten(SchemaParts.Of(target), place);
+        var flat = Flatten(SchemaParts.Of(target, sources), place);
         _open.Remove(key);
         _active.Remove((key.Document, key.Index, place.IsInlined));
         _depth--;
@@ -93,14 +93,14 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         }
 
         var flat = FlattenAllOf(parts, place);
-        flat = flat is null ? own : SchemaMerge.Both(flat, own, parts.Schema, conflicts: _conflicts);
+        flat = flat is null ? own : SchemaMerge.Both(WithoutDefaultOf(own, flat), own, parts.Schema, conflicts: _conflicts);
         var branches = new List<UnionBranch>();
         foreach (var (list, name) in (ReadOnlySpan<(IReadOnlyList<SourceNode>, string)>)[(parts.OneOf, "oneOf"), (parts.AnyOf, "anyOf")])
         {
             // Where a branch is the schema that this one is a part of, the union is the list of that schema's siblings.
             if (list.Count > 0 && AreMixed(list, own))
             {
-                _union.ReportMixed([.. list.Select(SchemaUnion.NameOf)], parts.Schema[name]);
+                _union.Report([.. list.Select(SchemaUnion.NameOf)], new DraftObject(parts.Schema), flat, parts.Schema[name]);
             }
             else if (list.Count > 0 && !list.Any(IsOpenReference))
             {
@@ -109,8 +109,12 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
                 var all = list.Select(b => new UnionBranch(SchemaUnion.NameOf(b), FlattenPart(b, place))).ToList();
                 _lastUnion = outer;
                 branches.AddRange(all);
-                var union = all.Count == 1 ? all[0].Schema : _union.Merge(all, parts.Schema[name], own.Has("properties"));
+                var (union, isLoss) = all.Count == 1 ? (all[0].Schema, false) : _union.Merge(all, parts.Schema[name]);
                 flat = SchemaMerge.Both(flat, union, parts.Schema, firstWins: true);
+                if (isLoss)
+                {
+                    _union.Report([.. all.Select(b => b.Name)], union, flat, parts.Schema[name]);
+                }
             }
         }
 
@@ -126,15 +130,23 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         }
 
         DraftObject? flat = null;
+        var isNullable = true;
         foreach (var part in list)
         {
             var isOwn = part == parts.Schema;
             var next = isOwn ? FlattenReference(parts.Reference, place) : FlattenPart(part, place);
-            flat = flat is null ? SchemaMerge.AsPart(next, list.Count == 1) : SchemaMerge.Both(flat, SchemaMerge.AsPart(next, false), parts.Schema, conflicts: _conflicts);
+            isNullable &= next.Has("x-nullable");
+            next = list.Count == 1 ? next : SchemaAllOfPart.Of(next, losses);
+            flat = flat is null ? next : SchemaMerge.Both(flat, next, parts.Schema, conflicts: _conflicts);
             if (!budget.Spend(1 + flat.Count + ((flat["properties"] as DraftObject)?.Count ?? 0), parts.Schema))
             {
                 break;
             }
+        }
+
+        if (isNullable && !flat!.Has("x-nullable"))
+        {
+            flat = flat.Clone().Set("x-nullable", Draft.Boolean(true, parts.Schema), parts.Schema);
         }
 
         if (parts.AllOf.Count > 0)
@@ -155,12 +167,12 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             return FlattenReference(reference, place);
         }
 
-        return part.IsObject ? Flatten(SchemaParts.Of(part), place) : new DraftObject(part);
+        return part.IsObject ? Flatten(SchemaParts.Of(part, sources), place) : new DraftObject(part);
     }
 
     private DraftObject FlattenReference(SourceNode reference, SchemaPlace place)
     {
-        var target = sources.Target(reference);
+        var target = sources.FollowAliases(reference);
         if (!target.IsObject)
         {
             return new DraftObject(reference);
@@ -183,6 +195,19 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
         return new DraftObject(reference);
     }
 
+    // What is said beside the parts is meant to be another default than theirs.
+    private static DraftObject WithoutDefaultOf(DraftObject own, DraftObject flat)
+    {
+        if (!own.Has("default") || !flat.Has("default"))
+        {
+            return flat;
+        }
+
+        var kept = flat.Clone();
+        kept.Remove("default");
+        return kept;
+    }
+
     // A text or an object, say: nothing that both have could be written.
     private bool AreMixed(IReadOnlyList<SourceNode> branches, DraftObject own)
     {
@@ -195,7 +220,7 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
     {
         budget.Spend(1, branch);
         var isOpen = SchemaParts.PureReference(branch) is { Exists: true } reference
-            && sources.Target(reference) is { Exists: true } target && _open.ContainsKey((target.Document, target.Index));
+            && sources.FollowAliases(reference) is { Exists: true } target && _open.ContainsKey((target.Document, target.Index));
         _met += isOpen ? 1 : 0;
         return isOpen;
     }

@@ -12,8 +12,12 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
     // Said elsewhere in this class or by the composition, or of no meaning outside of the document.
     private static readonly FrozenSet<string> Silent = FrozenSet.ToFrozenSet(
         ["$ref", "allOf", "oneOf", "anyOf", "type", "format", "nullable", "const", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "discriminator",
-            "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment", "$defs", "definitions", "$vocabulary", "contentEncoding", "contentMediaType"],
+            "$defs", "definitions", "contentEncoding", "contentMediaType"],
         StringComparer.Ordinal);
+
+    // They name a schema, or speak to whoever reads the document.
+    private static readonly FrozenSet<string> OfTheDocument = FrozenSet.ToFrozenSet(
+        ["$schema", "$id", "$anchor", "$dynamicAnchor", "$comment", "$vocabulary"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> JsonSchema = FrozenSet.ToFrozenSet(
         ["not", "if", "then", "else", "prefixItems", "contains", "minContains", "maxContains", "additionalItems", "propertyNames", "dependentRequired", "dependentSchemas",
@@ -34,7 +38,13 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             WriteMember(member, types, place, draft);
         }
 
-        if (isNullable)
+        if (SchemaParts.IsAlwaysNull(schema))
+        {
+            losses.Add(
+                ConversionRules.KeywordLost, schema, "The value is always null, and Swagger 2.0 has no null", "any value is allowed",
+                "leave the value out, or describe what else it may be, by an overlay too");
+        }
+        else if (isNullable)
         {
             draft.Set("x-nullable", Draft.Boolean(true, schema), schema);
             losses.Add(ConversionRules.Nullable, schema["nullable"] is { Exists: true } flag ? flag : schema, "Swagger 2.0 has no null",
@@ -47,19 +57,15 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
     private void WriteType(SourceNode schema, DeclaredType types, SchemaPlace place, DraftObject draft)
     {
         var type = types.Type ?? (types.IsMixed ? null : SchemaEnum.TypeOf(DraftView.ItemsOf(draft["enum"])));
-        if (types.IsMixed)
-        {
-            losses.Add(ConversionRules.SeveralTypes, schema[Keyword.Type], "The value may be of the types "
-                + $"{string.Join(", ", DeclaredType.Names(schema))}, and Swagger 2.0 has one type a value",
-                "it has no type", "give one type by an overlay");
-        }
-        else if (type is not null && !DeclaredType.IsKnown(type))
+        foreach (var unknown in DeclaredType.Names(schema).Where(n => n != "null" && !DeclaredType.IsKnown(n)))
         {
             losses.Add(
-                ConversionRules.KeywordLost, schema[Keyword.Type], $"'{ValueText.Shorten(type)}' is not a type of OpenAPI",
+                ConversionRules.KeywordLost, schema[Keyword.Type], $"'{ValueText.Shorten(unknown)}' is not a type of OpenAPI",
                 "the type is left out", "correct the type in the document");
-            type = null;
         }
+
+        type = type is not null && !DeclaredType.IsKnown(type) ? null : type;
+        var several = types.IsMixed ? DeclaredType.Names(schema).Where(DeclaredType.IsKnown).Distinct().ToList() : [];
 
         if (types.IsNumberAsText)
         {
@@ -72,6 +78,10 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         if (type is not null || isBinary)
         {
             draft.Set("type", type ?? "string", schema[Keyword.Type] is { Exists: true } given ? given : schema);
+        }
+        else if (several.Count > 0)
+        {
+            draft.Set("type", DraftList.Texts(several, schema[Keyword.Type]));
         }
 
         WriteFormat(schema, isBinary, place, draft);
@@ -150,7 +160,7 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
                 draft.Set(member.Name, schemas.Convert(member, place.Below("Item")), member);
                 break;
             case Keyword.Items when member.IsBoolean:
-                draft.Set(member.Name, new DraftObject(member), member);
+                WriteFlagItems(member, draft);
                 break;
             case Keyword.Deprecated:
                 Annotation(member, "say so in the description");
@@ -169,7 +179,13 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             return;
         }
 
-        if (name.StartsWith("x-", StringComparison.Ordinal))
+        if (OfTheDocument.Contains(name))
+        {
+            losses.Add(
+                ConversionRules.Annotation, member, $"Swagger 2.0 has no '{name}'", "it is left out",
+                "nothing has to be done: references to the schema were followed");
+        }
+        else if (name.StartsWith("x-", StringComparison.Ordinal))
         {
             extensions.CopyOne(member, draft);
         }
@@ -203,6 +219,17 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
             losses.Add(ConversionRules.UnknownMember, member, $"'{ValueText.Shorten(name)}' is not a keyword of a schema, and the "
                 + $"platform refuses what it does not know", "the keyword is left out",
                 "correct its name, or begin it with 'x-'");
+        }
+    }
+
+    private void WriteFlagItems(SourceNode items, DraftObject draft)
+    {
+        draft.Set("items", new DraftObject(items), items);
+        if (!items.IsTrue)
+        {
+            losses.Add(
+                ConversionRules.KeywordLost, items, "Swagger 2.0 cannot say that a list has no entries but those that \"prefixItems\" names",
+                "entries of any kind are allowed", "describe the condition in the description, or check it in custom code");
         }
     }
 

@@ -15,6 +15,13 @@ internal static class SchemaMerge
     public static DraftObject Both(
         DraftObject first, DraftObject second, SourceNode origin, bool firstWins = false, SchemaConflicts? conflicts = null)
     {
+        if (SchemaTypes.Of(first) is { } type && SchemaTypes.Of(second) is { } other && SchemaTypes.Common(type, other) is null)
+        {
+            // A mixture of a text and an object, say, would be neither.
+            conflicts?.Add("type", type, other);
+            return firstWins ? first : second;
+        }
+
         var both = new DraftObject(origin);
         foreach (var member in first.Members)
         {
@@ -38,25 +45,6 @@ internal static class SchemaMerge
         return both;
     }
 
-    /// <summary>A part of <c>allOf</c> without what describes it alone.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="isOnly">Whether there is no other part; then its description is the whole's.</param>
-    public static DraftObject AsPart(DraftObject part, bool isOnly)
-    {
-        if (isOnly)
-        {
-            return part;
-        }
-
-        var kept = part.Clone();
-        foreach (var name in (ReadOnlySpan<string>)["title", "example", "default", "x-nullable"])
-        {
-            kept.Remove(name);
-        }
-
-        return kept;
-    }
-
     private static Draft Merge(string name, Draft first, Draft second, bool firstWins, SchemaConflicts? conflicts)
     {
         switch (name)
@@ -65,8 +53,8 @@ internal static class SchemaMerge
                 return Union(first, second);
             case "properties":
                 return Properties((DraftObject)first, (DraftObject)second, conflicts);
-            case "type" when DraftView.TextOf(first) == "integer" && DraftView.TextOf(second) == "number":
-                return first;
+            case "type":
+                return SchemaTypes.Common(first, second)!;
             case "enum":
                 return Common(first, second, conflicts);
             case "additionalProperties" when DraftView.KindOf(first) == NodeKind.False:
@@ -100,14 +88,11 @@ internal static class SchemaMerge
     // A derived schema says a property again to say more about it, or to say it differently.
     private static DraftObject Property(DraftObject first, DraftObject second, SchemaConflicts? conflicts)
     {
-        if (second.Has("$ref"))
+        if (first.Has("$ref") || second.Has("$ref"))
         {
-            return second;
-        }
-
-        if (first.Has("$ref"))
-        {
-            return second.Has("type") ? second : first;
+            var written = second.Has("$ref") || second.Has("type") ? second : first;
+            conflicts?.AddReference(first, second, written);
+            return written;
         }
 
         return Both(first, second, second.Origin, conflicts: conflicts);

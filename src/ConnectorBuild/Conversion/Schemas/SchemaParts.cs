@@ -1,3 +1,4 @@
+using ConnectorBuild.Conversion.Sources;
 using ConnectorBuild.Definition;
 
 namespace ConnectorBuild.Conversion.Schemas;
@@ -5,14 +6,14 @@ namespace ConnectorBuild.Conversion.Schemas;
 /// <summary>What a schema is composed of. Branches that only allow null are not among the parts.</summary>
 internal sealed class SchemaParts
 {
-    private SchemaParts(SourceNode schema)
+    private SchemaParts(SourceNode schema, OpenApiSources sources)
     {
         Schema = schema;
         Reference = schema[Keyword.Ref];
         AllOf = Elements(schema["allOf"]);
-        OneOf = Branches(schema["oneOf"]);
-        AnyOf = Branches(schema["anyOf"]);
-        IsNullable |= DeclaredType.Of(schema).IsNullable;
+        OneOf = Branches(schema["oneOf"], sources);
+        AnyOf = Branches(schema["anyOf"], sources);
+        IsNullable |= DeclaredType.Of(schema).IsNullable && !IsAlwaysNull(schema);
     }
 
     public SourceNode Schema { get; }
@@ -31,7 +32,7 @@ internal sealed class SchemaParts
 
     public bool IsComposed => Reference.IsString || AllOf.Count + OneOf.Count + AnyOf.Count > 0;
 
-    public static SchemaParts Of(SourceNode schema) => new(schema);
+    public static SchemaParts Of(SourceNode schema, OpenApiSources sources) => new(schema, sources);
 
     /// <summary>The reference that the schema stands for, with nothing beside it but annotations; missing if it is more than that.</summary>
     public SourceNode SoleReference()
@@ -66,6 +67,9 @@ internal sealed class SchemaParts
             || (branch[Keyword.Enum].IsArray && branch[Keyword.Enum].Count > 0 && !branch[Keyword.Enum].Elements.Any(e => !e.IsNull));
     }
 
+    /// <summary>Whether a schema of its own allows null and nothing else.</summary>
+    public static bool IsAlwaysNull(SourceNode schema) => IsNull(schema) && !schema["nullable"].IsTrue;
+
     private bool HasContent()
     {
         foreach (var member in Schema.Members)
@@ -98,10 +102,10 @@ internal sealed class SchemaParts
         return elements;
     }
 
-    private List<SourceNode> Branches(SourceNode list)
+    private List<SourceNode> Branches(SourceNode list, OpenApiSources sources)
     {
         var branches = Elements(list);
-        IsNullable |= branches.RemoveAll(IsNull) > 0;
+        IsNullable |= branches.RemoveAll(b => IsNull(PureReference(b) is { Exists: true } reference ? sources.FollowAliases(reference) : b)) > 0;
         return branches;
     }
 }

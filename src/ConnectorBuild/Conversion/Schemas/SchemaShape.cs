@@ -53,6 +53,13 @@ internal static class SchemaShape
     private static void CheckType(SourceNode type, LossList losses)
     {
         Require(type.IsString || type.IsArray, type, "a text or a list of texts", losses);
+        if (type is { IsArray: true, Count: 0 })
+        {
+            losses.Add(
+                ConversionRules.KeywordLost, type, "\"type\" names no type, so nothing would be allowed", "any value is allowed",
+                "name the type, or take the keyword out");
+        }
+
         foreach (var name in type.Elements)
         {
             Require(name.IsString, name, "a text", losses, "An entry of \"type\"");

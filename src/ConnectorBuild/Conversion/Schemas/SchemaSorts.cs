@@ -48,7 +48,7 @@ internal sealed class SchemaSorts(OpenApiSources sources)
     {
         if (schema[Keyword.Ref].IsString)
         {
-            return Of(sources.Target(schema[Keyword.Ref]), depth + 1);
+            return Of(sources.FollowAliases(schema[Keyword.Ref]), depth + 1);
         }
 
         foreach (var type in DeclaredType.Names(schema))

@@ -28,50 +28,45 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
             : "a schema without name";
     }
 
-    /// <summary>Merges branches.</summary>
+    /// <summary>Merges branches, and says whether something is lost by that.</summary>
     /// <param name="branches">The branches, those for null excepted; two or more.</param>
     /// <param name="at">The list of branches in the document.</param>
-    /// <param name="hasProperties">Whether the schema around them has properties of its own.</param>
-    public DraftObject Merge(IReadOnlyList<UnionBranch> branches, SourceNode at, bool hasProperties)
+    public (DraftObject Schema, bool IsLoss) Merge(IReadOnlyList<UnionBranch> branches, SourceNode at)
     {
-        if (SchemaEnumUnion.Of(branches, at) is { } values)
+        if (SchemaEnumUnion.Of(branches, at, losses) is { } values)
         {
-            return values;
+            return (values, false);
         }
 
         var schemas = branches.Select(b => b.Schema).ToList();
         var first = schemas[0];
-        if (schemas.Skip(1).All(s => DraftView.Same(first, s)))
-        {
-            return first;
-        }
-
-        var union = schemas.Skip(1).Aggregate(first, (a, b) => Either(a, b, at));
-        Report([.. branches.Select(b => b.Name)], union, at, hasProperties);
-        return union;
+        return schemas.Skip(1).All(s => DraftView.Same(first, s))
+            ? (first, false)
+            : (schemas.Skip(1).Aggregate(first, (a, b) => Either(a, b, at)), true);
     }
 
-    /// <summary>Reports branches of which no common schema can be made.</summary>
-    public void ReportMixed(IReadOnlyList<string> branches, SourceNode at) => Report(branches, new DraftObject(at), at, hasProperties: false);
-
-    private void Report(IReadOnlyList<string> branches, DraftObject union, SourceNode at, bool hasProperties)
+    /// <summary>Reports that a choice becomes one schema.</summary>
+    /// <param name="branches">What the branches are called.</param>
+    /// <param name="union">What the branches became.</param>
+    /// <param name="whole">The schema around the choice, with what became of the choice.</param>
+    /// <param name="at">The list of branches in the document.</param>
+    public void Report(IReadOnlyList<string> branches, DraftObject union, DraftObject whole, SourceNode at)
     {
-        var names = string.Join(
-            ", ",
-            branches.Take(NamedBranches).Select(b => $"'{b}'")) + (branches.Count > NamedBranches
-                ? $" and {branches.Count - NamedBranches} more"
-                : "");
-        var type = DraftView.TextOf(union["type"]);
-        var instead = type switch
-        {
-            "object" when union.Has("properties") =>
-                "it becomes one object with the properties of all, of which those are required that every branch requires",
-            "object" when hasProperties => "the properties around it stay, and the choice is left out",
-            null => "it has no type",
-            _ => $"it becomes one value of the type {type}",
-        };
-        losses.Add(ConversionRules.Union, at, $"Swagger 2.0 has no \"{at.Name}\" and cannot say that a value is one of {names}", instead,
+        var names = string.Join(", ", branches.Take(NamedBranches).Select(b => $"'{b}'"))
+            + (branches.Count > NamedBranches ? $" and {branches.Count - NamedBranches} more" : "");
+        losses.Add(
+            ConversionRules.Union, at, $"Swagger 2.0 has no \"{at.Name}\" and cannot say that a value is one of {names}", Instead(union, whole),
             "select one branch by an overlay where the connector needs only that");
+    }
+
+    private static string Instead(DraftObject union, DraftObject whole)
+    {
+        var (type, written) = (TypeOf(union), TypeOf(whole));
+        return type == "object" && written == type && union.Has("properties")
+            ? "it becomes one object with the properties of all, of which those are required that every branch requires"
+            : whole.Has("properties") ? "the properties around it stay, and the choice is left out"
+            : type is not null && written == type ? $"it becomes one value of the type {type}"
+            : "the choice is left out and allows any value";
     }
 
     private DraftObject Either(DraftObject a, DraftObject b, SourceNode at)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectorBuild.Conversion.Drafts;
 using ConnectorBuild.Definition;
 
@@ -19,9 +20,15 @@ internal static class ConnectionParameterDrafts
                 parameters.Set("token", OAuth(scheme));
                 break;
             default:
-                parameters.Set(parameters.Has("api_key") ? "api_key_2" : "api_key", Secure(at, "API key", isClear: false));
+                parameters.Set(KeyName(parameters), Secure(at, "API key", isClear: false));
                 break;
         }
+    }
+
+    private static string KeyName(DraftObject parameters)
+    {
+        var count = parameters.Members.Count(m => m.Name.StartsWith("api_key", StringComparison.Ordinal));
+        return count == 0 ? "api_key" : string.Create(CultureInfo.InvariantCulture, $"api_key_{count + 1}");
     }
 
     private static DraftObject Secure(SourceNode at, string name, bool isClear)

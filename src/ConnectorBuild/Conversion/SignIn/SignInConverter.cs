@@ -10,21 +10,28 @@ internal sealed class SignInConverter
     private readonly Dictionary<string, SignInScheme> _schemes = new(StringComparer.Ordinal);
     private readonly LossList _losses;
     private readonly string? _resource;
-    private readonly IReadOnlyList<string> _scopes;
+    private readonly bool _hasAuthorSignIn;
+    private readonly SignInReport _report;
+    private readonly ConnectionParameterWriter _parameters;
     private readonly List<(SourceNode Scheme, string Kind)> _unusable = [];
     private List<SignInScheme> _chosen = [];
     private SourceNode _requirement;
+    private bool _isRootOpen;
 
     /// <param name="reader">Reads the schemes.</param>
     /// <param name="schemes">The schemes of the document.</param>
     /// <param name="losses">Receives what is left out.</param>
     /// <param name="resource">The resource of the API in Entra, where the project names it.</param>
     /// <param name="scopes">The delegated permissions, where the project names them.</param>
-    public SignInConverter(SchemeReader reader, SourceNode schemes, LossList losses, string? resource, IReadOnlyList<string> scopes)
+    /// <param name="hasAuthorSignIn">Whether the author's apiProperties.json has a sign-in, which wins.</param>
+    public SignInConverter(
+        SchemeReader reader, SourceNode schemes, LossList losses, string? resource, IReadOnlyList<string> scopes, bool hasAuthorSignIn)
     {
         _losses = losses;
         _resource = resource;
-        _scopes = scopes;
+        _hasAuthorSignIn = hasAuthorSignIn;
+        _report = new SignInReport(losses);
+        _parameters = new ConnectionParameterWriter(resource, scopes, losses);
         foreach (var member in schemes.Members)
         {
             if (member.RawName.StartsWith("x-"u8))
@@ -55,7 +62,7 @@ internal sealed class SignInConverter
     /// <summary>Chooses the sign-in.</summary>
     /// <param name="root">The document.</param>
     /// <param name="operations">The selected operations.</param>
-    public void Choose(SourceNode root, IEnumerable<SourceNode> operations)
+    public void Choose(SourceNode root, IReadOnlyList<SourceNode> operations)
     {
         var alternatives = new List<(SourceNode Requirement, List<SignInScheme> Schemes)>();
         ReportUndefined(root[Keyword.Security]);
@@ -88,8 +95,10 @@ internal sealed class SignInConverter
         }
 
         (_requirement, _chosen) = alternatives.MinBy(a => a.Schemes.Min(s => s.Kind));
-        Write(root);
+        _isRootOpen = _requirement.Exists && _requirement.Parent != root[Keyword.Security];
+        Write(root, Demanded(root, operations));
         ReportUnusable(_unusable.Where(u => _requirement[u.Scheme.Name].Exists));
+        NoteOthers(root[Keyword.Security], _requirement, "The API");
     }
 
     /// <summary>What an operation says of its own about the sign-in; null if it does as the document does.</summary>
@@ -100,7 +109,8 @@ internal sealed class SignInConverter
         var security = operation[Keyword.Security];
         if (!security.IsArray || _chosen.Count == 0)
         {
-            return null;
+            // What the document as a whole does not demand, another operation did.
+            return _isRootOpen && _chosen.Count > 0 ? new DraftList(operation) : null;
         }
 
         if (!security.Elements.Any(r => r.Count > 0))
@@ -112,7 +122,9 @@ internal sealed class SignInConverter
         {
             if (SchemesOf(requirement) is { Count: > 0 } schemes && schemes.All(_chosen.Contains))
             {
-                return requirement == _requirement ? null : RequirementOf(requirement, schemes);
+                ReportUnusable(_unusable.Where(u => requirement[u.Scheme.Name].Exists));
+                NoteOthers(security, requirement, label);
+                return requirement == _requirement ? null : SecurityRequirement.Write(requirement, schemes);
             }
         }
 
@@ -122,7 +134,10 @@ internal sealed class SignInConverter
         return null;
     }
 
-    private void Write(SourceNode root)
+    /// <summary>Reports the other ways to sign in, when every operation was converted.</summary>
+    public void ReportAlternatives() => _report.Alternatives();
+
+    private void Write(SourceNode root, ILookup<string, string> demanded)
     {
         Definitions = new DraftObject(root[Keyword.Components]["securitySchemes"]);
         foreach (var scheme in _chosen)
@@ -130,73 +145,52 @@ internal sealed class SignInConverter
             Definitions.Set(scheme.Name, scheme.Definition, scheme.Node);
         }
 
-        Security = RequirementOf(_requirement, _chosen);
-        ConnectionParameters = new DraftObject(_chosen[0].Node);
-        foreach (var scheme in _chosen)
-        {
-            AddParameters(scheme, ConnectionParameters);
-        }
-
-        if (ConnectionParameters.Count == 0)
-        {
-            ConnectionParameters = null;
-        }
-
-        Report();
+        Security = SecurityRequirement.Write(_requirement, _chosen);
+        ConnectionParameters = _hasAuthorSignIn ? null : _parameters.Write(_chosen, demanded);
+        var unused = _unusable.Where(u => !_requirement[u.Scheme.Name].Exists).Select(u => u.Scheme.Name);
+        _report.Chosen(
+            _chosen, _requirement.Exists, _schemes.Count > 0, [.. _schemes.Values.Except(_chosen).Select(s => s.Name), .. unused],
+            _hasAuthorSignIn ? SignInOutcome.OfTheAuthor
+                : ConnectionParameters is null ? SignInOutcome.Incomplete
+                : SignInOutcome.Written);
         _chosen.ForEach(s => FlowReport.Write(s, _losses));
     }
 
-    private void AddParameters(SignInScheme scheme, DraftObject parameters)
+    // What every call needs that the connection will make; the scheme's own scopes where nothing is demanded.
+    private ILookup<string, string> Demanded(SourceNode root, IEnumerable<SourceNode> operations)
     {
-        if (scheme.Kind != SignInKind.Entra)
+        var lists = operations.Select(o => o[Keyword.Security] is { IsArray: true } own ? own : root[Keyword.Security]).Prepend(root[Keyword.Security]);
+        var pairs = new List<(string Scheme, string Scope)>();
+        foreach (var list in lists.Distinct())
         {
-            ConnectionParameterDrafts.Add(scheme, parameters);
-            return;
+            foreach (var requirement in list.Elements)
+            {
+                foreach (var scheme in SchemesOf(requirement))
+                {
+                    pairs.AddRange(SecurityRequirement.ScopesOf(requirement[scheme.Name], scheme).Select(s => (scheme.Name, s)));
+                }
+            }
         }
 
-        var found = EntraScopes.Read(_scopes.Count > 0 ? _scopes : ScopesOf(_requirement[scheme.Name], scheme), _resource);
-        var resource = found.Resource ?? EntraScopes.Read(scheme.Scopes).Resource;
-        if (resource is null)
+        if (!_requirement.Exists)
         {
-            _losses.Add(ConversionRules.EntraIncomplete, scheme.Node, $"'{ValueText.Shorten(scheme.Name)}' signs in with Microsoft "
-                + $"Entra, but no scope names the API (\"api://.../name\")", "apiProperties.json receives no sign-in from it",
-                "name the resource in apiProperties.json, by the metadata Resource of ConnectorApi, or in the scopes of the document");
-            return;
+            pairs.AddRange(_chosen.SelectMany(s => s.Scopes.Select(scope => (s.Name, scope))));
         }
 
-        if (found.Others.Count > 0)
-        {
-            _losses.Add(
-                ConversionRules.SecurityLost, scheme.Node,
-                $"'{ValueText.Shorten(scheme.Name)}' asks for scopes of other APIs, too ({string.Join(", ", found.Others.Select(o => $"'{ValueText.Shorten(o)}'"))}), "
-                    + "and a connection has tokens for one",
-                $"connections ask for scopes of '{ValueText.Shorten(resource)}' only",
-                "let the API call the others on behalf of its user, or make a connector of its own for them");
-        }
-
-        parameters.Set("token", EntraParameter.Make(scheme, resource, found.Names));
+        return pairs.Distinct().ToLookup(p => p.Scheme, p => p.Scope, StringComparer.Ordinal);
     }
 
-    private void Report()
+    private void NoteOthers(SourceNode security, SourceNode met, string label)
     {
-        var first = _chosen[0];
-        var unused = _unusable.Where(u => !_requirement[u.Scheme.Name].Exists).Select(u => u.Scheme.Name);
-        var others = _schemes.Values.Except(_chosen).Select(s => s.Name).Concat(unused).Select(n => $"'{ValueText.Shorten(n)}'").ToList();
-        var how = first.Kind switch
+        foreach (var requirement in security.Elements)
         {
-            SignInKind.Entra => "with Microsoft Entra",
-            SignInKind.OAuth => "with OAuth 2.0",
-            SignInKind.Basic => "with user name and password",
-            SignInKind.KeyInHeader => $"with a key in the header '{DraftView.TextOf(first.Definition["name"])}'",
-            _ => $"with a key in the query parameter '{DraftView.TextOf(first.Definition["name"])}'",
-        };
-        _losses.Add(ConversionRules.SecurityChosen, first.Node, others.Count == 0 ? _schemes.Count == 0 ? "The project names the API's resource in Microsoft Entra" : $"The "
-            + $"document signs callers in by '{ValueText.Shorten(first.Name)}'" : $"A "
-            + $"connector has one sign-in, and {string.Join(", ", others)} {(others.Count == 1 ? "is" : "are")} left out",
-            $"connections sign in {how}", first.Kind == SignInKind.KeyInHeader
-                ? "where the token is one of Microsoft Entra, say so in apiProperties.json or by the metadata Resource and Scopes of "
-                    + "ConnectorApi"
-                : "write connectionParameters in apiProperties.json for another sign-in");
+            // A single scheme that was not chosen is named where the choice is reported.
+            var isNamed = requirement.Count == 1 && !SchemesOf(requirement).Exists(_chosen.Contains);
+            if (requirement != met && !isNamed)
+            {
+                _report.Alternative(requirement, label);
+            }
+        }
     }
 
     private void ReportUndefined(SourceNode security)
@@ -250,59 +244,5 @@ internal sealed class SignInConverter
         }
 
         return schemes;
-    }
-
-    private static DraftList RequirementOf(SourceNode requirement, List<SignInScheme> schemes)
-    {
-        var written = new DraftObject(requirement.Exists ? requirement : schemes[0].Node);
-        foreach (var scheme in schemes)
-        {
-            var isOAuth = scheme.Kind is SignInKind.Entra or SignInKind.OAuth;
-            written.Set(
-                scheme.Name, DraftList.Texts(isOAuth ? Declare(ScopesOf(requirement[scheme.Name], scheme), scheme) : [], written.Origin),
-                requirement[scheme.Name]);
-        }
-
-        var list = new DraftList(requirement.Parent.Exists ? requirement.Parent : schemes[0].Node);
-        list.Items.Add(written);
-        return list;
-    }
-
-    // Swagger 2.0 wants a scope that is demanded to be among those of the scheme.
-    private static IReadOnlyList<string> Declare(IReadOnlyList<string> scopes, SignInScheme scheme)
-    {
-        var declared = DraftView.MembersOf(scheme.Definition["scopes"]!).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        var missing = scopes.Where(s => !declared.Contains(s)).ToList();
-        if (missing.Count > 0)
-        {
-            var all = new DraftObject(scheme.Node);
-            foreach (var member in DraftView.MembersOf(scheme.Definition["scopes"]!))
-            {
-                all.Set(member.Name, member.Value, member.NameOrigin);
-            }
-
-            foreach (var scope in missing)
-            {
-                all.Set(scope, scope, scheme.Node);
-            }
-
-            scheme.Definition.Set("scopes", all);
-        }
-
-        return scopes;
-    }
-
-    private static List<string> ScopesOf(SourceNode list, SignInScheme scheme)
-    {
-        var scopes = new List<string>();
-        foreach (var scope in list.Elements)
-        {
-            if (scope.Text is { } text)
-            {
-                scopes.Add(text);
-            }
-        }
-
-        return scopes.Count > 0 || list.Exists ? scopes : [.. scheme.Scopes];
     }
 }

@@ -7,7 +7,6 @@ namespace ConnectorBuild.Conversion.Sources;
 internal sealed class OpenApiSources
 {
     private const int MaxFiles = 500;
-    private const int MaxSteps = 64;
     private const long MaxBytes = 64L * 1024 * 1024;
 
     private readonly IReferencedFiles _reader;
@@ -15,11 +14,15 @@ internal sealed class OpenApiSources
     private readonly Dictionary<string, OpenApiFile?> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<SourceDocument, OpenApiFile> _filesOf = [];
     private readonly Dictionary<(SourceDocument, string), SourceNode> _targets = [];
+    private readonly ReferenceChain _references;
+    private readonly ReferenceChain _aliases;
     private long _bytes;
 
     public OpenApiSources(OpenApiFile main, IReferencedFiles reader, LossList losses)
     {
         Main = main;
+        _references = new ReferenceChain(this, losses, node => node[Keyword.Ref]);
+        _aliases = new ReferenceChain(this, losses, node => node.Count == 1 ? node[Keyword.Ref] : default);
         _reader = reader;
         _losses = losses;
         _files[main.Path] = main;
@@ -40,28 +43,10 @@ internal sealed class OpenApiSources
     public OpenApiFile FileOf(SourceNode node) => _filesOf[node.Document];
 
     /// <summary>The value itself, or what it refers to in the end; missing if that is nowhere, which is reported.</summary>
-    public SourceNode Resolve(SourceNode node)
-    {
-        for (var step = 0; step < MaxSteps; step++)
-        {
-            var reference = node[Keyword.Ref];
-            if (!reference.IsString)
-            {
-                return node;
-            }
+    public SourceNode Resolve(SourceNode node) => _references.EndOf(node);
 
-            node = Target(reference);
-            if (!node.Exists)
-            {
-                return default;
-            }
-        }
-
-        _losses.Add(
-            ConversionRules.UnresolvedReference, node[Keyword.Ref], "The reference leads back to itself", "nothing can be written for it",
-            "let one of the references hold the content");
-        return default;
-    }
+    /// <summary>What a reference names in the end, where values that are nothing but references are passed over.</summary>
+    public SourceNode FollowAliases(SourceNode reference) => _aliases.EndOf(Target(reference));
 
     /// <summary>What one reference names; missing if it is nowhere, which is reported.</summary>
     /// <param name="reference">The text of a <c>$ref</c>.</param>

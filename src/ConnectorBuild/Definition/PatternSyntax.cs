@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using ConnectorBuild.Definition;
 
-namespace ConnectorBuild.Rules.Engine;
+namespace ConnectorBuild.Definition;
 
 /// <summary>Regular expressions in documents.</summary>
 internal sealed class PatternSyntax
