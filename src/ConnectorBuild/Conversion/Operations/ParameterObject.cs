@@ -63,7 +63,7 @@ internal sealed class ParameterObject(OpenApiSources sources, SchemaConverter sc
         var example = Examples.First(parameter, sources, losses);
         _examples.Write(example.Exists ? example : schema["example"]?.Origin ?? default, expanded);
         ObjectDetails.Report(schema, why, hasExample: example.Exists, losses);
-        schemas.Extensions.Report(parameter, why + " has no place for what is said of the whole");
+        schemas.Extensions.Report(parameter, why + " has no place for extensions of the whole");
         if (parameter[Keyword.AllowEmptyValue].IsTrue)
         {
             losses.Add(

@@ -7,7 +7,8 @@ namespace ConnectorBuild.Conversion.Overlays;
 /// <summary>Reads OpenAPI Overlay documents of the versions 1.0 and 1.1.</summary>
 internal sealed class OverlayReader(LossList losses)
 {
-    private static readonly string[] Known = ["target", "description", "update", "remove", "copy"];
+    private static readonly string[] OfOverlays = ["overlay", "info", "extends", "actions"];
+    private static readonly string[] OfActions = ["target", "description", "update", "remove", "copy"];
 
     /// <summary>Reads the actions of an overlay; none where it cannot be applied, which is reported.</summary>
     /// <param name="root">The overlay.</param>
@@ -20,6 +21,12 @@ internal sealed class OverlayReader(LossList losses)
             Invalid(version.Exists ? version : root, version.Exists ? $"The overlay has the version {ValueText.Of(version)}, and the "
                 + $"versions 1.0 and 1.1 are known" : "The file has no member \"overlay\" with a version",
                 "write \"overlay\": \"1.1.0\" at the beginning of an overlay");
+            return [];
+        }
+
+        if (Unknown(root, OfOverlays) is { Exists: true } unknown)
+        {
+            Invalid(unknown, $"'{ValueText.Shorten(unknown.Name)}' is not a member of an overlay", "correct its name, or begin it with 'x-'");
             return [];
         }
 
@@ -43,7 +50,7 @@ internal sealed class OverlayReader(LossList losses)
         var actions = new List<OverlayAction>();
         foreach (var action in root["actions"].Elements)
         {
-            if (One(action) is { } read)
+            if (One(action, hasCopy: !text.StartsWith("1.0.", StringComparison.Ordinal)) is { } read)
             {
                 actions.Add(read);
             }
@@ -52,7 +59,7 @@ internal sealed class OverlayReader(LossList losses)
         return actions;
     }
 
-    private OverlayAction? One(SourceNode action)
+    private OverlayAction? One(SourceNode action, bool hasCopy)
     {
         if (action["target"].Text is not { } target)
         {
@@ -62,13 +69,22 @@ internal sealed class OverlayReader(LossList losses)
             return null;
         }
 
-        foreach (var member in action.Members)
+        if (Unknown(action, OfActions) is { Exists: true } unknown)
         {
-            if (!Known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
-            {
-                Invalid(member, $"'{ValueText.Shorten(member.Name)}' is not a member of an action", "write \"update\", \"remove\" or \"copy\"");
-                return null;
-            }
+            Invalid(unknown, $"'{ValueText.Shorten(unknown.Name)}' is not a member of an action", "write \"update\", \"remove\" or \"copy\"");
+            return null;
+        }
+
+        if (action["remove"] is { Exists: true, IsBoolean: false } flag)
+        {
+            Invalid(flag, $"\"remove\" must be true or false but is {ValueText.Of(flag)}", "write true or false without quotes");
+            return null;
+        }
+
+        if (!hasCopy && action["copy"] is { Exists: true } later)
+        {
+            Invalid(later, "\"copy\" is a member of actions since version 1.1, and the overlay has version 1.0", "write \"overlay\": \"1.1.0\"");
+            return null;
         }
 
         var isRemoval = action["remove"].IsTrue;
@@ -82,6 +98,19 @@ internal sealed class OverlayReader(LossList losses)
         var path = Parse(action["target"], target);
         var from = copy.Text is { } source ? Parse(copy, source) : null;
         return path is null || (copy.Exists && from is null) ? null : new(action, path, isRemoval ? default : action["update"], from, isRemoval);
+    }
+
+    private static SourceNode Unknown(SourceNode holder, string[] known)
+    {
+        foreach (var member in holder.Members)
+        {
+            if (!known.Contains(member.Name, StringComparer.Ordinal) && !member.RawName.StartsWith("x-"u8))
+            {
+                return member;
+            }
+        }
+
+        return default;
     }
 
     private JsonPathQuery? Parse(SourceNode node, string text)

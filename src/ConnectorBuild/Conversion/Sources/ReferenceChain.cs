@@ -6,7 +6,7 @@ namespace ConnectorBuild.Conversion.Sources;
 /// <summary>Follows references to references, however many: each value of a chain is passed once, and its end is remembered.</summary>
 /// <param name="sources">Knows what one reference names.</param>
 /// <param name="losses">Receives a chain that leads back to itself.</param>
-/// <param name="next">The reference at which a value goes on; missing where the chain ends.</param>
+/// <param name="next">The reference by which a chain continues at a value; missing where the chain ends.</param>
 internal sealed class ReferenceChain(OpenApiSources sources, LossList losses, Func<SourceNode, SourceNode> next)
 {
     private readonly Dictionary<(SourceDocument, int), SourceNode> _ends = [];
