@@ -27,20 +27,11 @@ internal sealed class FileChecks(ProjectSource source, Action<Diagnostic> report
         var others = candidates.Where(
             c => source.FullPath(c) is { } path && File.Exists(path)
                 && !string.Equals(path, definition, StringComparison.Ordinal)).ToList();
-        if (others.Count > 0)
+        if (DefinitionChoice.Check(definition, others, "name the right one with ConnectorDefinitionFile") is { } finding)
         {
-            // A definition and the OpenAPI document that it may have been made of: nobody can know which of them is kept up to date.
-            var areBothBases = others.Select(Path.GetFileName).Append(Path.GetFileName(definition)).Select(IsOpenApi).Distinct().Count() > 1;
-            report(new Diagnostic(
-                ProjectDiagnostics.DefinitionAmbiguous,
-                areBothBases ? DiagnosticSeverity.Error : ProjectDiagnostics.DefinitionAmbiguous.DefaultSeverity,
-                $"The folder has several OpenAPI files; {Path.GetFileName(definition)} is used and {string.Join(", ", others)} has no "
-                    + "effect; remove what is left over, or name the right one with ConnectorDefinitionFile",
-                new SourceLocation(definition)));
+            report(finding);
         }
     }
-
-    private static bool IsOpenApi(string? name) => name?.StartsWith("openapi.", StringComparison.OrdinalIgnoreCase) == true;
 
     private void CheckPatches(ConnectorProject project, string? baseFile)
     {

@@ -170,6 +170,65 @@ public sealed class ConvertTests : ToolRun
     }
 
     [Fact]
+    public async Task Convert_WhatASecondReaderNamesInItsText_IsAtThatPlace()
+    {
+        Write("openapi.yaml", Definition.Replace("  /admin:", "  admin:", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"));
+
+        Assert.Equal(0, exit);
+        Assert.Contains("info CB1660", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("openapi.yaml(1,1): info CB1660", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "--overlay", "one.yaml", "--overlay", "two.yaml")]
+    [InlineData(64, "--overlay", "one.yaml", "two.yaml")]
+    public async Task Convert_WithTwoOverlays_TakesOneAnOption(int expected, params string[] options)
+    {
+        Write("openapi.yaml", Definition);
+        foreach (var name in (string[])["one", "two"])
+        {
+            Write($"{name}.yaml", $$"""
+                overlay: 1.0.0
+                info: { title: Connector, version: "1" }
+                actions: [{ target: $.info, update: { x-{{name}}: true } }]
+                """);
+        }
+
+        var (exit, output) = await RunAsync(
+            ["convert", At("openapi.yaml"), "-o", At("out.json"), .. options.Select(o => o.EndsWith(".yaml", StringComparison.Ordinal) ? At(o) : o)]);
+
+        Assert.True(exit == expected, output);
+        Assert.Equal(exit == 0, File.Exists(At("out.json")) && Read("out.json").Contains("x-two", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Validate_OfAFolderWithTwoBases_IsTheErrorOfABuild()
+    {
+        Write("both/openapi.yaml", Definition);
+        Write("both/apiDefinition.json", Read("apiDefinition.swagger.json"));
+
+        var (exit, output) = await RunAsync("validate", At("both"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB6111", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CB6111", (await RunAsync("validate", At("both/openapi.yaml"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adopt_WithoutPrefixOrServer_NamesTheFile()
+    {
+        Write("source/items.yaml", Definition.Replace("servers: [{ url: https://api.fabrikam.com }]", "", StringComparison.Ordinal));
+
+        var (_, refused) = await RunAsync("adopt", At("source/items.yaml"), "--output", At("adopted"));
+        var (_, adopted) = await RunAsync("adopt", At("source/items.yaml"), "--output", At("adopted"), "--prefix", "contoso");
+
+        Assert.Matches("error CB6308: .*items\\.yaml does not say", refused);
+        Assert.Matches("items\\.yaml: warning CB6313: .*items\\.yaml names no server", adopted);
+    }
+
+    [Fact]
     public async Task Convert_OfManyReferencesToReferences_DoesNotAskTheSecondReader()
     {
         var aliases = string.Join("\n", Enumerable.Range(0, 5_000).Select(i => $"    S{i}: {{ $ref: '#/components/schemas/S{i + 1}' }}"));

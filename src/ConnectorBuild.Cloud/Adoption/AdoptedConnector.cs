@@ -23,6 +23,9 @@ public sealed record AdoptedConnector
     /// <summary>The text of the custom code, or null.</summary>
     public string? Script { get; init; }
 
+    /// <summary>Path of the file that holds the definition, whatever its name; null where a row or a package holds it.</summary>
+    public string? Document { get; init; }
+
     /// <summary>Path of the definition's file, where it has a name by which a project finds it; null when it has none.</summary>
     public string? DefinitionFile { get; init; }
 

@@ -248,7 +248,7 @@ public static class Adopter
             ?? (name?.IndexOf('_', StringComparison.Ordinal) is > 0 and var end ? name[..end] : null)
             ?? throw new ConnectorException(new Diagnostic(
                 AdoptionDiagnostics.IdentityUnknown,
-                $"{sources[0].Source} does not say the publisher's prefix, which is part of names that cannot be changed later. "
+                $"{sources[0].Document ?? sources[0].Source} does not say the publisher's prefix, which is part of names that cannot be changed later. "
                     + "Nothing was written. Adopt the live connector or its solution, which say it; or, for a connector that is in no "
                     + "environment yet, give the prefix with --prefix."));
         return found is null

@@ -55,6 +55,7 @@ public static class FolderSource
         {
             Source = folder,
             Definition = read,
+            Document = definition,
             DefinitionFile = ConnectorFileNames.Definitions.Contains(Path.GetFileName(definition)) ? definition : null,
             Properties = content!,
             Icon = icon is null ? default(ReadOnlyMemory<byte>?) : Bytes(icon),

@@ -45,8 +45,9 @@ internal static class ServerOverlay
     /// <summary>The finding that names the line.</summary>
     public static Diagnostic Missing(AdoptedConnector connector) => new(
         AdoptionDiagnostics.ServerMissing,
-        $"The OpenAPI document of {SafeText.OneLine(connector.Source)} names no server with https, so the connector would not know "
-            + $"which address to call. The project has {FileName}: write the API's address into its last line before the first build.");
+        $"{SafeText.OneLine(connector.Document ?? connector.Source)} names no server with https, so the connector would not know "
+            + $"which address to call. The project has {FileName}: write the API's address into its last line before the first build.",
+        connector.Document is { } file ? new SourceLocation(file) : null);
 
     private static string TextFor(AdoptedConnector connector) =>
         Begin + (connector.Definition.ContainsKey("servers") ? Remove : "") + Add;

@@ -19,9 +19,9 @@ internal sealed class ConvertCommand : Command
         "Writes an apiProperties.json with the sign-in that the document describes to this file." };
     private readonly Option<string?> _server = new("--server") { Description = "The API's address, where the document names none." };
     private readonly Option<string[]> _keep = Filters(
-        "--keep", "Keeps operations: tag=..,path=..,method=..,id=.. (patterns with * and ?; all given must match).");
-    private readonly Option<string[]> _drop = Filters("--drop", "Leaves operations out, by the same patterns; wins over --keep.");
-    private readonly Option<string[]> _overlay = new("--overlay") { Description = "OpenAPI overlays to apply first, in their order." };
+        "--keep", "Keeps operations: tag=..,path=..,method=..,id=.. (patterns with * and ?; all given must match); can be repeated.");
+    private readonly Option<string[]> _drop = Filters("--drop", "Leaves operations out, by the same patterns; wins over --keep; can be repeated.");
+    private readonly Option<string[]> _overlay = new("--overlay") { Description = "An OpenAPI overlay to apply first; for several, repeat the option in their order." };
     private readonly Option<bool> _failOnLoss = new("--fail-on-loss") { Description = "Exits 1 when a part of the contract is lost (a warning)." };
 
     public ConvertCommand(ToolContext context)

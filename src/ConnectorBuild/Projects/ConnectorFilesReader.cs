@@ -36,6 +36,7 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         ConversionResult? conversion = null;
         if (project.DefinitionFile is { } path)
         {
+            Add(DefinitionChoice.Check(DisplayPath.Of(project, path), project.OtherDefinitions, "name the right file instead of the folder"));
             definition = ReadDefinition(path, environmentName, properties?.Document, out conversion, cancellationToken);
         }
         else
@@ -73,6 +74,7 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         var patches = PatchesOf(project.DefinitionPatchBase!, environmentName);
         if (file?.Document is not { } document || !OpenApiConverter.IsOpenApi(document.Root))
         {
+            Add(file?.Document?.Root[Keyword.Swagger].TextEquals("2.0") == true ? SwaggerSource.Check(project) : null);
             return Patch(file, patches);
         }
 
@@ -84,6 +86,14 @@ internal sealed class ConnectorFilesReader(ConnectorProject project, Func<string
         _diagnostics.AddRange(conversion.Diagnostics.Where(d => !isCut || d.Descriptor != ConversionRules.NoPaths));
         var converted = file with { Document = conversion.Definition, Length = conversion.Definition?.Text.Length ?? file.Length };
         return Patch(converted, patches);
+    }
+
+    private void Add(Diagnostic? finding)
+    {
+        if (finding is not null)
+        {
+            _diagnostics.Add(finding);
+        }
     }
 
     // Without a chosen environment it is enough that some environment names it: each is looked at on its own.

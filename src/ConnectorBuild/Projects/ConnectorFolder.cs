@@ -7,6 +7,9 @@ namespace ConnectorBuild.Projects;
 /// <param name="Script">The script; null if there is none.</param>
 internal sealed record ConnectorFolder(string? Definition, string? Properties, string? Icon, string? Script)
 {
+    /// <summary>Other files that a definition may be in; the folder's definition is the one that is used.</summary>
+    public IReadOnlyList<string> OtherDefinitions { get; private init; } = [];
+
     // The exact names first; a name in another case is taken, and reported as CB6001.
     private static readonly string[] DefinitionNames =
     [
@@ -22,11 +25,14 @@ internal sealed record ConnectorFolder(string? Definition, string? Properties, s
         var files = Directory.EnumerateFiles(directory, "*", new EnumerationOptions { IgnoreInaccessible = true })
             .Order(StringComparer.Ordinal)
             .ToArray();
-        return new(
-            Find(files, DefinitionNames) ?? Array.Find(files, IsDefinition),
-            Find(files, "apiProperties.json"),
-            Find(files, "icon.png"),
-            Find(files, "script.csx"));
+        var definition = Find(files, DefinitionNames) ?? Array.Find(files, IsDefinition);
+        return new(definition, Find(files, "apiProperties.json"), Find(files, "icon.png"), Find(files, "script.csx"))
+        {
+            OtherDefinitions =
+            [
+                .. files.Where(f => f != definition && DefinitionNames.Contains(Path.GetFileName(f), StringComparer.OrdinalIgnoreCase)),
+            ],
+        };
     }
 
     private static string? Find(string[] files, params string[] names)

@@ -108,7 +108,7 @@ public static class ConnectorLocator
             || string.Equals(file, files.Script, StringComparison.Ordinal);
         return isPartOnly
             ? OfFolder(directory) ?? Project(directory, files)
-            : Project(directory, files with { Definition = file });
+            : Project(directory, files with { Definition = file }) with { OtherDefinitions = [] };
     }
 
     // What MSBuild wrote about a project knows more than its folder: other file names, suppressions, severities.
@@ -156,6 +156,7 @@ public static class ConnectorLocator
         ProjectName = Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)) is { Length: > 0 } name ? name : "connector",
         ProjectDirectory = directory,
         DefinitionFile = files.Definition,
+        OtherDefinitions = files.OtherDefinitions,
         PropertiesFile = files.Properties,
         IconFile = files.Icon,
         ScriptFile = files.Script,

@@ -33,6 +33,10 @@ public sealed record ConnectorProject
     /// <summary>The absolute path of the OpenAPI file; null when none was found.</summary>
     public string? DefinitionFile { get; init; }
 
+    /// <summary>Files of the folder that could be the definition, too, where nobody has named one; a project's build looks for them itself.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> OtherDefinitions { get; init; } = [];
+
     /// <summary>The <c>ConnectorOperation</c> items: which operations of an OpenAPI 3 document become the connector's; none for all.</summary>
     public IReadOnlyList<ConnectorOperation> Operations { get; init => field = value ?? []; } = [];
 

@@ -40,15 +40,13 @@ public static class DocumentConversion
             return new(null, null, null, files.Diagnostics);
         }
 
+        if (files.Diagnostics.Any(d => d.Descriptor == ConversionRules.AlreadySwagger))
+        {
+            return new(null, null, null, files.Diagnostics);
+        }
+
         var found = UnknownDocument.Describe(document.Root) is { } unknown
             ? new Diagnostic(unknown.Descriptor, unknown.Message, unknown.Place!.Value)
-            : project.Operations.Count + project.Overlays.Count > 0 || project.Api is not null
-            ? new Diagnostic(
-                ConversionRules.AlreadySwagger,
-                DiagnosticSeverity.Error,
-                "The document is Swagger 2.0 already, and operations, overlays and servers are chosen of OpenAPI 3 documents only, so nothing "
-                    + "was written: leave out --keep, --drop, --overlay and --server, or convert the document that this one was made of",
-                new SourceLocation(path))
             : new Diagnostic(
                 ConversionRules.AlreadySwagger, "The document is Swagger 2.0 already, so it is written as it is: nothing has to be done",
                 new SourceLocation(path));

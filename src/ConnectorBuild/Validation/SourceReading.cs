@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ConnectorBuild.Conversion.Findings;
 using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
@@ -6,7 +7,7 @@ using ConnectorBuild.Diagnostics;
 namespace ConnectorBuild.Validation;
 
 /// <summary>An OpenAPI 3 document for another reader, and the way from what that reader says back to the author's file.</summary>
-public sealed class SourceReading
+public sealed partial class SourceReading
 {
     private readonly SourceDocument _source;
     private readonly PointerCache _pointers = new();
@@ -47,6 +48,12 @@ public sealed class SourceReading
         ArgumentNullException.ThrowIfNull(pointer);
         ArgumentNullException.ThrowIfNull(text);
         var at = Follow(pointer);
+        if (at == _source.Root && PointerIn().Match(text) is { Success: true } named)
+        {
+            // Some findings name their place in the text alone.
+            at = Follow(named.Value);
+        }
+
         var said = ValueText.Shorten(ValueText.OneLine(text).TrimEnd('.', ' '));
         return new Diagnostic(
             ConversionRules.SecondReader,
@@ -61,7 +68,7 @@ public sealed class SourceReading
         var node = _source.Root;
         foreach (var segment in pointer.TrimStart('#').Split('/').Skip(1).Select(JsonPointer.Unescape))
         {
-            var next = node.IsArray ? Element(node, segment) : node[segment];
+            var next = node.IsArray ? Element(node, segment) : Member(node, segment);
             if (!next.Exists)
             {
                 break;
@@ -72,6 +79,15 @@ public sealed class SourceReading
 
         return node;
     }
+
+    private static SourceNode Member(SourceNode holder, string segment)
+    {
+        var member = holder[segment];
+        return member.Exists || !segment.Contains('%', StringComparison.Ordinal) ? member : holder[Uri.UnescapeDataString(segment)];
+    }
+
+    [GeneratedRegex("""#/[^\s'"]+""", RegexOptions.CultureInvariant)]
+    private static partial Regex PointerIn();
 
     private static SourceNode Element(SourceNode list, string segment)
     {

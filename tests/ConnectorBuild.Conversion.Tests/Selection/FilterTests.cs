@@ -35,6 +35,20 @@ public sealed class FilterTests
     public void Filter_WithSeveralMetadata_NeedsAllOfThem() =>
         Assert.Equal(["GetOrders"], Ids(Convert(new OperationFilter("a", true) { OperationId = "*Orders", Method = "get" })));
 
+    [Theory]
+    [InlineData("path", "/ORDERS*")]
+    [InlineData("method", "GET;Post")]
+    [InlineData("tag", "Orders")]
+    [InlineData("id", "getorders")]
+    public void Filter_OfEachMetadata_DoesNotLookAtTheCaseOfLetters(string member, string pattern) =>
+        Assert.Contains("GetOrders", Ids(Convert(new OperationFilter("a", true)
+        {
+            Path = member == "path" ? pattern : null,
+            Method = member == "method" ? pattern : null,
+            Tag = member == "tag" ? pattern : null,
+            OperationId = member == "id" ? pattern : null,
+        })));
+
     [Fact]
     public void Filter_ThatMatchesNothing_IsReportedAtItsItem()
     {

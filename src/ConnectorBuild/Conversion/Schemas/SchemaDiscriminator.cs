@@ -16,7 +16,7 @@ internal static class SchemaDiscriminator
             return flat;
         }
 
-        losses.Add(ConversionRules.Discriminator, discriminator, $"The platform does not tell derived schemas apart by a discriminator ('{ValueText.Shorten(discriminator[Keyword.PropertyName].Text ?? "")}')", "its property stays, with the values that the document names",
+        losses.Add(ConversionRules.Discriminator, discriminator, $"The platform does not tell derived schemas apart by a discriminator{(discriminator[Keyword.PropertyName].Text is { } named ? $" ('{ValueText.Shorten(named)}')" : "")}", "its property stays, with the values that the document names",
             "nothing has to be done");
         OpenApiObjects.Discriminator.Report(discriminator, losses);
         var mapping = discriminator["mapping"];
