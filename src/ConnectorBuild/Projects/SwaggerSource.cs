@@ -41,7 +41,7 @@ internal static class SwaggerSource
     [
         .. project.Operations.Select(o => ("ConnectorOperation", (string?)o.Name)),
         .. project.Overlays.Select(o => ("ConnectorOverlay", (string?)Path.GetRelativePath(project.ProjectDirectory, o).Replace('\\', '/'))),
-        .. project.Api is { } api && (api.Server ?? api.Resource ?? api.Scopes?.FirstOrDefault()) is not null
+        .. project.Api is { } api && (api.Server is not null || api.Resource is not null || api.Scopes is { Count: > 0 })
             ? [("the metadata Server, Resource and Scopes of ConnectorApi", (string?)null)]
             : Array.Empty<(string, string?)>(),
     ];

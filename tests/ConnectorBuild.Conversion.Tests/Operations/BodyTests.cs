@@ -58,6 +58,16 @@ public sealed class BodyTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{ "name": "item", "in": "body", "description": "The item.", "required": true, "schema": { "type": "object" }, "x-example": { "a": 1 } }"""), converted.At("/paths/~1items/post/parameters/1")));
     }
 
+    [Fact]
+    public void Form_WithoutFields_OfAGet_IsNoBody()
+    {
+        var converted = Converted.From(Document.WithOperation(
+            """ "requestBody": { "content": { "application/x-www-form-urlencoded": { "schema": { "properties": {} } } } }, "responses": { "204": { "description": "" } } """));
+
+        Assert.DoesNotContain("CB1662", converted.AllCodes);
+        Assert.Null(converted.At("/paths/~1items/get")!["consumes"]);
+    }
+
     [Theory]
     [InlineData(""" "readOnly": true """, "", "has 'readOnly'")]
     [InlineData(""" "externalDocs": { "url": "https://docs.fabrikam.com" } """, "", "has 'externalDocs'")]

@@ -30,6 +30,7 @@ public sealed class ParameterTests
         """[{ "name": "q", "in": "query", "type": "string", "x-ms-summary": "Query Text", "x-example": "e" }]""", "")]
     [InlineData("""{ "name": "q", "in": "query", "schema": { "type": "string", "examples": ["e", "f"] }, "x-ms-summary": "S" }""",
         """[{ "name": "q", "in": "query", "x-ms-summary": "S", "type": "string", "x-example": "e" }]""", "")]
+    [InlineData("""{ "name": "q", "in": "query", "content": { "text/plain": { "schema": { "type": "string", "maxLength": 3 }, "example": "a" } } }""", """[{ "name": "q", "in": "query", "x-example": "a", "type": "string", "maxLength": 3 }]""", "")]
     [InlineData("""{ "name": "q", "in": "query", "style": "other", "schema": { "type": "string" } }""", """[{ "name": "q", "in": "query", "type": "string" }]""", "CB1633")]
     [InlineData("""{ "name": "sid", "in": "cookie", "schema": { "type": "string" } }""", """[]""", "CB1617")]
     [InlineData("""{ "name": "sid", "in": "cookie", "required": true, "schema": { "type": "string" } }""", """[]""", "CB1618")]
@@ -68,6 +69,11 @@ public sealed class ParameterTests
     [InlineData("""{ "name": "q", "in": "query", "style": "deepObject", "schema": { "type": "object", "description": "D", "properties": { "a": { "type": "string" } } } }""", "CB1638", "has no 'description' of the whole")]
     public void Parameter_ThatLosesSomething_SaysWhat(string parameter, string code, string expected) =>
         Assert.Contains(expected, Converted.From(Document.WithParameter(parameter, Schemas)).The(code).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Example_OfParameterAndSchema_ThatIsTheSame_IsNotReported() => Assert.DoesNotContain(
+        "CB1638",
+        Converted.From(Document.WithParameter("""{ "name": "q", "in": "query", "example": "a", "schema": { "type": "string", "examples": ["a"] } }""")).AllCodes);
 
     [Fact]
     public void Property_OfAnObject_ThatIsCalledLikeAParameter_IsReportedAsThat()

@@ -100,7 +100,8 @@ public sealed class SchemaTests
         """{ "type": "object", "additionalProperties": { "type": "string" } }""", "CB1633")]
     [InlineData("""{ "type": "array", "items": { "type": "string" }, "xml": { "nodeType": "element", "name": "n" } }""",
         """{ "type": "array", "items": { "type": "string" }, "xml": { "wrapped": true, "name": "n" } }""", "")]
-    [InlineData("""{ "type": "integer", "enum": [1, "b"], "x-ms-enum-values": [{ "value": 1, "displayName": "One" }, { "value": "b", "displayName": "B" }] }""", """{ "type": "integer", "enum": [1] }""", "CB1633 CB1647")]
+    [InlineData("""{ "type": "integer", "enum": [1, "b"], "x-ms-enum-values": [{ "value": 1, "displayName": "One" }, { "value": "b", "displayName": "B" }] }""", """{ "type": "integer", "enum": [1], "x-ms-enum-values": [{ "value": 1, "displayName": "One" }] }""", "CB1633 CB1647")]
+    [InlineData("""{ "allOf": [{ "enum": ["a"] }], "oneOf": [{ "const": "a", "title": "A" }, { "const": "b", "title": "B" }] }""", """{ "type": "string", "enum": ["a"], "x-ms-enum-values": [{ "value": "a", "displayName": "A" }] }""", "CB1647")]
     [InlineData("""{ "type": "string", "frmat": "date" }""", """{ "type": "string" }""", "CB1648")]
     [InlineData("""{ "type": "string", "default": 1 }""", """{ "type": "string" }""", "CB1635")]
     [InlineData("""{ "type": "string", "default": null }""", """{ "type": "string" }""", "")]
@@ -127,6 +128,7 @@ public sealed class SchemaTests
     [InlineData("""{ "anyOf": [{ "type": "string" }, { "type": "boolean" }] }""", "CB1631", "so the choice is left out and allows any value")]
     [InlineData("""{ "type": "string", "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }] }""", "CB1631", "so it becomes one value of the type string")]
     [InlineData("""{ "properties": { "a": { "type": "string" } }, "anyOf": [{ "type": "string" }, { "type": "object" }] }""", "CB1631", "so the properties around it stay")]
+    [InlineData("""{ "properties": { "a": { }, "b": { } }, "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }""", "CB1631", "one of 'requires a', 'requires b'")]
     [InlineData("""{ "type": ["object", "array"], "properties": { } }""", "CB1629", "so it is of the type object")]
     [InlineData("""{ "allOf": [{ "type": "string" }, { "type": "object", "properties": { } }] }""", "CB1661", "the part with 'object' is written, and the other is left out")]
     [InlineData("""{ "type": "string", "$anchor": "here" }""", "CB1638", "has no '$anchor'")]

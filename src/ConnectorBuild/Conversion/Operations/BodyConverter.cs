@@ -31,15 +31,22 @@ internal sealed class BodyConverter(OpenApiSources sources, SchemaConverter sche
             return ([], null);
         }
 
-        ReportMethod(requestBody, operation);
         media.Report(losses, isBody: true);
-
         ReportOthers(media);
         if (chosen.IsForm)
         {
             ReportForm(requestBody, body);
-            return _forms.Convert(media, place);
+            var (fields, consumes) = _forms.Convert(media, place);
+            if (fields.Count == 0)
+            {
+                return ([], null);
+            }
+
+            ReportMethod(requestBody, operation);
+            return (fields, consumes);
         }
+
+        ReportMethod(requestBody, operation);
 
         var parameter = new DraftObject(body).Set("name", NameOf(body, taken), requestBody).Set("in", "body", requestBody);
         parameter.SetCopy("description", ReferenceText.Description(requestBody, body, losses));

@@ -84,7 +84,11 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         OpenApiObjects.Parameter.Report(parameter, losses);
         var description = ReferenceText.Description(entry, parameter, losses);
         var source = parameter[Keyword.Schema];
-        if (parameter["content"] is { IsObject: true } content)
+        if (PlainContent(parameter["content"]) is { Exists: true } plain)
+        {
+            source = plain;
+        }
+        else if (parameter["content"] is { IsObject: true } content)
         {
             return [Content(parameter, content, name, location, path).SetText("description", description)];
         }
@@ -123,6 +127,13 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         }
 
         return draft;
+    }
+
+    // A plain text is sent as it is, whether the document says so by a schema or by a content type.
+    private SourceNode PlainContent(SourceNode content)
+    {
+        var schema = content is { IsObject: true, Count: 1 } ? sources.Resolve(content["text/plain"])[Keyword.Schema] : default;
+        return schema.IsObject && schemas.SortOf(schema) == SchemaSort.Scalar ? schema : default;
     }
 
     private DraftObject Content(SourceNode parameter, SourceNode content, string name, string location, PathVariables path)

@@ -142,7 +142,7 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
         foreach (var name in OfSchemas)
         {
             if (schema[name] is { } value && DraftView.KindOf(value) != NodeKind.False
-                && !ReferenceEquals(value, target["x-ms-summary"]) && !ReferenceEquals(value, target["x-example"]))
+                && !IsShown(value, target["x-ms-summary"]) && !IsShown(value, target["x-example"]))
             {
                 losses.Add(
                     ConversionRules.Annotation, value.Origin, $"{what} has '{name}', which Swagger 2.0 has for schemas only", "it is left out",
@@ -150,6 +150,8 @@ internal sealed class PlainValue(SchemaConverter schemas, LossList losses)
             }
         }
     }
+
+    private static bool IsShown(Draft value, Draft? shown) => shown is not null && DraftView.Same(value, shown);
 
     private void Lost(Draft value, string what) => losses.Add(
         ConversionRules.KeywordLost, value.Origin, what, "it is left out", "take the keyword out, or check the value in custom code");

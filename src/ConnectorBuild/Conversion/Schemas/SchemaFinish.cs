@@ -69,7 +69,7 @@ internal sealed class SchemaFinish(LossList losses)
         "default" => Default(value, type),
         "required" => Required(value, schema["properties"] as DraftObject),
         "enum" => SchemaEnumFit.Of(value, type, losses),
-        "x-ms-enum-values" => EnumNames(value, schema["enum"], type),
+        "x-ms-enum-values" => SchemaEnumNames.Of(value, schema["enum"] is { } values ? SchemaEnumFit.Of(values, type, losses) : null, losses),
         "items" or "additionalProperties" when value is DraftObject part => Finish(part),
         "properties" => Properties((DraftObject)value),
         "exclusiveMinimum" => schema.Has("minimum") ? value : null,
@@ -89,19 +89,6 @@ internal sealed class SchemaFinish(LossList losses)
         }
 
         return isChanged ? finished : properties;
-    }
-
-    private Draft? EnumNames(Draft names, Draft? values, string? type)
-    {
-        if (values is not null && ReferenceEquals(SchemaEnumFit.Of(values, type, losses), values))
-        {
-            return names;
-        }
-
-        losses.Add(
-            ConversionRules.ExtensionLost, names.Origin, "\"x-ms-enum-values\" names values that are not all written as \"enum\"",
-            "the names are left out", "correct the values, their type and their names");
-        return null;
     }
 
     private Draft? Default(Draft value, string? type)

@@ -25,7 +25,19 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
         return branch[Keyword.Title].Text is { Length: > 0 } title ? ValueText.Shorten(title)
             : DeclaredType.Of(branch).Type is { } type ? type
             : branch["const"].Exists ? ValueText.Of(branch["const"])
+            : branch[Keyword.Required] is { IsArray: true, Count: > 0 } required ? $"requires {Names(required)}"
             : "a schema without name";
+    }
+
+    private static string Names(SourceNode list)
+    {
+        var names = new List<string>();
+        foreach (var name in list.Elements)
+        {
+            names.Add(name.Text ?? "");
+        }
+
+        return ValueText.Shorten(string.Join(", ", names));
     }
 
     /// <summary>Merges branches, and says whether something is lost by that.</summary>
