@@ -30,17 +30,30 @@ internal sealed record ToolStreams(TextWriter Out, TextWriter Error, bool IsInte
     public static ToolStreams Process()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var output = new UnfailingStream(Console.OpenStandardOutput());
+        var output = new UnfailingStream(Open(Console.OpenStandardOutput));
         var channel = TakeChannel();
         return new ToolStreams(
             new StreamWriter(output, utf8) { AutoFlush = true },
-            new StreamWriter(new UnfailingStream(Console.OpenStandardError()), utf8) { AutoFlush = true },
+            new StreamWriter(new UnfailingStream(Open(Console.OpenStandardError)), utf8) { AutoFlush = true },
             !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "") 
         {
             Guarded = output,
             Channel = channel,
             Summary = CiSummary.Of(Environment.GetEnvironmentVariable, isInBuild: channel is not null),
         };
+    }
+
+    /// <summary>A stream of the process; nothing where whoever started the process has closed it.</summary>
+    internal static Stream Open(Func<Stream> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Stream.Null;
+        }
     }
 
     // What this process starts has nothing to say there.

@@ -22,7 +22,7 @@ public sealed partial class TemplateTests(PackedSdk sdk)
           </Target>
           <Target Name="Publish">
             <MSBuild Projects="@(Tests)" Targets="Build" BuildInParallel="true" />
-            <MSBuild Projects="@(Connector)" Targets="Publish" Properties="ConnectorEnvironment=local" />
+            <MSBuild Projects="@(Connector)" Targets="Publish" BuildInParallel="true" Properties="ConnectorEnvironment=local" />
           </Target>
         </Project>
         """;
@@ -35,7 +35,7 @@ public sealed partial class TemplateTests(PackedSdk sdk)
     public async Task Connector_OfEveryKind_BuildsWithoutAWarningAndIsProvedOnTheLocalCloud()
     {
         ScriptingFeed.AddTo(sdk.Feed);
-        foreach (var batch in Combinations.Chunk(4))
+        foreach (var batch in Combinations.Chunk(6))
         {
             await PublishAsync(batch);
         }

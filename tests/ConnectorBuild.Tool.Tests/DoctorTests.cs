@@ -102,6 +102,58 @@ public sealed class DoctorTests : ToolRun
         Assert.Equal(subject is not null, finding?.Command?.Contains($"\"subject\": \"{subject}\"", StringComparison.Ordinal) ?? false);
     }
 
+    [Theory]
+    [InlineData("AllEnvironments", "Blocked", "", null, "Warning", "blocks orders.contoso.com")]
+    [InlineData("AllEnvironments", "General", "", null, "Ok", "orders.contoso.com is Non-Business in 'P'.")]
+    [InlineData("AllEnvironments", "Blocked", "https://orders.contoso.com* Confidential; * Blocked", null, "Ok", "is Business in 'P'")]
+    [InlineData("AllEnvironments", "Blocked", "https://*.contoso.com/v1 General; * Blocked", null, "Ok", "is Non-Business in 'P'")]
+    [InlineData("AllEnvironments", "General", "https://ORDERS.contoso.com/* Blocked; * Ignore", null, "Warning", "blocks orders.contoso.com")]
+    [InlineData("AllEnvironments", "Blocked", "https://other.contoso.com/* Blocked; * Ignore", null, "Ok", "No policy puts")]
+    [InlineData("OnlyEnvironments", "Blocked", "", "env-1", "Warning", "'P' blocks")]
+    [InlineData("OnlyEnvironments", "Blocked", "", "env-2", "Ok", "No policy puts")]
+    [InlineData("OnlyEnvironments", "Blocked", "", null, "Ok", "set EnvironmentId")]
+    [InlineData("ExceptEnvironments", "Blocked", "", "env-1", "Ok", "No policy puts")]
+    [InlineData("ExceptEnvironments", "Blocked", "", "env-2", "Warning", "'P' blocks")]
+    public void DataPolicies_OfATenant_AreJudged(string kind, string group, string patterns, string? environment, string level, string text)
+    {
+        var rules = patterns.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select((p, i) => new JsonObject
+        {
+            ["order"] = i + 1,
+            ["pattern"] = p.Split(' ')[0],
+            ["customConnectorRuleClassification"] = p.Split(' ')[1],
+        });
+        var policy = new JsonObject
+        {
+            ["policyDefinition"] = new JsonObject
+            {
+                ["displayName"] = "P",
+                ["defaultConnectorsClassification"] = group,
+                ["environmentType"] = kind,
+                ["environments"] = new JsonArray(new JsonObject { ["name"] = "env-1" }),
+            },
+
+            // The order is that of the numbers, wherever a rule stands.
+            ["customConnectorUrlPatternsDefinition"] = new JsonObject { ["rules"] = new JsonArray([.. rules.Reverse()]) },
+        };
+
+        var finding = DataPolicyChecks.Judge(new JsonObject { ["value"] = new JsonArray(policy) }, "https://orders.contoso.com/v1/", environment);
+
+        Assert.Equal(level, finding.Level.ToString());
+        Assert.Contains(text, finding.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "https://orders.contoso.com/", "takes a Power Platform administrator")]
+    [InlineData("""{"value":[]}""", null, "address of the API is not known")]
+    public void DataPolicies_NotRead_AreUnknownWithTheCommand(string? answer, string? api, string text)
+    {
+        var finding = DataPolicyChecks.Judge(answer is null ? null : JsonNode.Parse(answer), api, null);
+
+        Assert.Equal(DoctorLevel.Unknown, finding.Level);
+        Assert.Contains(text, finding.Text, StringComparison.Ordinal);
+        Assert.StartsWith("az rest --method get --url https://api.bap.microsoft.com/", finding.Command, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Doctor_LocalCloud_FindsNothingWrong()
     {
@@ -111,6 +163,7 @@ public sealed class DoctorTests : ToolRun
         Assert.Contains("ok       tenant: Signed in to ", said, StringComparison.Ordinal);
         Assert.Contains("ok       rights in Entra: ", said, StringComparison.Ordinal);
         Assert.Contains("ok       user of the environment: ", said, StringComparison.Ordinal);
+        Assert.Contains("ok       data policies: The local cloud has none", said, StringComparison.Ordinal);
         Assert.DoesNotContain("error ", said, StringComparison.Ordinal);
     }
 

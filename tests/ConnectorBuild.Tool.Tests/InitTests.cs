@@ -24,6 +24,7 @@ public sealed class InitTests : ToolRun
     [InlineData("--tests", "The tests are tests of script.csx: add --script.")]
     [InlineData("--solution --script", "--script is an option of a connector")]
     [InlineData("--name a/b", "'a/b' is not a valid name for a project")]
+    [InlineData("--name ..", "'..' is not a valid name for a project")]
     [InlineData("--sign-in ntlm", "ntlm")]
     public async Task Init_OptionsThatMakeNoSense_AreRefused(string options, string why)
     {

@@ -20,6 +20,17 @@ public sealed class UnfailingStreamTests : ToolRun
             StringComparison.Ordinal);
     }
 
+    // What .NET says of "command >&-".
+    [Fact]
+    public void Open_OutputThatIsClosed_TakesEverything()
+    {
+        using var output = ToolStreams.Open(() => throw new UnauthorizedAccessException("Access to the path is denied."));
+
+        output.Write("text"u8);
+
+        Assert.True(output.CanWrite);
+    }
+
     private sealed class FullDisk : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");

@@ -92,7 +92,7 @@ internal sealed class DoctorCommand : Command
                 [
                     described,
                     .. gitHub is null ? [] : new[] { gitHub },
-                    .. await new DoctorReads(session, http).CheckAsync(project.SecretLifetimeDays, cancellationToken).ConfigureAwait(false),
+                    .. await new DoctorReads(session, http).CheckAsync(project, cancellationToken).ConfigureAwait(false),
                 ];
             }
         }

@@ -74,7 +74,8 @@ internal sealed class InitCommand : Command
         }
 
         // The name becomes part of XML, JSON and file names.
-        if (NameOf(result) is var name && !name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' '))
+        if (NameOf(result) is var name
+            && !(name.Any(char.IsLetterOrDigit) && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ')))
         {
             result.AddError($"'{SafeText.OneLine(name)}' is not a valid name for a project. Use letters, digits, dots, hyphens and underscores.");
         }

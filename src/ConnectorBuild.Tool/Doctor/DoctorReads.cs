@@ -3,20 +3,22 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Doctor;
 
-/// <summary>The reads of <c>doctor</c>: tokens, WhoAmI, privileges, the tenant's policy. Nothing is written.</summary>
+/// <summary>The reads of <c>doctor</c>: tokens, WhoAmI, privileges, the tenant's policies. Nothing is written.</summary>
 internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
 {
     private DateTimeOffset? _serverTime;
 
     /// <summary>The findings of an environment.</summary>
-    /// <param name="secretLifetimeDays">The lifetime of client secrets that the project asks for.</param>
+    /// <param name="project">The project: the lifetime of client secrets and the address of the API.</param>
     /// <param name="cancellationToken">Stops the reads.</param>
-    public async Task<IReadOnlyList<DoctorFinding>> CheckAsync(int secretLifetimeDays, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DoctorFinding>> CheckAsync(ConnectorProject project, CancellationToken cancellationToken)
     {
         var found = new List<DoctorFinding>(session.SignInWays.Select(w => new DoctorFinding(DoctorLevel.Ok, "sign-in", w.Trim() + ".")));
         var target = session.Target;
@@ -27,7 +29,7 @@ internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
             found.Add(GraphChecks.Rights(claims, string.Equals(target.Environment.EntraMode, "Verify", StringComparison.OrdinalIgnoreCase)));
             var (_, policy) = await GetAsync(
                 new Uri(target.GraphUrl, "v1.0/policies/defaultAppManagementPolicy"), graph, cancellationToken).ConfigureAwait(false);
-            found.Add(GraphChecks.AppPolicy(policy, secretLifetimeDays));
+            found.Add(GraphChecks.AppPolicy(policy, project.SecretLifetimeDays));
         }
 
         var scope = new Uri(target.DataverseUrl, ".default").ToString();
@@ -44,9 +46,30 @@ internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
             }
         }
 
+        found.Add(await DataPoliciesAsync(project, cancellationToken).ConfigureAwait(false));
+
         // The machine's own clock, whatever time the run is given.
         found.Add(MachineChecks.Clock(TimeProvider.System.GetUtcNow(), _serverTime));
         return found;
+    }
+
+    // Only of the commercial cloud with its own sign-in: no token goes to another place than the environment's.
+    private async Task<DoctorFinding> DataPoliciesAsync(ConnectorProject project, CancellationToken cancellationToken)
+    {
+        var target = session.Target;
+        if (target.Environment.IsLocalCloud)
+        {
+            return DataPolicyChecks.Local;
+        }
+
+        JsonNode? policies = null;
+        if (target.AuthorityHost == MicrosoftCloud.Public.AuthorityHost && target.PowerPlatformUrl == MicrosoftCloud.Public.PowerPlatformUrl
+            && await TokenAsync("", session.Dataverse, DataPolicyChecks.Scope, [], cancellationToken).ConfigureAwait(false) is { } token)
+        {
+            (_, policies) = await GetAsync(DataPolicyChecks.Address, token, cancellationToken).ConfigureAwait(false);
+        }
+
+        return DataPolicyChecks.Judge(policies, DataPolicyChecks.ApiOf(project, cancellationToken), target.Environment.EnvironmentId);
     }
 
     private static DoctorFinding Tenant(TokenClaims claims, Guid wanted) =>
