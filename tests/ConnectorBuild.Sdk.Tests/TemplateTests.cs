@@ -27,7 +27,7 @@ public sealed partial class TemplateTests(PackedSdk sdk)
         </Project>
         """;
 
-    // CONNECTORBUILD_ALL_TEMPLATES=1 makes every project that the options allow, which takes a quarter of an hour.
+    // CONNECTORBUILD_ALL_TEMPLATES=1 makes every project that the options allow, which takes about half an hour.
     private static IReadOnlyList<string> Combinations =>
         Environment.GetEnvironmentVariable("CONNECTORBUILD_ALL_TEMPLATES") == "1" ? TemplateCombinations.All : TemplateCombinations.Sample;
 

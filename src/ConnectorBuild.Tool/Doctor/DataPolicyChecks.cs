@@ -49,8 +49,10 @@ internal static partial class DataPolicyChecks
         {
             return new(
                 DoctorLevel.Unknown, Subject,
-                (api is null ? "The address of the API is not known, so policies cannot be compared with it." :
-                    "The tenant's policies cannot be read, as is usual for the identity of a deployment: this takes a Power Platform administrator.")
+                (api is null
+                    ? "The address of the API is not known, so policies cannot be compared with it."
+                    : "The tenant's policies cannot be read, as is usual for the identity of a deployment: this takes a Power Platform "
+                        + "administrator.")
                 + " A policy may block the connector, or keep it apart from others.",
                 $"az rest --method get --url {Address} --resource https://service.powerapps.com/");
         }
@@ -59,11 +61,13 @@ internal static partial class DataPolicyChecks
             .Select(p => (Name: $"'{p?["policyDefinition"]?["displayName"]}'", Group: GroupOf(p!, api)))
             .Where(p => p.Group != "Ignore")
             .ToLookup(p => p.Group, p => p.Name);
-        var (host, unread) = (new Uri(api).Host, environmentId is null ? " Policies of single environments were passed over: set EnvironmentId." : "");
+        var host = new Uri(api).Host;
+        var unread = environmentId is null ? " Policies of single environments were passed over: set EnvironmentId." : "";
         return groups.Contains(Blocked)
             ? new(
                 DoctorLevel.Warning, Subject,
-                $"{string.Join(", ", groups[Blocked])} blocks {host}: makers cannot use the connector. An administrator must add a pattern for {api}*.",
+                $"{string.Join(", ", groups[Blocked])} blocks {host}: makers cannot use the connector. An administrator must add a "
+                    + $"pattern for {api}*.",
                 $"az rest --method get --url {Address} --resource https://service.powerapps.com/")
             : new(
                 DoctorLevel.Ok, Subject,
