@@ -149,6 +149,32 @@ public sealed class DownloadOverlayTests : EditedConnectorRun
     }
 
     [Fact]
+    public async Task Download_OfADocumentThatSaysTheSignIn_WritesNoProperties()
+    {
+        File.Delete(At("apiProperties.json"));
+        Write("openapi.yaml", Source + "\n" + """
+              securitySchemes:
+                aad:
+                  type: oauth2
+                  flows:
+                    authorizationCode:
+                      authorizationUrl: https://login.microsoftonline.com/common/oauth2/v2.0/authorize
+                      tokenUrl: https://login.microsoftonline.com/common/oauth2/v2.0/token
+                      scopes: { https://graph.microsoft.com/User.Read: Read }
+            """.ReplaceLineEndings("\n") + "\nsecurity: [{ aad: [https://graph.microsoft.com/User.Read] }]\n");
+        Describe(p => p with { DefinitionFile = At("openapi.yaml"), PropertiesFile = null });
+        await SucceedAsync("deploy", Description);
+        var same = await SucceedAsync("download", Description);
+        Assert.True(same.Contains("the files are as the environment is", StringComparison.Ordinal), same);
+        await EditDefinitionAsync(d => d["paths"]!["/orders"]!["get"]!["summary"] = "List the orders");
+
+        await SucceedAsync("download", Description, "--force");
+
+        Assert.True(File.Exists(Overlay));
+        Assert.False(File.Exists(At("apiProperties.json")), File.Exists(At("apiProperties.json")) ? Read("apiProperties.json") : "");
+    }
+
+    [Fact]
     public async Task Download_WhatAnOverlayCannotSay_IsNamed()
     {
         await SucceedAsync("deploy", Description);

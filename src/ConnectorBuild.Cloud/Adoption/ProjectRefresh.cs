@@ -284,13 +284,17 @@ public static class ProjectRefresh
     }
 
     private static bool AreSame(ConnectorColumn column, JsonNode? mine, JsonNode theirs) =>
-        (mine is null && theirs is JsonArray { Count: 0 })
+        (mine is null && (theirs is JsonArray { Count: 0 } || IsDefault(column, theirs)))
         || (column switch
         {
             { IsSignIn: true } => JsonNode.DeepEquals(Comparable(mine), Comparable(theirs)),
             { Kind: ColumnKind.Choices } => column.FromMember(mine) == column.FromMember(theirs),
             _ => JsonNode.DeepEquals(mine, theirs),
         });
+
+    // A deployment writes the default where the author writes nothing.
+    private static bool IsDefault(ConnectorColumn column, JsonNode theirs) =>
+        column.Default is { } value && string.Equals(column.FromMember(theirs), value, StringComparison.OrdinalIgnoreCase);
 
     // What a deployment fills in, and what the platform sets itself, is not the author's.
     private static JsonNode? Comparable(JsonNode? parameters)
