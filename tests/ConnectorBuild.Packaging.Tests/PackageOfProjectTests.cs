@@ -1,3 +1,4 @@
+using ConnectorBuild.Connectors;
 using ConnectorBuild.Cloud.Deployment.Routes;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
@@ -169,5 +170,49 @@ public sealed class PackageOfProjectTests : IDisposable
         Assert.Equal("elsewhere.example", state.Route.Variables.Values["contoso_azureresourcemanager_Host"]);
         Assert.DoesNotContain("unknown_X", state.Route.Variables.Values.Keys);
         Assert.Equal(zip, state.Import().Package.Zip.ToArray());
+    }
+
+    [Fact]
+    public void Create_WhatSolutionAndProjectSay_IsInThePackageOnce()
+    {
+        _files.Write(
+            "apiDefinition.swagger.json",
+            Contoso.Definition.Replace("management.azure.com", "@environmentVariables(\\\"contoso_Host\\\")", StringComparison.Ordinal));
+        _files.Write(
+            "apiProperties.json",
+            Contoso.Properties
+                .Replace("\"clientId\":\"\"", "\"clientId\":\"\",\"clientSecret\":\"@environmentVariables(\\\"contoso_Secret\\\")\"", StringComparison.Ordinal)
+                .Replace("\"common\"", "\"@environmentVariables(\\\"fabrikam_Tenant\\\")\"", StringComparison.Ordinal));
+        var project = _files.Project(Environments) with
+        {
+            EnvironmentVariables = [new("contoso_Host", "Host of all") { DefaultValue = "a.example" }, new("contoso_Own", "Own")],
+            Translations = [new Translation("solution", 1031) { DisplayName = "Deutsch" }, new Translation("solution", 1031) { DisplayName = "Deutsch" }],
+            ConnectionReferences = [new("contoso_Mail", "Mail", "/providers/Microsoft.PowerApps/apis/shared_office365")],
+        };
+
+        var package = ValidatedProject.Open(project).Package(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            [
+                "contoso_Host Text Host of all a.example", "contoso_Own Text Own ", "contoso_azureresourcemanager_ClientId Text Azure Resource Manager: client id ",
+                "contoso_azureresourcemanager_deployment Json Azure Resource Manager: deployment record ", "contoso_Secret Secret contoso_Secret ",
+            ],
+            package.Manifest.EnvironmentVariables.Select(v => $"{v.SchemaName} {v.Type} {v.DisplayName} {v.DefaultValue}"));
+        Assert.Equal(2, package.Manifest.EnvironmentVariables.Count(v => v.Description is { Length: > 40 }));
+        Assert.Single(package.Manifest.Translations);
+        Assert.Equal(["contoso_Mail"], package.Manifest.ConnectionReferences.Select(r => r.LogicalName));
+        Assert.Contains("@environmentVariables(\\\"contoso_azureresourcemanager_ClientId\\\")", package.Connectors[0].ConnectionParameters, StringComparison.Ordinal);
+        Assert.Throws<OperationCanceledException>(() => ValidatedProject.Open(project).Package(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Create_ConnectorWithoutEntra_HasNoClientIdAndARecord()
+    {
+        _files.Write("apiProperties.json", """{"properties":{"connectionParameters":{"key":{"type":"securestring"}}}}""");
+
+        var package = Create();
+
+        Assert.Equal(["contoso_azureresourcemanager_deployment"], package.Manifest.EnvironmentVariables.Select(v => v.SchemaName));
+        Assert.Empty(package.Warnings);
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Packages;
+using ConnectorBuild.Testing;
 
 namespace ConnectorBuild.Packaging.Tests;
 
@@ -22,22 +23,11 @@ public sealed class PackagingRulesTests
     [MemberData(nameof(Rules))]
     public void Code_HasAPageWithItsTitleAndItsSections(string id, string title)
     {
-        var page = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "rules", id + ".md"));
+        var page = RepositoryRoot.Read($"docs/rules/{id}.md");
 
         Assert.StartsWith($"# {id}: {title}\n", page.Replace("\r\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.All(
             ["## What", "## Why", "## What to do", "## Source", "## When to suppress"],
             section => Assert.Contains(section, page, StringComparison.Ordinal));
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Tasks.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 }

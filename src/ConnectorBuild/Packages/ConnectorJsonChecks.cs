@@ -40,8 +40,10 @@ internal static class ConnectorJsonChecks
         }
         catch (JsonException e)
         {
-            return $"it cannot be read as {wanted} to its end (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}), as if it "
-                + $"were cut off, had a name twice or were nested more than {TolerantJsonReader.MaxDepth} deep";
+            // Of a name that is there twice the reader does not say where.
+            var place = e.LineNumber is { } line ? $" (line {line + 1}, byte {e.BytePositionInLine + 1})" : "";
+            return $"it cannot be read as {wanted} to its end{place}, as if it were cut off, had a name twice or were nested more than "
+                + $"{TolerantJsonReader.MaxDepth} deep";
         }
     }
 

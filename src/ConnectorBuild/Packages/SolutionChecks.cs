@@ -104,8 +104,10 @@ internal static class SolutionChecks
             {
                 yield return new Diagnostic(
                     PackagingRules.InvalidDisplayName,
-                    $"The display name of the {what} has {text?.Length ?? 0} characters and Dataverse takes 1 to {MaxDisplayName}, so "
-                        + "the import would fail: give it a shorter one that is not empty.");
+                    string.IsNullOrWhiteSpace(text)
+                        ? $"The display name of the {what} is empty, so the import would fail: give it 1 to {MaxDisplayName} characters."
+                        : $"The display name of the {what} has {text.Length} characters and Dataverse takes {MaxDisplayName}, so the "
+                            + "import would fail: give it a shorter one.");
             }
 
             foreach (var finding in XmlTextCheck.Check($"The display name of the {what}", text))

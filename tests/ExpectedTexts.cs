@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text;
-using ConnectorBuild.Testing;
 
-namespace ConnectorBuild.Planning.Tests;
+namespace ConnectorBuild.Testing;
 
-/// <summary>Expected texts by name: files in Golden with a heading (<c># name</c>) before each text.</summary>
+/// <summary>
+/// Expected texts by name: files in the test project's folder Golden, with a heading (<c># name</c>) before each text.
+/// <c>CONNECTORBUILD_UPDATE_DOCS=1</c> writes them anew, for a person to read the difference.
+/// </summary>
 internal static class ExpectedTexts
 {
     private static readonly ConcurrentDictionary<string, Dictionary<string, string>> Files = new(StringComparer.Ordinal);
@@ -31,6 +33,6 @@ internal static class ExpectedTexts
     }
 
     public static void Write(string file, IEnumerable<(string Name, string Text)> texts) => File.WriteAllText(
-        RepositoryRoot.PathOf($"tests/ConnectorBuild.Planning.Tests/Golden/{file}.txt"),
+        RepositoryRoot.PathOf($"tests/{typeof(ExpectedTexts).Assembly.GetName().Name}/Golden/{file}.txt"),
         string.Concat(texts.Select(t => $"# {t.Name}\n{t.Text}\n")));
 }
