@@ -13,20 +13,18 @@ internal static class SwaggerSource
     /// <param name="project">The project.</param>
     public static Diagnostic? Check(ConnectorProject project)
     {
-        if (project.ProjectFile is not { } file)
-        {
-            return project.Operations.Count + project.Overlays.Count > 0 || project.Api is not null
-                ? Error(
-                    "operations, overlays and servers are chosen of OpenAPI 3 documents only, so nothing was written: leave out --keep, --drop, "
-                        + "--overlay and --server, or convert the document that this one was made of",
-                    new SourceLocation(DisplayPath.Of(project, project.DefinitionFile!)))
-                : null;
-        }
-
         var items = ItemsOf(project).ToList();
         if (items.Count == 0)
         {
             return null;
+        }
+
+        if (project.ProjectFile is not { } file)
+        {
+            return Error(
+                "operations, overlays and servers are chosen of OpenAPI 3 documents only, so nothing was written: leave out --keep, --drop, "
+                    + "--overlay and --server, or convert the document that this one was made of",
+                new SourceLocation(DisplayPath.Of(project, project.DefinitionFile!)));
         }
 
         var (item, include) = items[0];
