@@ -33,7 +33,9 @@ public sealed class PlatformView(
     {
         if ((await environment.SignInAsync(cancellationToken).ConfigureAwait(false)).IsApplication)
         {
-            return new LiveState(LiveKind.Hidden, "not readable by an app: the platform's view is for people only" + (target.PersonArguments is { } person ? $"; add {person}" : ""));
+            return new LiveState(
+                LiveKind.Hidden,
+                "not readable by an app: the platform's view is for people only" + (target.PersonArguments is { } person ? $"; add {person}" : ""));
         }
 
         var row = await environment.ReadSavedAsync(rowId, target.Environment.EnvironmentId, cancellationToken).ConfigureAwait(false);

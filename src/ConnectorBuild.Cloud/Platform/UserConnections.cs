@@ -33,7 +33,8 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
         ArgumentNullException.ThrowIfNull(call);
         if ((await environment.SignInAsync(cancellationToken).ConfigureAwait(false)) is { IsApplication: true } identity)
         {
-            throw Refused($"A connection belongs to a person, and {identity} is an app. Sign in as a person, with {target.PersonArguments ?? "'az login' for example"}");
+            throw Refused(
+                $"A connection belongs to a person, and {identity} is an app. Sign in as a person, with {target.PersonArguments ?? "'az login' for example"}");
         }
 
         if (await environment.ReadSavedAsync(

@@ -83,7 +83,8 @@ internal sealed class ConnectCommand : Command
     {
         { Status: 502 or 503 or 504 } => "The API cannot be reached: start it, or wait for it, and run again.",
         { IsExchanged: false } => "No token was exchanged on behalf of the user: 'dotnet connector status' and docs/troubleshooting.md say what is missing.",
-        { Status: 401 or 403 } => "A token of the user was exchanged, and the API refused it: compare the audience and the scope that it wants with the token's.",
+        { Status: 401 or 403 } =>
+            "A token of the user was exchanged, and the API refused it: compare the audience and the scope that it wants with the token's.",
         _ => "The API answered a token of the user: name another operation with --operation, or correct the API.",
     };
 

@@ -21,7 +21,10 @@ internal sealed class ConvertCommand : Command
     private readonly Option<string[]> _keep = Filters(
         "--keep", "Keeps operations: tag=..,path=..,method=..,id=.. (patterns with * and ?; all given must match); can be repeated.");
     private readonly Option<string[]> _drop = Filters("--drop", "Leaves operations out, by the same patterns; wins over --keep; can be repeated.");
-    private readonly Option<string[]> _overlay = new("--overlay") { Description = "An OpenAPI overlay to apply first; for several, repeat the option in their order." };
+    private readonly Option<string[]> _overlay = new("--overlay")
+    {
+        Description = "An OpenAPI overlay to apply first; for several, repeat the option in their order.",
+    };
     private readonly Option<bool> _failOnLoss = new("--fail-on-loss") { Description = "Exits 1 when a part of the contract is lost (a warning)." };
 
     public ConvertCommand(ToolContext context)

@@ -73,6 +73,10 @@ internal static class Observed
                     })));
     }
 
+    /// <summary>The same wish with another application.</summary>
+    public static DesiredState WithApplication(this DesiredState desired, Func<DesiredApplication, DesiredApplication> change) =>
+        desired with { Application = change(desired.Application!) };
+
     public static ObservedState WithRow(this ObservedState state, Func<ConnectorState, ConnectorState> change) =>
         state with { Dataverse = state.Dataverse with { Connector = change(state.Dataverse.Connector!) } };
 

@@ -32,8 +32,12 @@ internal static class ConnectorCases
         new("the row has no name yet", Desired, Deployed.WithRow(r => r with { Name = "" })),
         new("an operation is gone", Contoso.Desired(definition: Operation("ListAll")), Deployed),
         new("an operation is new", Contoso.Desired(definition: Second()), Deployed),
-        new("the sign-in changes", Contoso.Desired(properties: Contoso.Properties.Replace("\"common\"", "\"organizations\"", StringComparison.Ordinal)), Deployed),
-        new("the app is made anew for a connector that is there", Desired, Deployed.WithEntra(e => e with { Application = null, ServicePrincipalId = null })),
+        new(
+            "the sign-in changes",
+            Contoso.Desired(properties: Contoso.Properties.Replace("\"common\"", "\"organizations\"", StringComparison.Ordinal)), Deployed),
+        new(
+            "the app is made anew for a connector that is there", Desired,
+            Deployed.WithEntra(e => e with { Application = null, ServicePrincipalId = null })),
         new("somebody edited the description", Desired, Edited("description", "Edited by hand.")),
         new("somebody edited the description, and it is overwritten", Overwrites, Edited("description", "Edited by hand.")),
         new("somebody edited what the project changes, too", Described("New text"), Edited("description", "Edited by hand.")),
@@ -45,7 +49,9 @@ internal static class ConnectorCases
         new("the icon that was sent is there", Icon(1), Observed.Deployed(Icon(1)).WithRow(r => r with { HasIcon = true })),
         new("the icon changes", Icon(2), Observed.Deployed(Icon(1)).WithRow(r => r with { HasIcon = true })),
         new("the icon is taken out of the project", Desired, Observed.Deployed(Icon(1)).WithRow(r => r with { HasIcon = true })),
-        new("an older version's record does not know a column", Desired, Observed.Deployed(WithCode).WithRecord(r => Without(r, ConnectorColumns.CustomCode))),
+        new(
+            "an older version's record does not know a column", Desired,
+            Observed.Deployed(WithCode).WithRecord(r => Without(r, ConnectorColumns.CustomCode))),
         new("custom code comes with a new connector", WithCode, Observed.Nothing),
         new("custom code comes to a connector that is there", WithCode, Deployed),
         new("custom code is taken out", Desired, Observed.Deployed(WithCode)),
@@ -55,18 +61,33 @@ internal static class ConnectorCases
         new("variables: another value is given", Given("other.example"), Known("management.azure.com")),
         new("variables: the value stays that is there", Refers, Known("management.azure.com")),
         new("variables: another default", Refers, Known("management.azure.com", resource: "https://former.example/")),
-        new("variables: another default under a value", Refers, Known("management.azure.com", resource: "https://former.example/", value: Contoso.ResourceUrl)),
+        new(
+            "variables: another default under a value", Refers,
+            Known("management.azure.com", resource: "https://former.example/", value: Contoso.ResourceUrl)),
         new("variables: another display name", Refers, Known("management.azure.com", displayName: "Former")),
         new("variables: another client id", Refers, Known("management.azure.com", app: "another")),
-        new("variables: the client id is not known yet", Refers, Known("management.azure.com").WithEntra(e => e with { Application = null, ServicePrincipalId = null })),
-        new("variables: the connector was saved with another value", Given("management.azure.com"), Known("management.azure.com").WithRecord(r => r with { Variables = Saved("former.example") })),
-        new("variables: the connector was saved with the value", Given("management.azure.com"), Known("management.azure.com").WithRecord(r => r with { Variables = Saved("management.azure.com") })),
-        new("variables: no record of values", Given("management.azure.com"), Known("management.azure.com").WithRecord(r => r with { Variables = null })),
+        new(
+            "variables: the client id is not known yet", Refers,
+            Known("management.azure.com").WithEntra(e => e with { Application = null, ServicePrincipalId = null })),
+        new(
+            "variables: the connector was saved with another value", Given("management.azure.com"),
+            Known("management.azure.com").WithRecord(r => r with { Variables = Saved("former.example") })),
+        new(
+            "variables: the connector was saved with the value", Given("management.azure.com"),
+            Known("management.azure.com").WithRecord(r => r with { Variables = Saved("management.azure.com") })),
+        new(
+            "variables: no record of values", Given("management.azure.com"),
+            Known("management.azure.com").WithRecord(r => r with { Variables = null })),
         new("variables: values become references", Given("management.azure.com"), WithVariables(Deployed, "management.azure.com")),
         new("variables: references become values", Desired, Known("management.azure.com").WithDataverse(d => d with
         {
             Variables = new Dictionary<string, VariableState>(),
-            Referred = new Dictionary<string, string> { ["contoso_Host"] = "management.azure.com", ["contoso_Resource"] = Contoso.ResourceUrl, ["contoso_App"] = Observed.AppId.ToString() },
+            Referred = new Dictionary<string, string>
+            {
+                ["contoso_Host"] = "management.azure.com",
+                ["contoso_Resource"] = Contoso.ResourceUrl,
+                ["contoso_App"] = Observed.AppId.ToString(),
+            },
         })),
         new("the publisher says something else", Publishing(), Observed.Nothing.WithDataverse(d => d with { Publisher = There })),
         new("the solution's publisher says something else", Publishing(), Solution(s => s with { Publisher = There })),
@@ -87,7 +108,8 @@ internal static class ConnectorCases
 
     private static DesiredState Publishing() => Contoso.Desired(Contoso.Project with { PublisherDetails = Wanted });
 
-    private static DesiredState Described(string text) => Desired with { Row = Desired.Row with { Identity = Desired.Row.Identity with { Description = text } } };
+    private static DesiredState Described(string text) =>
+        Desired with { Row = Desired.Row with { Identity = Desired.Row.Identity with { Description = text } } };
 
     private static DesiredState Icon(byte icon) => Desired with { Row = Desired.Row with { Icon = new byte[] { icon } } };
 

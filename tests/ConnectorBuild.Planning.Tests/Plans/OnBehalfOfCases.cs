@@ -13,8 +13,8 @@ internal static class OnBehalfOfCases
 {
     private static readonly Guid ScopeId = new("22222222-0000-0000-0000-000000000001");
     private static readonly DesiredState Desired = Contoso.Desired(properties: Contoso.OnBehalfOf(Contoso.Tenant.ToString()));
-    private static readonly DesiredState Verified = With(a => a with { IsVerifiedOnly = true, ClientId = Observed.AppId.ToString() });
-    private static readonly DesiredState Granting = With(a => a with { GrantAdminConsent = true });
+    private static readonly DesiredState Verified = Desired.WithApplication(a => a with { IsVerifiedOnly = true, ClientId = Observed.AppId.ToString() });
+    private static readonly DesiredState Granting = Desired.WithApplication(a => a with { GrantAdminConsent = true });
     private static readonly ExposedScope Access = new(ScopeId, OnBehalfOf.ScopeName, IsEnabled: true, IsForUsers: true);
     private static readonly string Uri = OnBehalfOf.IdentifierUri(Observed.AppId.ToString());
 
@@ -29,7 +29,7 @@ internal static class OnBehalfOfCases
     private static readonly ObservedState Nothing = Observed.Nothing.WithEntra(e => e with { Resources = Resources });
 
     private static System.Collections.Immutable.ImmutableArray<ResourceApi> Resources =>
-        [.. Desired.Application!.Resources.Select(r => r.Resource == OnBehalfOf.GraphAppId ? Graph with { Asked = r.Resource } : Azure with { Asked = r.Resource })];
+        [.. Desired.Application!.Resources.Select(r => (r.Resource == OnBehalfOf.GraphAppId ? Graph : Azure) with { Asked = r.Resource })];
 
     public static IReadOnlyList<PlanCase> All =>
     [
@@ -59,39 +59,50 @@ internal static class OnBehalfOfCases
         new("consent is missing", Desired, Deployed().WithEntra(e => e with { Grants = [] })),
         new("consent is missing for one API", Desired, Deployed().WithEntra(e => e with { Grants = [e.Grants[0]] })),
         new("consent cannot be read", Desired, Deployed().WithEntra(e => e with { IsConsentHidden = true })),
-        new("the app that is named is not there", With(a => a with { ClientId = "x" }), Nothing),
+        new("the app that is named is not there", Desired.WithApplication(a => a with { ClientId = "x" }), Nothing),
         new("verified: all is there", Verified, Deployed()),
         new("verified: nothing is exposed", Verified, Deployed(ExposedApi.None).WithEntra(e => e with { PlatformPrincipalId = null })),
-        new("verified: another scope is not authorised", Verified, Deployed(Whole with { Scopes = [Access with { Value = "orders" }], Preauthorized = [] })),
+        new(
+            "verified: another scope is not authorised", Verified,
+            Deployed(Whole with { Scopes = [Access with { Value = "orders" }], Preauthorized = [] })),
         new("verified: consent is missing", Verified, Deployed().WithEntra(e => e with { Grants = [] })),
         new("another connector has the app", Desired, Deployed().WithDataverse(d => d with { OnBehalfOf = Others })),
-        new("another connector has the app, and that is allowed", With(a => a with { AllowsSharedApp = true }), Deployed().WithDataverse(d => d with { OnBehalfOf = Others })),
-        new("another connector of the run has the app", With(a => a with { Companions = ["contoso_aaa"] }), Deployed()),
+        new(
+            "another connector has the app, and that is allowed", Desired.WithApplication(a => a with { AllowsSharedApp = true }),
+            Deployed().WithDataverse(d => d with { OnBehalfOf = Others })),
+        new("another connector of the run has the app", Desired.WithApplication(a => a with { Companions = ["contoso_aaa"] }), Deployed()),
         new("shared with nobody", Desired, Deployed().WithDataverse(d => d with { Sharing = new SharingState(null, [], Nobody) })),
         new(
             "shared with somebody", Desired,
             Deployed().WithDataverse(d => d with { Sharing = new SharingState(null, [new SharedAccess(Observed.KeyId, true, ["ReadAccess"])], Nobody) })),
-        new("an app that may do everything", Granting, Nothing with { SignedIn = App("Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"), IsToBeApplied = true }),
+        new(
+            "an app that may do everything", Granting,
+            Nothing with { SignedIn = App("Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"), IsToBeApplied = true }),
         new("an app that may do nothing", Granting, Nothing with { SignedIn = App(), IsToBeApplied = true }),
         new("an app that may do nothing, in a plan", Granting, Nothing with { SignedIn = App() }),
-        new("an app that may change its own apps", Desired, Deployed(ExposedApi.None) with { SignedIn = App("Application.ReadWrite.OwnedBy"), IsToBeApplied = true }),
-        new("an app that may make its own apps", Desired, Nothing with { SignedIn = App("Application.ReadWrite.OwnedBy"), IsToBeApplied = true }),
-        new("an app with a directory role", Granting, Nothing with { SignedIn = App() with { Rights = new GraphRights(true, true, [], [new Guid("33333333-0000-0000-0000-000000000001")]) } }),
+        new(
+            "an app that may change its own apps", Desired,
+            Deployed(ExposedApi.None) with { SignedIn = App("Application.ReadWrite.OwnedBy"), IsToBeApplied = true }),
+        new(
+            "an app that may make its own apps", Desired,
+            Nothing with { SignedIn = App("Application.ReadWrite.OwnedBy"), IsToBeApplied = true }),
+        new(
+            "an app with a directory role", Granting,
+            Nothing with { SignedIn = App() with { Rights = new GraphRights(true, true, [], [new Guid("33333333-0000-0000-0000-000000000001")]) } }),
         new("an app with many permissions", Granting, Nothing with { SignedIn = App("A", "B", "C", "D", "E", "F", "G") }),
         new("an app with nothing to do", Desired, Deployed() with { SignedIn = App(), IsToBeApplied = true }),
         new("a token that cannot be read", Granting, Nothing with { SignedIn = App() with { Rights = GraphRights.Unknown } }),
         new("a person without a role", Granting, Nothing with { SignedIn = Person(["Directory.AccessAsUser.All"]), IsToBeApplied = true }),
         new("a person whose client may nothing", Granting, Nothing with { SignedIn = Person(["User.Read"]), IsToBeApplied = true }),
-        new("a global administrator", Granting, Nothing with { SignedIn = Person(["Directory.AccessAsUser.All"], GraphRight.Consent.Roles[0]), IsToBeApplied = true }),
+        new(
+            "a global administrator", Granting,
+            Nothing with { SignedIn = Person(["Directory.AccessAsUser.All"], GraphRight.Consent.Roles[0]), IsToBeApplied = true }),
     ];
 
     private static readonly Dictionary<string, IReadOnlyList<PrincipalState>> Nobody = [];
 
     private static IReadOnlyList<(string Name, IReadOnlySet<string> ClientIds)> Others =>
         [("contoso_zzz", new HashSet<string> { Observed.AppId.ToString() }), ("contoso_other", new HashSet<string> { "another" })];
-
-    private static DesiredState With(Func<DesiredApplication, DesiredApplication> change) =>
-        Desired with { Application = change(Desired.Application!) };
 
     private static ObservedState Deployed(ExposedApi? api = null)
     {

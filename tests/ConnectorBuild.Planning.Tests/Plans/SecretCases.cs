@@ -13,8 +13,9 @@ internal static class SecretCases
     private static readonly DesiredState Desired = Contoso.Desired();
     private static readonly ObservedState Deployed = Observed.Deployed(Desired);
     private static readonly SecretSource FromVariable = new(SecretSourceKind.EnvironmentVariable, "MY_SECRET");
-    private static readonly DesiredState Brings = With(a => a with { Secret = FromVariable });
-    private static readonly DesiredState Secretless = Contoso.Desired(properties: Contoso.Secretless(Contoso.Properties).Replace("\"common\"", $"\"{Contoso.Tenant}\"", StringComparison.Ordinal));
+    private static readonly DesiredState Brings = Desired.WithApplication(a => a with { Secret = FromVariable });
+    private static readonly DesiredState Secretless = Contoso.Desired(
+        properties: Contoso.Secretless(Contoso.Properties).Replace("\"common\"", $"\"{Contoso.Tenant}\"", StringComparison.Ordinal));
     private static readonly Guid FormerKey = new("bbbbbbbb-0000-0000-0000-000000000002");
 
     private static readonly DesiredState Refers = Contoso.Desired(properties: Contoso.Properties.Replace(
@@ -25,13 +26,17 @@ internal static class SecretCases
 
     public static IReadOnlyList<PlanCase> All =>
     [
-        new("the secret is asked for anew", With(a => a with { RotateNow = true }), Deployed),
+        new("the secret is asked for anew", Desired.WithApplication(a => a with { RotateNow = true }), Deployed),
         new("the secret is gone from the app", Desired, Deployed.WithApplication(a => a with { Passwords = [] })),
-        new("the secret is not of ours", Desired, Deployed.WithApplication(a => a with { Passwords = [a.Passwords[0] with { DisplayName = "by hand" }] })),
+        new(
+            "the secret is not of ours", Desired,
+            Deployed.WithApplication(a => a with { Passwords = [a.Passwords[0] with { DisplayName = "by hand" }] })),
         new("the secret ends in exactly 30 days", Desired, Ends(30)),
         new("the secret ends in a little less than 30 days", Desired, Ends(29.99)),
         new("the secret has ended", Desired, Ends(-1)),
-        new("a short secret is renewed in the last third of its life", Desired, Ends(2.9).WithRecord(r => r with { SecretLifetimeDays = 9 })),
+        new(
+            "a short secret is renewed in the last third of its life", Desired,
+            Ends(2.9).WithRecord(r => r with { SecretLifetimeDays = 9 })),
         new("a short secret is not renewed before", Desired, Ends(3.1).WithRecord(r => r with { SecretLifetimeDays = 9 })),
         new("a secret without a recorded lifetime", Desired, Ends(2.9).WithRecord(r => r with { SecretLifetimeDays = null })),
         new("the record is of another app", Desired, Deployed.WithRecord(r => r with { ClientId = "another" })),
@@ -47,51 +52,70 @@ internal static class SecretCases
         new("brought: the connector is new", Brings, Observed.Nothing with { Brought = Brought("a") }),
         new("brought: as before", Brings, Deployed.WithRecord(r => r with { SecretFingerprint = "a" }) with { Brought = Brought("a") }),
         new("brought: another one", Brings, Deployed.WithRecord(r => r with { SecretFingerprint = "b" }) with { Brought = Brought("a") }),
-        new("brought: not tried before", Brings, Deployed.WithRecord(r => r with { SecretFingerprint = "untried a" }) with { Brought = Brought("a") }),
+        new(
+            "brought: not tried before", Brings,
+            Deployed.WithRecord(r => r with { SecretFingerprint = "untried a" }) with { Brought = Brought("a") }),
         new(
             "brought: not tried before, and still nobody can sign in", Brings,
             Deployed.WithRecord(r => r with { SecretFingerprint = "untried a" }).WithEntra(e => e with { ServicePrincipalId = null })
                 with { Brought = Brought("a") }),
         new("brought: not here to be read", Brings, Deployed.WithRecord(r => r with { SecretFingerprint = "a" })),
         new("brought: minted before", Brings, Deployed with { Brought = Brought("a") }),
-        new("brought: from Key Vault", With(a => a with { Secret = new SecretSource(SecretSourceKind.KeyVault, "https://v.vault.azure.net/secrets/s") }), Deployed with { Brought = Brought("a") }),
+        new(
+            "brought: from Key Vault",
+            Desired.WithApplication(a => a with { Secret = new SecretSource(SecretSourceKind.KeyVault, "https://v.vault.azure.net/secrets/s") }),
+            Deployed with { Brought = Brought("a") }),
         new("referred to: the app is new", Refers, Observed.Nothing),
         new("referred to: the app has none", Refers, Observed.Deployed(Refers).WithApplication(a => a with { Passwords = [] })),
         new("referred to: the app's has ended", Refers, Held(Observed.Deployed(Refers), -1)),
         new("referred to: the app has one", Refers, Held(Observed.Deployed(Refers), 1)),
         new("referred to: the path is known", Refers, Path(Observed.Deployed(Refers), VaultPath)),
-        new("referred to: the path ends after the vault", Refers, Path(Observed.Deployed(Refers), VaultPath[..VaultPath.IndexOf("/secrets", StringComparison.Ordinal)])),
+        new(
+            "referred to: the path ends after the vault", Refers,
+            Path(Observed.Deployed(Refers), VaultPath[..VaultPath.IndexOf("/secrets", StringComparison.Ordinal)])),
         new("referred to: the value is not a path", Refers, Path(Observed.Deployed(Refers), "none")),
         new("without one: the connector is new", Secretless, Observed.Nothing),
         new("without one: nobody is trusted", Secretless, Trusting(0)),
         new("without one: nineteen others are trusted", Secretless, Trusting(19)),
         new("without one: twenty others are trusted", Secretless, Trusting(20)),
         new("without one: the platform is trusted", Secretless, Trusting(19, isTrusted: true)),
-        new("without one: verified", Change(Secretless, a => a with { IsVerifiedOnly = true }), Trusting(19)),
-        new("without one: verified, and there is no room", Change(Secretless, a => a with { IsVerifiedOnly = true }), Trusting(20)),
-        new("without one: verified, and the app is not there", Change(Secretless, a => a with { IsVerifiedOnly = true, ClientId = "x" }), Trusting(0).WithEntra(e => e with { Application = null })),
-        new("without one: a resource of api://", Change(Secretless, a => a with { Resources = [new ResourceScopes("api://orders", ["read"])] }), Trusting(0).WithEntra(e => e with { Resources = [Orders] })),
+        new("without one: verified", Secretless.WithApplication(a => a with { IsVerifiedOnly = true }), Trusting(19)),
+        new("without one: verified, and there is no room", Secretless.WithApplication(a => a with { IsVerifiedOnly = true }), Trusting(20)),
+        new(
+            "without one: verified, and the app is not there",
+            Secretless.WithApplication(a => a with { IsVerifiedOnly = true, ClientId = "x" }),
+            Trusting(0).WithEntra(e => e with { Application = null })),
+        new(
+            "without one: a resource of api://",
+            Secretless.WithApplication(a => a with { Resources = [new ResourceScopes("api://orders", ["read"])] }),
+            Trusting(0).WithEntra(e => e with { Resources = [Orders] })),
         new("a former secret, a day less a minute after", Desired, Former(TimeSpan.FromMinutes((24 * 60) - 1), [FormerKey])),
         new("a former secret, a day after", Desired, Former(TimeSpan.FromDays(1), [FormerKey])),
-        new("a former secret, while another is minted", With(a => a with { RotateNow = true }), Former(TimeSpan.FromDays(2), [FormerKey])),
+        new(
+            "a former secret, while another is minted", Desired.WithApplication(a => a with { RotateNow = true }),
+            Former(TimeSpan.FromDays(2), [FormerKey])),
         new("a former secret, and the row is not ours", Desired, Former(TimeSpan.FromDays(2), [FormerKey]).WithRow(r => r.Moved())),
         new("a secret of a run that failed", Desired, Former(TimeSpan.FromMinutes(5), [])),
         new("a secret of a run that may be in progress", Desired, Young(Former(TimeSpan.FromMinutes(5), []), TimeSpan.FromMinutes(20))),
         new("an earlier version's record, a day after", Desired, Former(TimeSpan.FromDays(1), null)),
-        new("an earlier version's record, and the secret is young", Desired, Young(Former(TimeSpan.FromDays(1), null), TimeSpan.FromHours(23))),
-        new("a former secret of an app that is only verified", With(a => a with { IsVerifiedOnly = true, Secret = FromVariable }), Former(TimeSpan.FromDays(2), [FormerKey])),
+        new(
+            "an earlier version's record, and the secret is young", Desired,
+            Young(Former(TimeSpan.FromDays(1), null), TimeSpan.FromHours(23))),
+        new(
+            "a former secret of an app that is only verified",
+            Desired.WithApplication(a => a with { IsVerifiedOnly = true, Secret = FromVariable }),
+            Former(TimeSpan.FromDays(2), [FormerKey])),
     ];
 
     private static readonly ResourceApi Orders = new(
-        "api://orders", new Guid("eeeeeeee-0000-0000-0000-000000000001"), "Orders", [new DelegatedScope(new Guid("eeeeeeee-0000-0000-0000-000000000002"), "read", true)]);
-
-    private static DesiredState With(Func<DesiredApplication, DesiredApplication> change) => Change(Desired, change);
-
-    private static DesiredState Change(DesiredState desired, Func<DesiredApplication, DesiredApplication> change) =>
-        desired with { Application = change(desired.Application!) };
+        "api://orders", new Guid("eeeeeeee-0000-0000-0000-000000000001"), "Orders",
+        [new DelegatedScope(new Guid("eeeeeeee-0000-0000-0000-000000000002"), "read", true)]);
 
     private static ObservedState Ends(double days) =>
-        Deployed.WithApplication(a => a with { Passwords = [a.Passwords[0] with { Start = Observed.Now.AddDays(days - 9), End = Observed.Now.AddDays(days) }] });
+        Deployed.WithApplication(a => a with
+        {
+            Passwords = [a.Passwords[0] with { Start = Observed.Now.AddDays(days - 9), End = Observed.Now.AddDays(days) }],
+        });
 
     private static ObservedState Held(ObservedState state, int days) =>
         state.WithApplication(a => a with { Passwords = [a.Passwords[0] with { End = Observed.Now.AddDays(days) }] });

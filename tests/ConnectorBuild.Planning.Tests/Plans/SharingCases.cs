@@ -19,13 +19,23 @@ internal static class SharingCases
         new("a share is new", Desired(("Makers", "CanView")), State(null, [], [Makers])),
         new("a share to edit is new", Desired(("Makers", "canedit")), State(null, [], [Makers])),
         new("a share is there", Desired(("Makers", "CanView")), State(null, [Shared(Makers, "ReadAccess")], [Makers])),
-        new("a share is there, and it is ours", Desired(("Makers", "CanView")), Ours(State(null, [Shared(Makers, "ReadAccess")], [Makers]), Makers)),
-        new("a share to edit is there", Desired(("Makers", "CanEdit")), State(null, [Shared(Makers, "ReadAccess", "WriteAccess")], [Makers])),
+        new(
+            "a share is there, and it is ours", Desired(("Makers", "CanView")),
+            Ours(State(null, [Shared(Makers, "ReadAccess")], [Makers]), Makers)),
+        new(
+            "a share to edit is there", Desired(("Makers", "CanEdit")),
+            State(null, [Shared(Makers, "ReadAccess", "WriteAccess")], [Makers])),
         new("a share becomes one to edit", Desired(("Makers", "CanEdit")), State(null, [Shared(Makers, "ReadAccess")], [Makers])),
-        new("a share to edit becomes one to view", Desired(("Makers", "CanView")), State(null, [Shared(Makers, "ReadAccess", "WriteAccess")], [Makers])),
+        new(
+            "a share to edit becomes one to view", Desired(("Makers", "CanView")),
+            State(null, [Shared(Makers, "ReadAccess", "WriteAccess")], [Makers])),
         new("a share that reads nothing", Desired(("Makers", "CanView")), State(null, [Shared(Makers, "AppendAccess")], [Makers])),
-        new("a share of ours is named no more", Desired(("Ada", "CanView")), Ours(State(null, [Shared(Makers, "ReadAccess")], [Ada]), Makers)),
-        new("a share that somebody else gave is named no more", Desired(("Ada", "CanView")), State(null, [Shared(Makers, "ReadAccess")], [Ada])),
+        new(
+            "a share of ours is named no more", Desired(("Ada", "CanView")),
+            Ours(State(null, [Shared(Makers, "ReadAccess")], [Ada]), Makers)),
+        new(
+            "a share that somebody else gave is named no more", Desired(("Ada", "CanView")),
+            State(null, [Shared(Makers, "ReadAccess")], [Ada])),
         new("an access that is not there", Desired(("Makers", "CanDelete")), State(null, [], [Makers])),
         new("nobody of the name", Desired(("Nobody", "CanView")), State(null, [], [])),
         new("two of the name", Desired(("Makers", "CanView")), State(null, [], [Makers, Twin])),
@@ -35,7 +45,9 @@ internal static class SharingCases
         new("the owner is right", Desired() with { Owner = "Ada" }, State(Ada.Id, [], [Ada])),
         new("the owner is not found", Desired() with { Owner = "Nobody" }, State(Ada.Id, [], [Ada])),
         new("the connector is new, with an owner and a share", Desired(("Makers", "CanView")) with { Owner = "Ada" }, New()),
-        new("unmanaged changes lie over the connector", Desired(), State(null, [], []).WithDataverse(d => d with { UnmanagedColumns = ["description"] })),
+        new(
+            "unmanaged changes lie over the connector", Desired(),
+            State(null, [], []).WithDataverse(d => d with { UnmanagedColumns = ["description"] })),
         new("sharing is not read", Desired(), Observed.Deployed(Desired())),
     ];
 

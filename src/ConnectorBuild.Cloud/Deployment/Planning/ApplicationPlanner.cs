@@ -158,10 +158,12 @@ internal static class ApplicationPlanner
 
         foreach (var permission in extra.Except(removes))
         {
+            var advice = wanted.IsVerifiedOnly
+                ? "It stays, because the app is another team's."
+                : "It stays. ConnectorPrunePermissions=true removes what nobody needs from an app that is not shared.";
             plan.Diagnostics.Add(new Diagnostic(
                 EntraDiagnostics.PermissionNotNeeded,
-                $"App '{application.DisplayName}' asks for {Describe(plan, permission)}, which this connector does not need. It stays"
-                    + $"{(wanted.IsVerifiedOnly ? ", because the app is another team's." : ". ConnectorPrunePermissions=true removes what nobody needs from an app that is not shared.")}"));
+                $"App '{application.DisplayName}' asks for {Describe(plan, permission)}, which this connector does not need. {advice}"));
         }
     }
 
