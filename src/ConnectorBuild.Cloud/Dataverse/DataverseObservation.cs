@@ -157,4 +157,8 @@ public sealed record PublisherState(Guid Id, string UniqueName, string Prefix)
 /// <param name="ValueId">Its value's row; null when there is none.</param>
 /// <param name="Record">What it says; null when there is nothing or it cannot be read.</param>
 /// <param name="IsUnreadable">Whether there was a value that could not be read.</param>
-public sealed record RecordState(Guid? DefinitionId, Guid? ValueId, DeploymentRecord? Record, bool IsUnreadable = false);
+public sealed record RecordState(Guid? DefinitionId, Guid? ValueId, DeploymentRecord? Record, bool IsUnreadable = false)
+{
+    /// <summary>ETag of the value's row; null when there is none.</summary>
+    public string? ETag { get; init; }
+}

@@ -11,38 +11,58 @@ namespace ConnectorBuild.Cloud.Dataverse;
 internal sealed class DeploymentRecords(DataverseClient client, Func<DesiredState, CancellationToken, Task<DataverseObservation>> read)
 {
     private const string Doing = "writing the deployment record";
+    private const int MaxRaces = 5;
 
-    /// <summary>Writes a record over the one that was observed.</summary>
+    /// <summary>
+    /// Writes a record over the one that was observed. Where another run has written one since, the record of the run that wrote the
+    /// connector last stays.
+    /// </summary>
     /// <param name="desired">Whose record.</param>
     /// <param name="observed">What was there.</param>
     /// <param name="record">What to write.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Whether it is there; false where the other run's stays.</returns>
     /// <exception cref="ConnectorException">CB8xxx, CB9005.</exception>
-    public async Task WriteAsync(DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                // The connector is as this run knows it, so that in the end its record goes over whatever is there.
+                var over = attempt < MaxRaces ? observed : observed with { ETag = null };
+                await WriteOverAsync(desired, over, record, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (ConnectorException e) when (attempt < MaxRaces && e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
+            {
+                var now = await read(desired, cancellationToken).ConfigureAwait(false);
+                if (now.Record.Record?.ToJson() == record.ToJson())
+                {
+                    return true;
+                }
+
+                if (now.Record.Record is not null && now.Connector?.ETag != record.RowETag)
+                {
+                    return false;
+                }
+
+                observed = now.Record;
+            }
+        }
+    }
+
+    private async Task WriteOverAsync(DesiredState desired, RecordState observed, DeploymentRecord record, CancellationToken cancellationToken)
     {
         if (observed.ValueId is { } value)
         {
             await client.UpdateAsync(
-                $"environmentvariablevalues({value})", new JsonObject { ["value"] = record.ToJson() }, "*", solution: null, Doing,
+                $"environmentvariablevalues({value})", new JsonObject { ["value"] = record.ToJson() }, observed.ETag ?? "*", solution: null, Doing,
                 cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        try
-        {
-            await CreateAsync(desired, observed.DefinitionId, record, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConnectorException e) when (e.Diagnostics[0].Descriptor == DataverseDiagnostics.Moved)
-        {
-            // Two runs that both came to an environment without a record; the other one was a moment faster.
-            var now = (await read(desired, cancellationToken).ConfigureAwait(false)).Record;
-            if (now.ValueId is null)
-            {
-                throw;
-            }
-
-            await WriteAsync(desired, now, record, cancellationToken).ConfigureAwait(false);
-        }
+        await CreateAsync(desired, observed.DefinitionId, record, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CreateAsync(DesiredState desired, Guid? definition, DeploymentRecord record, CancellationToken cancellationToken)

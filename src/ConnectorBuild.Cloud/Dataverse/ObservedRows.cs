@@ -78,7 +78,7 @@ internal static class ObservedRows
             Id(definition, "environmentvariabledefinitionid"),
             value is null ? null : Id(value, "environmentvariablevalueid"),
             record,
-            IsUnreadable: text is not null && record is null);
+            IsUnreadable: text is not null && record is null) { ETag = (string?)value?["@odata.etag"] };
     }
 
     /// <summary>The id in a column; empty where the row has none.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
@@ -41,6 +42,46 @@ public sealed class RunsThatOverlapTests : SolutionRouteTest
         var result = await DeployAsync(Desired());
         Assert.Single(result.Plan.Steps.OfType<AddSecret>());
     }
+
+    [Fact]
+    public async Task Deploy_AnotherRunSavedAndRecordedMeanwhile_ItsRecordStays()
+    {
+        await DeployAsync(Direct());
+        var faster = Direct("List all subscriptions");
+
+        var codes = await CodesAsync(() => DeployAsync(Direct("List my subscriptions"), observer: BeforeTheRecord(() => DeployAsync(faster))));
+
+        Assert.All(codes, c => Assert.Equal("CB9006", c));
+
+        Assert.Empty((await DeployAsync(faster)).Plan.Steps);
+    }
+
+    [Fact]
+    public async Task Deploy_AnotherRunRecordedButTheConnectorIsOurs_OurRecordIsWritten()
+    {
+        var first = await DeployAsync(Direct());
+        var changed = Direct("List all subscriptions");
+
+        await DeployAsync(changed, observer: BeforeTheRecord(() => changed.Target.SendAsync(
+            Credential(changed.Target), HttpMethod.Patch,
+            $"environmentvariablevalues({first.Observed.Dataverse.Record.ValueId})", new JsonObject { ["value"] = "{}" })));
+
+        Assert.Empty((await DeployAsync(changed)).Plan.Steps);
+    }
+
+    private DesiredState Direct(string summary = "List subscriptions") =>
+        base.Desired(Contoso.Project with { OverwriteDrift = true }, definition: Contoso.Definition.Replace("List subscriptions", summary, StringComparison.Ordinal));
+
+    private static RecordingObserver BeforeTheRecord(Func<Task> other) => new()
+    {
+        OnStart = step =>
+        {
+            if (step is WriteRecord)
+            {
+                Task.Run(other).GetAwaiter().GetResult();
+            }
+        },
+    };
 
     private DeploymentEngine Engine(DesiredState desired) => new(
         desired.Target, Credential(desired.Target), Credential(desired.Target), new NoSecretReader(), Clock, new RecordingObserver());

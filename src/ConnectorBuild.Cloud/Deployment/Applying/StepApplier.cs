@@ -190,8 +190,9 @@ internal sealed class StepApplier(
                 return await RestoreAsync(restore, cancellationToken).ConfigureAwait(false);
 
             case WriteRecord:
-                await environment.Records.WriteAsync(desired, _record, Record(), cancellationToken).ConfigureAwait(false);
-                return null;
+                return await environment.Records.WriteAsync(desired, _record, Record(), cancellationToken).ConfigureAwait(false)
+                    ? null
+                    : "another run has saved the connector since, and its record stays";
 
             case AddReplyUrl add:
                 return await AddReplyUrlsAsync(add, cancellationToken).ConfigureAwait(false);
