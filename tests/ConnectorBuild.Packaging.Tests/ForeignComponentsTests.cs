@@ -80,6 +80,34 @@ public sealed class ForeignComponentsTests
         Assert.Equal("table", ComponentTypeNames.Of(1, "entity"));
     }
 
+    [Fact]
+    public void TableParts_OfAnExport_AreNamedAsTheirElementsSay()
+    {
+        var export = Exports.ServerExport();
+        export["customizations.xml"] = export["customizations.xml"].Replace(
+            "<Workflows></Workflows>",
+            $$"""
+            <Entities><Entity>
+              <Name LocalizedName="Order">contoso_Order</Name>
+              <EntityInfo><entity Name="contoso_Order"><attributes>
+                <attribute PhysicalName="contoso_Note"><LogicalName> contoso_note2 </LogicalName><Type>nvarchar</Type></attribute>
+              </attributes><EntityKeys><EntityKey><Name>contoso_Number</Name></EntityKey></EntityKeys></entity></EntityInfo>
+              <FormXml><forms><systemform><formid>{{{FlowId}}}</formid></systemform></forms></FormXml>
+            </Entity></Entities>
+            <EntityRelationships><EntityRelationship Name="contoso_order_lines" /></EntityRelationships>
+            <Workflows></Workflows>
+            """,
+            StringComparison.Ordinal);
+
+        var parts = SolutionPackage.Read(new MemoryStream(ZipBytes.Create(export))).Manifest.TableParts;
+
+        Assert.All(["contoso_order", "contoso_note", "CONTOSO_NOTE2", "contoso_number", "contoso_order_lines"], name => Assert.True(parts.Has(name), name));
+        Assert.All(["nvarchar", "Order", "", FlowId], name => Assert.False(parts.Has(name), name));
+        Assert.True(parts.Has(Guid.Parse(FlowId)));
+        Assert.False(parts.Has(Guid.Empty));
+        Assert.Same(TableParts.None, SolutionPackage.Read(new MemoryStream(ZipBytes.Create(Exports.ServerExport()))).Manifest.TableParts);
+    }
+
     private static Dictionary<string, string> Export(params string[] roots)
     {
         var export = Exports.ServerExport();

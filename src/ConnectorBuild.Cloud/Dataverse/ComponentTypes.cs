@@ -32,6 +32,9 @@ public static class ComponentTypes
     /// <summary>The number of a table.</summary>
     public const int TableNumber = 1;
 
+    /// <summary>The number of a column of a table.</summary>
+    public const int ColumnNumber = 2;
+
     // Parts of a table that can be components of their own. A package names them inside of the table.
     private static readonly HashSet<int> PartsOfTables = [2, 3, 10, 14, 22, 23, 24, 26, 46, 47, 59, 60, 65];
 

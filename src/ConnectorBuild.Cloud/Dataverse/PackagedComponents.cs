@@ -12,15 +12,27 @@ internal sealed class PackagedComponents(DesiredPackage package, IEnumerable<Gui
 
     private readonly HashSet<string> _connectors = package.Connectors.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    // Of a table the package's manifest names the table only.
     private readonly bool _hasTables = package.Manifest.OtherComponents.Any(c => c.Type == ComponentTypes.TableNumber);
 
     /// <summary>Whether the package has it, as far as its id says.</summary>
-    public bool Has(Guid id, int type) => _ids.Contains(id) || (_hasTables && ComponentTypes.IsPartOfTable(type));
+    public bool Has(Guid id, int type) => _ids.Contains(id) || (ComponentTypes.IsPartOfTable(type) && package.Manifest.TableParts.Has(id));
 
     /// <summary>Whether the package has one of that name.</summary>
-    public bool HasNamed(OmittedComponent component, int type) => component.IsConnector
-        ? _connectors.Contains(component.Name)
-        : package.Manifest.OtherComponents.Any(
-            c => c.Type == type && string.Equals(c.SchemaName, component.Name, StringComparison.OrdinalIgnoreCase));
+    public bool HasNamed(OmittedComponent component, int type)
+    {
+        if (component.IsConnector)
+        {
+            return _connectors.Contains(component.Name);
+        }
+
+        return ComponentTypes.IsPartOfTable(type)
+            ? _hasTables && IsPartKept(component.Name, type)
+            : package.Manifest.OtherComponents.Any(c => c.Type == type && string.Equals(c.SchemaName, component.Name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // The platform's own columns have no prefix, and stay as long as their table. A part whose name the environment does not tell cannot
+    // be found in the package; it is taken for one that the package has, as nearly all are.
+    private bool IsPartKept(string name, int type) => package.Manifest.TableParts.Has(name)
+        || (type == ComponentTypes.ColumnNumber && !name.Contains('_', StringComparison.Ordinal))
+        || Guid.TryParse(name, out _);
 }

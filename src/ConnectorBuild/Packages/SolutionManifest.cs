@@ -67,6 +67,9 @@ public sealed record SolutionManifest
     /// <summary>Root components of other types than connector; only a package that was made elsewhere has any.</summary>
     public IReadOnlyList<RootComponent> OtherComponents { get; init; } = [];
 
+    /// <summary>What the tables among <see cref="OtherComponents"/> consist of.</summary>
+    public TableParts TableParts { get; init; } = TableParts.None;
+
     /// <summary>
     /// The manifest of a connector project. A name that the project leaves out is empty here and found by <see cref="PackageChecks"/>.
     /// </summary>

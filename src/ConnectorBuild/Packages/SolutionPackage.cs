@@ -29,6 +29,7 @@ public sealed class SolutionPackage
             EnvironmentVariables = variables,
             Translations = [.. manifest.Translations, .. translations],
             ConnectionReferences = SolutionXmlReader.ReadConnectionReferences(customizations, PackageLayout.CustomizationsPath),
+            TableParts = TableParts.Of(customizations),
         };
         ForeignParts = PackageLayout.ForeignParts(files, isFolder);
         OtherComponents = Packages.OtherComponents.Find(solution, customizations, files, ForeignParts);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using ConnectorBuild.Cloud.Deployment;
 using ConnectorBuild.Cloud.Deployment.Planning;
 using ConnectorBuild.Cloud.Deployment.Routes;
@@ -6,6 +7,7 @@ using ConnectorBuild.Cloud.Deployment.Steps;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.LocalCloud.Options;
+using ConnectorBuild.Packages;
 
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
@@ -13,6 +15,9 @@ namespace ConnectorBuild.Tests.AgainstLocalCloud;
 public sealed class OmittedComponentTests : SolutionRouteTest
 {
     private const int Table = 1;
+    private const int Column = 2;
+    private const int Key = 14;
+    private const int View = 26;
     private const int Flow = 29;
     private const int WebResource = 61;
     private const int App = 300;
@@ -85,6 +90,47 @@ public sealed class OmittedComponentTests : SolutionRouteTest
         Assert.Empty(await ComponentsAsync(c => (int)c["componenttype"]! is Table or Flow or WebResource or App or 4711));
         Assert.Empty((await DeployAsync(wanted)).Plan.Steps);
         Assert.True((await SignInAsync(wanted)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_PackageWhoseTableLacksParts_NamesThePartsThatGo()
+    {
+        await DeployAsync(Desired(managed: true));
+        foreach (var (type, name) in new[] { (Column, "contoso_note"), (Column, "contoso_old"), (Column, "createdon"), (View, "Open orders"), (Key, "contoso_number") })
+        {
+            Cloud.AddComponent(Local.Name, Component(type, name));
+        }
+
+        var views = (await ComponentsAsync(c => (int)c["componenttype"]! == View)).Select(c => (string)c["objectid"]!);
+        var tables = XElement.Parse(
+            $$"""
+            <ImportExportXml><Entities><Entity>
+              <EntityInfo><entity Name="contoso_Order"><attributes><attribute PhysicalName="contoso_Note" /></attributes></entity></EntityInfo>
+              <SavedQueries><savedqueries><savedquery><savedqueryid>{{{views.Single()}}}</savedqueryid></savedquery></savedqueries></SavedQueries>
+            </Entity></Entities></ImportExportXml>
+            """);
+        var wanted = Desired("1.1.0", managed: true, p => p with { DeleteOmitted = Everything });
+        var package = wanted.Import().Package;
+        wanted = wanted with
+        {
+            Route = wanted.Import() with
+            {
+                Package = package with
+                {
+                    Manifest = package.Manifest with { OtherComponents = [new(Table, null, "contoso_Order")], TableParts = TableParts.Of(tables) },
+                },
+            },
+        };
+
+        var (plan, _) = await ReadAsync(wanted);
+
+        var refusal = Assert.Single(plan.Diagnostics, d => d.Id == "CB8118");
+        Assert.Contains("column 'contoso_old'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("key 'contoso_number'", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("contoso_note", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("createdon", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Open orders", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("contoso_order'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
