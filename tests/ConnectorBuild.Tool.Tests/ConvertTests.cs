@@ -170,9 +170,52 @@ public sealed class ConvertTests : ToolRun
     }
 
     [Fact]
+    public async Task Convert_WhatWasReportedAlreadyOrThePlatformTakes_IsNoSecondFinding()
+    {
+        Write("openapi.yaml", """
+            openapi: 3.2.0
+            info: { title: Items, version: "1.0" }
+            servers: [{ url: https://api.fabrikam.com }]
+            paths:
+              /items:
+                get: { operationId: A, parameters: [{ name: q, in: query, schema: { type: string, isArray: true } }, { name: r, in: query, schema: { type: "" } }], responses: { "200": { summary: Fine } } }
+              /v1/{name=projects/*}:
+                get: { operationId: B, parameters: [{ name: name, in: path, required: true, schema: { type: string } }], responses: { "200": { summary: Fine } } }
+              /a/{id}:
+                get: { operationId: C, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { "200": { summary: Fine } } }
+              /a/{name}:
+                put: { operationId: D, parameters: [{ name: name, in: path, required: true, schema: { type: string } }], responses: { "200": { summary: Fine } } }
+            """);
+
+        var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"));
+
+        Assert.Equal(0, exit);
+        Assert.Contains("CB1648", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CB1660", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Convert_ReferenceToALinkOutOfTheFolder_IsSaidAsThat()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
+        Write("elsewhere/item.json", """{ "type": "object" }""");
+        Directory.CreateDirectory(At("api"));
+        File.CreateSymbolicLink(At("api/item.json"), At("elsewhere/item.json"));
+        Write("api/openapi.yaml", Definition.Replace("{ description: OK }", "{ description: OK, content: { application/json: { schema: { $ref: item.json } } } }", StringComparison.Ordinal));
+
+        var (exit, output) = await RunAsync("convert", At("api/openapi.yaml"), "-o", At("out.json"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("error CB1604: The reference \"item.json\" leads out of the project by a link", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CB1605", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Convert_WhatASecondReaderNamesInItsText_IsAtThatPlace()
     {
-        Write("openapi.yaml", Definition.Replace("  /admin:", "  admin:", StringComparison.Ordinal));
+        Write(
+            "openapi.yaml",
+            Definition.Replace("{ description: OK }", "{ description: OK, links: { next: { operationId: Admin, odd: 1 } } }", StringComparison.Ordinal));
 
         var (exit, output) = await RunAsync("convert", At("openapi.yaml"), "-o", At("out.json"));
 

@@ -21,7 +21,10 @@ internal static class SecondReader
 
     /// <summary>What the other reader has against a document, at the places of our own.</summary>
     /// <param name="source">The document.</param>
-    /// <param name="known">What was found already: the place of a warning or an error gets no second finding.</param>
+    /// <param name="known">
+    /// What was found already: the place of a warning or an error, and what holds it, gets no second finding. The library often names
+    /// the operation only.
+    /// </param>
     public static IReadOnlyList<Diagnostic> Check(SourceReading source, IReadOnlyList<Diagnostic> known)
     {
         var json = source.Json;
@@ -30,21 +33,34 @@ internal static class SecondReader
             return [];
         }
 
-        var told = known.Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Pointer).ToHashSet(StringComparer.Ordinal);
+        var told = known.Where(d => d.Severity > DiagnosticSeverity.Info).SelectMany(d => WithHolders(d.Pointer)).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. read.Errors.Concat(read.Warnings)
-                .Where(e => !IsGapOfTheReader(e.Message))
+                .Where(e => !IsGapOfTheReader(e.Message, source))
                 .Select(e => source.Find(e.Pointer ?? "", e.Message))
-                .Where(d => !told.Contains(d.Pointer))
+                .Where(d => !told.Contains(d.Pointer ?? ""))
                 .DistinctBy(d => (d.Pointer, d.Message))
                 .Take(MaxFindings),
         ];
     }
 
-    // The reader knows neither true and false as schemas nor references to $defs. A reference that leads nowhere is found by our own reader.
-    private static bool IsGapOfTheReader(string message) =>
+    private static IEnumerable<string> WithHolders(string? pointer)
+    {
+        for (var length = pointer?.Length ?? 0; length > 0; length = pointer!.LastIndexOf('/', length - 1))
+        {
+            yield return pointer![..length];
+        }
+    }
+
+    // The reader knows neither true and false as schemas nor references to $defs, nor that OpenAPI 3.2 asks for no description. Our own
+    // reader finds references that lead nowhere and parameters that are not in the path, and knows that the platform takes two paths
+    // that differ in the names of their variables where their methods differ.
+    private static bool IsGapOfTheReader(string message, SourceReading source) =>
         message.StartsWith("The schema reference '", StringComparison.Ordinal)
+        || message.StartsWith("The path signature '", StringComparison.Ordinal)
+        || message.StartsWith("Declared path parameter ", StringComparison.Ordinal)
+        || (source.IsWithoutDescriptions && message.StartsWith("The field 'description' in 'response'", StringComparison.Ordinal))
         || (message.StartsWith("Schema ", StringComparison.Ordinal) && message.TrimEnd('.', ' ').EndsWith(" is null", StringComparison.Ordinal));
 
     private static OpenApiDiagnostic? Read(ReadOnlyMemory<byte> json)

@@ -20,8 +20,8 @@ internal static class ConversionReport
         report.Append(CultureInfo.InvariantCulture, $"{result.ConvertedCount} of {result.OperationCount} operations: ");
         report.Append(
             CultureInfo.InvariantCulture,
-            $"{Count(result, DiagnosticSeverity.Error)} errors, {Count(result, DiagnosticSeverity.Warning)} warnings, "
-                + $"{Count(result, DiagnosticSeverity.Info)} infos.\n");
+            $"{Count(result, DiagnosticSeverity.Error, "error")}, {Count(result, DiagnosticSeverity.Warning, "warning")}, "
+                + $"{Count(result, DiagnosticSeverity.Info, "info")}.\n");
         report.Append("A warning is a part of the contract that Swagger 2.0 or the platform cannot say; an info is another spelling.\n");
         foreach (var severity in (ReadOnlySpan<DiagnosticSeverity>)[DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Info])
         {
@@ -49,8 +49,10 @@ internal static class ConversionReport
         }
     }
 
-    private static int Count(ConversionResult result, DiagnosticSeverity severity) =>
-        result.Losses.Count(l => l.Descriptor.DefaultSeverity == severity);
+    private static string Count(ConversionResult result, DiagnosticSeverity severity, string name) =>
+        result.Losses.Count(l => l.Descriptor.DefaultSeverity == severity) is var count && count == 1
+            ? $"1 {name}"
+            : string.Create(CultureInfo.InvariantCulture, $"{count} {name}s");
 
     private static string Place(string folder, Loss loss)
     {

@@ -27,6 +27,14 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
     {
         var operations = new OperationReader(sources, losses).Read();
         OperationCount = operations.Count;
+        if (_root[Keyword.Paths] is { Exists: true, IsObject: false } shapeless)
+        {
+            losses.Add(
+                ConversionRules.Malformed, shapeless, $"\"paths\" must be an object but is {ValueText.Of(shapeless)}", "it cannot be converted",
+                "name each path in it, with its operations in braces");
+            return null;
+        }
+
         if (operations.Count == 0)
         {
             losses.Add(
@@ -48,10 +56,11 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         var budget = new ConversionBudget(sources.NodeCount, losses, cancellationToken);
         var schemas = new SchemaConverter(sources, losses, budget);
         var signIn = SignIn(schemas, selected);
-        var servers = new ServerReader(losses, options.IsHostPatched);
+        var servers = new ServerReader(losses, options.IsHostPatched, options.HasProject);
         var server = servers.Choose(_root, selected, options.Server);
         var parameters = new ParameterConverter(sources, schemas, losses);
-        var converter = new OperationConverter(sources, schemas, signIn, parameters, losses);
+        var converter = new OperationConverter(
+            sources, schemas, signIn, parameters, losses, hasDelete: selected.Exists(o => o.Method == "delete"));
         var converted = new PathsConverter(converter, parameters, servers, losses).Convert(_root[Keyword.Paths], selected, server, cancellationToken);
         ConvertedCount = converted.Members.Sum(
             p => ((DraftObject)p.Value).Members.Count(m => m.Value is DraftObject && !m.Name.StartsWith("x-", StringComparison.Ordinal)));
@@ -122,10 +131,7 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         if (!options.IsHostPatched)
         {
             losses.Add(ConversionRules.NoServer, origin, server is null ? "The document names no server that can be called" : $"The server '{server}' has no host", "the connector would not know whom to call",
-                options.HasProject
-                    ? "add a server with https to the document, write \"host\" in apiDefinition.{environment}.json, or give the ConnectorApi "
-                        + "item the metadata Server"
-                    : "add a server with https to the document or by an overlay, or give the address to dotnet connector convert by --server");
+                $"add a server with https to the document or by an overlay, or {ServerReader.HowToGive(options.HasProject)}");
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed class ProjectFolderFiles(string root, Func<string, SourceFile?> 
         return IsBelow(full) && File.Exists(full) && IsBelow(Target(full)) ? read(full) : null;
     }
 
+    public bool LeadsOut(string path)
+    {
+        var full = Path.GetFullPath(Path.Combine(root, path));
+        return IsBelow(full) && File.Exists(full) && !IsBelow(Target(full));
+    }
+
     private bool IsBelow(string path)
     {
         var relative = Path.GetRelativePath(root, path);

@@ -17,6 +17,9 @@ public sealed partial class SourceReading
     /// <summary>The document with its overlays as strict JSON, UTF-8, be it written in YAML.</summary>
     public ReadOnlyMemory<byte> Json => JsonMerger.ToStrict(_source);
 
+    /// <summary>Whether answers need no description, as since OpenAPI 3.2.</summary>
+    public bool IsWithoutDescriptions => _source.Root["openapi"].Text?.StartsWith("3.2", StringComparison.Ordinal) == true;
+
     /// <summary>How many references name a value that is a reference itself.</summary>
     public int ReferencesToReferences
     {

@@ -56,6 +56,7 @@ public sealed class HostileDocumentTests
         ["compositions of all others"] = Clique(60),
         ["10,000 branches of properties"] = Of($$"""{ "oneOf": [{{Join(10_000, i => $$"""{ "type": "object", "properties": { "p{{i}}": { "type": "string" } } }""")}}] }""", ""),
         ["10,000 branches of references"] = Of($$"""{ "anyOf": [{{Join(10_000, i => $$"""{ "$ref": "#/components/schemas/S{{i}}" }""")}}] }""", Join(10_000, i => $$"""  "S{{i}}": { "type": "object", "properties": { "a": { "type": "string" }, "b{{i % 7}}": { "type": "integer" } } } """)),
+        ["10,000 branches of constants and names that are required"] = Of($$"""{ "oneOf": [{{Join(10_000, i => $$"""{ "$ref": "#/components/schemas/S{{i}}" }""")}}] }""", Join(10_000, i => $$"""  "S{{i}}": { "type": "object", "required": ["kind", "b{{i}}"], "properties": { "kind": { "const": "k{{i}}" }, "b{{i}}": { "type": "integer" } } } """)),
         ["10,000 children of one base"] = Of("""{ "$ref": "#/components/schemas/Base" }""",
             $$"""  "Base": { "type": "object", "properties": { "kind": { "type": "string" } }, "oneOf": [{{Join(10_000, i => $$"""{ "$ref": "#/components/schemas/C{{i}}" }""")}}] }, {{Join(10_000, i => $$"""  "C{{i}}": { "allOf": [{ "$ref": "#/components/schemas/Base" }] } """)}} """),
         ["10,000 constants"] = Of($$"""{ "oneOf": [{{Join(10_000, i => $$"""{ "const": {{i}}, "title": "T{{i}}" }""")}}] }""", ""),

@@ -1,3 +1,5 @@
+using ConnectorBuild.Conversion.Selection;
+
 namespace ConnectorBuild.Conversion.Tests.Operations;
 
 /// <summary>Callbacks and webhooks.</summary>
@@ -18,6 +20,27 @@ public sealed class CallbackTests
         Assert.Equal("#/definitions/Event", (string?)converted.At("/paths/~1hooks/x-ms-notification-content/schema/$ref"));
         Assert.Contains(converted.Findings, f => f.Id == "CB2307");
     }
+
+    [Theory]
+    [InlineData("", "", "give the document a DELETE operation")]
+    [InlineData("", """, "headers": { "location": { "schema": { "type": "string" } } } """, "give the document a DELETE operation")]
+    [InlineData(Delete, "", "let the answer carry the address of the subscription in the header Location")]
+    [InlineData(Delete, """, "headers": { "location": { "schema": { "type": "string" } } } """, "nothing has to be done")]
+    public void Callback_ThatIsATrigger_SaysWhatUnsubscribingLacks(string delete, string headers, string expected)
+    {
+        var document = With("{$request.body#/target/url}").Replace("{ \"/hooks\":", $"{{ {delete} \"/hooks\":", StringComparison.Ordinal)
+            .Replace("\"201\": { \"description\": \"\" }", $"\"201\": {{ \"description\": \"\"{headers} }}", StringComparison.Ordinal);
+
+        Assert.Contains($": {expected}", Converted.From(document).The("CB1644").Message, StringComparison.Ordinal);
+        var filter = new OperationFilter("no deletes", IsKeep: false) { Method = "delete" };
+        Assert.Contains(
+            ": give the document a DELETE operation", Converted.From(document, options: new ConversionOptions { Filters = [filter] }).The("CB1644").Message,
+            StringComparison.Ordinal);
+    }
+
+    private const string Delete = """
+        "/hooks/{id}": { "delete": { "operationId": "Unsubscribe", "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }], "responses": { "204": { "description": "" } } } },
+        """;
 
     [Theory]
     [InlineData("{$request.query.url}")]

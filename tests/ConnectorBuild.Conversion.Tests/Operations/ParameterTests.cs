@@ -174,4 +174,39 @@ public sealed class ParameterTests
         Assert.Equal("CB1615", converted.Codes);
         Assert.Single(converted.At("/paths")!.AsObject());
     }
+
+    [Fact]
+    public void Paths_ThatDifferInNamesOfVariables_StayWhereTheirMethodsDiffer()
+    {
+        var converted = Converted.From(Document.With(
+            """
+            { "/a/{id}": { "get": { "operationId": "A1", "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }], "responses": { "200": { "description": "" } } } },
+              "/a/{name}": { "put": { "operationId": "A2", "parameters": [{ "name": "name", "in": "path", "required": true, "schema": { "type": "string" } }], "responses": { "200": { "description": "" } } } },
+              "/a/{ID}": { "parameters": [{ "name": "ID", "in": "path", "required": true, "schema": { "type": "integer" } }],
+                "delete": { "operationId": "A3", "responses": { "200": { "description": "" } } }, "get": { "operationId": "A4", "responses": { "200": { "description": "" } } } } }
+            """));
+
+        Assert.Equal("CB1615 CB1616", converted.Codes);
+        Assert.Equal(["/a/{id}", "/a/{name}", "/a/{ID2}"], converted.At("/paths")!.AsObject().Select(p => p.Key));
+        Assert.Equal("ID2", (string?)converted.At("/paths/~1a~1{ID2}/parameters/0/name"));
+        Assert.Equal("A3", (string?)converted.At("/paths/~1a~1{ID2}/delete/operationId"));
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "connectionId", "in": "query", "required": true, "schema": { "type": "string" } }""", "give it another name by an overlay")]
+    [InlineData("""{ "name": "s", "in": "cookie", "required": true, "schema": { "type": "string" } }""", "remove it by an overlay")]
+    [InlineData("""{ "name": "q", "in": "querystring", "required": true, "content": { "text/plain": { "schema": { "type": "string" } } } }""", "by an overlay, or remove it")]
+    public void Parameter_ThatCannotBeSent_SaysWhatMakesTheFindingGo(string parameter, string expected) =>
+        Assert.Contains(expected, Converted.From(Document.WithParameter(parameter, "{}")).The("CB1618").Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("String", "write 'string', if that is meant")]
+    [InlineData("int", "write 'integer', if that is meant")]
+    [InlineData("bool", "write 'boolean', if that is meant")]
+    [InlineData("Float", "write 'number', if that is meant")]
+    [InlineData("list", "write 'array', if that is meant")]
+    [InlineData("s", "correct the type in the document")]
+    [InlineData("", "correct the type in the document")]
+    public void Type_ThatIsNone_IsReportedWithTheOneThatIsNear(string type, string expected) => Assert.EndsWith(
+        expected, Converted.From(Document.WithSchema($$"""{ "type": "{{type}}" }""")).The("CB1633").Message, StringComparison.Ordinal);
 }

@@ -9,7 +9,12 @@ public sealed class ServerTests
     [InlineData("""[{ "url": "http://api.fabrikam.com" }, { "url": "https://api.fabrikam.com" }]""", "api.fabrikam.com / https", "CB1610")]
     [InlineData("""[{ "url": "https://api.fabrikam.com/v1" }, { "url": "http://api.fabrikam.com/v1/" }]""", "api.fabrikam.com /v1 https", "CB1610")]
     [InlineData("""[{ "url": "https://api.fabrikam.com/v1" }, { "url": "http://api.fabrikam.com/v2" }]""", "api.fabrikam.com /v1 https", "")]
-    [InlineData("""[{ "url": "https://localhost:5001" }, { "url": "http://localhost:5000" }]""", "localhost:5001 / https", "")]
+    [InlineData("""[{ "url": "https://localhost:5001" }, { "url": "http://localhost:5000" }]""", "localhost:5001 / https", "CB1663")]
+    [InlineData("""[{ "url": "http://127.0.0.1:8080/api" }]""", "127.0.0.1:8080 /api http", "CB1663")]
+    [InlineData("""[{ "url": "http://[::1]:8080" }]""", "[::1]:8080 / http", "CB1663")]
+    [InlineData("""[{ "url": "http://0.0.0.0" }]""", "0.0.0.0 / http", "CB1663")]
+    [InlineData("""[{ "url": "https://api.fabrikam.com/{stage}", "variables": { "stage": { "default": "/prod" } } }]""", "api.fabrikam.com /prod https", "")]
+    [InlineData("""[{ "url": "https://api.fabrikam.com{stage}", "variables": { "stage": { "default": "/prod" } } }]""", "api.fabrikam.com /prod https", "")]
     [InlineData("""[{ "url": "http://api.fabrikam.com" }]""", "api.fabrikam.com / http", "")]
     [InlineData("""[{ "url": "https://{region}.fabrikam.com:8443/{base}", "variables": { "region": { "default": "eu", "enum": ["eu", "us"] }, "base": { "default": "v2" } } }]""", "eu.fabrikam.com:8443 /v2 https", "")]
     [InlineData("""[{ "url": "//api.fabrikam.com/v1" }]""", "api.fabrikam.com /v1 https", "")]
@@ -56,6 +61,25 @@ public sealed class ServerTests
     [Fact]
     public void Host_ThatAPatchNames_NeedNotBeInTheDocument() =>
         Assert.Equal("", Converted.From(With("[]"), options: new ConversionOptions { IsHostPatched = true }).Codes);
+
+    [Fact]
+    public void ServerThatIsTheDevelopersMachine_WithAnAddressFromElsewhere_IsNoFinding()
+    {
+        var local = With("""[{ "url": "https://localhost:5001" }]""");
+
+        Assert.Equal("", Converted.From(local, options: new ConversionOptions { IsHostPatched = true }).Codes);
+        Assert.Equal("", Converted.From(local, options: new ConversionOptions { Server = "https://orders.contoso.com" }).Codes);
+    }
+
+    [Theory]
+    [InlineData(true, "or write \"host\" in apiDefinition.{environment}.json")]
+    [InlineData(false, "or give the address to dotnet connector convert by --server")]
+    public void ServersThatDiffer_ByScheme_SayHowTheAddressIsGiven(bool hasProject, string expected) => Assert.Contains(
+        expected,
+        Converted.From(
+            With("""[{ "url": "http://api.fabrikam.com" }, { "url": "https://api.fabrikam.com" }]"""), options: new ConversionOptions { HasProject = hasProject })
+            .The("CB1610").Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Schemes_WhereTheAddressComesFromElsewhere_AreNoQuestion()

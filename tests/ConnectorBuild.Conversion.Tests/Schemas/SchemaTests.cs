@@ -44,6 +44,15 @@ public sealed class SchemaTests
         """{ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string", "enum": ["cat", "dog"] }, "lives": { "type": "integer" }, "breed": { "type": "string" } } }""", "CB1631")]
     [InlineData("""{ "oneOf": [{ "$ref": "#/components/schemas/Base" }, { "$ref": "#/components/schemas/Free" }], "discriminator": { "propertyName": "kind", "mapping": { "b": "Base", "f": "Free" } } }""",
         """{ "type": "object", "description": "The base.", "properties": { "id": { "type": "string" }, "kind": { "type": "string", "enum": ["b", "f"] } } }""", "CB1631")]
+    [InlineData("""{ "oneOf": [{ "$ref": "#/components/schemas/Base" }, { "type": "object", "properties": { "at": { } } }], "discriminator": { "propertyName": "kind" } }""",
+        """{ "type": "object", "description": "The base.", "properties": { "id": { "type": "string" }, "at": { } } }""", "CB1631")]
+    [InlineData("""{ "anyOf": [{ "$ref": "#/components/schemas/Base" }, { "type": "object", "nullable": true }] }""",
+        """{ "type": "object", "description": "The base.", "x-nullable": true, "properties": { "id": { "type": "string" } } }""", "CB1631")]
+    [InlineData("""{ "anyOf": [{ "type": "string", "format": "date" }, { "type": "string" }, { "type": "string", "nullable": true }] }""", """{ "type": "string", "x-nullable": true }""", "CB1631")]
+    [InlineData("""{ "oneOf": [{ "properties": { "a": { "type": "string" } } }, { "properties": { "a": { "type": ["string", "null"] } } }] }""",
+        """{ "type": "object", "properties": { "a": { "type": "string", "x-nullable": true } } }""", "CB1631")]
+    [InlineData("""{ "oneOf": [{ "properties": { "a": { "type": "integer" } } }, { "properties": { "b": { } } }, { "properties": { "a": { "type": "number" } } }] }""",
+        """{ "type": "object", "properties": { "a": { "type": "number" }, "b": { } } }""", "CB1631")]
     [InlineData("""{ "anyOf": [{ "type": "string" }, { "$ref": "#/components/schemas/Cat" }] }""", """{ }""", "CB1631")]
     [InlineData("""{ "anyOf": [{ "type": "integer" }, { "type": "number" }] }""", """{ "type": "number" }""", "CB1631")]
     [InlineData("""{ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "string" }] }""", """{ "type": "string" }""", "CB1631")]
@@ -128,6 +137,9 @@ public sealed class SchemaTests
     [InlineData("""{ "anyOf": [{ "type": "string" }, { "type": "boolean" }] }""", "CB1631", "so the choice is left out and allows any value")]
     [InlineData("""{ "type": "string", "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }] }""", "CB1631", "so it becomes one value of the type string")]
     [InlineData("""{ "properties": { "a": { "type": "string" } }, "anyOf": [{ "type": "string" }, { "type": "object" }] }""", "CB1631", "so the properties around it stay")]
+    [InlineData("""{ "oneOf": [{ "type": "object", "properties": { "a": { }, "b": { } } }, { "properties": { "b": { }, "c": { }, "d": { }, "e": { } } }] }""", "CB1631", "one of 'object with a, b', 'object with b, c, d ...'")]
+    [InlineData("""{ "oneOf": [{ "type": "array", "items": { "type": "string" } }, { "type": "array", "items": { "$ref": "#/components/schemas/Cat" } }, { "type": "array" }] }""", "CB1631", "one of 'array of string', 'array of Cat', 'array',")]
+    [InlineData("""{ "oneOf": [{ "type": "string", "format": "date" }, { "type": "string", "const": "never", "pattern": "n" }, { "type": "string" }] }""", "CB1631", "one of 'string (date)', '\"never\"', 'string',")]
     [InlineData("""{ "properties": { "a": { }, "b": { } }, "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }""", "CB1631", "one of 'requires a', 'requires b'")]
     [InlineData("""{ "type": ["object", "array"], "properties": { } }""", "CB1629", "so it is of the type object")]
     [InlineData("""{ "allOf": [{ "type": "string" }, { "type": "object", "properties": { } }] }""", "CB1661", "the part with 'object' is written, and the other is left out")]

@@ -228,6 +228,38 @@ public sealed class SchemeTests
         Assert.Equal("[]", converted.At("/paths/~1a/get/security")!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("""[{ "sid": [] }]""", "sid")]
+    [InlineData("""[{ "digest": [] }]""", "digest")]
+    [InlineData("""[{ "sid": [], "digest": [] }]""", "sid digest")]
+    public void SignIn_ThatAConnectorDoesNotHave_IsReportedWhereItIsDemanded(string security, string schemes)
+    {
+        var converted = Converted.From(Document.With(
+            $$"""{ "/a": { "get": { "operationId": "A", "security": {{security}}, "responses": { "200": { "description": "" } } } } }""", Unusable));
+
+        var told = converted.Result.Diagnostics.Where(d => d.Id == "CB1640").ToList();
+        Assert.Equal(schemes, string.Join(' ', told.Select(d => d.Pointer![(d.Pointer!.LastIndexOf('/') + 1)..])));
+        Assert.All(told, d => Assert.Contains("so the scheme is left out, and the connector signs nobody in", d.Message, StringComparison.Ordinal));
+        Assert.Null(converted.Json["securityDefinitions"]);
+    }
+
+    [Fact]
+    public void SignIn_WrittenByTheAuthor_EndsTheFinding()
+    {
+        var properties = SourceFile.Read("apiProperties.json", """{ "properties": { "connectionParameters": { "sid": { "type": "securestring" } } } }"""u8.ToArray(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            "",
+            Converted.From(
+                Document.With("""{ "/a": { "get": { "operationId": "A", "security": [{ "sid": [] }], "responses": { "200": { "description": "" } } } } }""", Unusable),
+                options: new ConversionOptions { Properties = properties.Document!.Root }).Codes);
+    }
+
+    private const string Unusable = """
+        { "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Key" }, "sid": { "type": "apiKey", "in": "cookie", "name": "sid" },
+          "digest": { "type": "http", "scheme": "digest" } } }
+        """;
+
     private static JsonObject Properties(Converted converted) =>
         JsonNode.Parse(converted.Result.Properties!.Text.Span)!["properties"]!["connectionParameters"]!.AsObject();
 

@@ -9,11 +9,15 @@ internal static class FilesPage
     private static readonly (string File, string Holds)[] Read =
     [
         ("`apiDefinition.swagger.json`, `apiDefinition.json`, `apiDefinition.swagger.yaml` or `.yml`, `apiDefinition.yaml` or `.yml`", "the OpenAPI definition; the first file that exists, or `ConnectorDefinitionFile`"),
+        ("`openapi.json`, `openapi.yaml` or `.yml`", "an [OpenAPI 3 document](../openapi3.md#use-a-document) in place of the definition, converted "
+            + "at build; both are an error. OpenAPI 3 under a name of the row above is recognized by its content"),
+        ("overlays, named by `ConnectorOverlay`", "[OpenAPI Overlays](../openapi3.md#add-what-makers-need) 1.0 and 1.1 over the OpenAPI 3 document; "
+            + "`dotnet connector download` writes `download.overlay.yaml`"),
         ("`apiProperties.json`", "sign-in, policies, brand colour; or `ConnectorPropertiesFile`"),
         ("`icon.png`", "the icon; or `ConnectorIconFile`"),
         ("`script.csx`", "custom code; or `ConnectorScriptFile`"),
         ("`apiDefinition.{environment}.json`, `apiProperties.{environment}.json` (also `.yaml`, `.yml`)",
-            "[patches](../environments.md#what-differs-in-an-environment): JSON Merge Patches over the two files above"),
+            "[patches](../environments.md#what-differs-in-an-environment): JSON Merge Patches over definition and properties"),
         ("a deployment settings file", "values of environment variables and connections, in the form of `pac solution "
             + "create-settings`; named by `ConnectorDeploymentSettings` or `--settings`"),
         ("an options file of the local cloud", "its [tenants, environments and delays](../local-cloud.md#an-options-file); named by "
@@ -40,6 +44,7 @@ internal static class FilesPage
     private static readonly (string File, string Holds)[] WrittenUnversioned =
     [
         ("`obj/{project}.apiDefinition.json`, `obj/{project}.apiProperties.json`", "definition and properties with the environment's patches applied"),
+        ("`obj/{project}.conversion.md`", "what the conversion of an OpenAPI 3 document could not keep: the place, what was written, how to keep it"),
         ("`obj/{project}.script.json`", "what the C# compiler reported for [`script.csx`](../custom-code.md), so that a build without "
             + "changes does not compile again"),
         ("`obj/{project}.sarif`", "the findings, as SARIF 2.1.0, with paths from the root of the Git repository"),

@@ -73,6 +73,8 @@ internal static class ConversionRules
     public static readonly DiagnosticDescriptor Contradiction = Warning("CB1661", "The parts of allOf contradict each other");
     public static readonly DiagnosticDescriptor BodyWithoutMeaning = Info("CB1662", "A body has no meaning with its method");
 
+    public static readonly DiagnosticDescriptor ServerIsThisMachine = Warning("CB1663", "The server is the developer's machine");
+
     private static DiagnosticDescriptor Error(string id, string title) => new(id, title, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title) => new(id, title, DiagnosticSeverity.Warning);

@@ -14,7 +14,10 @@ internal sealed class LossList
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     /// <summary>The losses in the order in which the conversion met them.</summary>
-    public IReadOnlyList<Loss> All => _losses;
+    public IReadOnlyList<Loss> All =>
+    [
+        .. _losses.OrderBy(l => l.Place?.File, StringComparer.Ordinal).ThenBy(l => l.Place?.Line).ThenBy(l => l.Place?.Column),
+    ];
 
     /// <summary>Whether something was found that leaves no usable result.</summary>
     public bool HasErrors { get; private set; }
@@ -41,7 +44,7 @@ internal sealed class LossList
     public IEnumerable<Diagnostic> ToDiagnostics(string file)
     {
         var pointers = new Dictionary<SourceDocument, PointerCache>();
-        foreach (var loss in _losses)
+        foreach (var loss in All)
         {
             var message = ValueText.OneLine(loss.Message);
             yield return loss.At.Exists

@@ -10,7 +10,11 @@ namespace ConnectorBuild.Conversion.Operations;
 /// Makes a webhook trigger of a callback whose address is a property of the request body. The platform fills that property in, and the path says
 /// what is sent to it.
 /// </summary>
-internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter schemas, LossList losses)
+/// <param name="sources">The document and the files that it refers to.</param>
+/// <param name="schemas">Converts what is sent.</param>
+/// <param name="losses">Receives what becomes of each callback.</param>
+/// <param name="hasDelete">Whether the connector has a DELETE operation, with which the platform may unsubscribe.</param>
+internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter schemas, LossList losses, bool hasDelete)
 {
     private const string BodyExpression = "{$request.body#/";
     private const string Cure = "add \"x-ms-notification-content\", \"x-ms-notification-url\" and \"x-ms-trigger\" by an overlay";
@@ -45,7 +49,7 @@ internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter 
                     content = made;
                     losses.Add(ConversionRules.CallbackTrigger, expression, $"The callback '{ValueText.Shorten(member.Name)}' is sent "
                         + $"to an address in the body", $"{operation.Label} is a trigger, and the platform fills the address in",
-                        "give the API a DELETE operation and let it answer with the header Location, so that the platform can unsubscribe");
+                        ToUnsubscribe(operation.Operation[Keyword.Responses]));
                 }
                 else
                 {
@@ -59,6 +63,32 @@ internal sealed class CallbackConverter(OpenApiSources sources, SchemaConverter 
         }
 
         return content;
+    }
+
+    // The platform unsubscribes with a DELETE of the address in the header Location of the answer.
+    private string ToUnsubscribe(SourceNode responses) => (hasDelete, NamesLocation(responses)) switch
+    {
+        (true, true) => "nothing has to be done",
+        (true, false) => "let the answer carry the address of the subscription in the header Location, which the document does not describe, so "
+            + "that the platform can unsubscribe by its DELETE",
+        (false, _) => "give the document a DELETE operation for the address that the answer carries in the header Location, and select it, so that "
+            + "the platform can unsubscribe",
+    };
+
+    private bool NamesLocation(SourceNode responses)
+    {
+        foreach (var response in responses.Members)
+        {
+            foreach (var header in sources.Resolve(response)["headers"].Members)
+            {
+                if (header.Name.Equals("Location", StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private DraftObject? One(OperationEntry operation, SourceNode expression, List<DraftObject> parameters)

@@ -10,11 +10,11 @@ namespace ConnectorBuild.Conversion.Operations;
 
 /// <summary>Converts one operation.</summary>
 internal sealed class OperationConverter(
-    OpenApiSources sources, SchemaConverter schemas, SignInConverter signIn, ParameterConverter parameters, LossList losses)
+    OpenApiSources sources, SchemaConverter schemas, SignInConverter signIn, ParameterConverter parameters, LossList losses, bool hasDelete)
 {
     private readonly BodyConverter _bodies = new(sources, schemas, losses);
     private readonly ResponseConverter _responses = new(sources, schemas, losses);
-    private readonly CallbackConverter _callbacks = new(sources, schemas, losses);
+    private readonly CallbackConverter _callbacks = new(sources, schemas, losses, hasDelete);
 
     /// <summary>Converts an operation.</summary>
     /// <param name="entry">The operation.</param>

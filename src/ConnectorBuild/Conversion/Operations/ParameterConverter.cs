@@ -192,17 +192,17 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
             case "cookie":
                 Lost(
                     entry, parameter, "is a cookie, which Swagger 2.0 does not have", "it is left out",
-                    "send it as a header by a setheader policy or custom code", isRequired);
+                    "remove it by an overlay, and send it by a setheader policy ('Cookie') or custom code", isRequired);
                 return true;
             case "querystring":
                 Lost(
                     entry, parameter, "is the whole query, which Swagger 2.0 cannot say", "it is left out",
-                    "describe each parameter of the query, or build the query in custom code", isRequired);
+                    "describe each parameter of the query instead, by an overlay, or remove it and build the query in custom code", isRequired);
                 return true;
             case "query" or "header" when string.Equals(name, "connectionId", StringComparison.OrdinalIgnoreCase):
                 Lost(
                     entry, parameter, "has a name that the platform keeps for itself", "it is left out",
-                    "give the parameter another name by an overlay and set it by a setqueryparameter or setheader policy", isRequired);
+                    "give it another name by an overlay, and send it under its own by a setqueryparameter or setheader policy", isRequired);
                 return true;
             case "path" or "query" or "header":
                 return false;

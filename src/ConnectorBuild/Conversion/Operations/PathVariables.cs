@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ConnectorBuild.Conversion.Operations;
@@ -66,6 +67,17 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
         }
 
         return new(written.ToString(), names, renamed, null) { IsRelative = !path.StartsWith('/') };
+    }
+
+    /// <summary>The same path with a number after the name of each variable.</summary>
+    public PathVariables Numbered(int number)
+    {
+        string Of(string name) => string.Create(CultureInfo.InvariantCulture, $"{name}{number}");
+        return this with
+        {
+            Path = string.Concat(Split(Path!).Select(p => p.IsVariable ? $"{{{Of(p.Text)}}}" : p.Text)),
+            Renamed = Names.ToDictionary(n => n, n => Of(Renamed.GetValueOrDefault(n, n)), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The pieces of a path: fixed texts, and the texts in braces.</summary>

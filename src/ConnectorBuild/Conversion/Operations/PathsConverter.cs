@@ -8,7 +8,7 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <summary>Converts the paths with the operations that were selected.</summary>
 internal sealed class PathsConverter(OperationConverter operations, ParameterConverter parameters, ServerReader servers, LossList losses)
 {
-    private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Written, string Path)> _paths = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _shapes = new(StringComparer.Ordinal);
 
     /// <summary>Converts paths.</summary>
@@ -41,12 +41,14 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
             return;
         }
 
-        var written = Prefix(first.PathItem, server) + path.Path;
-        if (!_paths.TryAdd(written, first.Path))
+        var prefix = Prefix(first.PathItem, server);
+        path = Distinct(path, prefix, first);
+        var written = prefix + path.Path;
+        if (!_paths.TryAdd(written, (written, first.Path)))
         {
             LostAll(
                 group,
-                $"The path '{ValueText.Shorten(first.Path)}' differs from '{ValueText.Shorten(_paths[written])}' only in case or in "
+                $"The path '{ValueText.Shorten(first.Path)}' differs from '{ValueText.Shorten(_paths[written].Path)}' only in case or in "
                     + "what frameworks add to variables, and the platform does not tell them apart",
                 "give the paths different segments");
             return;
@@ -89,11 +91,35 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
             }
         }
 
-        ReportServer(first.PathItem[Keyword.Servers], server, first.Path, Prefix(first.PathItem, server));
+        ReportServer(first.PathItem[Keyword.Servers], server, first.Path, prefix);
         if (kept > 0)
         {
             converted.Set(written, item, first.PathMember);
         }
+    }
+
+    // The platform takes two paths that differ in the names of their variables, as long as their methods differ, but not in letter case only.
+    private PathVariables Distinct(PathVariables path, string prefix, OperationEntry first)
+    {
+        if (!_paths.TryGetValue(prefix + path.Path, out var other) || other.Written == prefix + path.Path
+            || PathVariables.ShapeOf(other.Written) != PathVariables.ShapeOf(prefix + path.Path))
+        {
+            return path;
+        }
+
+        var number = 2;
+        while (_paths.ContainsKey(prefix + path.Numbered(number).Path))
+        {
+            number++;
+        }
+
+        var distinct = path.Numbered(number);
+        losses.Add(
+            ConversionRules.PathChanged, first.PathMember,
+            $"The path '{ValueText.Shorten(first.Path)}' differs from '{ValueText.Shorten(other.Path)}' in the letter case of its variables, which the "
+                + "platform does not tell apart",
+            $"it is written '{ValueText.Shorten(prefix + distinct.Path)}'", "name the variables alike, under one path, in the document or by an overlay");
+        return distinct;
     }
 
     private bool IsTwin(OperationEntry entry, string written)

@@ -18,7 +18,7 @@ internal static class PlainText
     {
         losses.Add(
             ConversionRules.ParameterDetail, schema.Origin, $"{what} has no single type, and Swagger 2.0 demands one there", "it is a text",
-            "nothing has to be done, because plain values are sent as texts");
+            "nothing has to be done where callers send plain values; describe what an object or a list holds as parameters or fields of their own");
         var text = schema.Clone().Set("type", "string", schema.Origin);
         foreach (var name in NotOfTexts)
         {

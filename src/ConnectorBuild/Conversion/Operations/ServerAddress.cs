@@ -17,6 +17,10 @@ internal sealed record ServerAddress(SourceNode Node, string Scheme, string Host
 
     public bool IsHttps => Scheme == "https";
 
+    /// <summary>Whether it can be called from the same machine only.</summary>
+    public bool IsThisMachine => IsAbsolute && new Uri($"{Scheme}://{Host}") is var uri
+        && (uri.IsLoopback || uri.Host is "0.0.0.0" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal));
+
     /// <summary>The address as text.</summary>
     public override string ToString() => IsAbsolute ? $"{Scheme}://{Host}{BasePath}" : BasePath.Length == 0 ? "/" : BasePath;
 
@@ -35,13 +39,16 @@ internal sealed record ServerAddress(SourceNode Node, string Scheme, string Host
                 && text.AsSpan().IndexOfAny("{}") < 0
                 ? new(
                     node, uri.Scheme,
-                    uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port.ToString(CultureInfo.InvariantCulture)}",
+                    uri.IsDefaultPort ? HostOf(uri) : $"{HostOf(uri)}:{uri.Port.ToString(CultureInfo.InvariantCulture)}",
                     PathOf(uri.AbsolutePath))
                 : null;
         }
 
         return text.AsSpan().IndexOfAny(NotInPath) >= 0 ? null : new(node, "", "", PathOf("/" + text.TrimStart('.').TrimStart('/')));
     }
+
+    // Only Host has the brackets of an IPv6 address, and only IdnHost is ASCII.
+    private static string HostOf(Uri uri) => uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
 
     private static string PathOf(string path) => path.TrimEnd('/');
 }

@@ -9,7 +9,8 @@ namespace ConnectorBuild.Conversion.Operations;
 /// <summary>Chooses the server of the connector.</summary>
 /// <param name="losses">Receives what is left out.</param>
 /// <param name="isHostPatched">Whether an environment's patch says the address, so that the document need not be clear about it.</param>
-internal sealed class ServerReader(LossList losses, bool isHostPatched)
+/// <param name="hasProject">Whether there is a project; else the address can be given on the command line.</param>
+internal sealed class ServerReader(LossList losses, bool isHostPatched, bool hasProject)
 {
     private const int MaxOthers = 6;
     private const string OtherServers = "set \"host\" and \"basePath\" in apiDefinition.{environment}.json where an environment uses another server";
@@ -37,10 +38,16 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
         if (chosen is not null)
         {
             ReportOthers(servers, chosen);
+            ReportThisMachine(chosen);
         }
 
         return chosen;
     }
+
+    /// <summary>How an address is given beside the document, as the end of an advice.</summary>
+    public static string HowToGive(bool hasProject) => hasProject
+        ? "write \"host\" in apiDefinition.{environment}.json, or give the ConnectorApi item the metadata Server"
+        : "give the address to dotnet connector convert by --server";
 
     /// <summary>The servers of a list whose addresses can be called.</summary>
     public List<ServerAddress> Read(SourceNode list)
@@ -88,7 +95,9 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
                     $"Swagger 2.0 has no server variables, and '{ValueText.Shorten(variable.Name)}' has the default "
                         + $"'{ValueText.Shorten(value)}'{Others(variable, value)}",
                     "the default is written", OtherServers);
-                url = url.Replace(placeholder, value, StringComparison.Ordinal);
+                // A path is often written as "/{stage}" with the default "/prod".
+                url = url.Replace($"/{placeholder}", $"/{value.TrimStart('/')}", StringComparison.Ordinal)
+                    .Replace(placeholder, value, StringComparison.Ordinal);
             }
         }
 
@@ -137,7 +146,7 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
                 losses.Add(ConversionRules.ServersDiffer, other.Node[Keyword.Url],
                     $"The server '{other}' is '{chosen}' with another scheme, and a connector sends every call, with what signs it in, by one scheme",
                     "nobody but the author can say which is meant",
-                    "remove the server that the connector must not use from the document, or by an overlay");
+                    $"remove the server that the connector must not use from the document, or by an overlay, or {HowToGive(hasProject)}");
             }
             else
             {
@@ -145,6 +154,17 @@ internal sealed class ServerReader(LossList losses, bool isHostPatched)
                     ConversionRules.OtherServers, other.Node[Keyword.Url], $"A connector calls one server, and this is '{chosen}'",
                     $"'{other}' is left out", OtherServers);
             }
+        }
+    }
+
+    private void ReportThisMachine(ServerAddress chosen)
+    {
+        if (!isHostPatched && chosen.IsThisMachine)
+        {
+            losses.Add(
+                ConversionRules.ServerIsThisMachine, chosen.Node[Keyword.Url],
+                $"The server '{chosen}' is the machine that the API was developed on, and the platform calls from its own data centers",
+                "it is written all the same, for the local cloud", $"add the API's public address to the document or by an overlay, or {HowToGive(hasProject)}");
         }
     }
 

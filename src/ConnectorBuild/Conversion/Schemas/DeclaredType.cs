@@ -13,6 +13,19 @@ internal readonly record struct DeclaredType(string? Type, bool IsNullable, bool
     private static readonly string[] Known = ["string", "number", "integer", "boolean", "array", "object"];
     private static readonly SearchValues<char> NumberPattern = SearchValues.Create("^$-+?:()[]{}0123456789\\d.*eE|,");
 
+    /// <summary>The type that another spelling or another language's name stands for; null where nothing is near.</summary>
+    public static string? Meant(string name) => name.ToUpperInvariant() switch
+    {
+        "FLOAT" or "DOUBLE" or "DECIMAL" => "number",
+        "LONG" => "integer",
+        "LIST" => "array",
+        "DICT" or "MAP" => "object",
+        "DATE" or "DATETIME" or "DATE-TIME" or "UUID" or "FILE" => "string",
+        "NONE" or "UNDEFINED" => "null",
+        { Length: >= 3 } upper => Array.Find(Known, k => k.StartsWith(upper, StringComparison.OrdinalIgnoreCase)),
+        _ => null,
+    };
+
     /// <summary>Reads the type of a schema.</summary>
     public static DeclaredType Of(SourceNode schema)
     {

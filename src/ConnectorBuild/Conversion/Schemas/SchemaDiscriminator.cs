@@ -28,7 +28,8 @@ internal static class SchemaDiscriminator
             return flat;
         }
 
-        if (discriminator[Keyword.PropertyName].Text is not { } name || (!mapping.IsObject && branches.Count == 0))
+        var values = Values(mapping, branches);
+        if (discriminator[Keyword.PropertyName].Text is not { } name || values.Count == 0)
         {
             return flat;
         }
@@ -41,21 +42,33 @@ internal static class SchemaDiscriminator
             return flat;
         }
 
+        // What a property without type says about its values may not fit a text.
+        var valued = property?.Has("type") == true ? property.Clone() : new DraftObject(discriminator);
+        valued.Set("type", "string", discriminator);
+        valued.Set(
+            "enum",
+            DraftList.Texts(values.Distinct(StringComparer.Ordinal), discriminator),
+            discriminator);
+        var changed = flat.Clone();
+        changed.Set("properties", (properties?.Clone() ?? new DraftObject(discriminator)).Set(name, valued, discriminator));
+        return changed;
+    }
+
+    // Without a mapping the values are the names of the schemas; one that is written in place has none, so that any value may come.
+    private static List<string> Values(SourceNode mapping, IReadOnlyList<UnionBranch> branches)
+    {
         var values = new List<string>();
         foreach (var entry in mapping.Members)
         {
             values.Add(entry.Name);
         }
 
-        // What a property without type says about its values may not fit a text.
-        var valued = property?.Has("type") == true ? property.Clone() : new DraftObject(discriminator);
-        valued.Set("type", "string", discriminator);
-        valued.Set(
-            "enum",
-            DraftList.Texts((values.Count > 0 ? values : branches.Select(b => b.Name)).Distinct(StringComparer.Ordinal), discriminator),
-            discriminator);
-        var changed = flat.Clone();
-        changed.Set("properties", (properties?.Clone() ?? new DraftObject(discriminator)).Set(name, valued, discriminator));
-        return changed;
+        if (values.Count > 0)
+        {
+            return values;
+        }
+
+        var names = branches.Select(b => BranchName.ReferenceOf(b.Source)).OfType<string>().ToList();
+        return names.Count == branches.Count ? names : [];
     }
 }

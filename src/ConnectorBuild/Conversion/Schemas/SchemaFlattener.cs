@@ -100,20 +100,20 @@ internal sealed class SchemaFlattener(OpenApiSources sources, LossList losses, C
             // Where a branch is the schema that this one is a part of, the union is the list of that schema's siblings.
             if (list.Count > 0 && AreMixed(list, own))
             {
-                _union.Report([.. list.Select(SchemaUnion.NameOf)], new DraftObject(parts.Schema), flat, parts.Schema[name]);
+                _union.Report(list, new DraftObject(parts.Schema), flat, parts.Schema[name]);
             }
             else if (list.Count > 0 && !list.Any(IsOpenReference))
             {
                 var outer = _lastUnion;
                 _lastUnion = _open.Count - 1;
-                var all = list.Select(b => new UnionBranch(SchemaUnion.NameOf(b), FlattenPart(b, place))).ToList();
+                var all = list.Select(b => new UnionBranch(b, FlattenPart(b, place))).ToList();
                 _lastUnion = outer;
                 branches.AddRange(all);
                 var (union, isLoss) = all.Count == 1 ? (all[0].Schema, false) : _union.Merge(all, parts.Schema[name]);
                 flat = SchemaMerge.Both(flat, union, parts.Schema, firstWins: true);
                 if (isLoss)
                 {
-                    _union.Report([.. all.Select(b => b.Name)], union, flat, parts.Schema[name]);
+                    _union.Report(list, union, flat, parts.Schema[name]);
                 }
             }
         }

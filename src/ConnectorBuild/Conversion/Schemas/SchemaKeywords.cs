@@ -61,7 +61,7 @@ internal sealed class SchemaKeywords(SchemaConverter schemas, Extensions extensi
         {
             losses.Add(
                 ConversionRules.KeywordLost, schema[Keyword.Type], $"'{ValueText.Shorten(unknown)}' is not a type of OpenAPI",
-                "the type is left out", "correct the type in the document");
+                "the type is left out", DeclaredType.Meant(unknown) is { } meant ? $"write '{meant}', if that is meant" : "correct the type in the document");
         }
 
         type = type is not null && !DeclaredType.IsKnown(type) ? null : type;

@@ -5,40 +5,14 @@ using ConnectorBuild.Definition;
 namespace ConnectorBuild.Conversion.Schemas;
 
 /// <summary>A branch of <c>oneOf</c> or <c>anyOf</c>.</summary>
-/// <param name="Name">How a message calls it.</param>
+/// <param name="Source">The branch in the document.</param>
 /// <param name="Schema">The branch, converted.</param>
-internal readonly record struct UnionBranch(string Name, DraftObject Schema);
+internal readonly record struct UnionBranch(SourceNode Source, DraftObject Schema);
 
 /// <summary>Makes one schema of the branches of <c>oneOf</c> or <c>anyOf</c>.</summary>
 internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
 {
     private const int NamedBranches = 12;
-
-    /// <summary>How a message calls a branch.</summary>
-    public static string NameOf(SourceNode branch)
-    {
-        if (branch[Keyword.Ref].Text is { } reference)
-        {
-            return ValueText.Shorten(JsonPointer.Unescape(reference[(reference.LastIndexOf('/') + 1)..]));
-        }
-
-        return branch[Keyword.Title].Text is { Length: > 0 } title ? ValueText.Shorten(title)
-            : DeclaredType.Of(branch).Type is { } type ? type
-            : branch["const"].Exists ? ValueText.Of(branch["const"])
-            : branch[Keyword.Required] is { IsArray: true, Count: > 0 } required ? $"requires {Names(required)}"
-            : "a schema without name";
-    }
-
-    private static string Names(SourceNode list)
-    {
-        var names = new List<string>();
-        foreach (var name in list.Elements)
-        {
-            names.Add(name.Text ?? "");
-        }
-
-        return ValueText.Shorten(string.Join(", ", names));
-    }
 
     /// <summary>Merges branches, and says whether something is lost by that.</summary>
     /// <param name="branches">The branches, those for null excepted; two or more.</param>
@@ -50,21 +24,18 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
             return (values, false);
         }
 
-        var schemas = branches.Select(b => b.Schema).ToList();
-        var first = schemas[0];
-        return schemas.Skip(1).All(s => DraftView.Same(first, s))
-            ? (first, false)
-            : (schemas.Skip(1).Aggregate(first, (a, b) => Either(a, b, at)), true);
+        List<DraftObject> schemas = [.. branches.Select(b => b.Schema)];
+        return AreSame(schemas) ? (schemas[0], false) : (Either(schemas, at), true);
     }
 
     /// <summary>Reports that a choice becomes one schema.</summary>
-    /// <param name="branches">What the branches are called.</param>
+    /// <param name="branches">The branches in the document.</param>
     /// <param name="union">What the branches became.</param>
     /// <param name="whole">The schema around the choice, with what became of the choice.</param>
     /// <param name="at">The list of branches in the document.</param>
-    public void Report(IReadOnlyList<string> branches, DraftObject union, DraftObject whole, SourceNode at)
+    public void Report(IReadOnlyList<SourceNode> branches, DraftObject union, DraftObject whole, SourceNode at)
     {
-        var names = string.Join(", ", branches.Take(NamedBranches).Select(b => $"'{b}'"))
+        var names = string.Join(", ", branches.Take(NamedBranches).Select(b => $"'{BranchName.Of(b)}'"))
             + (branches.Count > NamedBranches ? $" and {branches.Count - NamedBranches} more" : "");
         losses.Add(
             ConversionRules.Union, at, $"Swagger 2.0 has no \"{at.Name}\" and cannot say that a value is one of {names}", Instead(union, whole),
@@ -81,99 +52,116 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
             : "the choice is left out and allows any value";
     }
 
-    private DraftObject Either(DraftObject a, DraftObject b, SourceNode at)
+    // All schemas at once: one after the other, what has come together would be looked through again for each of ten thousand branches.
+    private DraftObject Either(List<DraftObject> schemas, SourceNode at)
     {
-        var either = new DraftObject(at);
-        var (type, other) = (TypeOf(a), TypeOf(b));
-        var common = type == other ? type : type is "integer" or "number" && other is "integer" or "number" ? "number" : null;
-        Shared(a, b, either, "title", "description", "x-nullable");
-        if (common is null || a.Has("$ref") || b.Has("$ref"))
+        var (first, either) = (schemas[0], new DraftObject(at));
+        Shared(schemas, either, "title");
+        if (first["description"] is { } description)
+        {
+            either.Set("description", description);
+        }
+
+        if (schemas.Select(s => s["x-nullable"]).FirstOrDefault(n => n is not null) is { } nullable)
+        {
+            either.Set("x-nullable", nullable);
+        }
+
+        if (CommonType(schemas) is not { } type || schemas.Exists(s => s.Has("$ref")))
         {
             return either;
         }
 
-        either.Set("type", common, at);
+        either.Set("type", type, at);
         Shared(
-            a, b, either, "format", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
+            schemas, either, "format", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
             "multipleOf", "minItems", "maxItems", "uniqueItems", "readOnly");
-        if (a["enum"] is { } values && b["enum"] is { } others)
+        if (schemas.TrueForAll(s => s.Has("enum")))
         {
-            either.Set("enum", SchemaEnumUnion.Values(DraftView.ItemsOf(values).Concat(DraftView.ItemsOf(others)), values.Origin));
+            either.Set("enum", SchemaEnumUnion.Values(schemas.SelectMany(s => DraftView.ItemsOf(s["enum"])), first["enum"]!.Origin));
         }
 
-        if (common == "array")
+        if (type == "array")
         {
-            Items(a, b, either, at);
+            List<DraftObject> items = [.. schemas.Select(s => s["items"] as DraftObject ?? new DraftObject(at))];
+            either.Set("items", AreSame(items) ? items[0] : Either(items, at), at);
         }
-        else if (common == "object")
+        else if (type == "object")
         {
-            Objects(a, b, either, at);
+            Objects(schemas, either, at);
         }
 
         return either;
     }
 
-    private void Objects(DraftObject a, DraftObject b, DraftObject either, SourceNode at)
+    private void Objects(List<DraftObject> schemas, DraftObject either, SourceNode at)
     {
-        var required = DraftView.ItemsOf(b["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
-        var both = new DraftList(at);
-        both.Items.AddRange(DraftView.ItemsOf(a["required"]).Where(r => required.Contains(DraftView.TextOf(r))));
-        if (both.Items.Count > 0)
+        var required = DraftView.ItemsOf(schemas[0]["required"]).ToList();
+        foreach (var schema in schemas.Skip(1).TakeWhile(_ => required.Count > 0))
         {
-            either.Set("required", both, a["required"]!.Origin);
+            var names = DraftView.ItemsOf(schema["required"]).Select(DraftView.TextOf).ToHashSet(StringComparer.Ordinal);
+            required.RemoveAll(r => !names.Contains(DraftView.TextOf(r)));
         }
 
-        var (first, second) = (a["properties"] as DraftObject, b["properties"] as DraftObject);
-        if (first is not null || second is not null)
+        if (required.Count > 0)
         {
-            either.Set("properties", Properties(first ?? new DraftObject(at), second ?? new DraftObject(at), at), at);
+            var both = new DraftList(at);
+            both.Items.AddRange(required);
+            either.Set("required", both, schemas[0]["required"]!.Origin);
         }
 
-        Shared(a, b, either, "additionalProperties", "minProperties", "maxProperties");
+        if (schemas.Exists(s => s["properties"] is DraftObject))
+        {
+            either.Set("properties", Properties([.. schemas.Select(s => s["properties"]).OfType<DraftObject>()], at), at);
+        }
+
+        Shared(schemas, either, "additionalProperties", "minProperties", "maxProperties");
     }
 
-    private DraftObject Properties(DraftObject a, DraftObject b, SourceNode at)
+    private DraftObject Properties(List<DraftObject> objects, SourceNode at)
     {
-        // What the union has so far is nobody else's once it was made here; copying it for each of ten thousand branches would take their square.
-        var all = a.Origin == at ? a : Copy(a, at);
-        foreach (var property in b.Members)
+        var values = new OrderedDictionary<string, List<DraftMember>>(StringComparer.Ordinal);
+        foreach (var property in objects.SelectMany(o => o.Members))
         {
             budget.Spend(1, at);
-            var value = all[property.Name] is DraftObject there && property.Value is DraftObject here && !DraftView.Same(there, here)
-                ? Either(there, here, at)
-                : property.Value;
-            all.Set(property.Name, value, property.NameOrigin);
+            if (values.TryGetValue(property.Name, out var there))
+            {
+                there.Add(property);
+            }
+            else
+            {
+                values.Add(property.Name, [property]);
+            }
+        }
+
+        var all = new DraftObject(at);
+        foreach (var (name, found) in values)
+        {
+            List<DraftObject> schemas = [.. found.Select(f => f.Value).OfType<DraftObject>()];
+            var value = schemas.Count < found.Count || AreSame(schemas) ? found[^1].Value : Either(schemas, at);
+            all.Set(name, value, found[^1].NameOrigin);
         }
 
         return all;
     }
 
-    private static DraftObject Copy(DraftObject source, SourceNode origin)
-    {
-        var copy = new DraftObject(origin);
-        foreach (var member in source.Members)
-        {
-            copy.Set(member.Name, member.Value, member.NameOrigin);
-        }
+    private static bool AreSame(List<DraftObject> schemas) => schemas.TrueForAll(s => DraftView.Same(schemas[0], s));
 
-        return copy;
-    }
-
-    private void Items(DraftObject a, DraftObject b, DraftObject either, SourceNode at)
-    {
-        var (first, second) = (a["items"] as DraftObject ?? new DraftObject(at), b["items"] as DraftObject ?? new DraftObject(at));
-        either.Set("items", DraftView.Same(first, second) ? first : Either(first, second, at), at);
-    }
-
-    private static void Shared(DraftObject a, DraftObject b, DraftObject either, params ReadOnlySpan<string> names)
+    private static void Shared(List<DraftObject> schemas, DraftObject either, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
-            if (a[name] is { } value && (b[name] is not { } other ? name is "description" or "x-nullable" : DraftView.Same(value, other) || name == "description"))
+            if (schemas[0][name] is { } value && schemas.TrueForAll(s => s[name] is { } other && DraftView.Same(value, other)))
             {
                 either.Set(name, value);
             }
         }
+    }
+
+    private static string? CommonType(List<DraftObject> schemas)
+    {
+        var types = schemas.Select(TypeOf).Distinct().ToList();
+        return types.Count == 1 ? types[0] : types.TrueForAll(t => t is "integer" or "number") ? "number" : null;
     }
 
     private static string? TypeOf(DraftObject schema) =>

@@ -77,7 +77,8 @@ internal sealed class SignInConverter
         }
 
         // A document that demands no scheme but has some was left unfinished: its author signs in by one of them.
-        if (alternatives.Count == 0 && !root[Keyword.Security].Exists)
+        var isUnfinished = !root[Keyword.Security].Exists && !operations.Any(o => o[Keyword.Security].Exists);
+        if (alternatives.Count == 0 && isUnfinished)
         {
             alternatives.AddRange(_schemes.Values.Select(s => (default(SourceNode), new List<SignInScheme> { s })));
         }
@@ -90,7 +91,8 @@ internal sealed class SignInConverter
 
         if (alternatives.Count == 0)
         {
-            ReportUnusable(_unusable);
+            List<SourceNode> demands = [root[Keyword.Security], .. operations.Select(o => o[Keyword.Security])];
+            ReportUnusable(_unusable.Where(u => isUnfinished || demands.Exists(d => d.Elements.Any(r => r[u.Scheme.Name].Exists))));
             return;
         }
 
@@ -223,10 +225,11 @@ internal sealed class SignInConverter
 
     private void ReportUnusable(IEnumerable<(SourceNode Scheme, string Kind)> schemes)
     {
-        foreach (var (scheme, kind) in schemes)
+        // Whoever has written a sign-in has read what the document has, and decided.
+        foreach (var (scheme, kind) in _hasAuthorSignIn ? [] : schemes)
         {
             _losses.Add(ConversionRules.SecurityLost, scheme, $"A connector cannot sign in by '{ValueText.Shorten(scheme.Name)}' "
-                + $"({kind})", "the scheme is left out",
+                + $"({kind})", _chosen.Count == 0 ? "the scheme is left out, and the connector signs nobody in" : "the scheme is left out",
                 "sign in by connection parameters in apiProperties.json and policies or custom code");
         }
     }

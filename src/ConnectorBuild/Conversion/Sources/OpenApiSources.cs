@@ -104,10 +104,11 @@ internal sealed class OpenApiSources
     private OpenApiFile? FindFile(SourceNode reference, OpenApiFile from, string path)
     {
         var combined = ReferencePath.IsAbsolute(path) ? null : ReferencePath.Combine(from.Path, path);
-        if (combined is null)
+        if (combined is null || _reader.LeadsOut(combined))
         {
-            _losses.Add(ConversionRules.OutsideReference, reference, $"The reference {ValueText.Of(reference)} leads out of the "
-                + "project, and a build reads neither the network nor other folders",
+            _losses.Add(ConversionRules.OutsideReference, reference,
+                $"The reference {ValueText.Of(reference)} leads out of the project{(combined is null ? "" : " by a link")}, and a build reads neither the "
+                    + "network nor other folders",
                 "nothing can be written for it", "put the file into the project's folder and refer to it by its relative path");
             return null;
         }
