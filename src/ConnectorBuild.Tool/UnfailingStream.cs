@@ -37,7 +37,7 @@ internal sealed class UnfailingStream(Stream inner) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) // The latter is what .NET says of a closed descriptor.
         {
             Failure = e.Message;
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ConnectorBuild.Projects;
@@ -120,7 +121,7 @@ public sealed partial class PipelineTests : ToolRun
 
         // Two validations, the proof, two plans, the package, the deployment.
         Assert.Equal(7, commands.Count);
-        string[] files = ["package", "plan.md", "connector.sarif", "local.plan.json"];
+        string[] files = ["package", "plan.md", "connector.sarif", "local.plan.json", "local.report.html"];
         foreach (var command in commands)
         {
             var arguments = command.Split(' ').Select(
@@ -130,6 +131,7 @@ public sealed partial class PipelineTests : ToolRun
         }
 
         Assert.Contains("local", Read("plan.md"), StringComparison.Ordinal);
+        Assert.Contains("made and verified", Read("local.report.html"), StringComparison.Ordinal);
         Assert.True(File.Exists(At("package/ContosoConnectors.zip")));
     }
 
@@ -203,6 +205,15 @@ public sealed partial class PipelineTests : ToolRun
     public async Task Flows_Named_AreImportedAfterTheConnector(string system, string flows, string first, string then)
     {
         DescribeThree();
+        if (flows.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            using var zip = ZipFile.Open(At(flows), ZipArchiveMode.Create);
+            zip.CreateEntry("solution.xml");
+        }
+        else
+        {
+            Write($"{flows}/Other/Solution.xml", "<ImportExportXml />");
+        }
 
         var (exit, said) = await RunAsync("pipeline", system, Description, "-o", At("pipeline.yml"), "--flows", At(flows));
 
@@ -215,6 +226,49 @@ public sealed partial class PipelineTests : ToolRun
         Assert.Contains("obj/AzureResourceManager.pre-prod.settings.json", text, StringComparison.Ordinal);
         Assert.DoesNotContain("dev.settings.json", text, StringComparison.Ordinal);
         Parse("pipeline.yml");
+    }
+
+    [Theory]
+    [InlineData("nosuch", "is not a solution: nothing is there.")]
+    [InlineData("nosuch.zip", "is not a solution: nothing is there.")]
+    [InlineData(".", "is not a solution. Nothing was written.")]
+    [InlineData("apiProperties.json", "is not a solution. Nothing was written.")]
+    public async Task Flows_ThatAreNoSolution_AreRefused(string flows, string why)
+    {
+        DescribeThree();
+
+        var (exit, said) = await RunAsync("pipeline", "github", Description, "-o", At("pipeline.yml"), "--flows", At(flows));
+
+        Assert.Equal(ExitCode.Failed, exit);
+        Assert.Contains("error CB6235: --flows names", said, StringComparison.Ordinal);
+        Assert.Contains(why, said, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("pipeline.yml")));
+    }
+
+    [Theory]
+    [InlineData("github")]
+    [InlineData("azure-devops")]
+    public async Task File_ThatWasEdited_IsKeptWithoutForce(string system)
+    {
+        DescribeThree();
+        Task<(int Exit, string Output)> WriteAsync(params string[] options) =>
+            RunAsync(["pipeline", system, Description, "-o", At("pipeline.yml"), .. options]);
+
+        Assert.Equal(ExitCode.Done, (await WriteAsync()).Exit);
+        var written = Read("pipeline.yml");
+        Write("pipeline.yml", written.ReplaceLineEndings("\r\n"));
+        var (exit, said) = await WriteAsync();
+        Assert.Equal(ExitCode.Done, exit);
+        Assert.Contains("pipeline.yml (unchanged)", said, StringComparison.Ordinal);
+
+        Write("pipeline.yml", written + "# mine");
+        (exit, said) = await WriteAsync();
+        Assert.Equal(ExitCode.Failed, exit);
+        Assert.Contains("error CB6304: ", said, StringComparison.Ordinal);
+        Assert.Equal(written + "# mine", Read("pipeline.yml"));
+
+        Assert.Equal(ExitCode.Done, (await WriteAsync("--force")).Exit);
+        Assert.Equal(written, Read("pipeline.yml"));
     }
 
     [Fact]

@@ -2,10 +2,14 @@ namespace ConnectorBuild.Tool.Tests;
 
 public sealed class UnfailingStreamTests : ToolRun
 {
-    [Fact]
-    public async Task Output_ThatTakesNoMore_DoesNotStopTheCommandAndIsSaid()
+    [Theory]
+    [InlineData("No space left on device", false)]
+    [InlineData("Broken pipe", false)]
+    [InlineData("Access to the path is denied", true)]
+    public async Task Output_ThatTakesNoMore_DoesNotStopTheCommandAndIsSaid(string why, bool isClosed)
     {
-        using var output = new UnfailingStream(new FullDisk());
+        Exception refusal = isClosed ? new UnauthorizedAccessException(why) : new IOException(why);
+        using var output = new UnfailingStream(new RefusingStream(refusal));
         using var error = new StringWriter();
 
         var exit = await ConnectorTool.RunAsync(
@@ -16,7 +20,7 @@ public sealed class UnfailingStreamTests : ToolRun
 
         Assert.Equal(1, exit);
         Assert.Contains(
-            "error CB9011: What the command says cannot be written to standard output: No space left on device", error.ToString(),
+            "error CB9011: What the command says cannot be written to standard output: " + why, error.ToString(),
             StringComparison.Ordinal);
     }
 
@@ -31,10 +35,10 @@ public sealed class UnfailingStreamTests : ToolRun
         Assert.True(output.CanWrite);
     }
 
-    private sealed class FullDisk : MemoryStream
+    private sealed class RefusingStream(Exception refusal) : MemoryStream
     {
-        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
+        public override void Write(ReadOnlySpan<byte> buffer) => throw refusal;
 
-        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device");
+        public override void Write(byte[] buffer, int offset, int count) => throw refusal;
     }
 }

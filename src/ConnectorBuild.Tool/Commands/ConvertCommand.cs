@@ -27,11 +27,13 @@ internal sealed class ConvertCommand : Command
     };
     private readonly Option<bool> _failOnLoss = new("--fail-on-loss") { Description = "Exits 1 when a part of the contract is lost (a warning)." };
 
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrites the file of --properties where it was changed." };
+
     public ConvertCommand(ToolContext context)
         : base("convert", "Converts OpenAPI 3.0, 3.1 or 3.2 to the Swagger 2.0 that the platform takes, and says what is lost.")
     {
         Add(_file);
-        foreach (var option in new Option[] { _output, _report, _properties, _server, _keep, _drop, _overlay, _failOnLoss })
+        foreach (var option in new Option[] { _output, _report, _properties, _server, _keep, _drop, _overlay, _failOnLoss, _force })
         {
             Add(option);
         }
@@ -92,12 +94,12 @@ internal sealed class ConvertCommand : Command
             return ExitCode.Failed;
         }
 
-        Write(streams, parsed.GetValue(_output), definition);
         if (parsed.GetValue(_properties) is { } properties && converted.Properties is { } signIn)
         {
-            ReportFile.Write(properties, Encoding.UTF8.GetString(signIn.Span));
+            ReportFile.WriteOwn(properties, Encoding.UTF8.GetString(signIn.Span), parsed.GetValue(_force));
         }
 
+        Write(streams, parsed.GetValue(_output), definition);
         return parsed.GetValue(_failOnLoss) && converted.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Warning && d.Id.StartsWith("CB16", StringComparison.Ordinal))
             ? ExitCode.Failed
             : ExitCode.Done;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Packages;
 using ConnectorBuild.Tool.Output;
 using ConnectorBuild.Tool.Pipelines;
 using ConnectorBuild.Tool.Projects;
@@ -21,17 +23,25 @@ internal sealed class PipelineCommand : Command
             + "azure-pipelines.yml; the console if left out." };
         var flows = new Option<string?>("--flows") { Description = "The solution with the flows and apps that use the connector, imported after "
             + "it: a zip or an unpacked folder in the repository." };
+        var force = new Option<bool>("--force") { Description = "Overwrites the file where it was changed." };
         Add(system);
         Add(project);
         Add(output);
         Add(flows);
+        Add(force);
         SetAction((parsed, stop) => RunAsync(
-            context, parsed.GetValue(system)!, parsed.GetValue(project)!, parsed.GetValue(output), parsed.GetValue(flows), stop));
+            context, parsed.GetValue(system)!, parsed.GetValue(project)!, parsed.GetValue(output), parsed.GetValue(flows),
+            parsed.GetValue(force), stop));
     }
 
     private static async Task<int> RunAsync(
-        ToolContext context, string system, string path, string? output, string? flows, CancellationToken cancellationToken)
+        ToolContext context, string system, string path, string? output, string? flows, bool force, CancellationToken cancellationToken)
     {
+        if (flows is not null)
+        {
+            RequireSolution(flows);
+        }
+
         var project = await ProjectArgument.ResolveAsync(path, environment: null, cancellationToken).ConfigureAwait(false);
         var facts = PipelineFacts.Of(project, Path.GetRelativePath(".", path)) with
         {
@@ -44,8 +54,8 @@ internal sealed class PipelineCommand : Command
         }
         else
         {
-            ReportFile.Write(output, text);
-            await context.Streams.Out.WriteLineAsync($"{project.ProjectName} -> {output}").ConfigureAwait(false);
+            var isWritten = ReportFile.WriteOwn(output, text, force);
+            await context.Streams.Out.WriteLineAsync($"{project.ProjectName} -> {output}{(isWritten ? "" : " (unchanged)")}").ConfigureAwait(false);
         }
 
         // What follows is for the person, and a file is for the CI system.
@@ -57,6 +67,21 @@ internal sealed class PipelineCommand : Command
             await said.WriteLineAsync(line).ConfigureAwait(false);
         }
 
+        await said.WriteLineAsync(
+            "The jobs restore ConnectorBuild.Sdk and install ConnectorBuild.Tool from the feeds of the nuget.config in the repository: commit one "
+                + "that names a feed with both (docs/pipelines.md, The packages).").ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    // Flows and apps need not be of a form that we can read; that a solution is there is enough.
+    private static void RequireSolution(string flows)
+    {
+        if (!PackageLocator.IsSolution(flows))
+        {
+            throw new ConnectorException(new Diagnostic(
+                PackagingRules.CannotRead,
+                $"--flows names '{flows}', which is not a solution{(Path.Exists(flows) ? "" : ": nothing is there")}. Nothing was written. Name the "
+                    + "solution's zip, or the folder that 'pac solution unpack' wrote, as a path from here."));
+        }
     }
 }

@@ -33,6 +33,7 @@ internal static class AzurePipeline
         # Made by 'dotnet connector pipeline azure-devops'. It is yours: change what you like.
         # A pull request is validated and planned. A push to main is packaged once. Then, for one environment after the other: a stage plans,
         # checks of the environment in Azure Pipelines ask for approval, and the next stage applies exactly that plan.
+        # Restores need a nuget.config in the repository that names a feed with ConnectorBuild.Sdk and ConnectorBuild.Tool.
         # In Azure Repos a branch policy (build validation) starts the run of a pull request.
         trigger: [main]
         pr: [main]
@@ -157,7 +158,7 @@ internal static class AzurePipeline
     {
         var plan = $"$(Pipeline.Workspace)/plan_{environment.Identifier}/{environment.PlanFile}";
         var command = $"dotnet connector deploy {facts.Project} --environment {environment.Name}{environment.PackageOption(Packages, facts.Solution)} "
-            + $"--plan {plan}";
+            + $"--plan {plan} --report {environment.ReportFile}";
         var changes = $"eq({Changes(environment)}, 'true')";
         return $$"""
               - stage: deploy_{{environment.Identifier}}
@@ -176,6 +177,11 @@ internal static class AzurePipeline
                             - download: current
                               artifact: plan_{{environment.Identifier}}
             {{Indent(SignedIn("DEPLOY_CONNECTION", command))}}
+                            # A tab of the run shows the same; the file stays with the run.
+                            - publish: {{environment.ReportFile}}
+                              artifact: report_{{environment.Identifier}}_$(System.JobAttempt)
+                              condition: succeededOrFailed()
+                              continueOnError: true
 
             """;
     }

@@ -31,6 +31,7 @@ internal static class GitHubPipeline
         # Made by 'dotnet connector pipeline github'. It is yours: change what you like.
         # A pull request is validated and gets the plan as a comment. A push to main is packaged once. Then, for one environment after the
         # other: a job plans, protection rules of the GitHub environment ask for approval, and the next job applies exactly that plan.
+        # Restores need a nuget.config in the repository that names a feed with ConnectorBuild.Sdk and ConnectorBuild.Tool.
         name: connector
         on:
           pull_request:
@@ -194,7 +195,14 @@ internal static class GitHubPipeline
             {{{Setup}}}
             {{{Download("package", "package")}}}
             {{{Download("plan-" + environment.Name, ".")}}}
-                  - run: dotnet connector deploy {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --plan {{{environment.PlanFile}}}
+                  - run: dotnet connector deploy {{{facts.Project}}} --environment {{{environment.Name}}}{{{environment.PackageOption("package", facts.Solution)}}} --plan {{{environment.PlanFile}}} --report {{{environment.ReportFile}}}
+                  # The step's summary shows the same; the file stays with the run.
+                  - uses: actions/upload-artifact@v4
+                    if: ${{ !cancelled() }}
+                    with:
+                      name: report-{{{environment.Name}}}
+                      path: {{{environment.ReportFile}}}
+                      if-no-files-found: ignore
 
             """;
     }

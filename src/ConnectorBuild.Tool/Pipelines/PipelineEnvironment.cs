@@ -42,6 +42,9 @@ internal sealed record PipelineEnvironment(string Name, bool IsManaged, bool IsI
     /// <summary>The file of the plan that is approved.</summary>
     public string PlanFile => $"{Name}.plan.json";
 
+    /// <summary>The file of the deployment's report.</summary>
+    public string ReportFile => $"{Name}.report.html";
+
     /// <summary>What follows <c>dotnet connector plan PROJECT --environment NAME</c>, and the same with deploy.</summary>
     /// <param name="folder">Where the packages are.</param>
     /// <param name="solution">The solution's name.</param>

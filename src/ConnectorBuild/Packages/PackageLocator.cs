@@ -35,7 +35,7 @@ public static class PackageLocator
         var open = new Stack<string>([full]);
         while (open.TryPop(out var current))
         {
-            found.AddRange(Directory.EnumerateFiles(current, "*.zip", Listing).Where(IsSolution).Order(StringComparer.Ordinal));
+            found.AddRange(Directory.EnumerateFiles(current, "*.zip", Listing).Where(IsSolutionZip).Order(StringComparer.Ordinal));
             if (SolutionFolder.Is(current))
             {
                 // In a tree a solution without connectors is somebody else's.
@@ -56,8 +56,16 @@ public static class PackageLocator
         return found;
     }
 
+    /// <summary>
+    /// Whether a path is a solution of any form, with connectors or without: a zip, an unpacked or unzipped folder, or the YAML form. What
+    /// is in it is not read.
+    /// </summary>
+    /// <param name="path">A file or folder.</param>
+    public static bool IsSolution(string path) =>
+        Directory.Exists(path) ? SolutionFolder.Is(path) || SolutionPackage.IsYamlForm(path) : IsSolutionZip(path);
+
     // Other zips, and files that are not zips, are passed over without a finding.
-    private static bool IsSolution(string file)
+    private static bool IsSolutionZip(string file)
     {
         try
         {
