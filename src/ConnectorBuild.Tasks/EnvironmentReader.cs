@@ -31,7 +31,7 @@ internal sealed class EnvironmentReader(ProjectSource source, ProjectValueReader
                 report(new Diagnostic(
                     ProjectDiagnostics.ValueInvalid,
                     $"'{name}' cannot name an environment, because the name is part of file names such as apiProperties.dev.json; "
-                        + "write letters, digits, '-' and '_', and none of swagger, json, yaml, yml",
+                        + "write letters, digits, '-' and '_', and none of swagger, json, yaml, yml or the devices of Windows (con, nul, com1)",
                     source.Item(ItemType, item)));
                 continue;
             }

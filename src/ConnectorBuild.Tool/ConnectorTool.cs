@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
@@ -91,7 +92,19 @@ internal static class ConnectorTool
     }
 
     /// <summary>The command tree; docs/reference/commands.md is generated from it.</summary>
-    internal static RootCommand CreateCommands(ToolContext context) =>
+    internal static RootCommand CreateCommands(ToolContext context)
+    {
+        var root = Commands(context);
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } && !context.Streams.IsInteractive)
+        {
+            // A pipe has no width, and a list of choices would make one line of hundreds of characters.
+            help.MaxWidth = 100;
+        }
+
+        return root;
+    }
+
+    private static RootCommand Commands(ToolContext context) =>
         new("Validates, packages and deploys Power Platform custom connectors that sign in with Microsoft Entra ID.")
         {
             new InitCommand(context),

@@ -14,7 +14,10 @@ internal static class ExitCode
     /// <summary>Failed; for <c>validate</c>, findings at error level.</summary>
     public const int Failed = 1;
 
-    /// <summary><c>plan</c> and <c>status</c> with <c>--detailed-exitcode</c>: there is something to do.</summary>
+    /// <summary>
+    /// <c>plan</c>, <c>status</c> and <c>retire</c> with <c>--detailed-exitcode</c>: there is something to do; <c>diff</c>: there is a
+    /// difference.
+    /// </summary>
     public const int Pending = 2;
 
     /// <summary>What is left to do belongs to another party.</summary>

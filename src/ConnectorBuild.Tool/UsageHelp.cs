@@ -19,6 +19,14 @@ internal static class UsageHelp
             yield return $"There is no {(misspelt.Word.StartsWith('-') ? "option" : "command")} '{SafeText.OneLine(misspelt.Word)}'. "
                 + $"Did you mean '{misspelt.Nearest}'?";
         }
+        else if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var unknown, ..] && !unknown.StartsWith('-'))
+        {
+            yield return $"There is no command '{SafeText.OneLine(unknown)}'.";
+        }
+        else if (command.Arguments.FirstOrDefault(a => (parsed.GetResult(a)?.Tokens.Count ?? 0) < a.Arity.MinimumNumberOfValues) is { } missing)
+        {
+            yield return $"The argument <{missing.Name}> is missing: {missing.Description}";
+        }
         else
         {
             foreach (var error in parsed.Errors)

@@ -27,6 +27,29 @@ public sealed class DiffTests : ToolRun
     }
 
     [Fact]
+    public async Task Diff_LocalWithoutItsStateFile_IsThatOfTheProject()
+    {
+        await RunAsync("deploy", Description);
+
+        var (exit, said) = await RunAsync("diff", Description, "local", "--detailed-exitcode");
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("No difference.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diff_LocalThatIsNotThere_MakesNone()
+    {
+        WriteFormer(d => d);
+
+        var (exit, said) = await RunAsync("diff", At("former"), "local", "--state", At("nowhere/state.json"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("There is no local cloud at '", said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("nowhere")));
+    }
+
+    [Fact]
     public async Task Diff_SameFilesInAnotherOrder_IsNoDifference()
     {
         WriteFormer(d => d.Replace("\n", "\r\n", StringComparison.Ordinal));

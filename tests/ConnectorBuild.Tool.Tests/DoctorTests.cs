@@ -31,6 +31,13 @@ public sealed class DoctorTests : ToolRun
         Assert.Equal(level, MachineChecks.Clock(Noon, seconds is { } s ? Noon.AddSeconds(s) : null).Level.ToString());
 
     [Theory]
+    [InlineData(0.4, "by 0 seconds.")]
+    [InlineData(1, "by 1 second.")]
+    [InlineData(2, "by 2 seconds.")]
+    public void Clock_Difference_IsCountedInWords(double seconds, string text) =>
+        Assert.EndsWith(text, MachineChecks.Clock(Noon, Noon.AddSeconds(seconds)).Text, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("", "", "Ok")]
     [InlineData("HTTPS_PROXY", "http://proxy:8080", "Ok")]
     [InlineData("https_proxy", "proxy without scheme", "Error")]
@@ -41,7 +48,7 @@ public sealed class DoctorTests : ToolRun
 
     [Theory]
     [InlineData("""{"roles":["Application.ReadWrite.OwnedBy"]}""", false, "Ok")]
-    [InlineData("""{"roles":["Application.Read.All"],"appid":"abc"}""", false, "Error")]
+    [InlineData("""{"roles":["Application.Read.All"],"appid":"abc"}""", false, "Warning")]
     [InlineData("""{"roles":["Application.Read.All"]}""", true, "Ok")]
     [InlineData("""{"scp":"User.Read"}""", false, "Unknown")]
     [InlineData("""{}""", false, "Error")]
@@ -50,7 +57,7 @@ public sealed class DoctorTests : ToolRun
         var finding = GraphChecks.Rights(TokenClaims.Read(Token(claims)), onlyVerifies);
 
         Assert.Equal(level, finding.Level.ToString());
-        Assert.Equal(level == "Error", finding.Command?.Contains("admin-consent", StringComparison.Ordinal) ?? false);
+        Assert.Equal(level is "Error" or "Warning", finding.Command?.Contains("admin-consent", StringComparison.Ordinal) ?? false);
     }
 
     [Theory]
@@ -83,7 +90,10 @@ public sealed class DoctorTests : ToolRun
             ["RolePrivileges"] = new JsonArray([.. names.Split(' ').Select(n => new JsonObject { ["PrivilegeName"] = n })]),
         };
 
-        Assert.Equal(level, DataverseChecks.Privileges(answer).Level.ToString());
+        var finding = DataverseChecks.Privileges(answer, new Uri("https://contoso.crm4.dynamics.com"), "abc");
+
+        Assert.Equal(level, finding.Level.ToString());
+        Assert.Equal(level != "Ok", finding.Command?.Contains("--environment https://contoso.crm4.dynamics.com/ --user abc", StringComparison.Ordinal) ?? false);
     }
 
     [Theory]
@@ -160,10 +170,10 @@ public sealed class DoctorTests : ToolRun
         var (exit, said) = await RunAsync("doctor", Description);
 
         Assert.True(exit == 0, said);
-        Assert.Contains("ok       tenant: Signed in to ", said, StringComparison.Ordinal);
-        Assert.Contains("ok       rights in Entra: ", said, StringComparison.Ordinal);
-        Assert.Contains("ok       user of the environment: ", said, StringComparison.Ordinal);
-        Assert.Contains("ok       data policies: The local cloud has none", said, StringComparison.Ordinal);
+        Assert.Contains("ok       tenant - Signed in to ", said, StringComparison.Ordinal);
+        Assert.Contains("ok       rights in Entra - ", said, StringComparison.Ordinal);
+        Assert.Contains("ok       user of the environment - ", said, StringComparison.Ordinal);
+        Assert.Contains("ok       data policies - The local cloud has none", said, StringComparison.Ordinal);
         Assert.DoesNotContain("error ", said, StringComparison.Ordinal);
     }
 
@@ -191,7 +201,7 @@ public sealed class DoctorTests : ToolRun
         var (exit, said) = await RunAsync("doctor", Description);
 
         Assert.Equal(0, exit);
-        Assert.Contains("unknown  environment: No environment was chosen", said, StringComparison.Ordinal);
+        Assert.Contains("unknown  environment - No environment was chosen", said, StringComparison.Ordinal);
     }
 
     private static string Token(string claims) =>

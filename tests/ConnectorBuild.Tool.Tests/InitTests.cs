@@ -25,6 +25,19 @@ public sealed class InitTests : ToolRun
     [InlineData("--solution --script", "--script is an option of a connector")]
     [InlineData("--name a/b", "'a/b' is not a valid name for a project")]
     [InlineData("--name ..", "'..' is not a valid name for a project")]
+    [InlineData("--name .hidden", "'.hidden' is not a valid name for a project")]
+    [InlineData("--name nul.txt", "Windows takes files of that name for a device")]
+    [InlineData("--name CON", "Windows takes files of that name for a device")]
+    [InlineData("--name 注文", "nothing would be left")]
+    [InlineData("--environments dev,../x", "'../x' cannot name an environment")]
+    [InlineData("--environments <y>", "'<y>' cannot name an environment")]
+    [InlineData("--environments dev,Con", "'Con' cannot name an environment")]
+    [InlineData("--environments dev,test,DEV", "The environment 'dev' is named twice")]
+    [InlineData("--publisher mscrmx", "'mscrmx' is not a prefix that Dataverse takes")]
+    [InlineData("--publisher c", "'c' is not a prefix that Dataverse takes")]
+    [InlineData("--publisher toolongprefix", "Use 2 to 8 letters and digits")]
+    [InlineData("--publisher 1abc", "a letter first")]
+    [InlineData("--publisher con-x", "is not a prefix")]
     [InlineData("--sign-in ntlm", "ntlm")]
     public async Task Init_OptionsThatMakeNoSense_AreRefused(string options, string why)
     {
@@ -33,6 +46,54 @@ public sealed class InitTests : ToolRun
         Assert.Equal(ExitCode.Usage, exit);
         Assert.Contains(why, said, StringComparison.Ordinal);
         Assert.False(Directory.Exists(At("refused")));
+    }
+
+    [Theory]
+    [InlineData("trail. ")]
+    [InlineData("trail.")]
+    [InlineData(" lead")]
+    public async Task Init_NameThatWindowsChanges_IsRefused(string name)
+    {
+        var (exit, said) = await RunAsync("init", "--output", At("refused"), "--name", name);
+
+        Assert.Equal(ExitCode.Usage, exit);
+        Assert.Contains("is not a valid name for a project", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_InTheFolderOfASolution_TakesItsSettings()
+    {
+        Assert.Equal(0, (await RunAsync("init", "--solution", "--output", At("Logistics"), "--publisher", "fabrikam", "--environments", "dev")).Exit);
+
+        var (exit, said) = await RunAsync("init", "--output", At("Logistics/Connectors/Invoices"), "--source", "openapi3");
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("part of the solution of Logistics.csproj", said, StringComparison.Ordinal);
+        var project = Read("Logistics/Connectors/Invoices/Invoices.csproj");
+        Assert.Contains("<ConnectorPublisherPrefix>fabrikam<", project, StringComparison.Ordinal);
+        Assert.DoesNotContain("ConnectorSolutionName", project, StringComparison.Ordinal);
+        Assert.DoesNotContain("ConnectorEnvironment", project, StringComparison.Ordinal);
+        Assert.Contains(
+            "leave out --environments",
+            (await RunAsync("init", "--output", At("Logistics/Connectors/Other"), "--environments", "dev")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Leave out --publisher",
+            (await RunAsync("init", "--output", At("Logistics/Connectors/Other"), "--publisher", "contoso")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("init", "--output", At("Logistics/Elsewhere/Other"), "--publisher", "contoso")).Exit);
+        Assert.Contains("ConnectorSolutionName", Read("Logistics/Elsewhere/Other/Other.csproj"), StringComparison.Ordinal);
+    }
+
+    // What 'dotnet new' takes without a check is refused by the first build: it is well-formed, and no name of an environment or a publisher.
+    [Fact]
+    public void Create_NamesThatTheEngineCannotRefuse_StayWellFormed()
+    {
+        var project = ConnectorTemplate.Load("connector")
+            .Create("注文", new Dictionary<string, string> { ["environments"] = "../x,<y>,Local", ["publisher"] = "<&" }, "1.0.0")
+            .Single(f => f.Path == "注文.csproj").Content;
+
+        var elements = System.Xml.Linq.XDocument.Load(new MemoryStream(project)).Descendants().ToList();
+        Assert.Equal(["local", "!!!x", "!y!"], elements.Where(e => e.Name == "ConnectorEnvironment").Select(e => (string?)e.Attribute("Include")));
+        Assert.Equal(["", "!!"], elements.Where(e => e.Name.LocalName is "ConnectorSolutionName" or "ConnectorPublisherPrefix").Select(e => e.Value));
     }
 
     [Fact]

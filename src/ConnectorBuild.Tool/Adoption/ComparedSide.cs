@@ -15,14 +15,16 @@ internal sealed record ComparedSide(string Name, string? ClientId, Func<string?,
 {
     /// <summary>Reads a side.</summary>
     /// <param name="text">A project, a folder, a definition, a zip, an address, or <c>local</c>.</param>
+    /// <param name="project">The project that it names; null where it names none.</param>
     /// <param name="environment">The environment whose patches a project applies; null for none.</param>
     /// <param name="wanted">Name or id of the connector, where there are several; null without.</param>
     /// <param name="read">Reads a source that is not a project.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static async Task<ComparedSide> ReadAsync(
-        string text, string? environment, string? wanted, Func<SourceArgument, Task<AdoptedConnector>> read, CancellationToken cancellationToken)
+        string text, ConnectorProject? project, string? environment, string? wanted, Func<SourceArgument, Task<AdoptedConnector>> read,
+        CancellationToken cancellationToken)
     {
-        if (await ConnectorSources.ProjectAsync(text, environment, cancellationToken).ConfigureAwait(false) is not { } project)
+        if (project is null)
         {
             var found = await read(new SourceArgument(null, text)).ConfigureAwait(false);
             return new ComparedSide(text, found.Environment?.ClientId, _ => ProjectRefresh.Columns(Named(found)));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ConnectorBuild.Cloud.Adoption;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Http;
+using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tool.Targets;
 
@@ -37,6 +38,14 @@ internal sealed partial record SourceArgument(string? Environment, string Place)
         }
 
         var isLocal = Place == DeploymentEnvironment.LocalName;
+        if (isLocal && !File.Exists(stateFile))
+        {
+            throw new ConnectorException(new Diagnostic(
+                AdoptionDiagnostics.NoConnector,
+                $"There is no local cloud at '{stateFile}', so it has no connector. Nothing was changed. Deploy to it first, or name its state file "
+                    + "with --state: it is in the obj folder of the project that was deployed."));
+        }
+
         var name = Environment ?? (isLocal ? Place : new Uri(Place).Host.Split('.')[0]);
         var environment = new DeploymentEnvironment
         {

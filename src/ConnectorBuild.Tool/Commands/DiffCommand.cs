@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Adoption;
 using ConnectorBuild.Cloud.Comparison;
+using ConnectorBuild.Projects;
 using ConnectorBuild.Reports;
 using ConnectorBuild.Tool.Adoption;
 using ConnectorBuild.Tool.Output;
+using ConnectorBuild.Tool.Projects;
+using ConnectorBuild.Tool.Targets;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -40,10 +43,9 @@ internal sealed class DiffCommand : Command
         Description = "The Microsoft cloud of an address: Public, GCC, GCCHigh, DoD or China.",
     };
 
-    private readonly Option<string> _state = new("--state")
+    private readonly Option<string?> _state = new("--state")
     {
-        Description = "The state file of the local cloud.",
-        DefaultValueFactory = _ => Path.Combine("obj", "local-cloud", "state.json"),
+        Description = "The state file of the local cloud; by default that of the project on the other side, else obj/local-cloud/state.json.",
     };
 
     public DiffCommand(ToolContext context)
@@ -61,8 +63,10 @@ internal sealed class DiffCommand : Command
 
     private async Task<int> RunAsync(ToolContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var from = await ReadAsync(parsed.GetValue(_from)!).ConfigureAwait(false);
-        var to = await ReadAsync(parsed.GetValue(_to)!).ConfigureAwait(false);
+        var (first, second) = (await ProjectAsync(parsed.GetValue(_from)!).ConfigureAwait(false), await ProjectAsync(parsed.GetValue(_to)!).ConfigureAwait(false));
+        var state = StateFile(parsed, first ?? second);
+        var from = await ReadAsync(parsed.GetValue(_from)!, first).ConfigureAwait(false);
+        var to = await ReadAsync(parsed.GetValue(_to)!, second).ConfigureAwait(false);
         var differences = ConnectorComparison.Compare(from.Columns(to.ClientId), to.Columns(from.ClientId));
         if (parsed.GetValue(_markdown) is { } file)
         {
@@ -95,16 +99,24 @@ internal sealed class DiffCommand : Command
             : parsed.GetValue(_detailed) && differences.Length > 0 ? ExitCode.Pending
             : ExitCode.Done;
 
-        Task<ComparedSide> ReadAsync(string side) =>
+        Task<ConnectorProject?> ProjectAsync(string side) =>
+            ConnectorSources.ProjectAsync(side, parsed.GetValue(_environment), cancellationToken);
+
+        Task<ComparedSide> ReadAsync(string side, ConnectorProject? project) =>
             ComparedSide.ReadAsync(
-                side, parsed.GetValue(_environment), parsed.GetValue(_connector), source => LoadAsync(source), cancellationToken);
+                side, project, parsed.GetValue(_environment), parsed.GetValue(_connector), source => LoadAsync(source), cancellationToken);
 
         Task<AdoptedConnector> LoadAsync(SourceArgument source) => source.ReadAsync(
             parsed.GetValue(_connector),
             parsed.GetValue(_tenant) is { } tenant ? new Dictionary<string, string> { [""] = tenant } : [],
             new EnvironmentAddresses(parsed.GetValue(_cloud), AuthorityHost: null, GraphUrl: null, TrustedCertificate: null),
-            Path.GetFullPath(parsed.GetValue(_state)!),
+            state,
             context,
             cancellationToken);
     }
+
+    private string StateFile(ParseResult parsed, ConnectorProject? project) =>
+        parsed.GetValue(_state) is { } state ? Path.GetFullPath(state)
+        : project is not null ? LocalCloudPlace.Of(project, environment: null).StateFile
+        : Path.GetFullPath(Path.Combine("obj", "local-cloud", "state.json"));
 }

@@ -31,7 +31,7 @@ internal sealed class DoctorCommand : Command
         var found = new List<DoctorFinding> { MachineChecks.Sdk(await SdkVersionAsync(cancellationToken).ConfigureAwait(false)) };
         found.AddRange(MachineChecks.Network(Environment.GetEnvironmentVariable, p => File.Exists(p) || Directory.Exists(p)));
         var project = await ProjectArgument.ResolveAsync(path, environment, cancellationToken).ConfigureAwait(false);
-        found.AddRange(await OfEnvironmentAsync(project, context, cancellationToken).ConfigureAwait(false));
+        found.AddRange(await OfEnvironmentAsync(project, path, context, cancellationToken).ConfigureAwait(false));
         if (json)
         {
             await context.Streams.Out.WriteLineAsync(
@@ -43,10 +43,11 @@ internal sealed class DoctorCommand : Command
                 })).ConfigureAwait(false);
         }
 
+        // No colon behind the subject: MSBuild, which may show these lines, would take "error subject:" for an error of its own.
         foreach (var finding in json ? [] : found)
         {
             await context.Streams.Out.WriteLineAsync(
-                $"{finding.Level.ToString().ToLowerInvariant(),-8} {SafeText.OneLine($"{finding.Subject}: {finding.Text}")}").ConfigureAwait(false);
+                $"{finding.Level.ToString().ToLowerInvariant(),-8} {SafeText.OneLine($"{finding.Subject} - {finding.Text}")}").ConfigureAwait(false);
             if (finding.Command is { } command)
             {
                 await context.Streams.Out.WriteLineAsync($"         {SafeText.OneLine(command)}").ConfigureAwait(false);
@@ -58,17 +59,19 @@ internal sealed class DoctorCommand : Command
 
     // Without an environment the machine is all that can be checked; what cannot be opened is a line as well.
     private static async Task<IReadOnlyList<DoctorFinding>> OfEnvironmentAsync(
-        ConnectorProject project, ToolContext context, CancellationToken cancellationToken)
+        ConnectorProject project, string path, ToolContext context, CancellationToken cancellationToken)
     {
         if (project.EnvironmentName is not { Length: > 0 } name || project.FindEnvironment(name) is not { } environment)
         {
             var names = string.Join(", ", project.Environments.Select(e => e.Name));
             return project.EnvironmentName is { Length: > 0 } unknown
-                ? [new(DoctorLevel.Error, "environment", $"The project has no environment '{unknown}', only {names}.")]
+                ? [new(
+                    DoctorLevel.Error, "environment", $"The project has no environment '{unknown}'; it has {(names.Length == 0 ? "none" : names)}.",
+                    Again(path, project))]
                 : [new(
                     DoctorLevel.Unknown, "environment",
-                    $"No environment was chosen, so sign-in and rights were not checked. The project has {names}.",
-                    "dotnet connector doctor --environment NAME")];
+                    $"No environment was chosen, so sign-in and rights were not checked. The project has {(names.Length == 0 ? "none" : names)}.",
+                    Again(path, project))];
         }
 
         var described = EnvironmentChecks.Described(environment);
@@ -102,6 +105,10 @@ internal sealed class DoctorCommand : Command
                 d => new DoctorFinding(DoctorLevel.Error, "sign-in", $"{d.Id}: {d.Message}", $"dotnet connector rules {d.Id}"))];
         }
     }
+
+    private static string Again(string path, ConnectorProject project) =>
+        $"dotnet connector doctor {(path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path)} --environment "
+            + project.Environments.Select(e => e.Name).OrderBy(n => n == DeploymentEnvironment.LocalName).Append("NAME").First();
 
     private static JsonNode Json(DoctorFinding finding) => new JsonObject
     {

@@ -29,13 +29,15 @@ internal sealed class InitCommand : Command
 
     private readonly Option<string> _environments = new("--environments")
     {
-        Description = "The environments to deploy to, with commas between them, such as dev,prod.",
+        Description = "The environments to deploy to, with commas between them, such as dev,prod. A connector in the folder of a solution has the "
+            + "solution's.",
         DefaultValueFactory = _ => "",
     };
 
     private readonly Option<string> _publisher = new("--publisher")
     {
-        Description = "The prefix of the solution's publisher: 2 to 8 small letters and digits.",
+        Description = "The prefix of the solution's publisher: 2 to 8 letters and digits, a letter first; of a connector in the folder of a "
+            + "solution, the solution's.",
         DefaultValueFactory = _ => "contoso",
     };
 
@@ -66,18 +68,31 @@ internal sealed class InitCommand : Command
         }
 
         if (result.GetValue(_solution)
-            && new Option[] { _signIn, _source, _script, _tests }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } option)
+            && new Option[] { _signIn, _source, _script, _tests }.FirstOrDefault(o => IsGiven(result, o)) is { } option)
         {
             result.AddError(
                 $"{option.Name} is an option of a connector, and --solution makes a solution. Make the solution first, then its "
                     + "connectors.");
         }
 
-        // The name becomes part of XML, JSON and file names.
-        if (NameOf(result) is var name
-            && !(name.Any(char.IsLetterOrDigit) && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ')))
+        string?[] faults =
+        [
+            TemplateNames.ProjectFault(NameOf(result)),
+            TemplateNames.EnvironmentsFault(Text(result, _environments)),
+            TemplateNames.PublisherFault(Text(result, _publisher)),
+        ];
+        foreach (var fault in faults.OfType<string>())
         {
-            result.AddError($"'{SafeText.OneLine(name)}' is not a valid name for a project. Use letters, digits, dots, hyphens and underscores.");
+            result.AddError(fault);
+        }
+
+        // The row id of a connector comes from the prefix, so a solution has one.
+        if (IsGiven(result, _publisher) && SolutionOf(result) is { PublisherPrefix: { } prefix } solution
+            && !string.Equals(prefix, Text(result, _publisher), StringComparison.OrdinalIgnoreCase))
+        {
+            result.AddError(
+                $"The connector would belong to the solution of '{solution.ProjectFile}', whose publisher has the prefix '{SafeText.OneLine(prefix)}'. "
+                    + "Leave out --publisher.");
         }
     }
 
@@ -102,9 +117,12 @@ internal sealed class InitCommand : Command
             Write(path, content);
         }
 
-        var shown = Path.GetRelativePath(".", folder);
+        // A connector of a solution is deployed with it.
+        var solution = SolutionOf(parsed.CommandResult)?.ProjectFile;
+        var shown = Path.GetRelativePath(".", solution is null ? folder : Path.GetDirectoryName(solution)!);
         context.Streams.Out.WriteLine(
-            $"{name} -> {folder} ({files.Count} files; next: dotnet publish "
+            $"{name} -> {folder} ({files.Count} files{(solution is null ? "" : $", part of the solution of {Path.GetFileName(solution)}")}; next: "
+                + "dotnet publish "
                 + $"{(shown.Contains(' ', StringComparison.Ordinal) ? $"\"{shown}\"" : shown)} -p:ConnectorEnvironment=local)");
         return ExitCode.Done;
     }
@@ -127,23 +145,35 @@ internal sealed class InitCommand : Command
         }
     }
 
+    private EnclosingSolution? SolutionOf(CommandResult result) =>
+        result.GetValue(_solution) || TemplateNames.ProjectFault(NameOf(result)) is not null
+            ? null
+            : EnclosingSolution.Find(Path.Combine(FolderOf(result), NameOf(result) + ".csproj"));
+
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
     private string FolderOf(CommandResult result) => Path.GetFullPath(result.GetValue(_output) ?? result.GetValue(_name) ?? ".");
 
     private string NameOf(CommandResult result) => result.GetValue(_name) ?? new DirectoryInfo(FolderOf(result)).Name;
 
-    private Dictionary<string, string> Values(CommandResult result) => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Values(CommandResult result)
     {
-        ["signIn"] = Text(result, _signIn),
-        ["source"] = Text(result, _source),
-        ["script"] = result.GetValue(_script) ? "true" : "false",
-        ["tests"] = result.GetValue(_tests) ? "true" : "false",
-        ["environments"] = Text(result, _environments),
-        ["publisher"] = Text(result, _publisher),
-    };
+        var solution = SolutionOf(result);
+        return new(StringComparer.Ordinal)
+        {
+            ["signIn"] = Text(result, _signIn),
+            ["source"] = Text(result, _source),
+            ["script"] = result.GetValue(_script) ? "true" : "false",
+            ["tests"] = result.GetValue(_tests) ? "true" : "false",
+            ["environments"] = Text(result, _environments),
+            ["publisher"] = solution?.PublisherPrefix ?? Text(result, _publisher),
+            ["partOfSolution"] = solution is null ? "false" : "true",
+        };
+    }
 
-    // As it was typed: a value that the option refuses is reported already, and cannot be converted.
+    // As it was typed: a value that the option refuses is reported already, and cannot be converted. A validator sees no default.
     private static string Text(CommandResult result, Option<string> option) =>
-        result.GetResult(option)?.Tokens is [var token, ..] ? token.Value : result.GetValue(option)!;
+        result.GetResult(option)?.Tokens is [var token, ..] ? token.Value : (string)option.GetDefaultValue()!;
 
     private static Option<string> Choice(string name, string description, params string[] choices)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using ConnectorBuild.Definition;
 using ConnectorBuild.Diagnostics;
 using ConnectorBuild.Tool.Templates;
 
@@ -36,7 +37,9 @@ internal sealed class SchemaCommand : Command
 
         if (Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) is not { } found)
         {
-            streams.Error.WriteLine($"There is no schema '{SafeText.OneLine(name)}'. 'dotnet connector schema' lists them all.");
+            streams.Error.WriteLine(
+                $"There is no schema '{SafeText.OneLine(name)}'.{(NearestName.Find(name, Names) is { } nearest ? $" Did you mean '{nearest}'?" : "")} "
+                    + "'dotnet connector schema' lists them all.");
             return ExitCode.Usage;
         }
 

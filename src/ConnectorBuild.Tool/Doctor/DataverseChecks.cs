@@ -19,16 +19,16 @@ internal static class DataverseChecks
         401 or 403 => new(
             DoctorLevel.Error, "user of the environment", $"{url.Host} does not know who is signed in: there is no user for it, or the "
                 + "user is disabled.",
-            clientId is null
-                ? $"pac admin assign-user --environment {url} --user USER --role \"System Customizer\""
-                : $"pac admin assign-user --environment {url} --user {clientId} --role \"System Customizer\" --application-user"),
+            Assign(url, clientId)),
         0 => new(DoctorLevel.Error, "user of the environment", $"{url.Host} gave no answer.", $"curl -sSI {url}"),
         _ => new(DoctorLevel.Unknown, "user of the environment", $"{url.Host} answered {status}."),
     };
 
     /// <summary>The privileges that a deployment needs.</summary>
     /// <param name="answer">The answer of RetrieveUserPrivileges; null where it cannot be read.</param>
-    public static DoctorFinding Privileges(JsonNode? answer)
+    /// <param name="url">The environment's address.</param>
+    /// <param name="clientId">The app that is signed in; null for a person.</param>
+    public static DoctorFinding Privileges(JsonNode? answer, Uri url, string? clientId)
     {
         var names = (answer?["RolePrivileges"] as JsonArray ?? []).Select(p => p?["PrivilegeName"]?.ToString()).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -36,7 +36,8 @@ internal static class DataverseChecks
         {
             return new(
                 DoctorLevel.Unknown, "rights in Dataverse",
-                "The user's privileges cannot be read. The roles Environment Maker and System Customizer together are enough.");
+                "The user's privileges cannot be read. The roles Environment Maker and System Customizer together are enough.",
+                Assign(url, clientId));
         }
 
         var missing = Needed.Where(n => !names.Contains(n)).ToList();
@@ -45,6 +46,10 @@ internal static class DataverseChecks
             : new(
                 DoctorLevel.Error, "rights in Dataverse", $"The user lacks {string.Join(", ", missing)}. The roles Environment Maker "
                     + "and System Customizer together have them.",
-                "pac admin assign-user --user USER --role \"System Customizer\"");
+                Assign(url, clientId));
     }
+
+    private static string Assign(Uri url, string? clientId) =>
+        $"pac admin assign-user --environment {url} --user {clientId ?? "USER"} --role \"System Customizer\""
+            + (clientId is null ? "" : " --application-user");
 }

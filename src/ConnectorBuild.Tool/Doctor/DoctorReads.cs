@@ -38,11 +38,13 @@ internal sealed class DoctorReads(EnvironmentSession session, HttpClient http)
             var (status, who) = await GetAsync(
                 new Uri(target.DataverseUrl, "api/data/v9.2/WhoAmI"), dataverse, cancellationToken).ConfigureAwait(false);
             var claims = TokenClaims.Read(dataverse);
-            found.Add(DataverseChecks.User(status, target.DataverseUrl, claims.Scopes.Count > 0 ? null : claims.ClientId));
+            var clientId = claims.Scopes.Count > 0 ? null : claims.ClientId;
+            found.Add(DataverseChecks.User(status, target.DataverseUrl, clientId));
             if (who?["UserId"]?.ToString() is { } user)
             {
                 var privileges = new Uri(target.DataverseUrl, $"api/data/v9.2/systemusers({user})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()");
-                found.Add(DataverseChecks.Privileges((await GetAsync(privileges, dataverse, cancellationToken).ConfigureAwait(false)).Body));
+                var (_, answer) = await GetAsync(privileges, dataverse, cancellationToken).ConfigureAwait(false);
+                found.Add(DataverseChecks.Privileges(answer, target.DataverseUrl, clientId));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml;
+using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Doctor;
 
@@ -35,15 +36,26 @@ internal static class GraphChecks
                     + "and so is the tenant's setting that users may register apps.");
         }
 
+        if (claims.Roles.Intersect(Reading).FirstOrDefault() is { } reads)
+        {
+            return new(
+                DoctorLevel.Warning, "rights in Entra",
+                $"The application permission {reads} is enough for plans. A deployment needs {Writing[0]}, of this identity or of another.",
+                Grant(claims, OwnedBy));
+        }
+
         var (name, id) = onlyVerifies ? ("Application.Read.All", ReadAll) : (Writing[0], OwnedBy);
         return new(
             DoctorLevel.Error, "rights in Entra",
             "The token has no application permission "
                 + $"{name}{(claims.Roles.Count == 0 ? "" : $", only {string.Join(", ", claims.Roles)}")}. An administrator must grant "
                 + "it.",
-            $"az ad app permission add --id {claims.ClientId ?? "CLIENT_ID"} --api {Graph} --api-permissions {id}=Role && az ad app "
-                + $"permission admin-consent --id {claims.ClientId ?? "CLIENT_ID"}");
+            Grant(claims, id));
     }
+
+    private static string Grant(TokenClaims claims, string permission) =>
+        $"az ad app permission add --id {claims.ClientId ?? "CLIENT_ID"} --api {Graph} --api-permissions {permission}=Role && az ad app "
+            + $"permission admin-consent --id {claims.ClientId ?? "CLIENT_ID"}";
 
     /// <summary>What the tenant's default app management policy says of client secrets.</summary>
     /// <param name="policy">The policy; null where it cannot be read.</param>
@@ -55,7 +67,8 @@ internal static class GraphChecks
         {
             return new(
                 DoctorLevel.Unknown, Subject,
-                "The tenant's policy cannot be read (Policy.Read.All). It may forbid client secrets or shorten their life.");
+                "The tenant's policy cannot be read (Policy.Read.All). It may forbid client secrets or shorten their life.",
+                "az rest --method get --url https://graph.microsoft.com/v1.0/policies/defaultAppManagementPolicy");
         }
 
         var restrictions = policy["isEnabled"]?.ToString() == "true"
@@ -77,7 +90,7 @@ internal static class GraphChecks
                 DoctorLevel.Warning, Subject,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Client secrets live at most {longest} days here, and the project asks for {lifetimeDays}. Publish at least that "
+                    $"Client secrets live at most {DeploymentText.Plural(longest, "day")} here, and the project asks for {lifetimeDays}. Publish at least that "
                         + $"often, and say so in the project."),
                 string.Create(CultureInfo.InvariantCulture, $"dotnet publish -p:ConnectorSecretLifetimeDays={longest}"))
             : new(DoctorLevel.Ok, Subject, "The tenant allows client secrets as the project wants them.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Tool.Output;
 
 namespace ConnectorBuild.Tool.Doctor;
 
@@ -68,7 +69,8 @@ internal static class MachineChecks
         }
 
         var seconds = (here - time).Duration().TotalSeconds;
-        var text = string.Create(CultureInfo.InvariantCulture, $"The clock differs from the server's by {seconds:0} seconds.");
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"The clock differs from the server's by {DeploymentText.Plural((int)Math.Round(seconds), "second")}.");
         return seconds <= 60 ? new(DoctorLevel.Ok, "clock", text)
             : seconds <= 300 ? new(DoctorLevel.Warning, "clock", $"{text} From five minutes on tokens are refused.", "timedatectl set-ntp true")
             : new(DoctorLevel.Error, "clock", $"{text} Tokens are refused as not yet valid or expired (AADSTS700024).", "timedatectl set-ntp true");

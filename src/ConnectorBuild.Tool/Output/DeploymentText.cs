@@ -156,7 +156,7 @@ internal static class DeploymentText
         if (Expiry(observed) is { } expires)
         {
             yield return new("client secret", string.Create(
-                CultureInfo.InvariantCulture, $"expires on {expires:yyyy-MM-dd}, in {Math.Ceiling((expires - now).TotalDays):0} days"));
+                CultureInfo.InvariantCulture, $"expires on {expires:yyyy-MM-dd}, in {Plural((int)Math.Ceiling((expires - now).TotalDays), "day")}"));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Markdig;
+using Markdig.Syntax;
 
 namespace ConnectorBuild.Tool.Output;
 
@@ -26,7 +27,15 @@ internal static class RunHtml
     /// <param name="markdown">The run, as <see cref="RunMarkdown"/> writes it.</param>
     public static string Create(string title, string markdown)
     {
-        var body = Markdown.ToHtml(markdown, Pipeline);
+        var document = Markdown.Parse(markdown, Pipeline);
+
+        // A plan begins with the third level, because it is a part of a comment or a summary.
+        foreach (var heading in document.Descendants<HeadingBlock>().Where(h => h.Level > 2))
+        {
+            heading.Level--;
+        }
+
+        var body = document.ToHtml(Pipeline);
         return $"""
             <!DOCTYPE html>
             <html lang="en">

@@ -94,6 +94,37 @@ internal static class ProjectArgument
         string projectFile, string? environment, CancellationToken cancellationToken)
     {
         projectFile = Path.GetFullPath(projectFile);
+        var intermediate = Path.Combine(Path.GetDirectoryName(projectFile)!, "obj");
+        var evaluated = await RunAsync(projectFile, environment, moved: false, cancellationToken).ConfigureAwait(false);
+        var refusal = evaluated.Project is null ? Refusal(intermediate) : null;
+        if (refusal is not null)
+        {
+            // A folder that cannot be written, a mounted one for example, can still be read: what MSBuild leaves behind goes elsewhere.
+            evaluated = await RunAsync(projectFile, environment, moved: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (evaluated.Project is { } project)
+        {
+            return (refusal is null ? project : project with { IntermediateDirectory = intermediate }, evaluated.Own);
+        }
+
+        if (evaluated.Own.Count > 0)
+        {
+            throw new ConnectorException(evaluated.Own);
+        }
+
+        throw new ConnectorException(new Diagnostic(
+            DeploymentDiagnostics.ProjectNotEvaluated,
+            $"MSBuild cannot evaluate the project: {(evaluated.Said[^1] is '.' or '?' or '!' ? evaluated.Said : evaluated.Said + ".")} "
+                + (refusal is null ? "" : $"'{intermediate}' cannot be written either ({refusal}): make it writable, or copy the project. ")
+                + "Nothing was changed. 'dotnet build' of the project shows the whole message.",
+            new SourceLocation(projectFile)));
+    }
+
+    // With "moved", what MSBuild leaves behind goes to a folder that is gone afterwards.
+    private static async Task<(ConnectorProject? Project, List<Diagnostic> Own, string Said)> RunAsync(
+        string projectFile, string? environment, bool moved, CancellationToken cancellationToken)
+    {
         using var channel = new DiagnosticChannel(Path.GetTempPath());
 
         // With a file for the result, MSBuild runs loggers, too.
@@ -118,6 +149,11 @@ internal static class ProjectArgument
             start.ArgumentList.Add($"-p:ConnectorEnvironment={environment}");
         }
 
+        if (moved)
+        {
+            start.ArgumentList.Add($"-p:BaseIntermediateOutputPath={Path.Combine(channel.Folder, "obj")}{Path.DirectorySeparatorChar}");
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -126,29 +162,40 @@ internal static class ProjectArgument
         var text = File.Exists(result) ? (await File.ReadAllTextAsync(result, cancellationToken).ConfigureAwait(false)).Trim() : "";
         var found = channel.Receive();
         var own = Own(found, projectFile);
-        if (process.ExitCode == 0 && text.Length > 0)
+        if (process.ExitCode != 0 || text.Length == 0)
         {
-            // MSBuild keeps a backslash that a project wrote, on every system.
-            var description = Path.GetFullPath(OperatingSystem.IsWindows() ? text : text.Replace('\\', '/'), Path.GetDirectoryName(projectFile)!);
-            return (Read(description, environment), own);
+            return (null, own, SafeText.OneLine(Said(found, log)));
         }
 
-        if (own.Count > 0)
-        {
-            throw new ConnectorException(own);
-        }
+        // MSBuild keeps a backslash that a project wrote, on every system.
+        var description = Path.GetFullPath(OperatingSystem.IsWindows() ? text : text.Replace('\\', '/'), Path.GetDirectoryName(projectFile)!);
+        return (Read(description, environment), own, "");
+    }
 
-        // Before MSBuild runs, only dotnet itself can say what is wrong.
+    // Before MSBuild runs, only dotnet itself can say what is wrong.
+    private static string Said(IReadOnlyList<Diagnostic> found, string log)
+    {
         var errors = found.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d.Id} {d.Message}".TrimStart()).ToList();
         var said = string.Join(
             ' ',
             (errors.Count > 0 ? errors : log.Split('\n').Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase))).Distinct()
                 .Take(3));
-        said = SafeText.OneLine(said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?");
-        throw new ConnectorException(new Diagnostic(
-            DeploymentDiagnostics.ProjectNotEvaluated,
-            $"MSBuild cannot evaluate the project: {(said[^1] is '.' or '?' or '!' ? said : said + ".")} Nothing was changed. 'dotnet "
-                + "build' of the project shows the whole message.",
-            new SourceLocation(projectFile)));
+        return said.Length > 0 ? said : "it has no target WriteConnectorProject; does it use ConnectorBuild.Sdk?";
+    }
+
+    // Why a folder cannot be written; null if it can. Rights say less than a try: a file system can be mounted read-only, or be full.
+    private static string? Refusal(string folder)
+    {
+        var file = Path.Combine(Path.Exists(folder) ? folder : Path.GetDirectoryName(folder)!, Path.GetRandomFileName());
+        try
+        {
+            File.WriteAllText(file, "");
+            File.Delete(file);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SafeText.OneLine(e.Message).TrimEnd('.');
+        }
     }
 }

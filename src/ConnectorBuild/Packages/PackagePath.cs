@@ -5,11 +5,6 @@ namespace ConnectorBuild.Packages;
 /// <summary>Paths inside packages.</summary>
 internal static class PackagePath
 {
-    // Windows opens the device whatever the folder and the extension.
-    private static readonly HashSet<string> DeviceNames = new(
-        ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(1, 9).SelectMany(i => new[] { $"COM{i}", $"LPT{i}" })],
-        StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Whether the path stays below its folder and means the same file on every system.</summary>
     public static bool IsSafe(string path) =>
         path.Length is > 0 and <= 1024
@@ -37,5 +32,5 @@ internal static class PackagePath
 
     // Empty, "." and ".." included: Windows drops dots and spaces at the end, so that ".. " would be "..".
     private static bool IsSafeSegment(string segment) =>
-        segment.Length > 0 && segment[^1] is not ('.' or ' ') && !DeviceNames.Contains(segment.Split('.')[0]);
+        segment.Length > 0 && segment[^1] is not ('.' or ' ') && !DeviceNames.Contains(segment);
 }

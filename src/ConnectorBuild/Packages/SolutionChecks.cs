@@ -72,7 +72,7 @@ internal static class SolutionChecks
                     + "letter or underscore first.");
         }
 
-        if (!IsPrefix(solution.PublisherPrefix))
+        if (!SolutionManifest.IsPublisherPrefix(solution.PublisherPrefix))
         {
             yield return new Diagnostic(
                 PackagingRules.InvalidPrefix,
@@ -235,10 +235,4 @@ internal static class SolutionChecks
         && name.Length <= maxLength
         && !char.IsAsciiDigit(name[0])
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-
-    private static bool IsPrefix(string? prefix) =>
-        prefix is { Length: >= 2 and <= 8 }
-        && char.IsAsciiLetter(prefix[0])
-        && prefix.All(char.IsAsciiLetterOrDigit)
-        && !prefix.StartsWith("mscrm", StringComparison.OrdinalIgnoreCase);
 }

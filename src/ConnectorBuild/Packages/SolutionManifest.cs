@@ -99,6 +99,13 @@ public sealed record SolutionManifest
         };
     }
 
+    /// <summary>Whether Dataverse takes a publisher's prefix: 2 to 8 letters and digits, a letter first, not beginning with <c>mscrm</c>.</summary>
+    public static bool IsPublisherPrefix(string? prefix) =>
+        prefix is { Length: >= 2 and <= 8 }
+        && char.IsAsciiLetter(prefix[0])
+        && prefix.All(char.IsAsciiLetterOrDigit)
+        && !prefix.StartsWith("mscrm", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The number that stands for a prefix, the same on every machine: 32-bit FNV-1a of the prefix, folded into 10000 to 99999. The platform
     /// draws its own when a publisher is made by hand (how is UNKNOWN); an import into an environment that has the publisher keeps the

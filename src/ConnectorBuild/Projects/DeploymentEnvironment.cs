@@ -1,3 +1,5 @@
+using ConnectorBuild.Diagnostics;
+
 namespace ConnectorBuild.Projects;
 
 /// <summary>A <c>ConnectorEnvironment</c> item: a place to deploy to. Metadata that is absent is null.</summary>
@@ -67,13 +69,14 @@ public sealed record DeploymentEnvironment
     public bool IsLocalCloud => Url is null && string.Equals(Name, LocalName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether an environment can have the name: a patch is found by it, and <c>apiDefinition.swagger.json</c> must stay the definition.
+    /// Whether an environment can have the name: a patch is found by it, and <c>apiDefinition.swagger.json</c> must stay the definition. Files are named after it, as in <c>dev.plan.json</c>, which no device of Windows can be.
     /// </summary>
     public static bool IsName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.Length > 0
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            && name.ToUpperInvariant() is not ("SWAGGER" or "JSON" or "YAML" or "YML");
+            && name.ToUpperInvariant() is not ("SWAGGER" or "JSON" or "YAML" or "YML")
+            && !DeviceNames.Contains(name);
     }
 }

@@ -33,6 +33,7 @@ internal sealed class GuideWorld(GuideCommandTests run)
         run.WriteFile("openapi.yaml", OpenApi);
         run.WriteFile("api/orders.yaml", OpenApi);
         run.WriteFile("connector.overlay.yaml", Overlay);
+        run.WriteFile("solutions/OrderFlows/Other/Solution.xml", "<ImportExportXml />");
         foreach (var folder in Folders)
         {
             run.WriteFile($"{folder}/apiDefinition.swagger.json", File.ReadAllText(run.PathOf("apiDefinition.swagger.json")));

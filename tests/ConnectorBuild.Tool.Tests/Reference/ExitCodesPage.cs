@@ -9,9 +9,11 @@ internal static class ExitCodesPage
     [
         (ExitCode.Done, "Done, or nothing to do."),
         (ExitCode.Failed, "Failed. For `validate`: there are findings at error level. For `plan` and `status`: an error forbids a "
-            + "deployment; drift alone does not fail `status`. A name that is not there (an environment, a connector, a user) is a failure in "
+            + "deployment; drift alone does not fail `status`. For `doctor`: a line is an error. For `diff --fail-on-breaking` and `convert "
+            + "--fail-on-loss`: there is what they name. A name that is not there (an environment, a connector, a user) is a failure in "
             + "every command."),
-        (ExitCode.Pending, "`plan`, `status` and `retire` with `--detailed-exitcode`: there is something to do; for `status` also drift."),
+        (ExitCode.Pending, "`plan`, `status` and `retire` with `--detailed-exitcode`: there is something to do; for `status` also drift. `diff` "
+            + "with it: there is a difference."),
         (ExitCode.Waiting, "`deploy`, `rotate-secret`, `plan` and `status`: what is left to do belongs to another party, such as the "
             + "owner of the app registration. `call` and `listen`: a sign-in or a credential is missing."),
         (ExitCode.Usage, "The command line is wrong, or does not fit the connector: an operation, a parameter or a connection that it does "
