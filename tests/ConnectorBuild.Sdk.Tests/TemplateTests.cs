@@ -44,6 +44,7 @@ public sealed partial class TemplateTests(PackedSdk sdk)
     [Theory]
     [InlineData("--source mcp --script", "--an-mcp-server-takes-no-script")]
     [InlineData("--tests", "--tests-need-script")]
+    [InlineData("--part-of-solution --environments dev", "--a-solution-has-the-environments")]
     [InlineData("--sign-in password", "'password' is not a valid value for --sign-in")]
     public async Task Connector_OptionsThatMakeNoSense_AreRefused(string options, string why)
     {
@@ -67,6 +68,16 @@ public sealed partial class TemplateTests(PackedSdk sdk)
         Assert.Empty(result.Diagnostics);
         Assert.Contains("(Connector1stLogistics, ", result.Output, StringComparison.Ordinal);
         Assert.Contains("proved: maker@", result.Output, StringComparison.Ordinal);
+
+        // A second connector joins the solution: by an option of 'dotnet new', and by itself with 'init'.
+        const string Second = "1st-Logistics/Connectors/Invoices";
+        (await folder.RunPlainAsync("new", "connector", "-n", "Invoices", "-o", Second, "--part-of-solution", "--no-update-check")).Succeeded();
+        var made = Files(folder.PathOf(Second));
+        Directory.Delete(folder.PathOf(Second), recursive: true);
+        (await folder.RunPlainAsync(Repository.Tool, "init", "-n", "Invoices", "-o", Second)).Succeeded();
+        Assert.Equal(made["Invoices.csproj"].Replace(PackedSdk.Version + "\"", "1.0.0\"", StringComparison.Ordinal), Files(folder.PathOf(Second))["Invoices.csproj"]);
+        File.WriteAllText(folder.PathOf(Second + "/Invoices.csproj"), made["Invoices.csproj"]);
+        Assert.Empty((await folder.PublishAsync("1st-Logistics", "-p:ConnectorEnvironment=local")).Succeeded().Diagnostics);
     }
 
     [Fact]

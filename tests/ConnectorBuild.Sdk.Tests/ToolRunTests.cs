@@ -50,6 +50,18 @@ public sealed class ToolRunTests(PackedSdk sdk)
         Assert.Empty(Directory.GetDirectories(folder.PathOf("obj"), "diagnostics-*"));
     }
 
+    // As a folder that is mounted read-only: nothing can be written into obj.
+    [Fact]
+    public async Task Validate_ObjThatCannotBeWritten_ReadsTheProjectAllTheSame()
+    {
+        var folder = ConnectorFolder.WithConnector(sdk).Write("obj", "");
+
+        var result = (await folder.RunPlainAsync(Repository.Tool, "validate", ".")).Succeeded();
+
+        Assert.Contains("1 connector: 0 errors", result.Output, StringComparison.Ordinal);
+        Assert.Equal("", folder.Read("obj"));
+    }
+
     [Fact]
     public async Task Publish_ToolFailsSilently_IsAnErrorAllTheSame()
     {
