@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.Projects;
 using ConnectorBuild.Tests;
+using ConnectorBuild.Tool.Tests.Schemas;
 using Microsoft.AspNetCore.Http;
 
 namespace ConnectorBuild.Tool.Tests;
@@ -79,6 +80,24 @@ public sealed class LocalPersonTests : CallRun
             Assert.True(exit == 0, said);
             Assert.Contains("answered 200, by a token on behalf of the user", said, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Connect_AsJson_SaysWhatWasCalled(bool keeps)
+    {
+        await PrepareAsync(lag: "00:00:00");
+        Assert.Equal(0, (await RunAsync("deploy", Description)).Exit);
+
+        var (exit, said) = await RunAsync(["connect", Description, "--accept-undocumented", "--user", "user", "--json", .. keeps ? ["--keep"] : Array.Empty<string>()]);
+
+        Assert.True(exit == 0, said);
+        var document = JsonNode.Parse(said[said.IndexOf("{\n", StringComparison.Ordinal)..(said.LastIndexOf("\n}", StringComparison.Ordinal) + 2)])!;
+        Assert.Empty(SchemaFiles.Problems("output.connection", document));
+        Assert.Equal(keeps, (bool)document["kept"]!);
+        Assert.Equal(
+            """{"method":"GET","path":"/subscriptions","status":200,"onBehalfOfUser":true}""", document["call"]!.ToJsonString());
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ConnectorBuild.Cloud.Dataverse;
 using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Platform;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
+using ConnectorBuild.Reports;
 
 namespace ConnectorBuild.Tool.Commands;
 
@@ -35,7 +37,7 @@ internal sealed class ConnectCommand : Command
             context,
             "connect to",
             options.Read(parsed),
-            (run, stop) => ConnectAsync(run, context, parsed.GetValue(operation), parsed.GetValue(keep), stop),
+            (run, stop) => ConnectAsync(run, context, parsed.GetValue(operation), parsed.GetValue(keep), options.Read(parsed).Json, stop),
             cancellationToken));
     }
 
@@ -45,7 +47,7 @@ internal sealed class ConnectCommand : Command
             + "Write --accept-undocumented if you accept that; a connection made in the maker portal proves the same."));
 
     private static async Task<int> ConnectAsync(
-        DeploymentRun run, ToolContext context, string? operation, bool keep, CancellationToken cancellationToken)
+        DeploymentRun run, ToolContext context, string? operation, bool keep, bool isJson, CancellationToken cancellationToken)
     {
         var desired = run.States[0];
         if (desired.Application is not { IsOnBehalfOf: true })
@@ -70,6 +72,11 @@ internal sealed class ConnectCommand : Command
                 CultureInfo.InvariantCulture,
                 $"  call           {call.Method} {call.Path} answered "
                     + $"{proof.Status}{(proof.IsExchanged ? ", by a token on behalf of the user" : "")}"));
+        if (isJson && proof.Succeeded)
+        {
+            context.Streams.Out.WriteLine(LogSafeJson.Text(Json(proof, call)));
+        }
+
         return proof.Succeeded ? ExitCode.Done : throw new ConnectorException(new Diagnostic(
             DeploymentDiagnostics.ConnectionRefused,
             string.Create(
@@ -77,6 +84,18 @@ internal sealed class ConnectCommand : Command
                 $"The connection was made{(proof.IsKept ? "" : " and deleted again")}, but {call.Method} {call.Path} through it was answered with "
                     + $"{proof.Status}{(proof.Answer.Length == 0 ? "" : $": {proof.Answer}")}. {Reason(proof)} The connector was not changed.")));
     }
+
+    private static JsonObject Json(ConnectionProof proof, ConnectionCall call) => new()
+    {
+        ["kind"] = "connection",
+        ["version"] = 1,
+        ["connection"] = proof.Connection,
+        ["kept"] = proof.IsKept,
+        ["call"] = new JsonObject
+        {
+            ["method"] = call.Method, ["path"] = call.Path, ["status"] = proof.Status, ["onBehalfOfUser"] = proof.IsExchanged,
+        },
+    };
 
     // The gateway refuses what it cannot exchange or reach; what has a token came from the API.
     private static string Reason(ConnectionProof proof) => proof switch

@@ -59,8 +59,9 @@ internal static class FilesPage
     private static readonly (string Command, string Source, string Kind)[] Json =
     [
         ("`plan`, `deploy`, `status`, `rotate-secret`, `retire`", "PlanJson.cs", "`deployment`; `deployments` for several connectors"),
-        ("any of these without a result", "PlanJson.cs", "`errors`"),
         ("`reply-urls`", "ReplyUrlsCommand.cs", "`reply-urls`"),
+        ("`connect`", "ConnectCommand.cs", "`connection`"),
+        ("any of these without a result", "PlanJson.cs", "`errors`"),
         ("`rules`", "RulesCommand.cs", "`rules`"),
         ("`validate --format json`", "JsonReport.cs", "`validation`"),
         ("`explain`", "ExplanationJson.cs", "`explanation`"),
