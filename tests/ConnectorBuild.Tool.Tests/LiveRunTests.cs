@@ -111,6 +111,11 @@ public sealed class LiveRunTests : PersonRun
         Assert.True(exit == 0, said);
         Assert.Single(Cloud.Connections);
 
+        (exit, said) = await RunAsPersonAsync(
+            "connect", Description, "--accept-undocumented", "--client-id", "04b07795-8ddb-461a-bbee-02f9e1bf7b46");
+        Assert.True(exit == 1, said);
+        Assert.Contains("has no permission Connectivity.Connections", said, StringComparison.Ordinal);
+
         (exit, said) = await RunAsPersonAsync("connect", Description, "--accept-undocumented", "--operation", "ListNothing");
         Assert.True(exit == 1, said);
         Assert.Contains("CB9026", said, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
         if ((await environment.SignInAsync(cancellationToken).ConfigureAwait(false)) is { IsApplication: true } identity)
         {
             throw Refused(
-                $"A connection belongs to a person, and {identity} is an app. Sign in as a person, with {target.PersonArguments ?? "'az login' for example"}");
+                $"A connection belongs to a person, and {identity} is an app. Sign in as a person, with {target.PersonArguments ?? "DataverseCredential=\"Browser\" or \"DeviceCode\" on the ConnectorEnvironment item"}");
         }
 
         if (await environment.ReadSavedAsync(
@@ -132,7 +132,8 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
     private static string Meaning(HttpStatusCode status) => status switch
     {
         HttpStatusCode.Forbidden =>
-            "This way of signing in has no permission Connectivity.Connections; the Power Platform CLI's is reported to have one",
+            "This way of signing in has no permission Connectivity.Connections. DataverseCredential=\"Browser\" or \"DeviceCode\" on the ConnectorEnvironment "
+                + "item signs in with the Power Platform CLI's app, which is reported to have it; --client-id names another app",
         HttpStatusCode.NotFound => "Makers do not have the connector yet: 'dotnet connector deploy --wait-live' waits until they do",
         _ => "Make the connection in the maker portal if the addresses have changed",
     };

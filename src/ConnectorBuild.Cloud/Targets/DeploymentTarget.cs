@@ -52,6 +52,17 @@ public sealed record DeploymentTarget
     public string? PersonArguments { get; init; }
 
     /// <summary>
+    /// Client id of the public app with which a person signs in by <c>Browser</c> or <c>DeviceCode</c>; null for Azure.Identity's own.
+    /// </summary>
+    public string? PublicClientId { get; init; }
+
+    /// <summary>
+    /// The app of the Power Platform CLI. One source reports that it has the permissions for connections, and that the Azure CLI's, which is
+    /// Azure.Identity's own, is refused.
+    /// </summary>
+    public const string PowerPlatformCli = "9cee029c-6210-4654-90bb-17e6e9d36617";
+
+    /// <summary>
     /// What separates this environment's app from another one's: the host of its configured address, and its port if that is not 443,
     /// which are the same on every machine; the environment's name where the address is not configured but found at run time.
     /// </summary>

@@ -23,7 +23,7 @@ internal static class AuthorizeEndpoint
         var tenant = HomeTenant(context);
         var view = context.View(tenant);
         var appId = context.Parameter("client_id") ?? throw Page(context, EntraError.MissingParameter("client_id"));
-        var application = (DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application() : view.Application(appId))
+        var application = (DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application(appId) : view.Application(appId))
             ?? throw Page(context, EntraError.UnknownApplication(appId, tenant.Id));
         var redirectUri = context.Parameter("redirect_uri") ?? throw Page(context, EntraError.MissingParameter("redirect_uri"));
         var client = DeveloperSignOn.Redirects(appId, redirectUri) ? ClientKind.Public
@@ -69,7 +69,7 @@ internal static class AuthorizeEndpoint
         var (resource, permissions, openId) = Asked(context, redirectUri, version);
         if (DeveloperSignOn.Is(appId))
         {
-            return DeveloperSignOn.SignIn(context, tenant, context.Parameter("scope") ?? $"{resource}/.default") with
+            return DeveloperSignOn.SignIn(context, tenant, appId, context.Parameter("scope") ?? $"{resource}/.default") with
             {
                 UserId = User(context, tenant).Text("id"),
             };

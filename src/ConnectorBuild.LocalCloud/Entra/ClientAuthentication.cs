@@ -18,7 +18,7 @@ internal static class ClientAuthentication
         var basic = Basic(context.Request);
         var appId = basic?.Id ?? context.Required("client_id");
         var secret = basic?.Secret ?? context.Parameter("client_secret");
-        var application = DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application() : context.View(tenant).Application(appId);
+        var application = DeveloperSignOn.Is(appId) ? DeveloperSignOn.Application(appId) : context.View(tenant).Application(appId);
         if (application is null || application.Time("_knownFrom") > context.State.ReplicationTime)
         {
             throw context.Refuse(EntraError.UnknownApplication(appId, tenant.Id));

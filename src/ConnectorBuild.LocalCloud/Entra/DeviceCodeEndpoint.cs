@@ -20,7 +20,7 @@ internal static class DeviceCodeEndpoint
             throw context.Refuse(new EntraError(501, "temporarily_unavailable", 0, NotSupported.Message($"device codes for the app '{appId}'")));
         }
 
-        var session = DeveloperSignOn.SignIn(context, tenant, context.Required("scope"));
+        var session = DeveloperSignOn.SignIn(context, tenant, appId, context.Required("scope"));
         var (userCode, deviceCode) = (context.State.Ids.NextText(9, Letters), context.State.Ids.NextText(80, Letters));
         context.Sessions.AddDeviceCode(deviceCode, userCode, session);
         var page = $"{context.State.AuthorityHost}devicelogin";

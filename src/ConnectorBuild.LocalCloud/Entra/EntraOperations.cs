@@ -18,14 +18,13 @@ internal static class EntraOperations
         new("GET", "/{tenant}/discovery/keys", Discovery.Keys, "as above", "DOC"),
         new("GET", "/{tenant}/oauth2/v2.0/authorize", AuthorizeEndpoint.Version2,
             "simplified: `response_type=code`, `response_mode=query` or `form_post`; the maker is signed in and accepts. For "
-            + "`04b07795-8ddb-461a-bbee-02f9e1bf7b46`, the app that developer tools sign people in with, any `http://localhost` address "
-            + "is a redirect URI. AADSTS50011, 50105, 700016, 7000112 and 90002 are shown on a page, the others go back to the redirect URI. "
+            + "the apps with which the Azure CLI (`04b07795-8ddb-461a-bbee-02f9e1bf7b46`) and the Power Platform CLI "
+            + "(`9cee029c-6210-4654-90bb-17e6e9d36617`) sign people in, any `http://localhost` address is a redirect URI. AADSTS50011, 50105, 700016, 7000112 and 90002 are shown on a page, the others go back to the redirect URI. "
             + "A consent that only an administrator can give is AADSTS65001 here; the real page says AADSTS90094",
             "DOC, ISS; what goes back and what is shown, and the form's HTML: INFERRED"),
         new("GET", "/{tenant}/oauth2/authorize", AuthorizeEndpoint.Version1, "as above with `resource`", "DOC, INFERRED"),
         new("POST", "/{tenant}/oauth2/v2.0/devicecode", DeviceCodeEndpoint.Begin,
-            "simplified: only for `04b07795-8ddb-461a-bbee-02f9e1bf7b46`, the app that Azure.Identity and the Azure CLI sign people in "
-            + "with. It needs no consent and lends the maker an application administrator's rights",
+            "simplified: only for the two apps above; Azure.Identity's own is that of the Azure CLI. They need no consent and lend the maker an application administrator's rights",
             "DOC; the texts of AADSTS70016 and 70020, and the scopes: INFERRED"),
         new("GET", "/devicelogin", DeviceCodeEndpoint.Approve, "simplified: `?otc={code}` enters the code, as the maker or as the user of `login_hint`", "INFERRED"),
         new("POST", "/{tenant}/oauth2/v2.0/token", TokenEndpoint.Version2,

@@ -186,7 +186,7 @@ internal static class TokenEndpoint
         }
 
         return DeveloperSignOn.Is(session.AppId)
-            ? DeveloperSignOn.SignIn(context, session.Tenant, context.Parameter("scope") ?? $"{resource}/.default") with { UserId = session.UserId }
+            ? DeveloperSignOn.SignIn(context, session.Tenant, session.AppId, context.Parameter("scope") ?? $"{resource}/.default") with { UserId = session.UserId }
             : throw context.Refuse(EntraError.NoConsent(session.AppId, context.View(session.Tenant).Application(session.AppId).Text("displayName")!));
     }
 

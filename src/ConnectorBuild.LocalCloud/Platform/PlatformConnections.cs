@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConnectorBuild.LocalCloud.Dataverse;
+using ConnectorBuild.LocalCloud.Entra;
 using ConnectorBuild.LocalCloud.Http;
 using ConnectorBuild.LocalCloud.Runtime.Connections;
 using ConnectorBuild.LocalCloud.SignIn;
@@ -23,6 +24,12 @@ internal static class PlatformConnections
 
     public static CloudResponse Create(PowerPlatformContext context)
     {
+        if (string.Equals(context.Token.Text("appid"), DeveloperSignOn.AzureCli, StringComparison.OrdinalIgnoreCase))
+        {
+            throw PowerPlatformApi.Refuse(
+                403, "InsufficientDelegatedPermissions", "The token has no delegated permission Connectivity.Connections.ReadWrite of the Power Platform API.");
+        }
+
         var (environment, row) = Find(context);
         if (ConnectorSignIn.Read(row) is not { IsOnBehalfOf: true })
         {

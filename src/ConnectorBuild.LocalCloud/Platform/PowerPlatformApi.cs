@@ -29,7 +29,7 @@ internal sealed class PowerPlatformApi(CloudState state)
             "path and members: DOC; what `changedTime` means and that a second connector stays behind: one source each"),
         new("GET", "/connectivity/connectors/{connector}", PlatformConnections.GetConnector, "simplified: `runtimeUrls`; 404 until makers have the connector", "one source"),
         new("POST", "/connectivity/connectors/{connector}/createoboconnection", PlatformConnections.Create,
-            "on-behalf-of connectors only; the connection is the caller's, and connected at once", "one source"),
+            "on-behalf-of connectors only, and not with a token of the Azure CLI's app; the connection is the caller's, and connected at once", "one source"),
         new("DELETE", "/connectivity/connectors/{connector}/connections/{connection}", PlatformConnections.Delete, "yes", "one source"),
     ];
 

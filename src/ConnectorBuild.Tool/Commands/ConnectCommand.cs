@@ -30,13 +30,19 @@ internal sealed class ConnectCommand : Command
         var operation = new Option<string?>("--operation") { Description = "The operation to call; by default the tool server, else "
             + "the first GET without required parameters." };
         var keep = new Option<bool>("--keep") { Description = "Leaves the connection there." };
+        var client = new Option<string?>("--client-id")
+        {
+            Description = "The public app with which a person signs in by Browser or DeviceCode; by default that of the Power Platform CLI, which one "
+                + "source reports to have the permission that connections need.",
+        };
         Add(accept);
         Add(operation);
         Add(keep);
+        Add(client);
         SetAction((parsed, cancellationToken) => !parsed.GetValue(accept) ? throw NotAccepted() : DeploymentRun.RunAsync(
             context,
             "connect to",
-            options.Read(parsed),
+            options.Read(parsed) with { PublicClientId = parsed.GetValue(client) ?? DeploymentTarget.PowerPlatformCli },
             (run, stop) => ConnectAsync(run, context, parsed.GetValue(operation), parsed.GetValue(keep), options.Read(parsed).Json, stop),
             cancellationToken));
     }

@@ -256,7 +256,7 @@ internal sealed class DeploymentRun : IAsyncDisposable
     {
         Argument = options.Project.Contains(' ', StringComparison.Ordinal) ? $"\"{options.Project}\"" : options.Project;
         Project = await ProjectArgument.ResolveAsync(options.Project, options.Environment, cancellationToken).ConfigureAwait(false);
-        _session = await EnvironmentSession.OpenAsync(Project, _context, cancellationToken, options.User).ConfigureAwait(false);
+        _session = await EnvironmentSession.OpenAsync(Project, _context, cancellationToken, options.User, options.PublicClientId).ConfigureAwait(false);
         Console.Line($"{Project.ProjectName}: {_verb} environment '{_session.Target.Name}' at {_session.Target.DataverseUrl}", "bold");
         if (_session.Banner is { } banner)
         {
@@ -346,4 +346,7 @@ internal sealed record RunOptions(string Project, string? Environment, IReadOnly
 
     /// <summary>The user of the local cloud who signs in, or null for the deployment's app.</summary>
     public string? User { get; init; }
+
+    /// <summary>Client id of the app with which a person signs in by a browser or a code, or null for Azure.Identity's own.</summary>
+    public string? PublicClientId { get; init; }
 }

@@ -30,10 +30,11 @@ internal abstract class EnvironmentSession : IAsyncDisposable
     /// <param name="context">Streams and time.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="user">The user of the local cloud who signs in; null for the deployment's app.</param>
+    /// <param name="publicClientId">As <see cref="DeploymentTarget.PublicClientId"/>.</param>
     /// <exception cref="ConnectorException">CB9014: none is named, or the project has no such; CB9002 to CB9004; CB9029; CB7002, CB7006;
     /// CB95xx and CB9625 of the local cloud.</exception>
     public static async Task<EnvironmentSession> OpenAsync(
-        ConnectorProject project, ToolContext context, CancellationToken cancellationToken, string? user = null)
+        ConnectorProject project, ToolContext context, CancellationToken cancellationToken, string? user = null, string? publicClientId = null)
     {
         var environment = Find(project);
         return environment.IsLocalCloud
@@ -43,7 +44,7 @@ internal abstract class EnvironmentSession : IAsyncDisposable
                 $"--user names a user of the local cloud, and environment '{environment.Name}' is another one, where nobody can sign in "
                     + $"for '{SafeText.OneLine(user)}'. Nothing was changed. Leave --user out, and sign in as that person, with 'az login' "
                     + "for example."))
-            : new CloudSession(DeploymentTarget.Resolve(environment, project.ProjectFile), context);
+            : new CloudSession(DeploymentTarget.Resolve(environment, project.ProjectFile) with { PublicClientId = publicClientId }, context);
     }
 
     /// <summary>Opens an environment that no project names.</summary>

@@ -37,6 +37,7 @@ internal static class LocalCloudPerson
             AuthorityHost = target.AuthorityHost,
             DisableInstanceDiscovery = true,
             TenantId = environment.TenantId,
+            ClientId = DeploymentTarget.PowerPlatformCli,
             DeviceCodeCallback = (code, stop) => EnterAsync(cloud.Endpoints, code, user, stop),
         };
         CloudHttp.Apply(options, target);

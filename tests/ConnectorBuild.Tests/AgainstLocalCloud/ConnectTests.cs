@@ -47,6 +47,19 @@ public sealed class ConnectTests : CloudTest
     }
 
     [Fact]
+    public async Task Prove_WithTheAppOfTheAzureCli_IsRefusedWithTheWayThatWorks()
+    {
+        await DeployAsync(Wanted);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var e = await Assert.ThrowsAsync<ConnectorException>(
+            () => ProveAsync(Wanted, new Person(this, "04b07795-8ddb-461a-bbee-02f9e1bf7b46"), keep: false));
+
+        Assert.Contains("DataverseCredential=\"Browser\" or \"DeviceCode\"", e.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Empty(Cloud.Connections);
+    }
+
+    [Fact]
     public async Task Prove_ConnectorThatAsksInAWindow_IsRefusedByThePlatform()
     {
         await DeployAsync();

@@ -6,9 +6,8 @@ using ConnectorBuild.Cloud.Targets;
 namespace ConnectorBuild.Tests.AgainstLocalCloud;
 
 /// <summary>The maker, by a device code.</summary>
-internal sealed class Person(CloudTest test) : TokenCredential
+internal sealed class Person(CloudTest test, string client = DeploymentTarget.PowerPlatformCli) : TokenCredential
 {
-    private const string Client = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
@@ -17,11 +16,11 @@ internal sealed class Person(CloudTest test) : TokenCredential
     {
         var target = test.Target();
         using var http = CloudHttp.CreateForTokens(target);
-        var code = await PostAsync(http, target, "devicecode", ("client_id", Client), ("scope", string.Join(' ', requestContext.Scopes)));
+        var code = await PostAsync(http, target, "devicecode", ("client_id", client), ("scope", string.Join(' ', requestContext.Scopes)));
         using var page = await http.GetAsync(
             new Uri(target.AuthorityHost, $"devicelogin?otc={code.GetProperty("user_code").GetString()}"), cancellationToken);
         var token = await PostAsync(
-            http, target, "token", ("client_id", Client), ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", code.GetProperty("device_code").GetString()!));
+            http, target, "token", ("client_id", client), ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", code.GetProperty("device_code").GetString()!));
         return new AccessToken(token.GetProperty("access_token").GetString()!, test.Clock.GetUtcNow().AddHours(1));
     }
 

@@ -133,11 +133,13 @@ internal sealed class CredentialFactory(Func<string, string?> variables, string?
         CredentialKind.Browser => new OnePromptCredential(new InteractiveBrowserCredential(Options<InteractiveBrowserCredentialOptions>(o =>
         {
             o.TenantId = Tenant;
+            o.ClientId = target.PublicClientId ?? o.ClientId;
             o.DisableInstanceDiscovery = !target.IsKnownAuthority;
         }))),
         CredentialKind.DeviceCode => new OnePromptCredential(new DeviceCodeCredential(Options<DeviceCodeCredentialOptions>(o =>
         {
             o.TenantId = Tenant;
+            o.ClientId = target.PublicClientId ?? o.ClientId;
             o.DisableInstanceDiscovery = !target.IsKnownAuthority;
             o.DeviceCodeCallback = (code, _) => showDeviceCode(code.Message);
         }))),
