@@ -60,7 +60,7 @@ internal sealed class DocumentConverter(OpenApiSources sources, ConversionOption
         var server = servers.Choose(_root, selected, options.Server);
         var parameters = new ParameterConverter(sources, schemas, losses);
         var converter = new OperationConverter(
-            sources, schemas, signIn, parameters, losses, hasDelete: selected.Exists(o => o.Method == "delete"));
+            sources, schemas, signIn, losses, hasDelete: selected.Exists(o => o.Method == "delete"));
         var converted = new PathsConverter(converter, parameters, servers, losses).Convert(_root[Keyword.Paths], selected, server, cancellationToken);
         ConvertedCount = converted.Members.Sum(
             p => ((DraftObject)p.Value).Members.Count(m => m.Value is DraftObject && !m.Name.StartsWith("x-", StringComparison.Ordinal)));

@@ -146,6 +146,29 @@ public sealed class ParameterTests
         Assert.Equal("id", (string?)converted.At("/paths/~1items~1{id}/get/parameters/0/name"));
     }
 
+    // Each row: the parameter of the path, the parameter of GET that replaces it, and what stands at the path, at GET and at PUT, which replaces nothing.
+    [Theory]
+    [InlineData(Filter, """{ "name": "filter", "in": "query", "style": "deepObject", "schema": { "type": "object", "properties": { "a": { "type": "string" }, "c": { "type": "string" } } } }""",
+        "", "filter[a] filter[c]", "filter[a] filter[b]")]
+    [InlineData(Filter, """{ "name": "filter", "in": "query", "schema": { "type": "string" } }""", "", "filter", "filter[a] filter[b]")]
+    [InlineData("""{ "name": "filter", "in": "query", "schema": { "type": "string" } }""", Filter, "", "filter[a] filter[b]", "filter")]
+    [InlineData(Filter, Filter, "filter[a] filter[b]", "filter[a] filter[b]", "")]
+    [InlineData(Filter, """{ "name": "filter", "in": "header", "schema": { "type": "string" } }""", "filter[a] filter[b]", "filter", "")]
+    public void Parameter_OfAPath_ThatAnOperationReplaces_IsNotSentByIt(string ofPath, string ofGet, string path, string get, string put)
+    {
+        var answers = """ "responses": { "204": { "description": "Done" } } """;
+        var converted = Converted.From(Document.With(
+            $$"""{ "/items": { "parameters": [{{ofPath}}], "get": { "operationId": "A", "parameters": [{{ofGet}}], {{answers}} }, "put": { "operationId": "B", {{answers}} } } }"""));
+
+        Assert.Equal(
+            [path, get, put],
+            new[] { "parameters", "get/parameters", "put/parameters" }.Select(
+                p => string.Join(" ", (converted.At("/paths/~1items/" + p)?.AsArray() ?? []).Select(n => (string?)n!["name"]))));
+    }
+
+    private const string Filter =
+        """{ "name": "filter", "in": "query", "style": "deepObject", "schema": { "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "string" } } } }""";
+
     [Theory]
     [InlineData("/items?kind=a")]
     [InlineData("/#Action=Items")]

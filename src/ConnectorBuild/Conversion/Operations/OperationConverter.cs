@@ -10,7 +10,7 @@ namespace ConnectorBuild.Conversion.Operations;
 
 /// <summary>Converts one operation.</summary>
 internal sealed class OperationConverter(
-    OpenApiSources sources, SchemaConverter schemas, SignInConverter signIn, ParameterConverter parameters, LossList losses, bool hasDelete)
+    OpenApiSources sources, SchemaConverter schemas, SignInConverter signIn, LossList losses, bool hasDelete)
 {
     private readonly BodyConverter _bodies = new(sources, schemas, losses);
     private readonly ResponseConverter _responses = new(sources, schemas, losses);
@@ -19,9 +19,9 @@ internal sealed class OperationConverter(
     /// <summary>Converts an operation.</summary>
     /// <param name="entry">The operation.</param>
     /// <param name="path">Its path.</param>
-    /// <param name="shared">The parameters that all operations of the path have.</param>
+    /// <param name="parameters">The parameters of the path and of its operations.</param>
     /// <param name="pathItem">The path in the converted document, which receives what is sent to a trigger.</param>
-    public DraftObject Convert(OperationEntry entry, PathVariables path, IReadOnlyList<DraftObject> shared, DraftObject pathItem)
+    public DraftObject Convert(OperationEntry entry, PathVariables path, PathParameters parameters, DraftObject pathItem)
     {
         var operation = entry.Operation;
         var draft = new DraftObject(entry.Member);
@@ -35,7 +35,7 @@ internal sealed class OperationConverter(
 
         Addresses.CopyDocs(operation[Keyword.ExternalDocs], draft, losses);
         draft.Set("operationId", entry.Id, operation[Keyword.OperationId] is { Exists: true } id ? id : entry.Member);
-        var own = Parameters(entry, path, shared, out var consumes);
+        var own = Parameters(entry, path, parameters, out var consumes);
         var notification = _callbacks.Convert(entry, own, !pathItem.Has("x-ms-notification-content"));
         var (responses, produces) = _responses.Convert(operation, operation[Keyword.Responses], PascalCase.Of(entry.Id) + "Response");
         SetUnlessEmpty(draft, "consumes", consumes);
@@ -109,10 +109,10 @@ internal sealed class OperationConverter(
         draft.Set("tags", list, tags);
     }
 
-    private List<DraftObject> Parameters(OperationEntry entry, PathVariables path, IReadOnlyList<DraftObject> shared, out DraftList? consumes)
+    private List<DraftObject> Parameters(OperationEntry entry, PathVariables path, PathParameters parameters, out DraftList? consumes)
     {
-        var place = PascalCase.Of(entry.Id);
-        var own = parameters.Convert(entry.Operation[Keyword.Parameters], path, place);
+        var shared = parameters.Shared;
+        var own = parameters.Of(entry);
         foreach (var variable in path.Names)
         {
             var shown = path.Renamed.GetValueOrDefault(variable, variable);

@@ -17,9 +17,9 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
     /// <param name="list">The list in the document.</param>
     /// <param name="path">The path that the parameters belong to.</param>
     /// <param name="place">The name of the operation or path, for schemas that need a name.</param>
-    public List<DraftObject> Convert(SourceNode list, PathVariables path, string place)
+    public List<ConvertedParameter> Convert(SourceNode list, PathVariables path, string place)
     {
-        var converted = new List<DraftObject>();
+        var converted = new List<ConvertedParameter>();
         var seen = new HashSet<(string, string)>();
         foreach (var entry in list.Elements)
         {
@@ -31,9 +31,10 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
 
             foreach (var draft in One(parameter, entry, path, place))
             {
-                if (seen.Add((DraftView.TextOf(draft["name"])!, DraftView.TextOf(draft["in"])!)))
+                var one = new ConvertedParameter((parameter[Keyword.Name].Text!, parameter[Keyword.In].Text!), draft);
+                if (seen.Add(one.Written))
                 {
-                    converted.Add(draft);
+                    converted.Add(one);
                 }
                 else
                 {

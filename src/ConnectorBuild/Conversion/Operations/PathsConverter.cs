@@ -71,31 +71,35 @@ internal sealed class PathsConverter(OperationConverter operations, ParameterCon
         }
 
         var item = new DraftObject(first.PathItem);
-        var shared = parameters.Convert(first.PathItem[Keyword.Parameters], path, PascalCase.Of(first.Path));
-        if (shared.Count > 0)
+        var kept = group.Where(e => !IsTwin(e, written)).ToList();
+        var lists = ParametersOf(first, kept, path);
+        if (lists.Shared is { Count: > 0 } shared)
         {
-            var list = new DraftList(first.PathItem[Keyword.Parameters]);
+            var list = new DraftList(lists.List);
             list.Items.AddRange(shared);
-            item.Set("parameters", list, first.PathItem[Keyword.Parameters]);
+            item.Set("parameters", list, lists.List);
         }
 
         operations.CopyExtensions(first.PathItem, item);
-        var kept = 0;
-        foreach (var entry in group)
+        foreach (var entry in kept)
         {
-            if (!IsTwin(entry, written))
-            {
-                kept++;
-                item.Set(entry.Method, operations.Convert(entry, path, shared, item), entry.Member);
-                ReportServer(entry.Operation[Keyword.Servers], server, entry.Label);
-            }
+            item.Set(entry.Method, operations.Convert(entry, path, lists, item), entry.Member);
+            ReportServer(entry.Operation[Keyword.Servers], server, entry.Label);
         }
 
         ReportServer(first.PathItem[Keyword.Servers], server, first.Path, prefix);
-        if (kept > 0)
+        if (kept.Count > 0)
         {
             converted.Set(written, item, first.PathMember);
         }
+    }
+
+    private PathParameters ParametersOf(OperationEntry first, List<OperationEntry> kept, PathVariables path)
+    {
+        var list = first.PathItem[Keyword.Parameters];
+        return new(
+            list, parameters.Convert(list, path, PascalCase.Of(first.Path)),
+            kept.Select(e => (e, parameters.Convert(e.Operation[Keyword.Parameters], path, PascalCase.Of(e.Id)))));
     }
 
     // The platform takes two paths that differ in the names of their variables, as long as their methods differ, but not in letter case only.
