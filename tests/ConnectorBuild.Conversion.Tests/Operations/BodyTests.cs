@@ -81,4 +81,16 @@ public sealed class BodyTests
 
         Assert.Contains(expected, converted.The("CB1638").Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(""" "required": ["a"], """, false)]
+    [InlineData("", true)]
+    public void Form_ThatIsRequired_IsReportedUnlessAFieldIsRequired(string required, bool isReported)
+    {
+        var converted = Converted.From(Document.WithOperation(
+            $$""" "requestBody": { "required": true, "content": { "multipart/form-data": { "schema": { "type": "object", {{required}} "properties": { "a": { "type": "string" } } } } } }, "responses": { "204": { "description": "" } } """,
+            method: "post"));
+
+        Assert.Equal(isReported, converted.AllCodes.Contains("CB1638"));
+    }
 }

@@ -30,4 +30,11 @@ public sealed class MalformedPartTests
     [Fact]
     public void Operation_WithNullForAPart_IsConvertedWithoutIt() =>
         Assert.Equal("", Converted.From(Document.WithOperation($$""" "requestBody": null, "parameters": null, {{Done}}""", method: "post")).Codes);
+
+    [Theory]
+    [InlineData(""" "x-amazon-apigateway-any-method": { "responses": {} } """, "CB1647")]
+    [InlineData(""" "parameters": [] """, "")]
+    public void Path_WithoutOperations_IsReportedWhereItSaysMore(string members, string codes) => Assert.Equal(
+        codes,
+        Converted.From(Document.With($$"""{ "/{proxy+}": { {{members}} }, "/items": { "get": { "operationId": "GetItems", "responses": { "200": { "description": "" } } } } }""")).Codes);
 }

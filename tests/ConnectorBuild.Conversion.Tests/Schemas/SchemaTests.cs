@@ -140,6 +140,7 @@ public sealed class SchemaTests
     [InlineData("""{ "oneOf": [{ "type": "object", "properties": { "a": { }, "b": { } } }, { "properties": { "b": { }, "c": { }, "d": { }, "e": { } } }] }""", "CB1631", "one of 'object with a, b', 'object with b, c, d ...'")]
     [InlineData("""{ "oneOf": [{ "type": "array", "items": { "type": "string" } }, { "type": "array", "items": { "$ref": "#/components/schemas/Cat" } }, { "type": "array" }] }""", "CB1631", "one of 'array of string', 'array of Cat', 'array',")]
     [InlineData("""{ "oneOf": [{ "type": "string", "format": "date" }, { "type": "string", "const": "never", "pattern": "n" }, { "type": "string" }] }""", "CB1631", "one of 'string (date)', '\"never\"', 'string',")]
+    [InlineData("""{ "anyOf": [{ "type": "string" }, { "type": "string", "enum": ["a", "b", "c", "d"] }, { "type": "integer", "enum": [1, 2] }] }""", "CB1631", "one of 'string', 'string of a, b, c ...', 'integer of 1, 2',")]
     [InlineData("""{ "properties": { "a": { }, "b": { } }, "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }""", "CB1631", "one of 'requires a', 'requires b'")]
     [InlineData("""{ "type": ["object", "array"], "properties": { } }""", "CB1629", "so it is of the type object")]
     [InlineData("""{ "allOf": [{ "type": "string" }, { "type": "object", "properties": { } }] }""", "CB1661", "the part with 'object' is written, and the other is left out")]

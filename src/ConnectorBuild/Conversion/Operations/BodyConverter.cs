@@ -35,8 +35,8 @@ internal sealed class BodyConverter(OpenApiSources sources, SchemaConverter sche
         ReportOthers(media);
         if (chosen.IsForm)
         {
-            ReportForm(requestBody, body);
             var (fields, consumes) = _forms.Convert(media, place);
+            ReportForm(requestBody, body, fields);
             if (fields.Count == 0)
             {
                 return ([], null);
@@ -67,12 +67,13 @@ internal sealed class BodyConverter(OpenApiSources sources, SchemaConverter sche
         return ([parameter], DraftList.Texts(media.Names, chosen.Member));
     }
 
-    // Its fields are parameters of their own.
-    private void ReportForm(SourceNode requestBody, SourceNode body)
+    // Its fields are parameters of their own, and a form with a required field is required itself.
+    private void ReportForm(SourceNode requestBody, SourceNode body, List<DraftObject> fields)
     {
+        var isRequired = fields.Exists(f => f.Has("required"));
         foreach (var detail in (ReadOnlySpan<SourceNode>)[ReferenceText.Description(requestBody, body, losses), body[Keyword.Required]])
         {
-            if (MemberLoss.Says(detail) && (detail.IsString || detail.IsTrue))
+            if (MemberLoss.Says(detail) && (detail.IsString || detail.IsTrue && !isRequired))
             {
                 losses.Add(
                     ConversionRules.Annotation, detail, $"A form of Swagger 2.0 has no '{detail.Name}' of its own", "it is left out", "say it of the form's fields");

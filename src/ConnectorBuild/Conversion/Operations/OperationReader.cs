@@ -45,6 +45,7 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
             OpenApiObjects.Server.Report(server, losses);
         }
 
+        var before = operations.Count;
         foreach (var member in item.Members)
         {
             var name = member.Name;
@@ -72,6 +73,26 @@ internal sealed class OperationReader(OpenApiSources sources, LossList losses)
                 {
                     Lost(additional, additional.Name, path.Name);
                 }
+            }
+        }
+
+        if (operations.Count == before)
+        {
+            ReportExtensions(path, item);
+        }
+    }
+
+    // Gateways have paths of any method, which only they understand.
+    private void ReportExtensions(SourceNode path, SourceNode item)
+    {
+        foreach (var member in item.Members)
+        {
+            if (member.RawName.StartsWith("x-"u8))
+            {
+                losses.Add(
+                    ConversionRules.ExtensionLost, member,
+                    $"'{ValueText.Shorten(member.Name)}' stands at the path '{ValueText.Shorten(path.Name)}', which has no operation",
+                    "the path is left out with it", "add the operations that the connector calls to the path by an overlay");
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed record ServerAddress(SourceNode Node, string Scheme, string Host
     /// <summary>The address as text.</summary>
     public override string ToString() => IsAbsolute ? $"{Scheme}://{Host}{BasePath}" : BasePath.Length == 0 ? "/" : BasePath;
 
-    /// <summary>Reads an address; null if the platform cannot call it.</summary>
+    /// <summary>Reads an address; null if the platform cannot call it, or refuses it as a host: an IPv6 address has colons.</summary>
     public static ServerAddress? Parse(string address, SourceNode node)
     {
         var text = address.Trim();
@@ -35,20 +35,17 @@ internal sealed record ServerAddress(SourceNode Node, string Scheme, string Host
 
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
+            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.HostNameType != UriHostNameType.IPv6
                 && text.AsSpan().IndexOfAny("{}") < 0
                 ? new(
                     node, uri.Scheme,
-                    uri.IsDefaultPort ? HostOf(uri) : $"{HostOf(uri)}:{uri.Port.ToString(CultureInfo.InvariantCulture)}",
+                    uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port.ToString(CultureInfo.InvariantCulture)}",
                     PathOf(uri.AbsolutePath))
                 : null;
         }
 
         return text.AsSpan().IndexOfAny(NotInPath) >= 0 ? null : new(node, "", "", PathOf("/" + text.TrimStart('.').TrimStart('/')));
     }
-
-    // Only Host has the brackets of an IPv6 address, and only IdnHost is ASCII.
-    private static string HostOf(Uri uri) => uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
 
     private static string PathOf(string path) => path.TrimEnd('/');
 }

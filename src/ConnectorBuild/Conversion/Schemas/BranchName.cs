@@ -5,7 +5,7 @@ namespace ConnectorBuild.Conversion.Schemas;
 /// <summary>How a message calls a branch of <c>oneOf</c> or <c>anyOf</c>: by its name, or by what tells it from the others.</summary>
 internal static class BranchName
 {
-    private const int NamedProperties = 3;
+    private const int Named = 3;
 
     /// <summary>The name, in one line, shortened.</summary>
     public static string Of(SourceNode branch) => ValueText.Shorten(
@@ -38,7 +38,12 @@ internal static class BranchName
             }
 
             return properties.Count == 0 ? type
-                : $"object with {string.Join(", ", properties.Take(NamedProperties))}{(properties.Count > NamedProperties ? " ..." : "")}";
+                : $"object with {string.Join(", ", properties.Take(Named))}{(properties.Count > Named ? " ..." : "")}";
+        }
+
+        if (branch[Keyword.Enum] is { IsArray: true, Count: > 0 } values)
+        {
+            return $"{type} of {string.Join(", ", Texts(values).Take(Named))}{(values.Count > Named ? " ..." : "")}";
         }
 
         return branch[Keyword.Format].Text is { Length: > 0 } format ? $"{type} ({format})" : type;
@@ -49,7 +54,7 @@ internal static class BranchName
         var texts = new List<string>();
         foreach (var item in list.Elements)
         {
-            texts.Add(item.Text ?? "");
+            texts.Add(item.Text ?? ValueText.Of(item));
         }
 
         return texts;
