@@ -54,6 +54,9 @@ public sealed class SchemaTests
     [InlineData("""{ "oneOf": [{ "properties": { "a": { "type": "integer" } } }, { "properties": { "b": { } } }, { "properties": { "a": { "type": "number" } } }] }""",
         """{ "type": "object", "properties": { "a": { "type": "number" }, "b": { } } }""", "CB1631")]
     [InlineData("""{ "anyOf": [{ "type": "string" }, { "$ref": "#/components/schemas/Cat" }] }""", """{ }""", "CB1631")]
+    [InlineData("""{ "pattern": "^-?(?:0|[1-9]\\d*)$", "anyOf": [{ "type": "integer" }, { "type": "string" }], "format": "int32" }""", """{ "type": "integer", "format": "int32" }""", "")]
+    [InlineData("""{ "anyOf": [{ "type": "null" }, { "type": "string" }, { "type": "number" }], "format": "double" }""", """{ "type": "number", "format": "double", "x-nullable": true }""", "")]
+    [InlineData("""{ "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "string" }], "format": "int32" }""", """{ "type": "integer", "format": "int32" }""", "CB1631")]
     [InlineData("""{ "anyOf": [{ "type": "integer" }, { "type": "number" }] }""", """{ "type": "number" }""", "CB1631")]
     [InlineData("""{ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "string" }] }""", """{ "type": "string" }""", "CB1631")]
     [InlineData("""{ "allOf": [{ "$ref": "#/components/schemas/Base" }, { "type": "object", "properties": { "name": { "type": "string" } }, "required": ["name"] }] }""",
@@ -137,6 +140,7 @@ public sealed class SchemaTests
     [InlineData("""{ "anyOf": [{ "type": "string" }, { "type": "boolean" }] }""", "CB1631", "so the choice is left out and allows any value")]
     [InlineData("""{ "type": "string", "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }] }""", "CB1631", "so it becomes one value of the type string")]
     [InlineData("""{ "properties": { "a": { "type": "string" } }, "anyOf": [{ "type": "string" }, { "type": "object" }] }""", "CB1631", "so the properties around it stay")]
+    [InlineData("""{ "type": "string", "anyOf": [{ "type": "string" }, { "type": "integer" }] }""", "CB1631", "so the type string beside it stays, and the choice is left out")]
     [InlineData("""{ "oneOf": [{ "type": "object", "properties": { "a": { }, "b": { } } }, { "properties": { "b": { }, "c": { }, "d": { }, "e": { } } }] }""", "CB1631", "one of 'object with a, b', 'object with b, c, d ...'")]
     [InlineData("""{ "oneOf": [{ "type": "array", "items": { "type": "string" } }, { "type": "array", "items": { "$ref": "#/components/schemas/Cat" } }, { "type": "array" }] }""", "CB1631", "one of 'array of string', 'array of Cat', 'array',")]
     [InlineData("""{ "oneOf": [{ "type": "string", "format": "date" }, { "type": "string", "const": "never", "pattern": "n" }, { "type": "string" }] }""", "CB1631", "one of 'string (date)', '\"never\"', 'string',")]

@@ -127,6 +127,7 @@ public sealed class SchemeTests
     {
         var converted = Converted.From(Document.WithOperation(""" "responses": { "200": { "description": "" } } """), options: new ConversionOptions { Resource = "api://orders", Scopes = ["Orders.Read"] });
 
+        Assert.Equal("", converted.Codes);
         Assert.Equal("accessCode", (string?)converted.At("/securityDefinitions/entra/flow"));
         Assert.Equal("api://orders", (string?)Properties(converted)["token"]!["oAuthSettings"]!["customParameters"]!["resourceUri"]!["value"]);
     }

@@ -42,20 +42,16 @@ internal readonly record struct DeclaredType(string? Type, bool IsNullable, bool
 
         var pattern = IsNumberPattern(schema[Keyword.Pattern].Text);
         var byFormat = TypeOfFormat(schema[Keyword.Format].Text);
+        if ((pattern || byFormat is not null) && NumberBesideText(names.Count > 0 ? names : BareTypes(schema["anyOf"])) is { } number)
+        {
+            return new(number, isNullable, true, false);
+        }
+
         if (names.Count == 0)
         {
             // ASP.NET Core leaves the type of numbers out in OpenAPI 3.0.
             var type = byFormat ?? (pattern && !schema[Keyword.Enum].Exists ? TypeOfPattern(schema[Keyword.Pattern].Text!) : null);
             return new(type, isNullable, type is not null && pattern, false);
-        }
-
-        if (names.Count == 2 && names.Contains("string") && (pattern || byFormat is not null))
-        {
-            var number = names[0] == "string" ? names[1] : names[0];
-            if (number is "integer" or "number")
-            {
-                return new(number, isNullable, true, false);
-            }
         }
 
         if (names.Count == 2 && names.Contains("integer") && names.Contains("number"))
@@ -101,6 +97,30 @@ internal readonly record struct DeclaredType(string? Type, bool IsNullable, bool
         return schema[Keyword.Format].TextEquals("binary")
             || (schema["contentMediaType"].Text is { } media && !schema["contentEncoding"].Exists && !IsTextual(media));
     }
+
+    /// <summary>Whether a branch says a type and nothing else.</summary>
+    public static bool IsBare(SourceNode branch) => branch.Count == 1 && branch[Keyword.Type].IsString;
+
+    // Newer versions of ASP.NET Core write the types of a number as branches in OpenAPI 3.0.
+    private static List<string> BareTypes(SourceNode branches)
+    {
+        var names = new List<string>();
+        foreach (var branch in branches.Elements)
+        {
+            if (!IsBare(branch) || names.Count > 2)
+            {
+                return [];
+            }
+
+            names.Add(branch[Keyword.Type].Text!);
+        }
+
+        names.Remove("null");
+        return names;
+    }
+
+    private static string? NumberBesideText(List<string> names) =>
+        names.Count == 2 && names.Contains("string") ? names.Find(n => n is "integer" or "number") : null;
 
     private static bool IsTextual(string media) =>
         media.StartsWith("text/", StringComparison.OrdinalIgnoreCase)

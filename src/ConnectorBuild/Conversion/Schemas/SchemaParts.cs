@@ -13,7 +13,12 @@ internal sealed class SchemaParts
         AllOf = Elements(schema["allOf"]);
         OneOf = Branches(schema["oneOf"], sources);
         AnyOf = Branches(schema["anyOf"], sources);
-        IsNullable |= DeclaredType.Of(schema).IsNullable && !IsAlwaysNull(schema);
+        var declared = DeclaredType.Of(schema);
+        IsNullable |= declared.IsNullable && !IsAlwaysNull(schema);
+        if (declared.IsNumberAsText && AnyOf.All(DeclaredType.IsBare))
+        {
+            AnyOf = [];
+        }
     }
 
     public SourceNode Schema { get; }

@@ -49,6 +49,7 @@ internal sealed class SchemaUnion(LossList losses, ConversionBudget budget)
             ? "it becomes one object with the properties of all, of which those are required that every branch requires"
             : whole.Has("properties") ? "the properties around it stay, and the choice is left out"
             : type is not null && written == type ? $"it becomes one value of the type {type}"
+            : written is not null ? $"the type {written} beside it stays, and the choice is left out"
             : "the choice is left out and allows any value";
     }
 

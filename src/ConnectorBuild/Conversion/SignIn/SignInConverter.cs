@@ -155,7 +155,12 @@ internal sealed class SignInConverter
             _hasAuthorSignIn ? SignInOutcome.OfTheAuthor
                 : ConnectionParameters is null ? SignInOutcome.Incomplete
                 : SignInOutcome.Written);
-        _chosen.ForEach(s => FlowReport.Write(s, _losses));
+
+        // The sign-in that the project alone names has no scheme in the document.
+        foreach (var scheme in _chosen.Where(_schemes.Values.Contains))
+        {
+            FlowReport.Write(scheme, _losses);
+        }
     }
 
     // What every call needs that the connection will make; the scheme's own scopes where nothing is demanded.
