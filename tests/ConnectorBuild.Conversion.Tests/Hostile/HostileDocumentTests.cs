@@ -66,6 +66,8 @@ public sealed class HostileDocumentTests
         ["nested as deep as is read"] = Of(string.Concat(Enumerable.Repeat("""{ "type": "array", "items": """, 52)) + "{}" + new string('}', 52), ""),
         ["one parameter of 2,000 values used 500 times"] = Document.With($$"""{ {{Join(500, i => $$"""  "/p{{i}}": { "get": { "operationId": "Op{{i}}", "parameters": [{ "$ref": "#/components/parameters/P" }], "responses": { "200": { "description": "" } } } } """)}} }""",
             $$"""{ "parameters": { "P": { "name": "p", "in": "query", "schema": { "type": "string", "enum": [{{Join(2_000, i => $"\"v{i}\"")}}] } } } }"""),
+        ["10,000 variables of a path"] = Document.With($$"""{ "/{{string.Join('/', Enumerable.Range(0, 10_000).Select(i => $"{{v{i}}}"))}}": { "get": { "operationId": "GetItems", "parameters": [{{Join(10_000, i => $$"""{ "name": "v{{i}}", "in": "path", "required": true, "schema": { "type": "string" } }""")}}], "responses": {} } } }"""),
+        ["10,000 objects that an operation replaces"] = Document.With($$"""{ "/a": { "parameters": [{{Filters("a")}}], "get": { "operationId": "GetItems", "parameters": [{{Filters("b")}}], "responses": {} }, "put": { "operationId": "PutItems", "responses": {} } } }"""),
         ["values of the wrong kind everywhere"] = """{ "openapi": "3.0.0", "info": [], "servers": {}, "paths": { "/a": { "get": { "parameters": {}, "requestBody": [], "responses": [], "callbacks": 1, "security": {}, "tags": "a" }, "parameters": 3 }, "/b": 5 }, "components": { "schemas": [] } }""",
         ["names of the wrong kind"] = Document.With("""{ "/": { "get": { "operationId": "", "responses": { "": { }, "default": { "$ref": "#/nowhere/~1/0" } } } } }"""),
     };
@@ -76,6 +78,9 @@ public sealed class HostileDocumentTests
 
     private static string Clique(int size) => Of("""{ "$ref": "#/components/schemas/S0" }""",
         Join(size, i => $$"""  "S{{i}}": { "anyOf": [{{Join(size, j => $$"""{ "$ref": "#/components/schemas/S{{j}}" }""")}}], "properties": { "p{{i}}": { "oneOf": [{ "$ref": "#/components/schemas/S{{(i + 1) % size}}" }, { "$ref": "#/components/schemas/S{{(i + 2) % size}}" }] } } } """));
+
+    private static string Filters(string property) => Join(
+        10_000, i => $$"""{ "name": "f{{i}}", "in": "query", "style": "deepObject", "schema": { "type": "object", "properties": { "{{property}}": { "type": "string" } } } }""");
 
     private static string Of(string schema, string schemas) => Document.WithSchema(schema, $"{{{schemas}}}");
 

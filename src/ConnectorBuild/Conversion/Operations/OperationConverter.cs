@@ -113,10 +113,11 @@ internal sealed class OperationConverter(
     {
         var shared = parameters.Shared;
         var own = parameters.Of(entry);
+        var described = own.Concat(shared).Where(p => DraftView.TextOf(p["in"]) == "path").Select(p => DraftView.TextOf(p["name"])).ToHashSet();
         foreach (var variable in path.Names)
         {
             var shown = path.Renamed.GetValueOrDefault(variable, variable);
-            if (!own.Concat(shared).Any(p => DraftView.TextOf(p["in"]) == "path" && DraftView.TextOf(p["name"]) == shown))
+            if (!described.Contains(shown))
             {
                 own.Add(new DraftObject(entry.Member).Set("name", shown, entry.Member).Set("in", "path", entry.Member)
                     .Set("required", Draft.Boolean(true, entry.Member)).Set("type", "string", entry.Member));

@@ -181,7 +181,7 @@ internal sealed class ParameterConverter(OpenApiSources sources, SchemaConverter
         var isRequired = parameter[Keyword.Required].IsTrue;
         switch (location)
         {
-            case "path" when !path.Names.Contains(name, StringComparer.Ordinal):
+            case "path" when !path.Has(name):
                 Lost(entry, parameter, "is not in the path", "it is left out", "correct its name", isRequired: false);
                 return true;
             case "header" when name.ToUpperInvariant() is "ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION":

@@ -20,6 +20,11 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
 
     private bool IsRelative { get; init; }
 
+    private HashSet<string> Known { get; init; } = [];
+
+    /// <summary>Whether the path has a variable with this name.</summary>
+    public bool Has(string name) => Known.Contains(name);
+
     /// <summary>
     /// Reads a path: decorations of frameworks (<c>{proxy+}</c>, <c>{id:int}</c>, <c>{name=projects/*}</c>, <c>{+name}</c>) are taken
     /// off.
@@ -29,6 +34,7 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
     public static PathVariables Parse(string path, IReadOnlyDictionary<string, string>? before = null)
     {
         var names = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
         var written = new StringBuilder(path.Length + 1);
         written.Append(path.StartsWith('/') ? "" : "/");
@@ -52,7 +58,7 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
 
             var name = Undecorated(text);
             var shown = string.Equals(name, Reserved, StringComparison.OrdinalIgnoreCase) ? name + "Value" : name;
-            if (name.Length == 0 || names.Contains(name))
+            if (name.Length == 0 || !known.Add(name))
             {
                 return Refused(name.Length == 0 ? "has a variable without a name" : $"has the variable '{name}' twice");
             }
@@ -66,7 +72,7 @@ internal sealed record PathVariables(string? Path, IReadOnlyList<string> Names, 
             written.Append(before?.GetValueOrDefault(name)).Append('{').Append(shown).Append('}');
         }
 
-        return new(written.ToString(), names, renamed, null) { IsRelative = !path.StartsWith('/') };
+        return new(written.ToString(), names, renamed, null) { IsRelative = !path.StartsWith('/'), Known = known };
     }
 
     /// <summary>The same path with a number after the name of each variable.</summary>
