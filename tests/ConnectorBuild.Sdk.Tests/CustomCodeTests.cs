@@ -107,10 +107,8 @@ public sealed class CustomCodeTests(PackedSdk sdk)
         Assert.Contains("error CB5207: The project has 2 ConnectorScript items", Assert.Single(result.Diagnostics), StringComparison.Ordinal);
     }
 
-    private ConnectorFolder TestProject(string item)
-    {
-        ScriptingFeed.AddTo(sdk.Feed);
-        return new ConnectorFolder(sdk)
+    private ConnectorFolder TestProject(string item) =>
+        new ConnectorFolder(sdk)
             .Write("Orders/script.csx", Good)
             .Write("Tests/Tests.csproj", $"""
                 <Project Sdk="Microsoft.NET.Sdk">
@@ -135,5 +133,4 @@ public sealed class CustomCodeTests(PackedSdk sdk)
                 using var result = await ScriptHost.For<Script>().ExecuteAsync("ListOrders", request, CannedHandler.None);
                 Console.WriteLine(await result.ReadAsStringAsync());
                 """);
-    }
 }

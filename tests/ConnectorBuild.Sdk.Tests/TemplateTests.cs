@@ -34,7 +34,6 @@ public sealed partial class TemplateTests(PackedSdk sdk)
     [Fact]
     public async Task Connector_OfEveryKind_BuildsWithoutAWarningAndIsProvedOnTheLocalCloud()
     {
-        ScriptingFeed.AddTo(sdk.Feed);
         foreach (var batch in Combinations.Chunk(6))
         {
             await PublishAsync(batch);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ConnectorBuild.Sdk.Tests.Infrastructure;
 
 [assembly: AssemblyFixture(typeof(PackedSdk))]
@@ -13,13 +14,19 @@ public sealed class PackedSdk : IAsyncLifetime
     /// <summary>A version that no feed has.</summary>
     public const string Version = "999.9.9";
 
+    // What ConnectorBuild.Scripting depends on.
+    private static readonly string[] ScriptingDependencies =
+    [
+        "microsoft.extensions.dependencyinjection.abstractions", "microsoft.extensions.logging.abstractions", "newtonsoft.json",
+    ];
+
     /// <summary>What the packed tool says of itself: packages are packed from what is built, which has the repository's version.</summary>
     public const string ToolVersion = "1.0.0";
 
     private readonly string _root = Directory.CreateTempSubdirectory("cbsdk-").FullName;
     private int _folders;
 
-    /// <summary>The folder with the packages.</summary>
+    /// <summary>The folder with the packages, and with those that ConnectorBuild.Scripting depends on. Tests run side by side and only read it.</summary>
     public string Feed => Path.Combine(_root, "feed");
 
     /// <summary>The variables of every process; nothing of the machine's user is among them.</summary>
@@ -58,6 +65,13 @@ public sealed class PackedSdk : IAsyncLifetime
 
         // The native tool is made and tested by .ci/run.
         await PackAsync("build/Packages.proj", Feed, "-p:ConnectorToolLinker=none");
+
+        // They are in the package folder that the repository was restored to.
+        var restored = typeof(PackedSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackageRoot").Value!;
+        foreach (var package in ScriptingDependencies.SelectMany(id => Directory.EnumerateFiles(Path.Combine(restored, id), "*.nupkg", SearchOption.AllDirectories)))
+        {
+            File.Copy(package, Path.Combine(Feed, Path.GetFileName(package)));
+        }
     }
 
     /// <summary>Packs a project from what is already built.</summary>
