@@ -12,7 +12,7 @@ public sealed class BuildTests(PackedSdk sdk)
 
         var result = (await folder.BuildAsync()).Succeeded();
 
-        Assert.Empty(result.Diagnostics);
+        result.Clean();
         Assert.Contains("Orders -> ", result.Output, StringComparison.Ordinal);
         Assert.Equal("Contoso Orders", (string?)JsonNode.Parse(folder.Read("obj/Orders.apiDefinition.json"))!["info"]!["title"]);
         Assert.NotNull(JsonNode.Parse(folder.Read("obj/Orders.apiProperties.json"))!["properties"]);

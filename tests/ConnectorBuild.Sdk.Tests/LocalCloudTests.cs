@@ -55,7 +55,7 @@ public sealed class LocalCloudTests(PackedSdk sdk)
         Assert.NotEmpty(secrets);
         foreach (var secret in secrets)
         {
-            Assert.Equal(["state.json"], SecretScan.FilesWith(secret, folder.Root).Select(Path.GetFileName));
+            Assert.Equal(["state.json"], SecretScan.FilesWith([secret], folder.Root).Select(Path.GetFileName));
             Assert.All(results, result => Assert.DoesNotContain(secret, result.Output, StringComparison.Ordinal));
         }
     }

@@ -26,10 +26,11 @@ public sealed class SecretsStayTests(PackedSdk sdk)
         "AZURE_CLIENT_SECRET", "AZURE_PASSWORD", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_ACCESSTOKEN", "GITHUB_TOKEN", "CONTOSO_CONNECTOR_SECRET", "CONTOSO_CLIENT_SECRET",
     ];
 
-    [Theory]
-    [InlineData("GITHUB_ACTIONS")]
-    [InlineData("TF_BUILD")]
-    public async Task Publish_NeitherPrintsNorLeavesASecret(string system)
+    // Both at once: a secret that was brought is tried for two minutes before it is refused, because it may be new.
+    [Fact]
+    public Task Publish_NeitherPrintsNorLeavesASecret() => Task.WhenAll(PublishAsync("GITHUB_ACTIONS"), PublishAsync("TF_BUILD"));
+
+    private async Task PublishAsync(string system)
     {
         var folder = ConnectorFolder.WithConnector(sdk, Project).Set(system, "true");
         foreach (var name in Variables)
@@ -44,18 +45,14 @@ public sealed class SecretsStayTests(PackedSdk sdk)
         Assert.Contains("CB7208", brought.Output, StringComparison.Ordinal);
         var secrets = Secrets(JsonNode.Parse(folder.Read("obj/local-cloud/state.json"))).Distinct(StringComparer.Ordinal).ToList();
         Assert.True(secrets.Count >= 2);
-        foreach (var secret in secrets.Concat(Variables.Select(Canary)))
-        {
-            foreach (var form in Forms(secret))
-            {
-                Assert.DoesNotContain(SecretScan.FilesWith(form, folder.Root), f => Path.GetFileName(f) != "state.json");
-                Assert.DoesNotContain(form, brought.Output, StringComparison.Ordinal);
-                Assert.DoesNotContain(form, minted.Output, StringComparison.Ordinal);
-            }
-        }
+        List<string> forms = [.. secrets.Concat(Variables.Select(Canary)).SelectMany(Forms)];
+        var printed = brought.Output + minted.Output;
 
-        Assert.DoesNotContain("add-mask", brought.Output + minted.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("issecret", brought.Output + minted.Output, StringComparison.OrdinalIgnoreCase);
+        // The local cloud itself has to know them.
+        Assert.Equal(["state.json"], SecretScan.FilesWith(forms, folder.Root).Select(Path.GetFileName));
+        Assert.DoesNotContain(forms, f => printed.Contains(f, StringComparison.Ordinal));
+        Assert.DoesNotContain("add-mask", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("issecret", printed, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Canary(string name) => $"canary-{name}<'&~%+/=>end";

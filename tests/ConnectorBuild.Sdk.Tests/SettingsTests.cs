@@ -108,7 +108,7 @@ public sealed class SettingsTests(PackedSdk sdk)
 
         var result = (await folder.BuildAsync()).Succeeded();
 
-        Assert.Empty(result.Diagnostics);
+        result.Clean();
         using var description = JsonDocument.Parse(folder.Read("obj/Orders.connector.json"));
         var project = description.RootElement;
         Assert.Equal("What makers read.", project.GetProperty("description").GetString());
@@ -163,7 +163,7 @@ public sealed class SettingsTests(PackedSdk sdk)
         var silent = await folder.BuildAsync("-p:ConnectorOwnr=me", "-p:NoWarn=CB6107");
         var strict = await folder.BuildAsync("-p:ConnectorOwnr=me", "-p:WarningsAsErrors=CB6107");
 
-        Assert.Empty(silent.Succeeded().Diagnostics);
+        silent.Succeeded().Clean();
         Assert.Contains("error CB6107", Assert.Single(strict.Failed().Diagnostics), StringComparison.Ordinal);
     }
 
@@ -251,7 +251,7 @@ public sealed class SettingsTests(PackedSdk sdk)
         var folder = ConnectorFolder.WithConnector(sdk, $"""<Project Sdk="ConnectorBuild.Sdk/{PackedSdk.Version}"><ItemGroup><ConnectorEnvironment Include="prod" /></ItemGroup></Project>""")
             .Write("apiDefinition.prod.json", """{"host":"prod.contoso.com"}""");
 
-        Assert.Empty((await folder.BuildAsync()).Succeeded().Diagnostics);
+        (await folder.BuildAsync()).Succeeded().Clean();
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed partial class TemplateTests(PackedSdk sdk)
 
         var result = (await folder.PublishAsync("1st-Logistics", "-p:ConnectorEnvironment=local")).Succeeded();
 
-        Assert.Empty(result.Diagnostics);
+        result.Clean();
         Assert.Contains("(Connector1stLogistics, ", result.Output, StringComparison.Ordinal);
         Assert.Contains("proved: maker@", result.Output, StringComparison.Ordinal);
 
@@ -76,7 +76,7 @@ public sealed partial class TemplateTests(PackedSdk sdk)
         (await folder.RunPlainAsync(Repository.Tool, "init", "-n", "Invoices", "-o", Second)).Succeeded();
         Assert.Equal(made["Invoices.csproj"].Replace(PackedSdk.Version + "\"", "1.0.0\"", StringComparison.Ordinal), Files(folder.PathOf(Second))["Invoices.csproj"]);
         File.WriteAllText(folder.PathOf(Second + "/Invoices.csproj"), made["Invoices.csproj"]);
-        Assert.Empty((await folder.PublishAsync("1st-Logistics", "-p:ConnectorEnvironment=local")).Succeeded().Diagnostics);
+        (await folder.PublishAsync("1st-Logistics", "-p:ConnectorEnvironment=local")).Succeeded().Clean();
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed partial class TemplateTests(PackedSdk sdk)
         (await folder.RunAsync("build", "all.proj", "-t:Restore", "-v:q", "-m:2")).Succeeded();
         var result = (await folder.RunAsync("build", "all.proj", "-t:Publish", "-v:m", "-m:2")).Succeeded();
 
-        Assert.Empty(result.Diagnostics);
+        result.Clean();
         Assert.DoesNotContain(": warning ", result.Output, StringComparison.Ordinal);
         Assert.All(
             names,

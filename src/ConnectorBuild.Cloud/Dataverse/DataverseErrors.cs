@@ -63,6 +63,11 @@ internal static partial class DataverseErrors
                 $"{target.DataverseUrl} blocks unmanaged customizations, and so it refused the request while {doing} ({said}). Running "
                     + $"again does not help. Set Managed=\"true\" on environment '{target.Name}' of the project to have the managed "
                     + "package imported, or have the setting changed in the Power Platform admin center."),
+            (HttpStatusCode.Unauthorized, _, _) => (
+                DataverseDiagnostics.Denied,
+                $"{target.DataverseUrl} did not take the token while {doing} ({said}). Nothing was changed by this request; what had been done "
+                    + "before stays. Check that Url and TenantId of the environment belong together and that the identity may sign in to it; "
+                    + "the sign-in logs of Entra say whether a policy forbids it."),
             (HttpStatusCode.Forbidden, _, _) => (
                 DataverseDiagnostics.Denied,
                 $"Dataverse denied access while {doing} ({said}). Nothing was changed by this request; what had been done before "
@@ -80,7 +85,7 @@ internal static partial class DataverseErrors
                 DataverseDiagnostics.ConnectorService,
                 $"The connector service refused the connector while {doing}: {Unwrap(m)}{Labelled(Correlation(m) ?? requestId)}. "
                     + "Correct the definition or apiProperties.json; dotnet build shows what can be known of it offline."),
-            (HttpStatusCode.NotFound or HttpStatusCode.NotImplemented or HttpStatusCode.Found or HttpStatusCode.MovedPermanently, "", _) or (HttpStatusCode.OK, _, _) or (HttpStatusCode.MethodNotAllowed, _, _) => (
+            (HttpStatusCode.NotFound or HttpStatusCode.NotImplemented, "", _) or (HttpStatusCode.MethodNotAllowed or < HttpStatusCode.BadRequest, _, _) => (
                 DataverseDiagnostics.NotDataverse,
                 $"{target.DataverseUrl} does not answer like the Dataverse Web API while {doing} ({said}). Set Url to the "
                     + "environment's address, such as https://contoso-dev.crm4.dynamics.com, without path. What had been done before "

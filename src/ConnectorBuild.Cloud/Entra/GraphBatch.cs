@@ -32,9 +32,10 @@ internal sealed class GraphBatch(GraphServiceClient graph)
         if (!response.IsSuccessStatusCode)
         {
             // The SDK's own typed read throws without the error's code; read it as the single request would have.
-            var error = await KiotaJsonSerializer.DeserializeAsync(
-                await response.Content.ReadAsStringAsync()
-                    .ConfigureAwait(false), ODataError.CreateFromDiscriminatorValue).ConfigureAwait(false) ?? new ODataError();
+            var text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
+            var error = (text.Length == 0
+                ? null
+                : await KiotaJsonSerializer.DeserializeAsync(text, ODataError.CreateFromDiscriminatorValue).ConfigureAwait(false)) ?? new ODataError();
             error.ResponseStatusCode = (int)response.StatusCode;
             throw error;
         }

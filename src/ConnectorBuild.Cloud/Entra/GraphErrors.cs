@@ -6,6 +6,7 @@ using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Diagnostics;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Identity.Client;
+using Microsoft.Kiota.Abstractions;
 
 namespace ConnectorBuild.Cloud.Entra;
 
@@ -14,7 +15,7 @@ internal static class GraphErrors
 {
     /// <summary>Whether the exception is one that <see cref="Translate"/> knows.</summary>
     public static bool IsKnown(Exception e) =>
-        e is ODataError or AuthenticationFailedException or HttpRequestException or Microsoft.Kiota.Abstractions.ApiException
+        e is ODataError or AuthenticationFailedException or HttpRequestException or ApiException
         || (e is AggregateException a && a.InnerExceptions.Any(IsKnown))
         || IsUnreadable(e);
 
@@ -42,6 +43,12 @@ internal static class GraphErrors
                     + "Nothing was changed by this request; what had been done before stays. Grant the right and consent to it, or "
                     + "sign in as another identity; then run again."),
             e),
+        ApiException { ResponseStatusCode: 429 } held => new ConnectorException(
+            new Diagnostic(
+                EntraDiagnostics.GraphFailed,
+                $"Microsoft Graph still holds requests up after all waits while {doing} ({Describe(held)}). What had been done before stays. "
+                    + "Run again in five minutes, or spread the runs that use this identity; the run continues from there."),
+            e),
         ODataError error => new ConnectorException(
             new Diagnostic(
                 EntraDiagnostics.GraphFailed,
@@ -63,7 +70,7 @@ internal static class GraphErrors
         e is JsonException or MsalClientException { ErrorCode: MsalError.JsonParseError or MsalError.AccessTokenTypeMissing } or MsalServiceException { StatusCode: >= 200 and < 300 };
 
     private static string NotGraph(Exception e) =>
-        e is Microsoft.Kiota.Abstractions.ApiException { ResponseStatusCode: > 0 } answer
+        e is ApiException { ResponseStatusCode: > 0 } answer
             ? $"HTTP {answer.ResponseStatusCode}, without an error that can be read"
             : e.GetBaseException().Message.TrimEnd('.');
 
@@ -138,10 +145,13 @@ internal static class GraphErrors
                     + "TrustedCertificate of the environment; then run again: it continues where this run stopped.")),
         e);
 
-    private static string Describe(ODataError error) =>
-        SafeText.OneLine(
-            $"{error.ResponseStatusCode} {error.Error?.Code}: {error.Error?.Message} request-id "
-                + $"{error.Error?.InnerError?.RequestId ?? "unknown"}");
+    private static string Describe(ApiException answer)
+    {
+        var error = (answer as ODataError)?.Error;
+        var said = string.Join(": ", new[] { error?.Code, error?.Message }.Where(t => !string.IsNullOrWhiteSpace(t)));
+        return SafeText.OneLine(
+            $"{answer.ResponseStatusCode} {(said.Length == 0 ? "without a code" : said)} request-id {error?.InnerError?.RequestId ?? "unknown"}");
+    }
 
     private static string EntraError(string body)
     {

@@ -42,6 +42,15 @@ internal sealed class AnswerException : HttpRequestException
     public static AnswerException Unreadable(Uri? address, string why, Exception? inner = null) => new(
         DeploymentDiagnostics.AnswerUnreadable, $"{Host(address)} answered something that its protocol does not have ({why.TrimEnd('.')}).", inner);
 
+    /// <summary>The answer sends the request somewhere else.</summary>
+    public static AnswerException Redirect(HttpRequestMessage request, HttpResponseMessage response)
+    {
+        var goal = response.Headers.Location is { } location ? $" to {(location.IsAbsoluteUri ? Host(location) : location.OriginalString)}" : "";
+        return Unreadable(
+            request.RequestUri,
+            string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode}, a redirect{goal}, which is not followed"));
+    }
+
     private static string Name(HttpRequestMessage request) => $"{request.Method} {request.RequestUri?.AbsolutePath}";
 
     private static string Host(Uri? address) => address is null ? "The service" : address.IsDefaultPort ? address.Host : address.Authority;

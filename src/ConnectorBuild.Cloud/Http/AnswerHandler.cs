@@ -22,7 +22,9 @@ internal sealed class AnswerHandler(HttpMessageHandler inner, Func<HttpRequestMe
                 ?? throw AnswerException.TooLarge(request, limit(request));
             response.Content.Dispose();
             response.Content = content;
-            return response;
+            return IsRedirect(response) && RequestOptions.KindOf(request) != RequestKind.Call
+                ? throw AnswerException.Redirect(request, response)
+                : response;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -52,4 +54,7 @@ internal sealed class AnswerHandler(HttpMessageHandler inner, Func<HttpRequestMe
             throw;
         }
     }
+
+    // None of these services redirects; following would hand tokens and secrets to whoever it names.
+    private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400 and not 304;
 }

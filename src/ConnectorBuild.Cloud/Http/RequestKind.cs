@@ -14,4 +14,7 @@ internal enum RequestKind
 
     /// <summary>Asks for a token.</summary>
     Token,
+
+    /// <summary>Calls an API through a connector: whatever comes is the API's answer.</summary>
+    Call,
 }

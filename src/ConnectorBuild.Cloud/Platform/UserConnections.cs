@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Identity;
 using ConnectorBuild.Cloud.Dataverse;
+using ConnectorBuild.Cloud.Http;
 using ConnectorBuild.Cloud.Targets;
 using ConnectorBuild.Connectors;
 using ConnectorBuild.Diagnostics;
@@ -106,6 +107,7 @@ public sealed class UserConnections(HttpClient http, DeploymentTarget target, To
             "Bearer", await TokenAsync(GatewayScope, cancellationToken).ConfigureAwait(false));
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         request.Content = call.Body is null ? null : new StringContent(call.Body, Encoding.UTF8, "application/json");
+        RequestOptions.SetKind(request, RequestKind.Call);
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var exchanged = response.Headers.TryGetValues("x-ms-apihub-obo", out var values) && values.Contains("true", StringComparer.OrdinalIgnoreCase);
         var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);

@@ -21,6 +21,9 @@ internal sealed partial record BuildResult(int ExitCode, string Output)
         return this;
     }
 
+    /// <summary>No error and no warning was printed; says which, where one was.</summary>
+    public void Clean() => Assert.True(Diagnostics.Count == 0, string.Join('\n', Diagnostics));
+
     [GeneratedRegex(@"(error|warning) (CB|MSB|NETSDK|NU)\d{4}", RegexOptions.CultureInvariant)]
     private static partial Regex CodedLine();
 }

@@ -6,7 +6,7 @@ namespace ConnectorBuild.Sdk.Tests.Infrastructure;
 /// <summary>Runs <c>dotnet</c> in an environment that has nothing of the machine's user in it.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static async Task<BuildResult> RunAsync(
         string workingDirectory,

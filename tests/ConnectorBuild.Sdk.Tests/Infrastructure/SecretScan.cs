@@ -3,15 +3,16 @@ using System.Text;
 
 namespace ConnectorBuild.Sdk.Tests.Infrastructure;
 
-/// <summary>Looks for a planted text in files, binary logs and packages included.</summary>
+/// <summary>Looks for planted texts in files, binary logs and packages included.</summary>
 internal static class SecretScan
 {
-    /// <summary>The files below the folder that have the text in them, plain or in base64.</summary>
-    public static IReadOnlyList<string> FilesWith(string secret, string folder)
+    /// <summary>The files below the folder that have one of the texts in them, plain or in base64.</summary>
+    public static IReadOnlyList<string> FilesWith(IEnumerable<string> secrets, string folder)
     {
-        string[] forms = [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=')];
+        // Each file is unpacked once: binary logs are large.
+        List<string> forms = [.. secrets.SelectMany(s => InBase64(s).Prepend(s)).Distinct(StringComparer.Ordinal)];
         return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(
-            file => forms.Any(form => Unpack(file).Contains(form, StringComparison.Ordinal)))];
+            file => Unpack(file) is var text && forms.Exists(form => text.Contains(form, StringComparison.Ordinal)))];
     }
 
     /// <summary>A file's content as text; what is compressed is decompressed first.</summary>
@@ -21,6 +22,13 @@ internal static class SecretScan
         ".zip" => Unzip(file),
         _ => File.ReadAllText(file, Encoding.Latin1),
     };
+
+    // Behind other bytes, as in the user name and password of Basic, base64 has three forms; the characters at both ends depend on what is around.
+    private static IEnumerable<string> InBase64(string secret) => Enumerable.Range(0, 3).Select(before =>
+    {
+        var all = Convert.ToBase64String([.. new byte[before], .. Encoding.UTF8.GetBytes(secret)]).TrimEnd('=');
+        return all[(before == 0 ? 0 : before + 1)..^1];
+    });
 
     private static string Gunzip(string file)
     {

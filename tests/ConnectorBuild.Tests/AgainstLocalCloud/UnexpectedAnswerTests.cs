@@ -29,6 +29,30 @@ public sealed class UnexpectedAnswerTests : CloudTest
         Assert.Contains("does not answer like the Dataverse Web API", found.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(204)]
+    [InlineData(302)]
+    public async Task Deploy_ReadThatIsAnsweredWithoutRows_SaysWhichAddressIsMeant(int status)
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Method = "GET", Status = status, Body = "" });
+
+        var found = await FirstAsync();
+
+        Assert.Equal("CB8001", found.Id);
+        Assert.Contains($"({status})", found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_TokenThatDataverseDoesNotTake_SaysWhatToCompare()
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Dataverse", Status = 401, Body = "" });
+
+        var found = await FirstAsync();
+
+        Assert.Equal("CB8004", found.Id);
+        Assert.Contains("Check that Url and TenantId of the environment belong together", found.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deploy_RoleWithoutTheRight_SaysWhichRolesItNeeds()
     {

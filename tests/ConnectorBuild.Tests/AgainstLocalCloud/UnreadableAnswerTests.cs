@@ -52,6 +52,48 @@ public sealed class UnreadableAnswerTests : CloudTest
     };
 
     [Theory]
+    [InlineData("Dataverse", "POST", "*/$batch", 302)]
+    [InlineData("Dataverse", "POST", "*/connectors", 307)]
+    [InlineData("Graph", "POST", "*/$batch", 301)]
+    [InlineData("Graph", "PATCH", "*/applications*", 308)]
+    [InlineData("Entra", "POST", "*/token", 302)]
+    public async Task Deploy_Redirect_IsNotFollowedAndNamesWhereItLeads(string service, string method, string path, int status)
+    {
+        Cloud.Faults.Add(new FaultRule
+        {
+            Service = service, Method = method, Path = path, Status = status, Headers = new Dictionary<string, string> { ["Location"] = "https://login.example/start" },
+        });
+
+        var found = (await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync())).Diagnostics[0];
+
+        Assert.Equal("CB9022", found.Id);
+        Assert.Contains($"({status}, a redirect to login.example, which is not followed)", found.Message, StringComparison.Ordinal);
+        Assert.Contains("localhost", found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_GraphRefusesAReadWithoutABody_SaysTheStatus()
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Graph", Method = "GET", Path = "*/servicePrincipals*", Status = 400, Body = "" });
+
+        var found = (await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync())).Diagnostics[0];
+
+        Assert.Equal("CB7005", found.Id);
+        Assert.Contains("(400 without a code request-id unknown)", found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_GraphHoldsUpEveryTry_SaysWhenToRunAgain()
+    {
+        Cloud.Faults.Add(new FaultRule { Service = "Graph", Method = "PATCH", Status = 429 });
+
+        var found = (await Assert.ThrowsAsync<ConnectorException>(() => DeployAsync())).Diagnostics[0];
+
+        Assert.Equal("CB7005", found.Id);
+        Assert.Contains("Run again in five minutes", found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Answers))]
     public async Task Deploy_AnswerThatIsNotOfTheProtocol_IsCodedAndNextRunCompletes(
         string service, string method, string path, int status, string body)
