@@ -90,7 +90,7 @@ internal static class DeploymentFigures
             var desired = DesiredStates.Create(Project, Content(), target);
             await RunAsync("first", desired).ConfigureAwait(false);
             await RunAsync("unchanged", desired).ConfigureAwait(false);
-            await RunAsync("rotation", desired with { Application = desired.Application! with { RotateNow = true } }).ConfigureAwait(false);
+            await RunAsync("rotation", desired with { Application = desired.Application! with { RotateAsOf = DateTimeOffset.MaxValue } }).ConfigureAwait(false);
 
             // On behalf of users: the app exposes a scope, and consent is given.
             var agents = DesiredStates.Create(

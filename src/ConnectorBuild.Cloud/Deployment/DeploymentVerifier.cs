@@ -68,8 +68,8 @@ internal sealed class DeploymentVerifier(DeploymentClouds clouds, TimeProvider c
         step is RemoveSecret remove && !plan.Steps.OfType<RemoveSecret>().Any(s => s.Secret.KeyId == remove.Secret.KeyId);
 
     // What was asked for once is done by now.
-    private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateNow: true } application
-        ? desired with { Application = application with { RotateNow = false } }
+    private static DesiredState Settled(DesiredState desired) => desired.Application is { RotateAsOf: not null } application
+        ? desired with { Application = application with { RotateAsOf = null } }
         : desired;
 
     // What only the state after the deployment tells.

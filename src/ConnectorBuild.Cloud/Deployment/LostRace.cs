@@ -24,7 +24,7 @@ internal sealed class LostRace(DeploymentClouds clouds, TimeProvider clock)
             if (look == MaxLooks || now.Dataverse is not { Connector: { } row } || now.Dataverse.Record.Record?.RowETag == row.ETag)
             {
                 var desired = IsRotated(prepared, now)
-                    ? prepared.Desired with { Application = prepared.Desired.Application! with { RotateNow = false } }
+                    ? prepared.Desired with { Application = prepared.Desired.Application! with { RotateAsOf = null } }
                     : prepared.Desired;
                 return new ReadDeployment(desired, now) { Caller = prepared.Caller };
             }
@@ -32,7 +32,7 @@ internal sealed class LostRace(DeploymentClouds clouds, TimeProvider clock)
     }
 
     private static bool IsRotated(PreparedDeployment before, ObservedState now) =>
-        before.Desired.Application?.RotateNow == true
+        before.Desired.Application is { RotateAsOf: not null }
         && now.Dataverse is { Connector: { } row, Record.Record: { SecretKeyId: { } key } record }
         && record.RowETag == row.ETag
         && key != before.Observed.Dataverse.Record.Record?.SecretKeyId;

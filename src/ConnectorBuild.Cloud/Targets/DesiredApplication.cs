@@ -42,8 +42,11 @@ public sealed record DesiredApplication
     /// <summary>A secret with less left is renewed.</summary>
     public TimeSpan RenewBefore { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Mint a secret even where the old one would do (<c>rotate-secret</c>).</summary>
-    public bool RotateNow { get; init; }
+    /// <summary>
+    /// Replace a secret that was minted up to this moment, even where it would do: <c>rotate-secret</c> gives the moment at which it was asked,
+    /// so that of several at once one mints. Null: only as a secret expires.
+    /// </summary>
+    public DateTimeOffset? RotateAsOf { get; init; }
 
     /// <summary>Whether admin consent is given for all users.</summary>
     public bool GrantAdminConsent { get; init; }

@@ -15,11 +15,12 @@ internal sealed class RotateSecretCommand : Command
                 + "run.")
     {
         var options = new RunOptionSet(this);
-        SetAction((parsed, cancellationToken) => DeploymentRun.RunAsync(
-            context,
-            "rotate the secret of",
-            options.Read(parsed),
-            async (run, stop) =>
+        SetAction((parsed, cancellationToken) =>
+        {
+            var asked = context.Clock.GetUtcNow();
+            return DeploymentRun.RunAsync(context, "rotate the secret of", options.Read(parsed), RotateAsync, cancellationToken);
+
+            async Task<int> RotateAsync(DeploymentRun run, CancellationToken stop)
             {
                 // Of several connectors those whose secret is ours; none at all is a mistake.
                 var ours = run.States.Where(s => s.Application is { IsVerifiedOnly: false, Secret.Kind: SecretSourceKind.Minted }).ToList();
@@ -32,9 +33,9 @@ internal sealed class RotateSecretCommand : Command
                             + "changed. Renew it where it comes from, then publish."));
                 }
 
-                var rotated = ours.Select(s => s with { Application = s.Application! with { RotateNow = true } }).ToList();
+                var rotated = ours.Select(s => s with { Application = s.Application! with { RotateAsOf = asked } }).ToList();
                 return await DeployCommand.DeployAllAsync(run, context, rotated, [], deployed: null, stop).ConfigureAwait(false);
-            },
-            cancellationToken));
+            }
+        });
     }
 }

@@ -17,7 +17,7 @@ internal static class ApprovalCases
     private static readonly ObservedState Nothing = Observed.Nothing;
     private static readonly ObservedState Deployed = Observed.Deployed(Desired);
     private static readonly DesiredState Renamed = Desired with { Row = Desired.Row with { Identity = Desired.Row.Identity with { Description = "New text" } } };
-    private static readonly DesiredState Rotating = Desired.WithApplication(a => a with { RotateNow = true });
+    private static readonly DesiredState Rotating = Desired.WithApplication(a => a with { RotateAsOf = DateTimeOffset.MaxValue });
     private static readonly DesiredState Pruning = Desired.WithApplication(a => a with { PrunePermissions = true });
     private static readonly RequiredPermission Extra = new(new Guid("dddddddd-0000-0000-0000-000000000002"), new Guid("dddddddd-0000-0000-0000-000000000003"), "Scope");
     private static readonly DesiredState Unmanaged = PackageCases.Unmanaged;

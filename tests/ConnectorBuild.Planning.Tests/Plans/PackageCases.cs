@@ -85,9 +85,9 @@ internal static class PackageCases
         new(
             "the app is made anew", Unmanaged,
             Imported(Unmanaged).WithEntra(e => e with { Application = null, ServicePrincipalId = null })),
-        new("the secret is asked for anew", Unmanaged.WithApplication(a => a with { RotateNow = true }), Imported(Unmanaged)),
+        new("the secret is asked for anew", Unmanaged.WithApplication(a => a with { RotateAsOf = DateTimeOffset.MaxValue }), Imported(Unmanaged)),
         new(
-            "the secret is asked for anew, managed", Managed.WithApplication(a => a with { RotateNow = true }),
+            "the secret is asked for anew, managed", Managed.WithApplication(a => a with { RotateAsOf = DateTimeOffset.MaxValue }),
             Imported(Managed).WithDataverse(d => d with { BlocksUnmanagedChanges = false })),
         new(
             "the import is for another connector", Unmanaged,

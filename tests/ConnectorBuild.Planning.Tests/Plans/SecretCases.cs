@@ -26,7 +26,9 @@ internal static class SecretCases
 
     public static IReadOnlyList<PlanCase> All =>
     [
-        new("the secret is asked for anew", Desired.WithApplication(a => a with { RotateNow = true }), Deployed),
+        new("the secret is asked for anew", Desired.WithApplication(a => a with { RotateAsOf = DateTimeOffset.MaxValue }), Deployed),
+        new("the secret is asked for anew, and was minted at that moment", Rotating(TimeSpan.Zero), Minted(TimeSpan.Zero)),
+        new("the secret is asked for anew, and another run minted one since", Rotating(TimeSpan.FromSeconds(3)), Minted(TimeSpan.FromSeconds(2))),
         new("the secret is gone from the app", Desired, Deployed.WithApplication(a => a with { Passwords = [] })),
         new(
             "the secret is not of ours", Desired,
@@ -92,7 +94,7 @@ internal static class SecretCases
         new("a former secret, a day less a minute after", Desired, Former(TimeSpan.FromMinutes((24 * 60) - 1), [FormerKey])),
         new("a former secret, a day after", Desired, Former(TimeSpan.FromDays(1), [FormerKey])),
         new(
-            "a former secret, while another is minted", Desired.WithApplication(a => a with { RotateNow = true }),
+            "a former secret, while another is minted", Desired.WithApplication(a => a with { RotateAsOf = DateTimeOffset.MaxValue }),
             Former(TimeSpan.FromDays(2), [FormerKey])),
         new("a former secret, and the row is not ours", Desired, Former(TimeSpan.FromDays(2), [FormerKey]).WithRow(r => r.Moved())),
         new("a secret of a run that failed", Desired, Former(TimeSpan.FromMinutes(5), [])),
@@ -110,6 +112,11 @@ internal static class SecretCases
     private static readonly ResourceApi Orders = new(
         "api://orders", new Guid("eeeeeeee-0000-0000-0000-000000000001"), "Orders",
         [new DelegatedScope(new Guid("eeeeeeee-0000-0000-0000-000000000002"), "read", true)]);
+
+    private static DesiredState Rotating(TimeSpan ago) => Desired.WithApplication(a => a with { RotateAsOf = Observed.Now - ago });
+
+    private static ObservedState Minted(TimeSpan ago) =>
+        Deployed.WithApplication(a => a with { Passwords = [a.Passwords[0] with { Start = Observed.Now - ago }] });
 
     private static ObservedState Ends(double days) =>
         Deployed.WithApplication(a => a with

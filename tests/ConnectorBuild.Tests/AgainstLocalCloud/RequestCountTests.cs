@@ -23,7 +23,7 @@ public sealed class RequestCountTests : CloudTest
 
         Cloud.Requests.Clear();
         var desired = Desired();
-        await DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } });
+        await DeployAsync(desired with { Application = desired.Application! with { RotateAsOf = DateTimeOffset.MaxValue } });
         Report("rotation", graph: 9, dataverse: 6);
     }
 

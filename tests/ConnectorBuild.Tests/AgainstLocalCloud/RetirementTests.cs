@@ -36,7 +36,7 @@ public sealed class RetirementTests : CloudTest
         ["CustomConnectorId@odata.bind"] = $"/connectors({desired.Row.Identity.RowId})",
     });
 
-    private static DesiredState Rotating(DesiredState desired) => desired with { Application = desired.Application! with { RotateNow = true } };
+    private static DesiredState Rotating(DesiredState desired) => desired with { Application = desired.Application! with { RotateAsOf = DateTimeOffset.MaxValue } };
 
     [Fact]
     public async Task Retire_WhatWasDeployed_TakesConnectorReplyUrlSecretAndRecordAndLeavesTheApp()

@@ -149,12 +149,30 @@ public sealed class SecretTests : CloudTest
         await DeployAsync(desired);
         Clock.Advance(TimeSpan.FromMinutes(5));
 
-        var rotated = await DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } });
+        var rotated = await DeployAsync(desired with { Application = desired.Application! with { RotateAsOf = DateTimeOffset.MaxValue } });
 
         Assert.Equal(2, rotated.Observed.Entra!.Application!.Passwords.Length);
         Assert.True((await SignInAsync()).Succeeded);
         Clock.Advance(TimeSpan.FromHours(30));
         Assert.Single((await DeployAsync(desired)).Observed.Entra!.Application!.Passwords);
         Assert.True((await SignInAsync()).Succeeded);
+    }
+
+    [Fact]
+    public async Task Deploy_RotationThatBeganBeforeAnotherRotated_KeepsThatSecret()
+    {
+        var desired = Desired();
+        await DeployAsync(desired);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var both = desired with { Application = desired.Application! with { RotateAsOf = Clock.GetUtcNow() } };
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var first = await DeployAsync(both);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var second = await DeployAsync(both);
+
+        Assert.Empty(second.Plan.Steps);
+        Assert.Equal(first.Observed.Dataverse.Record.Record!.SecretKeyId, second.Observed.Dataverse.Record.Record!.SecretKeyId);
+        Assert.Equal(2, second.Observed.Entra!.Application!.Passwords.Length);
     }
 }

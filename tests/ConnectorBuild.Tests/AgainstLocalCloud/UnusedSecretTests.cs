@@ -92,7 +92,7 @@ public sealed class UnusedSecretTests : CloudTest
     private Task<DeploymentResult> RotateAsync()
     {
         var desired = Desired();
-        return DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } });
+        return DeployAsync(desired with { Application = desired.Application! with { RotateAsOf = DateTimeOffset.MaxValue } });
     }
 
     // As a run does that is killed right after.

@@ -134,7 +134,7 @@ public sealed partial class FaultMatrixTests : CloudTest
             return Desired(kind, "1.0.1");
         }
 
-        return kind.Work == RunWork.Rotate ? desired with { Application = desired.Application! with { RotateNow = true } } : desired;
+        return kind.Work == RunWork.Rotate ? desired with { Application = desired.Application! with { RotateAsOf = DateTimeOffset.MaxValue } } : desired;
     }
 
     private DesiredState Desired(RunKind kind, string version = "1.0.0")
@@ -187,7 +187,7 @@ public sealed partial class FaultMatrixTests : CloudTest
                 return;
             }
 
-            desired = desired with { Application = desired.Application! with { RotateNow = false } };
+            desired = desired with { Application = desired.Application! with { RotateAsOf = null } };
             await DeployAsync(desired);
             Clock.Advance(TimeSpan.FromMinutes(5));
             var signIn = await SignInAsync(desired);

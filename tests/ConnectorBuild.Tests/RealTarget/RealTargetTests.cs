@@ -116,7 +116,7 @@ public sealed class RealTargetTests : CloudTest
         var first = await DeployAsync(desired);
         Assert.False(first.Plan.IsEmpty);
         Assert.True((await DeployAsync(desired)).Plan.IsEmpty);
-        Assert.False((await DeployAsync(desired with { Application = desired.Application! with { RotateNow = true } })).Plan.IsEmpty);
+        Assert.False((await DeployAsync(desired with { Application = desired.Application! with { RotateAsOf = DateTimeOffset.MaxValue } })).Plan.IsEmpty);
         var app = first.Observed.Entra!.Application!;
         var graph = new Uri(deployment.GraphUrl, "v1.0/");
         var dataverse = new Uri(deployment.DataverseUrl, "api/data/v9.2/");

@@ -53,7 +53,7 @@ internal static class StateHashes
             : Hash(
                 [
                     app.UniqueName, app.DisplayName, app.Audience, app.ClientId, app.IsVerifiedOnly, app.IsShared, app.Secret.Kind, app.Secret.Reference, app.SecretLifetime,
-                    app.RenewBefore, app.RotateNow, app.GrantAdminConsent, app.PrunePermissions, app.ServiceManagementReference,
+                    app.RenewBefore, app.RotateAsOf is not null, app.GrantAdminConsent, app.PrunePermissions, app.ServiceManagementReference,
                     .. app.Resources.SelectMany(r => r.Scopes.Prepend(r.Resource)),
                     .. app.IsOnBehalfOf ? ["on behalf of", app.AllowsSharedApp] : Array.Empty<object>(),
                 ]);

@@ -84,7 +84,7 @@ internal static class SecretPlanner
             return new SecretReason(SecretReasonKind.NotOurs);
         }
 
-        if (wanted.RotateNow)
+        if (current.Start <= wanted.RotateAsOf)
         {
             return new SecretReason(SecretReasonKind.AskedFor);
         }
@@ -99,7 +99,9 @@ internal static class SecretPlanner
 
     private static string Kept(PlanBuilder plan, DesiredApplication wanted) =>
         !wanted.Secret.IsBrought && plan.Application!.Passwords.First(p => p.KeyId == plan.Record!.SecretKeyId) is var current
-            ? string.Create(CultureInfo.InvariantCulture, $"client secret {current.KeyId}, valid until {current.End:yyyy-MM-dd}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"client secret {current.KeyId}, valid until {current.End:yyyy-MM-dd}{(wanted.RotateAsOf is null ? "" : ", minted by another run since this one began")}")
         : plan.Observed.Brought is null ? $"client secret from {wanted.Secret}, not compared: it is not here to be read"
         : $"client secret from {wanted.Secret}";
 }
