@@ -50,6 +50,7 @@ public sealed class EndlessAnswerTests : ToolRun
         Assert.Contains("answered POST /v1.0/$batch with more than 16 MB", output, StringComparison.Ordinal);
         Assert.Contains("answered POST /api/data/v9.2/$batch with more than 64 MB", output, StringComparison.Ordinal);
         Assert.DoesNotContain("CB9001", output, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine($"Peak of the memory: {kilobytes} kB");
         Assert.InRange(kilobytes, 1, MostKilobytes);
     }
 
