@@ -58,6 +58,33 @@ public sealed class CallProofTests : CallRun
         Assert.Contains("before it listened", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    public async Task Proof_ScriptWhoseFirstCallIsSlow_IsCalledOnceMore(int slowCalls, int exitCode)
+    {
+        var calls = 0;
+        await StartBackendAsync(async context =>
+        {
+            if (++calls <= slowCalls)
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+
+            await AnswerAsync(context, "{}");
+        });
+        await PublishAsync(
+            $$"""{ "/orders": { "get": {{Operation("ListOrders")}} } }""",
+            script: ScriptCallTests.Script("return await Context.SendAsync(Context.Request, CancellationToken);"));
+        Describe(p => p with { ScriptFile = At("script.csx"), Proof = ConnectorProof.Call });
+
+        var (exit, said) = await RunAsync("deploy", Description);
+
+        Assert.True(exit == exitCode, said);
+        Assert.Contains(exitCode == 0 ? "called: ListOrders returned 200 through sign-in and script" : "CB9608", said, StringComparison.Ordinal);
+        Assert.Equal(2, calls);
+    }
+
     [Fact]
     public async Task Proof_Default_WithoutAnApi_CallsNothing()
     {

@@ -115,7 +115,7 @@ public sealed class ScriptCallTests : CallRun
         return JsonNode.Parse(said)!["body"]!["result"]!;
     }
 
-    private static string Script(string body) => $$"""
+    internal static string Script(string body) => $$"""
         public class Script : ScriptBase
         {
             public override async Task<HttpResponseMessage> ExecuteAsync()

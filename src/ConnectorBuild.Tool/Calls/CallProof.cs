@@ -84,6 +84,12 @@ internal sealed record CallProof(string? OperationId, int Status, string Text, b
     {
         await session.ConnectAsync(new ConnectionRequest { Reuse = true }, cancellationToken).ConfigureAwait(false);
         var result = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (result.Trace?.Finding?.Code == RuntimeErrors.ScriptTimeLimit.Id)
+        {
+            // Script and API have just started: their first call compiles and connects, on a busy machine for longer than a script may take.
+            result = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
         if (result.IsSuccess)
         {
             return new CallProof(
