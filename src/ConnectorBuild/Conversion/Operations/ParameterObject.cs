@@ -50,7 +50,8 @@ internal sealed class ParameterObject(OpenApiSources sources, SchemaConverter sc
             losses.Add(ConversionRules.ParameterExpanded, parameter, $"The object '{ValueText.Shorten(name)}' is sent as one query "
                 + "parameter for each property, and Swagger 2.0 names each parameter",
                 $"there {(expanded.Count == 1 ? "is" : "are")} {expanded.Count} of them, and none for properties that the document "
-                    + $"does not name", "nothing has to be done; name further properties in the document");
+                    + "does not name",
+                $"write each as a parameter of its own in the document or by an overlay, such as '{ValueText.Shorten(DraftView.TextOf(expanded[0].Field["name"])!)}'");
         }
 
         ReportWhole(parameter, schema, expanded);
